@@ -1,0 +1,1 @@
+//! Addresses, aliases and section pages.

@@ -1,0 +1,1 @@
+//! Front matter, handbook.yaml and people.yaml: keys and values.

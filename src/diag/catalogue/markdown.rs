@@ -1,0 +1,1 @@
+//! The text of pages: raw HTML, foreign syntax, includes, views.

@@ -1,0 +1,14 @@
+//! Every finding that exists, one function each, by what it is about.
+//!
+//! Messages are lower case without a full stop, names in backticks; the help says what to do.
+
+pub mod addresses;
+pub mod files;
+pub mod keys;
+pub mod links;
+pub mod markdown;
+
+/// "did you mean `x`?" in front of other help, when there is a near name.
+fn did_you_mean(near: Option<&str>, otherwise: &str) -> String {
+    near.map_or_else(|| otherwise.to_owned(), |name| format!("did you mean `{name}`?"))
+}

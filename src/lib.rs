@@ -1,0 +1,8 @@
+//! handbook: a folder of Markdown becomes a company's handbook.
+#![forbid(unsafe_code)]
+
+pub mod source;
+
+pub mod diag;
+
+pub mod outputs;

@@ -1,0 +1,60 @@
+//! What will be published: path → output, before anything is written.
+//!
+//! Nothing here knows of folders on the disk, or of templates.
+
+use crate::diag::Finding;
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
+/// All that a site consists of, by path: relative to the site, `/` between parts, not percent-encoded.
+#[derive(Default)]
+pub struct Outputs<'a> {
+    entries: BTreeMap<String, Output<'a>>,
+}
+
+/// One file of the site.
+pub enum Output<'a> {
+    /// Made already.
+    Bytes(Vec<u8>),
+    /// A file of the handbook, copied as it is; its path below the handbook's folder.
+    Copy(String),
+    /// Made when asked for; every time the same bytes.
+    Rendered(Box<Render<'a>>),
+}
+
+/// Makes the bytes of one file, and says what was wrong with making them.
+pub type Render<'a> = dyn Fn() -> (Vec<u8>, Vec<Finding>) + Send + Sync + 'a;
+
+impl<'a> Outputs<'a> {
+    /// Adds an output; `false` when the path is taken already, and then the first stays.
+    #[must_use]
+    pub fn insert(&mut self, path: impl Into<String>, output: Output<'a>) -> bool {
+        match self.entries.entry(path.into()) {
+            Entry::Occupied(_) => false,
+            Entry::Vacant(vacant) => {
+                vacant.insert(output);
+                true
+            }
+        }
+    }
+
+    /// The output at exactly this path.
+    pub fn get(&self, path: &str) -> Option<&Output<'a>> {
+        self.entries.get(path)
+    }
+
+    /// All outputs, ordered by path.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &Output<'a>)> {
+        self.entries.iter().map(|(path, output)| (path.as_str(), output))
+    }
+
+    /// How many files there are.
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Whether there is nothing to publish.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+}
