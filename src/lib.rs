@@ -6,3 +6,7 @@ pub mod source;
 pub mod diag;
 
 pub mod outputs;
+
+pub mod theme;
+
+pub mod render;
