@@ -110,7 +110,9 @@ pub struct PageContext<'a> {
     pub title: Text<'a>,
     /// The heading with its inline markup (code, emphasis); `title` is shown where this is absent.
     pub title_markup: Option<Markup<'a>>,
-    /// Whether `body` begins with the heading itself; then the layout writes none.
+    /// Fragment of the heading, so that links to it arrive.
+    pub title_id: Option<Text<'a>>,
+    /// Whether `body` holds the h1 itself (it does not come first in the text); then the layout writes none.
     pub heading_in_body: bool,
     /// One or two sentences without markup: for the head of the document and the line below the heading.
     pub description: Option<Text<'a>>,

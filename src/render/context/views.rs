@@ -77,6 +77,8 @@ pub struct Pager<'a> {
 /// The home page.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct HomeView<'a> {
+    /// Whether the text is short enough (about 150 words) to stand before the sections.
+    pub text_first: bool,
     /// The top sections with owner and size.
     pub sections: Vec<Card<'a>>,
     /// Pages at the top that are no sections.
