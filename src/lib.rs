@@ -9,4 +9,6 @@ pub mod day;
 
 pub mod diag;
 
+pub mod yaml;
+
 pub mod outputs;
