@@ -3,7 +3,13 @@
 
 pub mod source;
 
+pub mod near;
+
+pub mod day;
+
 pub mod diag;
+
+pub mod yaml;
 
 pub mod outputs;
 
