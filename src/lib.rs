@@ -5,4 +5,8 @@ pub mod source;
 
 pub mod diag;
 
+pub mod site;
+
+pub mod load;
+
 pub mod outputs;
