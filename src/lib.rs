@@ -11,4 +11,10 @@ pub mod diag;
 
 pub mod yaml;
 
+pub mod config;
+
+pub mod site;
+
+pub mod load;
+
 pub mod outputs;

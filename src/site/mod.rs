@@ -1,0 +1,1 @@
+//! The handbook as it was read: pages, people and what they say.
