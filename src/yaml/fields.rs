@@ -80,6 +80,11 @@ impl<T> Written<T> {
         &self.place
     }
 
+    /// Only what was written.
+    pub fn into_value(self) -> T {
+        self.value
+    }
+
     /// The same place and key with a value made of this one.
     pub fn map<U>(self, make: impl FnOnce(T) -> U) -> Written<U> {
         Written { value: make(self.value), key: self.key, place: self.place }
@@ -215,7 +220,10 @@ impl<'n> Fields<'n> {
     /// A map inside this one, read by its own keys; its findings are kept here.
     pub fn group<T>(&mut self, name: &'static str, build: impl FnOnce(&mut Fields<'n>) -> T) -> Option<T> {
         self.asked.push(name);
-        let at = self.take(name).into_iter().next()?;
+        let mut spelled = self.take(name).into_iter();
+        let at = spelled.next()?;
+        let line = self.source.position(at.node.span.start).line;
+        self.findings.extend(spelled.map(|other| keys::conflicting_keys(other.place(), &other.key, &at.key, line)));
         let mut inner = Fields::of(&at);
         let built = build(&mut inner);
         self.findings.extend(inner.finish());
