@@ -30,8 +30,22 @@ pub mod site;
 
 pub mod load;
 
+pub mod resolve;
+
+pub mod check;
+
+pub mod formats;
+
 pub mod outputs;
 
 pub mod theme;
 
 pub mod render;
+
+pub mod report;
+
+//pub mod disk;
+
+pub mod clock;
+
+//pub mod commands;
