@@ -51,7 +51,7 @@ pub struct Config {
     /// Hosts whose iframes stay.
     pub(crate) embeds: Vec<String>,
     /// The explicit order of pages; a list.
-    pub(crate) nav: Option<Node>,
+    pub(crate) nav: Option<Written<Node>>,
     /// Moves before this day need no alias.
     pub(crate) published_since: Option<Day>,
     /// When pages are to be reviewed.
@@ -59,17 +59,17 @@ pub struct Config {
     /// Values for whole sections and types of pages.
     pub(crate) defaults: Vec<Defaults>,
     /// The company's urgency levels; keys are known, values are not read yet. The same for the next five.
-    pub(crate) urgency: Option<Node>,
+    pub(crate) urgency: Option<Written<Node>>,
     /// Places to ask.
-    pub(crate) channels: Option<Node>,
+    pub(crate) channels: Option<Written<Node>>,
     /// The company's working hours.
-    pub(crate) working_hours: Option<Node>,
+    pub(crate) working_hours: Option<Written<Node>>,
     /// Days off by region.
-    pub(crate) holidays: Option<Node>,
+    pub(crate) holidays: Option<Written<Node>>,
     /// Series of meetings.
-    pub(crate) series: Option<Node>,
+    pub(crate) series: Option<Written<Node>>,
     /// What is sync and what async.
-    pub(crate) ways_of_working: Option<Node>,
+    pub(crate) ways_of_working: Option<Written<Node>>,
     /// Who may read what.
     pub(crate) audiences: Audiences,
     /// What is checked, and how strictly.
@@ -165,7 +165,7 @@ pub struct Defaults {
     /// Types of pages as they are written.
     pub(crate) types: Vec<Written<String>>,
     /// The map with all its keys; it is read as front matter is, but for `in` and `type`.
-    pub(crate) values: Node,
+    pub(crate) values: Written<Node>,
 }
 
 /// Who may read what.

@@ -45,16 +45,16 @@ fn config(fields: &mut Fields<'_>) -> Config {
         html: plain(fields.value(&["html"], vital(one_of(HTML)))).unwrap_or_default(),
         external_images: plain(fields.value(&["external_images"], vital(one_of(IMAGES)))).unwrap_or_default(),
         embeds: plain(fields.value(&["embeds"], vital(list(host)))).unwrap_or_default(),
-        nav: plain(fields.value(&["nav"], nav)),
+        nav: fields.value(&["nav"], nav),
         published_since: plain(fields.value(&["published_since"], day)),
         review: fields.group("review", review).unwrap_or_default(),
         defaults: plain(fields.value(&["defaults"], list(defaults))).unwrap_or_default(),
-        urgency: plain(fields.value(&["urgency"], shaped(&shape::URGENCY))),
-        channels: plain(fields.value(&["channels"], shaped(&shape::CHANNELS))),
-        working_hours: plain(fields.value(&["working_hours"], shaped(&shape::WORKING_HOURS))),
-        holidays: plain(fields.value(&["holidays"], shaped(&shape::HOLIDAYS))),
-        series: plain(fields.value(&["series"], shaped(&shape::SERIES))),
-        ways_of_working: plain(fields.value(&["ways_of_working"], shaped(&shape::WAYS_OF_WORKING))),
+        urgency: fields.value(&["urgency"], shaped(&shape::URGENCY)),
+        channels: fields.value(&["channels"], shaped(&shape::CHANNELS)),
+        working_hours: fields.value(&["working_hours"], shaped(&shape::WORKING_HOURS)),
+        holidays: fields.value(&["holidays"], shaped(&shape::HOLIDAYS)),
+        series: fields.value(&["series"], shaped(&shape::SERIES)),
+        ways_of_working: fields.value(&["ways_of_working"], shaped(&shape::WAYS_OF_WORKING)),
         audiences: audiences(fields),
         check: fields.group("check", check).unwrap_or_default(),
         theme: fields.group("theme", theme).unwrap_or_default(),
@@ -112,7 +112,7 @@ fn defaults(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<Defaults> {
     let (_, own) = fields.finish_with_rest(&[]);
     let is_fine = own.is_empty();
     findings.extend(own);
-    is_fine.then(|| Defaults { sections, types, values: at.node.clone() })
+    is_fine.then(|| Defaults { sections, types, values: Written::new(at.node.clone(), at.key.clone(), at.place()) })
 }
 
 fn audiences(fields: &mut Fields<'_>) -> Audiences {

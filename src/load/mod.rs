@@ -2,8 +2,10 @@
 //!
 //! Nothing here opens a file. Content never fails to load: what is wrong with it is a finding.
 
+mod defaults;
 pub mod front_matter;
 pub mod markdown;
+pub mod meta;
 pub mod people;
 pub mod placing;
 
@@ -56,7 +58,10 @@ pub struct Options {
 pub fn load(config: Config, files: Files, options: &Options) -> (Site, Vec<Finding>) {
     let (people, mut findings) = people::people(&files.people);
     let code_owners = CodeOwners::new(files.code_owners.as_ref(), &files.folder_owners);
-    let fronts: Vec<Front> = files.pages.into_par_iter().map(|source| Front::read(source, &config, options)).collect();
+    let (defaults, found) = defaults::Table::new(&config);
+    findings.extend(found);
+    let read = |source| Front::read(source, &config, &defaults, options);
+    let fronts: Vec<Front> = files.pages.into_par_iter().map(read).collect();
     let texts = Texts::new(&fronts, &files.partials, options);
     let documents: Vec<_> = fronts.par_iter().map(|front| texts.document(front, &config)).collect();
     let mut pages = Vec::with_capacity(fronts.len());
@@ -92,9 +97,10 @@ struct Front {
 }
 
 impl Front {
-    fn read(source: Source, config: &Config, options: &Options) -> Self {
-        let path = below(source.path(), &options.content).unwrap_or(source.path()).to_owned();
-        let (meta, body_start, findings) = front_matter::front_matter(&source, &path, config);
+    fn read(source: Source, config: &Config, defaults: &defaults::Table<'_>, options: &Options) -> Self {
+        let (meta, body_start, findings) = front_matter::front_matter(&source, config);
+        let path = below(source.path(), &options.content).unwrap_or(source.path());
+        let meta = defaults.complete(path, meta);
         Front { source, meta, body_start, findings }
     }
 }
@@ -188,7 +194,7 @@ fn wish<'a>(page: &'a Page, options: &Options) -> Wish<'a> {
 
 /// `nav:` of the settings as stems: texts, or `title: path`.
 fn order(config: &Config) -> Vec<(String, Option<String>)> {
-    let items = config.nav.as_ref().and_then(|nav| nav.as_list()).unwrap_or(&[]);
+    let items = config.nav.as_ref().and_then(|nav| nav.value().as_list()).unwrap_or(&[]);
     let stem = |text: &str| {
         let path = text.trim().trim_matches('/');
         let stem = name::stem(path).unwrap_or(path);

@@ -132,7 +132,12 @@ pub fn unknown_owner(place: Place, key: &str, text: &str, near: Option<&str>) ->
 /// A name that several people, teams or roles have; `candidates` are their ids.
 pub fn several_owners(place: Place, key: &str, text: &str, candidates: &str) -> Finding {
     let message = format!("`{key}`: `{}` could be {candidates}", shortened(text));
-    Finding::new(Rule::UnknownOwner, place, message, "write the id of the one that is meant, with `team:` or `role:` if needed")
+    Finding::new(
+        Rule::UnknownOwner,
+        place,
+        message,
+        "write the id of the one that is meant, with `team:` or `role:` if needed",
+    )
 }
 
 /// A snooze that does not say until when, and why.
