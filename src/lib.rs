@@ -6,3 +6,5 @@ pub mod source;
 pub mod diag;
 
 pub mod outputs;
+
+pub mod disk;

@@ -41,6 +41,7 @@ pub enum Rule {
     MissingImage,
     OverBudget,
     PageTooLarge,
+    SkippedFile,
     TemplateError,
     UnknownKey,
     UnknownOwner,
