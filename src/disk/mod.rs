@@ -1,0 +1,10 @@
+//! The file system: what is read of a handbook, and how a site is published.
+//!
+//! Nothing here knows what a text means. Nothing is written but the site, and beside it our own staging folder and lock.
+
+mod publish;
+mod read;
+mod system;
+
+pub use publish::{Destination, Progress, PublishError, Published, publish};
+pub use read::{FileEntry, Tree, read, read_text};
