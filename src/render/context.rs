@@ -319,3 +319,6 @@ pub struct Fact<'a> {
     /// At least one.
     pub values: Vec<Link<'a>>,
 }
+
+#[cfg(test)]
+mod tests;

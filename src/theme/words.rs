@@ -23,6 +23,11 @@ impl Words {
         self.0.contains_key(key)
     }
 
+    /// All keys, sorted.
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
+        self.0.keys().map(String::as_str)
+    }
+
     /// A sentence with its `{names}` replaced by plain text; names without a value stay.
     pub fn fill(&self, key: &str, values: &[(&str, &str)]) -> String {
         let mut text = String::new();
