@@ -1,12 +1,11 @@
 //! The templates against the contract: everything set, nothing set, and text that would like to be HTML.
 
 use super::{
-    Card, CardList, ContentsView, DayText, Fact, Facts, Heading, HomeView, Link, LinkList, Logo, Markup, Navigation,
-    NavigationItem, PageContext, Pager, PeopleView, PersonRow, PersonView, PrintPart, PrintView, RedirectView, Rest,
-    Review, SectionLink, SectionView, SiteContext, Status, TagRow, TagView, TagsView, TeamRow, TeamView, Text,
-    TreeEntry, Urgency, View, ViewLink,
+    Ask, Card, CardList, ContentsView, DayText, Fact, Facts, Heading, HomeView, Link, LinkList, Logo, Markup,
+    Navigation, NavigationItem, PageContext, Pager, PeopleView, PersonRow, PersonView, PrintPart, PrintView,
+    RedirectView, Rest, Review, SectionLink, SectionView, SiteContext, Status, TagRow, TagView, TagsView, TeamRow,
+    TeamView, Text, TreeEntry, Urgency, View, ViewLink,
 };
-use crate::render::context::Ask;
 use crate::theme::{Overrides, Template, Theme};
 use strum::IntoEnumIterator;
 
@@ -54,8 +53,7 @@ fn cards() -> CardList<'static> {
 fn navigation() -> Navigation<'static> {
     let child = NavigationItem { title: evil(), href: evil(), current: true, ..Default::default() };
     let children = Navigation { items: vec![child], rest: rest() };
-    let item =
-        NavigationItem { title: evil(), href: evil(), open: true, section: true, children, ..Default::default() };
+    let item = NavigationItem { title: evil(), href: evil(), open: true, children, ..Default::default() };
     Navigation { items: vec![item], rest: rest() }
 }
 
@@ -64,7 +62,7 @@ fn review(state: &'static str) -> Review<'static> {
 }
 
 fn facts(owner_state: &'static str, review: Review<'static>) -> Facts<'static> {
-    let urgency = Urgency { level: evil(), rank: 0, name: link(), means: Some(evil()), escalate: vec![evil()] };
+    let urgency = Urgency { level: evil(), name: link(), means: Some(evil()), escalate: vec![evil()] };
     let fact = |id: &'static str| Fact { id: Text::from(id), label: evil(), values: vec![link(), link()] };
     Facts {
         owners: vec![link(), link()],
@@ -106,7 +104,6 @@ fn page() -> PageContext<'static> {
         csp: evil(),
         noindex: true,
         markdown: Some(evil()),
-        section: Some(evil()),
         view_id: Some(evil()),
         breadcrumbs: vec![link()],
         navigation: navigation(),
@@ -175,9 +172,9 @@ fn view(template: Template) -> Option<View<'static>> {
     match template {
         Template::Page | Template::NotFound => None,
         Template::Home => {
-            Some(View::Home(HomeView { text_first: true, sections: vec![card("stale")], pages: cards(), total: 1 }))
+            Some(View::Home(HomeView { text_first: true, sections: vec![card("stale")], pages: cards() }))
         }
-        Template::Section => Some(View::Section(SectionView { total: 1, create: Some(evil()) })),
+        Template::Section => Some(View::Section(SectionView { create: Some(evil()) })),
         Template::Contents => Some(View::Contents(ContentsView { entries: tree(), total: 1, pager: pager() })),
         Template::Tags => {
             let row = TagRow { title: evil(), href: evil(), count: 1 };
