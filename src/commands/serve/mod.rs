@@ -43,7 +43,8 @@ pub fn run(options: &cli::Serve, console: &mut Console) -> Result<Exit, Failure>
     let (site, questions) = channel();
     let shared = Shared { site, host: options.host, headers: headers(&renderer) };
     std::thread::scope(|scope| {
-        scope.spawn(|| answer(&outputs, &handbook.root, &questions));
+        let (outputs, root) = (&outputs, &handbook.root);
+        scope.spawn(move || answer(outputs, root, &questions));
         runtime.block_on(http::run(listener, shared))
     })
     .map_err(|error| Failure::usage(format!("the server ended: {error}"), "start it again"))?;
