@@ -60,7 +60,9 @@ fn owners(resolved: &Resolved<'_>, id: PageId) -> Vec<Line> {
         meta.owners.iter().collect()
     };
     let found = resolved.owners(id).iter().zip(written);
-    found.map(|(owner, written)| Line { name: "owner", value: owner.name().to_owned(), origin: origin(written) }).collect()
+    found
+        .map(|(owner, written)| Line { name: "owner", value: owner.name().to_owned(), origin: origin(written) })
+        .collect()
 }
 
 fn values(meta: &Meta) -> Vec<Line> {
