@@ -3,17 +3,20 @@
 use crate::clock::{self, Stopwatch};
 use crate::commands::cli::Settings;
 use crate::commands::failure::Failure;
-use crate::config::{self, Config, neighbour};
+use crate::config::neighbour::{self, Neighbour};
+use crate::config::{self, Config};
 use crate::day::Day;
 use crate::diag::{Finding, Rule};
-use crate::disk;
+use crate::disk::{self, Reader};
 use crate::load::{self, Files};
+use crate::render::ImageSizes;
 use crate::site::Site;
 use crate::site::code_owners::{self, FOLDER_FILE};
 use crate::source::Source;
 use crate::theme::{Accent, Overrides, Theme};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 /// A handbook that was read and loaded.
@@ -23,7 +26,7 @@ pub struct Handbook {
     /// What is written in it.
     pub site: Site,
     /// How it looks.
-    pub theme: Theme,
+    pub theme: Arc<Theme>,
     /// What there is to say so far.
     pub findings: Vec<Finding>,
     /// The day that counts as today.
@@ -34,27 +37,132 @@ pub struct Handbook {
 
 /// Reads and loads. `output` is a folder that is not read.
 pub fn open(dir: Option<&Path>, settings: &Settings, output: Option<&Path>) -> Result<Handbook, Failure> {
-    let mut watch = Stopwatch::start();
-    let root = find_root(dir)?;
-    let (config, mut findings) = configuration(&root, settings)?;
-    let content = content_folder(&root, &config)?;
-    let skip: Vec<PathBuf> = std::iter::once(root.join("site")).chain(output.map(Path::to_owned)).collect();
-    let (files, found) = read_files(&root, &content, &skip);
-    findings.extend(found);
-    let reading = watch.lap();
-    if files.pages.is_empty() && !findings.iter().any(|finding| finding.rule() == Rule::UnreadableFile) {
-        let message = format!("there is no Markdown in `{}`", root.join(&content).display());
-        return Err(Failure::usage(message, "name the folder of the handbook, or write a first page: index.md"));
+    Workshop::new(dir, settings, output)?.load()
+}
+
+/// Reads and loads one handbook, again and again; what did not change is not made again.
+pub struct Workshop {
+    settings: Settings,
+    reader: Reader,
+    memory: load::Memory,
+    config: Option<Configuration>,
+    theme: Option<(ThemeSources, Arc<Theme>, Vec<Finding>)>,
+    image_sizes: ImageSizes,
+}
+
+/// Settings, and the texts that they were read from.
+struct Configuration {
+    sources: ConfigurationSources,
+    config: Arc<Config>,
+    findings: Vec<Finding>,
+}
+
+/// The texts of settings: our own, and those of another tool with how they are read.
+struct ConfigurationSources {
+    own: Option<Source>,
+    other: Option<(Source, fn(&Source) -> Neighbour)>,
+}
+
+/// What a theme is made of.
+#[derive(PartialEq)]
+struct ThemeSources {
+    files: Vec<(String, String)>,
+    language: String,
+    accent: Option<String>,
+}
+
+impl Workshop {
+    /// Finds the handbook. `output` is a folder that is not read.
+    pub fn new(dir: Option<&Path>, settings: &Settings, output: Option<&Path>) -> Result<Self, Failure> {
+        let root = find_root(dir)?;
+        let skip = std::iter::once(root.join("site")).chain(output.map(Path::to_owned)).collect();
+        Ok(Workshop {
+            settings: settings.clone(),
+            reader: Reader::new(&root, skip),
+            memory: load::Memory::default(),
+            config: None,
+            theme: None,
+            image_sizes: ImageSizes::new(),
+        })
     }
-    let today = clock::today(settings.today.as_deref(), &config.timezone).map_err(no_day)?;
-    let folder = root.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let load_options = load::Options { content, folder, drafts: settings.drafts };
-    let (theme, found) = theme(&root, &config);
-    findings.extend(found);
-    let (site, found) = load::load(config, files, &load_options);
-    findings.extend(found);
-    let timings = vec![("read", reading), ("load", watch.lap())];
-    Ok(Handbook { root, site, theme, findings, today, timings })
+
+    /// The handbook's folder.
+    pub fn root(&self) -> &Path {
+        self.reader.root()
+    }
+
+    /// Reads what is not known, and loads.
+    pub fn load(&mut self) -> Result<Handbook, Failure> {
+        let mut watch = Stopwatch::start();
+        let root = self.root().to_owned();
+        let (config, mut findings) = self.configuration()?;
+        let content = content_folder(&root, &config)?;
+        let (files, found) = read_files(&mut self.reader, &content);
+        findings.extend(found);
+        let reading = watch.lap();
+        if files.pages.is_empty() && !findings.iter().any(|finding| finding.rule() == Rule::UnreadableFile) {
+            let message = format!("there is no Markdown in `{}`", root.join(&content).display());
+            return Err(Failure::usage(message, "name the folder of the handbook, or write a first page: index.md"));
+        }
+        let today = clock::today(self.settings.today.as_deref(), &config.timezone).map_err(no_day)?;
+        let folder = root.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let load_options = load::Options { content, folder, drafts: self.settings.drafts };
+        let (theme, found) = self.theme(&config);
+        findings.extend(found);
+        let (site, found) = load::load_again(&config, files, &load_options, &mut self.memory);
+        findings.extend(found);
+        self.reader.settle();
+        let timings = vec![("read", reading), ("load", watch.lap())];
+        Ok(Handbook { root, site, theme, findings, today, timings })
+    }
+
+    /// The settings; the same value as long as their texts are the same.
+    fn configuration(&mut self) -> Result<(Arc<Config>, Vec<Finding>), Failure> {
+        let (sources, found) = configuration_sources(&mut self.reader, &self.settings)?;
+        if let Some(known) = self.config.as_ref().filter(|known| known.sources.are(&sources)) {
+            return Ok((known.config.clone(), known.findings.iter().cloned().chain(found).collect()));
+        }
+        let (config, findings) = configuration(&sources, &self.settings);
+        let config = Arc::new(config);
+        let all = findings.iter().cloned().chain(found).collect();
+        self.config = Some(Configuration { sources, config: config.clone(), findings });
+        Ok((config, all))
+    }
+
+    /// The theme with the files of the handbook's own `theme/` folder in place of the built-in ones.
+    fn theme(&mut self, config: &Config) -> (Arc<Theme>, Vec<Finding>) {
+        let (overrides, mut findings) = overrides(&mut self.reader);
+        let sources = ThemeSources::of(&overrides, config);
+        if let Some((_, theme, found)) = self.theme.as_ref().filter(|(known, ..)| *known == sources) {
+            findings.extend(found.iter().cloned());
+            return (theme.clone(), findings);
+        }
+        let accent = config.theme.accent.as_deref().and_then(Accent::parse);
+        let (theme, found) = Theme::new(&overrides, &config.language, accent.as_ref());
+        let theme = Arc::new(theme);
+        findings.extend(found.iter().cloned());
+        self.theme = Some((sources, theme.clone(), found));
+        (theme, findings)
+    }
+}
+
+impl ConfigurationSources {
+    /// Whether both are the same texts of the same files.
+    fn are(&self, others: &ConfigurationSources) -> bool {
+        let same = |left: Option<&Source>, right: Option<&Source>| match (left, right) {
+            (Some(left), Some(right)) => left.is(right),
+            (left, right) => left.is_none() && right.is_none(),
+        };
+        let other = |sources: &ConfigurationSources| sources.other.as_ref().map(|(source, _)| source.clone());
+        same(self.own.as_ref(), others.own.as_ref()) && same(other(self).as_ref(), other(others).as_ref())
+    }
+}
+
+impl ThemeSources {
+    fn of(overrides: &Overrides, config: &Config) -> Self {
+        let files = overrides.iter().map(|(name, source)| (name.clone(), source.text().to_owned()));
+        ThemeSources { files: files.collect(), language: config.language.clone(), accent: config.theme.accent.clone() }
+    }
 }
 
 fn no_day(text: String) -> Failure {
@@ -73,26 +181,31 @@ fn find_root(dir: Option<&Path>) -> Result<PathBuf, Failure> {
 }
 
 /// handbook.yaml with what the command line says instead; without one, what other tools' settings say.
-fn configuration(root: &Path, settings: &Settings) -> Result<(Config, Vec<Finding>), Failure> {
-    let (source, mut findings) = configuration_file(root, settings)?;
-    let (mut config, found) = source.as_ref().map(config::read).unwrap_or_default();
-    findings.extend(found);
-    for (name, read) in neighbour::FILES {
-        if let (Some(source), _) = disk::read_text(root, name) {
-            config = config.or(read(&source));
-            break;
-        }
+fn configuration(sources: &ConfigurationSources, settings: &Settings) -> (Config, Vec<Finding>) {
+    let (mut config, findings) = sources.own.as_ref().map(config::read).unwrap_or_default();
+    if let Some((source, read)) = &sources.other {
+        config = config.or(read(source));
     }
     if let Some(url) = &settings.base_url {
         config.base_url = Some(url.trim_end_matches('/').to_owned());
     }
-    Ok((config, findings))
+    (config, findings)
 }
 
-fn configuration_file(root: &Path, settings: &Settings) -> Result<(Option<Source>, Vec<Finding>), Failure> {
+/// The files that settings are read from: our own, and the first of those of other tools.
+fn configuration_sources(
+    reader: &mut Reader,
+    settings: &Settings,
+) -> Result<(ConfigurationSources, Vec<Finding>), Failure> {
+    let (own, findings) = configuration_file(reader, settings)?;
+    let other = neighbour::FILES.iter().find_map(|(name, read)| Some((reader.text(name).0?, *read)));
+    Ok((ConfigurationSources { own, other }, findings))
+}
+
+fn configuration_file(reader: &mut Reader, settings: &Settings) -> Result<(Option<Source>, Vec<Finding>), Failure> {
     let Some(file) = &settings.config else {
-        let read = |name: &&str| disk::read_text(root, name);
-        let found = config::FILES.iter().map(read).find(|(source, findings)| source.is_some() || !findings.is_empty());
+        let mut read = config::FILES.iter().map(|name| reader.text(name));
+        let found = read.find(|(source, findings)| source.is_some() || !findings.is_empty());
         return Ok(found.unwrap_or_default());
     };
     let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
@@ -117,67 +230,65 @@ fn content_folder(root: &Path, config: &Config) -> Result<String, Failure> {
 }
 
 /// Everything that loading needs. Folders named `static` and `people` stand in content or beside it.
-fn read_files(root: &Path, content: &str, skip: &[PathBuf]) -> (Files, Vec<Finding>) {
-    let (tree, mut findings) = disk::read(root, content, skip);
+fn read_files(reader: &mut Reader, content: &str) -> (Files, Vec<Finding>) {
+    let (tree, mut findings) = reader.folder(content);
     let mut files = Files { pages: tree.pages, partials: tree.partials, ..Files::default() };
     for entry in tree.files {
         if entry.path.rsplit('/').next() == Some(FOLDER_FILE) {
-            files.folder_owners.extend(text(root, &entry.path, &mut findings));
+            files.folder_owners.extend(text(reader, &entry.path, &mut findings));
         } else {
             files.others.push(entry.path);
         }
     }
-    files.fixed = fixed_files(root, content, skip, &mut findings);
-    files.people = people(root, skip, &mut findings);
-    files.code_owners = code_owners::PLACES.iter().find_map(|place| text(root, place, &mut findings));
+    files.fixed = fixed_files(reader, content, &mut findings);
+    files.people = people(reader, &mut findings);
+    files.code_owners = code_owners::PLACES.iter().find_map(|place| text(reader, place, &mut findings));
     (files, findings)
 }
 
 /// One text file, if it is there.
-fn text(root: &Path, path: &str, findings: &mut Vec<Finding>) -> Option<Source> {
-    let (source, found) = disk::read_text(root, path);
+fn text(reader: &mut Reader, path: &str, findings: &mut Vec<Finding>) -> Option<Source> {
+    let (source, found) = reader.text(path);
     findings.extend(found);
     source
 }
 
 /// The files of `static/`, in content or beside it.
-fn fixed_files(root: &Path, content: &str, skip: &[PathBuf], findings: &mut Vec<Finding>) -> Vec<String> {
+fn fixed_files(reader: &mut Reader, content: &str, findings: &mut Vec<Finding>) -> Vec<String> {
     let inside = if content.is_empty() { "static".to_owned() } else { format!("{content}/static") };
     let folders: BTreeSet<String> = [inside, "static".to_owned()].into_iter().collect();
     let mut files = Vec::new();
-    for folder in folders.iter().filter(|folder| disk::is_folder(&root.join(folder))) {
-        let (tree, found) = disk::read(root, folder, skip);
-        findings.extend(found);
-        files.extend(tree.files.into_iter().map(|entry| entry.path));
+    for folder in folders {
+        if disk::is_folder(&reader.root().join(&folder)) {
+            let (tree, found) = reader.folder(&folder);
+            findings.extend(found);
+            files.extend(tree.files.into_iter().map(|entry| entry.path));
+        }
     }
     files
 }
 
 /// people.yaml, or the files of people/ beside handbook.yaml.
-fn people(root: &Path, skip: &[PathBuf], findings: &mut Vec<Finding>) -> Vec<Source> {
-    let file = ["people.yaml", "people.yml"].iter().find_map(|name| text(root, name, findings));
-    if file.is_some() || !disk::is_folder(&root.join("people")) {
+fn people(reader: &mut Reader, findings: &mut Vec<Finding>) -> Vec<Source> {
+    let file = ["people.yaml", "people.yml"].iter().find_map(|name| text(reader, name, findings));
+    if file.is_some() || !disk::is_folder(&reader.root().join("people")) {
         return file.into_iter().collect();
     }
-    let (tree, _) = disk::read(root, "people", skip);
+    let (tree, _) = reader.folder("people");
     let yaml = tree.files.iter().filter(|entry| entry.path.ends_with(".yaml") || entry.path.ends_with(".yml"));
-    yaml.filter_map(|entry| text(root, &entry.path, findings)).collect()
+    yaml.filter_map(|entry| text(reader, &entry.path, findings)).collect()
 }
 
-/// The theme with the files of the handbook's own `theme/` folder in place of the built-in ones.
-fn theme(root: &Path, config: &Config) -> (Theme, Vec<Finding>) {
-    let mut findings = Vec::new();
+/// The files of the handbook's own `theme/` folder.
+fn overrides(reader: &mut Reader) -> (Overrides, Vec<Finding>) {
     let mut overrides = Overrides::new();
-    if disk::is_folder(&root.join("theme")) {
-        let (tree, found) = disk::read(root, "theme", &[]);
-        findings.extend(found);
-        for entry in tree.files {
-            let name = entry.path.trim_start_matches("theme/").to_owned();
-            overrides.extend(text(root, &entry.path, &mut findings).map(|source| (name, source)));
-        }
+    if !disk::is_folder(&reader.root().join("theme")) {
+        return (overrides, Vec::new());
     }
-    let accent = config.theme.accent.as_deref().and_then(Accent::parse);
-    let (theme, found) = Theme::new(&overrides, &config.language, accent.as_ref());
-    findings.extend(found);
-    (theme, findings)
+    let (tree, mut findings) = reader.folder("theme");
+    for entry in tree.files {
+        let name = entry.path.trim_start_matches("theme/").to_owned();
+        overrides.extend(text(reader, &entry.path, &mut findings).map(|source| (name, source)));
+    }
+    (overrides, findings)
 }

@@ -9,6 +9,7 @@ use crate::site::name;
 use crate::site::tree::NodeId;
 use crate::site::{Page, Site};
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// Folders that other tools make the root of a site; a link from the root may mean one of them.
 const ROOTS: [&str; 8] = ["content", "docs", "pages", "source", "src", "static", "public", "handbook"];
@@ -26,17 +27,22 @@ pub enum Target {
     Nothing,
 }
 
-/// Finds what links lead to. Made once for a site.
+/// Finds what links lead to.
 pub struct Finder<'a> {
     site: &'a Site,
+    known: Arc<Known>,
+}
+
+/// Everything that links may call by a name. Made once for a site; a text between two headings changes none of it.
+pub struct Known {
     names: Names,
     /// Titles and file names in small letters, for `[[wikilinks]]`.
     titles: HashMap<String, NodeId>,
 }
 
-impl<'a> Finder<'a> {
+impl Known {
     /// Collects all names; `aliases` are old addresses with the pages they belong to now.
-    pub fn new<'b>(site: &'a Site, aliases: impl Iterator<Item = (&'b str, NodeId)>) -> Self {
+    pub fn collect<'b>(site: &Site, aliases: impl Iterator<Item = (&'b str, NodeId)>) -> Self {
         let mut names = Names::default();
         for page in site.pages() {
             names.add_file(page.source().path(), Goal::Node(page.node()));
@@ -52,7 +58,14 @@ impl<'a> Finder<'a> {
         for (alias, node) in aliases {
             names.add(&site.below_content(&decoded(alias)), Goal::Node(node));
         }
-        Finder { site, names, titles: titles(site) }
+        Known { names, titles: titles(site) }
+    }
+}
+
+impl<'a> Finder<'a> {
+    /// `known` is what was collected of this site, or of one with the same names.
+    pub fn new(site: &'a Site, known: Arc<Known>) -> Self {
+        Finder { site, known }
     }
 
     /// What one link of a page leads to.
@@ -94,7 +107,7 @@ impl<'a> Finder<'a> {
             return Target::Outside(url.to_owned());
         };
         let Written::Local(local) = read(&path) else { return Target::Outside(url.to_owned()) };
-        let found = self.names.find(local.path.trim_matches('/'));
+        let found = self.known.names.find(local.path.trim_matches('/'));
         match found {
             Some(found) => self.reached(page, link, &local, &found, findings),
             None => Target::Outside(url.to_owned()),
@@ -106,7 +119,7 @@ impl<'a> Finder<'a> {
             return self.anchored(page.node(), page, link, local.fragment.as_deref(), findings);
         }
         let candidates = self.candidates(page, link.place.path(), &local.path);
-        match candidates.iter().find_map(|path| self.names.find(path)) {
+        match candidates.iter().find_map(|path| self.known.names.find(path)) {
             Some(found) => self.reached(page, link, local, &found, findings),
             None => self.not_found(page, link, local, findings),
         }
@@ -210,7 +223,7 @@ impl<'a> Finder<'a> {
     fn near(&self, page: &Page, link: &Link, path: &str) -> Option<String> {
         let stem = name::stem(path).unwrap_or(path).trim_end_matches('/');
         let last = stem.rsplit('/').next().unwrap_or(stem).to_lowercase();
-        let node = self.titles.get(&last).or_else(|| self.titles.get(&last.replace(['-', '_'], " ")))?;
+        let node = self.known.titles.get(&last).or_else(|| self.known.titles.get(&last.replace(['-', '_'], " ")))?;
         let target = self.site.page_at(*node).filter(|target| target.node() != page.node())?;
         Some(relative(link.place.path(), target.source().path()))
     }
@@ -231,10 +244,10 @@ impl<'a> Finder<'a> {
     fn by_title(&self, page: &Page, written_in: &str, name: &str) -> Option<NodeId> {
         let by_path = || {
             let paths = self.candidates(page, written_in, name).into_iter().chain(self.from_root(name));
-            let goals = paths.filter_map(|path| self.names.find(&path).map(|found| found.goal.clone()));
+            let goals = paths.filter_map(|path| self.known.names.find(&path).map(|found| found.goal.clone()));
             goals.into_iter().find_map(|goal| if let Goal::Node(node) = goal { Some(node) } else { None })
         };
-        self.titles.get(&name.to_lowercase()).copied().or_else(by_path)
+        self.known.titles.get(&name.to_lowercase()).copied().or_else(by_path)
     }
 
     fn near_title(&self, name: &str) -> Option<&'a str> {

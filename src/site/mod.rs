@@ -20,6 +20,7 @@ use crate::site::people::People;
 use crate::site::tree::{NodeId, Tree};
 use crate::source::Source;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 /// A page, by its place in [`Site::pages`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -41,8 +42,8 @@ impl PageId {
 pub struct Page {
     pub(crate) source: Source,
     pub(crate) body_start: usize,
-    pub(crate) meta: Meta,
-    pub(crate) document: Document,
+    pub(crate) meta: Arc<Meta>,
+    pub(crate) document: Arc<Document>,
     pub(crate) title: String,
     pub(crate) node: NodeId,
 }
@@ -97,15 +98,15 @@ impl Page {
 /// A whole handbook. Made by `load`, and only read from then on.
 #[derive(Debug)]
 pub struct Site {
-    pub(crate) config: Config,
+    pub(crate) config: Arc<Config>,
     pub(crate) title: String,
     /// The folder of the pages below the handbook's folder; empty when they are the same.
     pub(crate) content: String,
     pub(crate) pages: Vec<Page>,
-    pub(crate) tree: Tree,
+    pub(crate) tree: Arc<Tree>,
     pub(crate) drafts: HashMap<NodeId, PageId>,
-    pub(crate) people: People,
-    pub(crate) code_owners: CodeOwners,
+    pub(crate) people: Arc<People>,
+    pub(crate) code_owners: Arc<CodeOwners>,
     /// Files that may be published, by their path from the handbook's folder, and the path they have in the site.
     pub(crate) files: BTreeMap<String, String>,
     /// Those of them that are published in any case.
