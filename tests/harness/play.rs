@@ -8,6 +8,9 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+/// The class of the element that holds what the author wrote.
+const ARTICLE: &str = "text";
+
 /// What came of each section.
 #[derive(Debug, PartialEq)]
 pub enum Outcome {
@@ -99,8 +102,8 @@ impl Stage<'_> {
         let Ok(page) = fs::read_to_string(self.root.join(&path)) else {
             return Outcome::Wrong(format!("there is no `{path}`; there are:\n{}", tree(&self.root.join("site"))));
         };
-        let Some(article) = html::inside(&page, "content") else {
-            return Outcome::Wrong(format!("`{path}` has no element of class `content` in its main element"));
+        let Some(article) = html::inside(&page, ARTICLE) else {
+            return Outcome::Wrong(format!("`{path}` has no element of class `{ARTICLE}` in its main element"));
         };
         compare(step, article.trim_matches('\n').to_owned())
     }
