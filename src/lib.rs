@@ -3,6 +3,16 @@
 
 pub mod source;
 
+pub mod near;
+
+pub mod day;
+
 pub mod diag;
 
+pub mod yaml;
+
 pub mod outputs;
+
+pub mod theme;
+
+pub mod render;

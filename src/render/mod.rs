@@ -1,0 +1,3 @@
+//! Pages and views: what readers get.
+
+pub mod context;
