@@ -28,11 +28,12 @@ impl File {
         Path::new(&self.path).extension().is_some_and(|end| ends.iter().any(|one| end == *one))
     }
 
-    /// The lines in front of the tests at the end of the file.
+    /// The lines in front of the tests at the end of the file; none of a file of tests.
     fn code(&self) -> impl Iterator<Item = &str> {
         let lines: Vec<&str> = self.text.lines().collect();
         let starts_tests = |pair: &[&str]| pair == ["#[cfg(test)]", "mod tests {"];
-        let end = lines.windows(2).position(starts_tests).unwrap_or(lines.len());
+        let is_tests = self.path.ends_with("/tests.rs");
+        let end = if is_tests { 0 } else { lines.windows(2).position(starts_tests).unwrap_or(lines.len()) };
         lines.into_iter().take(end)
     }
 }

@@ -80,7 +80,8 @@ fn lines_with(file: &File, words: &[&str]) -> Vec<String> {
 
 #[test]
 fn effects_stay_at_the_edges() {
-    let edges = ["src/disk", "src/clock", "src/git", "src/commands"];
+    // rust-embed reads the theme from the disk in debug builds, so that a template can be changed without a build.
+    let edges = ["src/disk", "src/clock", "src/git", "src/commands", "src/theme/embedded.rs"];
     let opened = |file: &File| file.text.contains("clippy::disallowed_methods");
     let outside = |file: &File| !edges.iter().any(|edge| file.path.starts_with(edge));
     let found = rust_files("src").into_iter().filter(|file| opened(file) && outside(file));
