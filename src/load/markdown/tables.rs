@@ -1,0 +1,60 @@
+//! Tables: each in a frame that scrolls, and that the keyboard and screen readers can find.
+
+use super::writer::Writer;
+use crate::site::document::{Hole, Word};
+use pulldown_cmark::Alignment;
+
+/// The table that is being written.
+#[derive(Default)]
+pub(super) struct Tables {
+    count: usize,
+    alignments: Vec<Alignment>,
+    cell: usize,
+    in_body: bool,
+}
+
+impl Writer<'_> {
+    pub(super) fn start_table(&mut self, alignments: Vec<Alignment>) {
+        let count = self.tables.count + 1;
+        self.tables = Tables { count, alignments, cell: 0, in_body: false };
+        self.out.line();
+        self.out.push("<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"");
+        self.out.hole(Hole::Word(Word::Table));
+        let near = self.written.headings.last().or(self.written.title.as_ref()).map(|heading| heading.text.clone());
+        self.out.push(&format!(" {count}"));
+        if let Some(near) = near {
+            self.out.push(": ");
+            super::escape::escape(self.out.template.html_mut(), &near);
+        }
+        self.out.push("\"><table>\n");
+    }
+
+    pub(super) fn start_row(&mut self) {
+        self.tables.in_body = true;
+        self.tables.cell = 0;
+        self.out.push("<tr>");
+    }
+
+    pub(super) fn start_cell(&mut self) {
+        let name = if self.tables.in_body { "<td" } else { "<th scope=\"col\"" };
+        self.out.push(name);
+        let side = match self.tables.alignments.get(self.tables.cell) {
+            Some(Alignment::Left) => " data-align=\"left\"",
+            Some(Alignment::Center) => " data-align=\"center\"",
+            Some(Alignment::Right) => " data-align=\"right\"",
+            Some(Alignment::None) | None => "",
+        };
+        self.out.push(side);
+        self.out.push(">");
+    }
+
+    pub(super) fn end_cell(&mut self) {
+        self.raw.unmute();
+        self.tables.cell += 1;
+        self.out.push(if self.tables.in_body { "</td>" } else { "</th>" });
+    }
+
+    pub(super) fn end_table(&mut self) {
+        self.out.push("</tbody></table></div>\n");
+    }
+}

@@ -1,0 +1,4 @@
+//! Findings for people and machines; nothing here judges anything.
+
+pub mod human;
+pub mod json;
