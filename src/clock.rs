@@ -1,5 +1,8 @@
 //! The clock and what stands in for it. The only room that knows what day it is.
-#![expect(clippy::disallowed_methods, reason = "this room is the edge to the clock and to the variables that replace it")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "this room is the edge to the clock and to the variables that replace it"
+)]
 
 use crate::day::{Day, Zone};
 use jiff::Timestamp;
@@ -24,7 +27,9 @@ fn read(text: &str, zone: &Zone) -> Option<Day> {
 
 fn from_clock(zone: &Zone) -> Result<Day, String> {
     let now = match std::env::var("SOURCE_DATE_EPOCH") {
-        Ok(seconds) => seconds.trim().parse().ok().and_then(|seconds| Timestamp::from_second(seconds).ok()).ok_or(seconds)?,
+        Ok(seconds) => {
+            seconds.trim().parse().ok().and_then(|seconds| Timestamp::from_second(seconds).ok()).ok_or(seconds)?
+        }
         Err(_) => Timestamp::now(),
     };
     let date = now.to_zoned(zone.time_zone().clone()).date();

@@ -15,7 +15,8 @@ impl<'a> Table<'a> {
     /// Reads the entries.
     pub fn new(config: &'a Config) -> (Self, Vec<Finding>) {
         let read = config.defaults.iter().map(|defaults| (defaults, meta::defaults(defaults, config)));
-        let (entries, findings): (Vec<_>, Vec<_>) = read.map(|(defaults, (meta, found))| ((defaults, meta), found)).unzip();
+        let (entries, findings): (Vec<_>, Vec<_>) =
+            read.map(|(defaults, (meta, found))| ((defaults, meta), found)).unzip();
         (Table { entries }, findings.into_iter().flatten().collect())
     }
 
@@ -34,9 +35,12 @@ impl<'a> Table<'a> {
             let kind = meta.kind().id();
             defaults.types.is_empty() || defaults.types.iter().any(|name| name.value().eq_ignore_ascii_case(kind))
         };
-        matching.into_iter().fold(meta, |meta, (_, _, defaults, values)| {
-            if is_of(&meta, defaults) { meta.or(values) } else { meta }
-        })
+        matching.into_iter().fold(
+            meta,
+            |meta, (_, _, defaults, values)| {
+                if is_of(&meta, defaults) { meta.or(values) } else { meta }
+            },
+        )
     }
 }
 
@@ -45,7 +49,8 @@ fn depth(defaults: &Defaults, path: &str) -> Option<usize> {
     if defaults.sections.is_empty() {
         return Some(0);
     }
-    let holds = |section: &str| section.is_empty() || path.strip_prefix(section).is_some_and(|rest| rest.starts_with('/'));
+    let holds =
+        |section: &str| section.is_empty() || path.strip_prefix(section).is_some_and(|rest| rest.starts_with('/'));
     let sections = defaults.sections.iter().map(|section| section.value().as_str());
     sections.filter(|section| holds(section)).map(|section| section.split('/').count()).max()
 }

@@ -11,10 +11,10 @@ pub mod placing;
 
 use crate::config::{self, Config};
 use crate::diag::Finding;
-use crate::site::code_owners::CodeOwners;
 use crate::load::markdown::{Dialect, Highlighter, NotIncluded, Part, RawHtml};
 use crate::load::placing::{Layout, Wish, place};
 use crate::site::address::{Ending, join};
+use crate::site::code_owners::CodeOwners;
 use crate::site::document::Document;
 use crate::site::meta::Meta;
 use crate::site::tree::NodeId;
@@ -84,7 +84,18 @@ pub fn load(config: Config, files: Files, options: &Options) -> (Site, Vec<Findi
     for (page, node) in pages.iter_mut().zip(placed) {
         page.node = node;
     }
-    let site = Site { config, title, content: options.content.clone(), drafts: drafts(&pages, &tree), pages, tree, people, code_owners, files: published.0, fixed_files: published.1 };
+    let site = Site {
+        config,
+        title,
+        content: options.content.clone(),
+        drafts: drafts(&pages, &tree),
+        pages,
+        tree,
+        people,
+        code_owners,
+        files: published.0,
+        fixed_files: published.1,
+    };
     (site, findings)
 }
 
@@ -121,7 +132,11 @@ impl<'a> Texts<'a> {
     }
 
     fn document(&self, front: &Front, config: &Config) -> (Document, Vec<Finding>) {
-        let options = markdown::Options { raw_html: raw_html(config), dialect: Dialect::Handbook, highlighter: &self.highlighter };
+        let options = markdown::Options {
+            raw_html: raw_html(config),
+            dialect: Dialect::Handbook,
+            highlighter: &self.highlighter,
+        };
         let part = Part::new(front.source.clone(), Span::new(front.body_start, front.source.text().len()));
         markdown::document(&part, &options, &|from: &Source, target: &str| self.included(from, target))
     }
@@ -146,7 +161,8 @@ fn raw_html(config: &Config) -> RawHtml {
 
 /// Front matter › first heading › file name.
 fn title(source: &Source, meta: &Meta, document: &Document) -> String {
-    let heading = document.title().or_else(|| document.headings().first()).map(|heading| heading.text.trim().to_owned());
+    let heading =
+        document.title().or_else(|| document.headings().first()).map(|heading| heading.text.trim().to_owned());
     let written = meta.title.as_ref().map(|title| title.value().trim().to_owned()).filter(|title| !title.is_empty());
     written.or(heading.filter(|text| !text.is_empty())).unwrap_or_else(|| name_title(source.path()))
 }
@@ -170,7 +186,12 @@ fn handbook_title(config: &Config, pages: &[Page], options: &Options) -> String 
     config.title.clone().or_else(|| home.map(|page| page.title.clone())).unwrap_or_else(folder)
 }
 
-fn lay_out(pages: &[Page], config: &Config, options: &Options, title: &str) -> (crate::site::tree::Tree, Vec<NodeId>, Vec<Finding>) {
+fn lay_out(
+    pages: &[Page],
+    config: &Config,
+    options: &Options,
+    title: &str,
+) -> (crate::site::tree::Tree, Vec<NodeId>, Vec<Finding>) {
     let order = order(config);
     let wishes: Vec<Wish<'_>> = pages.iter().map(|page| wish(page, options)).collect();
     let ending = match config.urls {
@@ -204,7 +225,8 @@ fn order(config: &Config) -> Vec<(String, Option<String>)> {
     let entries = items.iter().flat_map(|item| match (item.text(), item.as_map()) {
         (Some(text), _) => vec![(stem(text), None)],
         (None, Some(map)) => {
-            let pairs = map.entries.iter().filter_map(|entry| Some((stem(entry.value.text()?), Some(entry.key.clone()))));
+            let pairs =
+                map.entries.iter().filter_map(|entry| Some((stem(entry.value.text()?), Some(entry.key.clone()))));
             pairs.collect()
         }
         (None, None) => Vec::new(),
@@ -219,7 +241,11 @@ fn drafts(pages: &[Page], tree: &crate::site::tree::Tree) -> HashMap<NodeId, Pag
 }
 
 /// The files that may be published with the path they have in the site, and those that are in any case: `static/` is the site's root.
-fn published_files(others: Vec<String>, fixed: Vec<String>, options: &Options) -> (BTreeMap<String, String>, BTreeSet<String>) {
+fn published_files(
+    others: Vec<String>,
+    fixed: Vec<String>,
+    options: &Options,
+) -> (BTreeMap<String, String>, BTreeSet<String>) {
     let in_site = |path: &str| below(path, &options.content).unwrap_or(path).to_owned();
     let from_static = |path: &str| in_site(path).strip_prefix("static/").map_or_else(|| in_site(path), str::to_owned);
     let mut files: BTreeMap<String, String> = others.into_iter().map(|path| (path.clone(), in_site(&path))).collect();

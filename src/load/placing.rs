@@ -285,7 +285,8 @@ mod tests {
 
     fn addresses(stems: &[&str]) -> (Vec<String>, usize) {
         let sources: Vec<Source> = stems.iter().map(|stem| Source::new(format!("{stem}.md"), "")).collect();
-        let wish = |(stem, source)| Wish { source, stem, title: String::new(), slug: None, weight: None, hidden: false };
+        let wish =
+            |(stem, source)| Wish { source, stem, title: String::new(), slug: None, weight: None, hidden: false };
         let wishes: Vec<Wish<'_>> = stems.iter().copied().zip(&sources).map(wish).collect();
         let (tree, placed, findings) = place(&wishes, &Layout { title: "x", ending: Ending::Directory, order: &[] });
         (placed.iter().map(|id| tree.node(*id).address().to_string()).collect(), findings.len())

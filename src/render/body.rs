@@ -1,9 +1,9 @@
 //! The text of a page as HTML: the holes of its document, filled with what they turned out to mean.
 
 use crate::config::ExternalImages;
-use crate::resolve::links::Target;
 use crate::render::Renderer;
 use crate::render::html::{attribute, escape};
+use crate::resolve::links::Target;
 use crate::site::PageId;
 use crate::site::address::Address;
 use crate::site::document::{Hole, Link, LinkKind};
@@ -34,7 +34,9 @@ impl<'a> Body<'_, 'a> {
             Hole::LinkClose(index) => self.with(index, out, |_, _, target, out| out.push_str(closing(target))),
             Hole::Image(index) => self.with(index, out, |body, link, target, out| body.image(link, target, out)),
             Hole::Media(index) => self.with(index, out, |body, link, target, out| body.media(link, target, out)),
-            Hole::Address(index) => self.with(index, out, |body, _, target, out| escape(out, &body.href(target).unwrap_or_else(|| "#".to_owned()))),
+            Hole::Address(index) => self.with(index, out, |body, _, target, out| {
+                escape(out, &body.href(target).unwrap_or_else(|| "#".to_owned()))
+            }),
         }
     }
 
@@ -54,7 +56,9 @@ impl<'a> Body<'_, 'a> {
                 let same = address == self.shown_at && fragment.is_some();
                 (if same { String::new() } else { self.to(address) }, fragment)
             }
-            Target::File(path, fragment) => (self.to(&Address::file(self.renderer.site.published_path(path)?)), fragment),
+            Target::File(path, fragment) => {
+                (self.to(&Address::file(self.renderer.site.published_path(path)?)), fragment)
+            }
             Target::Outside(url) => return Some(url.clone()),
             Target::Nothing => return None,
         };
@@ -166,5 +170,7 @@ fn embed(out: &mut String, link: &Link, url: &str) {
     out.push_str("<iframe");
     attribute(out, "src", url);
     attribute(out, "title", or(&link.title, url));
-    out.push_str(" loading=\"lazy\" allowfullscreen sandbox=\"allow-scripts allow-same-origin allow-presentation\"></iframe>");
+    out.push_str(
+        " loading=\"lazy\" allowfullscreen sandbox=\"allow-scripts allow-same-origin allow-presentation\"></iframe>",
+    );
 }

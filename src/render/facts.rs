@@ -3,9 +3,9 @@
 use crate::day::Day;
 use crate::render::Renderer;
 use crate::render::context::{Ask, DayText, Fact, Facts, Link, Review, Status};
+use crate::site::PageId;
 use crate::site::address::Address;
 use crate::site::meta::{self, Meta};
-use crate::site::PageId;
 
 impl Renderer<'_> {
     /// The facts; `None` where nothing is known.
@@ -38,7 +38,10 @@ impl Renderer<'_> {
     /// A day for readers and machines.
     pub(super) fn day(&self, day: Day) -> DayText<'static> {
         let date = day.date();
-        DayText { text: self.theme.words().day(date.year(), date.month(), date.day()).into(), iso: day.to_string().into() }
+        DayText {
+            text: self.theme.words().day(date.year(), date.month(), date.day()).into(),
+            iso: day.to_string().into(),
+        }
     }
 
     fn more<'r>(&'r self, meta: &'r Meta, from: &Address) -> Vec<Fact<'r>> {
@@ -52,7 +55,11 @@ impl Renderer<'_> {
             day("effective", meta.effective.as_ref().map(|day| *day.value())),
             text("classification", meta.classification.as_ref().map(|label| label.value().as_str())),
         ];
-        facts.into_iter().flatten().map(|(id, value)| Fact { id: id.into(), label: id.into(), values: vec![value] }).collect()
+        facts
+            .into_iter()
+            .flatten()
+            .map(|(id, value)| Fact { id: id.into(), label: id.into(), values: vec![value] })
+            .collect()
     }
 
     /// What the author declares about the page as a whole: a draft, replaced, archived.

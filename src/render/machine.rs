@@ -94,6 +94,7 @@ fn pages_json(renderer: &Renderer<'_>) -> String {
             words: page.document().words(),
         }
     });
-    let value = serde_json::json!({ "schema_version": 1, "title": renderer.site.title(), "pages": rows.collect::<Vec<_>>() });
+    let value =
+        serde_json::json!({ "schema_version": 1, "title": renderer.site.title(), "pages": rows.collect::<Vec<_>>() });
     format!("{value:#}\n")
 }

@@ -73,7 +73,8 @@ impl<'a> Renderer<'a> {
     pub fn outputs(&'a self) -> (Outputs<'a>, Vec<Finding>) {
         let mut outputs = Outputs::default();
         let mut refused = Vec::new();
-        let all = self.page_outputs().chain(views::outputs(self)).chain(self.file_outputs()).chain(machine::outputs(self));
+        let all =
+            self.page_outputs().chain(views::outputs(self)).chain(self.file_outputs()).chain(machine::outputs(self));
         for (path, output) in all {
             if !outputs.insert(path.clone(), output) {
                 refused.push(path);
@@ -98,7 +99,9 @@ impl<'a> Renderer<'a> {
     }
 
     fn file_outputs(&'a self) -> impl Iterator<Item = (String, Output<'a>)> {
-        self.resolved.files().filter_map(|file| Some((self.site.published_path(file)?.to_owned(), Output::Copy(file.to_owned()))))
+        self.resolved
+            .files()
+            .filter_map(|file| Some((self.site.published_path(file)?.to_owned(), Output::Copy(file.to_owned()))))
     }
 
     /// One page of HTML.

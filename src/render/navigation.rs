@@ -53,8 +53,8 @@ impl<'a> Linker<'a> {
         let children = self.tree.node(*node).children();
         let open = below.first().and_then(|open| children.iter().position(|child| child == open));
         let shown = window(children.len(), open);
-        let rest = (shown.len() < children.len())
-            .then(|| Rest { count: children.len(), href: Some(self.href(*node).into()) });
+        let rest =
+            (shown.len() < children.len()).then(|| Rest { count: children.len(), href: Some(self.href(*node).into()) });
         let items = children.get(shown).unwrap_or(&[]).iter().map(|child| self.item(*child, below)).collect();
         Navigation { items, rest }
     }

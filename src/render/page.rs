@@ -88,7 +88,8 @@ impl<'a> Renderer<'a> {
             return CardList::default();
         }
         let children = self.tree.node(node).children();
-        let rest = (children.len() > CARDS).then(|| Rest { count: children.len(), href: Some(self.contents_href(from)) });
+        let rest =
+            (children.len() > CARDS).then(|| Rest { count: children.len(), href: Some(self.contents_href(from)) });
         CardList { items: children.iter().take(CARDS).map(|child| self.card(*child, from)).collect(), rest }
     }
 
@@ -121,7 +122,8 @@ impl<'a> Renderer<'a> {
     fn report_url(&self, id: PageId) -> Option<String> {
         let page = self.site.page(id);
         let subject = format!("{}: {}", self.theme.words().get("page.report"), page.title());
-        let body = format!("{}\n\n{}", page.source().path(), self.site.absolute(self.site.address(page)).unwrap_or_default());
+        let body =
+            format!("{}\n\n{}", page.source().path(), self.site.absolute(self.site.address(page)).unwrap_or_default());
         let (subject, body) = (html::query(&subject), html::query(body.trim_end()));
         let repository = self.site.config().repository.as_ref();
         let github = repository.filter(|repository| repository.url.starts_with("https://github.com/"));
@@ -152,7 +154,8 @@ impl<'a> Renderer<'a> {
 fn headings(page: &Page) -> Vec<Heading<'_>> {
     let mut list: Vec<Heading<'_>> = Vec::new();
     for heading in page.document().headings() {
-        let entry = Heading { id: heading.id.as_str().into(), title: heading.text.as_str().into(), children: Vec::new() };
+        let entry =
+            Heading { id: heading.id.as_str().into(), title: heading.text.as_str().into(), children: Vec::new() };
         match (heading.level, list.last_mut()) {
             (1 | 2, _) | (3, None) => list.push(entry),
             (3, Some(above)) => above.children.push(entry),

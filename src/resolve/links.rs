@@ -128,11 +128,19 @@ impl<'a> Finder<'a> {
         let content = self.site.below_content("");
         let from_content = join(&content, path);
         let guesses = ROOTS.iter().filter_map(|root| join(&content, &format!("{root}/{path}")));
-        let without_base = self.site.base_path().and_then(|base| path.strip_prefix(base)).and_then(|rest| join(&content, rest));
+        let without_base =
+            self.site.base_path().and_then(|base| path.strip_prefix(base)).and_then(|rest| join(&content, rest));
         from_content.into_iter().chain(join("", path)).chain(without_base).chain(guesses).collect()
     }
 
-    fn reached(&self, page: &Page, link: &Link, local: &Local, found: &Found<'_>, findings: &mut Vec<Finding>) -> Target {
+    fn reached(
+        &self,
+        page: &Page,
+        link: &Link,
+        local: &Local,
+        found: &Found<'_>,
+        findings: &mut Vec<Finding>,
+    ) -> Target {
         if let Some(exact) = found.other_case {
             findings.push(catalogue::links::link_case(link.place.clone(), &local.path, exact));
         }
@@ -150,7 +158,14 @@ impl<'a> Finder<'a> {
     }
 
     /// A page and a place in it. Drafts are not there for readers; a place that is not there leads to the top of the page.
-    fn anchored(&self, node: NodeId, page: &Page, link: &Link, fragment: Option<&str>, findings: &mut Vec<Finding>) -> Target {
+    fn anchored(
+        &self,
+        node: NodeId,
+        page: &Page,
+        link: &Link,
+        fragment: Option<&str>,
+        findings: &mut Vec<Finding>,
+    ) -> Target {
         if let Some(draft) = self.site.draft_at(node).filter(|draft| draft.node() != page.node()) {
             findings.push(catalogue::links::link_to_draft(link.place.clone(), draft.source().path()));
             return Target::Nothing;
@@ -271,7 +286,10 @@ fn names_a_file(path: &str) -> bool {
     let last = path.rsplit('/').next().unwrap_or(path);
     let ending = last.rsplit_once('.').map_or("", |(_, ending)| ending);
     let short = (1..=5).contains(&ending.len()) && ending.bytes().all(|byte| byte.is_ascii_alphanumeric());
-    short && name::stem(last).is_none() && !ending.eq_ignore_ascii_case("html") && ending.bytes().any(|b| b.is_ascii_alphabetic())
+    short
+        && name::stem(last).is_none()
+        && !ending.eq_ignore_ascii_case("html")
+        && ending.bytes().any(|b| b.is_ascii_alphabetic())
 }
 
 /// `to` as a link from the file `from`, both from the handbook's folder.

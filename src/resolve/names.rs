@@ -51,7 +51,10 @@ impl Names {
     /// What a path from the handbook's folder stands for: the file of that name first, then what the path leads to.
     pub fn find(&self, path: &str) -> Option<Found<'_>> {
         let (file, page) = (file_key(path), key(path));
-        self.exact(&file).or_else(|| self.exact(&page)).or_else(|| self.any_case(&file)).or_else(|| self.any_case(&page))
+        self.exact(&file)
+            .or_else(|| self.exact(&page))
+            .or_else(|| self.any_case(&file))
+            .or_else(|| self.any_case(&page))
     }
 
     fn exact(&self, key: &str) -> Option<Found<'_>> {
@@ -95,7 +98,11 @@ mod tests {
         names.add_file("people/README.md", Goal::Node(NodeId(1)));
         names.add("people/README", Goal::Node(NodeId(1)));
         for path in ["people", "people/", "people/README.md", "people/index.html", "people/_index.md", "people.html"] {
-            assert_eq!(names.find(path).map(|found| (found.goal.clone(), found.other_case)), Some((Goal::Node(NodeId(1)), None)), "{path}");
+            assert_eq!(
+                names.find(path).map(|found| (found.goal.clone(), found.other_case)),
+                Some((Goal::Node(NodeId(1)), None)),
+                "{path}"
+            );
         }
         assert_eq!(names.find("People/readme.md").and_then(|found| found.other_case), Some("people/README.md"));
         assert_eq!(names.find("persons"), None);

@@ -48,11 +48,14 @@ pub fn of(site: &Site, page: &Page, findings: &mut Vec<Finding>) -> Vec<Owner> {
     if !named.is_empty() {
         return named;
     }
-    site.code_owners().of(page.source().path()).iter().map(|handle| match site.people().find(handle.value()) {
-        Lookup::Found(who) => Owner::known(site.people(), who),
-        _ => Owner::as_written(handle.value()),
-    })
-    .collect()
+    site.code_owners()
+        .of(page.source().path())
+        .iter()
+        .map(|handle| match site.people().find(handle.value()) {
+            Lookup::Found(who) => Owner::known(site.people(), who),
+            _ => Owner::as_written(handle.value()),
+        })
+        .collect()
 }
 
 fn named(people: &People, owner: &Written<String>, findings: &mut Vec<Finding>) -> Owner {
@@ -62,8 +65,12 @@ fn named(people: &People, owner: &Written<String>, findings: &mut Vec<Finding>) 
     }
     match people.find(text) {
         Lookup::Found(who) => return Owner::known(people, who),
-        Lookup::Several(several) => findings.push(catalogue::keys::several_owners(owner.place().clone(), owner.key(), text, &ids(&several))),
-        Lookup::Nobody { near } => findings.push(catalogue::keys::unknown_owner(owner.place().clone(), owner.key(), text, near.as_deref())),
+        Lookup::Several(several) => {
+            findings.push(catalogue::keys::several_owners(owner.place().clone(), owner.key(), text, &ids(&several)))
+        }
+        Lookup::Nobody { near } => {
+            findings.push(catalogue::keys::unknown_owner(owner.place().clone(), owner.key(), text, near.as_deref()))
+        }
     }
     Owner::as_written(text)
 }
@@ -76,7 +83,9 @@ fn ids(several: &[Who]) -> String {
 /// Where readers ask about a page: what it says itself, else the channel or address of who answers for it.
 pub fn ask(site: &Site, page: &Page, owners: &[Owner]) -> Option<Ask> {
     let of = |owner: &Owner| match owner.who()? {
-        Who::Person(id) => site.people().person(id).and_then(|person| person.slack.clone().or_else(|| person.email.clone())),
+        Who::Person(id) => {
+            site.people().person(id).and_then(|person| person.slack.clone().or_else(|| person.email.clone()))
+        }
         Who::Team(id) => site.people().team(id).and_then(|team| team.slack.clone()),
         Who::Role(_) => None,
     };

@@ -34,8 +34,20 @@ const PROGRAMS: [&str; 22] = [
 
 /// More of them: programs of daily work.
 const WORK_PROGRAMS: [&str; 14] = [
-    "cursor", "figma", "file", "itms-apps", "jetbrains", "linear", "notion", "obsidian", "sgnl", "spotify", "tg",
-    "vscode", "zoommtg", "zoomus",
+    "cursor",
+    "figma",
+    "file",
+    "itms-apps",
+    "jetbrains",
+    "linear",
+    "notion",
+    "obsidian",
+    "sgnl",
+    "spotify",
+    "tg",
+    "vscode",
+    "zoommtg",
+    "zoomus",
 ];
 
 const UNSAFE: [&str; 4] = ["javascript", "vbscript", "data", "blob"];

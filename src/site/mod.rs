@@ -12,8 +12,8 @@ pub mod tree;
 mod web;
 
 use crate::config::{Config, Urls};
-use crate::site::code_owners::CodeOwners;
 use crate::site::address::{Address, Ending};
+use crate::site::code_owners::CodeOwners;
 use crate::site::document::Document;
 use crate::site::meta::Meta;
 use crate::site::people::People;

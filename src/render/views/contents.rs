@@ -39,7 +39,12 @@ fn with_ancestors(renderer: &Renderer<'_>, nodes: &[NodeId]) -> BTreeSet<NodeId>
     above.into_iter().chain(nodes.iter().copied()).collect()
 }
 
-fn entries<'r>(renderer: &'r Renderer<'_>, id: NodeId, shown: &BTreeSet<NodeId>, from: &'r Address) -> Vec<TreeEntry<'r>> {
+fn entries<'r>(
+    renderer: &'r Renderer<'_>,
+    id: NodeId,
+    shown: &BTreeSet<NodeId>,
+    from: &'r Address,
+) -> Vec<TreeEntry<'r>> {
     let children = renderer.tree.node(id).children().iter().filter(|child| shown.contains(child));
     children
         .map(|child| TreeEntry {

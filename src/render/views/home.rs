@@ -14,7 +14,8 @@ const SHORT: usize = 150;
 /// The top sections as cards, and the pages beside them.
 pub fn view<'r>(renderer: &'r Renderer<'_>, from: &'r Address) -> HomeView<'r> {
     let top = renderer.tree.node(NodeId::HOME).children();
-    let (sections, pages): (Vec<NodeId>, Vec<NodeId>) = top.iter().partition(|id| renderer.tree.node(**id).is_section());
+    let (sections, pages): (Vec<NodeId>, Vec<NodeId>) =
+        top.iter().partition(|id| renderer.tree.node(**id).is_section());
     let rest = (pages.len() > PAGES).then(|| Rest { count: pages.len(), href: Some(renderer.contents_href(from)) });
     let words = renderer.site.page_at(NodeId::HOME).map_or(0, |page| page.document().words());
     HomeView {

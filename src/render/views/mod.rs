@@ -10,7 +10,7 @@ pub mod tags;
 
 use crate::outputs::Output;
 use crate::render::Renderer;
-use crate::render::context::{Pager, PageContext};
+use crate::render::context::{PageContext, Pager};
 use crate::render::security::Hosts;
 use crate::site::Site;
 use crate::site::address::{Address, Ending};

@@ -57,7 +57,11 @@ fn list(renderer: &Renderer<'_>, number: usize) -> (Vec<u8>, Vec<Finding>) {
     let all: Vec<(&str, &Person)> = people.people().collect();
     let mut context = renderer.around_view("people", renderer.theme.words().get("views.people"), &here);
     context.view = Some(View::People(PeopleView {
-        teams: if number == 1 { people.teams().map(|(id, team)| renderer.team_row(id, team, &here)).collect() } else { Vec::new() },
+        teams: if number == 1 {
+            people.teams().map(|(id, team)| renderer.team_row(id, team, &here)).collect()
+        } else {
+            Vec::new()
+        },
         people: rows(&all, number).iter().map(|(id, person)| renderer.person_row(id, person, &here)).collect(),
         pager: pager(&["people"], number, page_count(all.len()), renderer.ending),
     }));
@@ -103,10 +107,16 @@ impl Renderer<'_> {
     pub(in crate::render) fn named<'r>(&'r self, text: &'r str, from: &Address) -> Link<'r> {
         match self.site.people().find(text) {
             Lookup::Found(Who::Role(role)) => match self.site.people().holder(&role) {
-                Some(who) => Link { title: self.site.people().name_of(&who).to_owned().into(), href: Some(self.way(&who, from).into()) },
+                Some(who) => Link {
+                    title: self.site.people().name_of(&who).to_owned().into(),
+                    href: Some(self.way(&who, from).into()),
+                },
                 None => Link { title: text.into(), href: None },
             },
-            Lookup::Found(who) => Link { title: self.site.people().name_of(&who).to_owned().into(), href: Some(self.way(&who, from).into()) },
+            Lookup::Found(who) => Link {
+                title: self.site.people().name_of(&who).to_owned().into(),
+                href: Some(self.way(&who, from).into()),
+            },
             _ => Link { title: text.into(), href: None },
         }
     }
@@ -172,7 +182,8 @@ impl Renderer<'_> {
 
     fn team_view<'r>(&'r self, id: &'r str, team: &'r Team, from: &'r Address) -> TeamView<'r> {
         let people = self.site.people();
-        let members = people.members(id).filter_map(|member| Some(self.person_row(member, people.person(member)?, from)));
+        let members =
+            people.members(id).filter_map(|member| Some(self.person_row(member, people.person(member)?, from)));
         TeamView {
             lead: team.lead.as_ref().map(|lead| self.named(lead.value(), from)),
             members: members.collect(),

@@ -69,7 +69,11 @@ pub fn outputs<'a>(renderer: &'a Renderer<'a>) -> Vec<(String, Output<'a>)> {
 }
 
 fn render_list(renderer: &Renderer<'_>, number: usize) -> (Vec<u8>, Vec<Finding>) {
-    let here = if number == 1 { address(&["tags"], renderer.ending) } else { paged(&["tags", "all"], number, renderer.ending) };
+    let here = if number == 1 {
+        address(&["tags"], renderer.ending)
+    } else {
+        paged(&["tags", "all"], number, renderer.ending)
+    };
     let tags: Vec<(&String, &Tag)> = renderer.tags.0.iter().collect();
     let row = |(name, tag): &(&String, &Tag)| TagRow {
         title: tag.title.clone().into(),
