@@ -44,8 +44,8 @@ pub mod render;
 
 pub mod report;
 
-//pub mod disk;
+pub mod disk;
 
 pub mod clock;
 
-//pub mod commands;
+pub mod commands;

@@ -12,18 +12,16 @@ use crate::disk::{self, Destination, PublishError, Published};
 use crate::render::Renderer;
 use crate::{check, resolve};
 use std::cell::RefCell;
-use std::path::{Path, PathBuf};
 
 /// Builds, publishes and says what came of it.
 pub fn run(options: &cli::Build, console: &mut Console) -> Result<Exit, Failure> {
-    let mut handbook = pipeline::open(options.reading.dir.as_deref(), &options.reading.settings, options.dest.as_deref())?;
+    let mut handbook =
+        pipeline::open(options.reading.dir.as_deref(), &options.reading.settings, options.dest.as_deref())?;
     let destination = destination(options, &handbook)?;
     let bar = Bar::new(console.is_watched() && !options.quiet);
-    let (published, findings) = publish(&mut handbook, options, &destination, &bar)?;
+    let (published, findings) = publish(&mut handbook, &destination, &bar)?;
     bar.end();
-    let severities = handbook.site.config();
     summary::findings(console, &findings, if options.verbose { Severity::Notice } else { Severity::Error });
-    let _ = severities;
     if !options.quiet {
         summary::built(console, &handbook, &findings, &published, destination.folder());
     }
@@ -44,7 +42,11 @@ fn failure(error: PublishError) -> Failure {
 }
 
 /// Makes all outputs and swaps the site, unless a finding forbids it.
-fn publish(handbook: &mut Handbook, options: &cli::Build, destination: &Destination, bar: &Bar) -> Result<(Published, Vec<Finding>), Failure> {
+fn publish(
+    handbook: &mut Handbook,
+    destination: &Destination,
+    bar: &Bar,
+) -> Result<(Published, Vec<Finding>), Failure> {
     let mut watch = Stopwatch::start();
     let earlier = std::mem::take(&mut handbook.findings);
     let (resolved, found) = resolve::resolve(&handbook.site);
@@ -60,8 +62,8 @@ fn publish(handbook: &mut Handbook, options: &cli::Build, destination: &Destinat
         *judged.borrow_mut() = check::judge(&handbook.site, all);
         !judged.borrow().iter().any(|finding| finding.severity() == Severity::Error)
     };
-    let published = disk::publish(&outputs, &handbook.root, destination, &accept, &|progress| bar.show(progress)).map_err(failure)?;
+    let published = disk::publish(&outputs, &handbook.root, destination, &accept, &|progress| bar.show(progress))
+        .map_err(failure)?;
     handbook.timings.push(("render and write", watch.lap()));
-    let _ = options;
     Ok((published, judged.into_inner()))
 }

@@ -9,8 +9,10 @@ use crate::diag::{Finding, Rule};
 use crate::disk;
 use crate::load::{self, Files};
 use crate::site::Site;
+use crate::site::code_owners::{self, FOLDER_FILE};
 use crate::source::Source;
 use crate::theme::{Accent, Overrides, Theme};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -44,10 +46,12 @@ pub fn open(dir: Option<&Path>, settings: &Settings, output: Option<&Path>) -> R
         let message = format!("there is no Markdown in `{}`", root.join(&content).display());
         return Err(Failure::usage(message, "name the folder of the handbook, or write a first page: index.md"));
     }
-    let today = clock::today(settings.today.as_deref(), config.timezone()).map_err(no_day)?;
+    let today = clock::today(settings.today.as_deref(), &config.timezone).map_err(no_day)?;
+    let folder = root.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let load_options = load::Options { content, folder, drafts: settings.drafts };
     let (theme, found) = theme(&root, &config);
     findings.extend(found);
-    let (site, found) = load::load(config, files, &load::Options { content, drafts: settings.drafts });
+    let (site, found) = load::load(config, files, &load_options);
     findings.extend(found);
     let timings = vec![("read", reading), ("load", watch.lap())];
     Ok(Handbook { root, site, theme, findings, today, timings })
@@ -88,7 +92,7 @@ fn configuration(root: &Path, settings: &Settings) -> Result<(Config, Vec<Findin
 fn configuration_file(root: &Path, settings: &Settings) -> Result<(Option<Source>, Vec<Finding>), Failure> {
     let Some(file) = &settings.config else {
         let read = |name: &&str| disk::read_text(root, name);
-        let found = config::FILES.iter().map(read.borrow()).find(|(source, findings)| source.is_some() || !findings.is_empty());
+        let found = config::FILES.iter().map(read).find(|(source, findings)| source.is_some() || !findings.is_empty());
         return Ok(found.unwrap_or_default());
     };
     let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
@@ -110,4 +114,70 @@ fn content_folder(root: &Path, config: &Config) -> Result<String, Failure> {
         }
         None => Ok(["content", "docs"].into_iter().find(|name| is_folder(name)).unwrap_or("").to_owned()),
     }
+}
+
+/// Everything that loading needs. Folders named `static` and `people` stand in content or beside it.
+fn read_files(root: &Path, content: &str, skip: &[PathBuf]) -> (Files, Vec<Finding>) {
+    let (tree, mut findings) = disk::read(root, content, skip);
+    let mut files = Files { pages: tree.pages, partials: tree.partials, ..Files::default() };
+    for entry in tree.files {
+        if entry.path.rsplit('/').next() == Some(FOLDER_FILE) {
+            files.folder_owners.extend(text(root, &entry.path, &mut findings));
+        } else {
+            files.others.push(entry.path);
+        }
+    }
+    files.fixed = fixed_files(root, content, skip, &mut findings);
+    files.people = people(root, skip, &mut findings);
+    files.code_owners = code_owners::PLACES.iter().find_map(|place| text(root, place, &mut findings));
+    (files, findings)
+}
+
+/// One text file, if it is there.
+fn text(root: &Path, path: &str, findings: &mut Vec<Finding>) -> Option<Source> {
+    let (source, found) = disk::read_text(root, path);
+    findings.extend(found);
+    source
+}
+
+/// The files of `static/`, in content or beside it.
+fn fixed_files(root: &Path, content: &str, skip: &[PathBuf], findings: &mut Vec<Finding>) -> Vec<String> {
+    let inside = if content.is_empty() { "static".to_owned() } else { format!("{content}/static") };
+    let folders: BTreeSet<String> = [inside, "static".to_owned()].into_iter().collect();
+    let mut files = Vec::new();
+    for folder in folders.iter().filter(|folder| disk::is_folder(&root.join(folder))) {
+        let (tree, found) = disk::read(root, folder, skip);
+        findings.extend(found);
+        files.extend(tree.files.into_iter().map(|entry| entry.path));
+    }
+    files
+}
+
+/// people.yaml, or the files of people/ beside handbook.yaml.
+fn people(root: &Path, skip: &[PathBuf], findings: &mut Vec<Finding>) -> Vec<Source> {
+    let file = ["people.yaml", "people.yml"].iter().find_map(|name| text(root, name, findings));
+    if file.is_some() || !disk::is_folder(&root.join("people")) {
+        return file.into_iter().collect();
+    }
+    let (tree, _) = disk::read(root, "people", skip);
+    let yaml = tree.files.iter().filter(|entry| entry.path.ends_with(".yaml") || entry.path.ends_with(".yml"));
+    yaml.filter_map(|entry| text(root, &entry.path, findings)).collect()
+}
+
+/// The theme with the files of the handbook's own `theme/` folder in place of the built-in ones.
+fn theme(root: &Path, config: &Config) -> (Theme, Vec<Finding>) {
+    let mut findings = Vec::new();
+    let mut overrides = Overrides::new();
+    if disk::is_folder(&root.join("theme")) {
+        let (tree, found) = disk::read(root, "theme", &[]);
+        findings.extend(found);
+        for entry in tree.files {
+            let name = entry.path.trim_start_matches("theme/").to_owned();
+            overrides.extend(text(root, &entry.path, &mut findings).map(|source| (name, source)));
+        }
+    }
+    let accent = config.theme.accent.as_deref().and_then(Accent::parse);
+    let (theme, found) = Theme::new(&overrides, &config.language, accent.as_ref());
+    findings.extend(found);
+    (theme, findings)
 }

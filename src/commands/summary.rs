@@ -37,7 +37,8 @@ pub fn built(console: &mut Console, handbook: &Handbook, findings: &[Finding], p
 }
 
 fn written(published: &Published, folder: &Path) -> String {
-    let unchanged = if published.unchanged == 0 { String::new() } else { format!(", {} unchanged", published.unchanged) };
+    let unchanged =
+        if published.unchanged == 0 { String::new() } else { format!(", {} unchanged", published.unchanged) };
     let removed = if published.removed == 0 { String::new() } else { format!(", {} removed", published.removed) };
     format!("{} written{unchanged}{removed} in `{}`\n", plural(published.written, "file"), folder.display())
 }

@@ -43,6 +43,7 @@ pub enum Rule {
     MissingImage,
     OverBudget,
     PageTooLarge,
+    SkippedFile,
     TemplateError,
     UnknownKey,
     UnknownOwner,

@@ -28,7 +28,7 @@ impl<'a> Body<'_, 'a> {
 
     fn fill(&self, hole: Hole, out: &mut String) {
         match hole {
-            Hole::Word(word) => escape(out, self.renderer.theme.words().get(word.key())),
+            Hole::Word(word) => escape(out, self.renderer.theme.words().get(&format!("markdown.{}", word.key()))),
             Hole::View(index) => self.view(index, out),
             Hole::LinkOpen(index) => self.with(index, out, |body, link, target, out| body.open(link, target, out)),
             Hole::LinkClose(index) => self.with(index, out, |_, _, target, out| out.push_str(closing(target))),

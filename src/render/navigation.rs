@@ -67,7 +67,6 @@ impl<'a> Linker<'a> {
             href: self.href(child).into(),
             current: on_the_way && below.len() == 1,
             open: on_the_way && below.len() > 1,
-            section: !node.children().is_empty(),
             children: if on_the_way { self.level(below) } else { Navigation::default() },
         }
     }

@@ -59,7 +59,6 @@ impl<'a> Renderer<'a> {
             title: self.tree.node(node).title().into(),
             canonical: self.site.absolute(address).map(Into::into),
             csp: Hosts::default().policy().into(),
-            section: self.section_of(node),
             breadcrumbs: linker.breadcrumbs(node),
             navigation: linker.branch(node),
             children: self.children(node, address),
@@ -68,13 +67,6 @@ impl<'a> Renderer<'a> {
             next: self.neighbour(node, 1).map(|id| linker.link(id)),
             ..PageContext::default()
         }
-    }
-
-    /// The address of the top section that a node is in or is.
-    fn section_of<'r>(&'r self, node: NodeId) -> Option<std::borrow::Cow<'r, str>> {
-        let top = self.tree.ancestors(node).get(1).copied().unwrap_or(node);
-        let top = self.tree.node(top);
-        top.is_section().then(|| top.address().as_str().into()).filter(|_| node != NodeId::HOME)
     }
 
     fn neighbour(&self, node: NodeId, step: isize) -> Option<NodeId> {

@@ -225,6 +225,15 @@ impl PageType {
 }
 
 impl Status {
+    /// The name, as front matter has it.
+    pub fn id(&self) -> &str {
+        match self {
+            Status::Current => "current",
+            Status::Other(name) => name,
+            known => known.for_readers().unwrap_or_default(),
+        }
+    }
+
     /// The name where readers have to be told before they read on.
     pub fn for_readers(&self) -> Option<&'static str> {
         match self {

@@ -122,11 +122,18 @@ fn to_findings(error: &Error, sources: &BTreeMap<String, Source>) -> Vec<Finding
             text.split("\n\n").filter_map(|report| from_report(report, sources)).collect()
         }
         other => {
-            let named = sources.keys().find(|name| other.to_string().contains(&format!("`{name}`")));
-            let place = place(sources, named.map_or("", String::as_str), 1, 0, 0);
-            vec![catalogue::templates::template_error(place, &lower_first(&other.to_string()))]
+            let text = other.to_string();
+            let is_named = |name: &&String| text.contains(&format!("'{name}'")) || text.contains(&format!("`{name}`"));
+            let source = sources.keys().find(is_named).and_then(|name| sources.get(name)).cloned();
+            let place = source.unwrap_or_else(no_template).whole();
+            vec![catalogue::templates::template_error(place, &lower_first(&text))]
         }
     }
+}
+
+/// Where the engine names no template.
+fn no_template() -> Source {
+    Source::new("theme/templates", "")
 }
 
 fn width(span: &tera::Span) -> usize {
@@ -147,7 +154,7 @@ fn from_report(report: &str, sources: &BTreeMap<String, Source>) -> Option<Findi
 
 /// `line` counts from 1, `column` from 0, both as the engine does: columns in scalar values.
 fn place(sources: &BTreeMap<String, Source>, name: &str, line: usize, column: usize, width: usize) -> Place {
-    let Some(source) = sources.get(name) else { return Source::new("theme/templates", "").whole() };
+    let Some(source) = sources.get(name) else { return no_template().whole() };
     let start: usize = source.text().split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
     let rest = source.text().get(start..).unwrap_or("");
     let bytes = |text: &str, count: usize| text.chars().take(count).map(char::len_utf8).sum::<usize>();

@@ -23,6 +23,11 @@ impl Words {
         self.0.contains_key(key)
     }
 
+    /// All keys, sorted.
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
+        self.0.keys().map(String::as_str)
+    }
+
     /// A sentence with its `{names}` replaced by plain text; names without a value stay.
     pub fn fill(&self, key: &str, values: &[(&str, &str)]) -> String {
         let mut text = String::new();
@@ -128,14 +133,14 @@ fn put_over(words: &mut Words, source: &Source, findings: &mut Vec<Finding>) {
 
 fn unreadable(source: &Source, error: &serde_yaml::Error) -> Finding {
     let place = match error.location() {
-        Some(location) => source.at(templates_line(source.text(), location.line() as usize)),
+        Some(location) => source.at(line_span(source.text(), location.line() as usize)),
         None => source.whole(),
     };
     templates::unreadable_words(place)
 }
 
 /// The span of a line, counted from 1.
-fn templates_line(text: &str, line: usize) -> Span {
+fn line_span(text: &str, line: usize) -> Span {
     let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
     let length = text.get(start..).and_then(|rest| rest.lines().next()).map_or(0, str::len);
     Span::new(start, start + length)

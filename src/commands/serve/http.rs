@@ -68,7 +68,8 @@ fn refuse(shared: &Shared, request: &Request<Body>) -> Option<(StatusCode, &'sta
         return Some((StatusCode::METHOD_NOT_ALLOWED, "only GET and HEAD are answered here"));
     }
     let foreign = !host_is_ours(shared.host, request.headers());
-    foreign.then_some((StatusCode::FORBIDDEN, "this host name is not served here; open the address that handbook printed"))
+    foreign
+        .then_some((StatusCode::FORBIDDEN, "this host name is not served here; open the address that handbook printed"))
 }
 
 /// Whether the Host header names loopback, the address listened on, or, where all are listened on, any address but no name.

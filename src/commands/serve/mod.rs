@@ -26,7 +26,8 @@ const PORTS: u16 = 50;
 /// Loads, then answers until Ctrl-C. One thread holds the site and makes pages when they are asked for; another speaks HTTP.
 pub fn run(options: &cli::Serve, console: &mut Console) -> Result<Exit, Failure> {
     let mut handbook = pipeline::open(options.reading.dir.as_deref(), &options.reading.settings, None)?;
-    let runtime = Runtime::new().map_err(|error| Failure::usage(format!("the server cannot start: {error}"), "try again"))?;
+    let runtime =
+        Runtime::new().map_err(|error| Failure::usage(format!("the server cannot start: {error}"), "try again"))?;
     let listener = runtime.block_on(listen(options))?;
     let address = listener.local_addr().map_err(|error| Failure::usage(error.to_string(), "try again"))?;
     let mut findings = std::mem::take(&mut handbook.findings);
@@ -43,7 +44,8 @@ pub fn run(options: &cli::Serve, console: &mut Console) -> Result<Exit, Failure>
     let (site, questions) = channel();
     let shared = Shared { site, host: options.host, headers: headers(&renderer) };
     std::thread::scope(|scope| {
-        scope.spawn(|| answer(&outputs, &handbook.root, &questions));
+        let (outputs, root) = (&outputs, &handbook.root);
+        scope.spawn(move || answer(outputs, root, &questions));
         runtime.block_on(http::run(listener, shared))
     })
     .map_err(|error| Failure::usage(format!("the server ended: {error}"), "start it again"))?;
@@ -86,6 +88,10 @@ fn headers(renderer: &Renderer<'_>) -> Vec<(HeaderName, HeaderValue)> {
 
 fn banner(console: &mut Console, handbook: &Handbook, findings: &[crate::diag::Finding], address: SocketAddr) {
     let pages = summary::plural(handbook.site.pages().len(), "page");
-    let text = format!("{}: {pages}\n{}http://{address}/\npress Ctrl-C to end\n", handbook.site.title(), summary::counts(findings));
+    let text = format!(
+        "{}: {pages}\n{}http://{address}/\npress Ctrl-C to end\n",
+        handbook.site.title(),
+        summary::counts(findings)
+    );
     console.say(&text);
 }

@@ -22,6 +22,5 @@ pub fn view<'r>(renderer: &'r Renderer<'_>, from: &'r Address) -> HomeView<'r> {
         text_first: words <= SHORT,
         sections: sections.into_iter().map(|id| renderer.card(id, from)).collect(),
         pages: CardList { items: pages.into_iter().take(PAGES).map(|id| renderer.card(id, from)).collect(), rest },
-        total: renderer.total(),
     }
 }

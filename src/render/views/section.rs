@@ -26,7 +26,6 @@ fn render(renderer: &Renderer<'_>, id: NodeId) -> (Vec<u8>, Vec<Finding>) {
         context.view = Some(View::Home(home::view(renderer, node.address())));
         return renderer.html(Template::Home, &context);
     }
-    let total = renderer.sizes.get(&id).copied().unwrap_or(0);
-    context.view = Some(View::Section(SectionView { total, create: None }));
+    context.view = Some(View::Section(SectionView { create: None }));
     renderer.html(Template::Section, &context)
 }
