@@ -143,7 +143,7 @@ impl Site {
 
 /// The program on the example, on a fixed day.
 fn handbook(command: &str) -> Command {
-    let mut program = Command::new(option_env!("CARGO_BIN_EXE_handbook").unwrap_or("handbook"));
+    let mut program = Command::new(env!("CARGO_BIN_EXE_handbook"));
     program.arg(command).arg("example-handbook").args(["--today", TODAY]).current_dir(env!("CARGO_MANIFEST_DIR"));
     program
 }

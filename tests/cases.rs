@@ -14,7 +14,7 @@ use std::process::ExitCode;
 fn main() -> ExitCode {
     let arguments = Arguments::from_args();
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
-    let program = Path::new(option_env!("CARGO_BIN_EXE_handbook").unwrap_or_default());
+    let program = Path::new(env!("CARGO_BIN_EXE_handbook"));
     let mut trials: Vec<Trial> = suite::trials(&folder, program);
     trials.extend(self_test::trials());
     trials.extend(coverage::trials(&folder));

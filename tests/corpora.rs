@@ -55,7 +55,7 @@ fn content_roots(readme: &str) -> BTreeMap<String, String> {
 }
 
 fn build(corpus: &Path, site: &Path, threads: &str) -> Result<(), String> {
-    let mut program = Command::new(option_env!("CARGO_BIN_EXE_handbook").unwrap_or("handbook"));
+    let mut program = Command::new(env!("CARGO_BIN_EXE_handbook"));
     program.arg("build").arg(corpus).arg("--dest").arg(site).args(["--quiet", "--today", "2026-11-22"]);
     let output = program.env("RAYON_NUM_THREADS", threads).output().map_err(|error| error.to_string())?;
     let said = String::from_utf8_lossy(&output.stderr);
@@ -100,7 +100,7 @@ fn writes_nothing_again(corpus: &Path, site: &Path) -> Result<(), String> {
 
 /// Every Markdown file below the content folder is a page of the report, with an address.
 fn every_page_has_an_address(corpus: &Path, root: &Path) -> Result<(), String> {
-    let mut program = Command::new(option_env!("CARGO_BIN_EXE_handbook").unwrap_or("handbook"));
+    let mut program = Command::new(env!("CARGO_BIN_EXE_handbook"));
     let output = program.arg("check").arg(corpus).args(["--format", "json", "--today", "2026-11-22"]).output();
     let output = output.map_err(|error| error.to_string())?;
     let report: Value = serde_json::from_slice(&output.stdout).map_err(|error| error.to_string())?;

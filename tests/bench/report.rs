@@ -149,7 +149,7 @@ impl Handbook {
 }
 
 fn program() -> &'static str {
-    option_env!("CARGO_BIN_EXE_handbook").unwrap_or("handbook")
+    env!("CARGO_BIN_EXE_handbook")
 }
 
 fn remove(folder: &Path) -> Outcome<()> {

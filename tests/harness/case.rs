@@ -70,7 +70,7 @@ impl Action {
         matches!(self, Run(_) | Page(_) | Text(_) | Tree | Has(_) | Lacks(_) | Absent(_))
     }
 
-    /// Whether the section looks at a published site, which is built first if no run has been asked for.
+    /// Whether the section looks at a published site, which is built first if no section builds it.
     pub fn needs_site(&self) -> bool {
         self.expects() && !matches!(self, Action::Run(_))
     }

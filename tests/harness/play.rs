@@ -40,10 +40,11 @@ struct Stage<'a> {
 }
 
 impl Stage<'_> {
-    /// A case that looks at a site and runs nothing gets a build, in front of its first expectation.
+    /// A case that looks at a site and never builds one gets a build, in front of its first expectation.
     fn build_first(&self, case: &Case) -> Result<(), String> {
-        let runs = case.steps.iter().any(|step| matches!(step.action, Action::Run(_)));
-        if runs || !case.steps.iter().any(|step| step.action.needs_site()) {
+        let builds =
+            |step: &Step| matches!(&step.action, Action::Run(words) if words.iter().any(|word| word == "build"));
+        if case.steps.iter().any(builds) || !case.steps.iter().any(|step| step.action.needs_site()) {
             return Ok(());
         }
         let making = case.steps.iter().take_while(|step| !step.action.expects()).cloned().collect::<Vec<_>>();
@@ -61,10 +62,10 @@ impl Stage<'_> {
         match &step.action {
             Action::Run(words) => Ok(compare(step, self.program.run(words)?)),
             Action::Page(address) => Ok(self.page(step, address)),
-            Action::Text(path) => Ok(compare(step, self.read(path)?)),
+            Action::Text(path) => Ok(self.read(path).map_or_else(Outcome::Wrong, |text| compare(step, text))),
             Action::Tree => Ok(compare(step, tree(&self.root.join("site")))),
-            Action::Has(path) => self.lines(step, path, true),
-            Action::Lacks(path) => self.lines(step, path, false),
+            Action::Has(path) => Ok(self.lines(step, path, true)),
+            Action::Lacks(path) => Ok(self.lines(step, path, false)),
             Action::Absent(path) => Ok(absent(&self.root.join(path), path)),
             make => self
                 .make(make, &step.body)
@@ -108,14 +109,17 @@ impl Stage<'_> {
         compare(step, article.trim_matches('\n').to_owned())
     }
 
-    fn lines(&self, step: &Step, path: &str, wanted: bool) -> Result<Outcome, String> {
-        let text = self.read(path)?;
+    fn lines(&self, step: &Step, path: &str, wanted: bool) -> Outcome {
+        let text = match self.read(path) {
+            Ok(text) => text,
+            Err(why) => return Outcome::Wrong(why),
+        };
         let wrong: Vec<&str> = step.body.lines().filter(|line| text.contains(line.trim()) != wanted).collect();
         if wrong.is_empty() {
-            return Ok(Outcome::Fine);
+            return Outcome::Fine;
         }
         let verb = if wanted { "lacks" } else { "has" };
-        Ok(Outcome::Wrong(format!("`{path}` {verb}:\n  {}\nIt is:\n{}", wrong.join("\n  "), shortened(&text))))
+        Outcome::Wrong(format!("`{path}` {verb}:\n  {}\nIt is:\n{}", wrong.join("\n  "), shortened(&text)))
     }
 
     /// A file as text, without line ends at its end.

@@ -36,7 +36,7 @@ fn every_command_of_the_readme_is_understood() {
     let ours: Vec<_> = lines.iter().filter_map(|line| Some((line, arguments(line)?))).collect();
     assert!(!ours.is_empty(), "the README shows no command of handbook");
     let understood = |words: &[&str]| {
-        let program = option_env!("CARGO_BIN_EXE_handbook").unwrap_or_default();
+        let program = env!("CARGO_BIN_EXE_handbook");
         Command::new(program).args(words).arg("--help").output().is_ok_and(|output| output.status.success())
     };
     let wrong = ours.into_iter().filter(|(_, words)| !understood(words));
