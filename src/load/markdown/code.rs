@@ -27,7 +27,10 @@ impl Writer<'_> {
     }
 
     pub(super) fn end_code(&mut self, reading: &mut Reading<'_>, range: &Range<usize>) {
-        let Some(OpenCode { language, run }) = self.blocks.code.take() else { return };
+        let Some(OpenCode { language, mut run }) = self.blocks.code.take() else { return };
+        if let Some(code) = reading.marks.restored(&run.text) {
+            run.text = code;
+        }
         self.out.line();
         match language.to_ascii_lowercase().as_str() {
             _ if !self.extended() => self.plain_code(&language, &run.text),

@@ -30,6 +30,8 @@ pub(super) struct RawState {
     /// The HTML block that is being read.
     pub(super) block: Run,
     pub(super) in_block: bool,
+    /// Whether what is being written is a block, so that containers may begin and end.
+    is_block: bool,
     /// The element whose content is left out, until it ends or its block does.
     muted: Option<String>,
     /// A film that was opened and whose source comes in an element of its own.
@@ -56,11 +58,11 @@ impl RawState {
 
 impl Writer<'_> {
     /// A block of HTML ends.
-    pub(super) fn html_block(&mut self, reading: &mut Reading<'_>, range: &Range<usize>) {
+    pub(super) fn html_block(&mut self, reading: &mut Reading<'_>) {
         let block = std::mem::take(&mut self.raw.block);
         self.raw.in_block = false;
         self.out.line();
-        if !self.mark(reading, &block.text, range) {
+        if !self.mark(reading, &block.text) {
             self.html(reading, &block, true);
         }
         self.raw.unmute();
@@ -83,6 +85,7 @@ impl Writer<'_> {
             RawHtml::Trust => return self.trusted(reading, run),
             RawHtml::Escape => return self.as_text(reading, run, block),
         }
+        self.raw.is_block = block;
         let pieces = scan(&run.text);
         let alone = block && pieces.iter().all(|piece| is_blank(piece, &run.text));
         for piece in &pieces {
@@ -97,7 +100,7 @@ impl Writer<'_> {
             What::Text if !self.raw.muted() => self.raw_text(text),
             What::Text => {}
             What::Open(tag) => self.open_tag(reading, run, tag, piece),
-            What::Close(name) => self.close_tag(name),
+            What::Close(name) => self.close_tag(reading, name),
         }
     }
 
@@ -114,6 +117,11 @@ impl Writer<'_> {
         if self.raw.muted() {
             return self.media_source(reading, run, tag, at);
         }
+        if tag.attributes.first().is_some_and(|attribute| reading.marks.carries(&attribute.name)) {
+            let html = run.text.get(piece.range.clone()).unwrap_or_default();
+            self.inline_mark(reading, html, &at);
+            return;
+        }
         match allow::verdict(&tag.name) {
             Verdict::Stays => self.allowed_tag(reading, run, tag, at),
             Verdict::Unknown => self.unknown_tag(reading, run, tag, piece),
@@ -124,6 +132,7 @@ impl Writer<'_> {
             _ if tag.name == "iframe" => self.media(reading, run, tag, LinkKind::Embed, at),
             _ if tag.name == "video" => self.media(reading, run, tag, LinkKind::Video, at),
             _ if tag.name == "audio" => self.media(reading, run, tag, LinkKind::Audio, at),
+            _ if tag.name == "object" && value_of(run, tag, "data").is_some() => self.object(reading, run, tag, at),
             Verdict::Removed => self.say_element(reading, &tag.name, at),
             Verdict::Silent => {}
         }
@@ -136,7 +145,7 @@ impl Writer<'_> {
     }
 
     /// Writes a tag anew, with the attributes that stay and one that tells the sanitiser's result which tag this was.
-    fn allowed_tag(&mut self, reading: &Reading<'_>, run: &Run, tag: &Tag, at: Range<usize>) {
+    fn allowed_tag(&mut self, reading: &mut Reading<'_>, run: &Run, tag: &Tag, at: Range<usize>) {
         if !VOID.contains(&tag.name.as_str()) {
             self.raw.depth += 1;
             self.raw.formats += usize::from(is_format(&tag.name));
@@ -157,7 +166,7 @@ impl Writer<'_> {
         let place = reading.place(at);
         self.out.tags.push(RawTag { at: start, name_end, name: tag.name.clone(), attributes, place });
         if tag.closes_itself && !VOID.contains(&tag.name.as_str()) {
-            self.close_tag(&tag.name);
+            self.close_tag(reading, &tag.name);
         }
     }
 
@@ -175,6 +184,10 @@ impl Writer<'_> {
             Fate::Address => format!("{}{}", allow::MARK, attribute.name),
             Fate::Silent => return None,
             Fate::Style => {
+                if let Some(side) = alignment(value) {
+                    self.out.push(&format!(" data-align=\"{side}\""));
+                    return Some("data-align".to_owned());
+                }
                 if self.first("style".to_owned()) {
                     self.report(say::removed_style(reading.place(at.clone()), &tag.name));
                 }
@@ -193,13 +206,16 @@ impl Writer<'_> {
         Some(name)
     }
 
-    fn close_tag(&mut self, name: &str) {
+    fn close_tag(&mut self, reading: &mut Reading<'_>, name: &str) {
         if self.raw.muted.as_deref() == Some(name) {
             self.raw.unmute();
             return;
         }
-        if self.raw.muted() || allow::verdict(name) != Verdict::Stays {
+        if self.raw.muted() {
             return;
+        }
+        if allow::verdict(name) != Verdict::Stays {
+            return self.close_component(reading, name);
         }
         let hidden = self.raw.depth > DEEPEST || self.raw.formats > DEEPEST_FORMAT;
         self.raw.depth = self.raw.depth.saturating_sub(1);
@@ -218,7 +234,12 @@ impl Writer<'_> {
         let is_used = tag.attributes.iter().any(|attribute| attribute.value.is_some()) || tag.closes_itself;
         if is_used || reading.closes(&tag.name) {
             let written: String = text.chars().skip(1).take(tag.name.len()).collect();
-            if self.first(format!("component {written}")) {
+            let value = |name: &str| value_of(run, tag, name);
+            let kind = value("type").or_else(|| value("variant")).or_else(|| value("intent")).unwrap_or_default();
+            let title = value("title").or_else(|| value("label")).or_else(|| value("value"));
+            let known = written.starts_with(|first: char| first.is_ascii_uppercase())
+                && self.open_component(reading, &tag.name, (&kind, title), self.raw.is_block && !tag.closes_itself);
+            if !known && self.first(format!("component {written}")) {
                 self.report(say::foreign_syntax(reading.place(at), &format!("<{written}>"), "component"));
             }
             return;
@@ -241,6 +262,23 @@ impl Writer<'_> {
             None if kind != LinkKind::Embed => self.raw.media = Some((kind, at)),
             None => {}
         }
+    }
+
+    /// `<object data>` is a picture or an embedded page; what is in it is for browsers that show neither.
+    fn object(&mut self, reading: &Reading<'_>, run: &Run, tag: &Tag, at: Range<usize>) {
+        let target = value_of(run, tag, "data").unwrap_or_default();
+        let title = value_of(run, tag, "title").or_else(|| value_of(run, tag, "aria-label")).unwrap_or_default();
+        let path = target.split(['?', '#']).next().unwrap_or_default().to_ascii_lowercase();
+        let pictures = [".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif"];
+        if !pictures.iter().any(|ending| path.ends_with(ending)) {
+            return self.write_media(reading, LinkKind::Embed, target, title, at);
+        }
+        if super::targets::is_dangerous(&target, false) {
+            return self.report(say::unsafe_address(reading.place(at), &target));
+        }
+        let place = reading.place(at);
+        let index = self.add_link(Link { kind: LinkKind::Image, target, title: String::new(), alt: title, place });
+        self.out.hole(Hole::Image(index));
     }
 
     /// Inside of a film whose own tag names no source.
@@ -320,6 +358,14 @@ impl Writer<'_> {
             self.out.push("</p>\n");
         }
     }
+}
+
+/// The side in a style that says nothing else.
+fn alignment(style: &str) -> Option<&'static str> {
+    let (name, side) = style.trim().trim_end_matches(';').split_once(':')?;
+    let sides = ["left", "right", "center", "justify"];
+    let side = sides.into_iter().find(|known| side.trim().eq_ignore_ascii_case(known))?;
+    name.trim().eq_ignore_ascii_case("text-align").then_some(side)
 }
 
 fn is_blank(piece: &Piece, text: &str) -> bool {
