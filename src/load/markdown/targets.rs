@@ -34,6 +34,11 @@ pub(super) fn finder() -> LinkFinder {
     finder
 }
 
+/// A cheap look: whether [`find`] may find anything.
+pub(super) fn may_hold(text: &str) -> bool {
+    text.contains(':') || text.contains('@') || text.contains('[') || text.contains("www.")
+}
+
 /// All that is in a text, in order and without overlaps. No links inside links.
 pub(super) fn find<'t>(text: &'t str, finder: &LinkFinder, linkable: bool) -> Vec<Found<'t>> {
     let mut found = Vec::new();
