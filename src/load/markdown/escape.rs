@@ -20,11 +20,11 @@ pub(super) fn escaped(text: &str) -> String {
     out
 }
 
-/// A name that begins with `stem` and does not occur in the text, in whatever case.
-pub(super) fn unused_name(stem: &str, text: &str) -> String {
-    let begins = |window: &[u8]| window.eq_ignore_ascii_case(stem.as_bytes());
-    if !text.as_bytes().windows(stem.len()).any(begins) {
-        return format!("{stem}0");
+/// A name `hb-`, `kind` and more that does not occur in the text, in whatever case.
+pub(super) fn unused_name(kind: &str, text: &str) -> String {
+    let stem = format!("hb-{kind}");
+    if !["hb-", "HB-", "Hb-", "hB-"].iter().any(|begin| text.contains(begin)) {
+        return stem;
     }
     let lower = text.to_ascii_lowercase();
     // Names made from the text itself: nobody can write a text that holds them all.

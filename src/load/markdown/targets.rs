@@ -143,6 +143,10 @@ fn emoji(text: &str, found: &mut Vec<Found<'_>>) {
 
 /// Whether a browser would run or open as a document what such an address holds. `image` allows pictures in `data:`.
 pub(super) fn is_dangerous(target: &str, image: bool) -> bool {
+    // Most targets begin with a letter that none of the schemes has.
+    if target.bytes().next().is_none_or(|first| first.is_ascii_graphic() && !b"jJvVdD".contains(&first)) {
+        return false;
+    }
     let seen = target.chars().filter(|character| !character.is_control() && *character != ' ');
     let start: String = seen.take(40).collect::<String>().to_ascii_lowercase();
     if image && start.starts_with("data:image/") {

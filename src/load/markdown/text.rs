@@ -222,8 +222,9 @@ impl Writer<'_> {
 /// How many words there are, as white space divides them.
 fn count_words(text: &str) -> usize {
     let bytes = text.as_bytes();
-    let begins =
-        bytes.iter().zip(bytes.iter().skip(1)).filter(|(before, byte)| **before <= b' ' && **byte > b' ').count();
+    let (before, behind) = (bytes.get(..bytes.len().saturating_sub(1)), bytes.get(1..));
+    let pairs = before.unwrap_or_default().iter().zip(behind.unwrap_or_default());
+    let begins = pairs.filter(|(before, byte)| **before <= b' ' && **byte > b' ').count();
     begins + usize::from(bytes.first().is_some_and(|byte| *byte > b' '))
 }
 

@@ -54,7 +54,7 @@ pub(super) fn rewrite(part: &Part) -> Rewritten<'_> {
         offset: part.body.start,
         out: String::with_capacity(text.len() + 256),
         origins: Origins::default(),
-        marks: Marks::new(unused_name("hb-f", text)),
+        marks: Marks::new(unused_name("foreign", text)),
         unknown: Vec::new(),
         fence: None,
         indents: Vec::new(),

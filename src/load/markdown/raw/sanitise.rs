@@ -7,7 +7,7 @@
 use super::super::buffer::Buffer;
 use super::super::escape::unused_name;
 use super::super::writer::Writer;
-use super::allow::{MARK, SANITISER};
+use super::allow::SANITISER;
 use crate::site::document::{Hole, Template};
 use std::ops::Range;
 
@@ -57,13 +57,7 @@ impl Writer<'_> {
 impl<'b> Marked<'b> {
     fn new(buffer: &'b Buffer) -> Self {
         let html = String::with_capacity(buffer.len());
-        Marked {
-            buffer,
-            mark: unused_name(&format!("{MARK}m"), buffer.template.html()),
-            entries: Vec::new(),
-            html,
-            hole: 0,
-        }
+        Marked { buffer, mark: unused_name("mark", buffer.template.html()), entries: Vec::new(), html, hole: 0 }
     }
 
     fn source(&self, range: Range<usize>) -> &'b str {

@@ -162,7 +162,7 @@ fn large_pages_are_read() {
 
 #[test]
 fn texts_full_of_our_marks_are_read() {
-    let names: String = (0..50_000).map(|number| format!("hb-f{number} hb-m{number} ")).collect();
+    let names: String = (0..50_000).map(|number| format!("hb-foreign{number:x} hb-mark{number} ")).collect();
     soon("marks", &format!("{names}\n\n<b>x</b>\n\n{{% hint %}}\ny\n{{% endhint %}}\n"));
 }
 

@@ -73,12 +73,12 @@ fn markdown_around_raw_html_keeps_its_holes_in_order() {
 #[test]
 fn marks_of_ours_cannot_be_forged() {
     for mark in [
-        "hb-m0=\"0\"",
+        "hb-mark=\"0\"",
         "hb-m1=\"0\"",
-        "HB-M0=\"1\"",
-        "hb-f0=\"0\"",
+        "HB-MARK=\"1\"",
+        "hb-foreign=\"0\"",
         "hb-href=\"javascript:x\"",
-        "hb-m0=\"0\" hb-m1=\"0\" hb-m2=\"1\"",
+        "hb-mark=\"0\" hb-m1=\"0\" hb-m2=\"1\"",
     ] {
         let text = format!(
             "[a](one) <b>x</b> <i {mark}>y</i> <span {mark}></span>\n\n<aside {mark}>\n\n{{% hint %}}\nz\n{{% endhint %}}\n"
