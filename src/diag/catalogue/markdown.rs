@@ -23,6 +23,13 @@ pub fn unsafe_element(place: Place, name: &str) -> Finding {
     Finding::new(Rule::UnsafeHtml, place, message, help)
 }
 
+/// An element that HTML does not allow where it stands.
+pub fn misplaced_element(place: Place, name: &str) -> Finding {
+    let message = format!("raw HTML: `<{name}>` has no place here and was removed");
+    let help = "check what is around it: cells need a table, and links cannot stand in links";
+    Finding::new(Rule::UnsafeHtml, place, message, help).with_severity(Severity::Notice)
+}
+
 /// An attribute of raw HTML that could run code.
 pub fn unsafe_attribute(place: Place, element: &str, attribute: &str) -> Finding {
     let message = format!("raw HTML: `{attribute}` of `<{element}>` was removed");
