@@ -108,6 +108,7 @@ fn page(front: &Front, text: &Text) -> Page {
         meta: front.meta.clone(),
         document: text.document.clone(),
         title: text.title.clone(),
+        title_id: text.title_id.clone(),
         node: NodeId::HOME,
     }
 }
@@ -133,6 +134,7 @@ impl Front {
 struct Text {
     document: Arc<Document>,
     title: String,
+    title_id: String,
     included: Vec<Included>,
     findings: Vec<Finding>,
 }
@@ -165,8 +167,12 @@ impl<'a> Texts<'a> {
     }
 
     fn read(&self, front: &Front) -> Text {
-        let highlighter = &self.memory.highlighter;
-        let options = markdown::Options { raw_html: raw_html(self.config), dialect: Dialect::Handbook, highlighter };
+        let options = markdown::Options {
+            raw_html: raw_html(self.config),
+            dialect: Dialect::Handbook,
+            untitled: front.meta.title.is_none(),
+            highlighter: &self.memory.highlighter,
+        };
         let part = Part::new(front.source.clone(), Span::new(front.body_start, front.source.text().len()));
         let included = RefCell::new(Vec::new());
         let (document, findings) = markdown::document(&part, &options, &|from: &Source, target: &str| {
@@ -175,7 +181,8 @@ impl<'a> Texts<'a> {
             got
         });
         let title = title(&front.source, &front.meta, &document);
-        Text { document: Arc::new(document), title, included: included.into_inner(), findings }
+        let title_id = title_id(&title, &document);
+        Text { document: Arc::new(document), title, title_id, included: included.into_inner(), findings }
     }
 
     /// The text that an include refers to, below content.
@@ -202,6 +209,14 @@ fn title(source: &Source, meta: &Meta, document: &Document) -> String {
         document.title().or_else(|| document.headings().first()).map(|heading| heading.text.trim().to_owned());
     let written = meta.title.as_ref().map(|title| title.value().trim().to_owned()).filter(|title| !title.is_empty());
     written.or(heading.filter(|text| !text.is_empty())).unwrap_or_else(|| name_title(source.path()))
+}
+
+/// The anchor of the heading in the text; without one, that of the title, unless something in the text has it.
+fn title_id(title: &str, document: &Document) -> String {
+    match document.title() {
+        Some(heading) => heading.id.clone(),
+        None => Some(markdown::slug(title)).filter(|id| !document.has_anchor(id)).unwrap_or_default(),
+    }
 }
 
 /// A title from the file's name, or from its folder's where the file is the folder's page.

@@ -54,6 +54,7 @@ struct Seen {
     meta: Arc<Meta>,
     document: Arc<Document>,
     title: String,
+    title_id: String,
     node: NodeId,
 }
 
@@ -124,6 +125,7 @@ impl Seen {
             meta: page.meta.clone(),
             document: page.document.clone(),
             title: page.title.clone(),
+            title_id: page.title_id.clone(),
             node: page.node,
         }
     }
@@ -139,6 +141,7 @@ impl Seen {
             || (self.source.path() == page.source.path()
                 && self.node == page.node
                 && self.title == page.title
+                && self.title_id == page.title_id
                 && self.front_matter() == page.source.text().get(..page.body_start)
                 && same_anchors(&self.document, &page.document))
     }

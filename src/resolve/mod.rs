@@ -5,6 +5,7 @@ pub mod links;
 mod memory;
 mod names;
 pub mod owners;
+mod views;
 mod written;
 
 use crate::diag::Finding;
@@ -75,7 +76,7 @@ fn names(site: &Site) -> (Arc<BTreeMap<String, NodeId>>, Vec<Finding>, Arc<Known
 /// What one page is connected with. Of other pages it looks only at what [`Memory`] compares: their names and anchors,
 /// and what their front matter says.
 fn connect(site: &Site, finder: &Finder<'_>, page: &Page) -> Connected {
-    let mut findings = Vec::new();
+    let mut findings: Vec<Finding> = views::unknown(page).collect();
     let links = page.document().links();
     let targets = links.iter().map(|link| finder.target(page, link, &mut findings)).collect();
     let owners = owners::of(site, page, &mut findings);

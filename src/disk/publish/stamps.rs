@@ -71,7 +71,8 @@ fn known((recorded, hash): &(Stamp, Digest), now: Stamp) -> Option<Entry> {
     (*recorded == now).then_some(Entry { hash: *hash, size: now.size })
 }
 
-#[cfg(all(test, unix))]
+#[cfg(unix)]
+#[cfg(test)]
 mod tests {
     use super::{Clock, Stamp, Stamps};
     use crate::disk::publish::digest::Entry;

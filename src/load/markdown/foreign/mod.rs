@@ -4,6 +4,7 @@
 //! mark: an HTML tag with an attribute that does not occur in the text, so that nobody can forge one. What we do not
 //! know is taken out but for its text, and named once. Code stays as it is.
 
+mod inline;
 mod known;
 mod lines;
 mod marks;
