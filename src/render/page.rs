@@ -3,7 +3,7 @@
 use crate::config::ExternalImages;
 use crate::diag::Finding;
 use crate::render::body::Body;
-use crate::render::context::{Card, CardList, Heading, LinkList, Markup, PageContext, Rest, View};
+use crate::render::context::{Card, CardList, Heading, LinkList, Markup, Navigation, PageContext, Rest, View};
 use crate::render::security::Hosts;
 use crate::render::{Renderer, facts, html, views};
 use crate::resolve::links::Target;
@@ -29,7 +29,7 @@ impl<'a> Renderer<'a> {
         let home = page.node() == NodeId::HOME;
         let mut context = self.around(page.node(), address);
         context.title = page.heading().into();
-        context.title_id = page.document().title().map(|heading| heading.id.as_str().into());
+        context.title_id = Some(page.title_id()).filter(|id| !id.is_empty()).map(Into::into);
         context.title_markup = page.document().title().map(|heading| Markup::finished(&heading.html));
         context.description = Some(page.description()).filter(|text| !text.is_empty()).map(Into::into);
         context.description_shown = page.meta().description.is_some();
@@ -60,7 +60,7 @@ impl<'a> Renderer<'a> {
             canonical: self.site.absolute(address).map(Into::into),
             csp: Hosts::default().policy().into(),
             breadcrumbs: linker.breadcrumbs(node),
-            navigation: linker.branch(node),
+            navigation: if node == NodeId::HOME { Navigation::default() } else { linker.branch(node) },
             children: self.children(node, address),
             backlinks: self.backlinks(node, address),
             previous: self.neighbour(node, -1).map(|id| linker.link(id)),

@@ -142,7 +142,9 @@ impl<'a> Finder<'a> {
         findings: &mut Vec<Finding>,
     ) -> Target {
         if let Some(exact) = found.other_case {
-            findings.push(catalogue::links::link_case(link.place.clone(), &local.path, exact));
+            let spelled =
+                if local.path.starts_with('/') { format!("/{exact}") } else { relative(link.place.path(), exact) };
+            findings.push(catalogue::links::link_case(link.place.clone(), &local.path, &spelled));
         }
         match found.goal {
             Goal::File(path) => Target::File(path.clone(), local.fragment.clone()),
@@ -252,11 +254,11 @@ enum Anchor {
 /// Ids are looked up as written, then in small letters, then by letters and digits alone, as other tools make them.
 fn anchor(page: &Page, fragment: &str) -> Anchor {
     let document = page.document();
-    if document.has_anchor(fragment) || fragment == "top" {
+    if page.has_anchor(fragment) || fragment == "top" {
         return Anchor::Found(fragment.to_owned());
     }
     let wanted = squeezed(fragment);
-    let ids = document.title().into_iter().chain(document.headings()).map(|heading| heading.id.as_str());
+    let ids = std::iter::once(page.title_id()).chain(document.headings().iter().map(|heading| heading.id.as_str()));
     let mut ids = ids.chain(document.anchors().keys().map(String::as_str));
     let same = ids.find(|id| !wanted.is_empty() && squeezed(id) == wanted);
     same.map_or(Anchor::Missing, |id| Anchor::Found(id.to_owned()))

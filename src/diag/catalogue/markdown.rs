@@ -1,5 +1,6 @@
 //! The text of pages: raw HTML, foreign syntax, includes, views.
 
+use super::did_you_mean;
 use crate::diag::{Finding, Rule, Severity};
 use crate::source::Place;
 
@@ -114,5 +115,16 @@ pub fn include_too_much(place: Place, target: &str) -> Finding {
         place,
         message,
         "link to the pages instead; includes go 8 deep and add up to 10 MB at most",
+    )
+}
+
+/// A block asks for a view that does not exist.
+pub fn unknown_view(place: Place, name: &str, near: Option<&str>) -> Finding {
+    let message = format!("there is no view `{name}`");
+    Finding::new(
+        Rule::UnknownView,
+        place,
+        message,
+        did_you_mean(near, "write `view: people`, or another view of the manual's list"),
     )
 }
