@@ -137,6 +137,7 @@ impl<'a> Texts<'a> {
         let options = markdown::Options {
             raw_html: raw_html(config),
             dialect: Dialect::Handbook,
+            untitled: front.meta.title.is_none(),
             highlighter: &self.highlighter,
         };
         let part = Part::new(front.source.clone(), Span::new(front.body_start, front.source.text().len()));

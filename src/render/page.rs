@@ -2,6 +2,7 @@
 
 use crate::config::ExternalImages;
 use crate::diag::Finding;
+use crate::diag::catalogue::markdown::over_budget;
 use crate::render::body::Body;
 use crate::render::context::{Card, CardList, Heading, LinkList, Markup, Navigation, PageContext, Rest, View};
 use crate::render::security::Hosts;
@@ -15,6 +16,9 @@ use crate::theme::Template;
 
 /// Links to a page that are shown; the rest is behind one more link.
 const BACKLINKS: usize = 20;
+
+/// Kilobytes of HTML from which on a page is heavy, before compression.
+const BUDGET: usize = 400;
 
 /// Cards of a section that are shown on its page.
 const CARDS: usize = 100;
@@ -48,7 +52,11 @@ impl<'a> Renderer<'a> {
         if home {
             context.view = Some(View::Home(views::home::view(self, address)));
         }
-        self.html(if home { Template::Home } else { Template::Page }, &context)
+        let (html, mut findings) = self.html(if home { Template::Home } else { Template::Page }, &context);
+        if html.len() > BUDGET * 1024 {
+            findings.push(over_budget(page.source().whole(), html.len() / 1024, BUDGET));
+        }
+        (html, findings)
     }
 
     /// What surrounds any node of the tree, written by somebody or made by handbook.

@@ -88,7 +88,8 @@ fn places_are_inside(findings: &[Finding], text: &str) -> bool {
 
 fn html(text: &str) -> (String, Vec<Finding>) {
     let highlighter = Highlighter::default();
-    let options = Options { raw_html: RawHtml::Sanitize, dialect: Dialect::Handbook, highlighter: &highlighter };
+    let options =
+        Options { raw_html: RawHtml::Sanitize, dialect: Dialect::Handbook, untitled: false, highlighter: &highlighter };
     let includes = |_: &Source, _: &str| Err(NotIncluded::Missing);
     let (document, findings) = document(&Part::whole(Source::new("a.md", text)), &options, &includes);
     (document.body().html().to_owned(), findings)

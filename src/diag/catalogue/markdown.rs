@@ -127,6 +127,12 @@ pub fn include_too_much(place: Place, target: &str) -> Finding {
     )
 }
 
+/// A page that is heavy to load and long to read.
+pub fn over_budget(place: Place, kilobytes: usize, budget: usize) -> Finding {
+    let message = format!("this page is {kilobytes} KB of HTML; {budget} KB are plenty");
+    Finding::new(Rule::OverBudget, place, message, "split the page: what is read apart can stand apart")
+}
+
 /// A block asks for a view that does not exist.
 pub fn unknown_view(place: Place, name: &str, near: Option<&str>) -> Finding {
     let message = format!("there is no view `{name}`");

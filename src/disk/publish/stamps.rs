@@ -129,7 +129,8 @@ impl Stamp {
     }
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests {
     use super::{Clock, SECOND, Stamp, Stamps, TICK};
     use crate::disk::publish::digest::Entry;
