@@ -104,3 +104,6 @@ pub fn document(part: &Part, options: &Options<'_>, includes: &dyn Includes) -> 
     writer.read(part);
     writer.finish()
 }
+
+#[cfg(test)]
+mod tests;

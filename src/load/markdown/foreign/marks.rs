@@ -160,6 +160,7 @@ impl Writer<'_> {
 
     fn open_container(&mut self, container: Container) {
         self.out.line();
+        self.out.boundary();
         match container {
             Container::Callout { kind, title } => self.open_callout(kind, title.as_deref()),
             Container::Details { summary } => {
@@ -231,7 +232,9 @@ impl Writer<'_> {
     fn close_from(&mut self, reading: &mut Reading<'_>, first: usize) {
         while reading.marks.open.len() > first {
             if let Some(mark) = reading.marks.open.pop() {
-                self.close(mark.family.end());
+                self.out.line();
+                self.out.boundary();
+                self.out.push(mark.family.end());
             }
         }
     }
