@@ -36,6 +36,8 @@ pub struct Files {
     pub others: Vec<String>,
     /// Files that are published in any case, below folders named `static`.
     pub fixed: Vec<String>,
+    /// Files that are there and must not be published.
+    pub refused: Vec<String>,
     /// people.yaml, or what lies in people/.
     pub people: Vec<Source>,
     /// CODEOWNERS.
@@ -97,6 +99,7 @@ pub fn load(config: Config, files: Files, options: &Options) -> (Site, Vec<Findi
         people,
         code_owners,
         files: published.0,
+        refused_files: files.refused.into_iter().collect(),
         fixed_files: published.1,
     };
     (site, findings)
