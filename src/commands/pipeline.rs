@@ -14,6 +14,7 @@ use crate::site::Site;
 use crate::site::code_owners::{self, FOLDER_FILE};
 use crate::source::Source;
 use crate::theme::{Accent, Overrides, Theme};
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -97,7 +98,7 @@ impl Workshop {
         let root = self.root().to_owned();
         let (config, mut findings) = self.configuration()?;
         let content = content_folder(&root, &config)?;
-        let (files, found) = read_files(&mut self.reader, &content);
+        let (files, found) = read_files(&mut self.reader, &content, &mut self.drawings);
         findings.extend(found);
         let reading = watch.lap();
         if files.pages.is_empty() && !findings.iter().any(|finding| finding.rule() == Rule::UnreadableFile) {
@@ -231,7 +232,7 @@ fn content_folder(root: &Path, config: &Config) -> Result<String, Failure> {
 }
 
 /// Everything that loading needs. Folders named `static` and `people` stand in content or beside it.
-fn read_files(reader: &mut Reader, content: &str) -> (Files, Vec<Finding>) {
+fn read_files(reader: &mut Reader, content: &str, drawings: &mut Drawings) -> (Files, Vec<Finding>) {
     let (tree, mut findings) = reader.folder(content);
     let mut files = Files { pages: tree.pages, partials: tree.partials, ..Files::default() };
     for entry in tree.files {
@@ -242,9 +243,31 @@ fn read_files(reader: &mut Reader, content: &str) -> (Files, Vec<Finding>) {
         }
     }
     files.fixed = fixed_files(reader, content, &mut findings);
+    let active = active_drawings(reader, drawings, files.others.iter().chain(&files.fixed), &mut findings);
+    files.others.retain(|path| !active.contains(path));
+    files.fixed.retain(|path| !active.contains(path));
+    files.refused = active.into_iter().collect();
     files.people = people(reader, &mut findings);
     files.code_owners = code_owners::PLACES.iter().find_map(|place| text(reader, place, &mut findings));
     (files, findings)
+}
+
+/// Drawings that would run code; readers do not get them. What was judged before is not judged again.
+fn active_drawings<'a>(
+    reader: &Reader,
+    judged: &mut Drawings,
+    files: impl Iterator<Item = &'a String>,
+    findings: &mut Vec<Finding>,
+) -> BTreeSet<String> {
+    let drawings: BTreeSet<&String> = files.filter(|path| path.to_ascii_lowercase().ends_with(".svg")).collect();
+    judged.retain(|path, _| drawings.contains(path));
+    let unknown: Vec<&String> = drawings.into_iter().filter(|path| !judged.contains_key(*path)).collect();
+    let judge = |path: &String| load::svg::judge(&disk::read_text(reader.root(), path).0?);
+    judged.par_extend(unknown.into_par_iter().map(|path| (path.clone(), judge(path))));
+    let refused = judged.iter().filter_map(|(path, finding)| Some((path.clone(), finding.clone()?)));
+    let (paths, refused): (BTreeSet<String>, Vec<Finding>) = refused.unzip();
+    findings.extend(refused);
+    paths
 }
 
 /// One text file, if it is there.

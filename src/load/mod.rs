@@ -9,10 +9,11 @@ mod memory;
 pub mod meta;
 pub mod people;
 pub mod placing;
+pub mod svg;
 
 use crate::config::{self, Config};
 use crate::diag::Finding;
-use crate::load::markdown::{Dialect, NotIncluded, Part, RawHtml};
+use crate::load::markdown::{Dialect, NotIncluded, Part};
 use crate::load::memory::{Included, Placed};
 use crate::load::placing::{Layout, Wish};
 use crate::site::address::{Ending, join};
@@ -40,6 +41,8 @@ pub struct Files {
     pub others: Vec<String>,
     /// Files that are published in any case, below folders named `static`.
     pub fixed: Vec<String>,
+    /// Files that are there and must not be published.
+    pub refused: Vec<String>,
     /// people.yaml, or what lies in people/.
     pub people: Vec<Source>,
     /// CODEOWNERS.
@@ -96,6 +99,7 @@ pub fn load_again(config: &Arc<Config>, files: Files, options: &Options, memory:
         people,
         code_owners,
         files: published.0,
+        refused_files: files.refused.into_iter().collect(),
         fixed_files: published.1,
     };
     (site, findings)
@@ -168,7 +172,7 @@ impl<'a> Texts<'a> {
 
     fn read(&self, front: &Front) -> Text {
         let options = markdown::Options {
-            raw_html: raw_html(self.config),
+            raw_html: self.config.html,
             dialect: Dialect::Handbook,
             untitled: front.meta.title.is_none(),
             highlighter: &self.memory.highlighter,
@@ -192,14 +196,6 @@ impl<'a> Texts<'a> {
         let path = join(base, target).ok_or(NotIncluded::Outside)?;
         below(&path, self.content).ok_or(NotIncluded::Outside)?;
         self.parts.get(path.as_str()).cloned().ok_or(NotIncluded::Missing)
-    }
-}
-
-fn raw_html(config: &Config) -> RawHtml {
-    match config.html {
-        config::RawHtml::Sanitize => RawHtml::Sanitize,
-        config::RawHtml::Escape => RawHtml::Escape,
-        config::RawHtml::Trust => RawHtml::Trust,
     }
 }
 

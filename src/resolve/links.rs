@@ -50,6 +50,9 @@ impl Known {
         for path in site.files() {
             names.add_file(path, Goal::File(path.to_owned()));
         }
+        for path in site.refused_files() {
+            names.add_file(path, Goal::Refused);
+        }
         for id in site.tree().ids() {
             let node = site.tree().node(id);
             names.add(&site.below_content(node.stem()), Goal::Node(id));
@@ -111,6 +114,8 @@ impl<'a> Finder<'a> {
         let Some(path) = self.site.own_path(url) else {
             if is_media(link.kind) {
                 findings.push(catalogue::links::external_media(link.place.clone(), url));
+            } else if link.kind == LinkKind::Embed && !self.site.embeds(url) {
+                findings.push(catalogue::links::not_embedded(link.place.clone(), url));
             }
             return Target::Outside(url.to_owned());
         };
@@ -168,6 +173,8 @@ impl<'a> Finder<'a> {
             findings.push(catalogue::links::link_case(link.place.clone(), &local.path, &spelled));
         }
         match found.goal {
+            // The file itself was reported when it was read.
+            Goal::Refused => Target::Nothing,
             Goal::File(path) => Target::File(path.clone(), local.fragment.clone()),
             Goal::Node(node) if is_media(link.kind) => self.page_as_image(*node, link, findings),
             Goal::Node(node) => self.anchored(*node, page, link, local.fragment.as_deref(), findings),
