@@ -7,15 +7,16 @@ use crate::config::neighbour::{self, Neighbour};
 use crate::config::{self, Config};
 use crate::day::Day;
 use crate::diag::{Finding, Rule};
-use crate::disk::{self, Reader};
+use crate::disk::{self, Changed, Inputs, Reader};
 use crate::load::{self, Files};
 use crate::render::ImageSizes;
+use crate::resolve::{self, Resolved};
 use crate::site::Site;
 use crate::site::code_owners::{self, FOLDER_FILE};
 use crate::source::Source;
 use crate::theme::{Accent, Overrides, Theme};
-use rayon::iter::{IntoParallelIterator, ParallelIterator};
-use std::collections::BTreeSet;
+use rayon::iter::{IntoParallelIterator, ParallelExtend, ParallelIterator};
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -30,6 +31,8 @@ pub struct Handbook {
     pub theme: Arc<Theme>,
     /// What there is to say so far.
     pub findings: Vec<Finding>,
+    /// Files that are published as they are, and are others than at the reading before.
+    pub renewed: BTreeSet<String>,
     /// The day that counts as today.
     pub today: Day,
     /// How long reading and loading took.
@@ -48,8 +51,14 @@ pub struct Workshop {
     memory: load::Memory,
     config: Option<Configuration>,
     theme: Option<(ThemeSources, Arc<Theme>, Vec<Finding>)>,
-    image_sizes: ImageSizes,
+    links: resolve::Memory,
+    /// Of each file that was looked at; none where it is no image.
+    image_sizes: BTreeMap<String, Option<(u32, u32)>>,
+    drawings: Drawings,
 }
+
+/// What there is to say about each drawing that was looked at.
+type Drawings = BTreeMap<String, Option<Finding>>;
 
 /// Settings, and the texts that they were read from.
 struct Configuration {
@@ -83,7 +92,9 @@ impl Workshop {
             memory: load::Memory::default(),
             config: None,
             theme: None,
-            image_sizes: ImageSizes::new(),
+            links: resolve::Memory::default(),
+            image_sizes: BTreeMap::new(),
+            drawings: Drawings::new(),
         })
     }
 
@@ -100,6 +111,8 @@ impl Workshop {
         let content = content_folder(&root, &config)?;
         let (files, found) = read_files(&mut self.reader, &content, &mut self.drawings);
         findings.extend(found);
+        let renewed = self.reader.take_renewed();
+        self.image_sizes.retain(|file, _| !renewed.contains(file));
         let reading = watch.lap();
         if files.pages.is_empty() && !findings.iter().any(|finding| finding.rule() == Rule::UnreadableFile) {
             let folder = if content.is_empty() { root.clone() } else { root.join(&content) };
@@ -115,7 +128,45 @@ impl Workshop {
         findings.extend(found);
         self.reader.settle();
         let timings = vec![("read", reading), ("load", watch.lap())];
-        Ok(Handbook { root, site, theme, findings, today, timings })
+        Ok(Handbook { root, site, theme, findings, renewed, today, timings })
+    }
+
+    /// Connects what was loaded.
+    pub fn resolve<'a>(&mut self, site: &'a Site) -> (Resolved<'a>, Vec<Finding>) {
+        resolve::resolve_again(site, &mut self.links)
+    }
+
+    /// Width and height of those files that are images.
+    pub fn image_sizes<'a>(&mut self, files: impl Iterator<Item = &'a str>) -> ImageSizes {
+        let files: Vec<&str> = files.collect();
+        let unknown = files.iter().copied().filter(|file| !self.image_sizes.contains_key(*file));
+        let found = disk::image_sizes(self.reader.root(), unknown);
+        let sizes = files.into_iter().map(|file| {
+            let size = found.get(file).copied().or_else(|| self.image_sizes.get(file).copied().flatten());
+            (file.to_owned(), size)
+        });
+        self.image_sizes = sizes.collect();
+        self.image_sizes.iter().filter_map(|(file, size)| Some((file.clone(), (*size)?))).collect()
+    }
+
+    /// Forgets what may have changed. False when nothing of it concerns the handbook.
+    pub fn forget(&mut self, changed: &Changed) -> bool {
+        self.reader.forget(changed)
+    }
+
+    /// The files and folders that the handbook was read from.
+    pub fn inputs(&mut self) -> Inputs {
+        self.reader.inputs()
+    }
+
+    /// The same, if there are others than when this was asked last.
+    pub fn new_inputs(&mut self) -> Option<Inputs> {
+        self.reader.has_new_inputs().then(|| self.reader.inputs())
+    }
+
+    /// The day that counts as today by now.
+    pub fn today(&self, site: &Site) -> Option<Day> {
+        clock::today(self.settings.today.as_deref(), &site.config().timezone).ok()
     }
 
     /// The settings; the same value as long as their texts are the same.
@@ -260,7 +311,7 @@ fn active_drawings<'a>(
     findings: &mut Vec<Finding>,
 ) -> BTreeSet<String> {
     let drawings: BTreeSet<&String> = files.filter(|path| path.to_ascii_lowercase().ends_with(".svg")).collect();
-    judged.retain(|path, _| drawings.contains(path));
+    judged.retain(|path, _| drawings.contains(path) && !reader.has_renewed(path));
     let unknown: Vec<&String> = drawings.into_iter().filter(|path| !judged.contains_key(*path)).collect();
     let judge = |path: &String| load::svg::judge(&disk::read_text(reader.root(), path).0?);
     judged.par_extend(unknown.into_par_iter().map(|path| (path.clone(), judge(path))));
@@ -315,4 +366,16 @@ fn overrides(reader: &mut Reader) -> (Overrides, Vec<Finding>) {
         overrides.extend(text(reader, &entry.path, &mut findings).map(|source| (name, source)));
     }
     (overrides, findings)
+}
+
+#[cfg(test)]
+mod timing {
+    use super::*;
+    use crate::commands::serve::probe;
+    #[test]
+    #[ignore = "by hand"]
+    fn phases() {
+        let root = PathBuf::from(std::env::var("PROBE").unwrap());
+        probe(&root);
+    }
 }

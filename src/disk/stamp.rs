@@ -73,6 +73,11 @@ impl Stamp {
         Stamp::of(metadata).unwrap_or(Stamp { size: metadata.len(), modified, ..Stamp::default() })
     }
 
+    /// A short text that is another one for another stamp.
+    pub fn version(&self) -> String {
+        format!("{:x}-{:x}-{:x}-{:x}", self.size, self.modified, self.changed, self.inode)
+    }
+
     /// What tells a file or folder from another that has taken its name.
     pub fn identity(&self) -> (u64, u64) {
         (self.device, self.inode)

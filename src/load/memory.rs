@@ -39,6 +39,11 @@ pub(super) struct Included {
 }
 
 impl Included {
+    /// The file that was included.
+    pub fn path(&self) -> Option<&str> {
+        self.got.as_ref().ok().map(|part| part.source().path())
+    }
+
     /// Whether the same question has another answer now.
     pub fn differs(&self, now: &Result<Part, NotIncluded>) -> bool {
         match (&self.got, now) {

@@ -114,6 +114,7 @@ fn page(front: &Front, text: &Text) -> Page {
         title: text.title.clone(),
         title_id: text.title_id.clone(),
         node: NodeId::HOME,
+        included: text.sources.clone(),
     }
 }
 
@@ -139,6 +140,8 @@ struct Text {
     document: Arc<Document>,
     title: String,
     title_id: String,
+    /// The paths of the files that it includes.
+    sources: Arc<[String]>,
     included: Vec<Included>,
     findings: Vec<Finding>,
 }
@@ -186,7 +189,9 @@ impl<'a> Texts<'a> {
         });
         let title = title(&front.source, &front.meta, &document);
         let title_id = title_id(&title, &document);
-        Text { document: Arc::new(document), title, title_id, included: included.into_inner(), findings }
+        let included = included.into_inner();
+        let sources = included.iter().filter_map(Included::path).map(str::to_owned).collect();
+        Text { document: Arc::new(document), title, title_id, sources, included, findings }
     }
 
     /// The text that an include refers to, below content.

@@ -132,31 +132,41 @@ impl<'a> Finder<'a> {
         if local.path.is_empty() {
             return self.anchored(page.node(), page, link, local.fragment.as_deref(), findings);
         }
-        let candidates = self.candidates(page, link.place.path(), &local.path);
-        match candidates.iter().find_map(|path| self.known.names.find(path)) {
+        let mut candidates = self.candidates(page, link.place.path(), &local.path);
+        match candidates.find_map(|path| self.known.names.find(&path)) {
             Some(found) => self.reached(page, link, local, &found, findings),
             None => self.not_found(page, link, local, findings),
         }
     }
 
-    /// The paths from the handbook's folder that a link may mean, the likeliest first.
-    fn candidates(&self, page: &Page, written_in: &str, path: &str) -> Vec<String> {
-        let path = if path.contains('\\') { path.replace('\\', "/") } else { path.to_owned() };
-        if let Some(rest) = path.strip_prefix('/') {
-            return self.from_root(rest);
-        }
-        let address = self.site.tree().node(page.node()).address().as_str();
-        let shown_at = self.site.below_content(&decoded(address));
-        [join(folder(written_in), &path), join(&shown_at, &path)].into_iter().flatten().collect()
+    /// The paths from the handbook's folder that a link may mean, the likeliest first; mostly only the first is asked for.
+    fn candidates<'c>(
+        &'c self,
+        page: &'c Page,
+        written_in: &'c str,
+        path: &str,
+    ) -> impl Iterator<Item = String> + use<'a, 'c> {
+        let path = path.replace('\\', "/");
+        let from_root = path.strip_prefix('/').map(|rest| self.from_root(rest));
+        let relative = if from_root.is_none() { 2 } else { 0 };
+        let shown_at = || self.site.below_content(&decoded(self.site.tree().node(page.node()).address().as_str()));
+        let from_page = (0..relative).filter_map(move |way| match way {
+            0 => join(folder(written_in), &path),
+            _ => join(&shown_at(), &path),
+        });
+        from_page.chain(from_root.into_iter().flatten())
     }
 
-    fn from_root(&self, path: &str) -> Vec<String> {
-        let content = self.site.below_content("");
-        let from_content = join(&content, path);
-        let guesses = ROOTS.iter().filter_map(|root| join(&content, &format!("{root}/{path}")));
-        let without_base =
-            self.site.base_path().and_then(|base| path.strip_prefix(base)).and_then(|rest| join(&content, rest));
-        from_content.into_iter().chain(join("", path)).chain(without_base).chain(guesses).collect()
+    fn from_root(&self, path: &str) -> impl Iterator<Item = String> + use<'a> {
+        let (site, path) = (self.site, path.to_owned());
+        let content = site.below_content("");
+        let from_content = |path: &str| join(&site.below_content(""), path);
+        (0..3 + ROOTS.len()).filter_map(move |way| match way {
+            0 => join(&content, &path),
+            1 => join("", &path),
+            2 => site.base_path().and_then(|base| path.strip_prefix(base)).and_then(from_content),
+            way => join(&content, &format!("{}/{path}", ROOTS.get(way - 3)?)),
+        })
     }
 
     fn reached(
@@ -277,9 +287,9 @@ impl<'a> Finder<'a> {
 
     fn by_title(&self, page: &Page, written_in: &str, name: &str) -> Option<NodeId> {
         let by_path = || {
-            let paths = self.candidates(page, written_in, name).into_iter().chain(self.from_root(name));
-            let goals = paths.filter_map(|path| self.known.names.find(&path).map(|found| found.goal.clone()));
-            goals.into_iter().find_map(|goal| if let Goal::Node(node) = goal { Some(node) } else { None })
+            let paths = self.candidates(page, written_in, name).chain(self.from_root(name));
+            let mut goals = paths.filter_map(|path| self.known.names.find(&path).map(|found| found.goal.clone()));
+            goals.find_map(|goal| if let Goal::Node(node) = goal { Some(node) } else { None })
         };
         self.known.titles.get(&name.to_lowercase()).copied().or_else(by_path)
     }

@@ -47,6 +47,7 @@ pub struct Page {
     pub(crate) title: String,
     pub(crate) title_id: String,
     pub(crate) node: NodeId,
+    pub(crate) included: Arc<[String]>,
 }
 
 impl Page {
@@ -93,6 +94,11 @@ impl Page {
     /// Whether `#id` leads to a place in the page.
     pub fn has_anchor(&self, id: &str) -> bool {
         id == self.title_id || self.document.has_anchor(id)
+    }
+
+    /// The paths of the files that its text includes.
+    pub fn included(&self) -> impl Iterator<Item = &str> {
+        self.included.iter().map(String::as_str)
     }
 
     /// Its place in the tree.

@@ -137,10 +137,8 @@ impl Desk<'_> {
             return None;
         }
         let next = self.read(shown)?;
-        if let Changed::Files(paths) = &changed {
-            let moment = self.state.moment + 1;
-            self.state.changed.extend(paths.iter().map(|path| (path.clone(), moment)));
-        }
+        let moment = self.state.moment + 1;
+        self.state.changed.extend(next.renewed.iter().map(|path| (path.clone(), moment)));
         self.state.unsaid = Some((changed, watch));
         Some(next)
     }

@@ -69,7 +69,7 @@ pub fn read_text(root: &Path, relative: &str) -> (Option<Source>, Vec<Finding>) 
 }
 
 /// The real path of a file below `root`, links followed; none when it does not exist.
-fn confined(root: &Path, relative: &str) -> io::Result<Option<PathBuf>> {
+pub(super) fn confined(root: &Path, relative: &str) -> io::Result<Option<PathBuf>> {
     let path = match root.join(relative).canonicalize() {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
         other => other?,

@@ -24,6 +24,12 @@ pub struct Reader {
     named: BTreeMap<String, Option<Stamp>>,
     /// Whether texts have to show by their stamps that they are as they were.
     doubt: bool,
+    /// Whether folders were listed since somebody asked what was read.
+    listed: bool,
+    /// The files that are not read, as they were before folders were listed anew.
+    before: BTreeMap<String, Stamp>,
+    /// Those of them that are others by now.
+    renewed: BTreeSet<String>,
 }
 
 /// What a folder holds.
@@ -56,6 +62,9 @@ impl Reader {
             texts: HashMap::new(),
             named: BTreeMap::new(),
             doubt: false,
+            listed: false,
+            before: BTreeMap::new(),
+            renewed: BTreeSet::new(),
         }
     }
 
@@ -69,7 +78,13 @@ impl Reader {
     ///
     /// The same function lists `static`, `theme` or `people`, which may be absent: ask for the folder first.
     pub fn folder(&mut self, folder: &str) -> (Tree, Vec<Finding>) {
-        let listing = self.listings.remove(folder).unwrap_or_else(|| Listing::of(&self.root, folder, &self.skip));
+        let listing = self.listings.remove(folder).unwrap_or_else(|| {
+            self.listed = true;
+            let listing = Listing::of(&self.root, folder, &self.skip);
+            let other = |file: &&FileEntry| self.before.get(&file.path).is_some_and(|stamp| *stamp != file.stamp);
+            self.renewed.extend(listing.files.iter().filter(other).map(|file| file.path.clone()));
+            listing
+        });
         self.read(&listing.texts);
         let mut tree = Tree { files: listing.files.clone(), ..Tree::default() };
         let mut findings = listing.findings.clone();
@@ -118,6 +133,17 @@ impl Reader {
             self.texts.retain(|path, _| listed.contains(path.as_str()));
         }
         self.doubt = false;
+        self.before.clear();
+    }
+
+    /// Whether a file that is not read is another than at the reading before.
+    pub fn has_renewed(&self, path: &str) -> bool {
+        self.renewed.contains(path)
+    }
+
+    /// The files that are not read and are others than when this was asked last.
+    pub fn take_renewed(&mut self) -> BTreeSet<String> {
+        std::mem::take(&mut self.renewed)
     }
 
     /// Forgets what may have changed. False when nothing of it concerns the handbook.
@@ -134,10 +160,13 @@ impl Reader {
         match () {
             () if self.doubt => true,
             () if is_file && self.texts.remove(path).is_some() => true,
-            () if self.named.contains_key(path) => true,
-            () if is_file && self.lists(path) => true,
-            () if !self.is_of_interest(path, kind.is_ok()) => false,
-            () => self.doubt_all(),
+            () if is_file && self.lists(path) => {
+                self.renewed.insert(path.to_owned());
+                true
+            }
+            () if self.named.contains_key(path) && !self.belongs_to_a_listing(path) => true,
+            () if self.is_of_interest(path, kind.is_ok()) => self.doubt_all(),
+            () => false,
         }
     }
 
@@ -150,9 +179,15 @@ impl Reader {
         path.is_empty() || known || name == ".gitignore" || (exists && !passed_over)
     }
 
+    fn belongs_to_a_listing(&self, path: &str) -> bool {
+        self.lists(path) || self.has_folder(path.rsplit_once('/').map_or("", |(folder, _)| folder))
+    }
+
     fn doubt_all(&mut self) -> bool {
         self.doubt = true;
-        self.listings.clear();
+        for listing in std::mem::take(&mut self.listings).into_values() {
+            self.before.extend(listing.files.into_iter().map(|file| (file.path, file.stamp)));
+        }
         true
     }
 
@@ -164,8 +199,14 @@ impl Reader {
         self.listings.values().any(|listing| listing.folders.contains_key(path))
     }
 
+    /// Whether folders were listed since [`Reader::inputs`] was asked last.
+    pub fn has_new_inputs(&self) -> bool {
+        self.listed
+    }
+
     /// What was read and looked for, as it was then.
-    pub fn inputs(&self) -> Inputs {
+    pub fn inputs(&mut self) -> Inputs {
+        self.listed = false;
         let rough = |path: &str| self.root.join(path).metadata().ok().map(|metadata| Stamp::rough(&metadata));
         let mut inputs = Inputs::new(&self.root);
         for listing in self.listings.values() {
