@@ -18,7 +18,7 @@ pub fn run(options: &cli::Build, console: &mut Console) -> Result<Exit, Failure>
     let mut handbook =
         pipeline::open(options.reading.dir.as_deref(), &options.reading.settings, options.dest.as_deref())?;
     let destination = destination(options, &handbook)?;
-    let bar = Bar::new(console.is_watched() && !options.quiet);
+    let bar = Bar::new(Console::is_watched() && !options.quiet);
     let threshold = if options.strict { Severity::Warning } else { Severity::Error };
     let (published, findings) = publish(&mut handbook, &destination, threshold, &bar)?;
     bar.end();
