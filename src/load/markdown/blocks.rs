@@ -17,6 +17,8 @@ pub(super) struct Blocks {
     pub(super) last_end: usize,
     /// The code block that is being read.
     pub(super) code: Option<super::code::OpenCode>,
+    /// Bytes of code that were highlighted.
+    pub(super) highlighted: usize,
 }
 
 impl Blocks {
@@ -98,7 +100,7 @@ impl Writer<'_> {
             TagEnd::Paragraph => self.end_paragraph(),
             TagEnd::Heading(_) => self.end_heading(reading, range),
             TagEnd::CodeBlock => self.end_code(reading, range),
-            TagEnd::HtmlBlock => self.html_block(reading),
+            TagEnd::HtmlBlock => self.html_block(reading, range),
             TagEnd::FootnoteDefinition => self.end_footnote(),
             TagEnd::Table => self.end_table(),
             TagEnd::TableHead => self.out.push("</tr></thead><tbody>\n"),

@@ -48,7 +48,9 @@ impl Writer<'_> {
     }
 
     fn highlighted(&mut self, language: &str, code: &str) {
-        let html = self.options.highlighter.highlight(language, code);
+        self.blocks.highlighted += code.len();
+        let language_known = if self.blocks.highlighted > super::highlight::PAGE_BUDGET { "" } else { language };
+        let html = self.options.highlighter.highlight(language_known, code);
         let start = self.out.len();
         self.open_code("<pre tabindex=\"0\"><code", language);
         self.out.push(&html);

@@ -4,13 +4,19 @@
 
 use super::escape::escape_text;
 use lumis::events::HighlightEvent;
-use lumis::highlight::highlight_events;
+use lumis::highlight::{Budget, HighlightOptions, highlight_events_with_options};
 use lumis::languages::Language;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// Longer blocks stay plain: nobody reads them on a page, and grammars take their time.
-const LONGEST_BLOCK: usize = 64 * 1024;
+/// Longer blocks stay plain. Grammars recover from nonsense in quadratic time: seconds for 64 KB, a third of one for this.
+const LONGEST_BLOCK: usize = 16 * 1024;
+/// What is highlighted on one page, in bytes of code, so that a page of nonsense ends soon as well.
+pub(super) const PAGE_BUDGET: usize = 64 * 1024;
+/// Longer lines are data, not code.
+const LONGEST_LINE: usize = 2_000;
+/// Deeper code stays plain: some grammars keep their levels in a buffer of fixed size, and abort when it is full.
+const DEEPEST_LEVEL: usize = 64;
 /// What may be remembered, in bytes of code and HTML.
 const MEMORY: usize = 16 * 1024 * 1024;
 
@@ -41,7 +47,7 @@ struct Memory {
 impl Highlighter {
     /// The code as HTML. `language` is what the author wrote behind the fence; code in an unknown one is only escaped.
     pub fn highlight(&self, language: &str, code: &str) -> Arc<str> {
-        if language.is_empty() || code.len() > LONGEST_BLOCK {
+        if language.is_empty() || !is_sane(language, code) {
             return plain(code).into();
         }
         let key = (language.to_ascii_lowercase(), code.to_owned());
@@ -76,8 +82,43 @@ fn plain(code: &str) -> String {
     out
 }
 
+/// Whether code is of a size and depth that people write.
+fn is_sane(language: &str, code: &str) -> bool {
+    let lines_are = || code.lines().all(|line| line.len() <= LONGEST_LINE && levels(line) <= DEEPEST_LEVEL);
+    let elements = ["html", "xml", "svg", "xhtml", "htm"].iter().any(|name| language.eq_ignore_ascii_case(name));
+    code.len() <= LONGEST_BLOCK && lines_are() && deepest(code, elements) <= DEEPEST_LEVEL
+}
+
+/// Levels that a line opens by its beginning: blanks by twos, and markers of lists.
+fn levels(line: &str) -> usize {
+    let text = line.trim_start_matches([' ', '\t', '-', '?', ':', '>']);
+    let start = line.get(..line.len() - text.len()).unwrap_or_default();
+    let markers = start.bytes().filter(|byte| !byte.is_ascii_whitespace()).count();
+    start.len() / 2 + markers
+}
+
+/// How deep brackets are open at most, and elements where there are any.
+fn deepest(code: &str, elements: bool) -> usize {
+    let bytes = code.as_bytes();
+    let mut depth = 0usize;
+    let mut most = 0;
+    for (at, byte) in bytes.iter().enumerate() {
+        match (byte, bytes.get(at + 1)) {
+            (b'(' | b'[' | b'{', _) => depth += 1,
+            (b'<', Some(next)) if elements && next.is_ascii_alphabetic() => depth += 1,
+            (b')' | b']' | b'}', _) => depth = depth.saturating_sub(1),
+            (b'<', Some(b'/')) | (b'/', Some(b'>')) if elements => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        most = most.max(depth);
+    }
+    most
+}
+
 fn highlighted(language: &str, code: &str) -> Option<String> {
-    let events = highlight_events(code, grammar(language)?).ok()?;
+    // No limit of time: the same input has to give the same bytes on any machine.
+    let options = HighlightOptions::new().budget(Budget::new().time_limit(None));
+    let events = highlight_events_with_options(code, grammar(language)?, options).ok()?;
     let mut out = String::with_capacity(code.len() * 2);
     let mut open: Vec<Option<&str>> = Vec::new();
     for event in &events {
@@ -142,6 +183,23 @@ mod tests {
         for (language, code, expected) in table {
             assert_eq!(&*highlighter.highlight(language, code), expected, "{language}");
             assert_eq!(&*highlighter.highlight(language, code), expected, "{language}, remembered");
+        }
+    }
+
+    #[test]
+    fn code_that_nobody_writes_stays_plain() {
+        let highlighter = Highlighter::default();
+        let levels: String = (0..300).map(|level| format!("{}a:\n", " ".repeat(level))).collect();
+        let table = [
+            ("yaml", "- ".repeat(400)),
+            ("yaml", levels),
+            ("rust", "(".repeat(100)),
+            ("html", "<div>\n".repeat(100)),
+            ("json", "1\n".repeat(9_000)),
+            ("sh", "a".repeat(3_000)),
+        ];
+        for (language, code) in table {
+            assert!(!highlighter.highlight(language, &code).contains("<span"), "{language}");
         }
     }
 

@@ -4,6 +4,7 @@ mod features;
 mod foreign;
 mod hostile;
 mod includes;
+mod properties;
 mod raw_html;
 
 use super::{Dialect, Highlighter, NotIncluded, Options, Part, RawHtml, document};
