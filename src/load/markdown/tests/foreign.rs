@@ -38,11 +38,12 @@ fn containers_stay_inside_of_what_they_are_in() {
         ),
         (
             "> {% hint %}\n> a\n> {% endhint %}\n\nb",
-            "<blockquote>\n<aside class=\"callout\" data-kind=\"tip\" role=\"note\">\n<p class=\"callout-title\">tip</p>\n<p>a</p>\n</aside>\n</blockquote>\n<p>b</p>"
-                .replace("tip", "note")
-                .leak(),
+            "<blockquote>\n<aside class=\"callout\" data-kind=\"note\" role=\"note\">\n<p class=\"callout-title\">note</p>\n<p>a</p>\n</aside>\n</blockquote>\n<p>b</p>",
         ),
-        ("- {% hint %}\n\nnever closed\n\n{% endhint %}", "<ul>\n<li>\n<aside class=\"callout\" data-kind=\"note\" role=\"note\">\n<p class=\"callout-title\">note</p>\n</aside>\n</li>\n</ul>\n<p>never closed</p>"),
+        (
+            "- {% hint %}\n\nnever closed\n\n{% endhint %}",
+            "<ul>\n<li>\n<aside class=\"callout\" data-kind=\"note\" role=\"note\">\n<p class=\"callout-title\">note</p>\n</aside>\n</li>\n</ul>\n<p>never closed</p>",
+        ),
     ]);
 }
 
