@@ -28,7 +28,7 @@ fn examples() -> Vec<Example> {
 
 fn rendered(markdown: &str, dialect: Dialect) -> String {
     let highlighter = Highlighter::default();
-    let options = Options { raw_html: RawHtml::Trust, dialect, highlighter: &highlighter };
+    let options = Options { raw_html: RawHtml::Trust, dialect, untitled: false, highlighter: &highlighter };
     let includes = |_: &Source, _: &str| Err(NotIncluded::Missing);
     let part = Part::whole(Source::new("spec.md", markdown));
     let (document, _) = document(&part, &options, &includes);

@@ -1,5 +1,6 @@
 //! The text of pages: raw HTML, foreign syntax, includes, views.
 
+use super::did_you_mean;
 use crate::diag::{Finding, Rule, Severity};
 use crate::source::Place;
 
@@ -107,6 +108,15 @@ pub fn include_missing(place: Place, target: &str, outside: bool) -> Finding {
     Finding::new(Rule::IncludeMissing, place, message, help)
 }
 
+/// An include of a heading that the text does not have; `near` is one that it has.
+pub fn include_without_heading(place: Place, path: &str, heading: &str, near: Option<&str>) -> Finding {
+    let message = format!("`{path}` has no heading `#{heading}` to include");
+    let near = near.map(|id| format!("#{id}"));
+    let help =
+        did_you_mean(near.as_deref(), "write the id of a heading of that page, or leave it out to include all of it");
+    Finding::new(Rule::IncludeMissing, place, message, help)
+}
+
 /// An include that includes itself.
 pub fn include_cycle(place: Place, target: &str) -> Finding {
     let message = format!("`{target}` includes itself");
@@ -121,5 +131,22 @@ pub fn include_too_much(place: Place, target: &str) -> Finding {
         place,
         message,
         "link to the pages instead; includes go 8 deep and add up to 10 MB at most",
+    )
+}
+
+/// A page that is heavy to load and long to read.
+pub fn over_budget(place: Place, kilobytes: usize, budget: usize) -> Finding {
+    let message = format!("this page is {kilobytes} KB of HTML; {budget} KB are plenty");
+    Finding::new(Rule::OverBudget, place, message, "split the page: what is read apart can stand apart")
+}
+
+/// A block asks for a view that does not exist.
+pub fn unknown_view(place: Place, name: &str, near: Option<&str>) -> Finding {
+    let message = format!("there is no view `{name}`");
+    Finding::new(
+        Rule::UnknownView,
+        place,
+        message,
+        did_you_mean(near, "write `view: people`, or another view of the manual's list"),
     )
 }

@@ -1,0 +1,3 @@
+//! Pure serialisers of formats that others define.
+
+pub mod sitemap;

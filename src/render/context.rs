@@ -1,0 +1,318 @@
+//! The contract between the renderer and the templates of a theme.
+//!
+//! A template sees four names: `site` ([`SiteContext`], serialised once), `page` ([`PageContext`], one per output), and
+//! from the theme itself `words` and `assets`. All text is plain: the templates escape it. The only HTML is [`Markup`].
+//! Absent here: what the values mean, how they were computed, and every word of the site itself (those are in the
+//! theme's `words/`; the exceptions are days, spans of time and counts put into text with `theme::Words`).
+//!
+//! Links come in two shapes. `href` is ready to use: relative to the page that shows it, or absolute; percent-encoded,
+//! not HTML-escaped. `address` is relative to the site; the templates put `page.root` before it.
+
+mod views;
+
+use serde::{Serialize, Serializer};
+use std::borrow::Cow;
+
+pub use views::{
+    Card, CardList, ContentsView, HomeView, Pager, PeopleView, PersonRow, PersonView, PrintPart, PrintView,
+    RedirectView, SectionView, TagRow, TagView, TagsView, TeamRow, TeamView, TreeEntry, View,
+};
+
+/// Plain text, escaped by the templates.
+pub type Text<'a> = Cow<'a, str>;
+
+/// HTML that handbook made itself or sanitised; the only values that templates do not escape.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Markup<'a>(&'a str);
+
+impl<'a> Markup<'a> {
+    /// Marks HTML as finished. Only the renderer calls this, with the text of an `Html`.
+    pub fn finished(html: &'a str) -> Self {
+        Markup(html)
+    }
+
+    /// Whether there is anything to show.
+    pub fn is_empty(self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl Serialize for Markup<'_> {
+    /// Tera takes its own values over as they are, so the mark "safe" arrives in the template.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        tera::Value::safe_string(self.0).serialize(serializer)
+    }
+}
+
+/// What is the same on all pages of a site. Made and serialised once.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct SiteContext<'a> {
+    /// The handbook's title.
+    pub title: Text<'a>,
+    /// The handbook's description, one sentence.
+    pub description: Option<Text<'a>>,
+    /// BCP 47 tag for `<html lang>`.
+    pub language: Text<'a>,
+    /// Whether the language is written from right to left.
+    pub right_to_left: bool,
+    /// Whether search engines are asked to stay away.
+    pub noindex: bool,
+    /// What made the site, such as `handbook 0.1.0`.
+    pub generator: Text<'a>,
+    /// Address of the home page: empty, or `index.html` where folders do not open by themselves (`urls: file`).
+    pub home: Text<'a>,
+    /// The company's logo, beside or instead of the title in the header.
+    pub logo: Option<Logo<'a>>,
+    /// The top sections in the order of navigation, as addresses.
+    pub sections: Vec<SectionLink<'a>>,
+    /// The views that exist in this site, in the order of the footer. A view without data is not in the list.
+    pub views: Vec<ViewLink<'a>>,
+    /// The repository's page in the web, for the footer.
+    pub repository: Option<Text<'a>>,
+}
+
+/// A picture in the header.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Logo<'a> {
+    /// Address below the site.
+    pub address: Text<'a>,
+    /// Pixels.
+    pub width: Option<u32>,
+    /// Pixels.
+    pub height: Option<u32>,
+}
+
+/// A top section in the header and the footer.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct SectionLink<'a> {
+    /// Title for navigation.
+    pub title: Text<'a>,
+    /// Address below the site.
+    pub address: Text<'a>,
+}
+
+/// A view that exists. Its name is `words.views[id]`.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct ViewLink<'a> {
+    /// `contents`, `tags`, `people` …
+    pub id: Text<'a>,
+    /// Address below the site, such as `-/contents/`.
+    pub address: Text<'a>,
+}
+
+/// What one output shows: a page of the handbook or a view. Everything may be absent but `root` and `title`.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct PageContext<'a> {
+    /// From this page to the root of the site, always ending in `/`: `./`, `../`, `../../`. The 404 page is shown at any
+    /// depth, so its root is absolute: the path of `base_url`, else `/`.
+    pub root: Text<'a>,
+    /// The heading of the page.
+    pub title: Text<'a>,
+    /// The heading with its inline markup (code, emphasis); `title` is shown where this is absent.
+    pub title_markup: Option<Markup<'a>>,
+    /// Fragment of the heading, so that links to it arrive.
+    pub title_id: Option<Text<'a>>,
+    /// Whether `body` holds the h1 itself (it does not come first in the text); then the layout writes none.
+    pub heading_in_body: bool,
+    /// One or two sentences without markup: for the head of the document and the line below the heading.
+    pub description: Option<Text<'a>>,
+    /// Whether the author wrote the description (then it is shown on the page, not only in the document's head).
+    pub description_shown: bool,
+    /// Absolute address, where `base_url` is known.
+    pub canonical: Option<Text<'a>>,
+    /// Content of the Content-Security-Policy meta element.
+    pub csp: Text<'a>,
+    /// Whether this one output is kept out of search engines (404, drafts, redirects).
+    pub noindex: bool,
+    /// Href of the Markdown twin.
+    pub markdown: Option<Text<'a>>,
+    /// Id of the view this is, as in [`SiteContext::views`]; `None` for pages.
+    pub view_id: Option<Text<'a>>,
+    /// From the home page down to the parent; without the page itself. Empty on the home page.
+    pub breadcrumbs: Vec<Link<'a>>,
+    /// This branch of the tree. Empty: no navigation column.
+    pub navigation: Navigation<'a>,
+    /// Headings of the body, h2 with their h3.
+    pub headings: Vec<Heading<'a>>,
+    /// The text, already HTML.
+    pub body: Option<Markup<'a>>,
+    /// Language of the text where it is not the site's.
+    pub language: Option<Text<'a>>,
+    /// `policy`, `runbook`, `meeting`, `brainstorm`, `decision`: shown as `words.types[…]`. `None` for an ordinary page.
+    pub kind: Option<Text<'a>>,
+    /// Said before the first sentence: a draft, archived, superseded.
+    pub status: Option<Status<'a>>,
+    /// Owner, review, where to ask. `None` where nothing is known.
+    pub facts: Option<Facts<'a>>,
+    /// Tags with the href of their view.
+    pub tags: Vec<Link<'a>>,
+    /// Pages in this section, shown as cards behind the body.
+    pub children: CardList<'a>,
+    /// Pages that link here.
+    pub backlinks: LinkList<'a>,
+    /// The page before this one, in the order of navigation.
+    pub previous: Option<Link<'a>>,
+    /// The page behind this one.
+    pub next: Option<Link<'a>>,
+    /// Where the source is edited.
+    pub edit: Option<Text<'a>>,
+    /// Where the history of the source is.
+    pub history: Option<Text<'a>>,
+    /// "Something wrong?": a prefilled issue or mail.
+    pub report: Option<Text<'a>>,
+    /// What the output is about if it is a view; also the cards of home and of generated section pages.
+    pub view: Option<View<'a>>,
+}
+
+/// A title and mostly a place to go.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Link<'a> {
+    /// What is shown.
+    pub title: Text<'a>,
+    /// Where it leads; plain text where absent.
+    pub href: Option<Text<'a>>,
+}
+
+/// Some links, and one to all of them when there are more.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct LinkList<'a> {
+    /// At most 20.
+    pub items: Vec<Link<'a>>,
+    /// Set when more exist than shown.
+    pub rest: Option<Rest<'a>>,
+}
+
+/// "All 57".
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Rest<'a> {
+    /// How many there are in all.
+    pub count: usize,
+    /// Where all are; plain text where absent.
+    pub href: Option<Text<'a>>,
+}
+
+/// One level of the navigation of a branch: at most 20 items on each side of the current one.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Navigation<'a> {
+    /// In the order of the handbook.
+    pub items: Vec<NavigationItem<'a>>,
+    /// Set when items were left out.
+    pub rest: Option<Rest<'a>>,
+}
+
+/// An item of navigation.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct NavigationItem<'a> {
+    /// Title for navigation.
+    pub title: Text<'a>,
+    /// Where it leads.
+    pub href: Text<'a>,
+    /// Whether this is the page itself.
+    pub current: bool,
+    /// Whether the page lies below this item.
+    pub open: bool,
+    /// The level below, only for open items and for the current one.
+    pub children: Navigation<'a>,
+}
+
+/// A heading of the text.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Heading<'a> {
+    /// Fragment, without `#`, not percent-encoded.
+    pub id: Text<'a>,
+    /// Without markup.
+    pub title: Text<'a>,
+    /// The headings one level below.
+    pub children: Vec<Heading<'a>>,
+}
+
+/// A day for readers and for machines.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct DayText<'a> {
+    /// `14 August 2026`, made by `Words::day`.
+    pub text: Text<'a>,
+    /// `2026-08-14`.
+    pub iso: Text<'a>,
+}
+
+/// The state of a page that its author declares. The sentence is `words.status[state]`.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Status<'a> {
+    /// `draft`, `deprecated`, `superseded`, `archived`, `expired`.
+    pub state: Text<'a>,
+    /// What to read instead.
+    pub instead: Vec<Link<'a>>,
+    /// The day of it, as for `expired`.
+    pub day: Option<DayText<'a>>,
+}
+
+/// One line below the heading, and more in a disclosure.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Facts<'a> {
+    /// Who answers, the accountable one first.
+    pub owners: Vec<Link<'a>>,
+    /// `owned`, `unowned`, `orphaned`; `None` until governance judges.
+    pub owner_state: Option<Text<'a>>,
+    /// What is known of the review.
+    pub review: Option<Review<'a>>,
+    /// Where to ask, and when an answer usually comes.
+    pub ask: Option<Ask<'a>>,
+    /// The policy for what the page is about.
+    pub urgency: Option<Urgency<'a>>,
+    /// What else is known, for the disclosure: version, approver, classification, the author's own declared keys.
+    pub more: Vec<Fact<'a>>,
+}
+
+/// The review axis. The words are `words.review[state]` with `{reviewed}` and `{due}`.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Review<'a> {
+    /// `invalid`, `exempt`, `snoozed`, `stale`, `never-reviewed`, `due-soon`, `fresh`; `stated` while nothing judges:
+    /// the page says when it was reviewed, and that is all.
+    pub state: Text<'a>,
+    /// The day somebody read all of it.
+    pub reviewed: Option<DayText<'a>>,
+    /// Who it was.
+    pub by: Vec<Link<'a>>,
+    /// The day by which it is read again.
+    pub due: Option<DayText<'a>>,
+    /// The whole sentence, for the disclosure.
+    pub sentence: Option<Text<'a>>,
+}
+
+/// Where readers ask.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Ask<'a> {
+    /// The channel, person or address.
+    pub channel: Link<'a>,
+    /// When an answer usually comes: "Monday 10:00", "within 4 working hours".
+    pub answer: Option<Text<'a>>,
+    /// What the channel is for.
+    pub purpose: Option<Text<'a>>,
+}
+
+/// An urgency level.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Urgency<'a> {
+    /// The id of the level: `critical`.
+    pub level: Text<'a>,
+    /// The name and the place of its definition.
+    pub name: Link<'a>,
+    /// What it means.
+    pub means: Option<Text<'a>>,
+    /// Whom to go to next, and when.
+    pub escalate: Vec<Text<'a>>,
+}
+
+/// A label and its values. The label is `words.facts[id]`, or `label` where the theme has no such word.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Fact<'a> {
+    /// `version`, `approver`, `approved`, `effective`, `classification`, `audience`, `size` … or the author's key.
+    pub id: Text<'a>,
+    /// Shown where `words.facts` has no such id.
+    pub label: Text<'a>,
+    /// At least one.
+    pub values: Vec<Link<'a>>,
+}
+
+#[cfg(test)]
+mod tests;

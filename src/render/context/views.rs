@@ -1,0 +1,250 @@
+//! What views show: pages made from data, and the generated parts of home and section pages.
+
+use super::{Link, Markup, Rest, Text};
+use serde::Serialize;
+
+/// The data of one view; its template is named as the variant in kebab case: `contents.html`, `people.html` …
+#[derive(Clone, Debug, Serialize)]
+#[serde(untagged)]
+pub enum View<'a> {
+    /// `home.html`: the home page, with or without a text of its own.
+    Home(HomeView<'a>),
+    /// `section.html`: a section that nobody wrote a page for.
+    Section(SectionView<'a>),
+    /// `contents.html`: the whole tree.
+    Contents(ContentsView<'a>),
+    /// `tags.html`: all tags.
+    Tags(TagsView<'a>),
+    /// `tag.html`: the pages of one tag.
+    Tag(TagView<'a>),
+    /// `people.html`: people and teams.
+    People(PeopleView<'a>),
+    /// `person.html`: one person.
+    Person(PersonView<'a>),
+    /// `team.html`: one team.
+    Team(TeamView<'a>),
+    /// `redirect.html`: an old address.
+    Redirect(RedirectView<'a>),
+    /// `print.html`: a section, or all, as one document.
+    Print(PrintView<'a>),
+}
+
+/// A page or section with what helps to choose it: in cards and in lists.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Card<'a> {
+    /// Title for navigation.
+    pub title: Text<'a>,
+    /// Where it leads.
+    pub href: Text<'a>,
+    /// One or two plain sentences.
+    pub description: Option<Text<'a>>,
+    /// Who answers.
+    pub owner: Option<Link<'a>>,
+    /// Pages below it, for sections.
+    pub count: Option<usize>,
+    /// Titles of the sections above it, in lists that mix sections.
+    pub place: Option<Text<'a>>,
+    /// As in [`super::PageContext::kind`].
+    pub kind: Option<Text<'a>>,
+    /// As in [`super::Status::state`].
+    pub status: Option<Text<'a>>,
+    /// As in [`super::Review::state`].
+    pub review: Option<Text<'a>>,
+}
+
+/// Some cards, and a link to all of them when there are more.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct CardList<'a> {
+    /// In the order of navigation.
+    pub items: Vec<Card<'a>>,
+    /// Set when more exist than shown.
+    pub rest: Option<Rest<'a>>,
+}
+
+/// Where a long view goes on.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Pager<'a> {
+    /// From 1.
+    pub current: usize,
+    /// How many pages the view has; with one, no pager is shown.
+    pub total: usize,
+    /// Href of the page before.
+    pub previous: Option<Text<'a>>,
+    /// Href of the page behind.
+    pub next: Option<Text<'a>>,
+}
+
+/// The home page.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct HomeView<'a> {
+    /// Whether the text is short enough (about 150 words) to stand before the sections.
+    pub text_first: bool,
+    /// The top sections with owner and size.
+    pub sections: Vec<Card<'a>>,
+    /// Pages at the top that are no sections.
+    pub pages: CardList<'a>,
+}
+
+/// A generated section page; its cards are in [`super::PageContext::children`].
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct SectionView<'a> {
+    /// Where a page of its own would be written.
+    pub create: Option<Text<'a>>,
+}
+
+/// The whole tree, at most 500 entries on one page.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct ContentsView<'a> {
+    /// The top level; a page of the view that begins inside the tree repeats the titles above it.
+    pub entries: Vec<TreeEntry<'a>>,
+    /// Pages of the whole handbook.
+    pub total: usize,
+    /// Where it goes on.
+    pub pager: Pager<'a>,
+}
+
+/// An entry of the tree.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct TreeEntry<'a> {
+    /// The page; `count` is set for sections.
+    pub card: Card<'a>,
+    /// The level below.
+    pub children: Vec<TreeEntry<'a>>,
+}
+
+/// All tags.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct TagsView<'a> {
+    /// Ordered by name.
+    pub tags: Vec<TagRow<'a>>,
+    /// Where it goes on.
+    pub pager: Pager<'a>,
+}
+
+/// A tag in the list of tags.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct TagRow<'a> {
+    /// The tag as it is written.
+    pub title: Text<'a>,
+    /// Its view.
+    pub href: Text<'a>,
+    /// Pages that have it.
+    pub count: usize,
+}
+
+/// The pages of one tag.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct TagView<'a> {
+    /// Ordered by title.
+    pub pages: Vec<Card<'a>>,
+    /// In all.
+    pub total: usize,
+    /// Where it goes on.
+    pub pager: Pager<'a>,
+}
+
+/// People and teams.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct PeopleView<'a> {
+    /// Ordered by name.
+    pub teams: Vec<TeamRow<'a>>,
+    /// Ordered by name.
+    pub people: Vec<PersonRow<'a>>,
+    /// Where the list of people goes on.
+    pub pager: Pager<'a>,
+}
+
+/// A team in the list of teams.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct TeamRow<'a> {
+    /// Name and view.
+    pub team: Link<'a>,
+    /// Who leads it.
+    pub lead: Option<Link<'a>>,
+    /// Living members.
+    pub members: usize,
+    /// Pages it answers for.
+    pub owns: usize,
+}
+
+/// A person in the list of people.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct PersonRow<'a> {
+    /// Name and view.
+    pub person: Link<'a>,
+    /// Roles and teams.
+    pub belongs: Vec<Link<'a>>,
+    /// Time zone for readers: `Lisbon`.
+    pub zone: Option<Text<'a>>,
+    /// Working hours for readers.
+    pub hours: Option<Text<'a>>,
+    /// Pages they answer for.
+    pub owns: usize,
+}
+
+/// One person.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct PersonView<'a> {
+    /// Roles they have.
+    pub roles: Vec<Text<'a>>,
+    /// Teams they are in.
+    pub teams: Vec<Link<'a>>,
+    /// Time zone for readers.
+    pub zone: Option<Text<'a>>,
+    /// Working hours for readers.
+    pub hours: Option<Text<'a>>,
+    /// Mail, chat, code host.
+    pub contacts: Vec<Link<'a>>,
+    /// Who stands in.
+    pub cover: Option<Link<'a>>,
+    /// Pages they answer for.
+    pub owns: Vec<Card<'a>>,
+    /// Where the list of pages goes on.
+    pub pager: Pager<'a>,
+}
+
+/// One team.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct TeamView<'a> {
+    /// Who leads it.
+    pub lead: Option<Link<'a>>,
+    /// Living members.
+    pub members: Vec<PersonRow<'a>>,
+    /// Chat, code host.
+    pub contacts: Vec<Link<'a>>,
+    /// Who stands in.
+    pub cover: Option<Link<'a>>,
+    /// Pages it answers for.
+    pub owns: Vec<Card<'a>>,
+    /// Where the list of pages goes on.
+    pub pager: Pager<'a>,
+}
+
+/// An old address; the title of the output is the title of the target.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct RedirectView<'a> {
+    /// Where the page is now.
+    pub href: Text<'a>,
+}
+
+/// A section, or all, as one document.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct PrintView<'a> {
+    /// The pages in reading order.
+    pub parts: Vec<PrintPart<'a>>,
+}
+
+/// One page inside a print document.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct PrintPart<'a> {
+    /// Fragment of this part; ids and links in `body` are already made for the document.
+    pub id: Text<'a>,
+    /// The heading.
+    pub title: Text<'a>,
+    /// From 1: how deep in the section.
+    pub level: usize,
+    /// The text.
+    pub body: Markup<'a>,
+    /// Who answers, when reviewed: one plain line.
+    pub facts: Option<Text<'a>>,
+}
