@@ -1,6 +1,6 @@
 //! CommonMark 0.31.2: all examples of the specification through our own path, and what the defaults change about them.
 
-use handbook::load::markdown::{Dialect, Highlighter, NotIncluded, Options, Part, RawHtml, document};
+use handbook::load::markdown::{Dialect, NotIncluded, Options, Part, RawHtml, document};
 use handbook::site::document::{Document, Hole, Link, LinkKind};
 use handbook::source::Source;
 use std::fmt::Write;
@@ -27,11 +27,10 @@ fn examples() -> Vec<Example> {
 }
 
 fn rendered(markdown: &str, dialect: Dialect) -> String {
-    let highlighter = Highlighter::default();
-    let options = Options { raw_html: RawHtml::Trust, dialect, untitled: false, highlighter: &highlighter };
+    let options = Options { raw_html: RawHtml::Trust, dialect, untitled: false };
     let includes = |_: &Source, _: &str| Err(NotIncluded::Missing);
     let part = Part::whole(Source::new("spec.md", markdown));
-    let (document, _) = document(&part, &options, &includes);
+    let (document, _) = document(&part, options, &includes);
     let mut out = document.title().map_or(String::new(), |title| format!("<h1>{}</h1>\n", title.html));
     document.body().fill(&mut out, |hole, out| fill(&document, hole, out));
     out

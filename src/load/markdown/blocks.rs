@@ -17,8 +17,6 @@ pub(super) struct Blocks {
     pub(super) last_end: usize,
     /// The code block that is being read.
     pub(super) code: Option<super::code::OpenCode>,
-    /// Bytes of code that were highlighted.
-    pub(super) highlighted: usize,
 }
 
 impl Blocks {
