@@ -3,6 +3,10 @@
 
 pub mod source;
 
+pub mod near;
+
+pub mod day;
+
 pub mod diag;
 
 pub mod outputs;

@@ -1,0 +1,195 @@
+//! Days as people write them; what could be two days is refused, never guessed.
+
+use super::Day;
+use jiff::civil::Time;
+
+/// Why a text is not a day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DayError {
+    /// Nothing like a day: `TBD`, `soon`, `14-8`.
+    Malformed,
+    /// Written as a day that the calendar does not have: `2026-02-30`.
+    Impossible,
+    /// Month first or day first: each reading that the calendar has, the month first.
+    Ambiguous(Vec<Day>),
+}
+
+impl Day {
+    /// Reads a day: `2026-08-14`, `2026-8-14`, `2026-aug-14`, `14 Aug 2026`, `August 14, 2026`, or a date-time, of which only the day counts.
+    /// Blanks around it and a trailing ` # comment` do not matter.
+    ///
+    /// ```
+    /// use handbook::day::Day;
+    /// assert_eq!(Day::parse("2026-8-14"), Day::parse("14 August 2026"));
+    /// assert!(Day::parse("03/04/2026").is_err());
+    /// ```
+    pub fn parse(text: &str) -> Result<Day, DayError> {
+        let text = text.split(" #").next().unwrap_or("").trim();
+        let parts = split(date_part(text)).ok_or(DayError::Malformed)?;
+        from_parts(parts)
+    }
+}
+
+/// The text without a time of day, where it has a proper one; else all of it.
+fn date_part(text: &str) -> &str {
+    let cut = text.find(['T', 't']).into_iter().chain(text.find(' ')).min();
+    let Some((date, time)) = cut.and_then(|cut| Some((text.get(..cut)?, text.get(cut + 1..)?))) else { return text };
+    if is_time(time.trim_start()) { date } else { text }
+}
+
+/// A time of day with or without a zone: `10:00`, `10:00:00.5Z`, `10:00:00 +0200`.
+fn is_time(text: &str) -> bool {
+    let end = text.find(|c: char| !c.is_ascii_digit() && c != ':' && c != '.').unwrap_or(text.len());
+    let (time, zone) = text.split_at(end);
+    let is_offset = |zone: &str| zone.chars().all(|c| c.is_ascii_digit() || c == ':') && zone.len() <= 5;
+    let zone = zone.trim();
+    time.contains(':')
+        && time.parse::<Time>().is_ok()
+        && (matches!(zone, "" | "Z" | "z" | "UTC") || zone.strip_prefix(['+', '-']).is_some_and(is_offset))
+}
+
+/// One of the three parts of a day.
+#[derive(Clone, Copy)]
+enum Part {
+    Year(i16),
+    Month(i8),
+    /// A day or a month, by number.
+    Number(i8),
+}
+
+/// The three parts between `-`, `/`, `.`, blanks and a comma; no other number of parts is a day.
+fn split(text: &str) -> Option<[Part; 3]> {
+    let separator = |c: char| matches!(c, '-' | '/' | '.' | ' ' | ',');
+    let text = text.replace(", ", " ");
+    let mut parts = text.split(separator).map(part);
+    let three = [parts.next()??, parts.next()??, parts.next()??];
+    parts.next().is_none().then_some(three)
+}
+
+fn part(text: &str) -> Option<Part> {
+    let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    match text.len() {
+        4 if digits => text.parse().ok().map(Part::Year),
+        1 | 2 if digits => text.parse().ok().map(Part::Number),
+        _ => month(text).map(Part::Month),
+    }
+}
+
+/// English names, in full or by their first letters.
+fn month(text: &str) -> Option<i8> {
+    const NAMES: [&str; 12] = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    let text = text.to_ascii_lowercase();
+    let is = |name: &&str| {
+        **name == text || name.get(..3) == Some(text.as_str()) || (text == "sept" && **name == *"september")
+    };
+    NAMES.iter().zip(1..).find(|(name, _)| is(name)).map(|(_, number)| number)
+}
+
+fn from_parts(parts: [Part; 3]) -> Result<Day, DayError> {
+    let exactly = |year, month, day| Day::new(year, month, day).ok_or(DayError::Impossible);
+    match parts {
+        [Part::Year(year), Part::Month(month) | Part::Number(month), Part::Number(day)]
+        | [Part::Number(day), Part::Month(month), Part::Year(year)]
+        | [Part::Month(month), Part::Number(day), Part::Year(year)] => exactly(year, month, day),
+        [Part::Number(first), Part::Number(second), Part::Year(year)] => Err(either(year, first, second)),
+        _ => Err(DayError::Malformed),
+    }
+}
+
+fn either(year: i16, first: i8, second: i8) -> DayError {
+    let mut readings: Vec<Day> =
+        Day::new(year, first, second).into_iter().chain(Day::new(year, second, first)).collect();
+    readings.dedup();
+    if readings.is_empty() { DayError::Impossible } else { DayError::Ambiguous(readings) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Day, DayError};
+
+    #[test]
+    fn every_accepted_form_is_the_same_day() {
+        let forms = [
+            "2026-08-14",
+            "2026-8-14",
+            "2026-aug-14",
+            "2026-August-14",
+            "2026/08/14",
+            "14 Aug 2026",
+            "14 August 2026",
+            "14-Aug-2026",
+            "August 14, 2026",
+            "Aug 14 2026",
+            " 2026-08-14 ",
+            "2026-08-14 # as agreed",
+            "2026-08-14T10:00",
+            "2026-08-14T23:59:59.123Z",
+            "2026-08-14 23:59:59 +0200",
+            "2026-08-14 23:59:59 UTC",
+            "2026-08-14T23:59:59-05:00",
+        ];
+        for form in forms {
+            assert_eq!(Day::parse(form), Ok(Day::new(2026, 8, 14).expect("a day")), "{form}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_day_is_malformed() {
+        let forms = [
+            "",
+            "TBD",
+            "YYYY-MM-DD",
+            "20260814",
+            "14-08-26",
+            "2026-08",
+            "2026",
+            "2026-08-14-9f2c41d7a0b3e6f8",
+            "2026-08-14 and later",
+            "2026-08-14T25:00",
+            "20266-08-14",
+            "2026--08-14",
+            "-2026-08-14",
+            "2026-08-+4",
+            "２０２６-08-14",
+            "2026-14 Aug",
+            "to be done",
+        ];
+        for form in forms {
+            assert_eq!(Day::parse(form), Err(DayError::Malformed), "{form}");
+        }
+    }
+
+    #[test]
+    fn impossible_days_are_not_moved_to_possible_ones() {
+        for form in ["2026-02-30", "2025-02-29", "2026-13-01", "2026-00-10", "0000-01-01", "31 Apr 2026", "13/13/2026"]
+        {
+            assert_eq!(Day::parse(form), Err(DayError::Impossible), "{form}");
+        }
+    }
+
+    #[test]
+    fn month_first_or_day_first_is_never_guessed() {
+        let readings = |text| match Day::parse(text) {
+            Err(DayError::Ambiguous(days)) => days.iter().map(Day::to_string).collect::<Vec<_>>().join(" "),
+            other => format!("{other:?}"),
+        };
+        assert_eq!(readings("03/04/2026"), "2026-03-04 2026-04-03");
+        assert_eq!(readings("14/08/2026"), "2026-08-14");
+        assert_eq!(readings("08-14-2026"), "2026-08-14");
+        assert_eq!(readings("14.8.2026"), "2026-08-14");
+        assert_eq!(readings("05/05/2026"), "2026-05-05");
+    }
+}
