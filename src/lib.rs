@@ -9,6 +9,8 @@ pub mod day;
 
 pub mod diag;
 
+pub mod yaml;
+
 pub mod outputs;
 
 pub mod theme;

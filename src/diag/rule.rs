@@ -20,6 +20,7 @@ pub enum Severity {
 #[expect(missing_docs, reason = "each rule is documented under its heading in the manual, which a test checks")]
 pub enum Rule {
     AliasCollision,
+    BadSnooze,
     BrokenAnchor,
     BrokenLink,
     ConflictingKeys,
@@ -31,6 +32,7 @@ pub enum Rule {
     ForeignSyntax,
     IncludeCycle,
     IncludeMissing,
+    InvalidConfiguration,
     InvalidDate,
     InvalidFrontMatter,
     InvalidPeriod,
@@ -64,6 +66,7 @@ impl Rule {
             Rule::AliasCollision
             | Rule::DuplicateAddress
             | Rule::IncludeCycle
+            | Rule::InvalidConfiguration
             | Rule::PageTooLarge
             | Rule::TemplateError
             | Rule::UnreadableFile => Severity::Error,

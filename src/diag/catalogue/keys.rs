@@ -1,1 +1,139 @@
 //! Front matter, handbook.yaml and people.yaml: keys and values.
+
+use super::did_you_mean;
+use crate::day::{DayError, PeriodError};
+use crate::diag::{Finding, Rule, Severity};
+use crate::source::Place;
+
+/// The front matter of a page is not YAML; the page is kept, the block is not shown.
+pub fn invalid_front_matter(place: Place, why: &str, help: &str) -> Finding {
+    Finding::new(Rule::InvalidFrontMatter, place, format!("front matter is not readable: {why}"), help)
+}
+
+/// The front matter of a page is opened and never closed.
+pub fn unclosed_front_matter(place: Place) -> Finding {
+    let message = "front matter starts here and never ends".to_owned();
+    Finding::new(Rule::InvalidFrontMatter, place, message, "write a line `---` behind the last key")
+}
+
+/// handbook.yaml or people.yaml cannot be trusted as it is.
+pub fn invalid_configuration(place: Place, why: &str, help: &str) -> Finding {
+    let message = format!("`{}` is not readable: {why}", place.path());
+    Finding::new(Rule::InvalidConfiguration, place, message, help)
+}
+
+/// The same finding where nothing can be published before it is mended.
+pub fn breaks_configuration(finding: Finding) -> Finding {
+    let rule = Rule::InvalidConfiguration;
+    Finding { rule, severity: rule.severity(), ..finding }
+}
+
+/// A list of audiences needs to say which one a page without `audience` is for.
+pub fn missing_default_audience(place: Place, audiences: &str) -> Finding {
+    let message = "`audiences` are named, but no `default_audience`".to_owned();
+    let help = format!("say whom a page without `audience` is for: `default_audience:` with one of {audiences}");
+    Finding::new(Rule::InvalidConfiguration, place, message, help)
+}
+
+/// A value of another type than the key takes: `found` and `wanted` are such as `a list`.
+pub fn wrong_type(place: Place, key: &str, found: &str, wanted: &str) -> Finding {
+    let message = format!("`{key}` is {found}, and takes {wanted}");
+    Finding::new(Rule::WrongType, place, message, format!("write {wanted}"))
+}
+
+/// A text that the key does not know.
+pub fn unknown_value(place: Place, key: &str, value: &str, near: Option<&str>, known: &str) -> Finding {
+    let message = format!("`{key}` does not take `{}`", shortened(value));
+    Finding::new(Rule::WrongType, place, message, did_you_mean(near, &format!("write one of {known}")))
+}
+
+/// A value of the right type that cannot be used, and what to write.
+pub fn unusable_value(place: Place, key: &str, why: &str, help: &str) -> Finding {
+    Finding::new(Rule::WrongType, place, format!("`{key}` {why}"), help)
+}
+
+/// A text that YAML takes for a comment: `ask: #help`.
+pub fn swallowed_text(place: Place, key: &str, text: &str) -> Finding {
+    let message = format!("`{key}` is empty: to YAML `{text}` is a comment");
+    Finding::new(Rule::WrongType, place, message, format!("write `\"{text}\"` with the quotes"))
+}
+
+/// A key that nobody reads.
+pub fn unknown_key(place: Place, key: &str, near: Option<&str>) -> Finding {
+    let severity = if near.is_some() { Severity::Warning } else { Severity::Notice };
+    let help = did_you_mean(near, "remove it, or check its spelling in the manual");
+    Finding::new(Rule::UnknownKey, place, format!("`{key}` is not a known key"), help).with_severity(severity)
+}
+
+/// A key that stands in one map twice; `first_line` is where the one stands that counts.
+pub fn duplicate_key(place: Place, key: &str, first_line: usize) -> Finding {
+    let message = format!("`{key}` is written twice; the one in line {first_line} counts");
+    Finding::new(Rule::DuplicateKey, place, message, "remove one of them")
+}
+
+/// Two spellings of one key with different values; `other` is the one that counts.
+pub fn conflicting_keys(place: Place, key: &str, other: &str, other_line: usize) -> Finding {
+    let message = format!("`{key}` says something else than `{other}` in line {other_line}, and they mean the same");
+    Finding::new(Rule::ConflictingKeys, place, message, format!("keep `{other}`, and remove the other"))
+}
+
+/// A text that is no day, or could be two.
+pub fn invalid_date(place: Place, key: &str, text: &str, error: &DayError) -> Finding {
+    let text = shortened(text);
+    let (why, help) = match error {
+        DayError::Malformed => ("is not a day", "write a day such as `2026-08-14`, or leave the key out".to_owned()),
+        DayError::Impossible => ("is a day that the calendar does not have", "write the day that was meant".to_owned()),
+        DayError::Ambiguous(readings) => {
+            let readings: Vec<String> = readings.iter().map(|day| format!("`{day}`")).collect();
+            ("can be read in two ways", format!("write {}", readings.join(" or ")))
+        }
+    };
+    Finding::new(Rule::InvalidDate, place, format!("`{key}`: `{text}` {why}"), help)
+}
+
+/// `review_date` is the last review to some and the next one to others.
+pub fn ambiguous_review_date(place: Place, text: &str) -> Finding {
+    let message = "`review_date` does not say whether it is the last review or the next one".to_owned();
+    let help = format!(
+        "write `reviewed: {text}` or `next_review: {text}`, or say it for all pages in handbook.yaml: `review: {{review_date: last}}` or `next`"
+    );
+    Finding::new(Rule::InvalidDate, place, message, help)
+}
+
+/// A text that is no period of days, weeks, months or years.
+pub fn invalid_period(place: Place, key: &str, text: &str, error: &PeriodError) -> Finding {
+    let (why, help) = match error {
+        PeriodError::Malformed => ("is not a period", "write a period such as `6 months`".to_owned()),
+        PeriodError::BareNumber(count) => ("has no unit", format!("write `{count} months` or `{count} days`")),
+        PeriodError::MinutesOrMonths(count) => {
+            ("could be minutes or months", format!("write `{count} months` or `{count}mo`"))
+        }
+        PeriodError::TwoMeanings(one, other) => ("has two meanings", format!("write `{one}` or `{other}`")),
+        PeriodError::NotPositive => ("is not a time to wait", "write a period such as `6 months`".to_owned()),
+        PeriodError::TooLong => {
+            ("is more than a hundred years", "write a shorter period, or `review_exempt` with a reason".to_owned())
+        }
+    };
+    Finding::new(Rule::InvalidPeriod, place, format!("`{key}`: `{}` {why}", shortened(text)), help)
+}
+
+/// A text that names no time zone.
+pub fn unknown_timezone(place: Place, key: &str, text: &str, near: Option<&str>) -> Finding {
+    let message = format!("`{key}`: `{}` is not a time zone", shortened(text));
+    Finding::new(Rule::UnknownTimezone, place, message, did_you_mean(near, "write a name such as `Europe/Lisbon`"))
+}
+
+/// A snooze that does not say until when, and why.
+pub fn bad_snooze(place: Place, why: &str) -> Finding {
+    let help = "write `snooze: {until: 2026-12-01, reason: …}`";
+    Finding::new(Rule::BadSnooze, place, format!("`snooze` {why}"), help)
+}
+
+/// The first words of a value, so that a message stays one line.
+fn shortened(text: &str) -> String {
+    let line = text.lines().next().unwrap_or("");
+    match line.char_indices().nth(60) {
+        Some((end, _)) => format!("{}…", line.get(..end).unwrap_or(line)),
+        None => line.to_owned(),
+    }
+}

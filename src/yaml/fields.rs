@@ -1,0 +1,289 @@
+//! Reading a map by its keys: spellings folded, aliases known, mistakes collected.
+
+use super::{Entry, Map, Node, Value};
+use crate::diag::Finding;
+use crate::diag::catalogue::keys;
+use crate::near;
+use crate::source::{Place, Source, Span};
+
+/// One value on its way to be read: where it stands, and under which key.
+pub struct At<'n> {
+    /// The file.
+    pub source: &'n Source,
+    /// The key with those around it, for messages: `defaults[1].every`.
+    pub key: String,
+    /// The value.
+    pub node: &'n Node,
+}
+
+impl<'n> At<'n> {
+    /// The value's place.
+    pub fn place(&self) -> Place {
+        self.source.at(self.node.span)
+    }
+
+    /// The items of a list, or the one value that stands for a list of one.
+    pub fn items(&self) -> impl Iterator<Item = At<'n>> {
+        let (source, key, node) = (self.source, self.key.clone(), self.node);
+        let items = node.as_list().unwrap_or(std::slice::from_ref(node));
+        let is_list = node.as_list().is_some();
+        items.iter().enumerate().map(move |(index, node)| {
+            let key = if is_list { format!("{key}[{index}]") } else { key.clone() };
+            At { source, key, node }
+        })
+    }
+
+    /// The finding for a value of another type; `wanted` is such as `a text`.
+    pub fn wrong_type(&self, wanted: &str) -> Finding {
+        keys::wrong_type(self.place(), &self.key, self.node.kind(), wanted)
+    }
+
+    /// A value that YAML takes for a comment, directly behind the key or dash: `#help`.
+    pub fn swallowed(&self) -> Option<Finding> {
+        let behind = Span::new(self.node.span.end, self.source.text().len());
+        let line = self.source.slice(behind).lines().next().filter(|_| self.node.is_null())?;
+        let text = line.trim_start_matches([':', ' ', '\t']);
+        let start = behind.start + (line.len() - text.len());
+        let text = text.trim_end();
+        let is_meant = text.strip_prefix('#')?.starts_with(char::is_alphanumeric);
+        let place = self.source.at(Span::new(start, start + text.len()));
+        is_meant.then(|| keys::swallowed_text(place, &self.key, text))
+    }
+}
+
+/// A value with its place and the key it was written with.
+#[derive(Clone, Debug)]
+pub struct Written<T> {
+    value: T,
+    key: String,
+    place: Place,
+}
+
+impl<T> Written<T> {
+    /// A value that stands at a place under a key.
+    pub fn new(value: T, key: impl Into<String>, place: Place) -> Self {
+        Written { value, key: key.into(), place }
+    }
+
+    /// What was written.
+    pub fn value(&self) -> &T {
+        &self.value
+    }
+
+    /// The key as it was written, with those around it.
+    pub fn key(&self) -> &str {
+        &self.key
+    }
+
+    /// Where the value stands.
+    pub fn place(&self) -> &Place {
+        &self.place
+    }
+
+    /// The same place and key with a value made of this one.
+    pub fn map<U>(self, make: impl FnOnce(T) -> U) -> Written<U> {
+        Written { value: make(self.value), key: self.key, place: self.place }
+    }
+}
+
+/// Equal when they say the same, wherever they stand.
+impl<T: PartialEq> PartialEq for Written<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.value == other.value
+    }
+}
+
+/// The fields of one map. Each field is asked for by all of its names; what nobody asked for is left at the end.
+pub struct Fields<'n> {
+    source: &'n Source,
+    path: String,
+    place: Span,
+    items: Vec<Item<'n>>,
+    asked: Vec<&'static str>,
+    rejected: Vec<&'static str>,
+    findings: Vec<Finding>,
+}
+
+/// One entry, perhaps of a map inside the map.
+struct Item<'n> {
+    folded: String,
+    key: String,
+    entry: &'n Entry,
+    taken: bool,
+}
+
+impl<'n> Fields<'n> {
+    /// The fields of a map. Anything else has no fields, and a finding says so.
+    pub fn of(at: &At<'n>) -> Self {
+        Self::with_groups(at, &[])
+    }
+
+    /// The same; an entry of a group such as `freshness: {owner: …}` reads as `freshness.owner`.
+    pub fn with_groups(at: &At<'n>, groups: &[&str]) -> Self {
+        let mut fields = Fields {
+            source: at.source,
+            path: at.key.clone(),
+            place: at.node.span,
+            items: Vec::new(),
+            asked: Vec::new(),
+            rejected: Vec::new(),
+            findings: Vec::new(),
+        };
+        match &at.node.value {
+            Value::Map(map) => fields.add(map, "", groups),
+            Value::Null => {}
+            _ => fields.findings.push(at.wrong_type("a map of `key: value`")),
+        }
+        fields
+    }
+
+    fn add(&mut self, map: &'n Map, prefix: &str, groups: &[&str]) {
+        for entry in &map.entries {
+            let key = format!("{prefix}{}", entry.key);
+            match &entry.value.value {
+                Value::Map(inner) if groups.iter().any(|group| same_key(group, &key)) => {
+                    self.add(inner, &format!("{key}."), &[]);
+                }
+                _ => self.items.push(Item { folded: fold(&key).collect(), key, entry, taken: false }),
+            }
+        }
+    }
+
+    /// The field with one of these names, the first of which is the one to write. All names mean the same: where two of them have
+    /// different values, the earlier name counts, and a finding says so.
+    pub fn value<T: PartialEq>(
+        &mut self,
+        names: &[&'static str],
+        read: impl Fn(&At<'n>, &mut Vec<Finding>) -> Option<T>,
+    ) -> Option<Written<T>> {
+        let names: Vec<_> = names.iter().map(|name| (*name, &read)).collect();
+        self.first_of(&names)
+    }
+
+    /// The same, where each name is read in its own way: `draft: true` and `status: draft` say the same.
+    pub fn first_of<T: PartialEq>(
+        &mut self,
+        names: &[(&'static str, impl Fn(&At<'n>, &mut Vec<Finding>) -> Option<T>)],
+    ) -> Option<Written<T>> {
+        let canonical = names.first().map_or("", |(name, _)| name);
+        let said = self.findings.len();
+        let mut kept: Option<Written<T>> = None;
+        for (name, read) in names {
+            self.asked.push(name);
+            for at in self.take(name) {
+                let value = self.read(&at, read);
+                self.keep(&mut kept, value);
+            }
+        }
+        if self.findings.len() > said {
+            self.rejected.push(canonical);
+        }
+        kept
+    }
+
+    /// The values under one name; more than one when it is spelled in two ways.
+    fn take(&mut self, name: &str) -> Vec<At<'n>> {
+        let (source, path) = (self.source, &self.path);
+        let items = self.items.iter_mut().filter(|item| is_folded(name, &item.folded));
+        let at = |item: &mut Item<'n>| {
+            item.taken = true;
+            At { source, key: joined(path, &item.key), node: &item.entry.value }
+        };
+        items.map(at).collect()
+    }
+
+    fn read<T>(&mut self, at: &At<'n>, read: &impl Fn(&At<'n>, &mut Vec<Finding>) -> Option<T>) -> Option<Written<T>> {
+        self.findings.extend(at.swallowed());
+        if at.node.is_empty() {
+            return None;
+        }
+        let value = read(at, &mut self.findings)?;
+        Some(Written::new(value, at.key.clone(), at.place()))
+    }
+
+    fn keep<T: PartialEq>(&mut self, kept: &mut Option<Written<T>>, next: Option<Written<T>>) {
+        match (&kept, next) {
+            (None, next) => *kept = next,
+            (Some(first), Some(next)) if *first != next => {
+                let line = first.place.start().map_or(0, |start| start.line);
+                self.findings.push(keys::conflicting_keys(next.place, &next.key, &first.key, line));
+            }
+            _ => {}
+        }
+    }
+
+    /// A map inside this one, read by its own keys; its findings are kept here.
+    pub fn group<T>(&mut self, name: &'static str, build: impl FnOnce(&mut Fields<'n>) -> T) -> Option<T> {
+        self.asked.push(name);
+        let at = self.take(name).into_iter().next()?;
+        let mut inner = Fields::of(&at);
+        let built = build(&mut inner);
+        self.findings.extend(inner.finish());
+        Some(built)
+    }
+
+    /// Adds a finding about one of the fields.
+    pub fn say(&mut self, finding: Finding) {
+        self.findings.push(finding);
+    }
+
+    /// The place of the whole map.
+    pub fn place(&self) -> Place {
+        self.source.at(self.place)
+    }
+
+    /// The keys, by the first of their names, whose values could not be used as they are.
+    pub fn rejected(&self) -> &[&'static str] {
+        &self.rejected
+    }
+
+    /// All findings; each key that nobody asked for is one too.
+    pub fn finish(mut self) -> Vec<Finding> {
+        let asked = std::mem::take(&mut self.asked);
+        let unknown = self.items.iter().filter(|item| !item.taken);
+        let finding = |item: &Item<'n>| {
+            let near = near::nearest(&item.key, asked.iter().copied());
+            keys::unknown_key(self.source.at(item.entry.key_span), &joined(&self.path, &item.key), near)
+        };
+        let unknown: Vec<Finding> = unknown.map(finding).collect();
+        self.findings.into_iter().chain(unknown).collect()
+    }
+
+    /// All findings, and the entries that nobody asked for, in the order of the file. Of those only keys close to a known one are findings;
+    /// `foreign` keys are known to others.
+    pub fn finish_with_rest(self, foreign: &[&str]) -> (Vec<Entry>, Vec<Finding>) {
+        let mut findings = self.findings;
+        let mut rest = Vec::new();
+        for item in self.items.into_iter().filter(|item| !item.taken) {
+            let is_foreign = foreign.iter().any(|name| is_folded(name, &item.folded));
+            let near = near::nearest(&item.key, self.asked.iter().copied()).filter(|_| !is_foreign);
+            findings.extend(near.map(|near| {
+                keys::unknown_key(self.source.at(item.entry.key_span), &joined(&self.path, &item.key), Some(near))
+            }));
+            rest.push(Entry { key: item.key, ..item.entry.clone() });
+        }
+        (rest, findings)
+    }
+}
+
+fn joined(path: &str, key: &str) -> String {
+    if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") }
+}
+
+/// A key without what does not matter: case, `-`, `_`, `.`, blanks, and characters that nobody sees.
+fn fold(key: &str) -> impl Iterator<Item = char> + '_ {
+    let counts = |c: &char| {
+        !c.is_whitespace()
+            && !matches!(c, '-' | '_' | '.' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}')
+    };
+    key.chars().filter(counts).flat_map(char::to_lowercase)
+}
+
+fn is_folded(name: &str, folded: &str) -> bool {
+    fold(name).eq(folded.chars())
+}
+
+/// Whether two keys are the same but for what does not matter.
+pub fn same_key(one: &str, other: &str) -> bool {
+    fold(one).eq(fold(other))
+}
