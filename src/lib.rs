@@ -11,8 +11,18 @@ pub mod diag;
 
 pub mod yaml;
 
+pub mod history;
+
+pub mod govern;
+
+pub mod formats;
+
 pub mod outputs;
 
 pub mod theme;
 
 pub mod render;
+
+pub mod disk;
+
+pub mod git;
