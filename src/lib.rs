@@ -13,6 +13,12 @@ pub mod yaml;
 
 pub mod history;
 
+pub mod config;
+
+pub mod site;
+
+pub mod load;
+
 pub mod govern;
 
 pub mod formats;

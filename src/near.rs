@@ -22,7 +22,8 @@ fn allowance(length: usize) -> Option<usize> {
     match length {
         0..=2 => None,
         3..=5 => Some(1),
-        6..=LONGEST => Some(2),
+        6..=11 => Some(2),
+        12..=LONGEST => Some(3),
         _ => None,
     }
 }

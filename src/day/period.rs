@@ -73,6 +73,11 @@ impl Period {
         }
     }
 
+    /// So many units, where the program itself says how many: at least one, at most a hundred years.
+    pub(crate) fn of(count: u32, unit: Unit) -> Self {
+        Period { count: count.clamp(1, unit.most()), unit }
+    }
+
     /// Reads a period: `6 months`, `12months`, `90d`, `6w`, `6mo`, `1y`, `P6M`, `every 2 weeks`, or a word such as `quarterly`.
     ///
     /// ```

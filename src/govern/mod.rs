@@ -1,1 +1,3 @@
-//! x
+//! What the rules compute for a given day: states, evidence, plans. Values only; what there is to say about them is not known here.
+
+pub mod evidence;

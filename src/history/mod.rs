@@ -22,6 +22,7 @@ pub struct History {
     cut_off: BTreeSet<Arc<str>>,
     missing: Option<Unknown>,
     is_shallow: bool,
+    has_merges: bool,
 }
 
 /// One version of a file: the commit that made it, and what it did.
@@ -48,7 +49,8 @@ impl History {
     /// The history of a whole clone. `commits` are newest first, children before their parents.
     pub fn complete(commits: Vec<Commit>) -> Self {
         let changes_by_path = by_path(&commits);
-        History { commits, changes_by_path, ..History::default() }
+        let has_merges = commits.iter().any(|commit| commit.parents.len() > 1);
+        History { commits, changes_by_path, has_merges, ..History::default() }
     }
 
     /// The history of a shallow clone; `cut_off` are the files that stand in its oldest commits, of which nothing earlier is known.
@@ -69,6 +71,11 @@ impl History {
     /// All commits, newest first.
     pub fn commits(&self) -> &[Commit] {
         &self.commits
+    }
+
+    /// Whether branches were merged, so that an older commit in the list need not be an ancestor.
+    pub fn has_merges(&self) -> bool {
+        self.has_merges
     }
 
     /// What is known of the file at this path (from the handbook's folder, with `/`), or why nothing is.

@@ -40,15 +40,36 @@ impl<'n> At<'n> {
 
     /// A value that YAML takes for a comment, directly behind the key or dash: `#help`.
     pub fn swallowed(&self) -> Option<Finding> {
-        let behind = Span::new(self.node.span.end, self.source.text().len());
-        let line = self.source.slice(behind).lines().next().filter(|_| self.node.is_null())?;
-        let text = line.trim_start_matches([':', ' ', '\t']);
-        let start = behind.start + (line.len() - text.len());
-        let text = text.trim_end();
-        let is_meant = text.strip_prefix('#')?.starts_with(char::is_alphanumeric);
-        let place = self.source.at(Span::new(start, start + text.len()));
-        is_meant.then(|| keys::swallowed_text(place, &self.key, text))
+        let Span { start, end: at } = self.node.span;
+        if !self.node.is_null() || start != at {
+            return None;
+        }
+        let comment = self.behind_key(at).or_else(|| self.behind_dash(at))?;
+        let text = self.source.slice(comment);
+        Some(keys::swallowed_text(self.source.at(comment), &self.key, text))
     }
+
+    /// A missing value of a map stands directly behind its key.
+    fn behind_key(&self, at: usize) -> Option<Span> {
+        let line = self.source.text().get(at..)?.lines().next()?;
+        meant_comment(at, line, &[':', ' ', '\t'])
+    }
+
+    /// A missing item of a list stands behind the comment, at the next item.
+    fn behind_dash(&self, at: usize) -> Option<Span> {
+        let before = self.source.text().get(..at)?.trim_end();
+        let start = before.rfind(['\n', '\r']).map_or(0, |end| end + 1);
+        let line = before.get(start..).filter(|line| line.trim_start().starts_with("- "))?;
+        meant_comment(start, line, &['-', ' ', '\t'])
+    }
+}
+
+/// A comment behind some characters of a line that starts at an offset, where it looks like a value: a word directly behind the `#`.
+fn meant_comment(start: usize, line: &str, before: &[char]) -> Option<Span> {
+    let text = line.trim_start_matches(before);
+    let start = start + (line.len() - text.len());
+    let text = text.trim_end();
+    text.strip_prefix('#')?.starts_with(char::is_alphanumeric).then(|| Span::new(start, start + text.len()))
 }
 
 /// A value with its place and the key it was written with.
@@ -78,6 +99,11 @@ impl<T> Written<T> {
     /// Where the value stands.
     pub fn place(&self) -> &Place {
         &self.place
+    }
+
+    /// Only what was written.
+    pub fn into_value(self) -> T {
+        self.value
     }
 
     /// The same place and key with a value made of this one.
@@ -120,7 +146,18 @@ impl<'n> Fields<'n> {
 
     /// The same; an entry of a group such as `freshness: {owner: …}` reads as `freshness.owner`.
     pub fn with_groups(at: &At<'n>, groups: &[&str]) -> Self {
-        let mut fields = Fields {
+        let mut fields = Self::none(at);
+        match &at.node.value {
+            Value::Map(map) => fields.add(map, "", groups),
+            Value::Null => {}
+            _ => fields.findings.push(at.wrong_type("a map of `key: value`")),
+        }
+        fields
+    }
+
+    /// No fields at all, for a value that may be a map and is not.
+    pub fn none(at: &At<'n>) -> Self {
+        Fields {
             source: at.source,
             path: at.key.clone(),
             place: at.node.span,
@@ -128,13 +165,7 @@ impl<'n> Fields<'n> {
             asked: Vec::new(),
             rejected: Vec::new(),
             findings: Vec::new(),
-        };
-        match &at.node.value {
-            Value::Map(map) => fields.add(map, "", groups),
-            Value::Null => {}
-            _ => fields.findings.push(at.wrong_type("a map of `key: value`")),
         }
-        fields
     }
 
     fn add(&mut self, map: &'n Map, prefix: &str, groups: &[&str]) {
@@ -215,7 +246,10 @@ impl<'n> Fields<'n> {
     /// A map inside this one, read by its own keys; its findings are kept here.
     pub fn group<T>(&mut self, name: &'static str, build: impl FnOnce(&mut Fields<'n>) -> T) -> Option<T> {
         self.asked.push(name);
-        let at = self.take(name).into_iter().next()?;
+        let mut spelled = self.take(name).into_iter();
+        let at = spelled.next()?;
+        let line = self.source.position(at.node.span.start).line;
+        self.findings.extend(spelled.map(|other| keys::conflicting_keys(other.place(), &other.key, &at.key, line)));
         let mut inner = Fields::of(&at);
         let built = build(&mut inner);
         self.findings.extend(inner.finish());
@@ -238,14 +272,18 @@ impl<'n> Fields<'n> {
     }
 
     /// All findings; each key that nobody asked for is one too.
-    pub fn finish(mut self) -> Vec<Finding> {
-        let asked = std::mem::take(&mut self.asked);
-        let unknown = self.items.iter().filter(|item| !item.taken);
+    pub fn finish(self) -> Vec<Finding> {
+        self.finish_but(&[])
+    }
+
+    /// The same, but for keys that are known to others.
+    pub fn finish_but(self, foreign: &[&str]) -> Vec<Finding> {
+        let is_unknown = |item: &&Item<'n>| !item.taken && !foreign.iter().any(|name| is_folded(name, &item.folded));
         let finding = |item: &Item<'n>| {
-            let near = near::nearest(&item.key, asked.iter().copied());
+            let near = near::nearest(&item.key, self.asked.iter().copied());
             keys::unknown_key(self.source.at(item.entry.key_span), &joined(&self.path, &item.key), near)
         };
-        let unknown: Vec<Finding> = unknown.map(finding).collect();
+        let unknown: Vec<Finding> = self.items.iter().filter(is_unknown).map(finding).collect();
         self.findings.into_iter().chain(unknown).collect()
     }
 

@@ -14,7 +14,7 @@ mod trouble;
 use crate::diag::Finding;
 use crate::diag::catalogue::keys;
 use crate::source::{Source, Span};
-pub use fields::{At, Fields, Written};
+pub use fields::{At, Fields, Written, same_key};
 pub use node::{Entry, Map, Node, Value};
 pub use trouble::{Trouble, Why};
 

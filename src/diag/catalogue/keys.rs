@@ -123,6 +123,23 @@ pub fn unknown_timezone(place: Place, key: &str, text: &str, near: Option<&str>)
     Finding::new(Rule::UnknownTimezone, place, message, did_you_mean(near, "write a name such as `Europe/Lisbon`"))
 }
 
+/// A name that no person, team or role has.
+pub fn unknown_owner(place: Place, key: &str, text: &str, near: Option<&str>) -> Finding {
+    let message = format!("`{key}`: nobody is known as `{}`", shortened(text));
+    Finding::new(Rule::UnknownOwner, place, message, did_you_mean(near, "add the person, team or role to people.yaml"))
+}
+
+/// A name that several people, teams or roles have; `candidates` are their ids.
+pub fn several_owners(place: Place, key: &str, text: &str, candidates: &str) -> Finding {
+    let message = format!("`{key}`: `{}` could be {candidates}", shortened(text));
+    Finding::new(
+        Rule::UnknownOwner,
+        place,
+        message,
+        "write the id of the one that is meant, with `team:` or `role:` if needed",
+    )
+}
+
 /// A snooze that does not say until when, and why.
 pub fn bad_snooze(place: Place, why: &str) -> Finding {
     let help = "write `snooze: {until: 2026-12-01, reason: …}`";

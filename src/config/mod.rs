@@ -1,0 +1,248 @@
+//! The settings of a handbook: handbook.yaml, typed, with a default for each key.
+//!
+//! Texts come in and values go out: nothing here opens a file. What other tools say of the same folder is in [`neighbour`].
+
+pub mod neighbour;
+mod read;
+mod shape;
+#[cfg(test)]
+mod tests;
+mod values;
+
+use crate::day::{Day, Period, Unit, Zone};
+use crate::diag::{Finding, Rule, Severity};
+use crate::yaml::{Node, Written};
+pub use read::read;
+use std::collections::BTreeMap;
+
+/// The names under which the settings are looked for, in this order.
+pub const FILES: [&str; 2] = ["handbook.yaml", "handbook.yml"];
+
+/// Whether these findings say that the configuration cannot be trusted: then nothing is published, and the exit code is 2.
+pub fn is_broken(findings: &[Finding]) -> bool {
+    findings.iter().any(|finding| finding.rule() == Rule::InvalidConfiguration)
+}
+
+/// The settings of one handbook.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Config {
+    /// The handbook's name; without it the home page's title or the folder's name.
+    pub(crate) title: Option<String>,
+    /// One sentence about the handbook.
+    pub(crate) description: Option<String>,
+    /// The language of the text, as in HTML: `en`, `pt-BR`.
+    pub(crate) language: String,
+    /// Whose calendar review dates are in.
+    pub(crate) timezone: Zone,
+    /// The folder of the pages below the handbook's folder, `/` between parts, empty for the folder itself; `None` where nobody said.
+    pub(crate) content: Option<String>,
+    /// Where the site will stand, without a `/` at the end; only feeds, sitemap and canonical links need it.
+    pub(crate) base_url: Option<String>,
+    /// What addresses look like.
+    pub(crate) urls: Urls,
+    /// What search engines are told.
+    pub(crate) robots: Robots,
+    /// Where the sources are kept.
+    pub(crate) repository: Option<Repository>,
+    /// What happens to raw HTML in Markdown.
+    pub(crate) html: RawHtml,
+    /// What happens to images of other hosts.
+    pub(crate) external_images: ExternalImages,
+    /// Hosts whose iframes stay.
+    pub(crate) embeds: Vec<String>,
+    /// The explicit order of pages; a list.
+    pub(crate) nav: Option<Written<Node>>,
+    /// Moves before this day need no alias.
+    pub(crate) published_since: Option<Day>,
+    /// When pages are to be reviewed.
+    pub(crate) review: Review,
+    /// Values for whole sections and types of pages.
+    pub(crate) defaults: Vec<Defaults>,
+    /// The company's urgency levels; keys are known, values are not read yet. The same for the next five.
+    pub(crate) urgency: Option<Written<Node>>,
+    /// Places to ask.
+    pub(crate) channels: Option<Written<Node>>,
+    /// The company's working hours.
+    pub(crate) working_hours: Option<Written<Node>>,
+    /// Days off by region.
+    pub(crate) holidays: Option<Written<Node>>,
+    /// Series of meetings.
+    pub(crate) series: Option<Written<Node>>,
+    /// What is sync and what async.
+    pub(crate) ways_of_working: Option<Written<Node>>,
+    /// Who may read what.
+    pub(crate) audiences: Audiences,
+    /// What is checked, and how strictly.
+    pub(crate) check: Check,
+    /// How the site looks.
+    pub(crate) theme: Theme,
+}
+
+/// What addresses look like.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Urls {
+    /// `people/expenses/`, for web servers.
+    #[default]
+    Directory,
+    /// `people/expenses.html`, for file shares.
+    File,
+}
+
+/// What search engines are told.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Robots {
+    /// Come in.
+    #[default]
+    Allow,
+    /// List no page.
+    NoIndex,
+}
+
+/// What happens to raw HTML in Markdown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum RawHtml {
+    /// Harmless elements stay, the rest is removed and reported.
+    #[default]
+    Sanitize,
+    /// It is shown as text.
+    Escape,
+    /// It stays as it is.
+    Trust,
+}
+
+/// What happens to images of other hosts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ExternalImages {
+    /// They are shown; the page allows their hosts.
+    #[default]
+    Show,
+    /// They become links.
+    Link,
+}
+
+/// Which review a bare `review_date` means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReviewDate {
+    /// The last one.
+    Last,
+    /// The next one.
+    Next,
+}
+
+/// Where the sources are kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Repository {
+    /// The address in the browser, without a `/` at the end.
+    pub(crate) url: String,
+    /// The branch that is published; `None` where nobody said.
+    pub(crate) branch: Option<String>,
+    /// The handbook's folder in the repository, empty for its root; `None` where nobody said.
+    pub(crate) path: Option<String>,
+}
+
+/// When pages are to be reviewed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Review {
+    /// The interval of pages that have none.
+    pub(crate) every: Option<Period>,
+    /// How long before its day a review is announced.
+    pub(crate) due_soon: Period,
+    /// How far away a snooze may end.
+    pub(crate) snooze_max: Period,
+    /// How many reviews one owner can do in a week.
+    pub(crate) capacity: Option<u32>,
+    /// Whether no page needs a review.
+    pub(crate) exempt: bool,
+    /// Which review a bare `review_date` means.
+    pub(crate) review_date: Option<ReviewDate>,
+}
+
+/// Values for the pages of some sections, or of some types; for all pages when it names neither.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Defaults {
+    /// Folders below content, without `/` around.
+    pub(crate) sections: Vec<Written<String>>,
+    /// Types of pages as they are written.
+    pub(crate) types: Vec<Written<String>>,
+    /// The map with all its keys; it is read as front matter is, but for `in` and `type`.
+    pub(crate) values: Written<Node>,
+}
+
+/// Who may read what.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Audiences {
+    /// Names, widest first; empty where everything is for everyone.
+    pub(crate) names: Vec<Written<String>>,
+    /// Whom a page without `audience` is for.
+    pub(crate) default: Option<Written<String>>,
+    /// Who may see people.
+    pub(crate) people: Option<Written<String>>,
+}
+
+/// What is checked, and how strictly.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Check {
+    /// Severities other than those of the rules; `None` is `ignore`.
+    pub(crate) rules: BTreeMap<Rule, Option<Severity>>,
+    /// Links that are not checked: texts that stand at the start of their target.
+    pub(crate) ignore_links: Vec<String>,
+    /// Keys of front matter that belong to the company.
+    pub(crate) extra_keys: Vec<String>,
+}
+
+/// How the site looks.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Theme {
+    /// The one colour: `#0f6b5c`.
+    pub(crate) accent: Option<String>,
+    /// The logo's path below the handbook's folder.
+    pub(crate) logo: Option<String>,
+    /// The favicon's path below the handbook's folder.
+    pub(crate) favicon: Option<String>,
+}
+
+impl Default for Config {
+    /// A handbook without handbook.yaml.
+    fn default() -> Self {
+        Config {
+            title: None,
+            description: None,
+            language: "en".into(),
+            timezone: Zone::utc(),
+            content: None,
+            base_url: None,
+            urls: Urls::default(),
+            robots: Robots::default(),
+            repository: None,
+            html: RawHtml::default(),
+            external_images: ExternalImages::default(),
+            embeds: Vec::new(),
+            nav: None,
+            published_since: None,
+            review: Review::default(),
+            defaults: Vec::new(),
+            urgency: None,
+            channels: None,
+            working_hours: None,
+            holidays: None,
+            series: None,
+            ways_of_working: None,
+            audiences: Audiences::default(),
+            check: Check::default(),
+            theme: Theme::default(),
+        }
+    }
+}
+
+impl Default for Review {
+    fn default() -> Self {
+        Review {
+            every: None,
+            due_soon: Period::of(30, Unit::Day),
+            snooze_max: Period::of(90, Unit::Day),
+            capacity: None,
+            exempt: false,
+            review_date: None,
+        }
+    }
+}

@@ -1,0 +1,199 @@
+//! What a page says of itself: its front matter, or the defaults of its section, typed.
+//!
+//! Each value knows its place and the key it was written with. What follows from the values is judged elsewhere.
+
+use crate::day::{Day, Period};
+use crate::yaml::{Entry, Node, Written};
+
+/// The values of one page's front matter, or of one entry of `defaults`.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Meta {
+    /// The title.
+    pub(crate) title: Option<Written<String>>,
+    /// A shorter title for navigation.
+    pub(crate) nav_title: Option<Written<String>>,
+    /// One sentence about the page.
+    pub(crate) description: Option<Written<String>>,
+    /// Tags.
+    pub(crate) tags: Vec<Written<String>>,
+    /// The place among the pages of its section; the smallest comes first.
+    pub(crate) weight: Option<Written<i64>>,
+    /// The last segment of the address.
+    pub(crate) slug: Option<Written<String>>,
+    /// Old addresses, as they are written.
+    pub(crate) aliases: Vec<Written<String>>,
+    /// What kind of page it is.
+    pub(crate) page_type: Option<Written<PageType>>,
+    /// Who answers; the first is accountable.
+    pub(crate) owners: Vec<Written<String>>,
+    /// Where readers ask.
+    pub(crate) ask: Vec<Written<Ask>>,
+    /// The day on which somebody read all of it and it was right.
+    pub(crate) reviewed: Option<Written<Day>>,
+    /// Who read it.
+    pub(crate) reviewed_by: Option<Written<String>>,
+    /// What that person had to say.
+    pub(crate) review_note: Option<Written<String>>,
+    /// Day and hash of what was read.
+    pub(crate) reviewed_hash: Option<Written<ReviewedHash>>,
+    /// The day of the next review.
+    pub(crate) next_review: Option<Written<Day>>,
+    /// The interval until the next review.
+    pub(crate) review_every: Option<Written<Period>>,
+    /// Pages or globs; a change there asks for a review here.
+    pub(crate) review_when: Vec<Written<String>>,
+    /// A review put off.
+    pub(crate) snooze: Option<Written<Snooze>>,
+    /// Why it needs no review.
+    pub(crate) review_exempt: Option<Written<String>>,
+    /// Where in its life it is.
+    pub(crate) status: Option<Written<Status>>,
+    /// The page that replaces it.
+    pub(crate) superseded_by: Option<Written<String>>,
+    /// The last day on which it holds.
+    pub(crate) expires: Option<Written<Day>>,
+    /// A level, or a policy of its own; not read yet.
+    pub(crate) urgency: Option<Written<Node>>,
+    /// For whom it is.
+    pub(crate) audience: Option<Written<String>>,
+    /// The version, as it is written.
+    pub(crate) version: Option<Written<String>>,
+    /// Who approved it.
+    pub(crate) approvers: Vec<Written<String>>,
+    /// When it was approved.
+    pub(crate) approved: Option<Written<Day>>,
+    /// From when on it holds.
+    pub(crate) effective: Option<Written<Day>>,
+    /// A label such as `internal`.
+    pub(crate) classification: Option<Written<String>>,
+    /// The change table.
+    pub(crate) changes: Vec<Written<Change>>,
+    /// All other entries, in the order of the file.
+    pub(crate) extra: Vec<Entry>,
+    /// Keys, by their canonical names, whose values are malformed, impossible, ambiguous or in conflict.
+    pub(crate) rejected: Vec<&'static str>,
+    /// Whether the block is not YAML; then only what stood before the mistake was read.
+    pub(crate) broken: bool,
+}
+
+/// What kind of page it is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum PageType {
+    /// A page like any other.
+    #[default]
+    Page,
+    /// A policy.
+    Policy,
+    /// What to do when something happens.
+    Runbook,
+    /// The record of a meeting.
+    Meeting,
+    /// A question put to people in writing.
+    Brainstorm,
+    /// A decision.
+    Decision,
+    /// A type of the company's own.
+    Other(String),
+}
+
+/// Where readers ask.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ask {
+    /// A channel, an address or words.
+    pub(crate) text: String,
+    /// Where the words lead.
+    pub(crate) link: Option<String>,
+}
+
+/// Which text was read on which day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReviewedHash {
+    /// The day of the review.
+    pub(crate) day: Day,
+    /// The first 16 hexadecimal digits of the text's hash.
+    pub(crate) digits: String,
+}
+
+/// A review put off.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Snooze {
+    /// The last day of rest.
+    pub(crate) until: Day,
+    /// Why.
+    pub(crate) reason: String,
+}
+
+/// Where in its life a page is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// Not for readers yet.
+    Draft,
+    /// It holds.
+    Current,
+    /// It still holds, but something better is coming.
+    Deprecated,
+    /// Another page replaces it.
+    Superseded,
+    /// Kept, and not in force.
+    Archived,
+    /// A status of a meeting, a decision or a type of the company's own.
+    Other(String),
+}
+
+/// One row of a change table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// When.
+    pub(crate) day: Day,
+    /// What.
+    pub(crate) what: String,
+    /// Whether everybody is told.
+    pub(crate) major: bool,
+}
+
+impl Meta {
+    /// Whether the value of a key, by its canonical name, could not be used as it is written.
+    pub fn is_rejected(&self, key: &str) -> bool {
+        self.rejected.contains(&key)
+    }
+
+    /// Whether the page says that it is not for readers yet.
+    pub fn is_draft(&self) -> bool {
+        self.status.as_ref().is_some_and(|status| *status.value() == Status::Draft)
+    }
+
+    /// This page's values, and those of the defaults where it has none. Its place in the site is its own: title, slug, aliases and extra
+    /// keys are never taken from defaults.
+    #[must_use]
+    pub fn or(self, defaults: &Meta) -> Self {
+        let Meta { tags, owners, ask, review_when, approvers, .. } = self;
+        Meta {
+            weight: self.weight.or_else(|| defaults.weight.clone()),
+            page_type: self.page_type.or_else(|| defaults.page_type.clone()),
+            tags: list_or(tags, &defaults.tags),
+            owners: list_or(owners, &defaults.owners),
+            ask: list_or(ask, &defaults.ask),
+            reviewed: self.reviewed.or_else(|| defaults.reviewed.clone()),
+            reviewed_by: self.reviewed_by.or_else(|| defaults.reviewed_by.clone()),
+            next_review: self.next_review.or_else(|| defaults.next_review.clone()),
+            review_every: self.review_every.or_else(|| defaults.review_every.clone()),
+            review_when: list_or(review_when, &defaults.review_when),
+            snooze: self.snooze.or_else(|| defaults.snooze.clone()),
+            review_exempt: self.review_exempt.or_else(|| defaults.review_exempt.clone()),
+            status: self.status.or_else(|| defaults.status.clone()),
+            expires: self.expires.or_else(|| defaults.expires.clone()),
+            urgency: self.urgency.or_else(|| defaults.urgency.clone()),
+            audience: self.audience.or_else(|| defaults.audience.clone()),
+            version: self.version.or_else(|| defaults.version.clone()),
+            approvers: list_or(approvers, &defaults.approvers),
+            approved: self.approved.or_else(|| defaults.approved.clone()),
+            effective: self.effective.or_else(|| defaults.effective.clone()),
+            classification: self.classification.or_else(|| defaults.classification.clone()),
+            ..self
+        }
+    }
+}
+
+fn list_or<T: Clone>(own: Vec<T>, defaults: &[T]) -> Vec<T> {
+    if own.is_empty() { defaults.to_vec() } else { own }
+}
