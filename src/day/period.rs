@@ -162,7 +162,7 @@ fn word(text: &str) -> Option<Result<Period, PeriodError>> {
 
 /// A number and a unit, with or without a blank or a hyphen between them.
 fn counted(text: &str, units: &[(&[&str], Unit)]) -> Result<Period, PeriodError> {
-    if text.starts_with('-') && text.bytes().nth(1).is_some_and(|byte| byte.is_ascii_digit()) {
+    if text.starts_with('-') && text.as_bytes().get(1).is_some_and(u8::is_ascii_digit) {
         return Err(PeriodError::NotPositive);
     }
     let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());

@@ -41,13 +41,12 @@ struct Block {
 }
 
 fn block(text: &str) -> Option<Block> {
-    let mut lines = Lines { text, next: 0 };
-    let first = lines.next().filter(|first| first.text.trim_end() == "---")?;
+    let first = Lines { text, next: 0 }.next().filter(|first| first.text.trim_end() == "---")?;
     let fence = Span::new(0, 3);
-    let start = lines.next;
-    let meaningful = lines.clone().find(|line| !is_blank(line) && !line.text.trim_start().starts_with('#'));
-    let opens = meaningful.filter(|line| line.end <= FARTHEST);
-    let close = lines.take_while(|line| line.start <= FARTHEST).find(is_fence);
+    let start = first.end;
+    let mut near = Lines { text, next: start }.take_while(|line| line.start <= FARTHEST);
+    let opens = near.clone().find(|line| !is_blank(line) && !line.text.trim_start().starts_with('#'));
+    let close = near.find(is_fence);
     let block =
         |inside_end: usize, end, is_closed| Block { fence, inside: Span::new(start, inside_end), end, is_closed };
     match (opens, close) {

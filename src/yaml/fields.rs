@@ -188,15 +188,15 @@ impl<'n> Fields<'n> {
         read: impl Fn(&At<'n>, &mut Vec<Finding>) -> Option<T>,
     ) -> Option<Written<T>> {
         let names: Vec<_> = names.iter().map(|name| (*name, &read)).collect();
-        self.first_of(&names)
+        self.first_of(names.first().map_or("", |(name, _)| name), &names)
     }
 
-    /// The same, where each name is read in its own way: `draft: true` and `status: draft` say the same.
+    /// The same, where each name is read in its own way: `draft: true` and `status: draft` say the same. `canonical` is the name to write.
     pub fn first_of<T: PartialEq>(
         &mut self,
+        canonical: &'static str,
         names: &[(&'static str, impl Fn(&At<'n>, &mut Vec<Finding>) -> Option<T>)],
     ) -> Option<Written<T>> {
-        let canonical = names.first().map_or("", |(name, _)| name);
         let said = self.findings.len();
         let mut kept: Option<Written<T>> = None;
         for (name, read) in names {
@@ -280,7 +280,7 @@ impl<'n> Fields<'n> {
     pub fn finish_but(self, foreign: &[&str]) -> Vec<Finding> {
         let is_unknown = |item: &&Item<'n>| !item.taken && !foreign.iter().any(|name| is_folded(name, &item.folded));
         let finding = |item: &Item<'n>| {
-            let near = near::nearest(&item.key, self.asked.iter().copied());
+            let near = nearest_key(&item.key, &self.asked);
             keys::unknown_key(self.source.at(item.entry.key_span), &joined(&self.path, &item.key), near)
         };
         let unknown: Vec<Finding> = self.items.iter().filter(is_unknown).map(finding).collect();
@@ -294,7 +294,7 @@ impl<'n> Fields<'n> {
         let mut rest = Vec::new();
         for item in self.items.into_iter().filter(|item| !item.taken) {
             let is_foreign = foreign.iter().any(|name| is_folded(name, &item.folded));
-            let near = near::nearest(&item.key, self.asked.iter().copied()).filter(|_| !is_foreign);
+            let near = nearest_key(&item.key, &self.asked).filter(|_| !is_foreign);
             findings.extend(near.map(|near| {
                 keys::unknown_key(self.source.at(item.entry.key_span), &joined(&self.path, &item.key), Some(near))
             }));
@@ -306,6 +306,12 @@ impl<'n> Fields<'n> {
 
 fn joined(path: &str, key: &str) -> String {
     if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") }
+}
+
+/// The known key that was perhaps meant. Nobody mistypes the first letter: `height` is not `weight`.
+fn nearest_key<'a>(key: &str, known: &[&'a str]) -> Option<&'a str> {
+    let first = |key: &str| fold(key).next();
+    near::nearest(key, known.iter().copied().filter(|name| first(name) == first(key)))
 }
 
 /// A key without what does not matter: case, `-`, `_`, `.`, blanks, and characters that nobody sees.

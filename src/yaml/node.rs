@@ -146,7 +146,7 @@ impl Value {
 /// Decimal, with a point or an exponent perhaps, without leading zeros.
 fn is_number(text: &str) -> bool {
     let digits = text.trim_start_matches(['+', '-']);
-    let padded = digits.starts_with('0') && digits.bytes().nth(1).is_some_and(|byte| byte.is_ascii_digit());
+    let padded = digits.starts_with('0') && digits.as_bytes().get(1).is_some_and(u8::is_ascii_digit);
     let decimal = text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'+' | b'-' | b'.' | b'e' | b'E'));
     decimal && !padded && text.parse::<f64>().is_ok_and(f64::is_finite)
 }

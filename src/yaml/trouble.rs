@@ -89,7 +89,7 @@ impl Trouble {
     /// One line that says what is wrong; `text` is what stands at its place.
     pub fn message(&self, text: &str) -> String {
         let what = self.what(text.trim_end());
-        if self.key.is_empty() { what } else { format!("{what} (at `{}`)", self.key) }
+        if self.key.is_empty() { what } else { format!("{what} (at `{}`)", shortened(&self.key)) }
     }
 
     fn what(&self, text: &str) -> String {

@@ -1,0 +1,167 @@
+//! Readers of values that only pages have.
+
+use crate::day::{Day, Period};
+use crate::diag::Finding;
+use crate::diag::catalogue::keys;
+use crate::site::meta::{Ask, Change, PageType, ReviewedHash, Snooze, Status};
+use crate::yaml::read::{day, flag, list, text, written};
+use crate::yaml::{At, Fields, Value, Written};
+
+pub(super) const STATUSES: [(&str, Status); 5] = [
+    ("draft", Status::Draft),
+    ("current", Status::Current),
+    ("deprecated", Status::Deprecated),
+    ("superseded", Status::Superseded),
+    ("archived", Status::Archived),
+];
+
+pub(super) fn status(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<Status> {
+    let text = text(at, findings)?;
+    let known = STATUSES.into_iter().find(|(name, _)| name.eq_ignore_ascii_case(&text)).map(|(_, status)| status);
+    Some(known.unwrap_or(Status::Other(text)))
+}
+
+pub(super) fn draft(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<Status> {
+    flag(at, findings)?.then_some(Status::Draft)
+}
+
+pub(super) fn published(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<Status> {
+    (!flag(at, findings)?).then_some(Status::Draft)
+}
+
+pub(super) fn outdated(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<Status> {
+    flag(at, findings)?.then_some(Status::Deprecated)
+}
+
+pub(super) fn page_type(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<PageType> {
+    let text = text(at, findings)?;
+    Some(match text.to_lowercase().as_str() {
+        "page" => PageType::Page,
+        "policy" => PageType::Policy,
+        "runbook" => PageType::Runbook,
+        "meeting" => PageType::Meeting,
+        "brainstorm" => PageType::Brainstorm,
+        "decision" => PageType::Decision,
+        _ => PageType::Other(text),
+    })
+}
+
+/// A list, or a text with commas.
+pub(super) fn tags(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<Vec<Written<String>>> {
+    if at.node.as_list().is_some() {
+        return list(written(text))(at, findings);
+    }
+    let whole = written(text)(at, findings)?;
+    let one = |tag: &str| Written::new(tag.trim().to_owned(), whole.key(), whole.place().clone());
+    Some(whole.value().split(',').filter(|tag| !tag.trim().is_empty()).map(one).collect())
+}
+
+/// One segment of an address: nothing in it can lead elsewhere.
+pub(super) fn slug(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<String> {
+    let text = text(at, findings)?;
+    let plain = percent_encoding::percent_decode_str(&text).decode_utf8_lossy().into_owned();
+    let leads_elsewhere = plain.contains(['/', '\\', '?', '#']) || matches!(plain.trim(), "" | "." | "..");
+    if leads_elsewhere || plain.contains(char::is_control) {
+        let help = "write one segment without `/`, such as `expenses`";
+        findings.push(keys::unusable_value(at.place(), &at.key, "is not one segment of an address", help));
+        return None;
+    }
+    Some(text)
+}
+
+/// A name, or a map with one.
+pub(super) fn owner(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<String> {
+    let Value::Map(map) = &at.node.value else { return text(at, findings) };
+    let named = ["id", "email", "name", "github", "slack"].iter().find_map(|key| map.get(key)?.text());
+    named.map(|name| name.trim().to_owned()).or_else(|| {
+        findings.push(at.wrong_type("a name, or a map with `id`, `email` or `name`"));
+        None
+    })
+}
+
+/// A channel, or a map with words and a link.
+pub(super) fn ask(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<Ask> {
+    let Value::Map(map) = &at.node.value else {
+        return text(at, findings).map(|text| Ask { text, link: None });
+    };
+    let of = |names: [&str; 3]| names.iter().find_map(|name| map.get(name)?.text()).map(|text| text.trim().to_owned());
+    let link = of(["url", "link", "href"]);
+    match of(["text", "name", "title"]).or_else(|| link.clone()) {
+        Some(text) => Some(Ask { text, link }),
+        None => {
+            findings.push(at.wrong_type("a channel, or a map with `text` and `url`"));
+            None
+        }
+    }
+}
+
+/// `2026-08-14-9f2c41d7a0b3e6f8`: the day, then 16 hexadecimal digits.
+pub(super) fn reviewed_hash(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<ReviewedHash> {
+    let text = text(at, findings)?;
+    let parts = text.rsplit_once('-').and_then(|(day, digits)| Some((Day::parse(day).ok()?, digits)));
+    let is_hash = |digits: &str| digits.len() == 16 && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+    if let Some((day, digits)) = parts.filter(|(_, digits)| is_hash(digits)) {
+        return Some(ReviewedHash { day, digits: digits.to_ascii_lowercase() });
+    }
+    let help = "leave it to `handbook review`, which writes it";
+    findings.push(keys::unusable_value(at.place(), &at.key, "is not a day and a hash", help));
+    None
+}
+
+/// Until when, and why; one without the other is no snooze.
+pub(super) fn snooze(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<Snooze> {
+    if at.node.as_map().is_none() {
+        findings.push(keys::bad_snooze(at.place(), "does not say until when and why"));
+        return None;
+    }
+    let mut fields = Fields::of(at);
+    let until = fields.value(&["until"], day).map(Written::into_value);
+    let reason = fields.value(&["reason"], text).map(Written::into_value);
+    let is_malformed = !fields.rejected().is_empty();
+    findings.extend(fields.finish());
+    match (until, reason) {
+        (Some(until), Some(reason)) => return Some(Snooze { until, reason }),
+        _ if is_malformed => {}
+        (None, _) => findings.push(keys::bad_snooze(at.place(), "does not say until when")),
+        (_, None) => findings.push(keys::bad_snooze(at.place(), "gives no reason")),
+    }
+    None
+}
+
+/// Why no review is needed; `false` says nothing, `true` is no reason.
+pub(super) fn reason(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<String> {
+    match at.node.value {
+        Value::Bool(false) => None,
+        Value::Bool(true) => {
+            let help = "write why this page needs no review: `review_exempt: kept as a record`";
+            findings.push(keys::unusable_value(at.place(), &at.key, "gives no reason", help));
+            None
+        }
+        _ => text(at, findings),
+    }
+}
+
+pub(super) fn change(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<Change> {
+    let mut fields = Fields::of(at);
+    let day = fields.value(&["day", "date"], day).map(Written::into_value);
+    let what = fields.value(&["what"], text).map(Written::into_value);
+    let major = fields.value(&["major"], flag).is_some_and(Written::into_value);
+    let is_said = at.node.as_map().is_none() || !fields.rejected().is_empty();
+    findings.extend(fields.finish());
+    let change = day.zip(what).map(|(day, what)| Change { day, what, major });
+    if change.is_none() && !is_said {
+        let help = "write `{day: 2026-11-20, what: …}`";
+        findings.push(keys::unusable_value(at.place(), &at.key, "does not say when and what", help));
+    }
+    change
+}
+
+/// `stale_after` as a day; an interval is read under its own key.
+pub(super) fn day_of_either(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<Day> {
+    if at.node.text().is_some_and(|text| Period::parse(text).is_ok()) { None } else { day(at, findings) }
+}
+
+/// `stale_after` as an interval; anything else is judged as a day.
+pub(super) fn period_of_either(at: &At<'_>, _: &mut Vec<Finding>) -> Option<Period> {
+    at.node.text().and_then(|text| Period::parse(text).ok())
+}
