@@ -4,3 +4,4 @@ pub mod evidence;
 pub mod ownership;
 pub mod plan;
 pub mod review;
+pub mod splice;

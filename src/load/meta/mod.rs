@@ -103,7 +103,8 @@ const REVIEW_EVERY: &[(&str, Reader<Period>)] = &[
 const STATUS: &[(&str, Reader<Status>)] =
     &[("draft", draft), ("published", published), ("status", status), ("outdated", outdated)];
 
-const REVIEWED: &[&str] = &[
+/// All names of the day of the last review.
+pub(crate) const REVIEWED: &[&str] = &[
     "reviewed",
     "last_reviewed",
     "last_reviewed_on",
@@ -113,7 +114,8 @@ const REVIEWED: &[&str] = &[
     "freshness.reviewed",
 ];
 
-const OWNER: &[&str] =
+/// All names of the owner.
+pub(crate) const OWNER: &[&str] =
     &["owner", "owners", "maintainedBy", "maintainer", "maintainers", "dri", "dris", "freshness.owner"];
 
 /// Reads the values of a map that is a page's front matter.
