@@ -5,13 +5,15 @@ pub mod source;
 
 pub mod near;
 
+pub mod shell;
+
 pub mod day;
+
+pub mod history;
 
 pub mod diag;
 
 pub mod yaml;
-
-pub mod history;
 
 pub mod config;
 

@@ -151,7 +151,8 @@ mod tests {
     }
 
     fn shown(change: &Change) -> String {
-        let ids = |ids: &[_]| ids.iter().map(|id| format!("{id}").chars().take(1).collect::<String>()).collect::<String>();
+        let ids =
+            |ids: &[_]| ids.iter().map(|id| format!("{id}").chars().take(1).collect::<String>()).collect::<String>();
         let after: Vec<_> = change.after.into_iter().collect();
         format!("{} {:?} {}>{}", change.path, change.from.as_deref().unwrap_or(""), ids(&change.before), ids(&after))
     }

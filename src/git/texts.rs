@@ -82,7 +82,11 @@ impl Running {
         let is_wanted = is_text && size <= LONGEST;
         let mut bytes = Vec::new();
         let mut answer = self.answers.by_ref().take(size + 1);
-        let read = if is_wanted { answer.read_to_end(&mut bytes)? as u64 } else { std::io::copy(&mut answer, &mut std::io::sink())? };
+        let read = if is_wanted {
+            answer.read_to_end(&mut bytes)? as u64
+        } else {
+            std::io::copy(&mut answer, &mut std::io::sink())?
+        };
         if read != size + 1 {
             return Err(std::io::Error::other("cut off"));
         }

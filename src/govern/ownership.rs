@@ -7,7 +7,9 @@ use std::collections::BTreeSet;
 use strum::{Display, EnumIter, EnumString, IntoStaticStr};
 
 /// Whether somebody answers for a page. The first state that holds counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Display, EnumIter, EnumString, IntoStaticStr, Serialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Display, EnumIter, EnumString, IntoStaticStr, Serialize,
+)]
 #[strum(serialize_all = "kebab-case")]
 #[serde(rename_all = "kebab-case")]
 pub enum OwnerState {
@@ -169,7 +171,9 @@ fn deputies(who: &Who, people: &People) -> Vec<Who> {
         _ => None,
     };
     match who {
-        Who::Person(id) => people.person(id).and_then(|person| find(person.cover.as_ref()?.value())).into_iter().collect(),
+        Who::Person(id) => {
+            people.person(id).and_then(|person| find(person.cover.as_ref()?.value())).into_iter().collect()
+        }
         Who::Team(id) => {
             let members = people.members(id).map(|member| Who::Person(member.to_owned()));
             let cover = people.team(id).and_then(|team| find(team.cover.as_ref()?.value()));

@@ -107,7 +107,8 @@ mod tests {
 
     fn busy(plan: &OwnerPlan) -> Vec<String> {
         let busy = plan.weeks.iter().filter(|week| week.reviews > 0);
-        busy.map(|week| format!("{}:{}{}", week.name, week.reviews, if week.is_over_capacity { "!" } else { "" })).collect()
+        busy.map(|week| format!("{}:{}{}", week.name, week.reviews, if week.is_over_capacity { "!" } else { "" }))
+            .collect()
     }
 
     #[test]

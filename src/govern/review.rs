@@ -30,7 +30,9 @@ const DECISIVE: [&str; 16] = [
 ];
 
 /// What is to be thought of a page's review. The first state that holds counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Display, EnumIter, EnumString, IntoStaticStr, Serialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Display, EnumIter, EnumString, IntoStaticStr, Serialize,
+)]
 #[strum(serialize_all = "kebab-case")]
 #[serde(rename_all = "kebab-case")]
 pub enum ReviewState {
@@ -137,10 +139,10 @@ pub enum Fault {
 impl Facts {
     /// What a page says; `meta` has the defaults of its section in it already.
     pub fn of(meta: &Meta, settings: &config::Review) -> Self {
-        let snooze = meta.snooze.as_ref().map(|snooze| Snooze {
-            until: snooze.value().until,
-            has_reason: !snooze.value().reason.trim().is_empty(),
-        });
+        let snooze = meta
+            .snooze
+            .as_ref()
+            .map(|snooze| Snooze { until: snooze.value().until, has_reason: !snooze.value().reason.trim().is_empty() });
         Facts {
             is_malformed: meta.broken || DECISIVE.iter().any(|key| meta.is_rejected(key)),
             exemption: exemption(meta, settings),

@@ -1,5 +1,6 @@
 //! Why something of the past is not known, and what to do about it.
 
+use crate::shell;
 use std::fmt;
 
 /// Why the history of a file, or of the whole handbook, is not known.
@@ -31,7 +32,7 @@ impl Unknown {
             Unknown::NoRepository => "keep the handbook in git: `git init`, `git add .`, `git commit`".to_owned(),
             Unknown::NoCommits => "make the first commit: `git add .`, `git commit`".to_owned(),
             Unknown::ForeignFolder(folder) => {
-                format!("say that you trust it: `git config --global --add safe.directory {}`", quoted(folder))
+                format!("say that you trust it: `git config --global --add safe.directory {}`", shell::word(folder))
             }
             Unknown::Shallow => {
                 "fetch all of it: `git fetch --unshallow`; in CI, `fetch-depth: 0` for actions/checkout, `GIT_DEPTH: 0` for GitLab".to_owned()
@@ -57,15 +58,6 @@ impl fmt::Display for Unknown {
         };
         formatter.write_str(words)
     }
-}
-
-/// For a shell: in single quotes where it has to be.
-fn quoted(folder: &str) -> String {
-    let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '.' | '_' | '-');
-    if !folder.is_empty() && folder.chars().all(is_plain) {
-        return folder.to_owned();
-    }
-    format!("'{}'", folder.replace('\'', r"'\''"))
 }
 
 #[cfg(test)]

@@ -50,10 +50,9 @@ impl<'a> Search<'a> {
                 let commit = self.file.versions.get(place).map_or(0, |version| version.number);
                 Evidence { attestation: Attestation::ByCommit(commit), edited: self.edited_since(place, &read) }
             }
-            Ok(None) if self.file.is_complete => Evidence {
-                attestation: Attestation::Unattested(Doubt::NotCommitted),
-                edited: Edited::NothingToCompare,
-            },
+            Ok(None) if self.file.is_complete => {
+                Evidence { attestation: Attestation::Unattested(Doubt::NotCommitted), edited: Edited::NothingToCompare }
+            }
             Ok(None) => Evidence::without_history(None, Unknown::Shallow),
             Err(Missing) => Evidence::without_history(None, Unknown::Partial),
         }

@@ -117,7 +117,15 @@ mod tests {
         let text = "2026-08-14-9f2c41d7a0b3e6f8";
         assert_eq!(Stamp::parse(text).map(|stamp| stamp.to_string()).as_deref(), Some(text));
         assert_eq!(Stamp::parse(" 2026-8-14-9F2C41D7A0B3E6F8 ").map(|stamp| stamp.to_string()).as_deref(), Some(text));
-        for wrong in ["", "-", "2026-08-14", "9f2c41d7a0b3e6f8", "2026-02-30-9f2c41d7a0b3e6f8", "2026-08-14-9f2c41d7a0b3e6f", "2026-08-14-+f2c41d7a0b3e6f8"] {
+        for wrong in [
+            "",
+            "-",
+            "2026-08-14",
+            "9f2c41d7a0b3e6f8",
+            "2026-02-30-9f2c41d7a0b3e6f8",
+            "2026-08-14-9f2c41d7a0b3e6f",
+            "2026-08-14-+f2c41d7a0b3e6f8",
+        ] {
             assert_eq!(Stamp::parse(wrong), None, "{wrong}");
         }
     }

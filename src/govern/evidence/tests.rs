@@ -184,7 +184,8 @@ fn what_is_cut_off_is_unknown() {
     let mut newest = commits[..1].to_vec();
     newest[0].parents.clear();
     let shallow = History::shallow(newest, BTreeSet::from(["a.md".into()]));
-    let unknown = |why: Unknown| Evidence { attestation: Attestation::Unknown(why.clone()), edited: Edited::Unknown(why) };
+    let unknown =
+        |why: Unknown| Evidence { attestation: Attestation::Unknown(why.clone()), edited: Edited::Unknown(why) };
     assert_eq!(past.judge(&written("2026-08-14 T/two"), &shallow), unknown(Unknown::Shallow));
     past.texts.clear();
     let evidence = past.judge(&written("2026-08-14 T/two"), &History::complete(commits));
@@ -208,7 +209,8 @@ fn one_commit_does_not_read_a_hundred_pages() {
     let mut pages: Vec<(Evidence, bool)> = (0..12).map(|place| (by_commit(3, Edited::No), place == 0)).collect();
     pages.push((by_commit(4, Edited::No), false));
     doubt_mass_edits(pages.iter_mut().map(|(evidence, has_note)| (evidence, *has_note)), 10);
-    let doubted = |(evidence, _): &&(Evidence, bool)| evidence.attestation == Attestation::Unattested(Doubt::MassEdit(11));
+    let doubted =
+        |(evidence, _): &&(Evidence, bool)| evidence.attestation == Attestation::Unattested(Doubt::MassEdit(11));
     assert_eq!(pages.iter().filter(doubted).count(), 11);
     doubt_mass_edits(pages.iter_mut().map(|(evidence, _)| (evidence, false)), 1);
     assert_eq!(pages.iter().filter(doubted).count(), 11, "two commits of one page each are no mass edit");

@@ -46,9 +46,12 @@ fn flat(text: &str) -> Result<(Vec<Entry>, &str), Refused> {
     let mut entries = Vec::new();
     for entry in map.map(|map: Map| map.entries).unwrap_or_default() {
         match entry.value.as_map().filter(|_| same_key("freshness", &entry.key)) {
-            Some(group) => entries.extend(group.entries.iter().map(|inner| {
-                Entry { key: format!("{}.{}", entry.key, inner.key), ..inner.clone() }
-            })),
+            Some(group) => entries.extend(
+                group
+                    .entries
+                    .iter()
+                    .map(|inner| Entry { key: format!("{}.{}", entry.key, inner.key), ..inner.clone() }),
+            ),
             None => entries.push(entry),
         }
     }

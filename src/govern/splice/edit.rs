@@ -107,7 +107,8 @@ impl Page<'_> {
     fn closing_brace(&self) -> Option<usize> {
         let inside = self.source.slice(self.block.inside);
         let first = inside.lines().map(str::trim_start).find(|line| !line.is_empty() && !line.starts_with('#'))?;
-        let end = self.map.and_then(|map| map.entries.last()).map_or(self.block.inside.start, |last| last.value.span.end);
+        let end =
+            self.map.and_then(|map| map.entries.last()).map_or(self.block.inside.start, |last| last.value.span.end);
         let rest = self.source.slice(Span::new(end, self.block.inside.end));
         first.starts_with('{').then(|| rest.rfind('}').map(|brace| end + brace)).flatten()
     }
@@ -145,7 +146,8 @@ impl Page<'_> {
 
     /// The blanks in front of the first key.
     fn indent(&self) -> &str {
-        let first = self.map.and_then(|map| map.entries.first()).map_or(self.block.inside.start, |entry| entry.key_span.start);
+        let first =
+            self.map.and_then(|map| map.entries.first()).map_or(self.block.inside.start, |entry| entry.key_span.start);
         let before = self.source.slice(Span::new(self.block.inside.start, first));
         let line = before.rsplit(['\n', '\r']).next().unwrap_or("");
         let blanks = line.len() - line.trim_start_matches(' ').len();

@@ -45,7 +45,9 @@ impl Refused {
             Refused::NotUtf8 => "the file is not UTF-8; save it as UTF-8 first",
             Refused::Broken => "its front matter is not readable; see `handbook check`",
             Refused::NotAScalar => "the value to replace is not one plain value; write the keys by hand",
-            Refused::Entangled => "its front matter is written in a way that cannot be edited safely; write the keys by hand",
+            Refused::Entangled => {
+                "its front matter is written in a way that cannot be edited safely; write the keys by hand"
+            }
             Refused::NotThere => "it has no such owner",
         }
     }

@@ -65,7 +65,9 @@ mod tests {
         for value in ["2026-08-14", "ana", "Ana Lopes", "ana@meridian.example", "2026-08-14-9f2c41d7a0b3e6f8", "Zoë"] {
             assert_eq!(plain(value), value);
         }
-        for value in ["", "no", "Null", "12", "1e3", "@ana", "#help", "a: b", "a #b", "a, b", "[a", "- a", "a ", "team:x", "a\"b"] {
+        for value in [
+            "", "no", "Null", "12", "1e3", "@ana", "#help", "a: b", "a #b", "a, b", "[a", "- a", "a ", "team:x", "a\"b",
+        ] {
             assert!(plain(value).starts_with('"'), "{value}");
         }
         assert_eq!(plain("two\nlines \\ \u{7}"), r#""two\nlines \\ \u0007""#);

@@ -44,10 +44,16 @@ fn a_review_changes_its_own_lines_only() {
             "---\nfreshness: {reviewed: 2026-01-01, owner: ana}\n---\n",
             &["freshness: {reviewed: 2026-08-14, owner: ana}", NEW[1], NEW[2]],
         ),
-        ("---\n  title: A\n  tags:\n    - b\n---\n", &["  reviewed: 2026-08-14", "  reviewed_by: ana", "  reviewed_hash: 2026-08-14-9f2c41d7a0b3e6f8"]),
+        (
+            "---\n  title: A\n  tags:\n    - b\n---\n",
+            &["  reviewed: 2026-08-14", "  reviewed_by: ana", "  reviewed_hash: 2026-08-14-9f2c41d7a0b3e6f8"],
+        ),
         ("---\ndescription: |\n  two\n\n  lines\n---\n", &NEW),
         ("---\nreviewed: 2026-01-01\nreviewed_by: ben\nreviewed_hash: 2026-01-01-0000000000000000\n---\n", &NEW),
-        ("---\nreviewed: 2026-01-01\nlast_reviewed: 2026-1-1\n---\n", &["reviewed: 2026-08-14", "last_reviewed: 2026-08-14", NEW[1], NEW[2]]),
+        (
+            "---\nreviewed: 2026-01-01\nlast_reviewed: 2026-1-1\n---\n",
+            &["reviewed: 2026-08-14", "last_reviewed: 2026-08-14", NEW[1], NEW[2]],
+        ),
         ("---\nreviewed: 2026-08-14\n---\n", by_and_hash),
         ("---\nowner: @ana\nask: #help\n---\n", &NEW),
     ];
@@ -82,7 +88,9 @@ fn flow_maps_stay_on_their_line() {
 
 #[test]
 fn a_page_without_front_matter_gets_three_lines() {
-    for text in ["", "Text", "# A\n\nText\n", "\n# A", "---\nJust text.\n---\nMore", "---", "----\n", "# A\r\n\r\nText\r\n"] {
+    for text in
+        ["", "Text", "# A\n\nText\n", "\n# A", "---\nJust text.\n---\nMore", "---", "----\n", "# A\r\n\r\nText\r\n"]
+    {
         let end = if text.contains('\r') { "\r\n" } else { "\n" };
         let inside = "{reviewed: 2026-08-14, reviewed_by: ana, reviewed_hash: 2026-08-14-9f2c41d7a0b3e6f8}";
         assert_eq!(reviewed(text), Ok(format!("---{end}{inside}{end}---{end}{text}")), "{text:?}");
@@ -102,7 +110,11 @@ fn what_cannot_be_edited_safely_is_refused() {
     for (page, why) in cases {
         assert_eq!(reviewed(page), Err(why), "{page:?}");
     }
-    for page in ["---\nreviewed: &day 2026-01-01\nexpires: *day\n---\n", "---\nd: &day 2026-01-01\nreviewed: *day\n---\n", "---\nreviewed: >-\n  2026-01-01\n---\n"] {
+    for page in [
+        "---\nreviewed: &day 2026-01-01\nexpires: *day\n---\n",
+        "---\nd: &day 2026-01-01\nreviewed: *day\n---\n",
+        "---\nreviewed: >-\n  2026-01-01\n---\n",
+    ] {
         let edited = reviewed(page);
         assert!(matches!(edited, Err(Refused::NotAScalar | Refused::Entangled)), "{page:?}: {edited:?}");
     }
@@ -119,7 +131,10 @@ fn review_date_is_the_review_where_the_settings_say_so() {
 
 #[test]
 fn owners_are_replaced_wherever_they_stand() {
-    let to = |page: &str| reassign(page.as_bytes(), &|name| name == "ben" || name == "@ben", "ana").map(|bytes| String::from_utf8(bytes).expect("text"));
+    let to = |page: &str| {
+        reassign(page.as_bytes(), &|name| name == "ben" || name == "@ben", "ana")
+            .map(|bytes| String::from_utf8(bytes).expect("text"))
+    };
     for (before, after) in [
         ("owner: ben # since May", "owner: ana # since May"),
         ("owner: '@ben'\nreviewed_by: ben", "owner: 'ana'\nreviewed_by: ben"),
