@@ -1,4 +1,4 @@
-//! JUnit XML: each page is a test, which fails when it has findings at the threshold.
+//! XML as `JUnit` writes it: each page is a test, which fails when it has findings at the threshold.
 
 use crate::diag::{Finding, Severity};
 use quick_xml::Writer;

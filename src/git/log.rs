@@ -1,7 +1,7 @@
 //! The output of `git log`, read as it comes.
 
 use crate::history::{Change, Commit, Moment, ObjectId, Unknown};
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 use std::io::BufRead;
 use std::sync::Arc;
 
@@ -18,7 +18,7 @@ pub(super) fn parse(
     prefix: &[u8],
     is_wanted: &dyn Fn(&str) -> bool,
 ) -> Result<Vec<Parsed>, Unknown> {
-    let mut reader = Reader { log, token: Vec::new(), names: BTreeSet::new(), prefix, is_wanted };
+    let mut reader = Reader { log, token: Vec::new(), names: HashSet::new(), prefix, is_wanted };
     let mut commits: Vec<Parsed> = Vec::new();
     while reader.next()? {
         match reader.token.first() {
@@ -26,8 +26,9 @@ pub(super) fn parse(
             Some(1) => commits.push(reader.commit()?),
             Some(b':') => {
                 let change = reader.change()?;
-                let changes = commits.last_mut().map(|parsed| &mut parsed.commit.changes);
-                changes.into_iter().for_each(|changes| changes.extend(change.clone()));
+                if let Some(parsed) = commits.last_mut() {
+                    parsed.commit.changes.extend(change);
+                }
             }
             Some(_) => return Err(not_understood()),
         }
@@ -39,7 +40,7 @@ struct Reader<'r, R> {
     log: R,
     token: Vec<u8>,
     /// Each path once, however many commits touch it.
-    names: BTreeSet<Arc<str>>,
+    names: HashSet<Arc<str>>,
     prefix: &'r [u8],
     is_wanted: &'r dyn Fn(&str) -> bool,
 }
@@ -147,7 +148,7 @@ mod tests {
     const NONE: &str = "0000000000000000000000000000000000000000";
 
     fn read(log: &str) -> Result<Vec<Parsed>, Unknown> {
-        parse(log.replace('|', "\0").as_bytes(), b"hb/", &|path| path.ends_with(".md"))
+        parse(log.replace('|', "\0").as_bytes(), b"hb/", &|path| path.contains(".md"))
     }
 
     fn shown(change: &Change) -> String {

@@ -35,16 +35,18 @@ const SETTINGS: [&str; 8] = [
 /// git in a folder, not started yet.
 pub(super) fn command(root: &Path) -> Command {
     let mut command = Command::new("git");
-    std::env::vars_os().map(|(name, _)| name).filter(|name| is_dropped(name)).for_each(|name| {
+    for (name, _) in std::env::vars_os().filter(|(name, _)| is_dropped(name)) {
         command.env_remove(name);
-    });
+    }
     command.current_dir(root).arg("--no-pager");
-    SETTINGS.iter().for_each(|setting| {
+    for setting in SETTINGS {
         command.args(["-c", setting]);
-    });
+    }
     command
         .env("LC_ALL", "C")
         .env("GIT_OPTIONAL_LOCKS", "0")
+        // Without it, `git log` writes each commit alone, and both programs spend their time on waking each other.
+        .env("GIT_FLUSH", "0")
         .env("GIT_TERMINAL_PROMPT", "0")
         .env("GIT_NO_LAZY_FETCH", "1")
         .env("GIT_ALLOW_PROTOCOL", "none")

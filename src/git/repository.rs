@@ -67,6 +67,11 @@ impl Repository {
         parsed.map_or_else(History::missing, |parsed| self.made_of(parsed))
     }
 
+    /// Where the folder lies in the repository: empty at the top, else with `/` at the end.
+    pub fn prefix(&self) -> String {
+        String::from_utf8_lossy(&self.prefix).into_owned()
+    }
+
     /// The texts of the repository, by their ids.
     pub fn texts(&self) -> Texts {
         Texts::new(self.folder.clone())

@@ -43,13 +43,11 @@ impl Texts {
             self.state = Running::start(self).map_or(State::Broken, State::Running);
         }
         let State::Running(running) = &mut self.state else { return None };
-        match running.ask(id) {
-            Ok(bytes) => bytes.map(|bytes| decoded(&bytes)),
-            Err(_) => {
-                self.state = State::Broken;
-                None
-            }
+        let answer = running.ask(id);
+        if answer.is_err() {
+            self.state = State::Broken;
         }
+        answer.ok().flatten().map(|bytes| decoded(&bytes))
     }
 }
 

@@ -10,7 +10,7 @@ mod unknown;
 pub use ancestors::Ancestors;
 pub use commit::{Change, Commit, ObjectId};
 pub use moment::Moment;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 pub use unknown::Unknown;
 
@@ -18,7 +18,7 @@ pub use unknown::Unknown;
 #[derive(Clone, Debug, Default)]
 pub struct History {
     commits: Vec<Commit>,
-    changes_by_path: BTreeMap<Arc<str>, Vec<(usize, usize)>>,
+    changes_by_path: HashMap<Arc<str>, Vec<(usize, usize)>>,
     cut_off: BTreeSet<Arc<str>>,
     missing: Option<Unknown>,
     is_shallow: bool,
@@ -132,8 +132,8 @@ impl History {
     }
 }
 
-fn by_path(commits: &[Commit]) -> BTreeMap<Arc<str>, Vec<(usize, usize)>> {
-    let mut by_path: BTreeMap<Arc<str>, Vec<(usize, usize)>> = BTreeMap::new();
+fn by_path(commits: &[Commit]) -> HashMap<Arc<str>, Vec<(usize, usize)>> {
+    let mut by_path: HashMap<Arc<str>, Vec<(usize, usize)>> = HashMap::new();
     for (number, commit) in commits.iter().enumerate() {
         for (place, change) in commit.changes.iter().enumerate() {
             by_path.entry(Arc::clone(&change.path)).or_default().push((number, place));

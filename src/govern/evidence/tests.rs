@@ -215,3 +215,12 @@ fn one_commit_does_not_read_a_hundred_pages() {
     doubt_mass_edits(pages.iter_mut().map(|(evidence, _)| (evidence, false)), 1);
     assert_eq!(pages.iter().filter(doubted).count(), 11, "two commits of one page each are no mass edit");
 }
+
+proptest::proptest! {
+    #[test]
+    fn words_are_compared_as_if_one_by_one(one in "[ab é\n\t ]{0,12}", other in "[ab é\n\t ]{0,12}", same in "[ab é\n ]{0,6}") {
+        let (one, other) = (format!("{same}{one}"), format!("{same}{other}"));
+        let slowly = one.split_ascii_whitespace().eq(other.split_ascii_whitespace());
+        assert_eq!(super::have_the_same_words(&one, &other), slowly);
+    }
+}

@@ -3,6 +3,7 @@
 use crate::config;
 use crate::day::{Day, Period};
 use crate::site::meta::{Meta, PageType, Status};
+use crate::yaml::Written;
 use serde::Serialize;
 use strum::{Display, EnumIter, EnumString, IntoStaticStr};
 
@@ -157,8 +158,8 @@ impl Facts {
 
 /// Why a page needs no review: by what it is, then by what it says, then by the settings.
 fn exemption(meta: &Meta, settings: &config::Review) -> Option<Exemption> {
-    let status = meta.status.as_ref().map(|status| status.value());
-    let page_type = meta.page_type.as_ref().map(|page_type| page_type.value());
+    let status = meta.status.as_ref().map(Written::value);
+    let page_type = meta.page_type.as_ref().map(Written::value);
     let said = meta.review_exempt.as_ref().map(|reason| reason.value().trim()).filter(|reason| !reason.is_empty());
     match (status, page_type) {
         (Some(Status::Draft), _) => Some(Exemption::Draft),
@@ -219,5 +220,4 @@ pub fn governed_sections<'p>(pages: impl IntoIterator<Item = (&'p str, bool)>) -
 }
 
 #[cfg(test)]
-#[path = "review_tests.rs"]
 mod tests;
