@@ -1,4 +1,17 @@
 //! handbook: a folder of Markdown becomes a company's handbook.
+//!
+//! ```text
+//! disk::read → files             clock::today → Day          the edges: the only rooms with effects
+//! load     files                → (Site, findings)           what is written
+//! resolve  &Site                → (Resolved, + findings)     what links, anchors, owners and aliases mean
+//! render   &Resolved, &Theme    → (Outputs, + findings)      what readers get, each page made when asked for
+//! check    &Site, findings      → findings                   what there is to say in the end
+//! disk::publish Outputs · report::* findings → exit code
+//! ```
+//!
+//! No arrow goes back: each room below may use only the rooms above it, and a test holds that. Content never causes an
+//! error: load, resolve and render return values with findings; a `Result` means trouble of the machine.
+
 #![forbid(unsafe_code)]
 
 pub mod source;
@@ -21,7 +34,11 @@ pub mod site;
 
 pub mod load;
 
+pub mod resolve;
+
 pub mod govern;
+
+pub mod check;
 
 pub mod formats;
 
@@ -31,6 +48,12 @@ pub mod theme;
 
 pub mod render;
 
+pub mod report;
+
 pub mod disk;
 
+pub mod clock;
+
 pub mod git;
+
+pub mod commands;

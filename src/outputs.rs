@@ -7,6 +7,8 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
 /// All that a site consists of, by path: relative to the site, `/` between parts, not percent-encoded.
+///
+/// Whether a path can be written (its length, `..`, a file in the place of a folder) is judged where files are written.
 #[derive(Default)]
 pub struct Outputs<'a> {
     entries: BTreeMap<String, Output<'a>>,
@@ -56,5 +58,22 @@ impl<'a> Outputs<'a> {
     /// Whether there is nothing to publish.
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Output, Outputs};
+
+    #[test]
+    fn one_path_is_taken_once_and_the_first_stays() {
+        let mut outputs = Outputs::default();
+        assert!(outputs.is_empty());
+        assert!(outputs.insert("b", Output::Bytes(vec![1])));
+        assert!(outputs.insert("a", Output::Copy("x.png".to_owned())));
+        assert!(!outputs.insert("b", Output::Bytes(vec![2])));
+        assert!(matches!(outputs.get("b"), Some(Output::Bytes(bytes)) if bytes == &[1]));
+        assert_eq!(outputs.iter().map(|(path, _)| path).collect::<Vec<_>>(), ["a", "b"]);
+        assert_eq!(outputs.len(), 2);
     }
 }

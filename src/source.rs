@@ -57,12 +57,17 @@ impl Source {
         Position { line, column: column + 1 }
     }
 
-    /// The line (from 1) without its end.
-    pub fn line(&self, line: usize) -> &str {
+    /// The bytes of a line (from 1) without its end; empty and behind the text where there is no such line.
+    pub fn line_span(&self, line: usize) -> Span {
         let starts = self.line_starts();
         let start = line.checked_sub(1).and_then(|index| starts.get(index)).copied().unwrap_or(self.text().len());
         let rest = self.text().get(start..).unwrap_or("");
-        rest.split(['\n', '\r']).next().unwrap_or("")
+        Span::new(start, start + rest.find(['\n', '\r']).unwrap_or(rest.len()))
+    }
+
+    /// The line (from 1) without its end.
+    pub fn line(&self, line: usize) -> &str {
+        self.slice(self.line_span(line))
     }
 
     /// Starts of lines. `\n`, `\r\n` and a lone `\r` each end a line.

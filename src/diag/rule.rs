@@ -50,6 +50,7 @@ pub enum Rule {
     OverBudget,
     OwnerLeaving,
     PageTooLarge,
+    SkippedFile,
     SourceChanged,
     StalePage,
     SupersededLinked,

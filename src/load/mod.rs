@@ -1,9 +1,270 @@
-//! From texts to the model.
+//! From files to a handbook: what is written, and nothing of what it means together.
+//!
+//! Nothing here opens a file. Content never fails to load: what is wrong with it is a finding.
 
-pub mod codeowners;
-
+mod defaults;
 pub mod front_matter;
-
+pub mod markdown;
 pub mod meta;
-
 pub mod people;
+pub mod placing;
+
+use crate::config::{self, Config};
+use crate::diag::Finding;
+use crate::load::markdown::{Dialect, Highlighter, NotIncluded, Part, RawHtml};
+use crate::load::placing::{Layout, Wish, place};
+use crate::site::address::{Ending, join};
+use crate::site::code_owners::CodeOwners;
+use crate::site::document::Document;
+use crate::site::meta::Meta;
+use crate::site::tree::NodeId;
+use crate::site::{Page, PageId, Site, name};
+use crate::source::{Source, Span};
+use crate::yaml::Written;
+use rayon::iter::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// The files of a handbook; all paths are below the handbook's folder.
+#[derive(Debug, Default)]
+pub struct Files {
+    /// Markdown that becomes pages.
+    pub pages: Vec<Source>,
+    /// Markdown that is only included.
+    pub partials: Vec<Source>,
+    /// Files that pages may show or link to.
+    pub others: Vec<String>,
+    /// Files that are published in any case, below folders named `static`.
+    pub fixed: Vec<String>,
+    /// people.yaml, or what lies in people/.
+    pub people: Vec<Source>,
+    /// CODEOWNERS.
+    pub code_owners: Option<Source>,
+    /// The OWNERS files of folders.
+    pub folder_owners: Vec<Source>,
+}
+
+/// What loading is asked for.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// The folder of the pages below the handbook's folder.
+    pub content: String,
+    /// The name of the handbook's folder, for a handbook without a title.
+    pub folder: String,
+    /// Whether drafts are published.
+    pub drafts: bool,
+}
+
+/// Loads everything. Findings come in no particular order.
+pub fn load(config: Config, files: Files, options: &Options) -> (Site, Vec<Finding>) {
+    let (people, mut findings) = people::people(&files.people);
+    let code_owners = CodeOwners::new(files.code_owners.as_ref(), &files.folder_owners);
+    let (defaults, found) = defaults::Table::new(&config);
+    findings.extend(found);
+    let read = |source| Front::read(source, &config, &defaults, options);
+    let fronts: Vec<Front> = files.pages.into_par_iter().map(read).collect();
+    let texts = Texts::new(&fronts, &files.partials, options);
+    let documents: Vec<_> = fronts.par_iter().map(|front| texts.document(front, &config)).collect();
+    let mut pages = Vec::with_capacity(fronts.len());
+    for (front, (document, found)) in fronts.into_iter().zip(documents) {
+        findings.extend(front.findings);
+        findings.extend(found);
+        let title = title(&front.source, &front.meta, &document);
+        pages.push(Page {
+            title_id: title_id(&title, &document),
+            title,
+            source: front.source,
+            body_start: front.body_start,
+            meta: front.meta,
+            document,
+            node: NodeId::HOME,
+        });
+    }
+    let title = handbook_title(&config, &pages, options);
+    let published = published_files(files.others, files.fixed, options);
+    let (tree, placed, found) = lay_out(&pages, &config, options, &title);
+    findings.extend(found);
+    for (page, node) in pages.iter_mut().zip(placed) {
+        page.node = node;
+    }
+    let site = Site {
+        config,
+        title,
+        content: options.content.clone(),
+        drafts: drafts(&pages, &tree),
+        pages,
+        tree,
+        people,
+        code_owners,
+        files: published.0,
+        fixed_files: published.1,
+    };
+    (site, findings)
+}
+
+/// A page whose front matter was read.
+struct Front {
+    source: Source,
+    meta: Meta,
+    body_start: usize,
+    findings: Vec<Finding>,
+}
+
+impl Front {
+    fn read(source: Source, config: &Config, defaults: &defaults::Table<'_>, options: &Options) -> Self {
+        let (meta, body_start, findings) = front_matter::front_matter(&source, config);
+        let path = below(source.path(), &options.content).unwrap_or(source.path());
+        let meta = defaults.complete(path, meta);
+        Front { source, meta, body_start, findings }
+    }
+}
+
+/// All texts that can be read as pages or included into one.
+struct Texts<'a> {
+    parts: HashMap<&'a str, Part>,
+    content: &'a str,
+    highlighter: Highlighter,
+}
+
+impl<'a> Texts<'a> {
+    fn new(fronts: &'a [Front], partials: &'a [Source], options: &'a Options) -> Self {
+        let body = |front: &Front| Span::new(front.body_start, front.source.text().len());
+        let pages = fronts.iter().map(|front| (front.source.path(), Part::new(front.source.clone(), body(front))));
+        let partials = partials.iter().map(|source| (source.path(), Part::whole(source.clone())));
+        Texts { parts: pages.chain(partials).collect(), content: &options.content, highlighter: Highlighter::default() }
+    }
+
+    fn document(&self, front: &Front, config: &Config) -> (Document, Vec<Finding>) {
+        let options = markdown::Options {
+            raw_html: raw_html(config),
+            dialect: Dialect::Handbook,
+            untitled: front.meta.title.is_none(),
+            highlighter: &self.highlighter,
+        };
+        let part = Part::new(front.source.clone(), Span::new(front.body_start, front.source.text().len()));
+        markdown::document(&part, &options, &|from: &Source, target: &str| self.included(from, target))
+    }
+
+    /// The text that an include refers to, below content.
+    fn included(&self, from: &Source, target: &str) -> Result<Part, NotIncluded> {
+        let folder = from.path().rsplit_once('/').map_or("", |(folder, _)| folder);
+        let base = if target.starts_with('/') { self.content } else { folder };
+        let path = join(base, target).ok_or(NotIncluded::Outside)?;
+        below(&path, self.content).ok_or(NotIncluded::Outside)?;
+        self.parts.get(path.as_str()).cloned().ok_or(NotIncluded::Missing)
+    }
+}
+
+fn raw_html(config: &Config) -> RawHtml {
+    match config.html {
+        config::RawHtml::Sanitize => RawHtml::Sanitize,
+        config::RawHtml::Escape => RawHtml::Escape,
+        config::RawHtml::Trust => RawHtml::Trust,
+    }
+}
+
+/// Front matter › first heading › file name.
+fn title(source: &Source, meta: &Meta, document: &Document) -> String {
+    let heading =
+        document.title().or_else(|| document.headings().first()).map(|heading| heading.text.trim().to_owned());
+    let written = meta.title.as_ref().map(|title| title.value().trim().to_owned()).filter(|title| !title.is_empty());
+    written.or(heading.filter(|text| !text.is_empty())).unwrap_or_else(|| name_title(source.path()))
+}
+
+/// The anchor of the heading in the text; without one, that of the title, unless something in the text has it.
+fn title_id(title: &str, document: &Document) -> String {
+    match document.title() {
+        Some(heading) => heading.id.clone(),
+        None => Some(markdown::slug(title)).filter(|id| !document.has_anchor(id)).unwrap_or_default(),
+    }
+}
+
+/// A title from the file's name, or from its folder's where the file is the folder's page.
+fn name_title(path: &str) -> String {
+    let stem = name::stem(path).unwrap_or(path);
+    let (folder, last) = stem.rsplit_once('/').unwrap_or(("", stem));
+    let folder = folder.rsplit('/').next().filter(|folder| !folder.is_empty());
+    let last = folder.filter(|_| name::section_rank(last).is_some()).unwrap_or(last);
+    name::title(name::numbered(last).filter(|_| name::zero_padded(last)).map_or(last, |(_, rest)| rest))
+}
+
+/// What the settings say › the home page's title › the folder's name.
+fn handbook_title(config: &Config, pages: &[Page], options: &Options) -> String {
+    let home = pages.iter().find(|page| {
+        let stem = below(page.source.path(), &options.content).and_then(name::stem);
+        stem.is_some_and(|stem| name::section_rank(stem).is_some())
+    });
+    let folder = || name::title(&options.folder);
+    config.title.clone().or_else(|| home.map(|page| page.title.clone())).unwrap_or_else(folder)
+}
+
+fn lay_out(
+    pages: &[Page],
+    config: &Config,
+    options: &Options,
+    title: &str,
+) -> (crate::site::tree::Tree, Vec<NodeId>, Vec<Finding>) {
+    let order = order(config);
+    let wishes: Vec<Wish<'_>> = pages.iter().map(|page| wish(page, options)).collect();
+    let ending = match config.urls {
+        config::Urls::Directory => Ending::Directory,
+        config::Urls::File => Ending::File,
+    };
+    place(&wishes, &Layout { title, ending, order: &order })
+}
+
+fn wish<'a>(page: &'a Page, options: &Options) -> Wish<'a> {
+    let path = below(page.source.path(), &options.content).unwrap_or(page.source.path());
+    Wish {
+        source: &page.source,
+        stem: name::stem(path).unwrap_or(path),
+        title: page.meta.nav_title.as_ref().map_or(&page.title, Written::value).clone(),
+        slug: page.meta.slug.as_ref().map(|slug| slug.value().clone()),
+        weight: page.meta.weight.as_ref().map(|weight| *weight.value()),
+        hidden: page.meta.is_draft() && !options.drafts,
+    }
+}
+
+/// `nav:` of the settings as stems: texts, or `title: path`.
+fn order(config: &Config) -> Vec<(String, Option<String>)> {
+    let items = config.nav.as_ref().and_then(|nav| nav.value().as_list()).unwrap_or(&[]);
+    let stem = |text: &str| {
+        let path = text.trim().trim_matches('/');
+        let stem = name::stem(path).unwrap_or(path);
+        let (folder, last) = stem.rsplit_once('/').unwrap_or(("", stem));
+        if name::section_rank(last).is_some() { folder.to_owned() } else { stem.to_owned() }
+    };
+    let entries = items.iter().flat_map(|item| match (item.text(), item.as_map()) {
+        (Some(text), _) => vec![(stem(text), None)],
+        (None, Some(map)) => {
+            let pairs =
+                map.entries.iter().filter_map(|entry| Some((stem(entry.value.text()?), Some(entry.key.clone()))));
+            pairs.collect()
+        }
+        (None, None) => Vec::new(),
+    });
+    entries.collect()
+}
+
+/// The drafts that are not published, by the node that they will stand at.
+fn drafts(pages: &[Page], tree: &crate::site::tree::Tree) -> HashMap<NodeId, PageId> {
+    let hidden = pages.iter().enumerate().filter(|(_, page)| tree.node(page.node).page().is_none());
+    hidden.map(|(index, page)| (page.node, PageId::from_index(index))).collect()
+}
+
+/// The files that may be published with the path they have in the site, and those that are in any case: `static/` is the site's root.
+fn published_files(
+    others: Vec<String>,
+    fixed: Vec<String>,
+    options: &Options,
+) -> (BTreeMap<String, String>, BTreeSet<String>) {
+    let in_site = |path: &str| below(path, &options.content).unwrap_or(path).to_owned();
+    let from_static = |path: &str| in_site(path).strip_prefix("static/").map_or_else(|| in_site(path), str::to_owned);
+    let mut files: BTreeMap<String, String> = others.into_iter().map(|path| (path.clone(), in_site(&path))).collect();
+    files.extend(fixed.iter().map(|path| (path.clone(), from_static(path))));
+    (files, fixed.into_iter().collect())
+}
+
+/// A path below a folder; all paths are below the empty one.
+fn below<'a>(path: &'a str, folder: &str) -> Option<&'a str> {
+    if folder.is_empty() { Some(path) } else { path.strip_prefix(folder)?.strip_prefix('/') }
+}

@@ -110,7 +110,9 @@ pub struct PageContext<'a> {
     pub title: Text<'a>,
     /// The heading with its inline markup (code, emphasis); `title` is shown where this is absent.
     pub title_markup: Option<Markup<'a>>,
-    /// Whether `body` begins with the heading itself; then the layout writes none.
+    /// Fragment of the heading, so that links to it arrive.
+    pub title_id: Option<Text<'a>>,
+    /// Whether `body` holds the h1 itself (it does not come first in the text); then the layout writes none.
     pub heading_in_body: bool,
     /// One or two sentences without markup: for the head of the document and the line below the heading.
     pub description: Option<Text<'a>>,
@@ -124,8 +126,6 @@ pub struct PageContext<'a> {
     pub noindex: bool,
     /// Href of the Markdown twin.
     pub markdown: Option<Text<'a>>,
-    /// Address of the top section the page is in, as in [`SiteContext::sections`]; `None` for home and views.
-    pub section: Option<Text<'a>>,
     /// Id of the view this is, as in [`SiteContext::views`]; `None` for pages.
     pub view_id: Option<Text<'a>>,
     /// From the home page down to the parent; without the page itself. Empty on the home page.
@@ -211,8 +211,6 @@ pub struct NavigationItem<'a> {
     pub current: bool,
     /// Whether the page lies below this item.
     pub open: bool,
-    /// Whether it has pages below it, shown or not.
-    pub section: bool,
     /// The level below, only for open items and for the current one.
     pub children: Navigation<'a>,
 }
@@ -297,8 +295,6 @@ pub struct Ask<'a> {
 pub struct Urgency<'a> {
     /// The id of the level: `critical`.
     pub level: Text<'a>,
-    /// How urgent, from 0 (most) on.
-    pub rank: usize,
     /// The name and the place of its definition.
     pub name: Link<'a>,
     /// What it means.
@@ -317,3 +313,6 @@ pub struct Fact<'a> {
     /// At least one.
     pub values: Vec<Link<'a>>,
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,3 +1,180 @@
-//! Pages and views: what readers get.
+//! What readers get: pages and views as outputs. Nothing here reads a file, or decides what is right or stale.
 
+mod body;
 pub mod context;
+mod facts;
+mod html;
+mod machine;
+mod navigation;
+mod page;
+pub mod security;
+mod twin;
+mod views;
+
+use crate::config::Robots;
+use crate::diag::Finding;
+use crate::outputs::{Output, Outputs};
+use crate::render::context::{SectionLink, SiteContext, ViewLink};
+use crate::render::navigation::Linker;
+use crate::render::security::Hosts;
+use crate::resolve::Resolved;
+use crate::site::Site;
+use crate::site::address::{Address, Ending};
+use crate::site::tree::{NodeId, Tree};
+use crate::theme::{Shared, Template, Theme};
+use serde::Serialize;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+/// Width and height in pixels of images, by their path from the handbook's folder.
+pub type ImageSizes = BTreeMap<String, (u32, u32)>;
+
+/// Everything that is needed to make any page; pages are made when they are asked for.
+pub struct Renderer<'a> {
+    resolved: &'a Resolved<'a>,
+    site: &'a Site,
+    tree: &'a Tree,
+    theme: &'a Theme,
+    image_sizes: ImageSizes,
+    ending: Ending,
+    shared: Shared,
+    order: Vec<NodeId>,
+    /// Where each node stands in reading order.
+    position: BTreeMap<NodeId, usize>,
+    /// Pages below each node, itself not counted.
+    sizes: BTreeMap<NodeId, usize>,
+    tags: views::tags::Tags,
+    owned: views::people::Owned,
+}
+
+impl<'a> Renderer<'a> {
+    /// Prepares what all pages share.
+    pub fn new(resolved: &'a Resolved<'a>, theme: &'a Theme, image_sizes: ImageSizes) -> Self {
+        let site = resolved.site();
+        let order = site.tree().reading_order();
+        let tags = views::tags::Tags::collect(site);
+        Renderer {
+            resolved,
+            site,
+            tree: site.tree(),
+            theme,
+            image_sizes,
+            ending: site.ending(),
+            shared: theme.share(&site_context(site, &tags)),
+            position: order.iter().enumerate().map(|(index, id)| (*id, index)).collect(),
+            sizes: sizes(site.tree(), &order),
+            order,
+            tags,
+            owned: views::people::owned(resolved),
+        }
+    }
+
+    /// Everything that is published. Two outputs for one path are a finding; the first stays.
+    pub fn outputs(&'a self) -> (Outputs<'a>, Vec<Finding>) {
+        let mut outputs = Outputs::default();
+        let mut refused = Vec::new();
+        let all =
+            self.page_outputs().chain(views::outputs(self)).chain(self.file_outputs()).chain(machine::outputs(self));
+        for (path, output) in all {
+            if !outputs.insert(path.clone(), output) {
+                refused.push(path);
+            }
+        }
+        (outputs, refused.iter().filter_map(|path| self.collision(path)).collect())
+    }
+
+    /// A file of the handbook that would stand where a page stands already.
+    fn collision(&self, path: &str) -> Option<Finding> {
+        let file = self.resolved.files().find(|file| self.site.published_path(file) == Some(path))?;
+        let place = crate::source::Source::new(file, "").whole();
+        Some(crate::diag::catalogue::addresses::duplicate_address(place, path, "a page or a part of the site"))
+    }
+
+    fn page_outputs(&'a self) -> impl Iterator<Item = (String, Output<'a>)> {
+        self.order.iter().filter_map(move |node| {
+            let page = self.tree.node(*node).page()?;
+            let path = self.tree.node(*node).address().output_path();
+            Some((path, Output::Rendered(Box::new(move || self.page(page)))))
+        })
+    }
+
+    fn file_outputs(&'a self) -> impl Iterator<Item = (String, Output<'a>)> {
+        self.resolved
+            .files()
+            .filter_map(|file| Some((self.site.published_path(file)?.to_owned(), Output::Copy(file.to_owned()))))
+    }
+
+    /// One page of HTML.
+    fn html(&self, template: Template, page: &impl Serialize) -> (Vec<u8>, Vec<Finding>) {
+        let (html, findings) = self.theme.render(template, &self.shared, page);
+        (html.into_bytes(), findings)
+    }
+
+    /// Published pages of the whole handbook.
+    fn total(&self) -> usize {
+        self.order.iter().filter(|node| self.tree.node(**node).page().is_some()).count()
+    }
+
+    /// The way to the whole tree.
+    fn contents_href(&self, from: &Address) -> Cow<'static, str> {
+        from.link_to(&views::address(&["contents"], self.ending), self.ending).into()
+    }
+
+    fn linker<'r>(&'r self, from: &'r Address) -> Linker<'r> {
+        Linker { tree: self.tree, from, ending: self.ending }
+    }
+
+    /// Hosts from which any page shows something.
+    pub fn hosts(&self) -> Hosts {
+        let mut hosts = Hosts::default();
+        for page in self.site.page_ids().filter(|page| self.site.is_published(*page)) {
+            hosts.add(&self.hosts_of(page));
+        }
+        hosts
+    }
+}
+
+/// Pages below each node. Children stand behind their parents in reading order, so one way back adds all up.
+fn sizes(tree: &Tree, order: &[NodeId]) -> BTreeMap<NodeId, usize> {
+    let mut sizes: BTreeMap<NodeId, usize> = BTreeMap::new();
+    for id in order.iter().rev() {
+        let below = sizes.get(id).copied().unwrap_or(0);
+        if let Some(parent) = tree.node(*id).parent() {
+            *sizes.entry(parent).or_default() += below + usize::from(tree.node(*id).page().is_some());
+        }
+    }
+    sizes
+}
+
+/// What all pages share.
+fn site_context<'s>(site: &'s Site, tags: &views::tags::Tags) -> SiteContext<'s> {
+    let config = site.config();
+    let home = Address::default().link_to(&Address::default(), site.ending());
+    let sections = site.tree().node(NodeId::HOME).children().iter().map(|id| site.tree().node(*id));
+    SiteContext {
+        title: site.title().into(),
+        description: config.description.as_deref().map(Into::into),
+        language: config.language.as_str().into(),
+        right_to_left: is_right_to_left(&config.language),
+        noindex: config.robots == Robots::NoIndex,
+        generator: concat!("handbook ", env!("CARGO_PKG_VERSION")).into(),
+        home: home.trim_start_matches("./").to_owned().into(),
+        logo: None,
+        sections: sections
+            .filter(|node| node.is_section())
+            .take(12)
+            .map(|node| SectionLink { title: node.title().into(), address: node.address().as_str().into() })
+            .collect(),
+        views: views::existing(site, tags)
+            .into_iter()
+            .map(|(id, address)| ViewLink { id: id.into(), address: address.to_string().into() })
+            .collect(),
+        repository: config.repository.as_ref().map(|repository| repository.url.as_str().into()),
+    }
+}
+
+/// Languages that are written from right to left, by their first subtag.
+fn is_right_to_left(language: &str) -> bool {
+    let first = language.split(['-', '_']).next().unwrap_or(language);
+    ["ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"].contains(&first)
+}

@@ -157,6 +157,12 @@ impl Meta {
         self.rejected.contains(&key)
     }
 
+    /// What kind of page it is; an ordinary one where it does not say.
+    pub fn kind(&self) -> &PageType {
+        const PAGE: &PageType = &PageType::Page;
+        self.page_type.as_ref().map_or(PAGE, |written| written.value())
+    }
+
     /// Whether the page says that it is not for readers yet.
     pub fn is_draft(&self) -> bool {
         self.status.as_ref().is_some_and(|status| *status.value() == Status::Draft)
@@ -196,4 +202,46 @@ impl Meta {
 
 fn list_or<T: Clone>(own: Vec<T>, defaults: &[T]) -> Vec<T> {
     if own.is_empty() { defaults.to_vec() } else { own }
+}
+
+impl PageType {
+    /// The name, as front matter has it.
+    pub fn id(&self) -> &str {
+        match self {
+            PageType::Page => "page",
+            PageType::Policy => "policy",
+            PageType::Runbook => "runbook",
+            PageType::Meeting => "meeting",
+            PageType::Brainstorm => "brainstorm",
+            PageType::Decision => "decision",
+            PageType::Other(name) => name,
+        }
+    }
+
+    /// The name where readers are told of it: for the types that the tool knows, but for ordinary pages.
+    pub fn for_readers(&self) -> Option<&str> {
+        (!matches!(self, PageType::Page | PageType::Other(_))).then(|| self.id())
+    }
+}
+
+impl Status {
+    /// The name, as front matter has it.
+    pub fn id(&self) -> &str {
+        match self {
+            Status::Current => "current",
+            Status::Other(name) => name,
+            known => known.for_readers().unwrap_or_default(),
+        }
+    }
+
+    /// The name where readers have to be told before they read on.
+    pub fn for_readers(&self) -> Option<&'static str> {
+        match self {
+            Status::Draft => Some("draft"),
+            Status::Deprecated => Some("deprecated"),
+            Status::Superseded => Some("superseded"),
+            Status::Archived => Some("archived"),
+            Status::Current | Status::Other(_) => None,
+        }
+    }
 }

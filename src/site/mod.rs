@@ -1,5 +1,232 @@
-//! The handbook as it was read: pages, people and what they say.
+//! The handbook as it is written: pages, people, settings and the tree. Nothing here changes after loading.
+//!
+//! What links and owners mean, and what time does to pages, is not here.
 
+pub mod address;
+pub mod code_owners;
+pub mod document;
 pub mod meta;
-
+pub mod name;
 pub mod people;
+pub mod tree;
+mod web;
+
+use crate::config::{Config, Urls};
+use crate::site::address::{Address, Ending};
+use crate::site::code_owners::CodeOwners;
+use crate::site::document::Document;
+use crate::site::meta::Meta;
+use crate::site::people::People;
+use crate::site::tree::{NodeId, Tree};
+use crate::source::Source;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// A page, by its place in [`Site::pages`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PageId(u32);
+
+impl PageId {
+    pub(crate) fn from_index(index: usize) -> Self {
+        PageId(u32::try_from(index).unwrap_or(u32::MAX))
+    }
+
+    /// The place in [`Site::pages`].
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// One Markdown file with an address.
+#[derive(Debug)]
+pub struct Page {
+    pub(crate) source: Source,
+    pub(crate) body_start: usize,
+    pub(crate) meta: Meta,
+    pub(crate) document: Document,
+    pub(crate) title: String,
+    pub(crate) title_id: String,
+    pub(crate) node: NodeId,
+}
+
+impl Page {
+    /// The file.
+    pub fn source(&self) -> &Source {
+        &self.source
+    }
+
+    /// The text behind the front matter.
+    pub fn body_text(&self) -> &str {
+        self.source.text().get(self.body_start..).unwrap_or("")
+    }
+
+    /// Where the text begins in the file, in bytes.
+    pub fn body_start(&self) -> usize {
+        self.body_start
+    }
+
+    /// What the front matter says, completed by the defaults of its section and type.
+    pub fn meta(&self) -> &Meta {
+        &self.meta
+    }
+
+    /// The text.
+    pub fn document(&self) -> &Document {
+        &self.document
+    }
+
+    /// The title for navigation and lists: front matter › first heading › file name.
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+
+    /// The heading that readers see: the one in the text where there is one.
+    pub fn heading(&self) -> &str {
+        self.document.title().map_or(&self.title, |heading| &heading.text)
+    }
+
+    /// The anchor of the heading that readers see.
+    pub fn title_id(&self) -> &str {
+        &self.title_id
+    }
+
+    /// Whether `#id` leads to a place in the page.
+    pub fn has_anchor(&self, id: &str) -> bool {
+        id == self.title_id || self.document.has_anchor(id)
+    }
+
+    /// Its place in the tree.
+    pub fn node(&self) -> NodeId {
+        self.node
+    }
+
+    /// One or two plain sentences: the author's, or the first paragraph; empty where there is neither.
+    pub fn description(&self) -> &str {
+        self.meta.description.as_ref().map_or(self.document.summary(), |text| text.value())
+    }
+}
+
+/// A whole handbook. Made by `load`, and only read from then on.
+#[derive(Debug)]
+pub struct Site {
+    pub(crate) config: Config,
+    pub(crate) title: String,
+    /// The folder of the pages below the handbook's folder; empty when they are the same.
+    pub(crate) content: String,
+    pub(crate) pages: Vec<Page>,
+    pub(crate) tree: Tree,
+    pub(crate) drafts: HashMap<NodeId, PageId>,
+    pub(crate) people: People,
+    pub(crate) code_owners: CodeOwners,
+    /// Files that may be published, by their path from the handbook's folder, and the path they have in the site.
+    pub(crate) files: BTreeMap<String, String>,
+    /// Those of them that are published in any case.
+    pub(crate) fixed_files: BTreeSet<String>,
+}
+
+impl Site {
+    /// What handbook.yaml says.
+    pub fn config(&self) -> &Config {
+        &self.config
+    }
+
+    /// How addresses end.
+    pub fn ending(&self) -> Ending {
+        match self.config.urls {
+            Urls::Directory => Ending::Directory,
+            Urls::File => Ending::File,
+        }
+    }
+
+    /// Whether a web address is of a host whose embedded pages stay.
+    pub fn embeds(&self, url: &str) -> bool {
+        let rest = url.split_once("//").map_or("", |(_, rest)| rest);
+        let host = rest.split(['/', '?', '#']).next().unwrap_or(rest);
+        self.config.embeds.iter().any(|known| known.eq_ignore_ascii_case(host))
+    }
+
+    /// The handbook's title.
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+
+    /// All pages, drafts among them, ordered by path.
+    pub fn pages(&self) -> &[Page] {
+        &self.pages
+    }
+
+    /// One page.
+    pub fn page(&self, id: PageId) -> &Page {
+        &self.pages[id.index()]
+    }
+
+    /// The ids of all pages.
+    pub fn page_ids(&self) -> impl Iterator<Item = PageId> + use<> {
+        (0..self.pages.len()).map(PageId::from_index)
+    }
+
+    /// Sections and pages as a tree.
+    pub fn tree(&self) -> &Tree {
+        &self.tree
+    }
+
+    /// People, teams and roles.
+    pub fn people(&self) -> &People {
+        &self.people
+    }
+
+    /// Whether readers find the page: drafts are left out unless they were asked for.
+    pub fn is_published(&self, id: PageId) -> bool {
+        self.tree.node(self.page(id).node).page() == Some(id)
+    }
+
+    /// What CODEOWNERS and OWNERS say.
+    pub fn code_owners(&self) -> &CodeOwners {
+        &self.code_owners
+    }
+
+    /// The page that readers find at a node; none at generated sections and at drafts that are not published.
+    pub fn page_at(&self, node: NodeId) -> Option<&Page> {
+        self.tree.node(node).page().map(|page| self.page(page))
+    }
+
+    /// The draft that will stand at a node once it is published.
+    pub fn draft_at(&self, node: NodeId) -> Option<&Page> {
+        self.drafts.get(&node).map(|page| self.page(*page))
+    }
+
+    /// The address of a page.
+    pub fn address(&self, page: &Page) -> &Address {
+        self.tree.node(page.node).address()
+    }
+
+    /// Files that may be published, by their path from the handbook's folder.
+    pub fn files(&self) -> impl Iterator<Item = &str> {
+        self.files.keys().map(String::as_str)
+    }
+
+    /// The path that a file has in the site.
+    pub fn published_path(&self, file: &str) -> Option<&str> {
+        self.files.get(file).map(String::as_str)
+    }
+
+    /// Files that are published whether a page needs them or not: those of `static/`.
+    pub fn fixed_files(&self) -> impl Iterator<Item = &str> {
+        self.fixed_files.iter().map(String::as_str)
+    }
+
+    /// A path below content as a path below the handbook's folder.
+    pub fn below_content(&self, path: &str) -> String {
+        let path = path.trim_matches('/');
+        match (self.content.as_str(), path) {
+            ("", path) => path.to_owned(),
+            (content, "") => content.to_owned(),
+            (content, path) => format!("{content}/{path}"),
+        }
+    }
+
+    /// A path below the handbook's folder as a path below content.
+    pub fn within_content<'a>(&self, path: &'a str) -> Option<&'a str> {
+        let rest = path.strip_prefix(self.content.as_str())?;
+        if self.content.is_empty() { Some(rest) } else { rest.strip_prefix('/').or(rest.is_empty().then_some("")) }
+    }
+}

@@ -1,1 +1,40 @@
 //! Addresses, aliases and section pages.
+
+use crate::diag::{Finding, Rule};
+use crate::source::Place;
+
+/// Two pages would stand at one address, or at two that some file systems hold for one.
+pub fn duplicate_address(place: Place, address: &str, other: &str) -> Finding {
+    let message = format!("`{}` would stand at `{address}`, where `{other}` stands already", place.path());
+    Finding::new(Rule::DuplicateAddress, place, message, "rename one of the files, or give one a `slug`")
+}
+
+/// A folder has more than one page that could be its own.
+pub fn duplicate_section_page(place: Place, chosen: &str) -> Finding {
+    let message = format!("this folder has two pages of its own; `{chosen}` was chosen");
+    let help = format!("move the text of `{}` into `{chosen}`, or give the file another name", place.path());
+    Finding::new(Rule::DuplicateSectionPage, place, message, help)
+}
+
+/// An alias is the address of a page, or was claimed by another page.
+pub fn alias_collision(place: Place, alias: &str, other: &str) -> Finding {
+    let message = format!("the alias `{alias}` belongs to `{other}` already");
+    Finding::new(Rule::AliasCollision, place, message, "remove the alias from one of the two pages")
+}
+
+/// An alias that cannot be an address of this site.
+pub fn unusable_alias(place: Place, alias: &str) -> Finding {
+    let message = format!("the alias `{alias}` is no address inside this site");
+    Finding::new(Rule::WrongType, place, message, "write the old path from the root of the site, such as `/old/page/`")
+}
+
+/// A slug has to be one segment of an address.
+pub fn unusable_slug(place: Place, slug: &str) -> Finding {
+    let message = format!("`{slug}` cannot be a slug");
+    Finding::new(
+        Rule::WrongType,
+        place,
+        message,
+        "write one part of an address without `/`; move the file to change its folder",
+    )
+}

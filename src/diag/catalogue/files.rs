@@ -1,10 +1,96 @@
-//! Files as a whole: reading, encodings, sizes, templates.
+//! Files as a whole: reading, encodings, sizes, kinds of files, templates.
 
-use crate::diag::{Finding, Rule};
+use crate::diag::{Finding, Rule, Severity};
 use crate::source::Place;
 
 /// A file or folder could not be read; `why` is the system's word.
 pub fn unreadable_file(place: Place, why: &str) -> Finding {
-    let message = format!("`{}` cannot be read: {why}", place.path());
+    let message = format!("`{}` cannot be read: {why}", shown(place.path()));
     Finding::new(Rule::UnreadableFile, place, message, "give read permission, or exclude it in .gitignore")
+}
+
+/// A page is larger than we read; sizes in bytes.
+pub fn page_too_large(place: Place, size: u64, limit: u64) -> Finding {
+    let message = format!("`{}` has {size} bytes, a page may have {limit}", place.path());
+    Finding::new(Rule::PageTooLarge, place, message, "split it into pages, or exclude it in .gitignore")
+}
+
+/// Bytes of a text are not UTF-8; `offset` is that of the first one in the file, `count` the number of places.
+pub fn invalid_utf8(place: Place, offset: usize, count: usize) -> Finding {
+    let message = format!("not UTF-8 at byte {offset}{}", and_more(count));
+    Finding::new(Rule::InvalidUtf8, place, message, "save the file as UTF-8; the bytes are shown as `\u{FFFD}`")
+}
+
+/// A text is UTF-16, which was read all the same.
+pub fn utf16(place: Place) -> Finding {
+    let message = format!("`{}` is UTF-16", place.path());
+    Finding::new(Rule::InvalidUtf8, place, message, "save the file as UTF-8, which every tool reads")
+        .with_severity(Severity::Notice)
+}
+
+/// A text holds NUL characters; `offset` is that of the first one in the text.
+pub fn nul_character(place: Place, offset: usize, count: usize) -> Finding {
+    let message = format!("a NUL character at byte {offset}{}", and_more(count));
+    let help = "remove it; if the file is UTF-16, save it as UTF-8";
+    Finding::new(Rule::InvalidUtf8, place, message, help)
+}
+
+/// A pipe, a socket or a device; `kind` is its name.
+pub fn special_file(place: Place, kind: &str) -> Finding {
+    let message = format!("`{}` is a {kind}, which is not read", place.path());
+    Finding::new(Rule::SkippedFile, place, message, "remove it, or exclude it in .gitignore")
+}
+
+/// A file name that is not UTF-8; the place shows it with replacement characters.
+pub fn name_not_utf8(place: Place) -> Finding {
+    let message = format!("the name `{}` is not UTF-8, so the file is not read", place.path());
+    Finding::new(Rule::SkippedFile, place, message, "rename it")
+}
+
+/// A symbolic link that is not followed; `why` completes "the link … ".
+pub fn link_not_followed(place: Place, why: &str) -> Finding {
+    let message = format!("the link `{}` {why}, so it is not followed", place.path());
+    let help = "put the file itself there, or exclude the link in .gitignore";
+    Finding::new(Rule::SkippedFile, place, message, help)
+}
+
+/// A folder below too many others.
+pub fn folder_too_deep(place: Place, limit: usize) -> Finding {
+    let message = format!("`{}` lies more than {limit} folders deep, and is not read", place.path());
+    Finding::new(Rule::SkippedFile, place, message, "move it up, or exclude it in .gitignore")
+}
+
+/// The folder of the content is itself a site that handbook has written.
+pub fn content_is_a_site(place: Place) -> Finding {
+    let message = format!("`{}` is a site that handbook wrote, not content", shown(place.path()));
+    Finding::new(Rule::SkippedFile, place, message, "name the folder of the Markdown files instead")
+}
+
+/// A line of a .gitignore that is not a pattern.
+pub fn ignore_pattern(place: Place, why: &str) -> Finding {
+    let message = format!("not a pattern: {why}");
+    Finding::new(Rule::SkippedFile, place, message, "correct the pattern; the line is without effect")
+}
+
+/// An output whose path cannot be written; `why` completes "… `path`: ".
+pub fn unwritable_path(place: Place, why: &str) -> Finding {
+    let message = format!("`{}` cannot be published: {why}", place.path());
+    Finding::new(Rule::SkippedFile, place, message, "give the page or file another name or a `slug`")
+        .with_severity(Severity::Error)
+}
+
+/// A file of the handbook that should be copied into the site cannot be read; `why` is the system's word.
+pub fn uncopied_file(place: Place, why: &str) -> Finding {
+    let message = format!("`{}` cannot be copied into the site: {why}", place.path());
+    Finding::new(Rule::UnreadableFile, place, message, "give read permission, or remove the links to it")
+}
+
+/// How many places there are besides the first.
+fn and_more(count: usize) -> String {
+    if count > 1 { format!(", and {} more", count - 1) } else { String::new() }
+}
+
+/// The handbook's folder itself has an empty path.
+fn shown(path: &str) -> &str {
+    if path.is_empty() { "." } else { path }
 }

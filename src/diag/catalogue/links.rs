@@ -1,1 +1,82 @@
 //! Links, anchors, images and files.
+
+use super::did_you_mean;
+use crate::diag::{Finding, Rule};
+use crate::source::Place;
+
+/// A link to a page that is not there.
+pub fn broken_link(place: Place, target: &str, near: Option<&str>) -> Finding {
+    let message = format!("there is no page `{target}`");
+    Finding::new(Rule::BrokenLink, place, message, did_you_mean(near, "correct the link, or remove it"))
+}
+
+/// A `[[wikilink]]` to a page that is not there.
+pub fn broken_wikilink(place: Place, name: &str, near: Option<&str>) -> Finding {
+    let message = format!("no page has the title or the file name `{name}`");
+    Finding::new(Rule::BrokenLink, place, message, did_you_mean(near, "correct the name, or remove the brackets"))
+}
+
+/// A link to a place in a page that does not have it.
+pub fn broken_anchor(place: Place, title: &str, fragment: &str, near: Option<&str>) -> Finding {
+    let message = format!("the page `{title}` has no heading or anchor `#{fragment}`");
+    let near = near.map(|near| format!("#{near}"));
+    let otherwise = "link to one of its headings, or give a heading this id: `## Heading {#id}`";
+    Finding::new(Rule::BrokenAnchor, place, message, did_you_mean(near.as_deref(), otherwise))
+}
+
+/// An image, a film or a sound that is not there.
+pub fn missing_image(place: Place, target: &str, near: Option<&str>) -> Finding {
+    let message = format!("there is no file `{target}` to show");
+    Finding::new(Rule::MissingImage, place, message, did_you_mean(near, "add the file, or correct the path"))
+}
+
+/// A link to a file that is not there.
+pub fn missing_file(place: Place, target: &str, near: Option<&str>) -> Finding {
+    let message = format!("there is no file `{target}`");
+    let otherwise = "add the file below content, or correct the path";
+    Finding::new(Rule::MissingFile, place, message, did_you_mean(near, otherwise))
+}
+
+/// An image whose source is a page.
+pub fn page_as_image(place: Place, target: &str, title: &str) -> Finding {
+    let message = format!("`{target}` is the page `{title}` and no image");
+    Finding::new(Rule::MissingImage, place, message, "remove the `!` to link to the page")
+}
+
+/// A scheme that no program is known for.
+pub fn unknown_scheme(place: Place, url: &str) -> Finding {
+    let scheme = url.split(':').next().unwrap_or(url);
+    let near = crate::near::nearest(scheme, ["https", "http", "mailto", "tel"].into_iter());
+    let message = format!("`{scheme}:` is no known scheme");
+    Finding::new(Rule::UnknownScheme, place, message, did_you_mean(near, "correct the link"))
+}
+
+/// A link to a page that is not published yet.
+pub fn link_to_draft(place: Place, path: &str) -> Finding {
+    let message = format!("`{path}` is a draft; readers see the text without the link");
+    Finding::new(Rule::LinkToDraft, place, message, "publish the draft, or remove the link")
+}
+
+/// A link that some file systems and hosts do not follow, because capitals differ.
+pub fn link_case(place: Place, written: &str, exact: &str) -> Finding {
+    let message = format!("`{written}` is spelled `{exact}`");
+    Finding::new(Rule::LinkCase, place, message, "write the capitals as the file has them")
+}
+
+/// An image from another host.
+pub fn external_media(place: Place, url: &str) -> Finding {
+    let host = host(url);
+    let message = format!("this image comes from `{host}`, which hears of every reader");
+    Finding::new(Rule::ExternalMedia, place, message, "keep a copy of the image beside the page")
+}
+
+/// A page of another host that an author wants to show inside of theirs, where the settings do not allow that host.
+pub fn not_embedded(place: Place, url: &str) -> Finding {
+    let message = format!("a page of `{}` may not be shown inside of this one; readers get a link", host(url));
+    let help = "add the host to `embeds` in handbook.yaml, if readers' browsers may ask it";
+    Finding::new(Rule::ExternalMedia, place, message, help)
+}
+
+fn host(url: &str) -> &str {
+    url.split('/').nth(2).unwrap_or(url)
+}

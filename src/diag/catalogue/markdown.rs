@@ -1,1 +1,152 @@
 //! The text of pages: raw HTML, foreign syntax, includes, views.
+
+use super::did_you_mean;
+use crate::diag::{Finding, Rule, Severity};
+use crate::source::Place;
+
+/// An id that is taken already, or that is one of ours.
+pub fn duplicate_anchor(place: Place, id: &str) -> Finding {
+    let message = format!("the id `{id}` is used already");
+    Finding::new(
+        Rule::DuplicateAnchor,
+        place,
+        message,
+        "links lead to the first one; give this one another id, or none",
+    )
+}
+
+/// An element of raw HTML that is not published; its text is.
+pub fn unsafe_element(place: Place, name: &str) -> Finding {
+    let message = format!("raw HTML: `<{name}>` was removed");
+    let help =
+        "use Markdown instead, or `html: trust` in handbook.yaml when all authors may run code on readers' machines";
+    Finding::new(Rule::UnsafeHtml, place, message, help)
+}
+
+/// An element that HTML does not allow where it stands.
+pub fn misplaced_element(place: Place, name: &str) -> Finding {
+    let message = format!("raw HTML: `<{name}>` has no place here and was removed");
+    let help = "check what is around it: cells need a table, and links cannot stand in links";
+    Finding::new(Rule::UnsafeHtml, place, message, help).with_severity(Severity::Notice)
+}
+
+/// An attribute of raw HTML that could run code.
+pub fn unsafe_attribute(place: Place, element: &str, attribute: &str) -> Finding {
+    let message = format!("raw HTML: `{attribute}` of `<{element}>` was removed");
+    Finding::new(Rule::UnsafeHtml, place, message, "remove it; pages may not run code")
+}
+
+/// A `style` attribute: harmless, but the site's policy forbids it and the page looks different.
+pub fn removed_style(place: Place, element: &str) -> Finding {
+    let message = format!("raw HTML: `style` of `<{element}>` was removed");
+    let help = "remove it, or move the style into the handbook's own theme folder";
+    Finding::new(Rule::UnsafeHtml, place, message, help).with_severity(Severity::Notice)
+}
+
+/// An element that no browser knows: mostly a placeholder such as `<name>`.
+pub fn unknown_element(place: Place, name: &str) -> Finding {
+    let message = format!("`<{name}>` is not an element of HTML, so it is shown as text");
+    let help = format!("write `` `<{name}>` `` in backticks, or `\\<{name}>`");
+    Finding::new(Rule::UnsafeHtml, place, message, help).with_severity(Severity::Notice)
+}
+
+/// An address that a browser would run.
+pub fn unsafe_address(place: Place, target: &str) -> Finding {
+    let scheme = target.trim_start().split(':').next().unwrap_or_default();
+    let shown: String = scheme.chars().filter(|character| !character.is_control()).take(20).collect();
+    let message = format!("a `{shown}:` address was removed; its text stays");
+    Finding::new(Rule::UnsafeHtml, place, message, "link to a page or a file instead")
+}
+
+/// Syntax of another tool that handbook does not know; its text stays.
+pub fn foreign_syntax(place: Place, name: &str, tool: &str) -> Finding {
+    let message = format!("`{name}` is {tool} syntax that handbook does not know; it is left out, its text stays");
+    Finding::new(Rule::ForeignSyntax, place, message, "replace it with Markdown; in backticks it stays as it is")
+}
+
+/// A variable of a template language, which stays as it is because it may be meant so.
+pub fn foreign_variable(place: Place, name: &str) -> Finding {
+    let message = format!("`{name}` looks like a variable of a template language; it is shown as it is");
+    Finding::new(
+        Rule::ForeignSyntax,
+        place,
+        message,
+        "write its value, or put it in backticks when it is meant as text",
+    )
+}
+
+/// A formula that cannot be read.
+pub fn unreadable_formula(place: Place) -> Finding {
+    let message = "this formula cannot be read, so it is shown as it is written".to_owned();
+    Finding::new(
+        Rule::ForeignSyntax,
+        place,
+        message,
+        "check its braces and commands, or escape a dollar that means money as `\\$`",
+    )
+}
+
+/// A `handbook` block that asks for nothing.
+pub fn empty_block(place: Place) -> Finding {
+    let message = "this `handbook` block has neither `view:` nor `include:`".to_owned();
+    Finding::new(
+        Rule::UnknownView,
+        place,
+        message,
+        "write lines such as `view: people` or `include: ../policy.md#scope`",
+    )
+}
+
+/// An include that leads nowhere, or out of the handbook.
+pub fn include_missing(place: Place, target: &str, outside: bool) -> Finding {
+    let message = if outside {
+        format!("`{target}` lies outside the handbook and cannot be included")
+    } else {
+        format!("`{target}` cannot be included: there is no such text")
+    };
+    let help = "an include is a path to a Markdown file, relative to this one, and perhaps `#` and the id of a heading";
+    Finding::new(Rule::IncludeMissing, place, message, help)
+}
+
+/// An include of a heading that the text does not have; `near` is one that it has.
+pub fn include_without_heading(place: Place, path: &str, heading: &str, near: Option<&str>) -> Finding {
+    let message = format!("`{path}` has no heading `#{heading}` to include");
+    let near = near.map(|id| format!("#{id}"));
+    let help =
+        did_you_mean(near.as_deref(), "write the id of a heading of that page, or leave it out to include all of it");
+    Finding::new(Rule::IncludeMissing, place, message, help)
+}
+
+/// An include that includes itself.
+pub fn include_cycle(place: Place, target: &str) -> Finding {
+    let message = format!("`{target}` includes itself");
+    Finding::new(Rule::IncludeCycle, place, message, "break the circle: move what both need into a third page")
+}
+
+/// Includes that grow beyond any page.
+pub fn include_too_much(place: Place, target: &str) -> Finding {
+    let message = format!("`{target}` is left out: this page includes too much");
+    Finding::new(
+        Rule::PageTooLarge,
+        place,
+        message,
+        "link to the pages instead; includes go 8 deep and add up to 10 MB at most",
+    )
+}
+
+/// A page that is heavy to load and long to read.
+pub fn over_budget(place: Place, kilobytes: usize, budget: usize) -> Finding {
+    let message = format!("this page is {kilobytes} KB of HTML; {budget} KB are plenty");
+    Finding::new(Rule::OverBudget, place, message, "split the page: what is read apart can stand apart")
+}
+
+/// A block asks for a view that does not exist.
+pub fn unknown_view(place: Place, name: &str, near: Option<&str>) -> Finding {
+    let message = format!("there is no view `{name}`");
+    Finding::new(
+        Rule::UnknownView,
+        place,
+        message,
+        did_you_mean(near, "write `view: people`, or another view of the manual's list"),
+    )
+}

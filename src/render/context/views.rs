@@ -77,19 +77,17 @@ pub struct Pager<'a> {
 /// The home page.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct HomeView<'a> {
+    /// Whether the text is short enough (about 150 words) to stand before the sections.
+    pub text_first: bool,
     /// The top sections with owner and size.
     pub sections: Vec<Card<'a>>,
     /// Pages at the top that are no sections.
     pub pages: CardList<'a>,
-    /// Pages of the whole handbook.
-    pub total: usize,
 }
 
 /// A generated section page; its cards are in [`super::PageContext::children`].
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct SectionView<'a> {
-    /// Pages below it, at any depth.
-    pub total: usize,
     /// Where a page of its own would be written.
     pub create: Option<Text<'a>>,
 }

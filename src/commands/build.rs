@@ -1,0 +1,78 @@
+//! `handbook build`: writes the site.
+
+use crate::clock::Stopwatch;
+use crate::commands::cli;
+use crate::commands::console::Console;
+use crate::commands::failure::{Exit, Failure};
+use crate::commands::pipeline::{self, Handbook};
+use crate::commands::progress::Bar;
+use crate::commands::summary;
+use crate::diag::{Finding, Severity};
+use crate::disk::{self, Destination, PublishError, Published};
+use crate::render::Renderer;
+use crate::{check, resolve};
+use std::cell::RefCell;
+
+/// Builds, publishes and says what came of it.
+pub fn run(options: &cli::Build, console: &mut Console) -> Result<Exit, Failure> {
+    let mut handbook =
+        pipeline::open(options.reading.dir.as_deref(), &options.reading.settings, options.dest.as_deref())?;
+    let destination = destination(options, &handbook)?;
+    let bar = Bar::new(console.is_watched() && !options.quiet);
+    let (published, findings) = publish(&mut handbook, &destination, &bar)?;
+    bar.end();
+    summary::findings(console, &findings, shown_from(options));
+    if !options.quiet {
+        summary::built(console, &handbook, &findings, &published, destination.folder());
+    }
+    if options.timings {
+        summary::timings(console, &handbook.timings);
+    }
+    Ok(summary::exit(&findings, if options.strict { Severity::Warning } else { Severity::Error }))
+}
+
+fn destination(options: &cli::Build, handbook: &Handbook) -> Result<Destination, Failure> {
+    let output = options.dest.clone().unwrap_or_else(|| handbook.root.join("site"));
+    let content = handbook.root.join(handbook.site.below_content(""));
+    Destination::new(&output, &handbook.root, &content, options.force).map_err(failure)
+}
+
+fn failure(error: PublishError) -> Failure {
+    Failure::usage(error.to_string(), error.help())
+}
+
+/// The severity from which findings are shown one by one: all that made the build fail, and more when asked.
+fn shown_from(options: &cli::Build) -> Severity {
+    match (options.verbose, options.strict) {
+        (true, _) => Severity::Notice,
+        (false, true) => Severity::Warning,
+        (false, false) => Severity::Error,
+    }
+}
+
+/// Makes all outputs and swaps the site, unless a finding forbids it.
+fn publish(
+    handbook: &mut Handbook,
+    destination: &Destination,
+    bar: &Bar,
+) -> Result<(Published, Vec<Finding>), Failure> {
+    let mut watch = Stopwatch::start();
+    let earlier = std::mem::take(&mut handbook.findings);
+    let (resolved, found) = resolve::resolve(&handbook.site);
+    handbook.timings.push(("resolve", watch.lap()));
+    let sizes = disk::image_sizes(&handbook.root, resolved.files());
+    let renderer = Renderer::new(&resolved, &handbook.theme, sizes);
+    let (outputs, collisions) = renderer.outputs();
+    bar.begin(outputs.len());
+    let before: Vec<Finding> = earlier.into_iter().chain(found).chain(collisions).collect();
+    let judged = RefCell::new(Vec::new());
+    let accept = |made: &[Finding]| {
+        let all = before.iter().chain(made).cloned().collect();
+        *judged.borrow_mut() = check::judge(&handbook.site, all);
+        !judged.borrow().iter().any(|finding| finding.severity() == Severity::Error)
+    };
+    let published = disk::publish(&outputs, &handbook.root, destination, &accept, &|progress| bar.show(progress))
+        .map_err(failure)?;
+    handbook.timings.push(("render and write", watch.lap()));
+    Ok((published, judged.into_inner()))
+}

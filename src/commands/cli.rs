@@ -1,0 +1,153 @@
+//! The command line as clap reads it.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Turns a folder of Markdown into a company's handbook: owned, reviewed, searchable.
+#[derive(Debug, Parser)]
+#[command(name = "handbook", version, propagate_version = true, arg_required_else_help = true)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+    /// Colours in messages.
+    #[arg(long, global = true, value_enum, default_value_t = Color::Auto)]
+    pub color: Color,
+}
+
+/// When messages have colours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// On a terminal, unless `NO_COLOR` is set.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Write the site.
+    #[command(after_help = "Example: handbook build my-handbook --dest public --strict")]
+    Build(Build),
+    /// Show the site on this computer.
+    #[command(after_help = "Example: handbook serve my-handbook --open")]
+    Serve(Serve),
+    /// Say what is wrong, without writing anything.
+    #[command(after_help = "Example: handbook check my-handbook --format json --fail-on error")]
+    Check(Check),
+    /// Say where each value of a page comes from.
+    #[command(after_help = "Example: handbook explain policies/expenses.md")]
+    Explain(Explain),
+}
+
+/// Which handbook, and how it is read.
+#[derive(Args, Clone, Debug)]
+pub struct Reading {
+    /// The handbook's folder [default: here, or the nearest folder above with a handbook.yaml].
+    pub dir: Option<PathBuf>,
+    /// Which handbook, and how it is read.
+    #[command(flatten)]
+    pub settings: Settings,
+}
+
+/// How a handbook is read.
+#[derive(Args, Clone, Debug)]
+pub struct Settings {
+    /// Read this file instead of handbook.yaml.
+    #[arg(short, long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Where the site will be, such as <https://handbook.example/>; feeds and the sitemap need it.
+    #[arg(short = 'u', long, value_name = "URL")]
+    pub base_url: Option<String>,
+    /// Drafts, too.
+    #[arg(short = 'D', long)]
+    pub drafts: bool,
+    /// The day that counts as today: a day, or days from now such as `+30d`.
+    #[arg(long, value_name = "DAY")]
+    pub today: Option<String>,
+}
+
+/// `handbook build`
+#[derive(Args, Debug)]
+pub struct Build {
+    /// Which handbook, and how it is read.
+    #[command(flatten)]
+    pub reading: Reading,
+    /// The folder to write [default: `site` in the handbook's folder].
+    #[arg(short, long, value_name = "DIR", visible_aliases = ["out-dir", "output-dir", "site-dir", "destination"])]
+    pub dest: Option<PathBuf>,
+    /// Fail on warnings, too.
+    #[arg(short, long)]
+    pub strict: bool,
+    /// Replace a folder that handbook did not write.
+    #[arg(long)]
+    pub force: bool,
+    /// Say how long each part took.
+    #[arg(long)]
+    pub timings: bool,
+    /// Say only what is wrong.
+    #[arg(short, long)]
+    pub quiet: bool,
+    /// Show each finding, not only their numbers.
+    #[arg(short, long, conflicts_with = "quiet")]
+    pub verbose: bool,
+}
+
+/// `handbook serve`
+#[derive(Args, Debug)]
+pub struct Serve {
+    /// Which handbook, and how it is read.
+    #[command(flatten)]
+    pub reading: Reading,
+    /// The port; the next free one when it is taken.
+    #[arg(short, long, default_value_t = 4000)]
+    pub port: u16,
+    /// Fail when the port is taken.
+    #[arg(long)]
+    pub strict_port: bool,
+    /// The address to listen on; anything but loopback shows the handbook to your network.
+    #[arg(long, visible_alias = "bind", value_name = "ADDRESS", default_value = "127.0.0.1")]
+    pub host: std::net::IpAddr,
+    /// Open the site in a browser.
+    #[arg(long)]
+    pub open: bool,
+}
+
+/// `handbook check`
+#[derive(Args, Debug)]
+pub struct Check {
+    /// Which handbook, and how it is read.
+    #[command(flatten)]
+    pub reading: Reading,
+    /// How findings are printed.
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub format: Format,
+    /// Exit with 1 from this severity on, or for this rule; can be given more than once.
+    #[arg(long, value_name = "SEVERITY|RULE", default_value = "warning", value_delimiter = ',')]
+    pub fail_on: Vec<String>,
+}
+
+/// How findings are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people at a terminal.
+    Human,
+    /// For machines: totals, pages, findings.
+    Json,
+}
+
+/// `handbook explain`
+#[derive(Args, Debug)]
+pub struct Explain {
+    /// The page: its file or its address.
+    pub page: String,
+    /// The handbook's folder.
+    #[arg(long, value_name = "DIR")]
+    pub dir: Option<PathBuf>,
+    /// Which handbook, and how it is read.
+    #[command(flatten)]
+    pub settings: Settings,
+}

@@ -1,0 +1,38 @@
+//! Where messages go. The only place that prints.
+
+use crate::commands::cli::Color;
+use anstream::{AutoStream, ColorChoice};
+use std::io::{self, IsTerminal, Write};
+
+/// Standard output for results, standard error for what is said along the way.
+pub struct Console {
+    out: AutoStream<io::Stdout>,
+    err: AutoStream<io::Stderr>,
+}
+
+impl Console {
+    /// The two streams, with colours as asked for.
+    pub fn new(color: Color) -> Self {
+        let choice = match color {
+            Color::Auto => ColorChoice::Auto,
+            Color::Always => ColorChoice::Always,
+            Color::Never => ColorChoice::Never,
+        };
+        Console { out: AutoStream::new(io::stdout(), choice), err: AutoStream::new(io::stderr(), choice) }
+    }
+
+    /// A result. A reader that has gone away (`handbook check | head`) is no trouble.
+    pub fn print(&mut self, text: &str) {
+        let _ = self.out.write_all(text.as_bytes()).and_then(|()| self.out.flush());
+    }
+
+    /// Something said along the way.
+    pub fn say(&mut self, text: &str) {
+        let _ = self.err.write_all(text.as_bytes()).and_then(|()| self.err.flush());
+    }
+
+    /// Whether somebody watches what is said along the way.
+    pub fn is_watched(&self) -> bool {
+        io::stderr().is_terminal()
+    }
+}

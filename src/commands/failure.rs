@@ -1,0 +1,43 @@
+//! Trouble that ends a command, and how a command ends.
+
+use std::fmt;
+
+/// How a command ends; the numbers are part of the interface.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[repr(u8)]
+pub enum Exit {
+    /// Nothing at the threshold.
+    Fine = 0,
+    /// Findings at the threshold.
+    Findings = 1,
+    /// Wrong use, no such folder, broken configuration, no pages.
+    Usage = 2,
+    /// Some content could not be judged.
+    Unjudged = 3,
+}
+
+/// Why a command cannot go on: what, and what to do.
+#[derive(Debug)]
+pub struct Failure {
+    message: String,
+    help: String,
+    exit: Exit,
+}
+
+impl Failure {
+    /// Wrong use or configuration.
+    pub fn usage(message: impl Into<String>, help: impl Into<String>) -> Self {
+        Failure { message: message.into(), help: help.into(), exit: Exit::Usage }
+    }
+
+    /// How the command ends.
+    pub fn exit(&self) -> Exit {
+        self.exit
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "error: {}\n  = help: {}\n", self.message, self.help)
+    }
+}

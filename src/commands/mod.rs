@@ -1,0 +1,41 @@
+//! The commands: where everything with effects comes together.
+
+mod browser;
+mod build;
+mod check;
+pub mod cli;
+mod console;
+mod explain;
+mod failure;
+mod pipeline;
+mod progress;
+mod serve;
+mod summary;
+
+use clap::Parser;
+use cli::{Cli, Command};
+use console::Console;
+
+/// Runs the command that the arguments of the process name. The number is the exit code.
+pub fn run() -> u8 {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Help and version are asked for; everything else is wrong use.
+            let _ = error.print();
+            return u8::try_from(error.exit_code()).unwrap_or(2);
+        }
+    };
+    let mut console = Console::new(cli.color);
+    let ended = match &cli.command {
+        Command::Build(options) => build::run(options, &mut console),
+        Command::Serve(options) => serve::run(options, &mut console),
+        Command::Check(options) => check::run(options, &mut console),
+        Command::Explain(options) => explain::run(options, &mut console),
+    };
+    let exit = ended.unwrap_or_else(|failure| {
+        console.say(&failure.to_string());
+        failure.exit()
+    });
+    exit as u8
+}

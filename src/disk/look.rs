@@ -1,0 +1,45 @@
+//! Single looks at the file system.
+
+use super::system::open_regular;
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::{self, BufReader, Read};
+use std::path::{Path, PathBuf};
+
+/// The real path of a folder, links followed.
+///
+/// # Errors
+/// There is none, it is no folder, or the system does not let us look.
+pub fn real_folder(path: &Path) -> io::Result<PathBuf> {
+    let real = path.canonicalize()?;
+    if real.is_dir() { Ok(real) } else { Err(io::Error::new(io::ErrorKind::NotADirectory, "it is no folder")) }
+}
+
+/// Whether there is a file.
+pub fn is_file(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|metadata| metadata.is_file())
+}
+
+/// Whether there is a folder.
+pub fn is_folder(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|metadata| metadata.is_dir())
+}
+
+/// The bytes of one published file; none where it has gone away.
+pub fn read_bytes(root: &Path, relative: &str) -> Option<Vec<u8>> {
+    let mut bytes = Vec::new();
+    open_regular(&root.join(relative)).ok()?.0.read_to_end(&mut bytes).ok()?;
+    Some(bytes)
+}
+
+/// Width and height of those files that are images, from their first bytes.
+pub fn image_sizes<'a>(root: &Path, files: impl Iterator<Item = &'a str>) -> BTreeMap<String, (u32, u32)> {
+    let files: Vec<&str> = files.collect();
+    files.into_par_iter().filter_map(|file| Some((file.to_owned(), image_size(&root.join(file))?))).collect()
+}
+
+fn image_size(path: &Path) -> Option<(u32, u32)> {
+    let size = imagesize::reader_size(BufReader::new(open_regular(path).ok()?.0)).ok()?;
+    Some((u32::try_from(size.width).ok()?, u32::try_from(size.height).ok()?))
+}

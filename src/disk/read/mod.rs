@@ -1,0 +1,150 @@
+//! Reads a handbook's folder: which files there are, and the text of its pages.
+//!
+//! The result depends on the folder alone: no global gitignore, no file outside the handbook, no repository of git.
+//! Nothing here knows front matter or Markdown, and nothing is written.
+
+mod ignores;
+mod names;
+mod text;
+mod walk;
+
+#[cfg(all(test, unix))]
+mod tests;
+
+use super::system::{open_regular, words};
+use crate::diag::Finding;
+use crate::diag::catalogue::files;
+use crate::source::{Place, Source};
+use rayon::prelude::*;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+use walk::{Candidate, Kind, Walk};
+
+/// The largest text that is read, in bytes.
+const MAX_TEXT: u64 = 10 * 1024 * 1024;
+
+/// What lies in a folder of a handbook, each list ordered by path.
+#[derive(Debug, Default)]
+pub struct Tree {
+    /// The pages: Markdown in any spelling of its ending.
+    pub pages: Vec<Source>,
+    /// Markdown named with an underscore, or in such a folder: for includes, never a page.
+    pub partials: Vec<Source>,
+    /// Everything else, of which nothing was read.
+    pub files: Vec<FileEntry>,
+}
+
+/// A file that is not a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileEntry {
+    /// The path below the handbook's folder, with `/` between its parts.
+    pub path: String,
+    /// In bytes.
+    pub size: u64,
+}
+
+/// Reads `content`, a folder below `root` (empty for `root` itself), without the folders in `skip`.
+///
+/// `skip` holds absolute paths, or paths below `root`: the output folder, mostly. All that cannot be read, or is not
+/// read for a reason that the author does not see, is a finding; the rest is read all the same.
+///
+/// The same function lists `static`, `theme` or `people`, which may be absent: ask for the folder first.
+pub fn read(root: &Path, content: &str, skip: &[PathBuf]) -> (Tree, Vec<Finding>) {
+    let (found, mut findings) = Walk::of(root, content, skip);
+    let loaded: Vec<_> = found.into_par_iter().map(|candidate| load(root, candidate)).collect();
+    let mut tree = Tree::default();
+    for (item, more) in loaded {
+        findings.extend(more);
+        match item {
+            Some(Loaded::Page(page)) => tree.pages.push(page),
+            Some(Loaded::Partial(partial)) => tree.partials.push(partial),
+            Some(Loaded::File(file)) => tree.files.push(file),
+            None => {}
+        }
+    }
+    crate::diag::sort(&mut findings);
+    (tree, findings)
+}
+
+/// One file as it goes into the tree.
+enum Loaded {
+    Page(Source),
+    Partial(Source),
+    File(FileEntry),
+}
+
+fn load(root: &Path, candidate: Candidate) -> (Option<Loaded>, Vec<Finding>) {
+    let Candidate { path, kind } = candidate;
+    let make = match kind {
+        Kind::Page => Loaded::Page,
+        Kind::Partial => Loaded::Partial,
+        Kind::File => return measure(root, path),
+    };
+    let (source, findings) = text_at(&root.join(&path), path);
+    (source.map(make), findings)
+}
+
+/// The size of a file, which is not opened.
+fn measure(root: &Path, path: String) -> (Option<Loaded>, Vec<Finding>) {
+    match root.join(&path).metadata() {
+        Ok(metadata) => (Some(Loaded::File(FileEntry { path, size: metadata.len() })), Vec::new()),
+        Err(error) => (None, vec![files::unreadable_file(whole(path), &words(&error))]),
+    }
+}
+
+/// Reads one text file below `root`: handbook.yaml, people.yaml, CODEOWNERS, a template. None and no finding where there
+/// is no such file; none and a finding where it cannot be read, is too large, or lies outside of `root`.
+pub fn read_text(root: &Path, relative: &str) -> (Option<Source>, Vec<Finding>) {
+    match confined(root, relative) {
+        Ok(Some(path)) => text_at(&path, relative.to_owned()),
+        Ok(None) => (None, Vec::new()),
+        Err(error) => (None, vec![files::unreadable_file(whole(relative.to_owned()), &words(&error))]),
+    }
+}
+
+/// The real path of a file below `root`, links followed; none when it does not exist.
+fn confined(root: &Path, relative: &str) -> io::Result<Option<PathBuf>> {
+    let path = match root.join(relative).canonicalize() {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        other => other?,
+    };
+    if path.starts_with(root.canonicalize()?) { Ok(Some(path)) } else { Err(outside()) }
+}
+
+fn outside() -> io::Error {
+    io::Error::other("it lies outside of the handbook's folder")
+}
+
+/// Reads and decodes one file; `path` is what findings call it.
+fn text_at(absolute: &Path, path: String) -> (Option<Source>, Vec<Finding>) {
+    match bytes_at(absolute) {
+        Ok(Content::Bytes(bytes)) => {
+            let (source, findings) = text::decode(path, bytes);
+            (Some(source), findings)
+        }
+        Ok(Content::TooLarge(size)) => (None, vec![files::page_too_large(whole(path), size, MAX_TEXT)]),
+        Err(error) => (None, vec![files::unreadable_file(whole(path), &words(&error))]),
+    }
+}
+
+enum Content {
+    Bytes(Vec<u8>),
+    /// With its size.
+    TooLarge(u64),
+}
+
+/// Looks at the size first, and stops at the limit all the same: a file may grow while it is read.
+fn bytes_at(path: &Path) -> io::Result<Content> {
+    let (file, metadata) = open_regular(path)?;
+    if metadata.len() > MAX_TEXT {
+        return Ok(Content::TooLarge(metadata.len()));
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0) + 1);
+    let size = file.take(MAX_TEXT + 1).read_to_end(&mut bytes)? as u64;
+    Ok(if size > MAX_TEXT { Content::TooLarge(size) } else { Content::Bytes(bytes) })
+}
+
+/// The place of a file that has no text for us.
+fn whole(path: String) -> Place {
+    Source::new(path, "").whole()
+}

@@ -1,0 +1,191 @@
+//! Paragraphs, lists, quotes and the like; and how deep we are in them.
+
+use super::reading::Reading;
+use super::writer::{DEEPEST, Writer};
+use crate::site::document::{Hole, Word};
+use pulldown_cmark::{BlockQuoteKind, Tag, TagEnd};
+use std::ops::Range;
+
+/// Where the writer is among blocks.
+#[derive(Default)]
+pub(super) struct Blocks {
+    /// For each open element whether its tags are written.
+    open: Vec<bool>,
+    /// The innermost block that began last.
+    pub(super) current: Range<usize>,
+    /// The end of the event before this one.
+    pub(super) last_end: usize,
+    /// The code block that is being read.
+    pub(super) code: Option<super::code::OpenCode>,
+}
+
+impl Blocks {
+    /// How many elements are open.
+    pub(super) fn depth(&self) -> usize {
+        self.open.len()
+    }
+}
+
+impl Writer<'_> {
+    /// Enters an element; whether its tags should be written.
+    fn enter(&mut self) -> bool {
+        let written = self.blocks.open.len() < DEEPEST;
+        self.blocks.open.push(written);
+        written
+    }
+
+    fn leave(&mut self) -> bool {
+        self.blocks.open.pop().unwrap_or(true)
+    }
+
+    pub(super) fn start_inline(&mut self, tag: &str) {
+        if self.enter() {
+            self.markup(tag);
+        }
+    }
+
+    pub(super) fn end_inline(&mut self, tag: &str) {
+        if self.leave() {
+            self.markup(tag);
+        }
+    }
+
+    pub(super) fn start_block(&mut self, reading: &mut Reading<'_>, tag: Tag<'_>, range: Range<usize>) {
+        self.note_block(reading, &range);
+        let written = self.enter();
+        match tag {
+            Tag::Paragraph => self.start_paragraph(),
+            Tag::Heading { level, id, attrs, .. } => self.start_heading(level, id.as_deref(), !attrs.is_empty()),
+            Tag::CodeBlock(kind) => self.start_code(&kind),
+            Tag::HtmlBlock => self.raw.in_block = true,
+            Tag::FootnoteDefinition(label) => self.start_footnote(reading, &label),
+            Tag::Table(alignments) => self.start_table(alignments),
+            Tag::TableHead => self.out.push("<thead><tr>"),
+            Tag::TableRow => self.start_row(),
+            Tag::TableCell => self.start_cell(),
+            container if written => self.start_container(&container),
+            _ => {}
+        }
+    }
+
+    fn start_paragraph(&mut self) {
+        self.out.line();
+        self.out.push("<p>");
+        let outermost = self.blocks.depth() == 1 && self.in_body();
+        self.summary.paragraph(outermost);
+    }
+
+    fn start_container(&mut self, tag: &Tag<'_>) {
+        self.out.line();
+        match tag {
+            Tag::BlockQuote(None) => self.out.push("<blockquote>\n"),
+            Tag::BlockQuote(Some(kind)) => self.open_callout(alert(*kind), None),
+            Tag::List(None) => self.out.push("<ul>\n"),
+            Tag::List(Some(1)) => self.out.push("<ol>\n"),
+            Tag::List(Some(start)) => self.out.push(&format!("<ol start=\"{start}\">\n")),
+            Tag::Item => self.out.push("<li>"),
+            Tag::DefinitionList => self.out.push("<dl>\n"),
+            Tag::DefinitionListTitle => self.out.push("<dt>"),
+            Tag::DefinitionListDefinition => self.out.push("<dd>"),
+            _ => {}
+        }
+    }
+
+    pub(super) fn end_block(&mut self, reading: &mut Reading<'_>, tag: TagEnd, range: &Range<usize>) {
+        let written = self.leave();
+        self.close_marks(reading);
+        match tag {
+            TagEnd::Paragraph => self.end_paragraph(),
+            TagEnd::Heading(_) => self.end_heading(reading, range),
+            TagEnd::CodeBlock => self.end_code(reading, range),
+            TagEnd::HtmlBlock => self.html_block(reading),
+            TagEnd::FootnoteDefinition => self.end_footnote(),
+            TagEnd::Table => self.end_table(),
+            TagEnd::TableHead => self.out.push("</tr></thead><tbody>\n"),
+            TagEnd::TableRow => self.out.push("</tr>\n"),
+            TagEnd::TableCell => self.end_cell(),
+            container if written => self.end_container(container),
+            _ => {}
+        }
+    }
+
+    fn end_paragraph(&mut self) {
+        self.raw.unmute();
+        self.out.push("</p>\n");
+        self.summary.end_paragraph();
+    }
+
+    fn end_container(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::BlockQuote(None) => self.close("</blockquote>\n"),
+            TagEnd::BlockQuote(Some(_)) => self.close("</aside>\n"),
+            TagEnd::List(false) => self.out.push("</ul>\n"),
+            TagEnd::List(true) => self.out.push("</ol>\n"),
+            TagEnd::Item => self.out.push("</li>\n"),
+            TagEnd::DefinitionList => self.out.push("</dl>\n"),
+            TagEnd::DefinitionListTitle => self.out.push("</dt>\n"),
+            TagEnd::DefinitionListDefinition => self.out.push("</dd>\n"),
+            _ => {}
+        }
+    }
+
+    /// Closes an element that ends on a line of its own.
+    pub(super) fn close(&mut self, tag: &str) {
+        self.out.line();
+        self.out.push(tag);
+    }
+
+    /// Begins a callout; without a title it is called by its kind.
+    pub(super) fn open_callout(&mut self, kind: Word, title: Option<&str>) {
+        self.out.line();
+        self.out.push(&format!("<aside class=\"callout\" data-kind=\"{}\" role=\"note\">\n", kind.key()));
+        let start = self.out.len();
+        self.out.push("<p class=\"callout-title\">");
+        match title {
+            Some(title) => super::escape::escape(self.out.template.html_mut(), title),
+            None => self.out.hole(Hole::Word(kind)),
+        }
+        self.out.push("</p>");
+        self.out.opaque(start, true);
+        self.out.push("\n");
+    }
+
+    pub(super) fn rule(&mut self, reading: &mut Reading<'_>, range: Range<usize>) {
+        self.note_block(reading, &range);
+        self.out.line();
+        self.out.push("<hr />\n");
+    }
+
+    pub(super) fn task(&mut self, done: bool) {
+        let start = self.out.len();
+        self.out.push(if done {
+            "<input type=\"checkbox\" disabled checked aria-label=\""
+        } else {
+            "<input type=\"checkbox\" disabled aria-label=\""
+        });
+        self.out.hole(Hole::Word(if done { Word::TaskDone } else { Word::TaskOpen }));
+        self.out.push("\">");
+        self.out.opaque(start, false);
+        self.out.push("\n");
+    }
+
+    /// A block begins: comments that were about the next block are about this one.
+    fn note_block(&mut self, reading: &Reading<'_>, range: &Range<usize>) {
+        self.blocks.current = range.clone();
+        if self.blocks.depth() == 0 && self.in_body() {
+            let here = self.out.len();
+            self.out.cuts.push(here);
+        }
+        self.settle_ignores(reading, range);
+    }
+}
+
+fn alert(kind: BlockQuoteKind) -> Word {
+    match kind {
+        BlockQuoteKind::Note => Word::Note,
+        BlockQuoteKind::Tip => Word::Tip,
+        BlockQuoteKind::Important => Word::Important,
+        BlockQuoteKind::Warning => Word::Warning,
+        BlockQuoteKind::Caution => Word::Caution,
+    }
+}

@@ -1,0 +1,134 @@
+//! The loop over the parser's events, and who answers for which.
+
+use super::reading::{Reading, TitleRule};
+use super::writer::Writer;
+use super::{Part, foreign};
+use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
+use std::collections::HashMap;
+use std::ops::Range;
+
+impl Writer<'_> {
+    /// Reads the page itself.
+    pub(super) fn read(&mut self, part: &Part) {
+        let rule = if self.extended() { TitleRule::Take } else { TitleRule::Keep };
+        self.read_part(part, rule, None);
+    }
+
+    /// Reads a part; of an included one perhaps only the events inside `section`, a range of the file.
+    pub(super) fn read_part(&mut self, part: &Part, title: TitleRule, section: Option<Range<usize>>) {
+        let rewritten = if self.extended() { foreign::rewrite(part) } else { foreign::untouched(part) };
+        let mut reading = Reading {
+            source: part.source(),
+            text: rewritten.text,
+            origins: rewritten.origins,
+            marks: rewritten.marks,
+            title,
+            footnotes: HashMap::new(),
+            closed: None,
+        };
+        self.report_foreign(&reading, rewritten.unknown);
+        let text = std::mem::take(&mut reading.text);
+        let options = self.parser_options(&text);
+        let mut events = Parser::new_ext(&text, options).into_offset_iter();
+        reading.text = std::borrow::Cow::Borrowed(&text);
+        while let Some((event, range)) = events.next() {
+            if section.as_ref().is_some_and(|section| !inside(&reading, &range, section)) && !self.in_footnote(&event) {
+                continue;
+            }
+            let defined = match &event {
+                Event::Start(Tag::Link { link_type, id, .. } | Tag::Image { link_type, id, .. }) => match link_type {
+                    LinkType::Reference | LinkType::Collapsed | LinkType::Shortcut => {
+                        events.reference_definitions().get(id).map(|definition| definition.span.clone())
+                    }
+                    _ => None,
+                },
+                _ => None,
+            };
+            self.event(&mut reading, event, range, defined);
+        }
+        self.end_part(&mut reading);
+    }
+
+    fn parser_options(&self, text: &str) -> Options {
+        if !self.extended() {
+            return Options::empty();
+        }
+        let mut options = Options::ENABLE_TABLES
+            | Options::ENABLE_FOOTNOTES
+            | Options::ENABLE_STRIKETHROUGH
+            | Options::ENABLE_TASKLISTS
+            | Options::ENABLE_HEADING_ATTRIBUTES
+            | Options::ENABLE_GFM
+            | Options::ENABLE_DEFINITION_LIST;
+        options.set(Options::ENABLE_MATH, super::math::has_formulas(text));
+        options
+    }
+
+    fn event(
+        &mut self,
+        reading: &mut Reading<'_>,
+        event: Event<'_>,
+        range: Range<usize>,
+        defined: Option<Range<usize>>,
+    ) {
+        if !matches!(event, Event::Text(_)) {
+            self.flush(reading);
+        }
+        match event {
+            Event::Start(tag) => self.start(reading, tag, range, defined),
+            Event::End(tag) => self.end(reading, tag, range),
+            leaf => self.leaf(reading, leaf, range),
+        }
+    }
+
+    fn leaf(&mut self, reading: &mut Reading<'_>, event: Event<'_>, range: Range<usize>) {
+        self.blocks.last_end = range.end;
+        match event {
+            Event::Text(text) => self.text(&text, range),
+            Event::Code(code) => self.inline_code(reading.marks.restored(&code).as_deref().unwrap_or(&code)),
+            Event::InlineMath(_) => self.inline_math(reading, range),
+            Event::DisplayMath(formula) => self.display_math(reading, &formula, range),
+            Event::Html(html) => self.raw.block.push(&html, range.start),
+            Event::InlineHtml(html) => self.inline_html(reading, &html, range),
+            Event::FootnoteReference(label) => self.footnote_reference(reading, &label),
+            Event::SoftBreak => self.line_break("\n"),
+            Event::HardBreak => self.line_break("<br />\n"),
+            Event::Rule => self.rule(reading, range),
+            Event::TaskListMarker(done) => self.task(done),
+            Event::Start(_) | Event::End(_) => {}
+        }
+    }
+
+    fn start(&mut self, reading: &mut Reading<'_>, tag: Tag<'_>, range: Range<usize>, defined: Option<Range<usize>>) {
+        match tag {
+            Tag::Link { link_type, dest_url, title, .. } => {
+                self.start_link(reading, link_type, (&dest_url, &title), range, defined);
+            }
+            Tag::Image { link_type, dest_url, title, .. } => {
+                self.start_image(reading, link_type, (&dest_url, &title), range, defined);
+            }
+            Tag::Emphasis => self.start_inline("<em>"),
+            Tag::Strong => self.start_inline("<strong>"),
+            Tag::Strikethrough => self.start_inline("<del>"),
+            block => self.start_block(reading, block, range),
+        }
+    }
+
+    fn end(&mut self, reading: &mut Reading<'_>, tag: TagEnd, range: Range<usize>) {
+        match tag {
+            TagEnd::Link => self.end_link(reading, &range),
+            TagEnd::Image => self.end_image(reading, &range),
+            TagEnd::Emphasis => self.end_inline("</em>"),
+            TagEnd::Strong => self.end_inline("</strong>"),
+            TagEnd::Strikethrough => self.end_inline("</del>"),
+            block => self.end_block(reading, block, &range),
+        }
+        self.blocks.last_end = range.end;
+    }
+}
+
+/// Whether an event lies in a section of the file.
+fn inside(reading: &Reading<'_>, range: &Range<usize>, section: &Range<usize>) -> bool {
+    let span = reading.span(range.clone());
+    section.start <= span.start && span.end <= section.end
+}

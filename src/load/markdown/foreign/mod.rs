@@ -1,0 +1,101 @@
+//! Syntax of other tools: never run, never shown as noise, never fatal.
+//!
+//! The text is rewritten before it is parsed, with the way back to the file kept. What we know becomes Markdown, or a
+//! mark: an HTML tag with an attribute that does not occur in the text, so that nobody can forge one. What we do not
+//! know is taken out but for its text, and named once. Code stays as it is.
+
+mod inline;
+mod known;
+mod lines;
+mod marks;
+mod rewrite;
+mod spans;
+mod tags;
+
+use super::Part;
+use super::reading::{Origins, Reading};
+use super::writer::Writer;
+use crate::diag::catalogue::markdown as say;
+use crate::source::Span;
+pub(super) use marks::Marks;
+use std::borrow::Cow;
+
+/// A text without foreign syntax.
+pub(super) struct Rewritten<'a> {
+    pub(super) text: Cow<'a, str>,
+    pub(super) origins: Origins,
+    pub(super) marks: Marks,
+    pub(super) unknown: Vec<Unknown>,
+}
+
+/// How many characters of a construct a message shows.
+const SHOWN: usize = 60;
+
+/// Something that we do not know.
+#[derive(Debug)]
+pub(super) struct Unknown {
+    pub(super) name: String,
+    pub(super) tool: Tool,
+    pub(super) at: Span,
+}
+
+/// Where it comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Tool {
+    Template,
+    Shortcode,
+    Ruby,
+    Container,
+    Module,
+    Snippet,
+    /// A variable that stays as it is.
+    Variable,
+}
+
+/// A part as it is.
+pub(super) fn untouched(part: &Part) -> Rewritten<'_> {
+    let text = part.text();
+    let origins = Origins::unchanged(part.body.start, text.len());
+    Rewritten { text: Cow::Borrowed(text), origins, marks: Marks::default(), unknown: Vec::new() }
+}
+
+/// A part with foreign syntax replaced.
+pub(super) fn rewrite(part: &Part) -> Rewritten<'_> {
+    if lines::may_be_foreign(part.text()) { rewrite::rewrite(part) } else { untouched(part) }
+}
+
+/// What is said of a construct: how it begins, as it is written.
+fn first_line(written: &str) -> String {
+    let line = written.trim().lines().next().unwrap_or_default();
+    let shown: String = line.chars().take(SHOWN).collect();
+    if shown.len() < written.trim().len() { shown + "…" } else { shown }
+}
+
+impl Writer<'_> {
+    /// One finding for each name on a page.
+    pub(super) fn report_foreign(&mut self, reading: &Reading<'_>, unknown: Vec<Unknown>) {
+        for Unknown { name, tool, at } in unknown {
+            if self.first(format!("foreign {name}")) {
+                let place = reading.source.at(at);
+                let written = first_line(reading.source.slice(at));
+                self.report(match tool {
+                    Tool::Variable => say::foreign_variable(place, &written),
+                    Tool::Template => say::foreign_syntax(place, &written, "template"),
+                    Tool::Shortcode => say::foreign_syntax(place, &written, "shortcode"),
+                    Tool::Ruby => say::foreign_syntax(place, &written, "Ruby template"),
+                    Tool::Container => say::foreign_syntax(place, &written, "container"),
+                    Tool::Module => say::foreign_syntax(place, &written, "module"),
+                    Tool::Snippet => say::foreign_syntax(place, &written, "snippet"),
+                });
+            }
+        }
+    }
+
+    /// The text of a part is read to its end.
+    pub(super) fn end_part(&mut self, reading: &mut Reading<'_>) {
+        self.flush(reading);
+        self.close_all_marks(reading);
+        let end = reading.text.len();
+        self.settle_ignores(reading, &(end..end));
+    }
+}

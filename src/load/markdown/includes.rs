@@ -1,0 +1,162 @@
+//! Texts of other pages inside a page. Their places, links and footnotes stay their own.
+
+use super::Part;
+use super::reading::{Reading, TitleRule};
+use super::slug::Slugs;
+use super::writer::Writer;
+use crate::diag::catalogue;
+use crate::near;
+use crate::source::Source;
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use std::ops::Range;
+
+/// Includes inside includes: deeper than that is a mistake.
+const DEEPEST_INCLUDE: usize = 8;
+/// What the includes of one page may add up to, in bytes that have to be read.
+const INCLUDED_BYTES: usize = 10 * 1024 * 1024;
+
+/// Finds what pages include. It answers only with texts that lie inside the handbook.
+pub trait Includes {
+    /// The text that `target`, written in `from`, refers to; without the `#heading`.
+    ///
+    /// # Errors
+    /// Why there is none.
+    fn find(&self, from: &Source, target: &str) -> Result<Part, NotIncluded>;
+}
+
+/// Why something cannot be included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotIncluded {
+    /// There is no such text.
+    Missing,
+    /// It lies outside the handbook.
+    Outside,
+}
+
+impl<F: Fn(&Source, &str) -> Result<Part, NotIncluded>> Includes for F {
+    fn find(&self, from: &Source, target: &str) -> Result<Part, NotIncluded> {
+        self(from, target)
+    }
+}
+
+/// What is being included at the moment, from the page inward, and what was read for it so far.
+pub(super) struct Including {
+    stack: Vec<(String, String)>,
+    bytes: usize,
+}
+
+impl Including {
+    pub(super) fn from(part: &Part) -> Self {
+        Including { stack: vec![(part.source().path().to_owned(), String::new())], bytes: 0 }
+    }
+}
+
+impl Writer<'_> {
+    /// Puts the text of `target` here; `at` is where the target is written.
+    pub(super) fn include(&mut self, reading: &Reading<'_>, target: &str, at: Range<usize>) {
+        let place = reading.place(at);
+        let (path, heading) = target.split_once('#').unwrap_or((target, ""));
+        let part = match self.includes.find(reading.source, path) {
+            Ok(part) => part,
+            Err(why) => {
+                return self.report(catalogue::markdown::include_missing(place, target, why == NotIncluded::Outside));
+            }
+        };
+        let key = (part.source().path().to_owned(), heading.to_owned());
+        if self.including.stack.contains(&key) {
+            return self.report(catalogue::markdown::include_cycle(place, target));
+        }
+        self.including.bytes += part.text().len();
+        if self.including.stack.len() > DEEPEST_INCLUDE || self.including.bytes > INCLUDED_BYTES {
+            return self.report(catalogue::markdown::include_too_much(place, target));
+        }
+        let section = section(&part, heading);
+        if !heading.is_empty() && section.is_none() {
+            let headings = outermost_headings(part.text());
+            let near = near::nearest(heading, headings.iter().map(|known| known.id.as_str()));
+            return self.report(catalogue::markdown::include_without_heading(place, path, heading, near));
+        }
+        self.including.stack.push(key);
+        let outer_note = self.footnotes.set_aside();
+        self.read_part(&part, TitleRule::Drop, section);
+        self.footnotes.take_up(outer_note);
+        self.including.stack.pop();
+    }
+}
+
+/// The range of the file below the heading with this id, up to the next heading of its level or above.
+fn section(part: &Part, id: &str) -> Option<Range<usize>> {
+    if id.is_empty() {
+        return None;
+    }
+    let text = part.text();
+    let mut found: Option<(usize, HeadingLevel)> = None;
+    for heading in outermost_headings(text) {
+        match found {
+            Some((start, level)) if heading.level <= level => return Some(in_file(part, start..heading.range.start)),
+            None if heading.id.eq_ignore_ascii_case(id) => found = Some((heading.range.end, heading.level)),
+            _ => {}
+        }
+    }
+    found.map(|(start, _)| in_file(part, start..text.len()))
+}
+
+fn in_file(part: &Part, range: Range<usize>) -> Range<usize> {
+    range.start + part.body.start..range.end + part.body.start
+}
+
+struct OuterHeading {
+    id: String,
+    level: HeadingLevel,
+    range: Range<usize>,
+}
+
+/// The headings that are in no list or quote, with the ids that they have on their own page.
+fn outermost_headings(text: &str) -> Vec<OuterHeading> {
+    let options = Options::ENABLE_HEADING_ATTRIBUTES | Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES;
+    let mut slugs = Slugs::default();
+    let mut headings = Vec::new();
+    let mut depth = 0usize;
+    let mut open: Option<(String, Option<String>)> = None;
+    for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
+        match event {
+            Event::Start(Tag::Heading { id, .. }) => open = Some((String::new(), id.map(|id| id.to_string()))),
+            Event::End(TagEnd::Heading(level)) => {
+                let (words, given) = open.take().unwrap_or_default();
+                let id = match given {
+                    Some(id) => slugs.distinct(id),
+                    None => slugs.fresh(words.trim()),
+                };
+                if depth == 0 {
+                    headings.push(OuterHeading { id, level, range });
+                }
+            }
+            Event::Start(_) => depth += 1,
+            Event::End(_) => depth = depth.saturating_sub(1),
+            Event::Text(text) | Event::Code(text) => {
+                if let Some((words, _)) = &mut open {
+                    words.push_str(&text);
+                }
+            }
+            _ => {}
+        }
+    }
+    headings
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Part, section};
+    use crate::source::Source;
+
+    #[test]
+    fn a_section_ends_at_the_next_heading_of_its_level() {
+        let text = "# T\n\n## A\none\n### B\ntwo\n## C\nthree\n";
+        let part = Part::whole(Source::new("a.md", text));
+        let of = |id: &str| section(&part, id).map(|range| text.get(range).unwrap_or("outside"));
+        assert_eq!(of("a"), Some("one\n### B\ntwo\n"));
+        assert_eq!(of("b"), Some("two\n"));
+        assert_eq!(of("c"), Some("three\n"));
+        assert_eq!(of("nope"), None);
+    }
+}

@@ -1,0 +1,109 @@
+//! Markdown into a [`Document`]: one pass over the parser's events, with places of everything that may need a finding.
+//!
+//! Nothing here reads files, knows addresses or decides whether a link leads anywhere: links become holes that a
+//! renderer fills. Whatever the text holds, the answer is a document and findings.
+
+mod blocks;
+mod buffer;
+mod code;
+mod directive;
+mod emoji;
+mod escape;
+mod events;
+mod footnotes;
+mod foreign;
+mod headings;
+mod highlight;
+mod includes;
+mod links;
+mod math;
+mod raw;
+mod reading;
+mod slug;
+mod tables;
+mod targets;
+mod text;
+mod writer;
+
+pub use highlight::{CLASSES, Highlighter};
+pub use includes::{Includes, NotIncluded};
+pub use slug::{RESERVED, slug};
+
+use crate::diag::Finding;
+use crate::site::document::Document;
+use crate::source::{Source, Span};
+
+/// The text of a page, or of something that a page includes: a file and where its body is.
+#[derive(Clone, Debug)]
+pub struct Part {
+    source: Source,
+    body: Span,
+}
+
+impl Part {
+    /// The bytes `body` of a file: what is left without front matter.
+    pub fn new(source: Source, body: Span) -> Self {
+        Part { source, body }
+    }
+
+    /// A file without front matter.
+    pub fn whole(source: Source) -> Self {
+        let end = source.text().len();
+        Part { source, body: Span::new(0, end) }
+    }
+
+    /// The file.
+    pub fn source(&self) -> &Source {
+        &self.source
+    }
+
+    /// The Markdown.
+    pub fn text(&self) -> &str {
+        self.source.slice(self.body)
+    }
+}
+
+/// How to read.
+#[derive(Clone, Copy)]
+pub struct Options<'a> {
+    /// What becomes of raw HTML.
+    pub raw_html: RawHtml,
+    /// Which Markdown.
+    pub dialect: Dialect,
+    /// Whether the page has no title of its own: then a heading that opens the text becomes it, whatever its level.
+    pub untitled: bool,
+    /// Colours code and remembers it.
+    pub highlighter: &'a Highlighter,
+}
+
+/// What becomes of raw HTML in Markdown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum RawHtml {
+    /// An allowlist stays; what is removed is a finding.
+    #[default]
+    Sanitize,
+    /// It is shown as text.
+    Escape,
+    /// It stays as it is.
+    Trust,
+}
+
+/// Which Markdown is read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Dialect {
+    /// Everything that handbooks use.
+    #[default]
+    Handbook,
+    /// CommonMark alone: no extensions, no ids, nothing taken out. For the specification's tests.
+    CommonMark,
+}
+
+/// Reads the text of a page. `includes` finds what it includes.
+pub fn document(part: &Part, options: &Options<'_>, includes: &dyn Includes) -> (Document, Vec<Finding>) {
+    let mut writer = writer::Writer::new(part, options, includes);
+    writer.read(part);
+    writer.finish()
+}
+
+#[cfg(test)]
+mod tests;

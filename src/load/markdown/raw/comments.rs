@@ -1,0 +1,67 @@
+//! Comments that speak to us: `<!-- handbook: ignore RULE reason -->`.
+
+use super::super::reading::Reading;
+use super::super::writer::Writer;
+use crate::site::document::Ignore;
+use std::ops::Range;
+
+/// An ignore comment that waits for the block it is about.
+pub(in super::super) struct Waiting {
+    rule: String,
+    reason: String,
+    comment: Range<usize>,
+}
+
+impl Writer<'_> {
+    /// A comment; `alone` when it stands in a block of its own and so is about the next one.
+    pub(super) fn comment(&mut self, reading: &Reading<'_>, text: &str, at: Range<usize>, alone: bool) {
+        self.written.comments.push(reading.place(at.clone()));
+        let Some((rule, reason)) = ignore(text) else { return };
+        let waiting = Waiting { rule: rule.to_owned(), reason: reason.to_owned(), comment: at };
+        if alone {
+            self.raw.waiting.push(waiting);
+        } else {
+            let block = self.blocks.current.clone();
+            self.settle(reading, waiting, &block);
+        }
+    }
+
+    /// A block begins: comments before it are about it.
+    pub(in super::super) fn settle_ignores(&mut self, reading: &Reading<'_>, block: &Range<usize>) {
+        for waiting in std::mem::take(&mut self.raw.waiting) {
+            self.settle(reading, waiting, block);
+        }
+    }
+
+    fn settle(&mut self, reading: &Reading<'_>, waiting: Waiting, block: &Range<usize>) {
+        let Waiting { rule, reason, comment } = waiting;
+        let scope = comment.start.min(block.start)..block.end.max(comment.end);
+        let (place, scope) = (reading.place(comment), reading.place(scope));
+        self.written.ignores.push(Ignore { rule, reason, place, scope });
+    }
+}
+
+/// The rule and the reason in a comment that asks to ignore something.
+fn ignore(comment: &str) -> Option<(&str, &str)> {
+    let inside = comment.strip_prefix("<!--")?.strip_suffix("-->")?.trim();
+    let asked = inside.strip_prefix("handbook:")?.trim_start().strip_prefix("ignore")?;
+    let asked = asked.strip_prefix(char::is_whitespace)?.trim();
+    Some(asked.split_once(char::is_whitespace).map_or((asked, ""), |(rule, reason)| (rule, reason.trim())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ignore;
+
+    #[test]
+    fn only_comments_to_us_are_read() {
+        assert_eq!(
+            ignore("<!-- handbook: ignore broken-link  it moves soon -->"),
+            Some(("broken-link", "it moves soon"))
+        );
+        assert_eq!(ignore("<!--handbook:ignore x-->"), Some(("x", "")));
+        for other in ["<!-- ignore x -->", "<!-- handbook: x -->", "<!-- handbook: ignored -->", "<!-->"] {
+            assert_eq!(ignore(other), None, "{other}");
+        }
+    }
+}

@@ -1,0 +1,224 @@
+//! Raw HTML cut into tags, comments and text. What is not a whole tag is text, so that nothing swallows what follows.
+
+use std::ops::Range;
+
+/// A piece of raw HTML; pieces follow each other without gaps.
+#[derive(Debug, PartialEq)]
+pub(super) struct Piece {
+    pub(super) range: Range<usize>,
+    pub(super) what: What,
+}
+
+/// What a piece is.
+#[derive(Debug, PartialEq)]
+pub(super) enum What {
+    Text,
+    /// `<!-- … -->`; also declarations and processing instructions, of which nothing is kept.
+    Comment,
+    Open(Tag),
+    Close(String),
+}
+
+/// An opening tag.
+#[derive(Debug, PartialEq)]
+pub(super) struct Tag {
+    /// In lower case.
+    pub(super) name: String,
+    pub(super) attributes: Vec<Attribute>,
+    pub(super) closes_itself: bool,
+}
+
+/// An attribute: its name in lower case, and where its value stands, without quotes.
+#[derive(Debug, PartialEq)]
+pub(super) struct Attribute {
+    pub(super) name: String,
+    pub(super) value: Option<Range<usize>>,
+}
+
+/// Cuts raw HTML into its pieces.
+pub(super) fn scan(html: &str) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    let mut at = 0;
+    let mut text_from = 0;
+    let mut ends = Ends::default();
+    while let Some(open) = html.get(at..).and_then(|rest| rest.find('<')).map(|found| found + at) {
+        match markup(html, open, &mut ends) {
+            Some((end, what)) => {
+                push_text(&mut pieces, text_from..open);
+                pieces.push(Piece { range: open..end, what });
+                at = end;
+                text_from = end;
+            }
+            None => at = open + 1,
+        }
+    }
+    push_text(&mut pieces, text_from..html.len());
+    pieces
+}
+
+fn push_text(pieces: &mut Vec<Piece>, range: Range<usize>) {
+    if !range.is_empty() {
+        pieces.push(Piece { range, what: What::Text });
+    }
+}
+
+/// What was looked for in vain, so that it is looked for once.
+#[derive(Default)]
+struct Ends {
+    no_comment_end: bool,
+    no_tag_end: bool,
+}
+
+/// The markup that begins at `<`, and where it ends.
+fn markup(html: &str, open: usize, ends: &mut Ends) -> Option<(usize, What)> {
+    let rest = html.get(open..)?;
+    if rest.starts_with("<!--") {
+        return comment(html, open, ends);
+    }
+    if rest.starts_with("<!") || rest.starts_with("<?") {
+        let end = rest.find('>')?;
+        return Some((open + end + 1, What::Comment));
+    }
+    if ends.no_tag_end {
+        return None;
+    }
+    let closing = rest.starts_with("</");
+    let name_start = open + if closing { 2 } else { 1 };
+    let name = name_at(html, name_start)?;
+    let found = attributes(html, name_start + name.len());
+    let Some((end, attributes, closes_itself)) = found else {
+        ends.no_tag_end = !html.get(open..)?.contains('>');
+        return None;
+    };
+    let name = name.to_ascii_lowercase();
+    Some((end, if closing { What::Close(name) } else { What::Open(Tag { name, attributes, closes_itself }) }))
+}
+
+fn comment(html: &str, open: usize, ends: &mut Ends) -> Option<(usize, What)> {
+    let rest = html.get(open + 4..)?;
+    if rest.starts_with('>') || rest.starts_with("->") {
+        return Some((open + rest.find('>')? + 5, What::Comment));
+    }
+    if ends.no_comment_end {
+        return Some((html.len(), What::Comment));
+    }
+    let end = rest.find("-->");
+    ends.no_comment_end = end.is_none();
+    Some((end.map_or(html.len(), |end| open + 4 + end + 3), What::Comment))
+}
+
+/// The name of an element at `start`: a letter, and what belongs to it.
+fn name_at(html: &str, start: usize) -> Option<&str> {
+    let rest = html.get(start..)?;
+    if !rest.starts_with(|first: char| first.is_ascii_alphabetic()) {
+        return None;
+    }
+    let end = rest.find(|end: char| end.is_ascii_whitespace() || matches!(end, '/' | '>' | '<' | '"' | '\'' | '='));
+    rest.get(..end.unwrap_or(rest.len()))
+}
+
+/// Reads attributes up to and with `>`: the end of the tag, the attributes, and whether it ends with `/>`.
+fn attributes(html: &str, start: usize) -> Option<(usize, Vec<Attribute>, bool)> {
+    let bytes = html.as_bytes();
+    let mut at = start;
+    let mut found: Vec<Attribute> = Vec::new();
+    loop {
+        at = skip(bytes, at, |byte| byte.is_ascii_whitespace() || byte == b'/');
+        match bytes.get(at)? {
+            b'>' => return Some((at + 1, found, bytes.get(at - 1) == Some(&b'/'))),
+            b'<' => return None,
+            _ => at = attribute(html, at, &mut found)?,
+        }
+    }
+}
+
+/// Reads one attribute; the first of a name counts. Returns where it ends.
+fn attribute(html: &str, start: usize, found: &mut Vec<Attribute>) -> Option<usize> {
+    let bytes = html.as_bytes();
+    let name_end =
+        skip(bytes, start + 1, |byte| !byte.is_ascii_whitespace() && !matches!(byte, b'/' | b'>' | b'=' | b'<'));
+    let name = html.get(start..name_end)?.to_ascii_lowercase();
+    let equals = skip(bytes, name_end, |byte| byte.is_ascii_whitespace());
+    let (end, value) = if bytes.get(equals) == Some(&b'=') {
+        let value_start = skip(bytes, equals + 1, |byte| byte.is_ascii_whitespace());
+        let (end, value) = value(html, value_start)?;
+        (end, Some(value))
+    } else {
+        (name_end, None)
+    };
+    if !found.iter().any(|attribute| attribute.name == name) {
+        found.push(Attribute { name, value });
+    }
+    Some(end)
+}
+
+fn value(html: &str, start: usize) -> Option<(usize, Range<usize>)> {
+    let bytes = html.as_bytes();
+    match bytes.get(start)? {
+        quote @ (b'"' | b'\'') => {
+            let length = html.get(start + 1..)?.bytes().position(|byte| byte == *quote)?;
+            Some((start + length + 2, start + 1..start + 1 + length))
+        }
+        _ => {
+            let end = skip(bytes, start, |byte| !byte.is_ascii_whitespace() && !matches!(byte, b'>' | b'<'));
+            Some((end, start..end))
+        }
+    }
+}
+
+fn skip(bytes: &[u8], from: usize, wanted: impl Fn(u8) -> bool) -> usize {
+    let rest = bytes.get(from..).unwrap_or_default();
+    from + rest.iter().position(|byte| !wanted(*byte)).unwrap_or(rest.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{What, scan};
+
+    fn shown(html: &str) -> Vec<String> {
+        let show = |piece: &super::Piece| match &piece.what {
+            What::Text => format!("text {}", &html[piece.range.clone()]),
+            What::Comment => "comment".to_owned(),
+            What::Close(name) => format!("/{name}"),
+            What::Open(tag) => {
+                let attributes: Vec<String> = tag
+                    .attributes
+                    .iter()
+                    .map(|attribute| {
+                        format!(" {}={}", attribute.name, attribute.value.clone().map_or("", |value| &html[value]))
+                    })
+                    .collect();
+                format!("{}{}{}", tag.name, attributes.concat(), if tag.closes_itself { "/" } else { "" })
+            }
+        };
+        scan(html).iter().map(show).collect()
+    }
+
+    #[test]
+    fn html_is_cut_into_pieces() {
+        let table: [(&str, &[&str]); 11] = [
+            ("a <b>c</B >d", &["text a ", "b", "text c", "/b", "text d"]),
+            ("<A HREF=x TITLE='a>b' c>", &["a href=x title=a>b c="]),
+            ("<br/><img src=\"a/b\"/>", &["br/", "img src=a/b/"]),
+            ("<!-- <b> --><!x><?y?>", &["comment", "comment", "comment"]),
+            ("<!-- never", &["comment"]),
+            ("<!--><b>", &["comment", "b"]),
+            ("1 < 2 <> </> <1>", &["text 1 < 2 <> </> <1>"]),
+            ("<div title=\"a", &["text <div title=\"a"]),
+            ("<div <b>", &["text <div ", "b"]),
+            ("<a a=1 a=2>", &["a a=1"]),
+            ("<p\nid=x\n>", &["p id=x"]),
+        ];
+        for (html, expected) in table {
+            assert_eq!(shown(html), expected, "{html}");
+        }
+    }
+
+    #[test]
+    fn endless_openings_take_linear_time() {
+        for opening in ["<a", "<a b=\"", "<!--", "<a b='<", "<", "</a ", "<a <b "] {
+            let pieces = scan(&opening.repeat(100_000));
+            assert!(!pieces.is_empty());
+        }
+    }
+}

@@ -1,0 +1,332 @@
+//! Gives every page its place in the tree and its address, from its path and the little that its front matter says of both.
+
+use crate::diag::{Finding, catalogue};
+use crate::site::PageId;
+use crate::site::address::{Address, Ending, segment};
+use crate::site::name;
+use crate::site::tree::{Node, NodeId, Tree};
+use crate::source::Source;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// What a page says of its own place.
+pub struct Wish<'a> {
+    /// The file.
+    pub source: &'a Source,
+    /// Its path below content, without the ending.
+    pub stem: &'a str,
+    /// What navigation calls it.
+    pub title: String,
+    /// The last segment of its address, where the page names one.
+    pub slug: Option<String>,
+    /// Smaller comes first; pages without a weight come last.
+    pub weight: Option<i64>,
+    /// Whether it stays out of navigation, as drafts do.
+    pub hidden: bool,
+}
+
+/// How the whole is to be laid out.
+pub struct Layout<'a> {
+    /// The title of the handbook, for a home page that nobody wrote.
+    pub title: &'a str,
+    /// How addresses end.
+    pub ending: Ending,
+    /// Stems and titles in the order that the configuration asks for; the stem `...` stands for all others.
+    pub order: &'a [(String, Option<String>)],
+}
+
+/// The tree, and the node of each page in the order of the wishes.
+pub fn place(wishes: &[Wish<'_>], layout: &Layout<'_>) -> (Tree, Vec<NodeId>, Vec<Finding>) {
+    let folders = folders(wishes);
+    let (speakers, mut findings) = speakers(wishes, &folders);
+    let mut ground = Ground::new(wishes, layout, &folders);
+    for folder in &folders {
+        ground.add(folder, speakers.get(folder).copied(), true);
+    }
+    for page in pages_in_order(wishes) {
+        if !ground.placed.contains_key(&page) {
+            ground.add(wishes[page].stem, Some(page), false);
+        }
+    }
+    let placed = (0..wishes.len()).map(|page| ground.placed.get(&page).copied().unwrap_or(NodeId::HOME)).collect();
+    ground.link_children();
+    findings.append(&mut ground.findings);
+    (Tree { nodes: ground.nodes }, placed, findings)
+}
+
+/// Every folder that holds pages, and every folder above one; the root is the empty text and the first.
+fn folders<'a>(wishes: &[Wish<'a>]) -> BTreeSet<&'a str> {
+    let mut folders = BTreeSet::from([""]);
+    for wish in wishes {
+        let mut folder = parent(wish.stem);
+        while folders.insert(folder) {
+            folder = parent(folder);
+        }
+    }
+    folders
+}
+
+fn pages_in_order(wishes: &[Wish<'_>]) -> Vec<usize> {
+    let mut pages: Vec<usize> = (0..wishes.len()).collect();
+    pages.sort_by_key(|page| wishes[*page].source.path());
+    pages
+}
+
+/// The page that speaks for each folder. Where several could, the others stay ordinary pages, with a warning.
+fn speakers<'a>(wishes: &[Wish<'a>], folders: &BTreeSet<&'a str>) -> (BTreeMap<&'a str, usize>, Vec<Finding>) {
+    let mut candidates: BTreeMap<&str, Vec<(usize, usize)>> = BTreeMap::new();
+    for page in pages_in_order(wishes) {
+        if let Some((folder, rank)) = spoken_for(wishes[page].stem, folders) {
+            candidates.entry(folder).or_default().push((rank, page));
+        }
+    }
+    let mut findings = Vec::new();
+    let mut speakers = BTreeMap::new();
+    for (folder, mut pages) in candidates {
+        pages.sort_unstable();
+        let (winner, rivals) = pages.split_at(1);
+        speakers.extend(winner.iter().map(|(_, page)| (folder, *page)));
+        for ((_, rival), (_, winner)) in rivals.iter().zip(winner.iter().cycle()) {
+            let place = wishes[*rival].source.whole();
+            findings.push(catalogue::addresses::duplicate_section_page(place, wishes[*winner].source.path()));
+        }
+    }
+    (speakers, findings)
+}
+
+/// The folder that a page could speak for, and how much: 0 is the most.
+fn spoken_for<'a>(stem: &'a str, folders: &BTreeSet<&'a str>) -> Option<(&'a str, usize)> {
+    match name::section_rank(last(stem)) {
+        Some(rank) => Some((parent(stem), rank)),
+        None => folders.contains(stem).then_some((stem, usize::MAX)),
+    }
+}
+
+/// Folders that count what is in them.
+fn counted<'a>(stems: impl Iterator<Item = &'a str>) -> BTreeSet<&'a str> {
+    let mut folders: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for stem in stems.filter(|stem| !stem.is_empty() && name::section_rank(last(stem)).is_none()) {
+        folders.entry(parent(stem)).or_default().insert(last(stem));
+    }
+    folders.into_iter().filter(|(_, names)| is_counted(names)).map(|(folder, _)| folder).collect()
+}
+
+/// One name has a leading zero (`01-`), or all are numbered in steps of at most ten: `1-plan`, `2-build`, but not `1-on-1`, `90-days`.
+fn is_counted(names: &BTreeSet<&str>) -> bool {
+    let numbers: Option<BTreeSet<u32>> = names.iter().map(|name| Some(name::numbered(name)?.0)).collect();
+    let in_steps = |numbers: &BTreeSet<u32>| {
+        let steps = numbers.iter().zip(numbers.iter().skip(1)).all(|(low, high)| high - low <= 10);
+        numbers.len() > 1 && steps && numbers.first().is_some_and(|first| *first <= 10)
+    };
+    names.iter().any(|name| name::zero_padded(name)) || numbers.as_ref().is_some_and(in_steps)
+}
+
+/// The nodes made so far, and what is needed to make the next.
+struct Ground<'a> {
+    wishes: &'a [Wish<'a>],
+    layout: &'a Layout<'a>,
+    nodes: Vec<Node>,
+    segments: Vec<Vec<String>>,
+    placed: HashMap<usize, NodeId>,
+    folder_nodes: HashMap<&'a str, NodeId>,
+    /// Folders that count what is in them: there a leading number is an order and no part of the name.
+    counted: BTreeSet<&'a str>,
+    /// Addresses without case, as some file systems compare them.
+    taken: HashMap<String, NodeId>,
+    findings: Vec<Finding>,
+}
+
+impl<'a> Ground<'a> {
+    fn new(wishes: &'a [Wish<'a>], layout: &'a Layout<'a>, folders: &BTreeSet<&'a str>) -> Self {
+        let stems = folders.iter().copied().chain(wishes.iter().map(|wish| wish.stem));
+        Ground {
+            wishes,
+            layout,
+            nodes: Vec::new(),
+            segments: Vec::new(),
+            placed: HashMap::new(),
+            folder_nodes: HashMap::new(),
+            counted: counted(stems),
+            taken: HashMap::new(),
+            findings: Vec::new(),
+        }
+    }
+
+    /// Adds a folder or a page; the folder above is there already.
+    fn add(&mut self, stem: &'a str, page: Option<usize>, section: bool) {
+        let id = NodeId(u32::try_from(self.nodes.len()).unwrap_or(u32::MAX));
+        let home = stem.is_empty() && section;
+        let up = if home { None } else { self.folder_nodes.get(parent(stem)).copied() };
+        let segments = self.free_segments(stem, page, section, up);
+        self.nodes.push(Node {
+            address: Address::page(&segments, section, self.layout.ending),
+            title: self.title(stem, page),
+            page: page.filter(|page| !self.wishes[*page].hidden).map(PageId::from_index),
+            parent: up,
+            children: Vec::new(),
+            section,
+            stem: stem.to_owned(),
+        });
+        self.segments.push(segments);
+        self.placed.extend(page.map(|page| (page, id)));
+        if section {
+            self.folder_nodes.insert(stem, id);
+        }
+    }
+
+    /// The segments of the address; where they are taken, another ending makes them free, and the page hears of it.
+    fn free_segments(&mut self, stem: &str, page: Option<usize>, section: bool, up: Option<NodeId>) -> Vec<String> {
+        let id = NodeId(u32::try_from(self.nodes.len()).unwrap_or(u32::MAX));
+        let above = up.map_or(&[][..], |up| &self.segments[up.0 as usize]);
+        let own = up.map(|_| self.own_segment(stem, page));
+        let wanted: Vec<String> = above.iter().cloned().chain(own).collect();
+        let mut segments = wanted.clone();
+        let mut count = 1;
+        while let Some(first) = self.taken.get(&folded(&segments)).copied() {
+            if count == 1 {
+                self.report_collision(page, section, first, stem);
+            }
+            count += 1;
+            segments.clone_from(&wanted);
+            if let Some(own) = segments.last_mut() {
+                *own = format!("{own}-{count}");
+            }
+        }
+        self.taken.insert(folded(&segments), id);
+        segments
+    }
+
+    /// A page beside its folder that lost to the folder's own page was warned about already.
+    fn report_collision(&mut self, page: Option<usize>, section: bool, first: NodeId, stem: &str) {
+        let (Some(page), Some(other)) = (page, self.nodes.get(first.0 as usize)) else { return };
+        let told_already = !section && other.section && other.stem == stem;
+        if !told_already {
+            let owner = other.page.map_or(other.stem.as_str(), |page| self.wishes[page.index()].source.path());
+            let place = self.wishes[page].source.whole();
+            self.findings.push(catalogue::addresses::duplicate_address(place, other.address.as_str(), owner));
+        }
+    }
+
+    fn own_segment(&self, stem: &str, page: Option<usize>) -> String {
+        let slug = page.and_then(|page| self.wishes[page].slug.as_deref());
+        segment(slug.unwrap_or_else(|| self.name(stem)))
+    }
+
+    /// The last part of a stem, without the number where the folder counts.
+    fn name<'b>(&self, stem: &'b str) -> &'b str {
+        let name = last(stem);
+        if self.counted.contains(parent(stem)) { name::numbered(name).map_or(name, |(_, rest)| rest) } else { name }
+    }
+
+    fn title(&self, stem: &str, page: Option<usize>) -> String {
+        let ordered = self.layout.order.iter().find(|(named, _)| named == stem).and_then(|(_, title)| title.clone());
+        match (ordered, page) {
+            (Some(title), _) => title,
+            (None, Some(page)) => self.wishes[page].title.clone(),
+            (None, None) if stem.is_empty() => self.layout.title.to_owned(),
+            (None, None) => name::title(self.name(stem)),
+        }
+    }
+
+    /// Hangs every node below its parent, in the order of navigation; hidden pages and empty sections are left out.
+    fn link_children(&mut self) {
+        let keys = self.sort_keys();
+        let mut order: Vec<usize> = (1..self.nodes.len()).collect();
+        order.sort_by(|left, right| keys[*left].cmp(&keys[*right]));
+        let shown = self.shown();
+        for index in order.into_iter().filter(|index| shown[*index]) {
+            if let (Some(parent), Ok(id)) = (self.nodes[index].parent, u32::try_from(index)) {
+                self.nodes[parent.0 as usize].children.push(NodeId(id));
+            }
+        }
+    }
+
+    /// A node is shown when it has a page or something below it has; parents stand before what is in them.
+    fn shown(&self) -> Vec<bool> {
+        let mut shown: Vec<bool> = self.nodes.iter().map(|node| node.page.is_some()).collect();
+        for index in (0..self.nodes.len()).rev() {
+            if let (true, Some(parent)) = (shown[index], self.nodes[index].parent) {
+                shown[parent.0 as usize] = true;
+            }
+        }
+        shown
+    }
+
+    fn sort_keys(&self) -> Vec<SortKey> {
+        let pages: HashMap<NodeId, usize> = self.placed.iter().map(|(page, node)| (*node, *page)).collect();
+        let key = |(index, node): (usize, &Node)| {
+            let page = u32::try_from(index).ok().and_then(|index| pages.get(&NodeId(index)));
+            let number = name::numbered(last(&node.stem)).map(|(number, _)| i64::from(number));
+            let weight = page.and_then(|page| self.wishes[*page].weight).or(number).unwrap_or(i64::MAX);
+            (self.rank_in_order(&node.stem), weight, natural(&node.title), node.stem.clone())
+        };
+        self.nodes.iter().enumerate().map(key).collect()
+    }
+
+    /// Where the configuration's order puts a stem: those it does not name stand where it says `...`, or else at the end.
+    fn rank_in_order(&self, stem: &str) -> usize {
+        let position = |name: &str| self.layout.order.iter().position(|(named, _)| named == name);
+        position(stem).or_else(|| position("...")).unwrap_or(self.layout.order.len())
+    }
+}
+
+/// Order of configuration, weight, title with its numbers read as numbers, path.
+type SortKey = (usize, i64, Vec<(Reverse<bool>, u64, String)>, String);
+
+/// A text cut into runs of digits and others, so that `Step 2` comes before `Step 10`.
+fn natural(text: &str) -> Vec<(Reverse<bool>, u64, String)> {
+    let lower = text.to_lowercase();
+    let runs = lower.as_bytes().chunk_by(|left, right| left.is_ascii_digit() == right.is_ascii_digit());
+    runs.map(|run| {
+        let run = String::from_utf8_lossy(run).into_owned();
+        run.parse().map_or_else(|_| (Reverse(false), 0, run.clone()), |number| (Reverse(true), number, String::new()))
+    })
+    .collect()
+}
+
+fn folded(segments: &[String]) -> String {
+    segments.join("/").to_lowercase()
+}
+
+fn last(stem: &str) -> &str {
+    stem.rsplit('/').next().unwrap_or(stem)
+}
+
+fn parent(stem: &str) -> &str {
+    stem.rsplit_once('/').map_or("", |(parent, _)| parent)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Layout, Wish, place};
+    use crate::site::address::Ending;
+    use crate::source::Source;
+
+    fn addresses(stems: &[&str]) -> (Vec<String>, usize) {
+        let sources: Vec<Source> = stems.iter().map(|stem| Source::new(format!("{stem}.md"), "")).collect();
+        let wish =
+            |(stem, source)| Wish { source, stem, title: String::new(), slug: None, weight: None, hidden: false };
+        let wishes: Vec<Wish<'_>> = stems.iter().copied().zip(&sources).map(wish).collect();
+        let (tree, placed, findings) = place(&wishes, &Layout { title: "x", ending: Ending::Directory, order: &[] });
+        (placed.iter().map(|id| tree.node(*id).address().to_string()).collect(), findings.len())
+    }
+
+    #[test]
+    fn every_page_has_an_address_of_its_own() {
+        let cases: [(&[&str], &[&str], usize); 8] = [
+            (&["index", "a/README", "a/b"], &["", "a/", "a/b/"], 0),
+            (&["a", "a/b"], &["a/", "a/b/"], 0),
+            (&["a", "a/index"], &["a-2/", "a/"], 1),
+            (&["a/index", "a/README"], &["a/", "a/README/"], 1),
+            (&["01-intro", "02-more/x", "2026-11-20-weekly"], &["intro/", "more/x/", "2026-11-20-weekly/"], 0),
+            (&["1-on-1", "90-day-plan"], &["1-on-1/", "90-day-plan/"], 0),
+            (&["1-plan", "2-build", "index"], &["plan/", "build/", ""], 0),
+            (&["A", "a"], &["A/", "a-2/"], 1),
+        ];
+        for (stems, expected, findings) in cases {
+            let (addresses, count) = addresses(stems);
+            assert_eq!(addresses, expected);
+            assert_eq!(count, findings, "{stems:?}");
+        }
+    }
+}

@@ -1,0 +1,189 @@
+//! The text of a page as HTML: the holes of its document, filled with what they turned out to mean.
+
+use crate::config::ExternalImages;
+use crate::render::Renderer;
+use crate::render::html::{attribute, escape};
+use crate::resolve::links::Target;
+use crate::site::PageId;
+use crate::site::address::Address;
+use crate::site::document::{Hole, Link, LinkKind};
+
+/// One page's text on its way to HTML, as seen from the page that shows it.
+pub struct Body<'r, 'a> {
+    pub(super) renderer: &'r Renderer<'a>,
+    pub(super) page: PageId,
+    /// The address that the HTML will be read at.
+    pub(super) shown_at: &'r Address,
+}
+
+impl<'a> Body<'_, 'a> {
+    /// The whole text.
+    pub fn html(&self) -> String {
+        let document = self.renderer.site.page(self.page).document();
+        let template = document.body();
+        let mut html = String::with_capacity(template.html().len() + 80 * template.holes().len());
+        template.fill(&mut html, |hole, out| self.fill(hole, out));
+        html
+    }
+
+    fn fill(&self, hole: Hole, out: &mut String) {
+        match hole {
+            Hole::Word(word) => escape(out, self.renderer.theme.words().get(&format!("markdown.{}", word.key()))),
+            Hole::View(index) => self.view(index, out),
+            Hole::LinkOpen(index) => self.with(index, out, |body, link, target, out| body.open(link, target, out)),
+            Hole::LinkClose(index) => self.with(index, out, |_, _, target, out| out.push_str(closing(target))),
+            Hole::Image(index) => self.with(index, out, |body, link, target, out| body.image(link, target, out)),
+            Hole::Media(index) => self.with(index, out, |body, link, target, out| body.media(link, target, out)),
+            Hole::Address(index) => self.with(index, out, |body, link, target, out| {
+                escape(out, &body.href(target).unwrap_or_else(|| nowhere(link.kind).to_owned()))
+            }),
+        }
+    }
+
+    fn with(&self, index: usize, out: &mut String, write: impl Fn(&Self, &Link, &Target, &mut String)) {
+        let link = self.renderer.site.page(self.page).document().links().get(index);
+        let target = self.renderer.resolved.targets(self.page).get(index);
+        if let (Some(link), Some(target)) = (link, target) {
+            write(self, link, target, out);
+        }
+    }
+
+    /// Where a target is, seen from here.
+    pub(super) fn href(&self, target: &Target) -> Option<String> {
+        let (mut href, fragment) = match target {
+            Target::Node(node, fragment) => {
+                let address = self.renderer.site.tree().node(*node).address();
+                let same = address == self.shown_at && fragment.is_some();
+                (if same { String::new() } else { self.to(address) }, fragment)
+            }
+            Target::File(path, fragment) => {
+                (self.to(&Address::file(self.renderer.site.published_path(path)?)), fragment)
+            }
+            Target::Outside(url) => return Some(url.clone()),
+            Target::Nothing => return None,
+        };
+        if let Some(fragment) = fragment {
+            href.push('#');
+            href.extend(percent_encoding::utf8_percent_encode(fragment, super::html::FRAGMENT));
+        }
+        Some(href)
+    }
+
+    fn to(&self, address: &Address) -> String {
+        self.shown_at.link_to(address, self.renderer.ending)
+    }
+
+    fn open(&self, link: &Link, target: &Target, out: &mut String) {
+        let Some(href) = self.href(target) else {
+            return self.dead(out, "dead-link", "markdown.dead_link");
+        };
+        out.push_str("<a");
+        attribute(out, "href", &href);
+        if !link.title.is_empty() {
+            attribute(out, "title", &link.title);
+        }
+        if is_web(target) {
+            out.push_str(" class=\"external\" rel=\"noopener\"");
+        }
+        out.push('>');
+    }
+
+    /// Begins what stands for something that is not there, with a word of why for whoever points at it.
+    fn dead(&self, out: &mut String, class: &str, word: &str) {
+        out.push_str("<span");
+        attribute(out, "class", class);
+        attribute(out, "title", self.renderer.theme.words().get(word));
+        out.push('>');
+    }
+
+    /// An image with its size, so that the text does not jump; one that cannot be shown leaves its words.
+    fn image(&self, link: &Link, target: &Target, out: &mut String) {
+        let Some(source) = self.href(target) else {
+            self.dead(out, "missing-image", "markdown.missing_image");
+            escape(out, &link.alt);
+            out.push_str("</span>");
+            return;
+        };
+        if is_web(target) && self.renderer.site.config().external_images == ExternalImages::Link {
+            return anchor(out, &source, or(&link.alt, &source));
+        }
+        out.push_str("<img");
+        attribute(out, "src", &source);
+        attribute(out, "alt", &link.alt);
+        if !link.title.is_empty() {
+            attribute(out, "title", &link.title);
+        }
+        if let Some((width, height)) = self.size(target) {
+            attribute(out, "width", &width.to_string());
+            attribute(out, "height", &height.to_string());
+        }
+        out.push_str(" loading=\"lazy\" decoding=\"async\">");
+    }
+
+    fn size(&self, target: &Target) -> Option<(u32, u32)> {
+        let Target::File(path, _) = target else { return None };
+        self.renderer.image_sizes.get(path).copied()
+    }
+
+    /// Films and sounds play when they are the handbook's own; embedded pages of allowed hosts stay; the rest becomes a link.
+    fn media(&self, link: &Link, target: &Target, out: &mut String) {
+        let Some(source) = self.href(target) else {
+            self.dead(out, "missing-image", "markdown.missing_image");
+            return out.push_str("</span>");
+        };
+        let element = match (link.kind, target) {
+            (LinkKind::Video, Target::File(..)) => "video",
+            (LinkKind::Audio, Target::File(..)) => "audio",
+            (LinkKind::Embed, Target::Outside(url)) if self.renderer.site.embeds(url) => return embed(out, link, url),
+            _ => return anchor(out, &source, or(&link.title, &source)),
+        };
+        out.push('<');
+        out.push_str(element);
+        attribute(out, "src", &source);
+        out.push_str(" controls preload=\"metadata\"></");
+        out.push_str(element);
+        out.push('>');
+    }
+
+    fn view(&self, index: usize, out: &mut String) {
+        if let Some(view) = self.renderer.site.page(self.page).document().views().get(index) {
+            self.renderer.embedded_view(view, self.shown_at, out);
+        }
+    }
+}
+
+/// What stands in the place of an address that leads nowhere: an empty picture, or an anchor that no page can have and
+/// that the style sheet marks as dead.
+fn nowhere(kind: LinkKind) -> &'static str {
+    if kind == LinkKind::RawSrc { "data:," } else { "#hb:nowhere" }
+}
+
+/// Whether a link leaves the handbook for the web.
+fn is_web(target: &Target) -> bool {
+    matches!(target, Target::Outside(url) if url.starts_with("http") || url.starts_with("//"))
+}
+
+fn closing(target: &Target) -> &'static str {
+    if *target == Target::Nothing { "</span>" } else { "</a>" }
+}
+
+fn or<'t>(text: &'t str, otherwise: &'t str) -> &'t str {
+    if text.trim().is_empty() { otherwise } else { text }
+}
+
+fn anchor(out: &mut String, href: &str, text: &str) {
+    out.push_str("<a class=\"external\" rel=\"noopener\"");
+    attribute(out, "href", href);
+    out.push('>');
+    escape(out, text);
+    out.push_str("</a>");
+}
+
+fn embed(out: &mut String, link: &Link, url: &str) {
+    out.push_str("<iframe");
+    attribute(out, "src", url);
+    attribute(out, "title", or(&link.title, url));
+    out.push_str(
+        " loading=\"lazy\" allowfullscreen sandbox=\"allow-scripts allow-same-origin allow-presentation\"></iframe>",
+    );
+}

@@ -1,0 +1,269 @@
+//! The templates against the contract: everything set, nothing set, and text that would like to be HTML.
+
+use super::{
+    Ask, Card, CardList, ContentsView, DayText, Fact, Facts, Heading, HomeView, Link, LinkList, Logo, Markup,
+    Navigation, NavigationItem, PageContext, Pager, PeopleView, PersonRow, PersonView, PrintPart, PrintView,
+    RedirectView, Rest, Review, SectionLink, SectionView, SiteContext, Status, TagRow, TagView, TagsView, TeamRow,
+    TeamView, Text, TreeEntry, Urgency, View, ViewLink,
+};
+use crate::theme::{Overrides, Template, Theme};
+use strum::IntoEnumIterator;
+
+/// Would end an attribute, a text or an element if it were not escaped.
+const EVIL: &str = "<script>\"'&";
+
+fn evil() -> Text<'static> {
+    Text::from(EVIL)
+}
+
+fn link() -> Link<'static> {
+    Link { title: evil(), href: Some(evil()) }
+}
+
+fn rest() -> Option<Rest<'static>> {
+    Some(Rest { count: 1, href: Some(evil()) })
+}
+
+fn day() -> Option<DayText<'static>> {
+    Some(DayText { text: evil(), iso: evil() })
+}
+
+fn pager() -> Pager<'static> {
+    Pager { current: 1, total: 2, previous: Some(evil()), next: Some(evil()) }
+}
+
+fn card(review: &'static str) -> Card<'static> {
+    Card {
+        title: evil(),
+        href: evil(),
+        description: Some(evil()),
+        owner: Some(link()),
+        count: Some(2),
+        place: Some(evil()),
+        kind: Some(evil()),
+        status: Some(evil()),
+        review: Some(Text::from(review)),
+    }
+}
+
+fn cards() -> CardList<'static> {
+    CardList { items: vec![card("stale"), card(EVIL)], rest: rest() }
+}
+
+fn navigation() -> Navigation<'static> {
+    let child = NavigationItem { title: evil(), href: evil(), current: true, ..Default::default() };
+    let children = Navigation { items: vec![child], rest: rest() };
+    let item = NavigationItem { title: evil(), href: evil(), open: true, children, ..Default::default() };
+    Navigation { items: vec![item], rest: rest() }
+}
+
+fn review(state: &'static str) -> Review<'static> {
+    Review { state: Text::from(state), reviewed: day(), by: vec![link()], due: day(), sentence: None }
+}
+
+fn facts(owner_state: &'static str, review: Review<'static>) -> Facts<'static> {
+    let urgency = Urgency { level: evil(), name: link(), means: Some(evil()), escalate: vec![evil()] };
+    let fact = |id: &'static str| Fact { id: Text::from(id), label: evil(), values: vec![link(), link()] };
+    Facts {
+        owners: vec![link(), link()],
+        owner_state: Some(Text::from(owner_state)),
+        review: Some(review),
+        ask: Some(Ask { channel: link(), answer: Some(evil()), purpose: Some(evil()) }),
+        urgency: Some(urgency),
+        more: vec![fact("version"), fact(EVIL)],
+    }
+}
+
+fn site() -> SiteContext<'static> {
+    SiteContext {
+        title: evil(),
+        description: Some(evil()),
+        language: evil(),
+        right_to_left: true,
+        noindex: true,
+        generator: evil(),
+        home: evil(),
+        logo: Some(Logo { address: evil(), width: Some(1), height: Some(1) }),
+        sections: vec![SectionLink { title: evil(), address: evil() }],
+        views: vec![ViewLink { id: evil(), address: evil() }, ViewLink { id: Text::from("tags"), address: evil() }],
+        repository: Some(evil()),
+    }
+}
+
+/// A page on which all is set, and all is evil.
+fn page() -> PageContext<'static> {
+    PageContext {
+        root: evil(),
+        title: evil(),
+        title_markup: None,
+        title_id: Some(evil()),
+        heading_in_body: false,
+        description: Some(evil()),
+        description_shown: true,
+        canonical: Some(evil()),
+        csp: evil(),
+        noindex: true,
+        markdown: Some(evil()),
+        view_id: Some(evil()),
+        breadcrumbs: vec![link()],
+        navigation: navigation(),
+        headings: vec![Heading {
+            id: evil(),
+            title: evil(),
+            children: vec![Heading { id: evil(), ..Default::default() }],
+        }],
+        body: Some(Markup::finished("<p id=body>")),
+        language: Some(Text::from("'\"<script>")),
+        kind: Some(Text::from("runbook")),
+        status: Some(Status { state: evil(), instead: vec![link()], day: day() }),
+        facts: Some(facts("owned", review("fresh"))),
+        tags: vec![link()],
+        children: cards(),
+        backlinks: LinkList { items: vec![link()], rest: rest() },
+        previous: Some(link()),
+        next: Some(link()),
+        edit: Some(evil()),
+        history: Some(evil()),
+        report: Some(evil()),
+        view: None,
+    }
+}
+
+fn tree() -> Vec<TreeEntry<'static>> {
+    vec![TreeEntry { card: card("stale"), children: vec![TreeEntry { card: card(EVIL), children: Vec::new() }] }]
+}
+
+fn person_row() -> PersonRow<'static> {
+    PersonRow { person: link(), belongs: vec![link()], zone: Some(evil()), hours: Some(evil()), owns: 1 }
+}
+
+fn person() -> PersonView<'static> {
+    PersonView {
+        roles: vec![evil(), evil()],
+        teams: vec![link()],
+        zone: Some(evil()),
+        hours: Some(evil()),
+        contacts: vec![link()],
+        cover: Some(link()),
+        owns: vec![card("stale")],
+        pager: pager(),
+    }
+}
+
+fn team() -> TeamView<'static> {
+    TeamView {
+        lead: Some(link()),
+        members: vec![person_row()],
+        contacts: vec![link()],
+        cover: Some(link()),
+        owns: vec![card("stale")],
+        pager: pager(),
+    }
+}
+
+fn people() -> PeopleView<'static> {
+    let team = TeamRow { team: link(), lead: Some(link()), members: 1, owns: 1 };
+    PeopleView { teams: vec![team], people: vec![person_row()], pager: pager() }
+}
+
+/// The data that belongs to a template, all of it evil.
+fn view(template: Template) -> Option<View<'static>> {
+    let part = PrintPart { id: evil(), title: evil(), level: 1, body: Markup::default(), facts: Some(evil()) };
+    match template {
+        Template::Page | Template::NotFound => None,
+        Template::Home => {
+            Some(View::Home(HomeView { text_first: true, sections: vec![card("stale")], pages: cards() }))
+        }
+        Template::Section => Some(View::Section(SectionView { create: Some(evil()) })),
+        Template::Contents => Some(View::Contents(ContentsView { entries: tree(), total: 1, pager: pager() })),
+        Template::Tags => {
+            let row = TagRow { title: evil(), href: evil(), count: 1 };
+            Some(View::Tags(TagsView { tags: vec![row], pager: pager() }))
+        }
+        Template::Tag => Some(View::Tag(TagView { pages: vec![card("stale")], total: 1, pager: pager() })),
+        Template::People => Some(View::People(people())),
+        Template::Person => Some(View::Person(person())),
+        Template::Team => Some(View::Team(team())),
+        Template::Redirect => Some(View::Redirect(RedirectView { href: evil() })),
+        Template::Print => Some(View::Print(PrintView { parts: vec![part] })),
+    }
+}
+
+/// The same view with nothing in it.
+fn empty_view(template: Template) -> Option<View<'static>> {
+    match template {
+        Template::Page | Template::NotFound => None,
+        Template::Home => Some(View::Home(HomeView::default())),
+        Template::Section => Some(View::Section(SectionView::default())),
+        Template::Contents => Some(View::Contents(ContentsView::default())),
+        Template::Tags => Some(View::Tags(TagsView::default())),
+        Template::Tag => Some(View::Tag(TagView::default())),
+        Template::People => Some(View::People(PeopleView::default())),
+        Template::Person => Some(View::Person(PersonView::default())),
+        Template::Team => Some(View::Team(TeamView::default())),
+        Template::Redirect => Some(View::Redirect(RedirectView::default())),
+        Template::Print => Some(View::Print(PrintView::default())),
+    }
+}
+
+fn render(template: Template, site: &SiteContext<'_>, page: &PageContext<'_>) -> String {
+    let (theme, _) = Theme::new(&Overrides::new(), "en", None);
+    let (html, findings) = theme.render(template, &theme.share(site), page);
+    let messages: Vec<String> =
+        findings.iter().map(|finding| format!("{:?} {}", finding.place(), finding.message())).collect();
+    assert_eq!(messages, [""; 0], "{template}");
+    html
+}
+
+#[test]
+fn text_is_never_html_in_any_template() {
+    let variants = [
+        ("owned", review("fresh")),
+        ("orphaned", review("stale")),
+        ("unowned", Review { reviewed: None, ..review("snoozed") }),
+        (EVIL, Review { due: None, ..review(EVIL) }),
+        (EVIL, Review { sentence: Some(evil()), ..review("due-soon") }),
+    ];
+    for template in Template::iter() {
+        for (owner_state, review) in &variants {
+            let facts = Some(facts(owner_state, review.clone()));
+            let html = render(template, &site(), &PageContext { facts, view: view(template), ..page() });
+            assert!(html.contains("&lt;script&gt;&quot;"), "{template}");
+            assert!(!html.contains("<script>") && !html.contains("\"<script"), "{template}");
+            assert_eq!(
+                html.matches("<script").count(),
+                if template == Template::Redirect { 0 } else { 2 },
+                "{template}"
+            );
+        }
+    }
+}
+
+#[test]
+fn only_markup_is_html() {
+    let html = render(Template::Page, &site(), &page());
+    assert!(html.contains("<p id=body>"));
+}
+
+#[test]
+fn every_template_renders_with_nothing_set() {
+    for template in Template::iter() {
+        let page = PageContext { root: Text::from("./"), view: empty_view(template), ..Default::default() };
+        let html = render(template, &SiteContext::default(), &page);
+        assert!(html.starts_with("<!DOCTYPE html>") && html.trim_end().ends_with("</html>"), "{template}");
+    }
+}
+
+#[test]
+fn links_of_the_frame_begin_with_the_root() {
+    let site = SiteContext {
+        views: vec![ViewLink { id: Text::from("tags"), address: Text::from("-/tags/") }],
+        ..Default::default()
+    };
+    let html = render(Template::Page, &site, &PageContext { root: Text::from("../../"), ..Default::default() });
+    assert!(
+        html.contains("href=\"../../-/tags/\"")
+            && html.contains("href=\"../../-/theme.")
+            && html.contains("src=\"../../-/early.")
+    );
+}

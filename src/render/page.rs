@@ -1,0 +1,166 @@
+//! One page: its text and everything around it.
+
+use crate::config::ExternalImages;
+use crate::diag::Finding;
+use crate::diag::catalogue::markdown::over_budget;
+use crate::render::body::Body;
+use crate::render::context::{Card, CardList, Heading, LinkList, Markup, Navigation, PageContext, Rest, View};
+use crate::render::security::Hosts;
+use crate::render::{Renderer, facts, html, views};
+use crate::resolve::links::Target;
+use crate::site::address::Address;
+use crate::site::document::LinkKind;
+use crate::site::tree::NodeId;
+use crate::site::{Page, PageId};
+use crate::theme::Template;
+
+/// Links to a page that are shown; the rest is behind one more link.
+const BACKLINKS: usize = 20;
+
+/// Kilobytes of HTML from which on a page is heavy, before compression.
+const BUDGET: usize = 400;
+
+/// Cards of a section that are shown on its page.
+const CARDS: usize = 100;
+
+impl<'a> Renderer<'a> {
+    /// A page of the handbook as HTML.
+    pub(super) fn page(&self, id: PageId) -> (Vec<u8>, Vec<Finding>) {
+        let page = self.site.page(id);
+        let address = self.site.address(page);
+        let body = Body { renderer: self, page: id, shown_at: address }.html();
+        let csp = self.hosts_of(id).policy();
+        let home = page.node() == NodeId::HOME;
+        let mut context = self.around(page.node(), address);
+        context.title = page.heading().into();
+        context.title_id = Some(page.title_id()).filter(|id| !id.is_empty()).map(Into::into);
+        context.title_markup = page.document().title().map(|heading| Markup::finished(&heading.html));
+        context.description = Some(page.description()).filter(|text| !text.is_empty()).map(Into::into);
+        context.description_shown = page.meta().description.is_some();
+        context.csp = csp.into();
+        context.markdown = Some(self.linker(address).to(&super::twin::address(address)).into());
+        context.headings = headings(page);
+        context.body = Some(Markup::finished(&body));
+        context.kind = page.meta().kind().for_readers().map(Into::into);
+        context.status = self.status(id, address);
+        context.facts = self.facts(id, address);
+        context.tags = self.tag_links(page, address);
+        context.edit = self.site.source_url(page, "edit").map(Into::into);
+        context.history = self.site.source_url(page, "commits").map(Into::into);
+        context.report = self.report_url(id).map(Into::into);
+        context.noindex = page.meta().is_draft();
+        if home {
+            context.view = Some(View::Home(views::home::view(self, address)));
+        }
+        let (html, mut findings) = self.html(if home { Template::Home } else { Template::Page }, &context);
+        if html.len() > BUDGET * 1024 {
+            findings.push(over_budget(page.source().whole(), html.len() / 1024, BUDGET));
+        }
+        (html, findings)
+    }
+
+    /// What surrounds any node of the tree, written by somebody or made by handbook.
+    pub(super) fn around<'r>(&'r self, node: NodeId, address: &'r Address) -> PageContext<'r> {
+        let linker = self.linker(address);
+        PageContext {
+            root: address.root().into(),
+            title: self.tree.node(node).title().into(),
+            canonical: self.site.absolute(address).map(Into::into),
+            csp: Hosts::default().policy().into(),
+            breadcrumbs: linker.breadcrumbs(node),
+            navigation: if node == NodeId::HOME { Navigation::default() } else { linker.branch(node) },
+            children: self.children(node, address),
+            backlinks: self.backlinks(node, address),
+            previous: self.neighbour(node, -1).map(|id| linker.link(id)),
+            next: self.neighbour(node, 1).map(|id| linker.link(id)),
+            ..PageContext::default()
+        }
+    }
+
+    fn neighbour(&self, node: NodeId, step: isize) -> Option<NodeId> {
+        let index = self.position.get(&node)?.checked_add_signed(step)?;
+        self.order.get(index).copied()
+    }
+
+    /// Cards of what is in a section; the home page has its own.
+    fn children<'r>(&'r self, node: NodeId, from: &'r Address) -> CardList<'r> {
+        if node == NodeId::HOME {
+            return CardList::default();
+        }
+        let children = self.tree.node(node).children();
+        let rest =
+            (children.len() > CARDS).then(|| Rest { count: children.len(), href: Some(self.contents_href(from)) });
+        CardList { items: children.iter().take(CARDS).map(|child| self.card(*child, from)).collect(), rest }
+    }
+
+    /// A node with what helps to choose it.
+    pub(super) fn card<'r>(&'r self, id: NodeId, from: &'r Address) -> Card<'r> {
+        let node = self.tree.node(id);
+        let page = self.site.page_at(id);
+        let owner = node.page().and_then(|page| self.resolved.owners(page).first());
+        Card {
+            title: node.title().into(),
+            href: self.linker(from).href(id).into(),
+            description: page.map(Page::description).filter(|text| !text.is_empty()).map(Into::into),
+            owner: owner.map(|owner| self.owner_link(owner, from)),
+            count: node.is_section().then(|| self.sizes.get(&id).copied().unwrap_or(0)),
+            place: None,
+            kind: page.and_then(|page| page.meta().kind().for_readers()).map(Into::into),
+            status: page.and_then(|page| facts::status_of(page.meta())).map(Into::into),
+            review: None,
+        }
+    }
+
+    fn backlinks<'r>(&'r self, node: NodeId, from: &'r Address) -> LinkList<'r> {
+        let pages = self.resolved.backlinks(node);
+        let count = pages.len();
+        let items = pages.take(BACKLINKS).map(|page| self.linker(from).link(self.site.page(page).node())).collect();
+        LinkList { items, rest: (count > BACKLINKS).then(|| Rest { count, href: None }) }
+    }
+
+    /// "Something wrong?": an issue with the page's name in it, or a mail to who answers.
+    fn report_url(&self, id: PageId) -> Option<String> {
+        let page = self.site.page(id);
+        let subject = format!("{}: {}", self.theme.words().get("page.report"), page.title());
+        let body =
+            format!("{}\n\n{}", page.source().path(), self.site.absolute(self.site.address(page)).unwrap_or_default());
+        let (subject, body) = (html::query(&subject), html::query(body.trim_end()));
+        let repository = self.site.config().repository.as_ref();
+        let github = repository.filter(|repository| repository.url.starts_with("https://github.com/"));
+        match github {
+            Some(repository) => Some(format!("{}/issues/new?title={subject}&body={body}", repository.url)),
+            None => self.resolved.mail(id).map(|mail| format!("mailto:{mail}?subject={subject}&body={body}")),
+        }
+    }
+
+    /// Hosts from which one page shows something.
+    pub(super) fn hosts_of(&self, id: PageId) -> Hosts {
+        let mut hosts = Hosts::default();
+        let config = self.site.config();
+        for (link, target) in self.site.page(id).document().links().iter().zip(self.resolved.targets(id)) {
+            let Target::Outside(url) = target else { continue };
+            match link.kind {
+                LinkKind::Image if config.external_images == ExternalImages::Show => hosts.add_image(url),
+                LinkKind::RawSrc => hosts.add_image(url),
+                LinkKind::Embed if self.site.embeds(url) => hosts.add_frame(url),
+                _ => {}
+            }
+        }
+        hosts
+    }
+}
+
+/// Headings for "on this page": those of level two with those of level three below them.
+fn headings(page: &Page) -> Vec<Heading<'_>> {
+    let mut list: Vec<Heading<'_>> = Vec::new();
+    for heading in page.document().headings() {
+        let entry =
+            Heading { id: heading.id.as_str().into(), title: heading.text.as_str().into(), children: Vec::new() };
+        match (heading.level, list.last_mut()) {
+            (1 | 2, _) | (3, None) => list.push(entry),
+            (3, Some(above)) => above.children.push(entry),
+            _ => {}
+        }
+    }
+    list
+}

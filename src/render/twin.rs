@@ -1,0 +1,82 @@
+//! The Markdown twin of each page: what its author wrote, for programs that read Markdown. Only public keys, no comments.
+
+use crate::outputs::Output;
+use crate::render::Renderer;
+use crate::render::body::Body;
+use crate::site::PageId;
+use crate::site::address::Address;
+use crate::source::Place;
+use std::ops::Range;
+
+/// Where the twin of a page stands: `people/index.md` for `people/`.
+pub fn address(page: &Address) -> Address {
+    let path = page.output_path();
+    Address::file(&format!("{}.md", path.strip_suffix(".html").unwrap_or(&path)))
+}
+
+/// The twins of all published pages.
+pub fn outputs<'a>(renderer: &'a Renderer<'a>) -> impl Iterator<Item = (String, Output<'a>)> {
+    renderer.order.iter().filter_map(move |node| {
+        let node = renderer.tree.node(*node);
+        let page = node.page()?;
+        let make = move || (twin(renderer, page, &address(node.address())).into_bytes(), Vec::new());
+        Some((address(node.address()).output_path(), Output::Rendered(Box::new(make))))
+    })
+}
+
+fn twin(renderer: &Renderer<'_>, id: PageId, here: &Address) -> String {
+    let page = renderer.site.page(id);
+    let text = page.source().text();
+    let start = page.body_start();
+    let mut out = front_matter(renderer, id);
+    if page.document().title().is_none() {
+        out += &format!("# {}\n\n", page.heading());
+    }
+    let body = Body { renderer, page: id, shown_at: here };
+    let mut from = start;
+    for (range, replacement) in edits(renderer, id, &body) {
+        if range.start >= from {
+            out.push_str(text.get(from..range.start).unwrap_or_default());
+            out.push_str(&replacement);
+            from = range.end;
+        }
+    }
+    out.push_str(text.get(from..).unwrap_or_default());
+    out
+}
+
+/// Title, address, owners and review day: what readers see anyway.
+fn front_matter(renderer: &Renderer<'_>, id: PageId) -> String {
+    let page = renderer.site.page(id);
+    let owners: Vec<&str> = renderer.resolved.owners(id).iter().map(|owner| owner.name()).collect();
+    let mut lines = vec![("title", quoted(page.title()))];
+    lines.extend(renderer.site.absolute(renderer.site.address(page)).map(|url| ("address", quoted(&url))));
+    lines.extend(page.meta().description.as_ref().map(|text| ("description", quoted(text.value()))));
+    if !owners.is_empty() {
+        lines.push(("owner", format!("[{}]", owners.iter().map(|owner| quoted(owner)).collect::<Vec<_>>().join(", "))));
+    }
+    lines.extend(page.meta().reviewed.as_ref().map(|day| ("reviewed", day.value().to_string())));
+    let lines = lines.iter().map(|(key, value)| format!("{key}: {value}\n"));
+    format!("---\n{}---\n\n", lines.collect::<String>())
+}
+
+/// A text as a JSON string, which is YAML as well.
+fn quoted(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
+}
+
+/// Links as they are rendered, and comments taken out; ordered, not overlapping.
+fn edits(renderer: &Renderer<'_>, id: PageId, body: &Body<'_, '_>) -> Vec<(Range<usize>, String)> {
+    let page = renderer.site.page(id);
+    let here = |place: &Place| place.span().filter(|_| place.path() == page.source().path());
+    let comments = page.document().comments().iter().filter_map(here);
+    let mut edits: Vec<(Range<usize>, String)> = comments.map(|span| (span.range(), String::new())).collect();
+    for (link, target) in page.document().links().iter().zip(renderer.resolved.targets(id)) {
+        let written = here(&link.place).filter(|span| page.source().slice(*span) == link.target);
+        if let (Some(span), Some(href)) = (written, body.href(target)) {
+            edits.push((span.range(), href.replace(' ', "%20")));
+        }
+    }
+    edits.sort_by_key(|(range, _)| range.start);
+    edits
+}

@@ -1,0 +1,55 @@
+//! `/-/contents/`: the whole tree, at most 500 entries on one page.
+
+use crate::diag::Finding;
+use crate::outputs::Output;
+use crate::render::Renderer;
+use crate::render::context::{Card, ContentsView, TreeEntry, View};
+use crate::render::views::{page_count, paged, pager, rows};
+use crate::site::address::Address;
+use crate::site::tree::NodeId;
+use crate::theme::Template;
+use std::collections::BTreeSet;
+
+/// The pages of the view.
+pub fn outputs<'a>(renderer: &'a Renderer<'a>) -> Vec<(String, Output<'a>)> {
+    let total = page_count(renderer.order.len());
+    (1..=total)
+        .map(|number| {
+            let path = paged(&["contents"], number, renderer.ending).output_path();
+            (path, Output::Rendered(Box::new(move || render(renderer, number, total))))
+        })
+        .collect()
+}
+
+fn render(renderer: &Renderer<'_>, number: usize, total: usize) -> (Vec<u8>, Vec<Finding>) {
+    let address = paged(&["contents"], number, renderer.ending);
+    let shown = with_ancestors(renderer, rows(&renderer.order, number));
+    let mut context = renderer.around_view("contents", renderer.theme.words().get("views.contents"), &address);
+    context.view = Some(View::Contents(ContentsView {
+        entries: entries(renderer, NodeId::HOME, &shown, &address),
+        total: renderer.total(),
+        pager: pager(&["contents"], number, total, renderer.ending),
+    }));
+    renderer.html(Template::Contents, &context)
+}
+
+/// A page of the view that begins inside the tree repeats the titles above it.
+fn with_ancestors(renderer: &Renderer<'_>, nodes: &[NodeId]) -> BTreeSet<NodeId> {
+    let above = nodes.first().map(|first| renderer.tree.ancestors(*first)).unwrap_or_default();
+    above.into_iter().chain(nodes.iter().copied()).collect()
+}
+
+fn entries<'r>(
+    renderer: &'r Renderer<'_>,
+    id: NodeId,
+    shown: &BTreeSet<NodeId>,
+    from: &'r Address,
+) -> Vec<TreeEntry<'r>> {
+    let children = renderer.tree.node(id).children().iter().filter(|child| shown.contains(child));
+    children
+        .map(|child| TreeEntry {
+            card: Card { description: None, ..renderer.card(*child, from) },
+            children: entries(renderer, *child, shown, from),
+        })
+        .collect()
+}

@@ -1,0 +1,48 @@
+//! What is answered at addresses that are not there, or not any more.
+
+use crate::diag::Finding;
+use crate::outputs::Output;
+use crate::render::Renderer;
+use crate::render::context::{PageContext, RedirectView, View};
+use crate::render::security::Hosts;
+use crate::site::address::Address;
+use crate::site::tree::NodeId;
+use crate::theme::Template;
+
+/// The 404 page, and a page that leads on for each alias.
+pub fn outputs<'a>(renderer: &'a Renderer<'a>) -> Vec<(String, Output<'a>)> {
+    let missing = ("404.html".to_owned(), Output::Rendered(Box::new(|| not_found(renderer)) as Box<_>));
+    let aliases = renderer.resolved.aliases().iter();
+    let redirects = aliases.map(|(path, node)| {
+        (path.clone(), Output::Rendered(Box::new(move || redirect(renderer, path, *node)) as Box<_>))
+    });
+    std::iter::once(missing).chain(redirects).collect()
+}
+
+/// Shown at any depth, so its links begin at the root of the host.
+fn not_found(renderer: &Renderer<'_>) -> (Vec<u8>, Vec<Finding>) {
+    let root = renderer.site.base_path().map_or_else(|| "/".to_owned(), |path| format!("/{path}/"));
+    let context = PageContext {
+        root: root.into(),
+        title: renderer.theme.words().get("not_found.title").into(),
+        csp: Hosts::default().policy().into(),
+        noindex: true,
+        ..PageContext::default()
+    };
+    renderer.html(Template::NotFound, &context)
+}
+
+fn redirect(renderer: &Renderer<'_>, path: &str, node: NodeId) -> (Vec<u8>, Vec<Finding>) {
+    let target = renderer.tree.node(node);
+    let here = Address::file(path);
+    let context = PageContext {
+        root: here.root().into(),
+        title: target.title().into(),
+        canonical: renderer.site.absolute(target.address()).map(Into::into),
+        csp: Hosts::default().policy().into(),
+        noindex: true,
+        view: Some(View::Redirect(RedirectView { href: renderer.linker(&here).href(node).into() })),
+        ..PageContext::default()
+    };
+    renderer.html(Template::Redirect, &context)
+}

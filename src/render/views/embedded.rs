@@ -1,0 +1,54 @@
+//! Data inside authored pages: fenced blocks named `handbook` with `view: …`.
+
+use crate::render::Renderer;
+use crate::render::html::{attribute, escape};
+use crate::site::PageId;
+use crate::site::address::Address;
+use crate::site::document::View;
+use crate::site::people::{Lookup, Who};
+
+/// Adds a view to a page's text.
+pub fn view(renderer: &Renderer<'_>, view: &View, from: &Address, out: &mut String) {
+    match view.name.as_str() {
+        "people" => people(renderer, from, out),
+        "owner-pages" => owner_pages(renderer, view, from, out),
+        _ => {}
+    }
+}
+
+/// Everybody with name, roles and place.
+fn people(renderer: &Renderer<'_>, from: &Address, out: &mut String) {
+    let people = renderer.site.people();
+    let whos = people.people().map(|(id, _)| Who::Person(id.to_owned()));
+    list(out, whos.map(|who| (people.name_of(&who).to_owned(), renderer.way(&who, from))));
+}
+
+/// The pages of the owner that the block names.
+fn owner_pages(renderer: &Renderer<'_>, view: &View, from: &Address, out: &mut String) {
+    let people = renderer.site.people();
+    let owner = view.arguments.get("owner").map(|name| people.find(name));
+    let who = match owner {
+        Some(Lookup::Found(Who::Role(role))) => people.holder(&role),
+        Some(Lookup::Found(who)) => Some(who),
+        _ => None,
+    };
+    let pages: &[PageId] = who.as_ref().map_or(&[], |who| renderer.owns(who));
+    let nodes = pages.iter().map(|page| renderer.site.page(*page).node());
+    list(out, nodes.map(|node| (renderer.tree.node(node).title().to_owned(), renderer.linker(from).href(node))));
+}
+
+fn list(out: &mut String, links: impl Iterator<Item = (String, String)>) {
+    let mut links = links.peekable();
+    if links.peek().is_none() {
+        return;
+    }
+    out.push_str("<ul>\n");
+    for (title, href) in links {
+        out.push_str("<li><a");
+        attribute(out, "href", &href);
+        out.push('>');
+        escape(out, &title);
+        out.push_str("</a></li>\n");
+    }
+    out.push_str("</ul>\n");
+}

@@ -1,0 +1,26 @@
+//! The generated part of the home page, and the whole of one that nobody wrote.
+
+use crate::render::Renderer;
+use crate::render::context::{CardList, HomeView, Rest};
+use crate::site::address::Address;
+use crate::site::tree::NodeId;
+
+/// Pages at the top that are shown on the home page.
+const PAGES: usize = 40;
+
+/// A text of so many words stands before the sections; a longer one behind them.
+const SHORT: usize = 150;
+
+/// The top sections as cards, and the pages beside them.
+pub fn view<'r>(renderer: &'r Renderer<'_>, from: &'r Address) -> HomeView<'r> {
+    let top = renderer.tree.node(NodeId::HOME).children();
+    let (sections, pages): (Vec<NodeId>, Vec<NodeId>) =
+        top.iter().partition(|id| renderer.tree.node(**id).is_section());
+    let rest = (pages.len() > PAGES).then(|| Rest { count: pages.len(), href: Some(renderer.contents_href(from)) });
+    let words = renderer.site.page_at(NodeId::HOME).map_or(0, |page| page.document().words());
+    HomeView {
+        text_first: words <= SHORT,
+        sections: sections.into_iter().map(|id| renderer.card(id, from)).collect(),
+        pages: CardList { items: pages.into_iter().take(PAGES).map(|id| renderer.card(id, from)).collect(), rest },
+    }
+}

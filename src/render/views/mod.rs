@@ -1,0 +1,91 @@
+//! Pages that handbook makes from data. A view without data has neither a page nor a link.
+
+mod contents;
+mod elsewhere;
+pub mod embedded;
+pub mod home;
+pub mod people;
+mod section;
+pub mod tags;
+
+use crate::outputs::Output;
+use crate::render::Renderer;
+use crate::render::context::{PageContext, Pager};
+use crate::render::security::Hosts;
+use crate::site::Site;
+use crate::site::address::{Address, Ending};
+use std::borrow::Cow;
+
+/// Rows on one page of a view.
+pub const ROWS: usize = 500;
+
+/// Every output of every view.
+pub fn outputs<'a>(renderer: &'a Renderer<'a>) -> Vec<(String, Output<'a>)> {
+    let mut outputs = section::outputs(renderer);
+    outputs.extend(contents::outputs(renderer));
+    outputs.extend(tags::outputs(renderer));
+    outputs.extend(people::outputs(renderer));
+    outputs.extend(elsewhere::outputs(renderer));
+    outputs
+}
+
+/// The views that exist, with their addresses, in the order of the footer.
+pub fn existing(site: &Site, tags: &tags::Tags) -> Vec<(&'static str, Address)> {
+    let exists = [("contents", true), ("people", !site.people().is_empty()), ("tags", !tags.is_empty())];
+    let ending = site.ending();
+    exists.into_iter().filter(|(_, exists)| *exists).map(|(id, _)| (id, address(&[id], ending))).collect()
+}
+
+/// The address of a view: below `-/`, as a folder.
+pub fn address(parts: &[&str], ending: Ending) -> Address {
+    let all = std::iter::once(crate::site::address::RESERVED).chain(parts.iter().copied());
+    Address::page(&all.map(str::to_owned).collect::<Vec<_>>(), true, ending)
+}
+
+/// The address of one page of a long view: the first has none of its own.
+fn paged(parts: &[&str], number: usize, ending: Ending) -> Address {
+    let name = number.to_string();
+    let own = (number > 1).then_some(name.as_str());
+    address(&parts.iter().copied().chain(own).collect::<Vec<_>>(), ending)
+}
+
+/// How many pages a view of so many rows has: at least one.
+fn page_count(rows: usize) -> usize {
+    rows.div_ceil(ROWS).max(1)
+}
+
+/// The links to the pages before and behind one page of a long view.
+fn pager(parts: &[&str], current: usize, total: usize, ending: Ending) -> Pager<'static> {
+    let here = paged(parts, current, ending);
+    let to = |number: usize| {
+        let exists = (1..=total).contains(&number) && number != current;
+        exists.then(|| Cow::Owned(here.link_to(&paged(parts, number, ending), ending)))
+    };
+    Pager { current, total, previous: to(current.wrapping_sub(1)), next: to(current + 1) }
+}
+
+/// The rows of one page of a long view.
+fn rows<T>(all: &[T], number: usize) -> &[T] {
+    let from = number.saturating_sub(1) * ROWS;
+    all.get(from..all.len().min(from + ROWS)).unwrap_or(&[])
+}
+
+impl Renderer<'_> {
+    /// Data that a page asks for in its text. What is not known as a view was reported when links were resolved, and is left out.
+    pub(super) fn embedded_view(&self, view: &crate::site::document::View, from: &Address, out: &mut String) {
+        embedded::view(self, view, from, out);
+    }
+
+    /// What is around a view: no navigation, the title from the theme's words.
+    fn around_view<'r>(&'r self, id: &'static str, title: &'r str, address: &'r Address) -> PageContext<'r> {
+        PageContext {
+            root: address.root().into(),
+            title: title.into(),
+            canonical: self.site.absolute(address).map(Into::into),
+            csp: Hosts::default().policy().into(),
+            view_id: Some(id.into()),
+            breadcrumbs: vec![self.linker(address).link(crate::site::tree::NodeId::HOME)],
+            ..PageContext::default()
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! Where each value of one page comes from, for `handbook explain`.
+
+use crate::resolve::Resolved;
+use crate::site::meta::Meta;
+use crate::site::{Page, PageId};
+use crate::source::Place;
+use crate::yaml::Written;
+
+/// One line: a name, its value, where it comes from.
+struct Line {
+    name: &'static str,
+    value: String,
+    origin: String,
+}
+
+/// The whole explanation as text.
+pub fn page(resolved: &Resolved<'_>, id: PageId) -> String {
+    let site = resolved.site();
+    let page = site.page(id);
+    let mut lines = vec![
+        title(page),
+        Line { name: "address", value: or_home(site.address(page).as_str()), origin: address_origin(page) },
+    ];
+    lines.extend(owners(resolved, id));
+    lines.extend(values(page.meta()));
+    lines.extend(interval(resolved, page));
+    let name = lines.iter().map(|line| line.name.len()).max().unwrap_or(0);
+    let value = lines.iter().map(|line| line.value.chars().count()).max().unwrap_or(0).min(60);
+    let text = lines.iter().map(|line| format!("{:name$}  {:value$}  {}\n", line.name, line.value, line.origin));
+    format!("{}\n\n{}", page.source().path(), text.collect::<String>())
+}
+
+fn or_home(address: &str) -> String {
+    if address.is_empty() { "(home)".to_owned() } else { address.to_owned() }
+}
+
+fn title(page: &Page) -> Line {
+    let heading = page.document().title().or_else(|| page.document().headings().first());
+    let origin = match (&page.meta().title, heading) {
+        (Some(written), _) => origin(written),
+        (None, Some(heading)) => format!("heading, {}", position(&heading.place)),
+        (None, None) => "the file's name".to_owned(),
+    };
+    Line { name: "title", value: page.title().to_owned(), origin }
+}
+
+fn address_origin(page: &Page) -> String {
+    match &page.meta().slug {
+        Some(slug) => format!("the file's folder, {}", origin(slug)),
+        None => "the file's path".to_owned(),
+    }
+}
+
+/// The owners that were found, which CODEOWNERS may have named.
+fn owners(resolved: &Resolved<'_>, id: PageId) -> Vec<Line> {
+    let meta = resolved.site().page(id).meta();
+    let path = resolved.site().page(id).source().path();
+    let written: Vec<&Written<String>> = if meta.owners.is_empty() {
+        resolved.site().code_owners().of(path).iter().collect()
+    } else {
+        meta.owners.iter().collect()
+    };
+    let found = resolved.owners(id).iter().zip(written);
+    found
+        .map(|(owner, written)| Line { name: "owner", value: owner.name().to_owned(), origin: origin(written) })
+        .collect()
+}
+
+/// The interval of handbook.yaml, where the page has none of its own.
+fn interval(resolved: &Resolved<'_>, page: &Page) -> Option<Line> {
+    let every = resolved.site().config().review.every.filter(|_| page.meta().review_every.is_none())?;
+    Some(Line { name: "review_every", value: every.to_string(), origin: "`review.every` of handbook.yaml".to_owned() })
+}
+
+fn values(meta: &Meta) -> Vec<Line> {
+    let lines = [
+        line("type", meta.page_type.as_ref(), |kind| kind.id().to_owned()),
+        line("description", meta.description.as_ref(), String::clone),
+        line("nav_title", meta.nav_title.as_ref(), String::clone),
+        line("weight", meta.weight.as_ref(), i64::to_string),
+        line("ask", meta.ask.first(), |ask| ask.text.clone()),
+        line("status", meta.status.as_ref(), |status| status.id().to_owned()),
+        line("superseded_by", meta.superseded_by.as_ref(), String::clone),
+        line("reviewed", meta.reviewed.as_ref(), ToString::to_string),
+        line("reviewed_by", meta.reviewed_by.as_ref(), String::clone),
+        line("next_review", meta.next_review.as_ref(), ToString::to_string),
+        line("review_every", meta.review_every.as_ref(), ToString::to_string),
+        line("expires", meta.expires.as_ref(), ToString::to_string),
+        line("urgency", meta.urgency.as_ref(), |node| node.text().unwrap_or("a policy of its own").to_owned()),
+        line("audience", meta.audience.as_ref(), String::clone),
+        line("version", meta.version.as_ref(), String::clone),
+        line("approved", meta.approved.as_ref(), ToString::to_string),
+        line("effective", meta.effective.as_ref(), ToString::to_string),
+        line("classification", meta.classification.as_ref(), String::clone),
+    ];
+    let tags = meta.tags.iter().filter_map(|tag| line("tag", Some(tag), String::clone));
+    let aliases = meta.aliases.iter().filter_map(|alias| line("alias", Some(alias), String::clone));
+    lines.into_iter().flatten().chain(tags).chain(aliases).collect()
+}
+
+fn line<T>(name: &'static str, written: Option<&Written<T>>, text: impl Fn(&T) -> String) -> Option<Line> {
+    let written = written?;
+    Some(Line { name, value: text(written.value()), origin: origin(written) })
+}
+
+/// `last_reviewed_on, policies/expenses.md:4:9`
+fn origin<T>(written: &Written<T>) -> String {
+    let key = if written.key().is_empty() { String::new() } else { format!("`{}`, ", written.key()) };
+    format!("{key}{}", position(written.place()))
+}
+
+fn position(place: &Place) -> String {
+    match place.start() {
+        Some(start) => format!("{}:{}:{}", place.path(), start.line, start.column),
+        None => place.path().to_owned(),
+    }
+}

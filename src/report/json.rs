@@ -1,0 +1,132 @@
+//! The report for machines: totals, pages, findings. Absent values are null, never left out.
+
+use crate::day::Day;
+use crate::diag::{Finding, Rule, Severity};
+use crate::resolve::Resolved;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// The version of this shape; it changes when a program that reads it would have to.
+const SCHEMA_VERSION: u32 = 1;
+
+#[derive(Serialize)]
+struct Report<'a> {
+    schema_version: u32,
+    as_of: String,
+    handbook: Handbook<'a>,
+    totals: Totals,
+    pages: Vec<PageRow<'a>>,
+    findings: Vec<FindingRow<'a>>,
+}
+
+#[derive(Serialize)]
+struct Handbook<'a> {
+    title: &'a str,
+    pages: usize,
+}
+
+#[derive(Serialize)]
+struct Totals {
+    pages: usize,
+    review: Option<BTreeMap<&'static str, usize>>,
+    owner: Option<BTreeMap<&'static str, usize>>,
+    findings: FindingTotals,
+}
+
+#[derive(Serialize)]
+struct FindingTotals {
+    error: usize,
+    warning: usize,
+    notice: usize,
+}
+
+#[derive(Serialize)]
+struct PageRow<'a> {
+    path: &'a str,
+    address: &'a str,
+    title: &'a str,
+    #[serde(rename = "type")]
+    kind: &'a str,
+    owners: Vec<&'a str>,
+    owner_state: Option<&'static str>,
+    review_state: Option<&'static str>,
+    reviewed: Option<String>,
+    due: Option<String>,
+    flags: Vec<&'static str>,
+}
+
+/// Lines and columns count from 1, columns in Unicode scalar values, the end is exclusive; null for a file as a whole.
+#[derive(Serialize)]
+struct FindingRow<'a> {
+    rule: &'static str,
+    severity: &'static str,
+    path: &'a str,
+    line: Option<usize>,
+    column: Option<usize>,
+    end_line: Option<usize>,
+    end_column: Option<usize>,
+    message: &'a str,
+    help: &'a str,
+    url: Option<String>,
+}
+
+/// The whole report as JSON.
+pub fn report(resolved: &Resolved<'_>, findings: &[Finding], today: Day) -> String {
+    let site = resolved.site();
+    let report = Report {
+        schema_version: SCHEMA_VERSION,
+        as_of: today.to_string(),
+        handbook: Handbook { title: site.title(), pages: site.pages().len() },
+        totals: Totals { pages: site.pages().len(), review: None, owner: None, findings: totals(findings) },
+        pages: pages(resolved),
+        findings: findings.iter().map(row).collect(),
+    };
+    serde_json::to_string_pretty(&report).map(|text| text + "\n").unwrap_or_default()
+}
+
+fn totals(findings: &[Finding]) -> FindingTotals {
+    let of = |severity| findings.iter().filter(|finding| finding.severity() == severity).count();
+    FindingTotals { error: of(Severity::Error), warning: of(Severity::Warning), notice: of(Severity::Notice) }
+}
+
+fn pages<'a>(resolved: &'a Resolved<'_>) -> Vec<PageRow<'a>> {
+    let site = resolved.site();
+    let row = |id| {
+        let page = site.page(id);
+        PageRow {
+            path: page.source().path(),
+            address: site.address(page).as_str(),
+            title: page.title(),
+            kind: page.meta().kind().id(),
+            owners: resolved.owners(id).iter().map(|owner| owner.id()).collect(),
+            owner_state: None,
+            review_state: None,
+            reviewed: page.meta().reviewed.as_ref().map(|day| day.value().to_string()),
+            due: None,
+            flags: Vec::new(),
+        }
+    };
+    site.page_ids().map(row).collect()
+}
+
+fn row(finding: &Finding) -> FindingRow<'_> {
+    let (start, end) = (finding.place().start(), finding.place().end());
+    FindingRow {
+        rule: finding.rule().id(),
+        severity: finding.severity().into(),
+        path: finding.place().path(),
+        line: start.map(|position| position.line),
+        column: start.map(|position| position.column),
+        end_line: end.map(|position| position.line),
+        end_column: end.map(|position| position.column),
+        message: finding.message(),
+        help: finding.help(),
+        url: documentation(finding.rule()),
+    }
+}
+
+/// The heading of a rule in the published manual; none while the manual has no address of its own.
+fn documentation(rule: Rule) -> Option<String> {
+    let home = env!("CARGO_PKG_HOMEPAGE");
+    (!home.is_empty()).then(|| format!("{}/manual/findings/#{rule}", home.trim_end_matches('/')))
+}

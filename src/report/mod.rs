@@ -1,0 +1,5 @@
+//! Findings for people and machines; nothing here judges anything.
+
+pub mod explain;
+pub mod human;
+pub mod json;

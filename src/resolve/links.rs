@@ -1,0 +1,350 @@
+//! What each link of a page leads to, and what there is to say of those that lead nowhere.
+
+use crate::diag::{Finding, catalogue};
+use crate::resolve::names::{Found, Goal, Names};
+use crate::resolve::written::{Local, Written, read};
+use crate::site::address::{decoded, join};
+use crate::site::document::{Link, LinkKind};
+use crate::site::name;
+use crate::site::tree::NodeId;
+use crate::site::{Page, Site};
+use std::collections::HashMap;
+
+/// Folders that other tools make the root of a site; a link from the root may mean one of them.
+const ROOTS: [&str; 8] = ["content", "docs", "pages", "source", "src", "static", "public", "handbook"];
+
+/// What a link leads to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// A page or section, and perhaps a place in it.
+    Node(NodeId, Option<String>),
+    /// A file that is published because of this link: its path from the handbook's folder, and a fragment.
+    File(String, Option<String>),
+    /// Another site or a program, as written.
+    Outside(String),
+    /// Nothing that can be shown; the text stays.
+    Nothing,
+}
+
+/// Finds what links lead to. Made once for a site.
+pub struct Finder<'a> {
+    site: &'a Site,
+    names: Names,
+    /// Titles and file names in small letters, for `[[wikilinks]]`.
+    titles: HashMap<String, NodeId>,
+}
+
+impl<'a> Finder<'a> {
+    /// Collects all names; `aliases` are old addresses with the pages they belong to now.
+    pub fn new<'b>(site: &'a Site, aliases: impl Iterator<Item = (&'b str, NodeId)>) -> Self {
+        let mut names = Names::default();
+        for page in site.pages() {
+            names.add_file(page.source().path(), Goal::Node(page.node()));
+        }
+        for path in site.files() {
+            names.add_file(path, Goal::File(path.to_owned()));
+        }
+        for id in site.tree().ids() {
+            let node = site.tree().node(id);
+            names.add(&site.below_content(node.stem()), Goal::Node(id));
+            names.add(&site.below_content(&decoded(node.address().as_str())), Goal::Node(id));
+        }
+        for (alias, node) in aliases {
+            names.add(&site.below_content(&decoded(alias)), Goal::Node(node));
+        }
+        Finder { site, names, titles: titles(site) }
+    }
+
+    /// What one link of a page leads to.
+    pub fn target(&self, page: &Page, link: &Link, findings: &mut Vec<Finding>) -> Target {
+        if self.is_ignored(&link.target) {
+            return Target::Outside(link.target.clone());
+        }
+        if link.kind == LinkKind::Wiki {
+            return self.wiki(page, link, findings);
+        }
+        match read(&link.target) {
+            Written::Web(url) => self.web(page, link, url, findings),
+            Written::Program(url) => Target::Outside(url.to_owned()),
+            Written::Unsafe if is_image_data(link) => Target::Outside(link.target.clone()),
+            // What loads made harmless was reported there, with its place.
+            Written::Unsafe => Target::Nothing,
+            Written::UnknownScheme(url) => {
+                findings.push(catalogue::links::unknown_scheme(link.place.clone(), url));
+                Target::Nothing
+            }
+            Written::Local(local) => self.local(page, link, &local, findings),
+        }
+    }
+
+    /// Links that handbook.yaml asks to leave alone.
+    fn is_ignored(&self, target: &str) -> bool {
+        self.site.config().check.ignore_links.iter().any(|start| target.starts_with(start.as_str()))
+    }
+
+    /// The pages that `superseded_by` names: paths, addresses or titles.
+    pub fn instead(&self, page: &Page, findings: &mut Vec<Finding>) -> Vec<NodeId> {
+        let Some(written) = &page.meta().superseded_by else { return Vec::new() };
+        let name = written.value().split('#').next().unwrap_or("");
+        let node = self.by_title(page, page.source().path(), name);
+        if node.is_none() {
+            findings.push(catalogue::links::broken_link(written.place().clone(), name, None));
+        }
+        node.into_iter().collect()
+    }
+
+    /// An address of our own site or repository counts as one inside; others are left as they are.
+    fn web(&self, page: &Page, link: &Link, url: &str, findings: &mut Vec<Finding>) -> Target {
+        let Some(path) = self.site.own_path(url) else {
+            if is_media(link.kind) {
+                findings.push(catalogue::links::external_media(link.place.clone(), url));
+            } else if link.kind == LinkKind::Embed && !self.site.embeds(url) {
+                findings.push(catalogue::links::not_embedded(link.place.clone(), url));
+            }
+            return Target::Outside(url.to_owned());
+        };
+        let Written::Local(local) = read(&path) else { return Target::Outside(url.to_owned()) };
+        let found = self.names.find(local.path.trim_matches('/'));
+        match found {
+            Some(found) => self.reached(page, link, &local, &found, findings),
+            None if self.site.is_on_site(url) => self.not_found(page, link, &local, findings),
+            None => Target::Outside(url.to_owned()),
+        }
+    }
+
+    fn local(&self, page: &Page, link: &Link, local: &Local, findings: &mut Vec<Finding>) -> Target {
+        if local.path.is_empty() {
+            return self.anchored(page.node(), page, link, local.fragment.as_deref(), findings);
+        }
+        let candidates = self.candidates(page, link.place.path(), &local.path);
+        match candidates.iter().find_map(|path| self.names.find(path)) {
+            Some(found) => self.reached(page, link, local, &found, findings),
+            None => self.not_found(page, link, local, findings),
+        }
+    }
+
+    /// The paths from the handbook's folder that a link may mean, the likeliest first.
+    fn candidates(&self, page: &Page, written_in: &str, path: &str) -> Vec<String> {
+        let path = if path.contains('\\') { path.replace('\\', "/") } else { path.to_owned() };
+        if let Some(rest) = path.strip_prefix('/') {
+            return self.from_root(rest);
+        }
+        let address = self.site.tree().node(page.node()).address().as_str();
+        let shown_at = self.site.below_content(&decoded(address));
+        [join(folder(written_in), &path), join(&shown_at, &path)].into_iter().flatten().collect()
+    }
+
+    fn from_root(&self, path: &str) -> Vec<String> {
+        let content = self.site.below_content("");
+        let from_content = join(&content, path);
+        let guesses = ROOTS.iter().filter_map(|root| join(&content, &format!("{root}/{path}")));
+        let without_base =
+            self.site.base_path().and_then(|base| path.strip_prefix(base)).and_then(|rest| join(&content, rest));
+        from_content.into_iter().chain(join("", path)).chain(without_base).chain(guesses).collect()
+    }
+
+    fn reached(
+        &self,
+        page: &Page,
+        link: &Link,
+        local: &Local,
+        found: &Found<'_>,
+        findings: &mut Vec<Finding>,
+    ) -> Target {
+        if let Some(exact) = found.other_case {
+            let spelled =
+                if local.path.starts_with('/') { format!("/{exact}") } else { relative(link.place.path(), exact) };
+            findings.push(catalogue::links::link_case(link.place.clone(), &local.path, &spelled));
+        }
+        match found.goal {
+            Goal::File(path) => Target::File(path.clone(), local.fragment.clone()),
+            Goal::Node(node) if is_media(link.kind) => self.page_as_image(*node, link, findings),
+            Goal::Node(node) => self.anchored(*node, page, link, local.fragment.as_deref(), findings),
+        }
+    }
+
+    fn page_as_image(&self, node: NodeId, link: &Link, findings: &mut Vec<Finding>) -> Target {
+        let title = self.site.tree().node(node).title();
+        findings.push(catalogue::links::page_as_image(link.place.clone(), &link.target, title));
+        Target::Nothing
+    }
+
+    /// A page and a place in it. Drafts are not there for readers; a place that is not there leads to the top of the page.
+    fn anchored(
+        &self,
+        node: NodeId,
+        page: &Page,
+        link: &Link,
+        fragment: Option<&str>,
+        findings: &mut Vec<Finding>,
+    ) -> Target {
+        if let Some(draft) = self.site.draft_at(node).filter(|draft| draft.node() != page.node()) {
+            if self.site.draft_at(page.node()).is_none() {
+                findings.push(catalogue::links::link_to_draft(link.place.clone(), draft.source().path()));
+            }
+            return Target::Nothing;
+        }
+        let Some(fragment) = fragment else { return Target::Node(node, None) };
+        let target = self.site.page_at(node);
+        match target.map_or(Anchor::Missing, |target| anchor(target, fragment)) {
+            Anchor::Found(id) => Target::Node(node, Some(id)),
+            Anchor::Missing => {
+                findings.push(broken_anchor(link, target, self.site.tree().node(node).title(), fragment));
+                Target::Node(node, None)
+            }
+        }
+    }
+
+    fn not_found(&self, page: &Page, link: &Link, local: &Local, findings: &mut Vec<Finding>) -> Target {
+        if let Some(url) = self.in_repository(link.place.path(), &local.path) {
+            return Target::Outside(url);
+        }
+        let place = link.place.clone();
+        let near = self.near(page, link, &local.path);
+        findings.push(match link.kind {
+            LinkKind::Image | LinkKind::RawSrc | LinkKind::Video | LinkKind::Audio => {
+                catalogue::links::missing_image(place, &local.path, near.as_deref())
+            }
+            _ if names_a_file(&local.path) => catalogue::links::missing_file(place, &local.path, near.as_deref()),
+            _ => catalogue::links::broken_link(place, &local.path, near.as_deref()),
+        });
+        Target::Nothing
+    }
+
+    /// A file of the repository that lies outside content.
+    fn in_repository(&self, written_in: &str, path: &str) -> Option<String> {
+        match join(folder(written_in), path) {
+            Some(inside) if path.starts_with('/') || self.site.within_content(&inside).is_some() => None,
+            _ => self.site.repository_url(folder(written_in), path),
+        }
+    }
+
+    /// The likeliest thing that the author meant: a page of the same name elsewhere, or one of nearly that name in the same folder.
+    fn near(&self, page: &Page, link: &Link, path: &str) -> Option<String> {
+        let stem = name::stem(path).unwrap_or(path).trim_end_matches('/');
+        let last = stem.rsplit('/').next().unwrap_or(stem).to_lowercase();
+        let same_name = self.titles.get(&last).or_else(|| self.titles.get(&last.replace(['-', '_'], " ")));
+        let same_name = same_name.and_then(|node| self.site.page_at(*node)).map(|page| page.source().path());
+        let found = same_name.or_else(|| self.near_in_folder(link.place.path(), path));
+        found.filter(|found| *found != page.source().path()).map(|found| relative(link.place.path(), found))
+    }
+
+    /// The page or file of nearly this name in the folder that the link leads to.
+    fn near_in_folder(&self, written_in: &str, path: &str) -> Option<&'a str> {
+        let from = if path.starts_with('/') { self.site.below_content("") } else { folder(written_in).to_owned() };
+        let wanted = join(&from, path)?;
+        let pages = self.site.pages().iter().map(|page| page.source().path());
+        let beside = pages.chain(self.site.files()).filter(|other| folder(other) == folder(&wanted));
+        let paths: Vec<&str> = beside.collect();
+        let bare = |path: &'a str| name::stem(path).unwrap_or(path);
+        let exact = crate::near::nearest(&wanted, paths.iter().copied());
+        exact.or_else(|| {
+            let stem = crate::near::nearest(name::stem(&wanted).unwrap_or(&wanted), paths.iter().copied().map(bare))?;
+            paths.iter().copied().find(|path| bare(path) == stem)
+        })
+    }
+
+    fn wiki(&self, page: &Page, link: &Link, findings: &mut Vec<Finding>) -> Target {
+        let (name, fragment) = link.target.split_once('#').map_or((link.target.as_str(), None), |(n, f)| (n, Some(f)));
+        let name = name.trim();
+        let node = if name.is_empty() { Some(page.node()) } else { self.by_title(page, link.place.path(), name) };
+        match node {
+            Some(node) => self.anchored(node, page, link, fragment.map(str::trim), findings),
+            None => {
+                findings.push(catalogue::links::broken_wikilink(link.place.clone(), name, self.near_title(name)));
+                Target::Nothing
+            }
+        }
+    }
+
+    fn by_title(&self, page: &Page, written_in: &str, name: &str) -> Option<NodeId> {
+        let by_path = || {
+            let paths = self.candidates(page, written_in, name).into_iter().chain(self.from_root(name));
+            let goals = paths.filter_map(|path| self.names.find(&path).map(|found| found.goal.clone()));
+            goals.into_iter().find_map(|goal| if let Goal::Node(node) = goal { Some(node) } else { None })
+        };
+        self.titles.get(&name.to_lowercase()).copied().or_else(by_path)
+    }
+
+    fn near_title(&self, name: &str) -> Option<&'a str> {
+        let titles = self.site.pages().iter().map(Page::title);
+        crate::near::nearest(name, titles)
+    }
+}
+
+/// What a fragment turned out to be.
+enum Anchor {
+    Found(String),
+    Missing,
+}
+
+/// Ids are looked up as written, then in small letters, then by letters and digits alone, as other tools make them.
+fn anchor(page: &Page, fragment: &str) -> Anchor {
+    let document = page.document();
+    if page.has_anchor(fragment) || fragment == "top" {
+        return Anchor::Found(fragment.to_owned());
+    }
+    let wanted = squeezed(fragment);
+    let ids = std::iter::once(page.title_id()).chain(document.headings().iter().map(|heading| heading.id.as_str()));
+    let mut ids = ids.chain(document.anchors().keys().map(String::as_str));
+    let same = ids.find(|id| !wanted.is_empty() && squeezed(id) == wanted);
+    same.map_or(Anchor::Missing, |id| Anchor::Found(id.to_owned()))
+}
+
+fn squeezed(text: &str) -> String {
+    text.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+fn broken_anchor(link: &Link, target: Option<&Page>, title: &str, fragment: &str) -> Finding {
+    let ids = target.into_iter().flat_map(|page| page.document().headings()).map(|heading| heading.id.as_str());
+    catalogue::links::broken_anchor(link.place.clone(), title, fragment, crate::near::nearest(fragment, ids))
+}
+
+fn is_media(kind: LinkKind) -> bool {
+    matches!(kind, LinkKind::Image | LinkKind::RawSrc | LinkKind::Video | LinkKind::Audio)
+}
+
+/// Whether a link carries an image in itself, which is harmless.
+fn is_image_data(link: &Link) -> bool {
+    let start: String = link.target.trim_start().chars().take(11).collect();
+    matches!(link.kind, LinkKind::Image | LinkKind::RawSrc) && start.eq_ignore_ascii_case("data:image/")
+}
+
+/// Whether a path ends as a file that is no page.
+fn names_a_file(path: &str) -> bool {
+    let last = path.rsplit('/').next().unwrap_or(path);
+    let ending = last.rsplit_once('.').map_or("", |(_, ending)| ending);
+    let short = (1..=5).contains(&ending.len()) && ending.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    short
+        && name::stem(last).is_none()
+        && !ending.eq_ignore_ascii_case("html")
+        && ending.bytes().any(|b| b.is_ascii_alphabetic())
+}
+
+fn folder(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
+
+/// `to` as a link from the file `from`, both from the handbook's folder.
+fn relative(from: &str, to: &str) -> String {
+    let folders: Vec<&str> = from.split('/').collect();
+    let folders = folders.split_last().map_or(&[][..], |(_, folders)| folders);
+    let parts: Vec<&str> = to.split('/').collect();
+    let shared = folders.iter().zip(&parts).take_while(|(left, right)| left == right).count();
+    let up = "../".repeat(folders.len() - shared);
+    up + &parts.get(shared..).unwrap_or(&[]).join("/")
+}
+
+/// Titles and file names in small letters, each with the first node that has it; titles win over file names.
+fn titles(site: &Site) -> HashMap<String, NodeId> {
+    let mut titles = HashMap::new();
+    for page in site.pages() {
+        titles.entry(page.title().to_lowercase()).or_insert(page.node());
+    }
+    for page in site.pages() {
+        let stem = site.tree().node(page.node()).stem();
+        let last = stem.rsplit('/').next().unwrap_or(stem);
+        titles.entry(last.to_lowercase()).or_insert(page.node());
+    }
+    titles
+}

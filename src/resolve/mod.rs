@@ -1,0 +1,131 @@
+//! What links, aliases and owners mean. Nothing here shows anything, or knows what day it is.
+
+pub mod aliases;
+pub mod links;
+mod names;
+pub mod owners;
+mod views;
+mod written;
+
+use crate::diag::Finding;
+use crate::resolve::links::{Finder, Target};
+use crate::resolve::owners::Owner;
+use crate::site::meta::Ask;
+use crate::site::people::Who;
+use crate::site::tree::NodeId;
+use crate::site::{Page, PageId, Site};
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A handbook with everything in it connected; only this can be rendered.
+pub struct Resolved<'a> {
+    site: &'a Site,
+    pages: Vec<Connections>,
+    backlinks: BTreeMap<NodeId, BTreeSet<PageId>>,
+    aliases: BTreeMap<String, NodeId>,
+    files: BTreeSet<String>,
+}
+
+/// What one page is connected with.
+struct Connections {
+    targets: Vec<Target>,
+    owners: Vec<Owner>,
+    ask: Option<Ask>,
+    instead: Vec<NodeId>,
+}
+
+/// Connects everything, and says what could not be.
+pub fn resolve(site: &Site) -> (Resolved<'_>, Vec<Finding>) {
+    let (aliases, mut findings) = aliases::collect(site);
+    let finder = Finder::new(site, aliases.iter().map(|(alias, node)| (alias.as_str(), *node)));
+    let connected: Vec<_> = site.pages().par_iter().map(|page| connect(site, &finder, page)).collect();
+    let (pages, found): (Vec<Connections>, Vec<Vec<Finding>>) = connected.into_iter().unzip();
+    findings.extend(found.into_iter().flatten());
+    let files = site.fixed_files().map(str::to_owned).collect();
+    let mut resolved = Resolved { site, pages, backlinks: BTreeMap::new(), aliases, files };
+    resolved.collect_uses();
+    (resolved, findings)
+}
+
+fn connect(site: &Site, finder: &Finder<'_>, page: &Page) -> (Connections, Vec<Finding>) {
+    let mut findings: Vec<Finding> = views::unknown(page).collect();
+    let links = page.document().links();
+    let targets = links.iter().map(|link| finder.target(page, link, &mut findings)).collect();
+    let owners = owners::of(site, page, &mut findings);
+    let ask = owners::ask(site, page, &owners);
+    let instead = finder.instead(page, &mut findings);
+    (Connections { targets, owners, ask, instead }, findings)
+}
+
+impl<'a> Resolved<'a> {
+    /// The handbook as written.
+    pub fn site(&self) -> &'a Site {
+        self.site
+    }
+
+    /// What each link of a page leads to, in the order of the document's links.
+    pub fn targets(&self, page: PageId) -> &[Target] {
+        self.pages.get(page.index()).map_or(&[], |page| &page.targets)
+    }
+
+    /// Who answers for a page, the accountable one first.
+    pub fn owners(&self, page: PageId) -> &[Owner] {
+        self.pages.get(page.index()).map_or(&[], |page| &page.owners)
+    }
+
+    /// Where readers ask about a page.
+    pub fn ask(&self, page: PageId) -> Option<&Ask> {
+        self.pages.get(page.index())?.ask.as_ref()
+    }
+
+    /// What to read instead of a page that something has replaced.
+    pub fn instead(&self, page: PageId) -> &[NodeId] {
+        self.pages.get(page.index()).map_or(&[], |page| &page.instead)
+    }
+
+    /// The mail address of the accountable person.
+    pub fn mail(&self, page: PageId) -> Option<&str> {
+        let people = self.site.people();
+        self.owners(page).iter().find_map(|owner| match owner.who()? {
+            Who::Person(id) => people.person(id)?.email.as_deref(),
+            Who::Team(id) => people.members(id).find_map(|member| people.person(member)?.email.as_deref()),
+            Who::Role(_) => None,
+        })
+    }
+
+    /// The published pages that link to a node, ordered by path.
+    pub fn backlinks(&self, node: NodeId) -> impl ExactSizeIterator<Item = PageId> + '_ {
+        static NONE: BTreeSet<PageId> = BTreeSet::new();
+        self.backlinks.get(&node).unwrap_or(&NONE).iter().copied()
+    }
+
+    /// Old addresses and where they lead now.
+    pub fn aliases(&self) -> &BTreeMap<String, NodeId> {
+        &self.aliases
+    }
+
+    /// The files that are published, by their path from the handbook's folder.
+    pub fn files(&self) -> impl Iterator<Item = &str> {
+        self.files.iter().map(String::as_str)
+    }
+
+    /// Goes through all links of published pages once: who links where, which files are needed.
+    fn collect_uses(&mut self) {
+        for (id, page) in self.site.page_ids().zip(self.site.pages()) {
+            if !self.site.is_published(id) {
+                continue;
+            }
+            for target in self.pages.get(id.index()).into_iter().flat_map(|page| &page.targets) {
+                match target {
+                    Target::Node(node, _) if *node != page.node() => {
+                        self.backlinks.entry(*node).or_default().insert(id);
+                    }
+                    Target::File(path, _) => {
+                        self.files.insert(path.clone());
+                    }
+                    _ => {}
+                }
+            }
+        }
+    }
+}

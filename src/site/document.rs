@@ -1,0 +1,293 @@
+//! The text of one page as a document: HTML with holes, and the lists of what is in it.
+//!
+//! Nothing here knows of files, addresses, themes or Markdown. A [`Document`] cannot change after it was made.
+
+use crate::source::Place;
+use std::collections::BTreeMap;
+
+/// The text of one page. Made by `load` and only read from then on.
+#[derive(Debug)]
+pub struct Document(Written);
+
+/// The parts of a [`Document`], for the one room that makes them.
+#[derive(Debug, Default)]
+pub(crate) struct Written {
+    pub(crate) body: Template,
+    pub(crate) title: Option<Heading>,
+    pub(crate) headings: Vec<Heading>,
+    pub(crate) links: Vec<Link>,
+    pub(crate) anchors: BTreeMap<String, Place>,
+    pub(crate) summary: String,
+    pub(crate) words: usize,
+    pub(crate) views: Vec<View>,
+    pub(crate) ignores: Vec<Ignore>,
+    pub(crate) comments: Vec<Place>,
+}
+
+impl Document {
+    /// Seals the parts.
+    pub(crate) fn new(written: Written) -> Self {
+        Document(written)
+    }
+
+    /// The HTML of the text, without the page's title.
+    pub fn body(&self) -> &Template {
+        &self.0.body
+    }
+
+    /// The heading of level one that opens the document; it is not in the body.
+    pub fn title(&self) -> Option<&Heading> {
+        self.0.title.as_ref()
+    }
+
+    /// The headings that are in the body, in order.
+    pub fn headings(&self) -> &[Heading] {
+        &self.0.headings
+    }
+
+    /// Links, images and media in the order in which they appear; holes refer to them by index.
+    pub fn links(&self) -> &[Link] {
+        &self.0.links
+    }
+
+    /// Ids that authors gave to things that are no headings, and where.
+    pub fn anchors(&self) -> &BTreeMap<String, Place> {
+        &self.0.anchors
+    }
+
+    /// Whether `#id` leads somewhere in this document.
+    pub fn has_anchor(&self, id: &str) -> bool {
+        let headings = self.0.title.iter().chain(&self.0.headings);
+        self.0.anchors.contains_key(id) || headings.into_iter().any(|heading| heading.id == id)
+    }
+
+    /// The first paragraph as plain text, at most about 300 characters; empty when there is none.
+    pub fn summary(&self) -> &str {
+        &self.0.summary
+    }
+
+    /// How many words readers read; code blocks do not count.
+    pub fn words(&self) -> usize {
+        self.0.words
+    }
+
+    /// The data that is embedded with ```` ```handbook ```` blocks; holes refer to them by index.
+    pub fn views(&self) -> &[View] {
+        &self.0.views
+    }
+
+    /// Comments of all kinds; they are not in the body.
+    pub fn comments(&self) -> &[Place] {
+        &self.0.comments
+    }
+
+    /// The `<!-- handbook: ignore … -->` comments.
+    pub fn ignores(&self) -> &[Ignore] {
+        &self.0.ignores
+    }
+}
+
+/// A heading.
+#[derive(Clone, Debug)]
+pub struct Heading {
+    /// 1 to 6.
+    pub level: u8,
+    /// The text without any markup.
+    pub text: String,
+    /// The inline content as safe HTML, without links, images and footnotes.
+    pub html: String,
+    /// The anchor, unique in the document.
+    pub id: String,
+    /// Where it is written.
+    pub place: Place,
+}
+
+/// Something that refers to another thing: a link, an image, a film.
+#[derive(Clone, Debug)]
+pub struct Link {
+    /// What it is, and how it was written.
+    pub kind: LinkKind,
+    /// What it refers to, as the author meant it: entities and escapes are decoded, percent signs are not.
+    pub target: String,
+    /// The title (tooltip), or empty.
+    pub title: String,
+    /// The text instead of an image; empty for all others.
+    pub alt: String,
+    /// The target in the text, or the link as a whole where the target cannot be found.
+    /// The path of the place is what relative targets are relative to (an included text keeps its own).
+    pub place: Place,
+}
+
+/// What a [`Link`] is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LinkKind {
+    /// A Markdown link.
+    Page,
+    /// A Markdown image.
+    Image,
+    /// `[[a wikilink]]`: the name of a page, and perhaps `#` and a heading.
+    Wiki,
+    /// The address in a raw `<a href>`.
+    RawHref,
+    /// The address in a raw `<img src>`.
+    RawSrc,
+    /// A raw `<video>`.
+    Video,
+    /// A raw `<audio>`.
+    Audio,
+    /// A raw `<iframe>`.
+    Embed,
+}
+
+/// A view that a page asks for: `view: people` in a ```` ```handbook ```` block.
+#[derive(Clone, Debug)]
+pub struct View {
+    /// The name of the view.
+    pub name: String,
+    /// The other keys, as text.
+    pub arguments: BTreeMap<String, String>,
+    /// Where the name stands.
+    pub place: Place,
+}
+
+/// A comment that asks for silence about one rule near it.
+#[derive(Clone, Debug)]
+pub struct Ignore {
+    /// The id of the rule, as written.
+    pub rule: String,
+    /// Why; may be empty.
+    pub reason: String,
+    /// The comment.
+    pub place: Place,
+    /// What it is about: the same block, or the next one where the comment stands alone.
+    pub scope: Place,
+}
+
+/// HTML with holes that are filled when a page is rendered.
+///
+/// Holes are offsets beside the text, not marks in it, so that no content can forge one.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Template {
+    html: String,
+    holes: Vec<(usize, Hole)>,
+}
+
+/// What is not known before the handbook as a whole is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hole {
+    /// The whole opening tag of a link, by index into [`Document::links`].
+    LinkOpen(usize),
+    /// The closing tag of the same link.
+    LinkClose(usize),
+    /// A whole `<img>`.
+    Image(usize),
+    /// A whole video, audio or embedded page (or a link to it).
+    Media(usize),
+    /// The value of an attribute, between its quotes: the address of a raw link or image.
+    Address(usize),
+    /// A whole view, by index into [`Document::views`].
+    View(usize),
+    /// A word of the theme; it may stand in an attribute.
+    Word(Word),
+}
+
+/// Words that the document needs and that the theme says in the handbook's language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, strum::EnumIter, strum::IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
+pub enum Word {
+    /// Title of a callout.
+    Note,
+    /// Title of a callout.
+    Tip,
+    /// Title of a callout.
+    Important,
+    /// Title of a callout.
+    Warning,
+    /// Title of a callout.
+    Caution,
+    /// Summary of details without one.
+    Details,
+    /// "Link to this section", before the heading's text.
+    SectionLink,
+    /// "Table", before its number.
+    Table,
+    /// A ticked task.
+    TaskDone,
+    /// A task that is not ticked.
+    TaskOpen,
+    /// "Diagram", before its language.
+    Diagram,
+    /// "Footnote", before its number.
+    Footnote,
+    /// The name of the list of footnotes.
+    Footnotes,
+    /// "Back to the text", before the footnote's number.
+    BackToText,
+}
+
+impl Word {
+    /// The key in the theme's list of words.
+    pub fn key(self) -> &'static str {
+        self.into()
+    }
+}
+
+impl Template {
+    /// The text between the holes, and the holes, in order.
+    pub fn fill(&self, out: &mut String, mut hole: impl FnMut(Hole, &mut String)) {
+        let mut from = 0;
+        for (offset, what) in &self.holes {
+            out.push_str(self.html.get(from..*offset).unwrap_or_default());
+            hole(*what, out);
+            from = *offset;
+        }
+        out.push_str(self.html.get(from..).unwrap_or_default());
+    }
+
+    /// The holes with their offsets into the HTML, sorted by offset.
+    pub fn holes(&self) -> &[(usize, Hole)] {
+        &self.holes
+    }
+
+    /// The HTML without what belongs into the holes.
+    pub fn html(&self) -> &str {
+        &self.html
+    }
+
+    /// Whether there is nothing.
+    pub fn is_empty(&self) -> bool {
+        self.html.is_empty() && self.holes.is_empty()
+    }
+
+    /// Empty, with room for `bytes` of HTML.
+    pub(crate) fn with_capacity(bytes: usize) -> Self {
+        Template { html: String::with_capacity(bytes), holes: Vec::new() }
+    }
+
+    /// Adds HTML. The caller has escaped it.
+    pub(crate) fn push(&mut self, html: &str) {
+        self.html.push_str(html);
+    }
+
+    /// Adds a hole.
+    pub(crate) fn push_hole(&mut self, hole: Hole) {
+        self.holes.push((self.html.len(), hole));
+    }
+
+    /// Adds another template.
+    pub(crate) fn append(&mut self, other: &Template) {
+        let shift = self.html.len();
+        self.html.push_str(&other.html);
+        self.holes.extend(other.holes.iter().map(|(offset, hole)| (offset + shift, *hole)));
+    }
+
+    /// The text, for writers that add to it.
+    pub(crate) fn html_mut(&mut self) -> &mut String {
+        &mut self.html
+    }
+
+    /// The holes, for the one pass that numbers links anew.
+    pub(crate) fn holes_mut(&mut self) -> &mut [(usize, Hole)] {
+        &mut self.holes
+    }
+}

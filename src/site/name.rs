@@ -1,0 +1,76 @@
+//! What the name of a file or folder says: its stem, its number, its title.
+
+/// Endings of files that are pages, longest first.
+const ENDINGS: [&str; 6] = [".html.md.erb", ".md.erb", ".html.md", ".markdown", ".mdx", ".md"];
+
+/// Names of files that are the page of the folder they lie in, the preferred first.
+const SECTION_PAGES: [&str; 3] = ["_index", "index", "readme"];
+
+/// The path without the ending of a page; `None` when the file is no page.
+pub fn stem(path: &str) -> Option<&str> {
+    let ending = ENDINGS.iter().find(|ending| has_ending(path, ending))?;
+    path.get(..path.len() - ending.len()).filter(|stem| !stem.is_empty() && !stem.ends_with('/'))
+}
+
+fn has_ending(path: &str, ending: &str) -> bool {
+    let start = path.len().checked_sub(ending.len());
+    start.and_then(|start| path.get(start..)).is_some_and(|tail| tail.eq_ignore_ascii_case(ending))
+}
+
+/// How much a stem's last part is the page of its folder: 0 is the most; `None` for other pages.
+pub fn section_rank(name: &str) -> Option<usize> {
+    SECTION_PAGES.iter().position(|known| name.eq_ignore_ascii_case(known))
+}
+
+/// A leading number and what follows it: `01-intro` is 1 and `intro`. Dates and versions (`2026-11-20-x`, `1.2-x`) have none.
+pub fn numbered(name: &str) -> Option<(u32, &str)> {
+    let digits = name.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = name.get(digits..)?;
+    let after = rest.trim_start_matches(['-', '_', '.', ' ']);
+    let separated = after.len() < rest.len() && !after.is_empty() && !after.starts_with(|c: char| c.is_ascii_digit());
+    separated.then(|| name.get(..digits)?.parse().ok()).flatten().map(|number| (number, after))
+}
+
+/// Whether the number is written with a leading zero: the sign that a folder counts its pages.
+pub fn zero_padded(name: &str) -> bool {
+    name.starts_with('0') && numbered(name).is_some()
+}
+
+/// A title from a name: `how-we_work` is "How we work"; `FAQ` stays.
+pub fn title(name: &str) -> String {
+    let spaced = name.replace(['-', '_'], " ");
+    let words = spaced.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut letters = words.chars();
+    let first = letters.next().map(|letter| letter.to_uppercase().collect::<String>()).unwrap_or_default();
+    first + letters.as_str()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{numbered, stem, title};
+
+    #[test]
+    fn endings_are_dropped_whole() {
+        assert_eq!(stem("a/b.html.md.erb"), Some("a/b"));
+        assert_eq!(stem("v1.2.3.md"), Some("v1.2.3"));
+        assert_eq!(stem("README.MD"), Some("README"));
+        assert_eq!(stem("a/.md"), None);
+        assert_eq!(stem("a/b.png"), None);
+    }
+
+    #[test]
+    fn numbers_are_told_from_dates_and_versions() {
+        assert_eq!(numbered("01-intro"), Some((1, "intro")));
+        assert_eq!(numbered("10. Going on"), Some((10, "Going on")));
+        for name in ["2026-11-20-weekly", "1.2-notes", "401k", "30-60-90", "01", "01-", "99999999999-x"] {
+            assert_eq!(numbered(name), None, "{name}");
+        }
+    }
+
+    #[test]
+    fn titles_keep_capitals() {
+        assert_eq!(title("how-we_work"), "How we work");
+        assert_eq!(title("FAQ"), "FAQ");
+        assert_eq!(title("été"), "Été");
+    }
+}

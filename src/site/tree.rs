@@ -1,0 +1,105 @@
+//! The tree of the site: sections and pages, each with an address and a place among its siblings.
+
+use crate::site::PageId;
+use crate::site::address::Address;
+
+/// A node of the tree. The home page is always the first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct NodeId(pub(crate) u32);
+
+impl NodeId {
+    /// The home page, the root of the tree.
+    pub const HOME: NodeId = NodeId(0);
+}
+
+/// A page, a section with its page, or a section that nobody wrote a page for.
+#[derive(Clone, Debug)]
+pub struct Node {
+    /// Where it stands in the site.
+    pub(crate) address: Address,
+    /// What navigation calls it.
+    pub(crate) title: String,
+    /// The page that speaks for it; none where the section's page is made by handbook.
+    pub(crate) page: Option<PageId>,
+    /// The section it is in; none for the home page.
+    pub(crate) parent: Option<NodeId>,
+    /// What is in it, in the order of navigation.
+    pub(crate) children: Vec<NodeId>,
+    /// Whether it is a folder.
+    pub(crate) section: bool,
+    /// The folder or file below content, without the ending: what links may call it.
+    pub(crate) stem: String,
+}
+
+impl Node {
+    /// Where it stands in the site.
+    pub fn address(&self) -> &Address {
+        &self.address
+    }
+
+    /// What navigation calls it.
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+
+    /// The page that speaks for it; none where the section's page is made by handbook.
+    pub fn page(&self) -> Option<PageId> {
+        self.page
+    }
+
+    /// The section it is in; none for the home page.
+    pub fn parent(&self) -> Option<NodeId> {
+        self.parent
+    }
+
+    /// What is in it, in the order of navigation.
+    pub fn children(&self) -> &[NodeId] {
+        &self.children
+    }
+
+    /// Whether it is a folder.
+    pub fn is_section(&self) -> bool {
+        self.section
+    }
+
+    /// The folder or file below content, without the ending: what links may call it.
+    pub fn stem(&self) -> &str {
+        &self.stem
+    }
+}
+
+/// All nodes. Every node but the home page has a parent, and no node is its own ancestor.
+#[derive(Clone, Debug, Default)]
+pub struct Tree {
+    pub(crate) nodes: Vec<Node>,
+}
+
+impl Tree {
+    /// The node; ids come only from this tree.
+    pub fn node(&self, id: NodeId) -> &Node {
+        &self.nodes[id.0 as usize]
+    }
+
+    /// All ids, the home page first, each section before what is in it.
+    pub fn ids(&self) -> impl Iterator<Item = NodeId> + use<> {
+        (0..u32::try_from(self.nodes.len()).unwrap_or(u32::MAX)).map(NodeId)
+    }
+
+    /// From the home page down to the parent of this node.
+    pub fn ancestors(&self, id: NodeId) -> Vec<NodeId> {
+        let mut line: Vec<NodeId> = std::iter::successors(self.node(id).parent, |up| self.node(*up).parent).collect();
+        line.reverse();
+        line
+    }
+
+    /// The tree in reading order: each section before what is in it, siblings in the order of navigation.
+    pub fn reading_order(&self) -> Vec<NodeId> {
+        let mut order = Vec::with_capacity(self.nodes.len());
+        let mut open = vec![NodeId::HOME];
+        while let Some(id) = open.pop() {
+            order.push(id);
+            open.extend(self.node(id).children.iter().rev());
+        }
+        order
+    }
+}

@@ -1,0 +1,79 @@
+//! Where the handbook and its files are in the web: the site's own address, and the repository.
+
+use crate::site::address::{Address, join};
+use crate::site::{Page, Site};
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+
+/// Bytes that are encoded in paths of a repository's pages; `/` stays.
+const IN_PATH: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'#').add(b'%').add(b'<').add(b'>').add(b'?').add(b'`');
+
+impl Site {
+    /// The absolute address of a page or file, where the site's own is known.
+    pub fn absolute(&self, address: &Address) -> Option<String> {
+        self.config.base_url.as_deref().map(|base| format!("{}/{address}", base.trim_end_matches('/')))
+    }
+
+    /// The path of the site on its host, without outer slashes; none where it is not known or the root.
+    pub fn base_path(&self) -> Option<&str> {
+        let (_, rest) = self.config.base_url.as_deref()?.split_once("://")?;
+        let (_, path) = rest.split_once('/')?;
+        Some(path.trim_matches('/')).filter(|path| !path.is_empty())
+    }
+
+    /// The path from the handbook's folder that a web address of the site itself, or of its repository, stands for.
+    pub fn own_path(&self, url: &str) -> Option<String> {
+        let base = self.config.base_url.as_deref();
+        let of_site = base.and_then(|base| below(url, base)).map(|path| self.below_content(path));
+        of_site.or_else(|| self.in_repository(url))
+    }
+
+    /// Whether a web address lies in the site itself.
+    pub fn is_on_site(&self, url: &str) -> bool {
+        self.config.base_url.as_deref().is_some_and(|base| below(url, base).is_some())
+    }
+
+    /// The path from the handbook's folder that a page of its own repository shows, on any branch.
+    fn in_repository(&self, url: &str) -> Option<String> {
+        let rest = below(url, &self.config.repository.as_ref()?.url)?;
+        let rest = rest.strip_prefix("-/").unwrap_or(rest);
+        let (kind, rest) = rest.split_once('/')?;
+        let (_, path) = rest.split_once('/').filter(|_| matches!(kind, "blob" | "tree" | "edit" | "src"))?;
+        let folder = self.repository_folder();
+        let path = if folder.is_empty() { path } else { path.strip_prefix(folder)?.strip_prefix('/')? };
+        Some(self.below_content(path))
+    }
+
+    /// The folder of the pages in the repository.
+    fn repository_folder(&self) -> &str {
+        let path = self.config.repository.as_ref().and_then(|repository| repository.path.as_deref());
+        path.unwrap_or(&self.content).trim_matches('/')
+    }
+
+    /// The page of the repository where a file outside content is shown; `path` is as seen from `folder` below the handbook.
+    pub fn repository_url(&self, folder: &str, path: &str) -> Option<String> {
+        let inside = self.within_content(folder)?;
+        let target = join(&format!("{}/{inside}", self.repository_folder()), path)?;
+        self.in_web("blob", &target)
+    }
+
+    /// Where a page is edited, or its history is shown: `edit`, `commits`.
+    pub fn source_url(&self, page: &Page, kind: &str) -> Option<String> {
+        let path = self.within_content(page.source().path())?;
+        self.in_web(kind, &join(self.repository_folder(), path)?)
+    }
+
+    /// A page of the repository about a file; GitLab has one more part in such addresses.
+    fn in_web(&self, kind: &str, path: &str) -> Option<String> {
+        let repository = self.config.repository.as_ref()?;
+        let branch = repository.branch.as_deref().unwrap_or("main");
+        let more = if repository.url.contains("gitlab") { "-/" } else { "" };
+        Some(format!("{}/{more}{kind}/{branch}/{}", repository.url, utf8_percent_encode(path, IN_PATH)))
+    }
+}
+
+/// What follows a base in a web address: a path, without fragment and query only if it has none.
+fn below<'a>(url: &'a str, base: &str) -> Option<&'a str> {
+    let base = base.trim_end_matches('/');
+    let rest = url.strip_prefix(base)?;
+    if rest.is_empty() { Some("") } else { rest.strip_prefix('/') }
+}

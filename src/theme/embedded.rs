@@ -1,0 +1,21 @@
+//! The default theme inside the binary (read from the source tree in debug builds).
+
+use rust_embed::Embed;
+
+#[derive(Embed)]
+#[folder = "themes/default"]
+struct DefaultTheme;
+
+/// The text of an embedded file, by its path in the theme.
+pub fn text(path: &str) -> Option<String> {
+    let file = DefaultTheme::get(path)?;
+    Some(String::from_utf8_lossy(&file.data).into_owned())
+}
+
+/// The paths of all embedded files in a folder such as `templates/`, sorted.
+pub fn paths(folder: &str) -> Vec<String> {
+    let mut paths: Vec<String> =
+        DefaultTheme::iter().filter(|path| path.starts_with(folder)).map(|path| path.into_owned()).collect();
+    paths.sort();
+    paths
+}

@@ -1,0 +1,32 @@
+// The switch of colours: as the system, light, dark.
+const button = document.querySelector("[data-scheme-switch]");
+const order = ["auto", "light", "dark"];
+
+const stored = () => {
+  try {
+    return localStorage.getItem("scheme") || "auto";
+  } catch {
+    return "auto";
+  }
+};
+
+const show = (scheme) => {
+  document.documentElement.style.colorScheme = scheme === "auto" ? "" : scheme;
+  button.setAttribute("aria-label", button.dataset[scheme]);
+  button.title = button.dataset[scheme];
+  button.firstElementChild.dataset.icon = scheme;
+};
+
+if (button) {
+  let scheme = order.includes(stored()) ? stored() : "auto";
+  show(scheme);
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    scheme = order[(order.indexOf(scheme) + 1) % order.length];
+    try {
+      if (scheme === "auto") localStorage.removeItem("scheme");
+      else localStorage.setItem("scheme", scheme);
+    } catch {}
+    show(scheme);
+  });
+}
