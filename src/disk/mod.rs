@@ -12,4 +12,4 @@ mod system;
 pub use look::{image_sizes, is_file, is_folder, read_bytes, real_folder};
 pub use publish::{Destination, Progress, PublishError, Published, publish};
 pub use read::{FileEntry, Tree, read, read_text};
-pub use replace::replace;
+pub use replace::{append, replace};

@@ -26,6 +26,11 @@ pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     Ok(())
 }
 
+/// Adds text at the end of a file, which is made if it is not there.
+pub fn append(path: &Path, text: &str) -> io::Result<()> {
+    fs::OpenOptions::new().create(true).append(true).open(path)?.write_all(text.as_bytes())
+}
+
 #[cfg(test)]
 mod tests {
     use super::replace;

@@ -72,6 +72,22 @@ impl Repository {
         String::from_utf8_lossy(&self.prefix).into_owned()
     }
 
+    /// The files below the folder that are not as they were where HEAD and another commit parted, changes in the folder included.
+    pub fn changed_since(&self, reference: &str) -> Result<BTreeSet<String>, Unknown> {
+        let mut git = command(&self.folder);
+        git.args(["diff", "--name-only", "-z", "--relative", "--no-renames", "--no-ext-diff", "--no-textconv"]);
+        git.args(["--merge-base", "--end-of-options", reference, "--"]);
+        let output = start(&mut git)?.wait_with_output().map_err(|error| Unknown::Failed(error.to_string()))?;
+        if !output.status.success() && self.shallow.is_some() {
+            return Err(Unknown::Shallow);
+        }
+        if !output.status.success() {
+            return Err(understood(&String::from_utf8_lossy(&output.stderr)));
+        }
+        let paths = output.stdout.split(|byte| *byte == 0).filter(|path| !path.is_empty());
+        Ok(paths.map(|path| String::from_utf8_lossy(path).into_owned()).collect())
+    }
+
     /// The texts of the repository, by their ids.
     pub fn texts(&self) -> Texts {
         Texts::new(self.folder.clone())

@@ -3,5 +3,8 @@
 pub mod evidence;
 pub mod ownership;
 pub mod plan;
+pub mod report;
 pub mod review;
 pub mod splice;
+
+pub use report::{Report, judge};

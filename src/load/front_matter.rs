@@ -25,6 +25,11 @@ pub fn front_matter(source: &Source, config: &Config) -> (Meta, usize, Vec<Findi
     }
     let (mut meta, said) = root.map(|root| meta::front_matter(source, &root, config)).unwrap_or_default();
     meta.broken = is_broken || !block.is_closed;
+    // Which of the two values is meant, nobody can know.
+    let is_repeated = findings.iter().any(|finding| finding.rule() == crate::diag::Rule::DuplicateKey);
+    if is_repeated {
+        meta.rejected.extend(meta::repeated(source, block.inside));
+    }
     findings.extend(said);
     (meta, block.end, findings)
 }

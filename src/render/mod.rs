@@ -13,6 +13,7 @@ mod views;
 
 use crate::config::Robots;
 use crate::diag::Finding;
+use crate::govern::Report;
 use crate::outputs::{Output, Outputs};
 use crate::render::context::{SectionLink, SiteContext, ViewLink};
 use crate::render::navigation::Linker;
@@ -32,6 +33,7 @@ pub type ImageSizes = BTreeMap<String, (u32, u32)>;
 /// Everything that is needed to make any page; pages are made when they are asked for.
 pub struct Renderer<'a> {
     resolved: &'a Resolved<'a>,
+    report: &'a Report,
     site: &'a Site,
     tree: &'a Tree,
     theme: &'a Theme,
@@ -49,12 +51,13 @@ pub struct Renderer<'a> {
 
 impl<'a> Renderer<'a> {
     /// Prepares what all pages share.
-    pub fn new(resolved: &'a Resolved<'a>, theme: &'a Theme, image_sizes: ImageSizes) -> Self {
+    pub fn new(resolved: &'a Resolved<'a>, report: &'a Report, theme: &'a Theme, image_sizes: ImageSizes) -> Self {
         let site = resolved.site();
         let order = site.tree().reading_order();
         let tags = views::tags::Tags::collect(site);
         Renderer {
             resolved,
+            report,
             site,
             tree: site.tree(),
             theme,
