@@ -14,7 +14,7 @@ use serde::{Serialize, Serializer};
 use std::borrow::Cow;
 
 pub use views::{
-    Card, CardList, ContentsView, HomeView, Pager, PeopleView, PersonRow, PersonView, PrintPart, PrintView,
+    Card, CardList, ContentsView, HealthRow, HomeView, Month, OverduePage, Pager, PeopleView, ReviewsView, PersonRow, PersonView, PrintPart, PrintView,
     RedirectView, SectionView, TagRow, TagView, TagsView, TeamRow, TeamView, TreeEntry, View,
 };
 

@@ -63,7 +63,7 @@ impl<'a> Renderer<'a> {
             theme,
             image_sizes,
             ending: site.ending(),
-            shared: theme.share(&site_context(site, &tags)),
+            shared: theme.share(&site_context(site, report, &tags)),
             position: order.iter().enumerate().map(|(index, id)| (*id, index)).collect(),
             sizes: sizes(site.tree(), &order),
             order,
@@ -150,7 +150,7 @@ fn sizes(tree: &Tree, order: &[NodeId]) -> BTreeMap<NodeId, usize> {
 }
 
 /// What all pages share.
-fn site_context<'s>(site: &'s Site, tags: &views::tags::Tags) -> SiteContext<'s> {
+fn site_context<'s>(site: &'s Site, report: &Report, tags: &views::tags::Tags) -> SiteContext<'s> {
     let config = site.config();
     let home = Address::default().link_to(&Address::default(), site.ending());
     let sections = site.tree().node(NodeId::HOME).children().iter().map(|id| site.tree().node(*id));
@@ -168,7 +168,7 @@ fn site_context<'s>(site: &'s Site, tags: &views::tags::Tags) -> SiteContext<'s>
             .take(12)
             .map(|node| SectionLink { title: node.title().into(), address: node.address().as_str().into() })
             .collect(),
-        views: views::existing(site, tags)
+        views: views::existing(site, report, tags)
             .into_iter()
             .map(|(id, address)| ViewLink { id: id.into(), address: address.to_string().into() })
             .collect(),
