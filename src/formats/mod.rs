@@ -11,6 +11,7 @@ pub mod markdown;
 pub mod sarif;
 #[cfg(test)]
 mod samples;
+pub mod schema;
 pub mod sitemap;
 
 use crate::diag::Finding;

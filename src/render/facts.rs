@@ -23,7 +23,11 @@ impl Renderer<'_> {
             urgency: None,
             more: self.more(page.meta(), from),
         };
-        let nothing = facts.owners.is_empty() && facts.owner_state.is_none() && facts.review.is_none() && facts.ask.is_none() && facts.more.is_empty();
+        let nothing = facts.owners.is_empty()
+            && facts.owner_state.is_none()
+            && facts.review.is_none()
+            && facts.ask.is_none()
+            && facts.more.is_empty();
         (!nothing).then_some(facts)
     }
 

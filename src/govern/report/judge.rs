@@ -18,16 +18,8 @@ use std::collections::BTreeSet;
 pub const MOST_AT_ONCE: usize = 10;
 
 /// Keys that say something of owners or reviews, even where their values cannot be used.
-const GOVERNING: [&str; 8] = [
-    "owner",
-    "reviewed",
-    "reviewed_hash",
-    "review_date",
-    "next_review",
-    "review_every",
-    "snooze",
-    "review_exempt",
-];
+const GOVERNING: [&str; 8] =
+    ["owner", "reviewed", "reviewed_hash", "review_date", "next_review", "review_every", "snooze", "review_exempt"];
 
 /// Judges all pages on a day. `texts` gives texts of the past by their ids; it is asked only where a hash does not say all.
 pub fn judge(
@@ -104,7 +96,11 @@ impl Judge<'_> {
 
     fn edits(&self, evidence: Option<&Evidence>) -> Vec<Edit> {
         let Some(Edited::Yes { commits, .. }) = evidence.map(|evidence| &evidence.edited) else { return Vec::new() };
-        commits.iter().filter_map(|number| self.history.commits().get(*number)).map(|commit| self.edit(commit)).collect()
+        commits
+            .iter()
+            .filter_map(|number| self.history.commits().get(*number))
+            .map(|commit| self.edit(commit))
+            .collect()
     }
 
     fn last_commit(&self, page: &Page) -> Option<Edit> {

@@ -15,7 +15,7 @@ use serde::Serialize;
 use std::collections::BTreeMap;
 use strum::{Display, EnumIter, IntoEnumIterator, IntoStaticStr};
 
-pub use judge::judge;
+pub use judge::{MOST_AT_ONCE, judge};
 
 /// One verdict for each page, as of a day.
 #[derive(Clone, Debug)]
@@ -138,7 +138,11 @@ impl Report {
         let is_open = |verdict: &&Verdict| {
             verdict.review.state == ReviewState::NeverReviewed || verdict.ownership.state == OwnerState::Unowned
         };
-        self.verdicts.iter().filter(|verdict| !verdict.is_governed && !verdict.is_exempt_by_nature()).filter(is_open).count()
+        self.verdicts
+            .iter()
+            .filter(|verdict| !verdict.is_governed && !verdict.is_exempt_by_nature())
+            .filter(is_open)
+            .count()
     }
 }
 

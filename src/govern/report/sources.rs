@@ -49,6 +49,8 @@ impl<'a> Sources<'a> {
         let folder = page.source().path().rsplit_once('/').map_or("", |(folder, _)| folder);
         let paths = [Some(name.to_owned()), Some(self.site.below_content(name)), join(folder, name)];
         let paths = paths.into_iter().flatten().flat_map(|path| [format!("{path}.md"), path]);
-        paths.filter_map(|path| Some(GlobBuilder::new(&path).literal_separator(true).build().ok()?.compile_matcher())).collect()
+        paths
+            .filter_map(|path| Some(GlobBuilder::new(&path).literal_separator(true).build().ok()?.compile_matcher()))
+            .collect()
     }
 }

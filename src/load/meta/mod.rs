@@ -162,7 +162,12 @@ fn own_keys(meta: &Meta) -> impl Iterator<Item = Finding> {
         meta.snooze.as_ref().map(|written| (written.key().to_owned(), written.place().clone())),
     ];
     places.into_iter().flatten().map(|(key, place)| {
-        keys::unusable_value(place, &key, "is said by each page for itself", "write it into the front matter of the page")
+        keys::unusable_value(
+            place,
+            &key,
+            "is said by each page for itself",
+            "write it into the front matter of the page",
+        )
     })
 }
 
@@ -173,7 +178,8 @@ pub fn repeated(source: &Source, inside: Span) -> Vec<&'static str> {
     let periods = REVIEW_EVERY.iter().map(|(name, _)| (*name, &["review_every"][..]));
     let states = STATUS.iter().map(|(name, _)| (*name, &["status"][..]));
     let others = OTHER_GOVERNANCE.iter().map(|name| (*name, std::slice::from_ref(name)));
-    let known: Vec<_> = names(REVIEWED).chain(names(OWNER)).chain(days).chain(periods).chain(states).chain(others).collect();
+    let known: Vec<_> =
+        names(REVIEWED).chain(names(OWNER)).chain(days).chain(periods).chain(states).chain(others).collect();
     let repeated = yaml::parse(source, inside, Budget::PAGE).repeated;
     let canonical = |key: &str| {
         let outer = key.split('.').next().unwrap_or(key);

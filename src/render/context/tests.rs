@@ -1,10 +1,10 @@
 //! The templates against the contract: everything set, nothing set, and text that would like to be HTML.
 
 use super::{
-    Ask, Card, CardList, ContentsView, DayText, Fact, Facts, Heading, HealthRow, HomeView, Link, LinkList, Logo, Markup, Month, OverduePage, ReviewsView,
-    Navigation, NavigationItem, PageContext, Pager, PeopleView, PersonRow, PersonView, PrintPart, PrintView,
-    RedirectView, Rest, Review, SectionLink, SectionView, SiteContext, Status, TagRow, TagView, TagsView, TeamRow,
-    TeamView, Text, TreeEntry, Urgency, View, ViewLink,
+    Ask, Card, CardList, ContentsView, DayText, Fact, Facts, Heading, HealthRow, HomeView, Link, LinkList, Logo,
+    Markup, Month, Navigation, NavigationItem, OverduePage, PageContext, Pager, PeopleView, PersonRow, PersonView,
+    PrintPart, PrintView, RedirectView, Rest, Review, ReviewsView, SectionLink, SectionView, SiteContext, Status,
+    TagRow, TagView, TagsView, TeamRow, TeamView, Text, TreeEntry, Urgency, View, ViewLink,
 };
 use crate::theme::{Overrides, Template, Theme};
 use strum::IntoEnumIterator;
