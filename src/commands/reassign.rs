@@ -33,9 +33,9 @@ pub fn run(options: &cli::Reassign, console: &mut Console) -> Result<Exit, Failu
     }
     console.say(&format!("{} handed over to `{}`\n", summary::plural(own.len(), "page"), options.new));
     if !elsewhere.is_empty() {
-        let pages = summary::plural(elsewhere.len(), "more page");
+        let pages = summary::plural(elsewhere.len(), "page");
         console.say(&format!(
-            "{pages} get `{}` from `defaults` in handbook.yaml or from CODEOWNERS; change it there\n",
+            "`{}` stands for {pages} more in `defaults` or in CODEOWNERS; change it there\n",
             options.old
         ));
     }
