@@ -8,10 +8,11 @@ pub mod markdown;
 pub mod meta;
 pub mod people;
 pub mod placing;
+pub mod svg;
 
 use crate::config::{self, Config};
 use crate::diag::Finding;
-use crate::load::markdown::{Dialect, Highlighter, NotIncluded, Part, RawHtml};
+use crate::load::markdown::{Dialect, Highlighter, NotIncluded, Part};
 use crate::load::placing::{Layout, Wish, place};
 use crate::site::address::{Ending, join};
 use crate::site::code_owners::CodeOwners;
@@ -35,6 +36,8 @@ pub struct Files {
     pub others: Vec<String>,
     /// Files that are published in any case, below folders named `static`.
     pub fixed: Vec<String>,
+    /// Files that are there and must not be published.
+    pub refused: Vec<String>,
     /// people.yaml, or what lies in people/.
     pub people: Vec<Source>,
     /// CODEOWNERS.
@@ -96,6 +99,7 @@ pub fn load(config: Config, files: Files, options: &Options) -> (Site, Vec<Findi
         people,
         code_owners,
         files: published.0,
+        refused_files: files.refused.into_iter().collect(),
         fixed_files: published.1,
     };
     (site, findings)
@@ -135,7 +139,7 @@ impl<'a> Texts<'a> {
 
     fn document(&self, front: &Front, config: &Config) -> (Document, Vec<Finding>) {
         let options = markdown::Options {
-            raw_html: raw_html(config),
+            raw_html: config.html,
             dialect: Dialect::Handbook,
             untitled: front.meta.title.is_none(),
             highlighter: &self.highlighter,
@@ -151,14 +155,6 @@ impl<'a> Texts<'a> {
         let path = join(base, target).ok_or(NotIncluded::Outside)?;
         below(&path, self.content).ok_or(NotIncluded::Outside)?;
         self.parts.get(path.as_str()).cloned().ok_or(NotIncluded::Missing)
-    }
-}
-
-fn raw_html(config: &Config) -> RawHtml {
-    match config.html {
-        config::RawHtml::Sanitize => RawHtml::Sanitize,
-        config::RawHtml::Escape => RawHtml::Escape,
-        config::RawHtml::Trust => RawHtml::Trust,
     }
 }
 

@@ -72,7 +72,7 @@ impl<'a> Renderer<'a> {
             children: self.children(node, address),
             backlinks: self.backlinks(node, address),
             previous: self.neighbour(node, -1).map(|id| linker.link(id)),
-            next: self.neighbour(node, 1).map(|id| linker.link(id)),
+            next: (node != NodeId::HOME).then(|| self.neighbour(node, 1)).flatten().map(|id| linker.link(id)),
             ..PageContext::default()
         }
     }

@@ -44,6 +44,9 @@ impl<'a> Finder<'a> {
         for path in site.files() {
             names.add_file(path, Goal::File(path.to_owned()));
         }
+        for path in site.refused_files() {
+            names.add_file(path, Goal::Refused);
+        }
         for id in site.tree().ids() {
             let node = site.tree().node(id);
             names.add(&site.below_content(node.stem()), Goal::Node(id));
@@ -157,6 +160,8 @@ impl<'a> Finder<'a> {
             findings.push(catalogue::links::link_case(link.place.clone(), &local.path, &spelled));
         }
         match found.goal {
+            // The file itself was reported when it was read.
+            Goal::Refused => Target::Nothing,
             Goal::File(path) => Target::File(path.clone(), local.fragment.clone()),
             Goal::Node(node) if is_media(link.kind) => self.page_as_image(*node, link, findings),
             Goal::Node(node) => self.anchored(*node, page, link, local.fragment.as_deref(), findings),
