@@ -13,6 +13,18 @@
 //! error: load, resolve and render return values with findings; a `Result` means trouble of the machine.
 
 #![forbid(unsafe_code)]
+#![cfg_attr(
+    test,
+    allow(
+        clippy::expect_used,
+        clippy::indexing_slicing,
+        clippy::string_slice,
+        clippy::unnecessary_wraps,
+        clippy::unreachable,
+        clippy::unwrap_used,
+        reason = "a test may stop where it is surprised"
+    )
+)]
 
 pub mod source;
 

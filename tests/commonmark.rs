@@ -1,4 +1,5 @@
 //! CommonMark 0.31.2: all examples of the specification through our own path, and what the defaults change about them.
+#![expect(clippy::expect_used, clippy::indexing_slicing, reason = "a test may stop where it is surprised")]
 
 use handbook::load::markdown::{Dialect, Highlighter, NotIncluded, Options, Part, RawHtml, document};
 use handbook::site::document::{Document, Hole, Link, LinkKind};

@@ -72,6 +72,7 @@ pub struct Settings {
 
 /// `handbook build`
 #[derive(Args, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "flags of a command line are on or off")]
 pub struct Build {
     /// Which handbook, and how it is read.
     #[command(flatten)]

@@ -88,7 +88,7 @@ fn pages_json(renderer: &Renderer<'_>) -> String {
             title: page.title(),
             description: Some(page.description()).filter(|text| !text.is_empty()),
             kind: page.meta().kind().id(),
-            owners: renderer.resolved.owners(id).iter().map(|owner| owner.name()).collect(),
+            owners: renderer.resolved.owners(id).iter().map(super::super::resolve::owners::Owner::name).collect(),
             tags: page.meta().tags.iter().map(|tag| tag.value().as_str()).collect(),
             reviewed: page.meta().reviewed.as_ref().map(|day| day.value().to_string()),
             words: page.document().words(),

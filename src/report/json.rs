@@ -98,7 +98,7 @@ fn pages<'a>(resolved: &'a Resolved<'_>) -> Vec<PageRow<'a>> {
             address: site.address(page).as_str(),
             title: page.title(),
             kind: page.meta().kind().id(),
-            owners: resolved.owners(id).iter().map(|owner| owner.id()).collect(),
+            owners: resolved.owners(id).iter().map(super::super::resolve::owners::Owner::id).collect(),
             owner_state: None,
             review_state: None,
             reviewed: page.meta().reviewed.as_ref().map(|day| day.value().to_string()),

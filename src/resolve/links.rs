@@ -130,14 +130,14 @@ impl<'a> Finder<'a> {
     fn candidates(&self, page: &Page, written_in: &str, path: &str) -> Vec<String> {
         let path = if path.contains('\\') { path.replace('\\', "/") } else { path.to_owned() };
         if let Some(rest) = path.strip_prefix('/') {
-            return self.from_root(rest);
+            return self.rooted(rest);
         }
         let address = self.site.tree().node(page.node()).address().as_str();
         let shown_at = self.site.below_content(&decoded(address));
         [join(folder(written_in), &path), join(&shown_at, &path)].into_iter().flatten().collect()
     }
 
-    fn from_root(&self, path: &str) -> Vec<String> {
+    fn rooted(&self, path: &str) -> Vec<String> {
         let content = self.site.below_content("");
         let from_content = join(&content, path);
         let guesses = ROOTS.iter().filter_map(|root| join(&content, &format!("{root}/{path}")));
@@ -264,7 +264,7 @@ impl<'a> Finder<'a> {
 
     fn by_title(&self, page: &Page, written_in: &str, name: &str) -> Option<NodeId> {
         let by_path = || {
-            let paths = self.candidates(page, written_in, name).into_iter().chain(self.from_root(name));
+            let paths = self.candidates(page, written_in, name).into_iter().chain(self.rooted(name));
             let goals = paths.filter_map(|path| self.names.find(&path).map(|found| found.goal.clone()));
             goals.into_iter().find_map(|goal| if let Goal::Node(node) = goal { Some(node) } else { None })
         };

@@ -133,7 +133,7 @@ fn put_over(words: &mut Words, source: &Source, findings: &mut Vec<Finding>) {
 
 fn unreadable(source: &Source, error: &serde_yaml::Error) -> Finding {
     let place = match error.location() {
-        Some(location) => source.at(line_span(source.text(), location.line() as usize)),
+        Some(location) => source.at(line_span(source.text(), usize::try_from(location.line()).unwrap_or(usize::MAX))),
         None => source.whole(),
     };
     templates::unreadable_words(place)

@@ -21,7 +21,8 @@ mod staging;
 mod stamps;
 mod swap;
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests;
 
 pub use destination::Destination;

@@ -21,6 +21,7 @@ pub(super) fn escaped(text: &str) -> String {
 }
 
 /// A name `hb-`, `kind` and more that does not occur in the text, in whatever case.
+#[expect(clippy::maybe_infinite_iter, reason = "every number makes another name, and a text has an end")]
 pub(super) fn unused_name(kind: &str, text: &str) -> String {
     let stem = format!("hb-{kind}");
     if !["hb-", "HB-", "Hb-", "hB-"].iter().any(|begin| text.contains(begin)) {

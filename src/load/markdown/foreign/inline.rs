@@ -99,7 +99,7 @@ impl<'t> Rewriter<'t> {
                 let id = tag.inside.starts_with('#');
                 let kramdown = tag.inside.starts_with(':');
                 let attached = before.is_some_and(|before| ")]`*_".contains(before));
-                let alone = before.is_none_or(|before| before.is_whitespace());
+                let alone = before.is_none_or(char::is_whitespace);
                 is_heading || !(attached || (alone && ends && (id || kramdown))) || tag.inside.contains(['{', '\n'])
             }
             _ => false,

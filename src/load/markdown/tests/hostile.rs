@@ -1,4 +1,5 @@
 //! Input made to hurt: everything ends soon, and nothing is deeper than it may be.
+#![expect(clippy::disallowed_methods, reason = "tests of time ask the clock")]
 
 use super::{read, read_as};
 use crate::load::markdown::RawHtml;
