@@ -13,24 +13,16 @@
 //! error: load, resolve and render return values with findings; a `Result` means trouble of the machine.
 
 #![forbid(unsafe_code)]
-#![cfg_attr(
-    test,
-    allow(
-        clippy::expect_used,
-        clippy::indexing_slicing,
-        clippy::string_slice,
-        clippy::unnecessary_wraps,
-        clippy::unreachable,
-        clippy::unwrap_used,
-        reason = "a test may stop where it is surprised"
-    )
-)]
 
 pub mod source;
 
 pub mod near;
 
+pub mod shell;
+
 pub mod day;
+
+pub mod history;
 
 pub mod diag;
 
@@ -43,6 +35,8 @@ pub mod site;
 pub mod load;
 
 pub mod resolve;
+
+pub mod govern;
 
 pub mod check;
 
@@ -59,5 +53,7 @@ pub mod report;
 pub mod disk;
 
 pub mod clock;
+
+pub mod git;
 
 pub mod commands;

@@ -32,8 +32,7 @@ impl Console {
     }
 
     /// Whether somebody watches what is said along the way.
-    #[expect(clippy::unused_self, reason = "it is asked of the console, which may know better one day")]
-    pub fn is_watched(&self) -> bool {
+    pub fn is_watched() -> bool {
         io::stderr().is_terminal()
     }
 }

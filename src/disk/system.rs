@@ -32,7 +32,7 @@ pub(super) fn open_own(path: &Path) -> io::Result<File> {
     opened(path, &mut options, Links::Refused).map(|(file, _)| file)
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(PartialEq, Eq)]
 enum Links {
     Followed,
     Refused,

@@ -12,7 +12,7 @@ pub mod svg;
 
 use crate::config::{self, Config};
 use crate::diag::Finding;
-use crate::load::markdown::{Dialect, Highlighter, NotIncluded, Part};
+use crate::load::markdown::{Dialect, NotIncluded, Part};
 use crate::load::placing::{Layout, Wish, place};
 use crate::site::address::{Ending, join};
 use crate::site::code_owners::CodeOwners;
@@ -126,7 +126,6 @@ impl Front {
 struct Texts<'a> {
     parts: HashMap<&'a str, Part>,
     content: &'a str,
-    highlighter: Highlighter,
 }
 
 impl<'a> Texts<'a> {
@@ -134,7 +133,7 @@ impl<'a> Texts<'a> {
         let body = |front: &Front| Span::new(front.body_start, front.source.text().len());
         let pages = fronts.iter().map(|front| (front.source.path(), Part::new(front.source.clone(), body(front))));
         let partials = partials.iter().map(|source| (source.path(), Part::whole(source.clone())));
-        Texts { parts: pages.chain(partials).collect(), content: &options.content, highlighter: Highlighter::default() }
+        Texts { parts: pages.chain(partials).collect(), content: &options.content }
     }
 
     fn document(&self, front: &Front, config: &Config) -> (Document, Vec<Finding>) {
@@ -142,10 +141,9 @@ impl<'a> Texts<'a> {
             raw_html: config.html,
             dialect: Dialect::Handbook,
             untitled: front.meta.title.is_none(),
-            highlighter: &self.highlighter,
         };
         let part = Part::new(front.source.clone(), Span::new(front.body_start, front.source.text().len()));
-        markdown::document(&part, &options, &|from: &Source, target: &str| self.included(from, target))
+        markdown::document(&part, options, &|from: &Source, target: &str| self.included(from, target))
     }
 
     /// The text that an include refers to, below content.

@@ -90,7 +90,6 @@ impl<T> PartialEq for Unequal<T> {
 }
 
 /// A map of keys, or the name alone.
-#[expect(clippy::unnecessary_wraps, reason = "a reader of values, as the others are")]
 fn person(at: &At<'_>, id: &str, findings: &mut Vec<Finding>) -> Option<Person> {
     let mut fields = named_fields(at);
     let name = name_of(at, &mut fields, id);
@@ -112,7 +111,6 @@ fn person(at: &At<'_>, id: &str, findings: &mut Vec<Finding>) -> Option<Person> 
     Some(person)
 }
 
-#[expect(clippy::unnecessary_wraps, reason = "a reader of values, as the others are")]
 fn team(at: &At<'_>, id: &str, findings: &mut Vec<Finding>) -> Option<Team> {
     let mut fields = named_fields(at);
     let name = name_of(at, &mut fields, id);

@@ -1,5 +1,5 @@
 //! Gives every page its place in the tree and its address, from its path and the little that its front matter says of both.
-#![expect(clippy::indexing_slicing, reason = "nodes and wishes are named by their places in lists that only grow")]
+#![expect(clippy::indexing_slicing, reason = "indices are made here, for the lists that they go into")]
 
 use crate::diag::{Finding, catalogue};
 use crate::site::PageId;

@@ -74,7 +74,10 @@ struct PageRow<'a> {
     kind: &'a str,
     owners: Vec<&'a str>,
     tags: Vec<&'a str>,
+    owner_state: Option<&'static str>,
+    review_state: Option<&'static str>,
     reviewed: Option<String>,
+    due: Option<String>,
     words: usize,
 }
 
@@ -82,7 +85,11 @@ struct PageRow<'a> {
 fn pages_json(renderer: &Renderer<'_>) -> String {
     let rows = published(renderer).map(|(id, address)| {
         let page = renderer.site.page(id);
+        let verdict = renderer.report.of(id);
         PageRow {
+            owner_state: verdict.map(|verdict| verdict.ownership.state.into()),
+            review_state: verdict.map(|verdict| verdict.review.state.into()),
+            due: verdict.and_then(|verdict| verdict.review.due).map(|day| day.to_string()),
             path: page.source().path(),
             address: address.as_str(),
             title: page.title(),

@@ -107,7 +107,7 @@ impl Renderer<'_> {
             place: None,
             kind: page.and_then(|page| page.meta().kind().for_readers()).map(Into::into),
             status: page.and_then(|page| facts::status_of(page.meta())).map(Into::into),
-            review: None,
+            review: node.page().and_then(|page| self.review_state(page)).map(Into::into),
         }
     }
 

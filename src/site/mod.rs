@@ -156,8 +156,8 @@ impl Site {
         &self.pages
     }
 
-    /// One page.
-    #[expect(clippy::indexing_slicing, reason = "ids are handed out by this site, which loses no page")]
+    /// One page; ids come only from this site.
+    #[expect(clippy::indexing_slicing, reason = "an id is made with its page")]
     pub fn page(&self, id: PageId) -> &Page {
         &self.pages[id.index()]
     }

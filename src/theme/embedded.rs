@@ -1,5 +1,5 @@
 //! The default theme inside the binary (read from the source tree in debug builds).
-#![expect(clippy::disallowed_methods, reason = "what is derived reads the theme from the disk in debug builds")]
+#![expect(clippy::disallowed_methods, reason = "in debug builds the theme is read from the source tree")]
 
 use rust_embed::Embed;
 

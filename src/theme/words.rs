@@ -49,6 +49,12 @@ impl Words {
         self.fill(&format!("{key}.{form}"), &[("count", &count.to_string())])
     }
 
+    /// The name of a month, counted from 1.
+    pub fn month(&self, month: i32) -> &str {
+        let key = format!("month.{month}");
+        self.0.get(&key).map_or("", String::as_str)
+    }
+
     /// A civil day for readers: "14 August 2026". Month and day count from 1.
     pub fn day(&self, year: i16, month: i8, day: i8) -> String {
         let name = format!("month.{month}");

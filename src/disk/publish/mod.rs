@@ -21,8 +21,8 @@ mod staging;
 mod stamps;
 mod swap;
 
-#[cfg(test)]
 #[cfg(unix)]
+#[cfg(test)]
 mod tests;
 
 pub use destination::Destination;
