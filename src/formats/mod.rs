@@ -10,7 +10,7 @@ pub mod junit;
 pub mod markdown;
 pub mod sarif;
 #[cfg(test)]
-mod samples;
+mod tests;
 pub mod schema;
 pub mod sitemap;
 

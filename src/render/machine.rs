@@ -5,6 +5,7 @@ use crate::formats::sitemap;
 use crate::outputs::Output;
 use crate::render::security::headers_file;
 use crate::render::{Renderer, twin};
+use crate::resolve::owners::Owner;
 use crate::site::address::Address;
 use serde::Serialize;
 
@@ -95,7 +96,7 @@ fn pages_json(renderer: &Renderer<'_>) -> String {
             title: page.title(),
             description: Some(page.description()).filter(|text| !text.is_empty()),
             kind: page.meta().kind().id(),
-            owners: renderer.resolved.owners(id).iter().map(super::super::resolve::owners::Owner::name).collect(),
+            owners: renderer.resolved.owners(id).iter().map(Owner::name).collect(),
             tags: page.meta().tags.iter().map(|tag| tag.value().as_str()).collect(),
             reviewed: page.meta().reviewed.as_ref().map(|day| day.value().to_string()),
             words: page.document().words(),

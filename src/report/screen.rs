@@ -63,7 +63,8 @@ impl<'a> Screen<'a> {
 
     /// Overdue pages by owner: owners with the most first, and of each those that are late longest and linked to most.
     fn overdue(&self) -> String {
-        let mut owners: BTreeMap<&str, Vec<(Option<Day>, Reverse<usize>, PageId)>> = BTreeMap::new();
+        type Late = (Option<Day>, Reverse<usize>, PageId);
+        let mut owners: BTreeMap<&str, Vec<Late>> = BTreeMap::new();
         for (page, verdict) in self.pages().filter(|(_, verdict)| verdict.review.state == ReviewState::Stale) {
             let owner = self.resolved.owners(page).first().map_or("(nobody)", |owner| owner.name());
             owners.entry(owner).or_default().push((verdict.review.due, Reverse(self.links(page)), page));

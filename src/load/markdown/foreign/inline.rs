@@ -121,7 +121,7 @@ impl<'t> Rewriter<'t> {
             Fate::Becomes(markdown) => self.make(&markdown, &range),
             Fate::Target(target) => self.target(&target, &range),
             Fate::Inline(_) | Fate::Block(_) | Fate::Sentence(..) if self.in_tag(range.start) => {
-                self.copy(range.clone())
+                self.copy(range.clone());
             }
             Fate::Inline(mark) if self.alone(&range) => self.block_at(mark, &range),
             Fate::Inline(mark) => self.inline_mark(mark, &range),
