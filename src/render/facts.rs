@@ -128,7 +128,7 @@ impl Renderer<'_> {
     }
 
     /// What time has done to the page: it no longer holds, or nobody has read it for too long.
-    fn judged_status<'r>(&'r self, id: PageId) -> Option<Status<'r>> {
+    fn judged_status(&self, id: PageId) -> Option<Status<'_>> {
         let verdict = self.report.of(id)?;
         let expires = self.site.page(id).meta().expires.as_ref().map(|day| *day.value());
         let (state, day) = match verdict.review.state {

@@ -17,6 +17,9 @@ const LINES: usize = 5;
 /// So many pages must link to a page before it matters that nobody touched it.
 const MUCH_LINKED: usize = 3;
 
+/// A page whose review is overdue, so that the worst is the first in order: since when, how many pages link to it.
+type Overdue = (Option<Day>, Reverse<usize>, PageId);
+
 /// The screen as text. `findings` are those of links.
 pub fn screen(resolved: &Resolved<'_>, report: &Report, findings: &[Finding]) -> String {
     let site = resolved.site();
@@ -63,7 +66,7 @@ impl<'a> Screen<'a> {
 
     /// Overdue pages by owner: owners with the most first, and of each those that are late longest and linked to most.
     fn overdue(&self) -> String {
-        let mut owners: BTreeMap<&str, Vec<(Option<Day>, Reverse<usize>, PageId)>> = BTreeMap::new();
+        let mut owners: BTreeMap<&str, Vec<Overdue>> = BTreeMap::new();
         for (page, verdict) in self.pages().filter(|(_, verdict)| verdict.review.state == ReviewState::Stale) {
             let owner = self.resolved.owners(page).first().map_or("(nobody)", |owner| owner.name());
             owners.entry(owner).or_default().push((verdict.review.due, Reverse(self.links(page)), page));
@@ -74,7 +77,7 @@ impl<'a> Screen<'a> {
         if parts.is_empty() { parts } else { format!("check overdue\n{parts}") }
     }
 
-    fn overdue_of(&self, owner: &str, mut pages: Vec<(Option<Day>, Reverse<usize>, PageId)>) -> String {
+    fn overdue_of(&self, owner: &str, mut pages: Vec<Overdue>) -> String {
         pages.sort_unstable();
         let mut text = format!("  {owner}: {}\n", pages.len());
         for (due, Reverse(links), page) in pages.iter().take(LINES) {

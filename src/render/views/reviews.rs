@@ -90,7 +90,7 @@ fn row<'r>(of: Link<'r>, verdicts: impl Iterator<Item = &'r Verdict>) -> HealthR
 
 /// Owners by name, those who left among them; last the pages of nobody.
 fn by_owner<'r>(renderer: &'r Renderer<'_>, from: &Address) -> Vec<HealthRow<'r>> {
-    let mut owners: BTreeMap<(bool, String), (Option<PageId>, Vec<&Verdict>)> = BTreeMap::new();
+    let mut owners = BTreeMap::<(bool, String), (Option<PageId>, Vec<&Verdict>)>::new();
     for (page, verdict) in governed(renderer) {
         let owner = renderer.resolved.owners(page).first();
         let key = (owner.is_none(), owner.map(|owner| owner.name().to_lowercase()).unwrap_or_default());
