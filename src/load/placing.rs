@@ -82,7 +82,7 @@ fn speakers<'a>(wishes: &[Wish<'a>], folders: &BTreeSet<&'a str>) -> (BTreeMap<&
         }
     }
     let mut findings = Vec::new();
-    let mut speakers = BTreeMap::new();
+    let mut speakers = namesakes(wishes);
     for (folder, mut pages) in candidates {
         pages.sort_unstable();
         let (winner, rivals) = pages.split_at(1);
@@ -93,6 +93,13 @@ fn speakers<'a>(wishes: &[Wish<'a>], folders: &BTreeSet<&'a str>) -> (BTreeMap<&
         }
     }
     (speakers, findings)
+}
+
+/// Pages with the name of their folder, as `travel/travel.md`: they speak for it where nobody else does.
+fn namesakes<'a>(wishes: &[Wish<'a>]) -> BTreeMap<&'a str, usize> {
+    let is_namesake = |stem: &str| !parent(stem).is_empty() && last(parent(stem)) == last(stem);
+    let pages = pages_in_order(wishes).into_iter().filter(|page| is_namesake(wishes[*page].stem));
+    pages.map(|page| (parent(wishes[page].stem), page)).collect()
 }
 
 /// The folder that a page could speak for, and how much: 0 is the most.
@@ -314,7 +321,7 @@ mod tests {
 
     #[test]
     fn every_page_has_an_address_of_its_own() {
-        let cases: [(&[&str], &[&str], usize); 8] = [
+        let cases: [(&[&str], &[&str], usize); 9] = [
             (&["index", "a/README", "a/b"], &["", "a/", "a/b/"], 0),
             (&["a", "a/b"], &["a/", "a/b/"], 0),
             (&["a", "a/index"], &["a-2/", "a/"], 1),
@@ -322,6 +329,7 @@ mod tests {
             (&["01-intro", "02-more/x", "2026-11-20-weekly"], &["intro/", "more/x/", "2026-11-20-weekly/"], 0),
             (&["1-on-1", "90-day-plan"], &["1-on-1/", "90-day-plan/"], 0),
             (&["1-plan", "2-build", "index"], &["plan/", "build/", ""], 0),
+            (&["a/a", "b/b", "b/index"], &["a/", "b/b/", "b/"], 0),
             (&["A", "a"], &["A/", "a-2/"], 1),
         ];
         for (stems, expected, findings) in cases {

@@ -296,8 +296,10 @@ fn anchor(page: &Page, fragment: &str) -> Anchor {
     same.map_or(Anchor::Missing, |id| Anchor::Found(id.to_owned()))
 }
 
+/// Letters and digits in small letters. `&` is "and" to some tools and nothing to others, so the word does not count.
 fn squeezed(text: &str) -> String {
-    text.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    let words = text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.eq_ignore_ascii_case("and"));
+    words.flat_map(str::chars).flat_map(char::to_lowercase).collect()
 }
 
 fn broken_anchor(link: &Link, target: Option<&Page>, title: &str, fragment: &str) -> Finding {
