@@ -1,6 +1,6 @@
 //! The example handbook has the faults that it keeps on purpose, in the section that explains them, and no other.
 #![expect(clippy::disallowed_methods, reason = "tests start the program and read its example")]
-#![expect(clippy::expect_used, reason = "a test may stop where it is surprised")]
+#![expect(clippy::expect_used, clippy::indexing_slicing, reason = "a test may stop where it is surprised")]
 
 use serde_json::Value;
 use std::collections::BTreeSet;
