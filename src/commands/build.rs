@@ -18,7 +18,7 @@ pub fn run(options: &cli::Build, console: &mut Console) -> Result<Exit, Failure>
     let mut handbook =
         pipeline::open(options.reading.dir.as_deref(), &options.reading.settings, options.dest.as_deref())?;
     let destination = destination(options, &handbook)?;
-    let bar = Bar::new(console.is_watched() && !options.quiet);
+    let bar = Bar::new(Console::is_watched() && !options.quiet);
     let threshold = if options.strict { Severity::Warning } else { Severity::Error };
     let (published, findings) = publish(&mut handbook, &destination, threshold, &bar)?;
     bar.end();
@@ -53,11 +53,14 @@ fn publish(
     let earlier = std::mem::take(&mut handbook.findings);
     let (resolved, found) = resolve::resolve(&handbook.site);
     handbook.timings.push(("resolve", watch.lap()));
+    let report = pipeline::govern(handbook, &resolved);
+    handbook.timings.push(("history", watch.lap()));
+    let judgement = check::governance::findings(&resolved, &report);
     let sizes = disk::image_sizes(&handbook.root, resolved.files());
-    let renderer = Renderer::new(&resolved, &handbook.theme, sizes);
+    let renderer = Renderer::new(&resolved, &report, &handbook.theme, sizes);
     let (outputs, collisions) = renderer.outputs();
     bar.begin(outputs.len());
-    let before: Vec<Finding> = earlier.into_iter().chain(found).chain(collisions).collect();
+    let before: Vec<Finding> = earlier.into_iter().chain(found).chain(judgement).chain(collisions).collect();
     let judged = RefCell::new(Vec::new());
     let accept = |made: &[Finding]| {
         let all = before.iter().chain(made).cloned().collect();

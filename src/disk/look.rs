@@ -6,7 +6,7 @@ use super::system::open_regular;
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::{self, BufReader};
+use std::io::{self, BufReader, Read};
 use std::path::{Path, PathBuf};
 
 /// The real path of a folder, links followed.
@@ -47,6 +47,13 @@ pub fn open_published(root: &Path, relative: &str) -> io::Result<OpenFile> {
     let path = confined(root, relative)?.ok_or(io::ErrorKind::NotFound)?;
     let (file, metadata) = open_regular(&path)?;
     Ok(OpenFile { file, length: metadata.len(), version: Stamp::rough(&metadata).version() })
+}
+
+/// The bytes of one file of the handbook; none where it has gone away.
+pub fn read_bytes(root: &Path, relative: &str) -> Option<Vec<u8>> {
+    let mut bytes = Vec::new();
+    open_regular(&root.join(relative)).ok()?.0.read_to_end(&mut bytes).ok()?;
+    Some(bytes)
 }
 
 /// Width and height of those files that are images, from their first bytes.

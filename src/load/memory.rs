@@ -1,7 +1,7 @@
 //! What was loaded before, by value: a page is read again only when its text, the texts that it includes or the settings
 //! are others. Who changed them does not matter, so nothing here can be out of date.
 
-use super::markdown::{Highlighter, NotIncluded, Part};
+use super::markdown::{NotIncluded, Part};
 use super::placing::{Layout, Wish, place};
 use super::{Files, Front, Options, Text, people};
 use crate::config::Config;
@@ -22,7 +22,6 @@ pub struct Memory {
     people: Option<Known<Vec<Source>, (Arc<People>, Vec<Finding>)>>,
     code_owners: Option<Known<(Option<Source>, Vec<Source>), Arc<CodeOwners>>>,
     placed: Option<Known<Asked, Placed>>,
-    pub(super) highlighter: Highlighter,
 }
 
 /// A result, and what it was made of.
@@ -39,11 +38,6 @@ pub(super) struct Included {
 }
 
 impl Included {
-    /// The file that was included.
-    pub fn path(&self) -> Option<&str> {
-        self.got.as_ref().ok().map(|part| part.source().path())
-    }
-
     /// Whether the same question has another answer now.
     pub fn differs(&self, now: &Result<Part, NotIncluded>) -> bool {
         match (&self.got, now) {

@@ -114,7 +114,6 @@ fn page(front: &Front, text: &Text) -> Page {
         title: text.title.clone(),
         title_id: text.title_id.clone(),
         node: NodeId::HOME,
-        included: text.sources.clone(),
     }
 }
 
@@ -140,8 +139,6 @@ struct Text {
     document: Arc<Document>,
     title: String,
     title_id: String,
-    /// The paths of the files that it includes.
-    sources: Arc<[String]>,
     included: Vec<Included>,
     findings: Vec<Finding>,
 }
@@ -163,7 +160,8 @@ impl<'a> Texts<'a> {
         memory: &'a Memory,
     ) -> Self {
         let body = |front: &Front| Span::new(front.body_start, front.source.text().len());
-        let pages = fronts.iter().map(|front| (front.source.path(), Part::new(front.source.clone(), body(front))));
+        let readable = fronts.iter().filter(|front| !is_narrower(&front.meta, config));
+        let pages = readable.map(|front| (front.source.path(), Part::new(front.source.clone(), body(front))));
         let partials = partials.iter().map(|source| (source.path(), Part::whole(source.clone())));
         Texts { parts: pages.chain(partials).collect(), content: &options.content, config, memory }
     }
@@ -178,20 +176,17 @@ impl<'a> Texts<'a> {
             raw_html: self.config.html,
             dialect: Dialect::Handbook,
             untitled: front.meta.title.is_none(),
-            highlighter: &self.memory.highlighter,
         };
         let part = Part::new(front.source.clone(), Span::new(front.body_start, front.source.text().len()));
         let included = RefCell::new(Vec::new());
-        let (document, findings) = markdown::document(&part, &options, &|from: &Source, target: &str| {
+        let (document, findings) = markdown::document(&part, options, &|from: &Source, target: &str| {
             let got = self.included(from, target);
             included.borrow_mut().push(Included { from: from.clone(), target: target.to_owned(), got: got.clone() });
             got
         });
         let title = title(&front.source, &front.meta, &document);
         let title_id = title_id(&title, &document);
-        let included = included.into_inner();
-        let sources = included.iter().filter_map(Included::path).map(str::to_owned).collect();
-        Text { document: Arc::new(document), title, title_id, sources, included, findings }
+        Text { document: Arc::new(document), title, title_id, included: included.into_inner(), findings }
     }
 
     /// The text that an include refers to, below content.
@@ -241,7 +236,7 @@ fn handbook_title(config: &Config, pages: &[Page], options: &Options) -> String 
 
 fn lay_out(pages: &[Page], options: &Options, title: &str, memory: &mut Memory, config: &Config) -> Placed {
     let order = order(config);
-    let wishes: Vec<Wish<'_>> = pages.iter().map(|page| wish(page, options)).collect();
+    let wishes: Vec<Wish<'_>> = pages.iter().map(|page| wish(page, config, options)).collect();
     let ending = match config.urls {
         config::Urls::Directory => Ending::Directory,
         config::Urls::File => Ending::File,
@@ -249,7 +244,7 @@ fn lay_out(pages: &[Page], options: &Options, title: &str, memory: &mut Memory, 
     memory.place(&wishes, &Layout { title, ending, order: &order })
 }
 
-fn wish<'a>(page: &'a Page, options: &Options) -> Wish<'a> {
+fn wish<'a>(page: &'a Page, config: &Config, options: &Options) -> Wish<'a> {
     let path = below(page.source.path(), &options.content).unwrap_or(page.source.path());
     Wish {
         source: &page.source,
@@ -257,8 +252,19 @@ fn wish<'a>(page: &'a Page, options: &Options) -> Wish<'a> {
         title: page.meta.nav_title.as_ref().map_or(&page.title, Written::value).clone(),
         slug: page.meta.slug.as_ref().map(|slug| slug.value().clone()),
         weight: page.meta.weight.as_ref().map(|weight| *weight.value()),
-        hidden: page.meta.is_draft() && !options.drafts,
+        hidden: is_narrower(&page.meta, config) || (page.meta.is_draft() && !options.drafts),
     }
+}
+
+/// Whether a page is for fewer people than a plain build is for; then no reader gets it. Where a page's word cannot be
+/// trusted, or is no audience, the page counts as the narrowest. Handbooks without audiences have no such pages.
+fn is_narrower(meta: &Meta, config: &Config) -> bool {
+    let audiences = &config.audiences;
+    let rank = |name: &str| audiences.names.iter().position(|known| known.value() == name).unwrap_or(usize::MAX);
+    let built_for = audiences.default.as_ref().map_or(0, |name| rank(name.value()));
+    let doubtful = meta.broken || meta.is_rejected("audience");
+    let own = meta.audience.as_ref().map_or(built_for, |name| rank(name.value()));
+    !audiences.names.is_empty() && (doubtful || own > built_for)
 }
 
 /// `nav:` of the settings as stems: texts, or `title: path`.

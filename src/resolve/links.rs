@@ -147,7 +147,7 @@ impl<'a> Finder<'a> {
         path: &str,
     ) -> impl Iterator<Item = String> + use<'a, 'c> {
         let path = path.replace('\\', "/");
-        let from_root = path.strip_prefix('/').map(|rest| self.from_root(rest));
+        let from_root = path.strip_prefix('/').map(|rest| self.rooted(rest));
         let relative = if from_root.is_none() { 2 } else { 0 };
         let shown_at = || self.site.below_content(&decoded(self.site.tree().node(page.node()).address().as_str()));
         let from_page = (0..relative).filter_map(move |way| match way {
@@ -157,7 +157,7 @@ impl<'a> Finder<'a> {
         from_page.chain(from_root.into_iter().flatten())
     }
 
-    fn from_root(&self, path: &str) -> impl Iterator<Item = String> + use<'a> {
+    fn rooted(&self, path: &str) -> impl Iterator<Item = String> + use<'a> {
         let (site, path) = (self.site, path.to_owned());
         let content = site.below_content("");
         let from_content = |path: &str| join(&site.below_content(""), path);
@@ -287,7 +287,7 @@ impl<'a> Finder<'a> {
 
     fn by_title(&self, page: &Page, written_in: &str, name: &str) -> Option<NodeId> {
         let by_path = || {
-            let paths = self.candidates(page, written_in, name).chain(self.from_root(name));
+            let paths = self.candidates(page, written_in, name).chain(self.rooted(name));
             let mut goals = paths.filter_map(|path| self.known.names.find(&path).map(|found| found.goal.clone()));
             goals.find_map(|goal| if let Goal::Node(node) = goal { Some(node) } else { None })
         };
@@ -319,8 +319,10 @@ fn anchor(page: &Page, fragment: &str) -> Anchor {
     same.map_or(Anchor::Missing, |id| Anchor::Found(id.to_owned()))
 }
 
+/// Letters and digits in small letters. `&` is "and" to some tools and nothing to others, so the word does not count.
 fn squeezed(text: &str) -> String {
-    text.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    let words = text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.eq_ignore_ascii_case("and"));
+    words.flat_map(str::chars).flat_map(char::to_lowercase).collect()
 }
 
 fn broken_anchor(link: &Link, target: Option<&Page>, title: &str, fragment: &str) -> Finding {

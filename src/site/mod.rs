@@ -47,7 +47,6 @@ pub struct Page {
     pub(crate) title: String,
     pub(crate) title_id: String,
     pub(crate) node: NodeId,
-    pub(crate) included: Arc<[String]>,
 }
 
 impl Page {
@@ -94,11 +93,6 @@ impl Page {
     /// Whether `#id` leads to a place in the page.
     pub fn has_anchor(&self, id: &str) -> bool {
         id == self.title_id || self.document.has_anchor(id)
-    }
-
-    /// The paths of the files that its text includes.
-    pub fn included(&self) -> impl Iterator<Item = &str> {
-        self.included.iter().map(String::as_str)
     }
 
     /// Its place in the tree.
@@ -163,7 +157,8 @@ impl Site {
         &self.pages
     }
 
-    /// One page.
+    /// One page; ids come only from this site.
+    #[expect(clippy::indexing_slicing, reason = "an id is made with its page")]
     pub fn page(&self, id: PageId) -> &Page {
         &self.pages[id.index()]
     }

@@ -2,10 +2,11 @@
 //!
 //! What was read last stays on the shelf until something newer can take its place.
 
+use crate::check;
 use crate::clock::Stopwatch;
 use crate::commands::console::Console;
 use crate::commands::failure::Failure;
-use crate::commands::pipeline::{Handbook, Workshop};
+use crate::commands::pipeline::{self, Handbook, Workshop};
 use crate::commands::serve::letter::{Letter, Look, Seen, Trouble};
 use crate::commands::serve::notes::{self, Greeting};
 use crate::commands::serve::shelf::Shelf;
@@ -68,7 +69,9 @@ impl Desk<'_> {
         let (resolved, more) = self.workshop.resolve(&handbook.site);
         found.extend(more);
         let sizes = self.workshop.image_sizes(resolved.files());
-        let renderer = Renderer::new(&resolved, &handbook.theme, sizes);
+        let report = pipeline::govern(&handbook, &resolved);
+        found.extend(check::governance::findings(&resolved, &report));
+        let renderer = Renderer::new(&resolved, &report, &handbook.theme, sizes);
         let shelf = self.fill(&handbook, &renderer, found);
         loop {
             let next = match self.next_letter(&shelf) {

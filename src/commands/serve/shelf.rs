@@ -106,7 +106,7 @@ fn bytes(output: &Output<'_>) -> (Vec<u8>, Vec<Finding>) {
 
 /// The files that the text of a page comes from: its own, and those that it includes.
 fn sources(page: &Page) -> Vec<&str> {
-    std::iter::once(page.source().path()).chain(page.included()).collect()
+    std::iter::once(page.source().path()).chain(page.document().includes().iter().map(String::as_str)).collect()
 }
 
 /// Whether a page with this finding is not what its author meant it to be: the last one that was is better.

@@ -9,7 +9,8 @@ mod reader;
 mod text;
 mod walk;
 
-#[cfg(all(test, unix))]
+#[cfg(unix)]
+#[cfg(test)]
 mod tests;
 
 use super::stamp::Stamp;
