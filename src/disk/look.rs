@@ -56,6 +56,11 @@ pub fn read_bytes(root: &Path, relative: &str) -> Option<Vec<u8>> {
     Some(bytes)
 }
 
+/// A short text that is another one after each change of a file or folder; none where there is none.
+pub fn version(path: &Path) -> Option<String> {
+    Some(Stamp::rough(&path.metadata().ok()?).version())
+}
+
 /// Width and height of those files that are images, from their first bytes.
 pub fn image_sizes<'a>(root: &Path, files: impl Iterator<Item = &'a str>) -> BTreeMap<String, (u32, u32)> {
     let files: Vec<&str> = files.collect();

@@ -7,4 +7,4 @@ pub mod report;
 pub mod review;
 pub mod splice;
 
-pub use report::{Report, judge};
+pub use report::{Memory, Report, judge};

@@ -19,10 +19,15 @@ pub struct Memory {
     settings: Option<(Arc<Config>, Options)>,
     /// Ordered by path.
     pages: Vec<(Arc<Front>, Arc<Text>)>,
-    people: Option<Known<Vec<Source>, (Arc<People>, Vec<Finding>)>>,
-    code_owners: Option<Known<(Option<Source>, Vec<Source>), Arc<CodeOwners>>>,
+    people: Option<Known<Vec<Source>, KnownPeople>>,
+    code_owners: Option<Known<OwnerFiles, Arc<CodeOwners>>>,
     placed: Option<Known<Asked, Placed>>,
 }
+
+/// People, and what there was to say about them.
+type KnownPeople = (Arc<People>, Vec<Finding>);
+/// The file for the whole handbook, and those of folders.
+type OwnerFiles = (Option<Source>, Vec<Source>);
 
 /// A result, and what it was made of.
 struct Known<Of, Is> {

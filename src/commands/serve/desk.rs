@@ -6,7 +6,7 @@ use crate::check;
 use crate::clock::Stopwatch;
 use crate::commands::console::Console;
 use crate::commands::failure::Failure;
-use crate::commands::pipeline::{self, Handbook, Workshop};
+use crate::commands::pipeline::{Handbook, Workshop};
 use crate::commands::serve::letter::{Letter, Look, Seen, Trouble};
 use crate::commands::serve::notes::{self, Greeting};
 use crate::commands::serve::shelf::Shelf;
@@ -18,8 +18,8 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::Duration;
 use tokio::sync::watch::Sender;
 
-/// How often to see whether another day has begun.
-const DAY_CHECK: Duration = Duration::from_secs(30);
+/// How often to see whether another day has begun, or git has another commit.
+const CHECK: Duration = Duration::from_secs(1);
 
 /// Where a handbook is kept and asked for.
 pub struct Desk<'c> {
@@ -69,7 +69,7 @@ impl Desk<'_> {
         let (resolved, more) = self.workshop.resolve(&handbook.site);
         found.extend(more);
         let sizes = self.workshop.image_sizes(resolved.files());
-        let report = pipeline::govern(&handbook, &resolved);
+        let report = self.workshop.govern(&handbook, &resolved);
         found.extend(check::governance::findings(&resolved, &report));
         let renderer = Renderer::new(&resolved, &report, &handbook.theme, sizes);
         let shelf = self.fill(&handbook, &renderer, found);
@@ -90,7 +90,7 @@ impl Desk<'_> {
                 }
                 Some(Letter::Told(Told::Changed(changed))) => self.read_again(changed, &handbook),
                 Some(Letter::End) => return None,
-                None => self.read_on_another_day(&handbook),
+                None => self.read_at_another_time(&handbook),
             };
             if next.is_some() {
                 return next;
@@ -120,7 +120,7 @@ impl Desk<'_> {
         if let Some((changed, mut watch)) = self.state.unsaid.take() {
             self.console.say(&notes::shown(&changed, shelf.findings(), watch.lap()));
         }
-        match self.letters.recv_timeout(DAY_CHECK) {
+        match self.letters.recv_timeout(CHECK) {
             Ok(letter) => Some(letter),
             Err(RecvTimeoutError::Timeout) => None,
             Err(RecvTimeoutError::Disconnected) => Some(Letter::End),
@@ -146,9 +146,10 @@ impl Desk<'_> {
         Some(next)
     }
 
-    /// A page is due or overdue by what day it is.
-    fn read_on_another_day(&mut self, shown: &Handbook) -> Option<Handbook> {
-        let another = self.workshop.today(&shown.site).is_some_and(|today| today != shown.today);
+    /// A page is due or overdue by what day it is, and edited by what git knows.
+    fn read_at_another_time(&mut self, shown: &Handbook) -> Option<Handbook> {
+        let another_day = self.workshop.today(&shown.site).is_some_and(|today| today != shown.today);
+        let another = another_day || self.workshop.has_another_past();
         if another { self.read(shown) } else { None }
     }
 

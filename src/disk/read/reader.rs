@@ -150,7 +150,7 @@ impl Reader {
     pub fn forget(&mut self, changed: &Changed) -> bool {
         match changed {
             Changed::Anything => self.doubt_all(),
-            Changed::Files(paths) => paths.iter().map(|path| self.forget_one(path)).fold(false, |any, one| any || one),
+            Changed::Files(paths) => paths.iter().filter(|path| self.forget_one(path)).count() > 0,
         }
     }
 

@@ -226,7 +226,7 @@ impl<'a> Walk<'a> {
                 self.file(folder, entry);
             }
             Ok(Some((_, kind))) => {
-                self.walked.findings.push(files::special_file(whole(entry.path), special_kind(kind)))
+                self.walked.findings.push(files::special_file(whole(entry.path), special_kind(kind)));
             }
             Ok(None) => {}
             Err(why) => self.walked.findings.push(files::link_not_followed(whole(entry.path), &why)),

@@ -9,9 +9,6 @@ mod batch;
 mod events;
 mod snapshot;
 
-#[cfg(all(test, unix))]
-mod tests;
-
 use super::inputs::{Changed, Inputs};
 use batch::Batch;
 use events::{Event, Events};

@@ -28,10 +28,10 @@ mod tests {
     fn the_line_stands_in_the_head_and_nothing_else_changes() {
         for page in ["<head>a</head><body></head>", "no head at all", ""] {
             let made = String::from_utf8(with_script(page.as_bytes(), "v", 7, true)).unwrap();
-            let start = made.find("<script").unwrap();
-            let end = made.find("</script>\n").unwrap() + "</script>\n".len();
-            assert_eq!(format!("{}{}", &made[..start], &made[end..]), page);
-            assert!(start <= page.find("</head>").unwrap_or(page.len()));
+            let (before, rest) = made.split_once("<script").unwrap();
+            let (_, after) = rest.split_once("</script>\n").unwrap();
+            assert_eq!(format!("{before}{after}"), page);
+            assert!(before.len() <= page.find("</head>").unwrap_or(page.len()));
         }
     }
 }

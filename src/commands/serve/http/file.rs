@@ -17,16 +17,14 @@ const PIECE: usize = 64 * 1024;
 /// A file of the handbook at the path of an output. It was published when the handbook was read; by now it may be gone.
 pub async fn answer(root: PathBuf, output: &str, file: String, wishes: &Wishes) -> Response<Body> {
     let opened = tokio::task::spawn_blocking(move || disk::open_published(&root, &file)).await;
-    let Ok(Ok(opened)) = opened else { return plain(StatusCode::NOT_FOUND, "this file cannot be read any more") };
+    let gone = || plain(StatusCode::NOT_FOUND, "this file cannot be read any more");
+    let Ok(Ok(opened)) = opened else { return gone() };
     let tag = format!("\"{}\"", opened.version);
     if wishes.know(&tag) {
         return unchanged(&tag);
     }
     let part = wishes.part(&tag, opened.length);
-    let mut response = match body(opened, part.as_ref()).await {
-        Ok(response) => response,
-        Err(_) => return plain(StatusCode::NOT_FOUND, "this file cannot be read any more"),
-    };
+    let Ok(mut response) = body(opened, part.as_ref()).await else { return gone() };
     describe(&mut response, &content_type(output), &tag);
     response
 }

@@ -4,6 +4,7 @@ use super::Shared;
 use super::reply::plain;
 use axum::body::Body;
 use axum::http::header::{self, HeaderValue};
+use axum::http::uri::Authority;
 use axum::http::{HeaderMap, Method, Request, Response, StatusCode};
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str};
 use std::net::IpAddr;
@@ -15,19 +16,23 @@ pub const IN_PATH: &AsciiSet =
     &CONTROLS.add(b' ').add(b'"').add(b'#').add(b'%').add(b'<').add(b'>').add(b'?').add(b'`').add(b'{').add(b'}');
 
 /// Why a request is refused.
-type Refusal = (StatusCode, &'static str);
+pub type Refusal = (StatusCode, &'static str);
 
-/// The path that is asked for: decoded, without the first slash. The error is the answer to a request that is refused.
-pub fn admitted_path(shared: &Shared, request: &Request<Body>) -> Result<String, Response<Body>> {
-    let checked =
-        method(request).and_then(|()| host(shared.address.ip(), request)).and_then(|()| origin(request.headers()));
-    checked.and_then(|()| path(request.uri().path(), request.uri().query())).map_err(|(status, why)| {
-        let mut response = plain(status, why);
-        if status == StatusCode::METHOD_NOT_ALLOWED {
-            response.headers_mut().insert(header::ALLOW, HeaderValue::from_static("GET, HEAD"));
-        }
-        response
-    })
+/// The path that is asked for: decoded, without the first slash.
+pub fn admitted_path(shared: &Shared, request: &Request<Body>) -> Result<String, Refusal> {
+    method(request)?;
+    host(shared.address.ip(), request)?;
+    origin(request.headers())?;
+    path(request.uri().path(), request.uri().query())
+}
+
+/// The answer to a request that is refused.
+pub fn refused((status, why): Refusal) -> Response<Body> {
+    let mut response = plain(status, why);
+    if status == StatusCode::METHOD_NOT_ALLOWED {
+        response.headers_mut().insert(header::ALLOW, HeaderValue::from_static("GET, HEAD"));
+    }
+    response
 }
 
 fn method(request: &Request<Body>) -> Result<(), Refusal> {
@@ -39,7 +44,7 @@ fn method(request: &Request<Body>) -> Result<(), Refusal> {
 
 /// A foreign page can point its own name at this computer, but it cannot hide that name.
 fn host(listening: IpAddr, request: &Request<Body>) -> Result<(), Refusal> {
-    let named = request.uri().authority().map(|authority| authority.as_str());
+    let named = request.uri().authority().map(Authority::as_str);
     let mut hosts = request.headers().get_all(header::HOST).iter();
     let (first, second) = (hosts.next().and_then(|host| host.to_str().ok()), hosts.next());
     let ours = first.is_some_and(|host| is_ours(listening, host)) && named.is_none_or(|host| is_ours(listening, host));

@@ -45,7 +45,7 @@ fn router(shared: Arc<Shared>) -> Router {
 async fn answer(State(shared): State<Arc<Shared>>, request: Request<Body>) -> Response<Body> {
     let path = match guard::admitted_path(&shared, &request) {
         Ok(path) => path,
-        Err(refusal) => return with_headers(refusal, &plain_headers()),
+        Err(refusal) => return with_headers(guard::refused(refusal), &plain_headers()),
     };
     let wishes = Wishes::of(&request);
     if let Some(asset) = client::asset(&path) {
