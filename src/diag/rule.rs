@@ -49,9 +49,11 @@ pub enum Rule {
     UnknownOwner,
     UnknownScheme,
     UnknownTimezone,
+    UnknownUrgency,
     UnknownView,
     UnreadableFile,
     UnsafeHtml,
+    UrgencyContradiction,
     WrongType,
 }
 

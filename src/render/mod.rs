@@ -8,6 +8,7 @@ mod machine;
 mod navigation;
 mod page;
 pub mod security;
+mod time;
 mod twin;
 mod views;
 

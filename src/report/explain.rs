@@ -79,7 +79,6 @@ fn values(meta: &Meta) -> Vec<Line> {
         line("next_review", meta.next_review.as_ref(), ToString::to_string),
         line("review_every", meta.review_every.as_ref(), ToString::to_string),
         line("expires", meta.expires.as_ref(), ToString::to_string),
-        line("urgency", meta.urgency.as_ref(), |node| node.text().unwrap_or("a policy of its own").to_owned()),
         line("audience", meta.audience.as_ref(), String::clone),
         line("version", meta.version.as_ref(), String::clone),
         line("approved", meta.approved.as_ref(), ToString::to_string),

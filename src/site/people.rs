@@ -2,7 +2,7 @@
 //!
 //! Nothing here knows what day it is: whether somebody has left is judged elsewhere.
 
-use crate::day::{Day, Zone};
+use crate::day::{Day, Hours, Zone};
 use crate::near;
 use crate::source::Place;
 use crate::yaml::Written;
@@ -32,8 +32,10 @@ pub struct Person {
     pub(crate) github: Option<String>,
     /// Where the person's clock stands.
     pub(crate) timezone: Option<Zone>,
-    /// The person's working hours, as they are written.
-    pub(crate) working_hours: Option<Written<String>>,
+    /// The person's working hours, by the clock of their zone.
+    pub(crate) working_hours: Option<Written<Hours>>,
+    /// Hours in which the person can be woken, beside the working hours.
+    pub(crate) on_call: Option<Written<Hours>>,
     /// The region whose holidays the person has.
     pub(crate) holidays: Option<Written<String>>,
     /// The first day.
@@ -72,6 +74,8 @@ pub struct Team {
     pub(crate) github: Option<String>,
     /// Who stands in.
     pub(crate) cover: Option<Written<String>>,
+    /// Hours in which somebody of the team can be woken, by the handbook's clock: a rota of its own, `always` mostly.
+    pub(crate) on_call: Option<Written<Hours>>,
 }
 
 /// One role, and who has it: a person, a team or another role.
@@ -113,6 +117,13 @@ pub enum Lookup {
         /// A name that is close.
         near: Option<String>,
     },
+}
+
+impl Person {
+    /// Whether the person works here on a day: has started, and has not left.
+    pub fn is_there(&self, day: Day) -> bool {
+        self.starts.is_none_or(|starts| starts <= day) && self.left.is_none_or(|left| day <= left)
+    }
 }
 
 /// What is written in people.yaml, before it is connected: each with its id and the place of the id.

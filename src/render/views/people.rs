@@ -4,6 +4,7 @@ use crate::diag::Finding;
 use crate::outputs::Output;
 use crate::render::Renderer;
 use crate::render::context::{Card, Link, PeopleView, PersonRow, PersonView, TeamRow, TeamView, View};
+use crate::render::time::city;
 use crate::render::views::{address, page_count, paged, pager, rows};
 use crate::resolve::owners::Owner;
 use crate::site::PageId;
@@ -146,7 +147,7 @@ impl Renderer<'_> {
             person: Link { title: person.name.as_str().into(), href: Some(self.way(&who, from).into()) },
             belongs: roles.chain(self.teams_of(id, from)).collect(),
             zone: person.timezone.as_ref().map(|zone| city(zone.name()).into()),
-            hours: person.working_hours.as_ref().map(|hours| hours.value().as_str().into()),
+            hours: person.working_hours.as_ref().map(|hours| self.hours(hours.value()).into()),
             owns: self.owns(&who).len(),
         }
     }
@@ -172,7 +173,7 @@ impl Renderer<'_> {
             roles: self.roles_of(&who).map(|role| crate::site::name::title(role).into()).collect(),
             teams: self.teams_of(id, from).collect(),
             zone: person.timezone.as_ref().map(|zone| city(zone.name()).into()),
-            hours: person.working_hours.as_ref().map(|hours| hours.value().as_str().into()),
+            hours: person.working_hours.as_ref().map(|hours| self.hours(hours.value()).into()),
             contacts: contacts(person.email.as_deref(), person.slack.as_deref(), person.github.as_deref()),
             cover: person.cover.as_ref().map(|cover| self.named(cover.value(), from)),
             owns: self.owned_cards(&who, from),
@@ -193,11 +194,6 @@ impl Renderer<'_> {
             pager: pager(&["people"], 1, 1, self.ending),
         }
     }
-}
-
-/// `Europe/Lisbon` is "Lisbon" to readers.
-fn city(zone: &str) -> String {
-    zone.rsplit('/').next().unwrap_or(zone).replace('_', " ")
 }
 
 fn contacts<'r>(email: Option<&'r str>, slack: Option<&'r str>, github: Option<&'r str>) -> Vec<Link<'r>> {
