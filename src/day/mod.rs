@@ -22,6 +22,9 @@ pub use zone::{UnknownZone, Zone};
 pub struct Day(Date);
 
 impl Day {
+    /// The first day there is: `0001-01-01`.
+    pub const FIRST: Day = Day(jiff::civil::date(1, 1, 1));
+
     /// The last day there is: `9999-12-31`; no arithmetic leads past it.
     pub const LAST: Day = Day(Date::MAX);
 

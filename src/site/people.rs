@@ -195,6 +195,26 @@ impl People {
         self.members.get(team).into_iter().flatten().map(String::as_str)
     }
 
+    /// The ids of those in a team who work here on a day: the lead, then the members by id.
+    pub fn living_members(&self, team: &str, day: Day) -> Vec<String> {
+        let lead = self.team(team).and_then(|team| self.found(team.lead.as_ref()?.value()));
+        let lead = lead.and_then(|who| match who {
+            Who::Person(id) => Some(id),
+            Who::Team(_) | Who::Role(_) => None,
+        });
+        let members = self.members(team).filter(|id| lead.as_deref() != Some(*id)).map(str::to_owned);
+        let all: Vec<String> = lead.clone().into_iter().chain(members).collect();
+        all.into_iter().filter(|id| self.person(id).is_some_and(|person| person.is_there(day))).collect()
+    }
+
+    /// Exactly one by this name, or nobody.
+    pub fn found(&self, text: &str) -> Option<Who> {
+        match self.find(text) {
+            Lookup::Found(who) => Some(who),
+            Lookup::Several(_) | Lookup::Nobody { .. } => None,
+        }
+    }
+
     /// The name for readers.
     pub fn name_of<'a>(&'a self, who: &'a Who) -> &'a str {
         let name = match who {

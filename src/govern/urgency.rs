@@ -1,0 +1,1 @@
+//! Urgency policies: what holds for each page.
