@@ -1,18 +1,30 @@
 //! What there is to say in the end: findings with the severities of this handbook, without those that authors asked to ignore.
 
 use crate::config::Config;
-use crate::diag::{Finding, Rule, sort};
+use crate::diag::{Finding, Rule, catalogue, sort};
+use crate::near;
 use crate::site::document::Ignore;
 use crate::site::{Page, Site};
 use std::collections::BTreeMap;
+use strum::IntoEnumIterator;
 
 /// All findings in the order of reports.
 pub fn judge(site: &Site, findings: Vec<Finding>) -> Vec<Finding> {
     let pages: BTreeMap<&str, &Page> = site.pages().iter().map(|page| (page.source().path(), page)).collect();
-    let heard = findings.into_iter().filter(|finding| !is_ignored(finding, pages.get(finding.place().path()).copied()));
+    let findings = findings.into_iter().chain(site.pages().iter().flat_map(unknown_rules));
+    let heard = findings.filter(|finding| !is_ignored(finding, pages.get(finding.place().path()).copied()));
     let mut findings: Vec<Finding> = heard.filter_map(|finding| weigh(site.config(), finding)).collect();
     sort(&mut findings);
     findings
+}
+
+/// Comments that ask to ignore a rule that does not exist: without a word, the author would think it worked.
+fn unknown_rules(page: &Page) -> impl Iterator<Item = Finding> {
+    let unknown = page.document().ignores().iter().filter(|ignore| ignore.rule.parse::<Rule>().is_err());
+    unknown.map(|ignore| {
+        let near = near::nearest(&ignore.rule, Rule::iter().map(Rule::id));
+        catalogue::keys::unknown_rule(ignore.place.clone(), &ignore.rule, near)
+    })
 }
 
 /// The finding with the severity that handbook.yaml gives to its rule; none where the rule is ignored.

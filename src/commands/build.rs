@@ -21,7 +21,7 @@ pub fn run(options: &cli::Build, console: &mut Console) -> Result<Exit, Failure>
     let bar = Bar::new(console.is_watched() && !options.quiet);
     let (published, findings) = publish(&mut handbook, &destination, &bar)?;
     bar.end();
-    summary::findings(console, &findings, if options.verbose { Severity::Notice } else { Severity::Error });
+    summary::findings(console, &findings, shown_from(options));
     if !options.quiet {
         summary::built(console, &handbook, &findings, &published, destination.folder());
     }
@@ -39,6 +39,15 @@ fn destination(options: &cli::Build, handbook: &Handbook) -> Result<Destination,
 
 fn failure(error: PublishError) -> Failure {
     Failure::usage(error.to_string(), error.help())
+}
+
+/// The severity from which findings are shown one by one: all that made the build fail, and more when asked.
+fn shown_from(options: &cli::Build) -> Severity {
+    match (options.verbose, options.strict) {
+        (true, _) => Severity::Notice,
+        (false, true) => Severity::Warning,
+        (false, false) => Severity::Error,
+    }
 }
 
 /// Makes all outputs and swaps the site, unless a finding forbids it.

@@ -48,6 +48,7 @@ pub enum Command {
 pub struct Reading {
     /// The handbook's folder [default: here, or the nearest folder above with a handbook.yaml].
     pub dir: Option<PathBuf>,
+    /// Which handbook, and how it is read.
     #[command(flatten)]
     pub settings: Settings,
 }
@@ -72,6 +73,7 @@ pub struct Settings {
 /// `handbook build`
 #[derive(Args, Debug)]
 pub struct Build {
+    /// Which handbook, and how it is read.
     #[command(flatten)]
     pub reading: Reading,
     /// The folder to write [default: `site` in the handbook's folder].
@@ -97,6 +99,7 @@ pub struct Build {
 /// `handbook serve`
 #[derive(Args, Debug)]
 pub struct Serve {
+    /// Which handbook, and how it is read.
     #[command(flatten)]
     pub reading: Reading,
     /// The port; the next free one when it is taken.
@@ -116,6 +119,7 @@ pub struct Serve {
 /// `handbook check`
 #[derive(Args, Debug)]
 pub struct Check {
+    /// Which handbook, and how it is read.
     #[command(flatten)]
     pub reading: Reading,
     /// How findings are printed.
@@ -143,6 +147,7 @@ pub struct Explain {
     /// The handbook's folder.
     #[arg(long, value_name = "DIR")]
     pub dir: Option<PathBuf>,
+    /// Which handbook, and how it is read.
     #[command(flatten)]
     pub settings: Settings,
 }

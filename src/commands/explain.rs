@@ -29,9 +29,15 @@ fn find(site: &Site, name: &str) -> Option<PageId> {
     site.page_ids().find(|id| is_it(site.page(*id)))
 }
 
+/// The last part of a path.
+fn last(path: &str) -> &str {
+    path.trim_end_matches('/').rsplit('/').next().unwrap_or(path)
+}
+
 fn not_found(site: &Site, name: &str) -> Failure {
     let paths = site.pages().iter().map(|page| page.source().path());
-    let help = match near::nearest(name, paths) {
+    let stems = site.pages().iter().map(|page| last(site.tree().node(page.node()).stem()));
+    let help = match near::nearest(name, paths).or_else(|| near::nearest(last(name), stems)) {
         Some(near) => format!("did you mean `{near}`?"),
         None => "name the file of a page, seen from the handbook's folder, or its address".to_owned(),
     };

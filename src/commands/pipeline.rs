@@ -43,7 +43,8 @@ pub fn open(dir: Option<&Path>, settings: &Settings, output: Option<&Path>) -> R
     findings.extend(found);
     let reading = watch.lap();
     if files.pages.is_empty() && !findings.iter().any(|finding| finding.rule() == Rule::UnreadableFile) {
-        let message = format!("there is no Markdown in `{}`", root.join(&content).display());
+        let folder = if content.is_empty() { root.clone() } else { root.join(&content) };
+        let message = format!("there is no Markdown in `{}`", folder.display());
         return Err(Failure::usage(message, "name the folder of the handbook, or write a first page: index.md"));
     }
     let today = clock::today(settings.today.as_deref(), &config.timezone).map_err(no_day)?;

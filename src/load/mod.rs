@@ -71,8 +71,10 @@ pub fn load(config: Config, files: Files, options: &Options) -> (Site, Vec<Findi
     for (front, (document, found)) in fronts.into_iter().zip(documents) {
         findings.extend(front.findings);
         findings.extend(found);
+        let title = title(&front.source, &front.meta, &document);
         pages.push(Page {
-            title: title(&front.source, &front.meta, &document),
+            title_id: title_id(&title, &document),
+            title,
             source: front.source,
             body_start: front.body_start,
             meta: front.meta,
@@ -140,6 +142,7 @@ impl<'a> Texts<'a> {
         let options = markdown::Options {
             raw_html: raw_html(config),
             dialect: Dialect::Handbook,
+            untitled: front.meta.title.is_none(),
             highlighter: &self.highlighter,
         };
         let part = Part::new(front.source.clone(), Span::new(front.body_start, front.source.text().len()));
@@ -170,6 +173,14 @@ fn title(source: &Source, meta: &Meta, document: &Document) -> String {
         document.title().or_else(|| document.headings().first()).map(|heading| heading.text.trim().to_owned());
     let written = meta.title.as_ref().map(|title| title.value().trim().to_owned()).filter(|title| !title.is_empty());
     written.or(heading.filter(|text| !text.is_empty())).unwrap_or_else(|| name_title(source.path()))
+}
+
+/// The anchor of the heading in the text; without one, that of the title, unless something in the text has it.
+fn title_id(title: &str, document: &Document) -> String {
+    match document.title() {
+        Some(heading) => heading.id.clone(),
+        None => Some(markdown::slug(title)).filter(|id| !document.has_anchor(id)).unwrap_or_default(),
+    }
 }
 
 /// A title from the file's name, or from its folder's where the file is the folder's page.

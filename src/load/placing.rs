@@ -102,6 +102,25 @@ fn spoken_for<'a>(stem: &'a str, folders: &BTreeSet<&'a str>) -> Option<(&'a str
     }
 }
 
+/// Folders that count what is in them.
+fn counted<'a>(stems: impl Iterator<Item = &'a str>) -> BTreeSet<&'a str> {
+    let mut folders: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for stem in stems.filter(|stem| !stem.is_empty() && name::section_rank(last(stem)).is_none()) {
+        folders.entry(parent(stem)).or_default().insert(last(stem));
+    }
+    folders.into_iter().filter(|(_, names)| is_counted(names)).map(|(folder, _)| folder).collect()
+}
+
+/// One name has a leading zero (`01-`), or all are numbered in steps of at most ten: `1-plan`, `2-build`, but not `1-on-1`, `90-days`.
+fn is_counted(names: &BTreeSet<&str>) -> bool {
+    let numbers: Option<BTreeSet<u32>> = names.iter().map(|name| Some(name::numbered(name)?.0)).collect();
+    let in_steps = |numbers: &BTreeSet<u32>| {
+        let steps = numbers.iter().zip(numbers.iter().skip(1)).all(|(low, high)| high - low <= 10);
+        numbers.len() > 1 && steps && numbers.first().is_some_and(|first| *first <= 10)
+    };
+    names.iter().any(|name| name::zero_padded(name)) || numbers.as_ref().is_some_and(in_steps)
+}
+
 /// The nodes made so far, and what is needed to make the next.
 struct Ground<'a> {
     wishes: &'a [Wish<'a>],
@@ -127,7 +146,7 @@ impl<'a> Ground<'a> {
             segments: Vec::new(),
             placed: HashMap::new(),
             folder_nodes: HashMap::new(),
-            counted: stems.filter(|stem| name::zero_padded(last(stem))).map(parent).collect(),
+            counted: counted(stems),
             taken: HashMap::new(),
             findings: Vec::new(),
         }
@@ -294,13 +313,14 @@ mod tests {
 
     #[test]
     fn every_page_has_an_address_of_its_own() {
-        let cases: [(&[&str], &[&str], usize); 7] = [
+        let cases: [(&[&str], &[&str], usize); 8] = [
             (&["index", "a/README", "a/b"], &["", "a/", "a/b/"], 0),
             (&["a", "a/b"], &["a/", "a/b/"], 0),
             (&["a", "a/index"], &["a-2/", "a/"], 1),
             (&["a/index", "a/README"], &["a/", "a/README/"], 1),
             (&["01-intro", "02-more/x", "2026-11-20-weekly"], &["intro/", "more/x/", "2026-11-20-weekly/"], 0),
             (&["1-on-1", "90-day-plan"], &["1-on-1/", "90-day-plan/"], 0),
+            (&["1-plan", "2-build", "index"], &["plan/", "build/", ""], 0),
             (&["A", "a"], &["A/", "a-2/"], 1),
         ];
         for (stems, expected, findings) in cases {

@@ -34,8 +34,8 @@ impl<'a> Body<'_, 'a> {
             Hole::LinkClose(index) => self.with(index, out, |_, _, target, out| out.push_str(closing(target))),
             Hole::Image(index) => self.with(index, out, |body, link, target, out| body.image(link, target, out)),
             Hole::Media(index) => self.with(index, out, |body, link, target, out| body.media(link, target, out)),
-            Hole::Address(index) => self.with(index, out, |body, _, target, out| {
-                escape(out, &body.href(target).unwrap_or_else(|| "#".to_owned()))
+            Hole::Address(index) => self.with(index, out, |body, link, target, out| {
+                escape(out, &body.href(target).unwrap_or_else(|| nowhere(link.kind).to_owned()))
             }),
         }
     }
@@ -143,6 +143,11 @@ impl<'a> Body<'_, 'a> {
             self.renderer.embedded_view(view, self.shown_at, out);
         }
     }
+}
+
+/// What stands in the place of an address that leads nowhere: an empty picture, or the top of the page.
+fn nowhere(kind: LinkKind) -> &'static str {
+    if kind == LinkKind::RawSrc { "data:," } else { "#" }
 }
 
 /// Whether a link leaves the handbook for the web.

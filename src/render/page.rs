@@ -2,8 +2,9 @@
 
 use crate::config::ExternalImages;
 use crate::diag::Finding;
+use crate::diag::catalogue::markdown::over_budget;
 use crate::render::body::Body;
-use crate::render::context::{Card, CardList, Heading, LinkList, Markup, PageContext, Rest, View};
+use crate::render::context::{Card, CardList, Heading, LinkList, Markup, Navigation, PageContext, Rest, View};
 use crate::render::security::Hosts;
 use crate::render::{Renderer, facts, html, views};
 use crate::resolve::links::Target;
@@ -15,6 +16,9 @@ use crate::theme::Template;
 
 /// Links to a page that are shown; the rest is behind one more link.
 const BACKLINKS: usize = 20;
+
+/// Kilobytes of HTML from which on a page is heavy, before compression.
+const BUDGET: usize = 400;
 
 /// Cards of a section that are shown on its page.
 const CARDS: usize = 100;
@@ -29,7 +33,7 @@ impl<'a> Renderer<'a> {
         let home = page.node() == NodeId::HOME;
         let mut context = self.around(page.node(), address);
         context.title = page.heading().into();
-        context.title_id = page.document().title().map(|heading| heading.id.as_str().into());
+        context.title_id = Some(page.title_id()).filter(|id| !id.is_empty()).map(Into::into);
         context.title_markup = page.document().title().map(|heading| Markup::finished(&heading.html));
         context.description = Some(page.description()).filter(|text| !text.is_empty()).map(Into::into);
         context.description_shown = page.meta().description.is_some();
@@ -48,7 +52,11 @@ impl<'a> Renderer<'a> {
         if home {
             context.view = Some(View::Home(views::home::view(self, address)));
         }
-        self.html(if home { Template::Home } else { Template::Page }, &context)
+        let (html, mut findings) = self.html(if home { Template::Home } else { Template::Page }, &context);
+        if html.len() > BUDGET * 1024 {
+            findings.push(over_budget(page.source().whole(), html.len() / 1024, BUDGET));
+        }
+        (html, findings)
     }
 
     /// What surrounds any node of the tree, written by somebody or made by handbook.
@@ -60,7 +68,7 @@ impl<'a> Renderer<'a> {
             canonical: self.site.absolute(address).map(Into::into),
             csp: Hosts::default().policy().into(),
             breadcrumbs: linker.breadcrumbs(node),
-            navigation: linker.branch(node),
+            navigation: if node == NodeId::HOME { Navigation::default() } else { linker.branch(node) },
             children: self.children(node, address),
             backlinks: self.backlinks(node, address),
             previous: self.neighbour(node, -1).map(|id| linker.link(id)),

@@ -5,7 +5,7 @@ use crate::render::Renderer;
 use crate::render::body::Body;
 use crate::site::PageId;
 use crate::site::address::Address;
-use crate::source::Span;
+use crate::source::Place;
 use std::ops::Range;
 
 /// Where the twin of a page stands: `people/index.md` for `people/`.
@@ -68,27 +68,15 @@ fn quoted(text: &str) -> String {
 /// Links as they are rendered, and comments taken out; ordered, not overlapping.
 fn edits(renderer: &Renderer<'_>, id: PageId, body: &Body<'_, '_>) -> Vec<(Range<usize>, String)> {
     let page = renderer.site.page(id);
-    let text = page.source().text();
-    let mut edits = comments(text, page.body_start());
+    let here = |place: &Place| place.span().filter(|_| place.path() == page.source().path());
+    let comments = page.document().comments().iter().filter_map(here);
+    let mut edits: Vec<(Range<usize>, String)> = comments.map(|span| (span.range(), String::new())).collect();
     for (link, target) in page.document().links().iter().zip(renderer.resolved.targets(id)) {
-        let span = link.place.span().filter(|_| link.place.path() == page.source().path());
-        let written = span.filter(|span| page.source().slice(*span) == link.target);
+        let written = here(&link.place).filter(|span| page.source().slice(*span) == link.target);
         if let (Some(span), Some(href)) = (written, body.href(target)) {
             edits.push((span.range(), href.replace(' ', "%20")));
         }
     }
     edits.sort_by_key(|(range, _)| range.start);
     edits
-}
-
-/// HTML comments outside code fences.
-fn comments(text: &str, start: usize) -> Vec<(Range<usize>, String)> {
-    let mut comments = Vec::new();
-    let mut from = start;
-    while let Some(open) = text.get(from..).and_then(|rest| rest.find("<!--")).map(|at| at + from) {
-        let Some(close) = text.get(open..).and_then(|rest| rest.find("-->")).map(|at| at + open + 3) else { break };
-        comments.push((Span::new(open, close).range(), String::new()));
-        from = close;
-    }
-    comments
 }

@@ -23,6 +23,7 @@ pub fn page(resolved: &Resolved<'_>, id: PageId) -> String {
     ];
     lines.extend(owners(resolved, id));
     lines.extend(values(page.meta()));
+    lines.extend(interval(resolved, page));
     let name = lines.iter().map(|line| line.name.len()).max().unwrap_or(0);
     let value = lines.iter().map(|line| line.value.chars().count()).max().unwrap_or(0).min(60);
     let text = lines.iter().map(|line| format!("{:name$}  {:value$}  {}\n", line.name, line.value, line.origin));
@@ -63,6 +64,12 @@ fn owners(resolved: &Resolved<'_>, id: PageId) -> Vec<Line> {
     found
         .map(|(owner, written)| Line { name: "owner", value: owner.name().to_owned(), origin: origin(written) })
         .collect()
+}
+
+/// The interval of handbook.yaml, where the page has none of its own.
+fn interval(resolved: &Resolved<'_>, page: &Page) -> Option<Line> {
+    let every = resolved.site().config().review.every.filter(|_| page.meta().review_every.is_none())?;
+    Some(Line { name: "review_every", value: every.to_string(), origin: "`review.every` of handbook.yaml".to_owned() })
 }
 
 fn values(meta: &Meta) -> Vec<Line> {

@@ -23,16 +23,19 @@ pub fn finding(finding: &Finding, styled: bool) -> String {
 }
 
 fn place<'a>(group: Group<'a>, place: &'a Place) -> Group<'a> {
-    let origin = Origin::path(printable(place.path()));
-    let (Some(span), Some(start)) = (place.span(), place.start()) else { return group.element(origin) };
-    let group = group.element(origin.line(start.line).char_column(start.column));
+    let path = printable(place.path());
+    let (Some(span), Some(start)) = (place.span(), place.start()) else { return group.element(Origin::path(path)) };
     let line = place.source().line_span(start.line);
     let inside = Span::new(span.start.saturating_sub(line.start), span.end.saturating_sub(line.start));
     let (text, marked) = excerpt(place.source().slice(line), inside);
+    let origin = Origin::path(path.clone()).line(start.line).char_column(start.column);
     if text.trim().is_empty() {
-        return group;
+        return group.element(origin);
     }
-    group.element(Snippet::source(text).line_start(start.line).annotation(AnnotationKind::Primary.span(marked)))
+    let begins_with_the_line = inside.start <= AROUND;
+    let snippet = Snippet::source(text).line_start(start.line).annotation(AnnotationKind::Primary.span(marked));
+    // A snippet counts columns in what it was given; where that is not the whole line, the place is said apart.
+    if begins_with_the_line { group.element(snippet.path(path)) } else { group.element(origin).element(snippet) }
 }
 
 /// The part of a line around a span, and the span in that part; control characters are shown as one space or symbol each.

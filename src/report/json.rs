@@ -121,11 +121,12 @@ fn row(finding: &Finding) -> FindingRow<'_> {
         end_column: end.map(|position| position.column),
         message: finding.message(),
         help: finding.help(),
-        url: Some(documentation(finding.rule())),
+        url: documentation(finding.rule()),
     }
 }
 
-/// The heading of a rule in the manual, relative to wherever the manual is published.
-fn documentation(rule: Rule) -> String {
-    format!("manual/findings/#{rule}")
+/// The heading of a rule in the published manual; none while the manual has no address of its own.
+fn documentation(rule: Rule) -> Option<String> {
+    let home = env!("CARGO_PKG_HOMEPAGE");
+    (!home.is_empty()).then(|| format!("{}/manual/findings/#{rule}", home.trim_end_matches('/')))
 }

@@ -57,6 +57,9 @@ impl<'a> Finder<'a> {
 
     /// What one link of a page leads to.
     pub fn target(&self, page: &Page, link: &Link, findings: &mut Vec<Finding>) -> Target {
+        if self.is_ignored(&link.target) {
+            return Target::Outside(link.target.clone());
+        }
         if link.kind == LinkKind::Wiki {
             return self.wiki(page, link, findings);
         }
@@ -72,6 +75,11 @@ impl<'a> Finder<'a> {
             }
             Written::Local(local) => self.local(page, link, &local, findings),
         }
+    }
+
+    /// Links that handbook.yaml asks to leave alone.
+    fn is_ignored(&self, target: &str) -> bool {
+        self.site.config().check.ignore_links.iter().any(|start| target.starts_with(start.as_str()))
     }
 
     /// The pages that `superseded_by` names: paths, addresses or titles.
@@ -97,6 +105,7 @@ impl<'a> Finder<'a> {
         let found = self.names.find(local.path.trim_matches('/'));
         match found {
             Some(found) => self.reached(page, link, &local, &found, findings),
+            None if self.site.is_on_site(url) => self.not_found(page, link, &local, findings),
             None => Target::Outside(url.to_owned()),
         }
     }
@@ -118,10 +127,9 @@ impl<'a> Finder<'a> {
         if let Some(rest) = path.strip_prefix('/') {
             return self.from_root(rest);
         }
-        let folder = written_in.rsplit_once('/').map_or("", |(folder, _)| folder);
         let address = self.site.tree().node(page.node()).address().as_str();
         let shown_at = self.site.below_content(&decoded(address));
-        [join(folder, &path), join(&shown_at, &path)].into_iter().flatten().collect()
+        [join(folder(written_in), &path), join(&shown_at, &path)].into_iter().flatten().collect()
     }
 
     fn from_root(&self, path: &str) -> Vec<String> {
@@ -142,7 +150,9 @@ impl<'a> Finder<'a> {
         findings: &mut Vec<Finding>,
     ) -> Target {
         if let Some(exact) = found.other_case {
-            findings.push(catalogue::links::link_case(link.place.clone(), &local.path, exact));
+            let spelled =
+                if local.path.starts_with('/') { format!("/{exact}") } else { relative(link.place.path(), exact) };
+            findings.push(catalogue::links::link_case(link.place.clone(), &local.path, &spelled));
         }
         match found.goal {
             Goal::File(path) => Target::File(path.clone(), local.fragment.clone()),
@@ -167,7 +177,9 @@ impl<'a> Finder<'a> {
         findings: &mut Vec<Finding>,
     ) -> Target {
         if let Some(draft) = self.site.draft_at(node).filter(|draft| draft.node() != page.node()) {
-            findings.push(catalogue::links::link_to_draft(link.place.clone(), draft.source().path()));
+            if self.site.draft_at(page.node()).is_none() {
+                findings.push(catalogue::links::link_to_draft(link.place.clone(), draft.source().path()));
+            }
             return Target::Nothing;
         }
         let Some(fragment) = fragment else { return Target::Node(node, None) };
@@ -199,20 +211,35 @@ impl<'a> Finder<'a> {
 
     /// A file of the repository that lies outside content.
     fn in_repository(&self, written_in: &str, path: &str) -> Option<String> {
-        let folder = written_in.rsplit_once('/').map_or("", |(folder, _)| folder);
-        match join(folder, path) {
+        match join(folder(written_in), path) {
             Some(inside) if path.starts_with('/') || self.site.within_content(&inside).is_some() => None,
-            _ => self.site.repository_url(folder, path),
+            _ => self.site.repository_url(folder(written_in), path),
         }
     }
 
-    /// The likeliest thing that the author meant: a page of the same name elsewhere, or a file with nearly that path.
+    /// The likeliest thing that the author meant: a page of the same name elsewhere, or one of nearly that name in the same folder.
     fn near(&self, page: &Page, link: &Link, path: &str) -> Option<String> {
         let stem = name::stem(path).unwrap_or(path).trim_end_matches('/');
         let last = stem.rsplit('/').next().unwrap_or(stem).to_lowercase();
-        let node = self.titles.get(&last).or_else(|| self.titles.get(&last.replace(['-', '_'], " ")))?;
-        let target = self.site.page_at(*node).filter(|target| target.node() != page.node())?;
-        Some(relative(link.place.path(), target.source().path()))
+        let same_name = self.titles.get(&last).or_else(|| self.titles.get(&last.replace(['-', '_'], " ")));
+        let same_name = same_name.and_then(|node| self.site.page_at(*node)).map(|page| page.source().path());
+        let found = same_name.or_else(|| self.near_in_folder(link.place.path(), path));
+        found.filter(|found| *found != page.source().path()).map(|found| relative(link.place.path(), found))
+    }
+
+    /// The page or file of nearly this name in the folder that the link leads to.
+    fn near_in_folder(&self, written_in: &str, path: &str) -> Option<&'a str> {
+        let from = if path.starts_with('/') { self.site.below_content("") } else { folder(written_in).to_owned() };
+        let wanted = join(&from, path)?;
+        let pages = self.site.pages().iter().map(|page| page.source().path());
+        let beside = pages.chain(self.site.files()).filter(|other| folder(other) == folder(&wanted));
+        let paths: Vec<&str> = beside.collect();
+        let bare = |path: &'a str| name::stem(path).unwrap_or(path);
+        let exact = crate::near::nearest(&wanted, paths.iter().copied());
+        exact.or_else(|| {
+            let stem = crate::near::nearest(name::stem(&wanted).unwrap_or(&wanted), paths.iter().copied().map(bare))?;
+            paths.iter().copied().find(|path| bare(path) == stem)
+        })
     }
 
     fn wiki(&self, page: &Page, link: &Link, findings: &mut Vec<Finding>) -> Target {
@@ -252,11 +279,11 @@ enum Anchor {
 /// Ids are looked up as written, then in small letters, then by letters and digits alone, as other tools make them.
 fn anchor(page: &Page, fragment: &str) -> Anchor {
     let document = page.document();
-    if document.has_anchor(fragment) || fragment == "top" {
+    if page.has_anchor(fragment) || fragment == "top" {
         return Anchor::Found(fragment.to_owned());
     }
     let wanted = squeezed(fragment);
-    let ids = document.title().into_iter().chain(document.headings()).map(|heading| heading.id.as_str());
+    let ids = std::iter::once(page.title_id()).chain(document.headings().iter().map(|heading| heading.id.as_str()));
     let mut ids = ids.chain(document.anchors().keys().map(String::as_str));
     let same = ids.find(|id| !wanted.is_empty() && squeezed(id) == wanted);
     same.map_or(Anchor::Missing, |id| Anchor::Found(id.to_owned()))
@@ -290,6 +317,10 @@ fn names_a_file(path: &str) -> bool {
         && name::stem(last).is_none()
         && !ending.eq_ignore_ascii_case("html")
         && ending.bytes().any(|b| b.is_ascii_alphabetic())
+}
+
+fn folder(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
 /// `to` as a link from the file `from`, both from the handbook's folder.

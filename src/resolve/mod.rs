@@ -4,6 +4,7 @@ pub mod aliases;
 pub mod links;
 mod names;
 pub mod owners;
+mod views;
 mod written;
 
 use crate::diag::Finding;
@@ -47,7 +48,7 @@ pub fn resolve(site: &Site) -> (Resolved<'_>, Vec<Finding>) {
 }
 
 fn connect(site: &Site, finder: &Finder<'_>, page: &Page) -> (Connections, Vec<Finding>) {
-    let mut findings = Vec::new();
+    let mut findings: Vec<Finding> = views::unknown(page).collect();
     let links = page.document().links();
     let targets = links.iter().map(|link| finder.target(page, link, &mut findings)).collect();
     let owners = owners::of(site, page, &mut findings);

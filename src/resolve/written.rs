@@ -55,6 +55,7 @@ const UNSAFE: [&str; 4] = ["javascript", "vbscript", "data", "blob"];
 /// Takes a link apart.
 pub fn read(target: &str) -> Written<'_> {
     let target = target.trim_matches(|letter: char| letter.is_whitespace() || letter.is_control());
+    let target = without_base_variable(target);
     if target.starts_with("//") {
         return Written::Web(target);
     }
@@ -62,6 +63,12 @@ pub fn read(target: &str) -> Written<'_> {
         Some(scheme) => with_scheme(&scheme, target),
         None => Written::Local(local(target)),
     }
+}
+
+/// `{{ site.baseurl }}/page/` means the root of the site to the tools that know such variables.
+fn without_base_variable(target: &str) -> &str {
+    let inside = target.strip_prefix("{{").and_then(|rest| rest.split_once("}}"));
+    inside.filter(|(variable, _)| variable.to_ascii_lowercase().contains("base")).map_or(target, |(_, rest)| rest)
 }
 
 fn with_scheme<'a>(scheme: &str, target: &'a str) -> Written<'a> {
@@ -107,6 +114,7 @@ mod tests {
             Written::Local(Local { path: path.into(), fragment: fragment.map(str::to_owned) })
         };
         assert_eq!(read("a%20b.md?x=1#c%C3%A9"), local("a b.md", Some("cé")));
+        assert_eq!(read("{{ site.base_url }}/a.md"), local("/a.md", None));
         assert_eq!(read("#"), local("", None));
         assert_eq!(read("10:30.md"), local("10:30.md", None));
     }

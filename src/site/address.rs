@@ -105,7 +105,11 @@ pub fn decoded(text: &str) -> String {
 /// One segment as it stands in an address: NFC, spaces become `-`, the name of the reserved folder is moved out of the way.
 pub fn segment(name: &str) -> String {
     let name: String = name.trim().nfc().map(|letter| if letter.is_whitespace() { '-' } else { letter }).collect();
-    if name.chars().all(|letter| letter == '.' || letter == '-') { format!("{name}-") } else { name }
+    match name.as_str() {
+        "" => "--".to_owned(),
+        _ if name.chars().all(|letter| letter == '.' || letter == '-') => format!("{name}-"),
+        _ => name,
+    }
 }
 
 /// `path` seen from the folder `base`, both from the handbook's folder; `None` when it leads out of the handbook.

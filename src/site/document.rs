@@ -21,6 +21,7 @@ pub(crate) struct Written {
     pub(crate) words: usize,
     pub(crate) views: Vec<View>,
     pub(crate) ignores: Vec<Ignore>,
+    pub(crate) comments: Vec<Place>,
 }
 
 impl Document {
@@ -73,6 +74,11 @@ impl Document {
     /// The data that is embedded with ```` ```handbook ```` blocks; holes refer to them by index.
     pub fn views(&self) -> &[View] {
         &self.0.views
+    }
+
+    /// Comments of all kinds; they are not in the body.
+    pub fn comments(&self) -> &[Place] {
+        &self.0.comments
     }
 
     /// The `<!-- handbook: ignore … -->` comments.

@@ -46,6 +46,7 @@ pub struct Page {
     pub(crate) meta: Meta,
     pub(crate) document: Document,
     pub(crate) title: String,
+    pub(crate) title_id: String,
     pub(crate) node: NodeId,
 }
 
@@ -83,6 +84,16 @@ impl Page {
     /// The heading that readers see: the one in the text where there is one.
     pub fn heading(&self) -> &str {
         self.document.title().map_or(&self.title, |heading| &heading.text)
+    }
+
+    /// The anchor of the heading that readers see.
+    pub fn title_id(&self) -> &str {
+        &self.title_id
+    }
+
+    /// Whether `#id` leads to a place in the page.
+    pub fn has_anchor(&self, id: &str) -> bool {
+        id == self.title_id || self.document.has_anchor(id)
     }
 
     /// Its place in the tree.

@@ -27,6 +27,11 @@ impl Site {
         of_site.or_else(|| self.in_repository(url))
     }
 
+    /// Whether a web address lies in the site itself.
+    pub fn is_on_site(&self, url: &str) -> bool {
+        self.config.base_url.as_deref().is_some_and(|base| below(url, base).is_some())
+    }
+
     /// The path from the handbook's folder that a page of its own repository shows, on any branch.
     fn in_repository(&self, url: &str) -> Option<String> {
         let rest = below(url, &self.config.repository.as_ref()?.url)?;

@@ -65,6 +65,13 @@ pub fn unknown_key(place: Place, key: &str, near: Option<&str>) -> Finding {
     Finding::new(Rule::UnknownKey, place, format!("`{key}` is not a known key"), help).with_severity(severity)
 }
 
+/// A rule that does not exist, in a comment that asks to ignore it.
+pub fn unknown_rule(place: Place, rule: &str, near: Option<&str>) -> Finding {
+    let help = did_you_mean(near, "write the id of a rule, such as `broken-link`");
+    Finding::new(Rule::UnknownKey, place, format!("there is no rule `{}`", shortened(rule)), help)
+        .with_severity(Severity::Warning)
+}
+
 /// A key that stands in one map twice; `first_line` is where the one stands that counts.
 pub fn duplicate_key(place: Place, key: &str, first_line: usize) -> Finding {
     let message = format!("`{key}` is written twice; the one in line {first_line} counts");

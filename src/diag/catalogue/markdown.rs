@@ -1,5 +1,6 @@
 //! The text of pages: raw HTML, foreign syntax, includes, views.
 
+use super::did_you_mean;
 use crate::diag::{Finding, Rule, Severity};
 use crate::source::Place;
 
@@ -20,6 +21,13 @@ pub fn unsafe_element(place: Place, name: &str) -> Finding {
     let help =
         "use Markdown instead, or `html: trust` in handbook.yaml when all authors may run code on readers' machines";
     Finding::new(Rule::UnsafeHtml, place, message, help)
+}
+
+/// An element that HTML does not allow where it stands.
+pub fn misplaced_element(place: Place, name: &str) -> Finding {
+    let message = format!("raw HTML: `<{name}>` has no place here and was removed");
+    let help = "check what is around it: cells need a table, and links cannot stand in links";
+    Finding::new(Rule::UnsafeHtml, place, message, help).with_severity(Severity::Notice)
 }
 
 /// An attribute of raw HTML that could run code.
@@ -114,5 +122,22 @@ pub fn include_too_much(place: Place, target: &str) -> Finding {
         place,
         message,
         "link to the pages instead; includes go 8 deep and add up to 10 MB at most",
+    )
+}
+
+/// A page that is heavy to load and long to read.
+pub fn over_budget(place: Place, kilobytes: usize, budget: usize) -> Finding {
+    let message = format!("this page is {kilobytes} KB of HTML; {budget} KB are plenty");
+    Finding::new(Rule::OverBudget, place, message, "split the page: what is read apart can stand apart")
+}
+
+/// A block asks for a view that does not exist.
+pub fn unknown_view(place: Place, name: &str, near: Option<&str>) -> Finding {
+    let message = format!("there is no view `{name}`");
+    Finding::new(
+        Rule::UnknownView,
+        place,
+        message,
+        did_you_mean(near, "write `view: people`, or another view of the manual's list"),
     )
 }

@@ -129,7 +129,8 @@ impl Stamp {
     }
 }
 
-#[cfg(all(test, unix))]
+#[cfg(unix)]
+#[cfg(test)]
 mod tests {
     use super::{Clock, SECOND, Stamp, Stamps, TICK};
     use crate::disk::publish::digest::Entry;

@@ -1,6 +1,6 @@
 //! Code blocks: highlighted code, diagrams as labelled text, formulas, and the blocks that are meant for us.
 
-use super::escape::{escape, escaped};
+use super::escape::{escape, escape_text, escaped};
 use super::reading::{Reading, Run};
 use super::writer::Writer;
 use crate::site::document::{Hole, Word};
@@ -27,7 +27,10 @@ impl Writer<'_> {
     }
 
     pub(super) fn end_code(&mut self, reading: &mut Reading<'_>, range: &Range<usize>) {
-        let Some(OpenCode { language, run }) = self.blocks.code.take() else { return };
+        let Some(OpenCode { language, mut run }) = self.blocks.code.take() else { return };
+        if let Some(code) = reading.marks.restored(&run.text) {
+            run.text = code;
+        }
         self.out.line();
         match language.to_ascii_lowercase().as_str() {
             _ if !self.extended() => self.plain_code(&language, &run.text),
@@ -40,7 +43,7 @@ impl Writer<'_> {
 
     fn plain_code(&mut self, language: &str, code: &str) {
         self.open_code("<pre><code", language);
-        escape(self.out.template.html_mut(), code);
+        escape_text(self.out.template.html_mut(), code);
         self.out.push("</code></pre>\n");
     }
 

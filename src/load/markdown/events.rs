@@ -85,7 +85,7 @@ impl Writer<'_> {
         self.blocks.last_end = range.end;
         match event {
             Event::Text(text) => self.text(&text, range),
-            Event::Code(code) => self.inline_code(&code),
+            Event::Code(code) => self.inline_code(reading.marks.restored(&code).as_deref().unwrap_or(&code)),
             Event::InlineMath(_) => self.inline_math(reading, range),
             Event::DisplayMath(formula) => self.display_math(reading, &formula, range),
             Event::Html(html) => self.raw.block.push(&html, range.start),

@@ -47,7 +47,8 @@ impl Writer<'_> {
             self.out.push(&format!("</h{level}>\n"));
             return;
         }
-        let leads = open.level == 1 && self.blocks.depth() == 0;
+        let opens_the_text = self.options.untitled && self.out.len() == 0;
+        let leads = (open.level == 1 || opens_the_text) && self.blocks.depth() == 0;
         let rule = if leads { reading.title } else { TitleRule::Keep };
         reading.title = TitleRule::Keep;
         match rule {

@@ -2,7 +2,7 @@
 //!
 //! No scopes of grammars and no colours here: a theme styles [`CLASSES`].
 
-use super::escape::{escape, escaped};
+use super::escape::escape_text;
 use lumis::events::HighlightEvent;
 use lumis::highlight::highlight_events;
 use lumis::languages::Language;
@@ -42,13 +42,13 @@ impl Highlighter {
     /// The code as HTML. `language` is what the author wrote behind the fence; code in an unknown one is only escaped.
     pub fn highlight(&self, language: &str, code: &str) -> Arc<str> {
         if language.is_empty() || code.len() > LONGEST_BLOCK {
-            return escaped(code).into();
+            return plain(code).into();
         }
         let key = (language.to_ascii_lowercase(), code.to_owned());
         if let Some(html) = self.memory().known.get(&key) {
             return html.clone();
         }
-        let html: Arc<str> = highlighted(&key.0, code).unwrap_or_else(|| escaped(code)).into();
+        let html: Arc<str> = highlighted(&key.0, code).unwrap_or_else(|| plain(code)).into();
         self.remember(key, html.clone());
         html
     }
@@ -70,6 +70,12 @@ impl Highlighter {
     }
 }
 
+fn plain(code: &str) -> String {
+    let mut out = String::with_capacity(code.len() + code.len() / 8);
+    escape_text(&mut out, code);
+    out
+}
+
 fn highlighted(language: &str, code: &str) -> Option<String> {
     let events = highlight_events(code, grammar(language)?).ok()?;
     let mut out = String::with_capacity(code.len() * 2);
@@ -78,7 +84,7 @@ fn highlighted(language: &str, code: &str) -> Option<String> {
         match event {
             HighlightEvent::Start { .. } => start(&mut out, &mut open, event.scope().and_then(class)),
             HighlightEvent::End => end(&mut out, &mut open),
-            HighlightEvent::Source { start, end } => escape(&mut out, code.get(*start..*end)?),
+            HighlightEvent::Source { start, end } => escape_text(&mut out, code.get(*start..*end)?),
             _ => {}
         }
     }
@@ -128,7 +134,7 @@ mod tests {
         let highlighter = Highlighter::default();
         let table = [
             ("rust", "fn a() {}", "<span class=\"k\">fn</span> <span class=\"f\">a</span>() {}"),
-            ("yml", "a: \"<\"", "<span class=\"p\">a</span>: <span class=\"s\">&quot;&lt;&quot;</span>"),
+            ("yml", "a: \"<\"", "<span class=\"p\">a</span>: <span class=\"s\">\"&lt;\"</span>"),
             ("klingon", "<b>", "&lt;b&gt;"),
             ("", "a & b", "a &amp; b"),
             ("../../etc/x.rs", "fn a", "fn a"),

@@ -70,6 +70,8 @@ pub struct Options<'a> {
     pub raw_html: RawHtml,
     /// Which Markdown.
     pub dialect: Dialect,
+    /// Whether the page has no title of its own: then a heading that opens the text becomes it, whatever its level.
+    pub untitled: bool,
     /// Colours code and remembers it.
     pub highlighter: &'a Highlighter,
 }
@@ -102,3 +104,6 @@ pub fn document(part: &Part, options: &Options<'_>, includes: &dyn Includes) -> 
     writer.read(part);
     writer.finish()
 }
+
+#[cfg(test)]
+mod tests;

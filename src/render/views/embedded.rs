@@ -7,9 +7,6 @@ use crate::site::address::Address;
 use crate::site::document::View;
 use crate::site::people::{Lookup, Who};
 
-/// The views that pages can ask for; those whose data is not there yet show nothing.
-pub const NAMES: [&str; 6] = ["changes", "follow-ups", "owner-pages", "people", "reviews", "urgency"];
-
 /// Adds a view to a page's text.
 pub fn view(renderer: &Renderer<'_>, view: &View, from: &Address, out: &mut String) {
     match view.name.as_str() {

@@ -1,5 +1,5 @@
 // "On this page": marks the heading that is being read, and closes the sheet after a choice.
-const outline = document.getElementById("outline");
+const outline = document.getElementById("hb:outline");
 
 if (outline) {
   const links = new Map();

@@ -1,41 +1,89 @@
-//! Syntax of other tools.
+//! Syntax of other tools: never run, never shown as noise, never fatal.
+//!
+//! The text is rewritten before it is parsed, with the way back to the file kept. What we know becomes Markdown, or a
+//! mark: an HTML tag with an attribute that does not occur in the text, so that nobody can forge one. What we do not
+//! know is taken out but for its text, and named once. Code stays as it is.
+
+mod inline;
+mod known;
+mod lines;
+mod marks;
+mod rewrite;
+mod spans;
+mod tags;
+
 use super::Part;
 use super::reading::{Origins, Reading};
 use super::writer::Writer;
+use crate::diag::catalogue::markdown as say;
+use crate::source::Span;
+pub(super) use marks::Marks;
 use std::borrow::Cow;
-use std::ops::Range;
 
-/// Marks.
-#[derive(Default)]
-pub(super) struct Marks;
-
+/// A text without foreign syntax.
 pub(super) struct Rewritten<'a> {
     pub(super) text: Cow<'a, str>,
     pub(super) origins: Origins,
     pub(super) marks: Marks,
-    pub(super) unknown: Vec<()>,
+    pub(super) unknown: Vec<Unknown>,
 }
 
-pub(super) fn untouched(part: &Part) -> Rewritten<'_> {
-    let text = Cow::Borrowed(part.text());
-    let origins = Origins::unchanged(part.body.start, part.text().len());
-    Rewritten { text, origins, marks: Marks, unknown: Vec::new() }
+/// Something that we do not know.
+#[derive(Debug)]
+pub(super) struct Unknown {
+    pub(super) name: String,
+    pub(super) tool: Tool,
+    pub(super) at: Span,
 }
+
+/// Where it comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Tool {
+    Template,
+    Shortcode,
+    Ruby,
+    Container,
+    Module,
+    Snippet,
+    /// A variable that stays as it is.
+    Variable,
+}
+
+/// A part as it is.
+pub(super) fn untouched(part: &Part) -> Rewritten<'_> {
+    let text = part.text();
+    let origins = Origins::unchanged(part.body.start, text.len());
+    Rewritten { text: Cow::Borrowed(text), origins, marks: Marks::default(), unknown: Vec::new() }
+}
+
+/// A part with foreign syntax replaced.
 pub(super) fn rewrite(part: &Part) -> Rewritten<'_> {
-    untouched(part)
+    if lines::may_be_foreign(part.text()) { rewrite::rewrite(part) } else { untouched(part) }
 }
 
 impl Writer<'_> {
-    pub(super) fn report_foreign(&mut self, _reading: &Reading<'_>, _unknown: Vec<()>) {}
-    pub(super) fn close_marks(&mut self, _reading: &Reading<'_>) {}
-    pub(super) fn mark(&mut self, _reading: &mut Reading<'_>, _text: &str, _range: &Range<usize>) -> bool {
-        false
+    /// One finding for each name on a page.
+    pub(super) fn report_foreign(&mut self, reading: &Reading<'_>, unknown: Vec<Unknown>) {
+        for Unknown { name, tool, at } in unknown {
+            if self.first(format!("foreign {name}")) {
+                let place = reading.source.at(at);
+                self.report(match tool {
+                    Tool::Variable => say::foreign_variable(place, &name),
+                    Tool::Template => say::foreign_syntax(place, &name, "template"),
+                    Tool::Shortcode => say::foreign_syntax(place, &name, "shortcode"),
+                    Tool::Ruby => say::foreign_syntax(place, &name, "Ruby template"),
+                    Tool::Container => say::foreign_syntax(place, &name, "container"),
+                    Tool::Module => say::foreign_syntax(place, &name, "module"),
+                    Tool::Snippet => say::foreign_syntax(place, &name, "snippet"),
+                });
+            }
+        }
     }
-    pub(super) fn inline_mark(&mut self, _reading: &mut Reading<'_>, _text: &str, _range: &Range<usize>) -> bool {
-        false
-    }
+
+    /// The text of a part is read to its end.
     pub(super) fn end_part(&mut self, reading: &mut Reading<'_>) {
         self.flush(reading);
+        self.close_all_marks(reading);
         let end = reading.text.len();
         self.settle_ignores(reading, &(end..end));
     }

@@ -15,6 +15,7 @@ pub(in super::super) struct Waiting {
 impl Writer<'_> {
     /// A comment; `alone` when it stands in a block of its own and so is about the next one.
     pub(super) fn comment(&mut self, reading: &Reading<'_>, text: &str, at: Range<usize>, alone: bool) {
+        self.written.comments.push(reading.place(at.clone()));
         let Some((rule, reason)) = ignore(text) else { return };
         let waiting = Waiting { rule: rule.to_owned(), reason: reason.to_owned(), comment: at };
         if alone {

@@ -10,7 +10,7 @@ mod scan;
 
 use super::RawHtml;
 use super::buffer::RawTag;
-use super::escape::{escape, unescape};
+use super::escape::{decoded, escape_text};
 use super::reading::{Reading, Run};
 use super::writer::{DEEPEST, Writer};
 use crate::diag::catalogue::markdown as say;
@@ -30,6 +30,8 @@ pub(super) struct RawState {
     /// The HTML block that is being read.
     pub(super) block: Run,
     pub(super) in_block: bool,
+    /// Whether what is being written is a block, so that containers may begin and end.
+    is_block: bool,
     /// The element whose content is left out, until it ends or its block does.
     muted: Option<String>,
     /// A film that was opened and whose source comes in an element of its own.
@@ -56,11 +58,11 @@ impl RawState {
 
 impl Writer<'_> {
     /// A block of HTML ends.
-    pub(super) fn html_block(&mut self, reading: &mut Reading<'_>, range: &Range<usize>) {
+    pub(super) fn html_block(&mut self, reading: &mut Reading<'_>) {
         let block = std::mem::take(&mut self.raw.block);
         self.raw.in_block = false;
         self.out.line();
-        if !self.mark(reading, &block.text, range) {
+        if !self.mark(reading, &block.text) {
             self.html(reading, &block, true);
         }
         self.raw.unmute();
@@ -83,6 +85,7 @@ impl Writer<'_> {
             RawHtml::Trust => return self.trusted(reading, run),
             RawHtml::Escape => return self.as_text(reading, run, block),
         }
+        self.raw.is_block = block;
         let pieces = scan(&run.text);
         let alone = block && pieces.iter().all(|piece| is_blank(piece, &run.text));
         for piece in &pieces {
@@ -94,15 +97,18 @@ impl Writer<'_> {
         let text = run.text.get(piece.range.clone()).unwrap_or_default();
         match &piece.what {
             What::Comment => self.comment(reading, text, run.origin(piece.range.clone()), alone),
-            What::Text if !self.raw.muted() => self.raw_text(text),
+            What::Text if !self.raw.muted() && !alone => self.raw_text(text),
             What::Text => {}
             What::Open(tag) => self.open_tag(reading, run, tag, piece),
-            What::Close(name) => self.close_tag(name),
+            What::Close(name) => self.close_tag(reading, name),
         }
     }
 
     /// Text between tags: as it is, but for `<`, which is no tag here and may not become one.
     fn raw_text(&mut self, text: &str) {
+        if text.trim().is_empty() && self.out.template.html().ends_with('\n') {
+            return;
+        }
         let start = self.out.len();
         self.out.push(&text.replace('<', "&lt;"));
         self.out.raw(start);
@@ -114,7 +120,16 @@ impl Writer<'_> {
         if self.raw.muted() {
             return self.media_source(reading, run, tag, at);
         }
+        if tag.attributes.first().is_some_and(|attribute| reading.marks.carries(&attribute.name)) {
+            let html = run.text.get(piece.range.clone()).unwrap_or_default();
+            self.inline_mark(reading, html, &at);
+            return;
+        }
         match allow::verdict(&tag.name) {
+            // A bare break is as good as our own, and most pages have no other HTML.
+            Verdict::Stays if tag.attributes.is_empty() && matches!(tag.name.as_str(), "br" | "wbr") => {
+                self.out.push(if tag.name == "br" { "<br />" } else { "<wbr />" });
+            }
             Verdict::Stays => self.allowed_tag(reading, run, tag, at),
             Verdict::Unknown => self.unknown_tag(reading, run, tag, piece),
             Verdict::Gone => {
@@ -124,6 +139,7 @@ impl Writer<'_> {
             _ if tag.name == "iframe" => self.media(reading, run, tag, LinkKind::Embed, at),
             _ if tag.name == "video" => self.media(reading, run, tag, LinkKind::Video, at),
             _ if tag.name == "audio" => self.media(reading, run, tag, LinkKind::Audio, at),
+            _ if tag.name == "object" && value_of(run, tag, "data").is_some() => self.object(reading, run, tag, at),
             Verdict::Removed => self.say_element(reading, &tag.name, at),
             Verdict::Silent => {}
         }
@@ -136,7 +152,7 @@ impl Writer<'_> {
     }
 
     /// Writes a tag anew, with the attributes that stay and one that tells the sanitiser's result which tag this was.
-    fn allowed_tag(&mut self, reading: &Reading<'_>, run: &Run, tag: &Tag, at: Range<usize>) {
+    fn allowed_tag(&mut self, reading: &mut Reading<'_>, run: &Run, tag: &Tag, at: Range<usize>) {
         if !VOID.contains(&tag.name.as_str()) {
             self.raw.depth += 1;
             self.raw.formats += usize::from(is_format(&tag.name));
@@ -157,7 +173,7 @@ impl Writer<'_> {
         let place = reading.place(at);
         self.out.tags.push(RawTag { at: start, name_end, name: tag.name.clone(), attributes, place });
         if tag.closes_itself && !VOID.contains(&tag.name.as_str()) {
-            self.close_tag(&tag.name);
+            self.close_tag(reading, &tag.name);
         }
     }
 
@@ -175,6 +191,10 @@ impl Writer<'_> {
             Fate::Address => format!("{}{}", allow::MARK, attribute.name),
             Fate::Silent => return None,
             Fate::Style => {
+                if let Some(side) = alignment(value) {
+                    self.out.push(&format!(" data-align=\"{side}\""));
+                    return Some("data-align".to_owned());
+                }
                 if self.first("style".to_owned()) {
                     self.report(say::removed_style(reading.place(at.clone()), &tag.name));
                 }
@@ -193,13 +213,16 @@ impl Writer<'_> {
         Some(name)
     }
 
-    fn close_tag(&mut self, name: &str) {
+    fn close_tag(&mut self, reading: &mut Reading<'_>, name: &str) {
         if self.raw.muted.as_deref() == Some(name) {
             self.raw.unmute();
             return;
         }
-        if self.raw.muted() || allow::verdict(name) != Verdict::Stays {
+        if self.raw.muted() {
             return;
+        }
+        if allow::verdict(name) != Verdict::Stays {
+            return self.close_component(reading, name);
         }
         let hidden = self.raw.depth > DEEPEST || self.raw.formats > DEEPEST_FORMAT;
         self.raw.depth = self.raw.depth.saturating_sub(1);
@@ -218,7 +241,12 @@ impl Writer<'_> {
         let is_used = tag.attributes.iter().any(|attribute| attribute.value.is_some()) || tag.closes_itself;
         if is_used || reading.closes(&tag.name) {
             let written: String = text.chars().skip(1).take(tag.name.len()).collect();
-            if self.first(format!("component {written}")) {
+            let value = |name: &str| value_of(run, tag, name);
+            let kind = value("type").or_else(|| value("variant")).or_else(|| value("intent")).unwrap_or_default();
+            let title = value("title").or_else(|| value("label")).or_else(|| value("value"));
+            let known = written.starts_with(|first: char| first.is_ascii_uppercase())
+                && self.open_component(reading, &tag.name, (&kind, title), self.raw.is_block && !tag.closes_itself);
+            if !known && self.first(format!("component {written}")) {
                 self.report(say::foreign_syntax(reading.place(at), &format!("<{written}>"), "component"));
             }
             return;
@@ -241,6 +269,23 @@ impl Writer<'_> {
             None if kind != LinkKind::Embed => self.raw.media = Some((kind, at)),
             None => {}
         }
+    }
+
+    /// `<object data>` is a picture or an embedded page; what is in it is for browsers that show neither.
+    fn object(&mut self, reading: &Reading<'_>, run: &Run, tag: &Tag, at: Range<usize>) {
+        let target = value_of(run, tag, "data").unwrap_or_default();
+        let title = value_of(run, tag, "title").or_else(|| value_of(run, tag, "aria-label")).unwrap_or_default();
+        let path = target.split(['?', '#']).next().unwrap_or_default().to_ascii_lowercase();
+        let pictures = [".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif"];
+        if !pictures.iter().any(|ending| path.ends_with(ending)) {
+            return self.write_media(reading, LinkKind::Embed, target, title, at);
+        }
+        if super::targets::is_dangerous(&target, false) {
+            return self.report(say::unsafe_address(reading.place(at), &target));
+        }
+        let place = reading.place(at);
+        let index = self.add_link(Link { kind: LinkKind::Image, target, title: String::new(), alt: title, place });
+        self.out.hole(Hole::Image(index));
     }
 
     /// Inside of a film whose own tag names no source.
@@ -280,7 +325,7 @@ impl Writer<'_> {
             };
             let quoted = matches!(run.text.as_bytes().get(value.start.wrapping_sub(1)), Some(b'"' | b'\''));
             let place = reading.place(run.origin(value.clone()));
-            let target = unescape(run.text.get(value.clone()).unwrap_or_default());
+            let target = decoded(run.text.get(value.clone()).unwrap_or_default());
             let index = self.add_link(Link { kind, target, title: String::new(), alt: String::new(), place });
             self.out.push(run.text.get(from..value.start).unwrap_or_default());
             self.out.push(if quoted { "" } else { "\"" });
@@ -313,13 +358,22 @@ impl Writer<'_> {
             let text = run.text.get(piece.range.clone()).unwrap_or_default();
             match piece.what {
                 What::Comment => self.comment(reading, text, run.origin(piece.range.clone()), alone && block),
-                _ => escape(self.out.template.html_mut(), text),
+                _ if alone && block => {}
+                _ => escape_text(self.out.template.html_mut(), text),
             }
         }
         if block && !alone {
             self.out.push("</p>\n");
         }
     }
+}
+
+/// The side in a style that says nothing else.
+fn alignment(style: &str) -> Option<&'static str> {
+    let (name, side) = style.trim().trim_end_matches(';').split_once(':')?;
+    let sides = ["left", "right", "center", "justify"];
+    let side = sides.into_iter().find(|known| side.trim().eq_ignore_ascii_case(known))?;
+    name.trim().eq_ignore_ascii_case("text-align").then_some(side)
 }
 
 fn is_blank(piece: &Piece, text: &str) -> bool {
@@ -333,7 +387,7 @@ fn is_blank(piece: &Piece, text: &str) -> bool {
 fn value_of(run: &Run, tag: &Tag, name: &str) -> Option<String> {
     let attribute = tag.attributes.iter().find(|attribute| attribute.name == name)?;
     let value = attribute.value.clone().and_then(|range| run.text.get(range))?;
-    Some(unescape(value.trim()))
+    Some(decoded(value.trim()))
 }
 
 /// Elements that a parser opens again after each block that interrupts them.

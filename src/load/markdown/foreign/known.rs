@@ -1,0 +1,248 @@
+//! What we know of other tools' tags, and what becomes of them.
+
+use super::Tool;
+use super::marks::{Container, Family, Mark};
+use super::tags::{Syntax, Tag};
+use crate::site::document::Word;
+
+/// What becomes of a tag.
+#[derive(Debug, PartialEq)]
+pub(super) enum Fate {
+    /// It was text after all.
+    Text,
+    /// It is gone, and nobody misses it.
+    Gone,
+    /// This Markdown stands instead of it.
+    Becomes(String),
+    /// Where a link leads; the surroundings decide how it is written.
+    Target(String),
+    /// A mark on a line of its own.
+    Block(Mark),
+    /// A container around nothing but this text.
+    Sentence(Container, String),
+    /// A mark in the line.
+    Inline(Mark),
+    /// The text of another file.
+    Include(String),
+    /// It is unknown: gone but for this text.
+    Unknown(Tool, String, String),
+    /// Tags are text until `endraw`.
+    Raw,
+    /// All is gone until `endcomment`.
+    Comment,
+    /// Code until `endhighlight`, in this language.
+    Code(String),
+}
+
+/// What becomes of a tag. `closed`: whether its closing tag stands anywhere in the text.
+pub(super) fn fate(tag: &Tag<'_>, closed: bool) -> Fate {
+    match tag.syntax {
+        Syntax::Comment => Fate::Gone,
+        Syntax::Attributes => attributes(tag),
+        Syntax::Output => output(tag),
+        Syntax::Ruby => ruby(tag),
+        Syntax::Liquid | Syntax::Shortcode => template(tag, closed),
+    }
+}
+
+/// `{: …}`, `{.class}` and `{#id}`: looks are lost, ids are kept.
+fn attributes(tag: &Tag<'_>) -> Fate {
+    let id = tag.inside.split_ascii_whitespace().find_map(|word| word.trim_start_matches(':').strip_prefix('#'));
+    let sane = |id: &&str| {
+        !id.is_empty() && id.chars().all(|character| character.is_alphanumeric() || "-_.:()#".contains(character))
+    };
+    match id.filter(sane) {
+        Some(id) => Fate::Inline(Mark::Anchor(id.to_owned())),
+        None => Fate::Gone,
+    }
+}
+
+/// Variables of site generators are gone; others may be meant as text.
+fn output(tag: &Tag<'_>) -> Fate {
+    let name = tag.name;
+    let first = name.trim_start_matches('.').split(['.', ':', ' ', '|', '[', '(']).next().unwrap_or_default();
+    let generators = [
+        "site",
+        "page",
+        "book",
+        "config",
+        "base",
+        "layout",
+        "include",
+        "theme",
+        "generator",
+        "content",
+        "Site",
+        "Page",
+        "Params",
+    ];
+    let shown = format!("{{{{ {name} }}}}");
+    if name.eq_ignore_ascii_case("toc") || name.starts_with("/*") || name.starts_with("!--") {
+        Fate::Gone
+    } else if generators.contains(&first) {
+        Fate::Unknown(Tool::Template, shown, String::new())
+    } else if name.is_empty() || name.len() > 100 || !name.starts_with(|first: char| first.is_alphabetic()) {
+        Fate::Text
+    } else {
+        Fate::Unknown(Tool::Variable, shown, String::new())
+    }
+}
+
+fn ruby(tag: &Tag<'_>) -> Fate {
+    let text = tag.positional(0).unwrap_or_default();
+    match tag.name {
+        "end" | "else" | "current_page.data.title" | "yield" | "" => Fate::Gone,
+        "warning_text" => Fate::Sentence(callout(Word::Warning, None), text.to_owned()),
+        "link_to" => Fate::Becomes(link(text, tag.positional(1).unwrap_or_default())),
+        name => Fate::Unknown(
+            Tool::Ruby,
+            format!("<% {name} %>"),
+            if text.contains(' ') { text.to_owned() } else { String::new() },
+        ),
+    }
+}
+
+fn template(tag: &Tag<'_>, closed: bool) -> Fate {
+    let first = tag.positional(0).unwrap_or_default();
+    let source = tag.named(&["src", "url", "href", "file", "path"]).unwrap_or(first);
+    match tag.name {
+        "raw" if tag.closing => Fate::Gone,
+        "raw" if closed => Fate::Raw,
+        "raw" => Fate::Gone,
+        "comment" if !tag.closing && closed => Fate::Comment,
+        "highlight" if !tag.closing && closed => Fate::Code(first.to_owned()),
+        "ref" | "relref" | "page" | "link" | "post_url" | "link_to" | "download" if !source.is_empty() => {
+            Fate::Target(source.to_owned())
+        }
+        "slack_channel" => Fate::Becomes(
+            tag.positional(1).map_or_else(|| format!("#{}", first.trim_start_matches('#')), str::to_owned),
+        ),
+        "figure" | "image" | "img" | "image_with_class" if !source.is_empty() => Fate::Becomes(image(tag, source)),
+        "youtube" => Fate::Becomes(video("https://www.youtube.com/watch?v=", tag)),
+        "vimeo" => Fate::Becomes(video("https://vimeo.com/", tag)),
+        "embed" | "file" | "video" | "content-ref" if !tag.closing && !source.is_empty() => {
+            Fate::Becomes(link(source, source))
+        }
+        "include" | "include_relative" | "readfile" | "includefile" | "render" if is_markdown(source) => {
+            Fate::Include(source.to_owned())
+        }
+        "toc" | "tabs" | "tabpane" | "code" | "stepper" | "step" | "columns" | "column" | "content-ref" | "embed"
+        | "end" | "else" | "br" => Fate::Gone,
+        "tab" => tab(tag),
+        name if is_details(name) => details(tag, closed),
+        name if is_callout(name) => aside(tag, closed),
+        _ if tag.closing => Fate::Gone,
+        name => unknown(tag, name),
+    }
+}
+
+fn unknown(tag: &Tag<'_>, name: &str) -> Fate {
+    let text = tag.arguments.iter().find(|argument| argument.quoted).map_or("", |argument| argument.value);
+    let is_file = text.contains('.') && !text.contains(' ');
+    let kept = if is_file { String::new() } else { text.to_owned() };
+    match tag.syntax {
+        Syntax::Shortcode => Fate::Unknown(Tool::Shortcode, format!("{{{{< {name} >}}}}"), kept),
+        _ => Fate::Unknown(Tool::Template, format!("{{% {name} %}}"), kept),
+    }
+}
+
+fn is_markdown(path: &str) -> bool {
+    let file = path.split('#').next().unwrap_or_default().to_ascii_lowercase();
+    file.ends_with(".md") || file.ends_with(".markdown")
+}
+
+fn tab(tag: &Tag<'_>) -> Fate {
+    if tag.closing {
+        return Fate::Block(Mark::Close(Family::Tab));
+    }
+    let title = tag.named(&["title", "name", "label", "header"]).or(tag.positional(0)).unwrap_or_default();
+    Fate::Block(Mark::Open(Container::Tab { title: title.to_owned() }))
+}
+
+fn is_details(name: &str) -> bool {
+    ["details", "expand", "collapse", "collapsible", "spoiler", "accordion", "expandable"].contains(&name)
+}
+
+fn details(tag: &Tag<'_>, closed: bool) -> Fate {
+    if tag.closing {
+        return Fate::Block(Mark::Close(Family::Details));
+    }
+    let words = tag.inside.trim().strip_prefix(tag.name).map(str::trim).unwrap_or_default();
+    let bare = (!words.is_empty() && !words.contains(['"', '='])).then_some(words);
+    let summary = tag.named(&["title", "summary"]).or(bare).or(tag.positional(0)).map(str::to_owned);
+    if closed {
+        Fate::Block(Mark::Open(Container::Details { summary }))
+    } else {
+        Fate::Becomes(summary.unwrap_or_default())
+    }
+}
+
+fn is_callout(name: &str) -> bool {
+    ["alert", "hint", "admonition", "callout", "notice", "box", "pageinfo"].contains(&name) || kind(name).is_some()
+}
+
+fn aside(tag: &Tag<'_>, closed: bool) -> Fate {
+    if tag.closing {
+        return Fate::Block(Mark::Close(Family::Callout));
+    }
+    let named = tag.named(&["style", "type", "color", "kind", "level", "context", "status"]);
+    let positional = || tag.arguments.iter().filter(|argument| argument.name.is_none()).map(|argument| argument.value);
+    let kind =
+        named.and_then(kind).or_else(|| positional().find_map(kind)).or_else(|| kind(tag.name)).unwrap_or(Word::Note);
+    let heading = positional().find(|value| !value.is_empty() && !is_look(value));
+    let title = tag.named(&["title", "heading", "text"]).or(heading).filter(|title| !title.is_empty());
+    if closed {
+        Fate::Block(Mark::Open(callout(kind, title)))
+    } else {
+        Fate::Sentence(callout(kind, None), title.unwrap_or_default().to_owned())
+    }
+}
+
+/// Words that say how a callout looks, and are no title.
+fn is_look(value: &str) -> bool {
+    kind(value).is_some() || ["slim", "no-icon", "icon", "default", "end", "inline"].contains(&value)
+}
+
+pub(super) fn callout(kind: Word, title: Option<&str>) -> Container {
+    Container::Callout { kind, title: title.map(str::to_owned) }
+}
+
+/// The kind of callout that a word of another tool means.
+pub(super) fn kind(word: &str) -> Option<Word> {
+    Some(match word.to_ascii_lowercase().as_str() {
+        "note" | "info" | "information" | "seealso" | "abstract" | "summary" | "question" | "example" | "quote"
+        | "primary" => Word::Note,
+        "tip" | "success" | "check" | "done" | "help" => Word::Tip,
+        "important" | "attention" => Word::Important,
+        "warning" | "warn" => Word::Warning,
+        "danger" | "caution" | "error" | "failure" | "bug" => Word::Caution,
+        _ => return None,
+    })
+}
+
+fn link(text: &str, target: &str) -> String {
+    format!("[{}](<{}>)", bracketed(text), angled(target))
+}
+
+fn image(tag: &Tag<'_>, source: &str) -> String {
+    let position = if tag.name == "image_with_class" { 2 } else { 1 };
+    let alt = tag.named(&["alt", "caption", "title"]).or(tag.positional(position)).unwrap_or_default();
+    format!("![{}](<{}>)", bracketed(alt), angled(source))
+}
+
+fn video(base: &str, tag: &Tag<'_>) -> String {
+    let id = tag.named(&["id", "v"]).or(tag.positional(0)).unwrap_or_default();
+    let url = if id.contains("://") { id.to_owned() } else { format!("{base}{id}") };
+    format!("<{}>", angled(&url).replace(' ', "%20"))
+}
+
+/// A text for between square brackets, on one line.
+fn bracketed(text: &str) -> String {
+    let one_line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    one_line.replace('\\', "\\\\").replace('[', "\\[").replace(']', "\\]")
+}
+
+/// A target for between angle brackets.
+fn angled(target: &str) -> String {
+    target.replace(['<', '>', '\n'], "")
+}

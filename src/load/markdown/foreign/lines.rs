@@ -1,0 +1,200 @@
+//! Foreign syntax that takes a whole line: `!!! note`, `:::tip`, `=== "Tab"`, imports, tables of contents, snippets.
+
+use super::known::{callout, kind};
+use super::marks::{Container, Family};
+use crate::site::document::Word;
+
+/// A cheap look: whether it is worth going through the text with care.
+pub(super) fn may_be_foreign(text: &str) -> bool {
+    has_braces(text)
+        || text.contains("<%")
+        || text.contains('\0')
+        || text.lines().any(|text| line(text.trim_start()).is_some())
+}
+
+/// Whether any brace has a neighbour that makes it foreign: `{%`, `{{`, `{:`, `{#`, `{/*`, `){`, `]{`.
+fn has_braces(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    text.match_indices('{').any(|(at, _)| {
+        let before = at.checked_sub(1).and_then(|before| bytes.get(before));
+        matches!(bytes.get(at + 1), Some(b'%' | b'{' | b':' | b'#' | b'/')) || matches!(before, Some(b')' | b']'))
+    })
+}
+
+/// What a line is.
+#[derive(Debug, PartialEq)]
+pub(super) enum Line {
+    /// Begins a container whose body is indented below it.
+    Indented(Container),
+    /// Begins a container that ends with `:::`.
+    Colons(Colons),
+    /// `:::`
+    ColonsEnd,
+    /// It is gone: a list of contents, looks for the block above.
+    Gone,
+    /// An import or export of a component.
+    Module,
+    /// A file to include, and whether it is a page.
+    Snippet(String),
+}
+
+/// What begins with `:::`.
+#[derive(Debug, PartialEq)]
+pub(super) enum Colons {
+    Container(Container),
+    /// A diagram or other code in this language.
+    Code(String),
+    /// A kind that we do not know.
+    Unknown(String),
+}
+
+/// Reads a line without its indentation and end.
+pub(super) fn line(line: &str) -> Option<Line> {
+    match line.as_bytes().first()? {
+        b'!' | b'?' => admonition(line),
+        b'=' => line
+            .strip_prefix("=== ")
+            .and_then(quoted)
+            .map(|title| Line::Indented(Container::Tab { title: title.to_owned() })),
+        b':' => colons(line),
+        b'[' => is_toc(line).then_some(Line::Gone),
+        b'{' => is_attributes(line).then_some(Line::Gone),
+        b'i' | b'e' => is_module(line).then_some(Line::Module),
+        b'-' => snippet(line),
+        _ => None,
+    }
+}
+
+/// `!!! note "Title"`, and `??? note "Title"` that opens and closes.
+fn admonition(line: &str) -> Option<Line> {
+    let folds = line.starts_with("???");
+    let rest =
+        line.strip_prefix("!!! ").or_else(|| line.strip_prefix("???+ ")).or_else(|| line.strip_prefix("??? "))?.trim();
+    let (words, title) = rest.split_once('"').map_or((rest, None), |(words, title)| (words, title.strip_suffix('"')));
+    let name = words.split_ascii_whitespace().next()?;
+    let is_name = |word: &str| word.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
+    if !words.split_ascii_whitespace().all(is_name) || words.split_ascii_whitespace().count() > 3 {
+        return None;
+    }
+    Some(Line::Indented(if folds {
+        Container::Details { summary: Some(title.map_or_else(|| capitalised(name), str::to_owned)) }
+    } else {
+        callout(kind(name).unwrap_or(Word::Note), title.filter(|title| !title.is_empty()))
+    }))
+}
+
+fn capitalised(name: &str) -> String {
+    let mut letters = name.chars();
+    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// `:::note Title`, `::: tip`, `:::note[Title]{…}`, `:::`
+fn colons(line: &str) -> Option<Line> {
+    let rest = line.strip_prefix(":::")?.trim_start_matches(':').trim();
+    if rest.is_empty() {
+        return Some(Line::ColonsEnd);
+    }
+    let end = rest.find(|end: char| !end.is_alphanumeric() && !matches!(end, '-' | '_')).unwrap_or(rest.len());
+    let (name, title) = rest.split_at(end);
+    if name.is_empty() && !title.starts_with('{') {
+        return None;
+    }
+    let title = title.trim();
+    let bracketed = title.strip_prefix('[').and_then(|title| title.split_once(']')).map(|(title, _)| title);
+    let attribute = title.split_once("title=\"").and_then(|(_, title)| title.split_once('"')).map(|(title, _)| title);
+    let plain = (!title.is_empty() && !title.starts_with(['[', '{'])).then_some(title);
+    let title = bracketed.or(attribute).or(plain);
+    Some(Line::Colons(match name.to_ascii_lowercase().as_str() {
+        "mermaid" | "plantuml" => Colons::Code(name.to_ascii_lowercase()),
+        "details" | "spoiler" | "collapse" => {
+            Colons::Container(Container::Details { summary: title.map(str::to_owned) })
+        }
+        "tab" | "tab-item" => Colons::Container(Container::Tab { title: title.unwrap_or_default().to_owned() }),
+        _ => {
+            kind(name).map_or_else(|| Colons::Unknown(name.to_owned()), |kind| Colons::Container(callout(kind, title)))
+        }
+    }))
+}
+
+/// The family that a `:::` of this kind closes.
+pub(super) fn family(colons: &Colons) -> Option<Family> {
+    match colons {
+        Colons::Container(container) => Some(container.family()),
+        Colons::Code(_) | Colons::Unknown(_) => None,
+    }
+}
+
+fn is_toc(line: &str) -> bool {
+    let name = line.trim_end().trim_matches(['[', ']']);
+    name.trim_matches('_').eq_ignore_ascii_case("toc") && line.trim_end().ends_with(']')
+}
+
+/// `{: .class}` and `{:toc}` on a line alone; one with an id is an anchor, and read elsewhere.
+fn is_attributes(line: &str) -> bool {
+    let line = line.trim_end();
+    line.starts_with("{:") && line.ends_with('}') && !line.contains('#') && line.matches('{').count() == 1
+}
+
+/// `import x from "y"` and `export const x` at the start of a line.
+fn is_module(line: &str) -> bool {
+    let line = line.trim_end().trim_end_matches(';');
+    let quoted = line.ends_with(['"', '\'']);
+    let imports =
+        line.starts_with("import ") && quoted && (line.contains(" from ") || line.matches(['"', '\'']).count() == 2);
+    imports && !line.contains(". ")
+        || line.starts_with("export const ")
+        || line.starts_with("export default ")
+        || line.starts_with("export function ")
+}
+
+/// `--8<-- "file.md"`
+fn snippet(line: &str) -> Option<Line> {
+    let rest = line.trim_start_matches('-').strip_prefix("8<")?.trim_start_matches('-').trim();
+    line.starts_with("--8<--").then(|| Line::Snippet(quoted(rest).unwrap_or(rest).to_owned()))
+}
+
+fn quoted(text: &str) -> Option<&str> {
+    let text = text.trim();
+    text.strip_prefix('"')
+        .and_then(|text| text.strip_suffix('"'))
+        .or_else(|| text.strip_prefix('\'')?.strip_suffix('\''))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Colons, Line, line};
+    use crate::load::markdown::foreign::known::callout;
+    use crate::load::markdown::foreign::marks::Container;
+    use crate::site::document::Word;
+
+    #[test]
+    fn lines_are_recognised() {
+        let note = |title: Option<&str>| callout(Word::Note, title);
+        let table = [
+            ("!!! note", Some(Line::Indented(note(None)))),
+            ("!!! note \"The title\"", Some(Line::Indented(note(Some("The title"))))),
+            ("!!! Watch out for this", None),
+            ("!!!", None),
+            ("??? tip", Some(Line::Indented(Container::Details { summary: Some("Tip".to_owned()) }))),
+            ("??? what is this?", None),
+            (":::note", Some(Line::Colons(Colons::Container(note(None))))),
+            ("::: note The title", Some(Line::Colons(Colons::Container(note(Some("The title")))))),
+            (":::info[The title]{#x}", Some(Line::Colons(Colons::Container(note(Some("The title")))))),
+            ("::: mermaid", Some(Line::Colons(Colons::Code("mermaid".to_owned())))),
+            ("::::", Some(Line::ColonsEnd)),
+            ("=== \"Tab\"", Some(Line::Indented(Container::Tab { title: "Tab".to_owned() }))),
+            ("=====", None),
+            ("[[_TOC_]]", Some(Line::Gone)),
+            ("[TOC]", Some(Line::Gone)),
+            ("[toc](#x)", None),
+            ("{: .no_toc}", Some(Line::Gone)),
+            ("import X from '../x'", Some(Line::Module)),
+            ("import duties are paid by us", None),
+            ("--8<-- \"a.md\"", Some(Line::Snippet("a.md".to_owned()))),
+            ("---", None),
+        ];
+        for (text, expected) in table {
+            assert_eq!(line(text), expected, "{text}");
+        }
+    }
+}

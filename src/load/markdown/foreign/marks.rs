@@ -1,0 +1,257 @@
+//! Marks: what foreign containers become, from the rewritten text into the document.
+
+use super::super::escape::escaped;
+use super::super::reading::Reading;
+use super::super::writer::Writer;
+use crate::site::document::{Hole, Word};
+use std::ops::Range;
+
+/// The marks of one text, and those that are open.
+#[derive(Default)]
+pub(in super::super) struct Marks {
+    /// The attribute that carries a mark; it does not occur in the original text.
+    pub(super) attribute: String,
+    pub(super) all: Vec<Mark>,
+    /// The original text of each mark.
+    pub(super) originals: Vec<String>,
+    open: Vec<OpenMark>,
+}
+
+/// What a mark says.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Mark {
+    Open(Container),
+    Close(Family),
+    /// An anchor with this id.
+    Anchor(String),
+}
+
+/// A container of another tool.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Container {
+    Callout { kind: Word, title: Option<String> },
+    Details { summary: Option<String> },
+    Tab { title: String },
+}
+
+/// Which marks close which.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Family {
+    Callout,
+    Details,
+    Tab,
+}
+
+struct OpenMark {
+    family: Family,
+    /// How many elements were open around it.
+    depth: usize,
+}
+
+impl Container {
+    pub(super) fn family(&self) -> Family {
+        match self {
+            Container::Callout { .. } => Family::Callout,
+            Container::Details { .. } => Family::Details,
+            Container::Tab { .. } => Family::Tab,
+        }
+    }
+}
+
+impl Family {
+    fn end(self) -> &'static str {
+        match self {
+            Family::Callout => "</aside>\n",
+            Family::Details => "</details>\n",
+            Family::Tab => "</section>\n",
+        }
+    }
+}
+
+impl Marks {
+    /// No marks yet; `attribute` does not occur in the text.
+    pub(super) fn new(attribute: String) -> Self {
+        Marks { attribute, ..Marks::default() }
+    }
+
+    /// Whether an attribute is the one that carries marks.
+    pub(in super::super) fn carries(&self, attribute: &str) -> bool {
+        !self.all.is_empty() && self.attribute == attribute
+    }
+
+    /// The tag that stands for a mark in the rewritten text.
+    pub(super) fn tag(&mut self, mark: Mark, original: &str) -> String {
+        let name = if matches!(mark, Mark::Anchor(_)) { "span" } else { "aside" };
+        let tag = format!("<{name} {}=\"{}\">", self.attribute, self.all.len());
+        self.all.push(mark);
+        self.originals.push(original.to_owned());
+        tag
+    }
+
+    /// The number of the mark when a piece of HTML is nothing but one.
+    fn number(&self, html: &str) -> Option<usize> {
+        if self.all.is_empty() {
+            return None;
+        }
+        let inside = html.trim().strip_prefix("<aside ").or_else(|| html.strip_prefix("<span "))?;
+        let number = inside.strip_prefix(self.attribute.as_str())?.strip_prefix("=\"")?.strip_suffix("\">")?;
+        number.parse().ok()
+    }
+
+    /// Code in which a mark ended up, with the original text instead.
+    pub(in super::super) fn restored(&self, code: &str) -> Option<String> {
+        if self.all.is_empty() || !code.contains(&self.attribute) {
+            return None;
+        }
+        let mut out = String::with_capacity(code.len());
+        let mut pieces = code.split(self.attribute.as_str());
+        out.push_str(pieces.next().unwrap_or_default());
+        for piece in pieces {
+            let tag = out.rfind('<').unwrap_or(out.len());
+            out.truncate(tag);
+            let (number, rest) = piece.trim_start_matches("=\"").split_once("\">").unwrap_or((piece, ""));
+            let original = number.parse().ok().and_then(|number: usize| self.originals.get(number));
+            out.push_str(original.map_or("", String::as_str));
+            out.push_str(rest);
+        }
+        Some(out)
+    }
+}
+
+impl Writer<'_> {
+    /// Whether a block of HTML is a mark; then it takes effect.
+    pub(in super::super) fn mark(&mut self, reading: &mut Reading<'_>, html: &str) -> bool {
+        let Some(mark) = reading.marks.number(html).and_then(|number| reading.marks.all.get(number)).cloned() else {
+            return false;
+        };
+        match mark {
+            Mark::Open(_) if reading.marks.open.len() >= super::super::writer::DEEPEST => {}
+            Mark::Open(container) => {
+                reading.marks.open.push(OpenMark { family: container.family(), depth: self.blocks.depth() });
+                self.open_container(container);
+            }
+            Mark::Close(family) => self.close_mark(reading, family),
+            Mark::Anchor(_) => {}
+        }
+        true
+    }
+
+    /// Whether a tag in a line is a mark; only anchors take effect there.
+    pub(in super::super) fn inline_mark(&mut self, reading: &Reading<'_>, html: &str, range: &Range<usize>) -> bool {
+        let Some(mark) = reading.marks.number(html).and_then(|number| reading.marks.all.get(number)).cloned() else {
+            return false;
+        };
+        if let Mark::Anchor(id) = mark {
+            self.anchor_mark(reading, id, range);
+        }
+        true
+    }
+
+    fn anchor_mark(&mut self, reading: &Reading<'_>, id: String, range: &Range<usize>) {
+        let place = reading.place(range.clone());
+        if id.starts_with(super::super::RESERVED) || !self.slugs.take(&id) {
+            return self.report(crate::diag::catalogue::markdown::duplicate_anchor(place, &id));
+        }
+        let start = self.out.len();
+        self.out.push(&format!("<span id=\"{}\"></span>", escaped(&id)));
+        self.out.opaque(start, false);
+        self.written.anchors.insert(id, place);
+    }
+
+    fn open_container(&mut self, container: Container) {
+        self.out.line();
+        self.out.boundary();
+        match container {
+            Container::Callout { kind, title } => self.open_callout(kind, title.as_deref()),
+            Container::Details { summary } => {
+                self.out.push("<details>\n<summary>");
+                match summary {
+                    Some(summary) => self.out.push(&escaped(&summary)),
+                    None => self.out.hole(Hole::Word(Word::Details)),
+                }
+                self.out.push("</summary>\n");
+            }
+            Container::Tab { title } => {
+                self.out.push(&format!("<section class=\"tab\">\n<p class=\"tab-title\">{}</p>\n", escaped(&title)));
+            }
+        }
+    }
+
+    /// A component of another tool, by its name in lower case: `true` when we know what it means.
+    /// In a line of text (`block` is false) nothing begins.
+    pub(in super::super) fn open_component(
+        &mut self,
+        reading: &mut Reading<'_>,
+        name: &str,
+        (kind, title): (&str, Option<String>),
+        block: bool,
+    ) -> bool {
+        let Some(family) = component(name) else { return is_frame(name) };
+        if block && reading.marks.open.len() < super::super::writer::DEEPEST {
+            let container = match family {
+                Family::Tab => Container::Tab { title: title.unwrap_or_default() },
+                Family::Details => Container::Details { summary: title },
+                Family::Callout => {
+                    let kind = super::known::kind(kind).or_else(|| super::known::kind(name)).unwrap_or(Word::Note);
+                    Container::Callout { kind, title }
+                }
+            };
+            reading.marks.open.push(OpenMark { family, depth: self.blocks.depth() });
+            self.open_container(container);
+        }
+        true
+    }
+
+    pub(in super::super) fn close_component(&mut self, reading: &mut Reading<'_>, name: &str) {
+        if let Some(family) = component(name) {
+            self.close_mark(reading, family);
+        }
+    }
+
+    /// Closes the innermost container of a family, and what is open inside it; nothing where there is none here.
+    fn close_mark(&mut self, reading: &mut Reading<'_>, family: Family) {
+        let depth = self.blocks.depth();
+        let Some(found) = reading.marks.open.iter().rposition(|mark| mark.family == family && mark.depth == depth)
+        else {
+            return;
+        };
+        self.close_from(reading, found);
+    }
+
+    /// An element ends: containers that began in it end with it.
+    pub(in super::super) fn close_marks(&mut self, reading: &mut Reading<'_>) {
+        let depth = self.blocks.depth();
+        let kept = reading.marks.open.partition_point(|mark| mark.depth <= depth);
+        self.close_from(reading, kept);
+    }
+
+    pub(super) fn close_all_marks(&mut self, reading: &mut Reading<'_>) {
+        self.close_from(reading, 0);
+    }
+
+    fn close_from(&mut self, reading: &mut Reading<'_>, first: usize) {
+        while reading.marks.open.len() > first {
+            if let Some(mark) = reading.marks.open.pop() {
+                self.out.line();
+                self.out.boundary();
+                self.out.push(mark.family.end());
+            }
+        }
+    }
+}
+
+/// What a component with this name (in lower case) is elsewhere.
+fn component(name: &str) -> Option<Family> {
+    match name {
+        "callout" | "admonition" | "alert" | "hint" => Some(Family::Callout),
+        "tab" | "tabitem" | "tabpanel" => Some(Family::Tab),
+        "accordion" | "expandable" | "collapsible" | "toggle" => Some(Family::Details),
+        name => super::known::kind(name).map(|_| Family::Callout),
+    }
+}
+
+/// Components that only hold others together.
+fn is_frame(name: &str) -> bool {
+    ["tabs", "steps", "step", "cards", "cardgroup", "accordiongroup", "fragment", "frame", "columns", "column"]
+        .contains(&name)
+}

@@ -1,0 +1,390 @@
+//! One pass over the lines of a text that may hold foreign syntax, in linear time.
+
+use super::lines::{Colons, Line, family, line};
+use super::marks::{Family, Mark, Marks};
+use super::{Rewritten, Tool, Unknown};
+use crate::load::markdown::Part;
+use crate::load::markdown::escape::unused_name;
+use crate::load::markdown::reading::Origins;
+use crate::source::Span;
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+/// How deep indented containers may nest.
+const DEEPEST: usize = 20;
+
+pub(super) struct Rewriter<'t> {
+    pub(super) text: &'t str,
+    /// Where the text begins in its file.
+    offset: usize,
+    pub(super) out: String,
+    origins: Origins,
+    pub(super) marks: Marks,
+    unknown: Vec<Unknown>,
+    /// The code fence we are in: its character and length.
+    fence: Option<(u8, usize)>,
+    indents: Vec<Indent>,
+    /// Containers that `:::` closes; `None` for those that leave no trace.
+    colons: Vec<Option<Family>>,
+    /// Between `raw` and `endraw`.
+    pub(super) raw: bool,
+    /// Names of tags that are closed somewhere.
+    pub(super) closed: BTreeSet<String>,
+    /// Whether a list is open, so that indented lines are no code.
+    in_list: bool,
+    /// Whether the line above is indented code.
+    in_code: bool,
+}
+
+/// A container with an indented body.
+struct Indent {
+    /// Where the body's lines begin, in columns of the original.
+    body: usize,
+    family: Family,
+    /// What the line that began it began with.
+    prefix: String,
+}
+
+/// Rewrites a part.
+pub(super) fn rewrite(part: &Part) -> Rewritten<'_> {
+    let text = part.text();
+    let mut rewriter = Rewriter {
+        text,
+        offset: part.body.start,
+        out: String::with_capacity(text.len() + 256),
+        origins: Origins::default(),
+        marks: Marks::new(unused_name("foreign", text)),
+        unknown: Vec::new(),
+        fence: None,
+        indents: Vec::new(),
+        colons: Vec::new(),
+        raw: false,
+        closed: closed_names(text),
+        in_list: false,
+        in_code: false,
+    };
+    rewriter.lines();
+    let Rewriter { out, origins, marks, unknown, .. } = rewriter;
+    Rewritten { text: Cow::Owned(out), origins, marks, unknown }
+}
+
+/// Names that a closing tag has somewhere: `{% endhint %}`, `{{% /alert %}}`.
+fn closed_names(text: &str) -> BTreeSet<String> {
+    let near = |at: usize| {
+        text.as_bytes().get(at.saturating_sub(5)..at).is_some_and(|near| near.contains(&b'{') || near.contains(&b'%'))
+    };
+    let ends = text.match_indices("end").filter(|(at, _)| near(*at)).map(|(at, end)| at + end.len());
+    let slashes = text.match_indices('/').filter(|(at, _)| near(*at)).map(|(at, _)| at + 1);
+    ends.chain(slashes).map(|at| word(text.get(at..).unwrap_or_default().trim_start_matches(' ')).to_owned()).collect()
+}
+
+fn word(text: &str) -> &str {
+    let end =
+        text.bytes().take(60).take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-')).count();
+    text.get(..end).unwrap_or_default()
+}
+
+impl<'t> Rewriter<'t> {
+    fn span(&self, range: &Range<usize>) -> Span {
+        Span::new(range.start, range.end).shifted(self.offset)
+    }
+
+    /// Copies a piece of the text, with U+FFFD for NUL as CommonMark asks.
+    pub(super) fn copy(&mut self, range: Range<usize>) {
+        let mut from = range.start;
+        while let Some(nul) = self.text.get(from..range.end).and_then(|text| text.find('\0')) {
+            self.copy_text(from..from + nul);
+            self.make("\u{fffd}", &(from + nul..from + nul + 1));
+            from += nul + 1;
+        }
+        self.copy_text(from..range.end);
+    }
+
+    fn copy_text(&mut self, range: Range<usize>) {
+        if let Some(text) = self.text.get(range.clone()).filter(|text| !text.is_empty()) {
+            self.origins.copied(self.out.len(), self.span(&range));
+            self.out.push_str(text);
+        }
+    }
+
+    /// Writes `text`, which stands for `range` of the original.
+    pub(super) fn make(&mut self, text: &str, range: &Range<usize>) {
+        if !text.is_empty() {
+            self.origins.made(self.out.len(), self.span(range));
+            self.out.push_str(text);
+        }
+    }
+
+    fn lines(&mut self) {
+        let mut at = 0;
+        while at < self.text.len() {
+            at = self.line(at).max(at + 1);
+        }
+        self.leave_indents(0, self.text.len());
+    }
+
+    /// Reads what begins at `at`, the start of a line: returns where it ends.
+    fn line(&mut self, at: usize) -> usize {
+        let end = line_end(self.text, at);
+        let full = self.text.get(at..end).unwrap_or_default();
+        let content = full.trim_end();
+        if content.trim().is_empty() {
+            self.copy(at..end);
+            return end;
+        }
+        let column = indentation(content);
+        if self.fence.is_none() || self.indents.iter().any(|indent| column < indent.body) {
+            self.leave_indents(column, at);
+        }
+        let start = at + self.stripped(content);
+        let bare = content.trim_start();
+        let indent = content.len() - bare.len();
+        if self.in_colon_fence(bare, start..end) {
+            return end;
+        }
+        if self.in_fence(bare) {
+            self.copy(start..end);
+            return end;
+        }
+        let is_code = column >= 4 + self.indents.len() * 4 && !self.in_list && (self.in_code || self.after_blank());
+        self.in_code = is_code;
+        if is_code || self.raw && !content.contains("endraw") {
+            self.copy(start..end);
+            return end;
+        }
+        self.note_list(bare, column);
+        let prefix = self.text.get(start.min(at + indent)..at + indent).unwrap_or_default().to_owned();
+        if let Some(line) = line(bare)
+            && self.whole_line(line, &prefix, at + indent..at + content.len(), column)
+        {
+            return end;
+        }
+        if self.contents_list(end, bare) {
+            return end;
+        }
+        self.inline(start, end)
+    }
+
+    /// `* TOC` above `{:toc}` is a list of contents, and gone with it.
+    fn contents_list(&self, end: usize, bare: &str) -> bool {
+        let item = bare.trim_start_matches(['*', '-', '+', '1', '.', ' ']);
+        let next = self.text.get(end..).unwrap_or_default();
+        item.len() <= 20 && item.len() < bare.len() && next.trim_start_matches(' ').starts_with("{:toc")
+    }
+
+    /// Takes note of code fences; whether this line belongs to one.
+    fn in_fence(&mut self, bare: &str) -> bool {
+        let inside = bare.trim_start_matches(['>', ' ', '\t']);
+        let inside = inside.strip_prefix(['-', '*', '+']).map_or(inside, str::trim_start);
+        let inside = numbered(inside);
+        let first = inside.bytes().next().unwrap_or_default();
+        let length = inside.bytes().take_while(|byte| *byte == first).count();
+        match self.fence {
+            Some((byte, least)) => {
+                if first == byte && length >= least && inside.trim_end().len() == length {
+                    self.fence = None;
+                }
+                true
+            }
+            None if matches!(first, b'`' | b'~') && length >= 3 => {
+                let info = inside.get(length..).unwrap_or_default();
+                let opens = first == b'~' || !info.contains('`');
+                self.fence = opens.then_some((first, length));
+                opens
+            }
+            None => false,
+        }
+    }
+
+    /// Inside of `::: mermaid`, up to its `:::`.
+    fn in_colon_fence(&mut self, bare: &str, range: Range<usize>) -> bool {
+        if self.fence.is_none_or(|(byte, _)| byte != b':') {
+            return false;
+        }
+        if bare.trim_end().trim_start_matches(':').is_empty() {
+            self.fence = None;
+            self.make("```\n", &range);
+        } else {
+            self.copy(range);
+        }
+        true
+    }
+
+    fn note_list(&mut self, bare: &str, column: usize) {
+        let marker =
+            bare.starts_with(['-', '*', '+']) && bare.get(1..).is_some_and(|rest| rest.starts_with([' ', '\t']));
+        if marker || numbered(bare).len() < bare.len() {
+            self.in_list = true;
+        } else if column == 0 {
+            self.in_list = false;
+        }
+    }
+
+    fn after_blank(&self) -> bool {
+        self.out.is_empty() || self.out.ends_with("\n\n") || self.out.ends_with("\n\r\n")
+    }
+
+    /// Closes containers whose body the line at this column is not part of.
+    fn leave_indents(&mut self, column: usize, at: usize) {
+        while let Some(Indent { family, prefix, .. }) = self.indents.pop_if(|indent| column < indent.body) {
+            self.fence = None;
+            self.block(Mark::Close(family), &(at..at), &prefix);
+        }
+    }
+
+    /// How many bytes of indentation belong to containers.
+    pub(super) fn stripped(&self, content: &str) -> usize {
+        let wanted = self.indents.len() * 4;
+        let mut columns = 0;
+        let blanks = content.bytes().take_while(|byte| {
+            let blank = matches!(byte, b' ' | b'\t') && columns < wanted;
+            columns += if *byte == b'\t' { 4 } else { 1 };
+            blank
+        });
+        blanks.count()
+    }
+
+    /// A line that is foreign as a whole; `false` when it is not after all.
+    fn whole_line(&mut self, line: Line, prefix: &str, range: Range<usize>, column: usize) -> bool {
+        match line {
+            Line::Indented(container) => {
+                let body = self.text.get(line_end(self.text, range.start)..).unwrap_or_default();
+                let first = body.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+                if indentation(first) < column + 4 || self.indents.len() >= DEEPEST {
+                    return false;
+                }
+                let family = container.family();
+                self.block(Mark::Open(container), &range, prefix);
+                self.indents.push(Indent { body: column + 4, family, prefix: prefix.to_owned() });
+            }
+            Line::Colons(colons) => self.open_colons(colons, prefix, range),
+            Line::ColonsEnd => {
+                if let Some(Some(family)) = self.colons.pop() {
+                    self.block(Mark::Close(family), &range, prefix);
+                }
+            }
+            Line::Gone => {}
+            Line::Module => {
+                let word =
+                    self.text.get(range.clone()).and_then(|text| text.split(' ').next()).unwrap_or_default().to_owned();
+                self.say(Tool::Module, word, &range);
+            }
+            Line::Snippet(path) => self.snippet(&path, prefix, &range),
+        }
+        true
+    }
+
+    fn open_colons(&mut self, colons: Colons, prefix: &str, range: Range<usize>) {
+        let family = family(&colons);
+        match colons {
+            Colons::Container(container) => self.block(Mark::Open(container), &range, prefix),
+            Colons::Code(language) => {
+                self.make(&format!("{prefix}```{language}\n"), &range);
+                self.fence = Some((b':', 3));
+                return;
+            }
+            Colons::Unknown(name) => self.say(Tool::Container, format!(":::{name}"), &range),
+        }
+        self.colons.push(family);
+    }
+
+    fn snippet(&mut self, path: &str, prefix: &str, range: &Range<usize>) {
+        if path.split('#').next().is_some_and(|path| path.ends_with(".md")) {
+            self.include(path, prefix, range);
+        } else {
+            self.say(Tool::Snippet, "--8<--".to_owned(), range);
+        }
+    }
+
+    pub(super) fn include(&mut self, path: &str, prefix: &str, range: &Range<usize>) {
+        let path: String = path.chars().filter(|character| !character.is_control() && *character != '"').collect();
+        self.fresh_line(prefix, range);
+        self.make(&format!("```handbook\n{prefix}include: \"{path}\"\n{prefix}```\n"), range);
+    }
+
+    pub(super) fn say(&mut self, tool: Tool, name: String, range: &Range<usize>) {
+        let at = self.span(range);
+        self.unknown.push(Unknown { name, tool, at });
+    }
+
+    /// A mark on a line of its own, with blank lines around it; `prefix` is what the lines around begin with.
+    pub(super) fn block(&mut self, mark: Mark, range: &Range<usize>, prefix: &str) {
+        let original = self.text.get(range.clone()).unwrap_or_default();
+        let tag = self.marks.tag(mark, original);
+        self.fresh_line(prefix, range);
+        self.make(&format!("{tag}\n{prefix}\n"), range);
+    }
+
+    /// Begins a line of its own below a blank one; a line that holds only the marker of a list item is one.
+    pub(super) fn fresh_line(&mut self, prefix: &str, range: &Range<usize>) {
+        let line = self.out.rfind('\n').map_or(0, |end| end + 1);
+        let (before, written) = self.out.split_at(line);
+        let bare = written.trim_matches([' ', '\t', '>']);
+        let text = if !bare.is_empty() {
+            let marker = matches!(bare, "-" | "*" | "+") || numbered(written.trim_start()).is_empty();
+            if marker { String::new() } else { format!("\n{prefix}\n{prefix}") }
+        } else {
+            let blank = line_above(before).trim_matches([' ', '\t', '>', '\r']).is_empty();
+            match (blank, written.is_empty()) {
+                (true, true) => prefix.to_owned(),
+                (true, false) => String::new(),
+                (false, true) => format!("{prefix}\n{prefix}"),
+                (false, false) => format!("\n{prefix}"),
+            }
+        };
+        self.make(&text, range);
+    }
+
+    /// The end of the paragraph whose first line ends at `from`: before a blank line, a fence or a foreign line.
+    pub(super) fn paragraph_end(&self, from: usize) -> usize {
+        let mut end = from;
+        while end < self.text.len() {
+            let next = line_end(self.text, end);
+            let content = self.text.get(end..next).unwrap_or_default();
+            let bare = content.trim();
+            let breaks = bare.is_empty()
+                || bare.starts_with("```")
+                || bare.starts_with("~~~")
+                || bare.starts_with('#')
+                || line(bare).is_some()
+                || !self.indents.is_empty();
+            if breaks || is_item(bare) {
+                return end;
+            }
+            end = next;
+        }
+        end
+    }
+}
+
+fn is_item(bare: &str) -> bool {
+    numbered(bare).len() < bare.len()
+        || bare.starts_with("- ")
+        || bare.starts_with("* ")
+        || bare.starts_with("+ ")
+        || bare.starts_with('>')
+}
+
+/// The last line of a text that ends with one.
+fn line_above(text: &str) -> &str {
+    let text = text.strip_suffix('\n').unwrap_or(text);
+    text.rsplit('\n').next().unwrap_or_default()
+}
+
+fn line_end(text: &str, at: usize) -> usize {
+    text.get(at..).and_then(|rest| rest.find('\n')).map_or(text.len(), |end| at + end + 1)
+}
+
+/// Columns of blanks in front of a line.
+fn indentation(line: &str) -> usize {
+    line.bytes().take_while(|byte| matches!(byte, b' ' | b'\t')).map(|byte| if byte == b'\t' { 4 } else { 1 }).sum()
+}
+
+/// A line without the number of a list item in front.
+pub(super) fn numbered(line: &str) -> &str {
+    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = line.get(digits..).unwrap_or_default();
+    let behind = rest.strip_prefix(['.', ')']).filter(|_| (1..=9).contains(&digits));
+    behind.and_then(|behind| behind.strip_prefix([' ', '\t'])).map_or(line, str::trim_start)
+}

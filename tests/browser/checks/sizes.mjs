@@ -1,0 +1,30 @@
+// Pages, styles and scripts stay within their budgets, in bytes after gzip.
+import { gzipSync } from "node:zlib";
+import { posix } from "node:path";
+import { bytes, complain, files, pages, report } from "../site.mjs";
+
+const BUDGET = { page: 40 * 1024, css: 10 * 1024, js: 4 * 1024 };
+const packed = new Map();
+const size = (path) => packed.get(path) ?? packed.set(path, gzipSync(bytes(path), { level: 9 }).length).get(path);
+
+const assets = (path, kind) => {
+  const pattern = kind === "css" ? /<link rel="stylesheet" href="([^"]*)"/g : /<script[^>]* src="([^"]*)"/g;
+  const found = [...bytes(path).toString().matchAll(pattern)].map((match) => posix.join(posix.dirname(path), match[1].split("?")[0]));
+  return [...new Set(found)].filter((asset) => files.includes(asset));
+};
+const sum = (paths) => paths.reduce((total, path) => total + size(path), 0);
+
+const rows = pages.map((address) => {
+  const path = address === "" || address.endsWith("/") ? posix.join(address, "index.html") : address;
+  const [css, js] = [sum(assets(path, "css")), sum(assets(path, "js").filter((asset) => !/search/.test(asset)))];
+  return { address: address || "/", html: size(path), css, js, page: size(path) + css + js };
+});
+for (const row of rows)
+  for (const part of Object.keys(BUDGET))
+    if (row[part] > BUDGET[part]) complain(`${row.address}: ${part} has ${row[part]} bytes, ${BUDGET[part]} are allowed`);
+
+rows.sort((left, right) => right.page - left.page);
+const middle = rows[Math.floor(rows.length / 2)];
+for (const [name, row] of [["largest", rows[0]], ["median", middle]])
+  console.log(`${name}: ${row.address} html ${row.html} + css ${row.css} + js ${row.js} = ${row.page} bytes gz`);
+report();

@@ -1,0 +1,91 @@
+// The built example handbook as the checks see it: its pages, the places it is served from, and a browser.
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { createServer } from "node:http";
+import { extname, join, normalize } from "node:path";
+import { chromium } from "playwright-core";
+
+/** The folder of the built site; set by tests/browser.rs. */
+export const folder = process.env.SITE;
+/** Where `handbook serve` answers, with `/` at the end; set by tests/browser.rs. */
+export const served = process.env.SERVED;
+
+const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+  "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+
+/** A Chromium that asks nobody but the page. */
+export const launch = () => chromium.launch({ executablePath: process.env.CHROMIUM, headless: true, args: FLAGS });
+
+/** All files of the site, as paths with `/`. */
+export const files = readdirSync(folder, { recursive: true })
+  .map((path) => path.replaceAll("\\", "/"))
+  .filter((path) => statSync(join(folder, path)).isFile())
+  .sort();
+
+/** A file of the site as bytes. */
+export const bytes = (path) => readFileSync(join(folder, path));
+
+const isRedirect = (path) => bytes(path).includes('http-equiv="refresh"');
+
+/** All HTML pages but redirects, as addresses relative to the site. */
+export const pages = files
+  .filter((path) => path.endsWith(".html") && !isRedirect(path))
+  .map((path) => path.replace(/(^|\/)index\.html$/, "$1"));
+
+/** One page of each kind: home, 404, each view, a section, and the first of each type of page. */
+export const kinds = () => {
+  const chosen = new Map();
+  const data = JSON.parse(bytes("-/pages.json"));
+  const types = new Map((data.pages ?? data).map((page) => [page.address, page.type ?? "page"]));
+  for (const address of pages) {
+    const view = /^-\/([^/]*)/.exec(address);
+    const deep = address.split("/").length > 3;
+    const kind = view ? `view ${view[1]}${deep ? " one" : ""}` : types.has(address) ? `type ${types.get(address)}` : `as ${address}`;
+    const section = pages.some((other) => other !== address && address && other.startsWith(address));
+    const key = address === "" ? "home" : section ? `section ${kind}` : kind;
+    if (!chosen.has(key)) chosen.set(key, address);
+  }
+  return [...chosen].map(([kind, address]) => ({ kind, address }));
+};
+
+const TYPES = { ".html": "text/html; charset=utf-8", ".css": "text/css", ".js": "text/javascript", ".mjs": "text/javascript",
+  ".svg": "image/svg+xml", ".json": "application/json", ".png": "image/png", ".jpg": "image/jpeg", ".webp": "image/webp" };
+
+/** Serves the folder as any static host would, on a sub-path and without headers of its own. */
+export const serveBelow = async (prefix) => {
+  const server = createServer((request, response) => {
+    const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
+    if (!path.startsWith(prefix)) return response.writeHead(404).end();
+    const inside = normalize(path.slice(prefix.length) || "index.html");
+    const file = files.includes(inside) ? inside : inside.replace(/\/?$/, "/index.html");
+    if (!files.includes(file)) return response.writeHead(404, { "content-type": TYPES[".html"] }).end(bytes("404.html"));
+    response.writeHead(200, { "content-type": TYPES[extname(file)] ?? "application/octet-stream" }).end(bytes(file));
+  });
+  await new Promise((done) => server.listen(0, "127.0.0.1", done));
+  const url = `http://127.0.0.1:${server.address().port}${prefix}`;
+  return { url, close: () => server.close() };
+};
+
+const complaints = [];
+
+/** Notes what is wrong; the check goes on, so that all of it is seen at once. */
+export const complain = (what) => complaints.push(what);
+
+/** Runs a check with a browser and ends the process: 0 when there was nothing to complain about. */
+export const check = async (body) => {
+  const browser = await launch();
+  try {
+    await body(browser);
+  } catch (error) {
+    complain(error.stack ?? String(error));
+  } finally {
+    await browser.close();
+  }
+  report();
+};
+
+/** Prints the complaints and ends the process. */
+export const report = () => {
+  for (const line of complaints.slice(0, 60)) console.log(line);
+  if (complaints.length > 60) console.log(`… and ${complaints.length - 60} more`);
+  process.exit(complaints.length > 0 ? 1 : 0);
+};

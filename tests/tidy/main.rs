@@ -1,0 +1,66 @@
+//! What a reviewer should not have to say twice: the order of rooms, sizes, and what must stay out of the project.
+#![expect(clippy::disallowed_methods, reason = "tests read files and start the program")]
+
+mod arrows;
+mod project;
+mod readme;
+mod sizes;
+mod theme;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The project's folder.
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// One file of the project.
+struct File {
+    /// Below the project's folder, with `/` between the parts.
+    path: String,
+    text: String,
+}
+
+impl File {
+    /// Whether the name ends with one of these, after a dot.
+    fn is(&self, ends: &[&str]) -> bool {
+        Path::new(&self.path).extension().is_some_and(|end| ends.iter().any(|one| end == *one))
+    }
+
+    /// The lines in front of the tests at the end of the file; none of a file of tests.
+    fn code(&self) -> impl Iterator<Item = &str> {
+        let lines: Vec<&str> = self.text.lines().collect();
+        let starts_tests = |pair: &[&str]| pair == ["#[cfg(test)]", "mod tests {"];
+        let is_tests = self.path.ends_with("/tests.rs");
+        let end = if is_tests { 0 } else { lines.windows(2).position(starts_tests).unwrap_or(lines.len()) };
+        lines.into_iter().take(end)
+    }
+}
+
+/// All text files below a folder of the project that .gitignore does not leave out, dot files included.
+fn files(folder: &str) -> Vec<File> {
+    let mut walk = ignore::WalkBuilder::new(root().join(folder));
+    walk.hidden(false).require_git(false).filter_entry(|entry| entry.file_name() != ".git");
+    let paths =
+        walk.build().filter_map(Result::ok).filter(|entry| entry.path().is_file()).map(ignore::DirEntry::into_path);
+    let mut files: Vec<File> = paths.filter_map(|path| read(&path)).collect();
+    files.sort_by(|left, right| left.path.cmp(&right.path));
+    files
+}
+
+fn read(path: &PathBuf) -> Option<File> {
+    let text = fs::read_to_string(path).ok()?;
+    Some(File { path: path.strip_prefix(root()).ok()?.to_string_lossy().replace('\\', "/"), text })
+}
+
+/// The Rust files below a folder.
+fn rust_files(folder: &str) -> Vec<File> {
+    files(folder).into_iter().filter(|file| file.is(&["rs"])).collect()
+}
+
+/// Fails with all complaints at once.
+#[track_caller]
+fn assert_none(complaints: &[String]) {
+    assert!(complaints.is_empty(), "\n{}", complaints.join("\n"));
+}
