@@ -5,6 +5,7 @@ use crate::commands::console::Console;
 use crate::commands::failure::{Exit, Failure};
 use crate::commands::{pipeline, summary};
 use crate::diag::{Finding, Rule, Severity};
+use crate::govern::urgency::Policies;
 use crate::outputs::{Output, Outputs};
 use crate::render::{ImageSizes, Renderer};
 use crate::report::{human, json};
@@ -25,7 +26,9 @@ pub fn run(options: &cli::Check, console: &mut Console) -> Result<Exit, Failure>
     let mut findings = std::mem::take(&mut handbook.findings);
     let (resolved, found) = resolve::resolve(&handbook.site);
     findings.extend(found);
-    let renderer = Renderer::new(&resolved, &handbook.theme, ImageSizes::new());
+    let policies = Policies::new(&resolved, handbook.today);
+    findings.extend(check::urgency::contradictions(&resolved, &policies));
+    let renderer = Renderer::new(&resolved, &policies, &handbook.theme, ImageSizes::new());
     let (outputs, found) = renderer.outputs();
     findings.extend(found);
     findings.extend(of_rendering(&outputs));

@@ -91,7 +91,7 @@ impl Schedule {
         self.gone.is_some_and(|gone| gone <= day) || self.off.iter().any(|(from, to)| *from <= day && day <= *to)
     }
 
-    fn spans(&self, date: Date) -> Vec<Span> {
+    pub(super) fn spans(&self, date: Date) -> Vec<Span> {
         let weekday = usize::try_from(date.weekday().to_monday_zero_offset()).unwrap_or_default();
         let turns = self.hours.of(weekday).iter();
         let spans = turns.filter_map(|turn| self.instant(date, turn.from).zip(self.instant(date, turn.to)));

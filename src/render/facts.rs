@@ -1,8 +1,11 @@
 //! The facts of a page: who answers, when it was checked, where to ask, what else is known.
 
 use crate::day::Day;
+use crate::govern::answer::Count;
+use crate::govern::urgency::Expectation;
 use crate::render::Renderer;
-use crate::render::context::{Ask, DayText, Fact, Facts, Link, Review, Status};
+use crate::render::context::{Ask, DayText, Expected, Fact, Facts, Link, Review, Status, Urgency};
+use crate::render::views::urgency::channel_link;
 use crate::site::PageId;
 use crate::site::address::Address;
 use crate::site::meta::{self, Meta};
@@ -15,12 +18,64 @@ impl Renderer<'_> {
             owners: self.resolved.owners(id).iter().map(|owner| self.owner_link(owner, from)).collect(),
             owner_state: None,
             review: self.review(page.meta(), from),
-            ask: self.resolved.ask(id).map(ask),
-            urgency: None,
+            ask: self.ask(id),
+            urgency: self.urgency(id, from),
+            mistake: self.mistake(id),
             more: self.more(page.meta(), from),
         };
-        let nothing = facts.owners.is_empty() && facts.review.is_none() && facts.ask.is_none() && facts.more.is_empty();
+        let nothing = facts.owners.is_empty()
+            && facts.review.is_none()
+            && facts.ask.is_none()
+            && facts.urgency.is_none()
+            && facts.more.is_empty();
         (!nothing).then_some(facts)
+    }
+
+    /// Where readers ask, and when an answer usually comes.
+    fn ask(&self, id: PageId) -> Option<Ask<'_>> {
+        let channel = self.policies.channel(self.resolved, id);
+        let place = channel.map(channel_link).or_else(|| self.resolved.ask(id).map(place_to_ask))?;
+        Some(Ask {
+            channel: place,
+            answer: self.policies.answer(self.resolved, id).map(|expectation| self.expected(&expectation)),
+            purpose: channel.and_then(|channel| channel.purpose.as_deref()).map(Into::into),
+            not_for: channel.and_then(|channel| channel.not_for.as_deref()).map(Into::into),
+        })
+    }
+
+    /// The policy for what the page is about.
+    fn urgency<'r>(&'r self, id: PageId, from: &Address) -> Option<Urgency<'r>> {
+        let policy = self.policies.of(id);
+        let level = policy.level()?;
+        let expected = |wait: Option<&crate::yaml::Written<crate::day::Wait>>| {
+            Some(self.expected(&self.policies.expect(id, *wait?.value(), policy.hours())))
+        };
+        Some(Urgency {
+            level: level.id.value().as_str().into(),
+            name: self.level_link(level, from),
+            above: policy.is_above_default(),
+            means: level.means.as_deref().map(Into::into),
+            channels: self.channel_links(policy.channels()),
+            reply: expected(policy.first_reply_within()),
+            answer: expected(policy.answer_within()),
+            hours: self.promised_hours(policy.hours()).map(Into::into),
+            escalate: self.steps(policy.escalate(), from),
+        })
+    }
+
+    /// When a mistake on the page is answered: at the default level, whatever the page is about.
+    fn mistake(&self, id: PageId) -> Option<std::borrow::Cow<'_, str>> {
+        let urgency = self.site.urgency();
+        let default = urgency.levels().get(urgency.default?)?;
+        let wait = default.promise.answer_within.as_ref()?;
+        (!self.resolved.owners(id).is_empty()).then(|| self.wait(*wait.value()).into())
+    }
+
+    /// A promise in words, and for the page's script; a clock's minutes are told as they are.
+    fn expected(&self, expectation: &Expectation) -> Expected<'static> {
+        let is_clock = matches!(expectation.count, Count::Clock(_));
+        let data = expectation.data().filter(|_| !is_clock);
+        Expected { within: self.wait(expectation.wait).into(), data: data.map(Into::into) }
     }
 
     /// What the page itself says of its review; nobody judges it here.
@@ -77,10 +132,10 @@ pub(super) fn status_of(meta: &Meta) -> Option<&'static str> {
 }
 
 /// Where readers ask; addresses can be followed.
-fn ask(place: &meta::Ask) -> Ask<'_> {
+fn place_to_ask(place: &meta::Ask) -> Link<'_> {
     let text = place.text.as_str();
     let mail = (text.contains('@') && !text.starts_with('@') && !text.contains(' ')).then(|| format!("mailto:{text}"));
     let web = text.starts_with("https://").then(|| text.to_owned());
     let href = place.link.clone().or(mail).or(web);
-    Ask { channel: Link { title: text.into(), href: href.map(Into::into) }, answer: None, purpose: None }
+    Link { title: text.into(), href: href.map(Into::into) }
 }

@@ -14,6 +14,7 @@ mod views;
 
 use crate::config::Robots;
 use crate::diag::Finding;
+use crate::govern::urgency::Policies;
 use crate::outputs::{Output, Outputs};
 use crate::render::context::{SectionLink, SiteContext, ViewLink};
 use crate::render::navigation::Linker;
@@ -33,6 +34,7 @@ pub type ImageSizes = BTreeMap<String, (u32, u32)>;
 /// Everything that is needed to make any page; pages are made when they are asked for.
 pub struct Renderer<'a> {
     resolved: &'a Resolved<'a>,
+    policies: &'a Policies<'a>,
     site: &'a Site,
     tree: &'a Tree,
     theme: &'a Theme,
@@ -50,12 +52,18 @@ pub struct Renderer<'a> {
 
 impl<'a> Renderer<'a> {
     /// Prepares what all pages share.
-    pub fn new(resolved: &'a Resolved<'a>, theme: &'a Theme, image_sizes: ImageSizes) -> Self {
+    pub fn new(
+        resolved: &'a Resolved<'a>,
+        policies: &'a Policies<'a>,
+        theme: &'a Theme,
+        image_sizes: ImageSizes,
+    ) -> Self {
         let site = resolved.site();
         let order = site.tree().reading_order();
         let tags = views::tags::Tags::collect(site);
         Renderer {
             resolved,
+            policies,
             site,
             tree: site.tree(),
             theme,

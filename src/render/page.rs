@@ -108,6 +108,7 @@ impl<'a> Renderer<'a> {
             kind: page.and_then(|page| page.meta().kind().for_readers()).map(Into::into),
             status: page.and_then(|page| facts::status_of(page.meta())).map(Into::into),
             review: None,
+            urgency: node.page().and_then(|page| self.level_above(page)).map(Into::into),
         }
     }
 

@@ -47,6 +47,14 @@ pub enum Template {
     Person,
     /// One team.
     Team,
+    /// What is urgent.
+    Urgency,
+    /// The same inside the text of a page.
+    UrgencyPart,
+    /// The pages of one level.
+    Level,
+    /// What is done in writing and what live.
+    WaysOfWorking,
     /// What a server answers for an address that does not exist.
     NotFound,
     /// An old address.

@@ -8,6 +8,7 @@ use crate::commands::failure::{Exit, Failure};
 use crate::commands::pipeline::{self, Handbook};
 use crate::commands::{browser, summary};
 use crate::disk;
+use crate::govern::urgency::Policies;
 use crate::outputs::{Output, Outputs};
 use crate::render::Renderer;
 use crate::render::security;
@@ -34,7 +35,9 @@ pub fn run(options: &cli::Serve, console: &mut Console) -> Result<Exit, Failure>
     let (resolved, found) = resolve::resolve(&handbook.site);
     findings.extend(found);
     let sizes = disk::image_sizes(&handbook.root, resolved.files());
-    let renderer = Renderer::new(&resolved, &handbook.theme, sizes);
+    let policies = Policies::new(&resolved, handbook.today);
+    findings.extend(check::urgency::contradictions(&resolved, &policies));
+    let renderer = Renderer::new(&resolved, &policies, &handbook.theme, sizes);
     let (outputs, found) = renderer.outputs();
     findings.extend(found);
     banner(console, &handbook, &check::judge(&handbook.site, findings), address);

@@ -7,6 +7,8 @@ pub mod home;
 pub mod people;
 mod section;
 pub mod tags;
+pub mod urgency;
+mod ways_of_working;
 
 use crate::outputs::Output;
 use crate::render::Renderer;
@@ -25,13 +27,21 @@ pub fn outputs<'a>(renderer: &'a Renderer<'a>) -> Vec<(String, Output<'a>)> {
     outputs.extend(contents::outputs(renderer));
     outputs.extend(tags::outputs(renderer));
     outputs.extend(people::outputs(renderer));
+    outputs.extend(urgency::outputs(renderer));
+    outputs.extend(ways_of_working::outputs(renderer));
     outputs.extend(elsewhere::outputs(renderer));
     outputs
 }
 
 /// The views that exist, with their addresses, in the order of the footer.
 pub fn existing(site: &Site, tags: &tags::Tags) -> Vec<(&'static str, Address)> {
-    let exists = [("contents", true), ("people", !site.people().is_empty()), ("tags", !tags.is_empty())];
+    let exists = [
+        ("contents", true),
+        ("people", !site.people().is_empty()),
+        ("urgency", !site.urgency().levels().is_empty()),
+        ("ways-of-working", !site.urgency().ways().is_empty()),
+        ("tags", !tags.is_empty()),
+    ];
     let ending = site.ending();
     exists.into_iter().filter(|(_, exists)| *exists).map(|(id, _)| (id, address(&[id], ending))).collect()
 }
