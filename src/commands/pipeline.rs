@@ -12,6 +12,7 @@ use crate::site::Site;
 use crate::site::code_owners::{self, FOLDER_FILE};
 use crate::source::Source;
 use crate::theme::{Accent, Overrides, Theme};
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -129,9 +130,26 @@ fn read_files(root: &Path, content: &str, skip: &[PathBuf]) -> (Files, Vec<Findi
         }
     }
     files.fixed = fixed_files(root, content, skip, &mut findings);
+    let active = active_drawings(root, files.others.iter().chain(&files.fixed), &mut findings);
+    files.others.retain(|path| !active.contains(path));
+    files.fixed.retain(|path| !active.contains(path));
     files.people = people(root, skip, &mut findings);
     files.code_owners = code_owners::PLACES.iter().find_map(|place| text(root, place, &mut findings));
     (files, findings)
+}
+
+/// Drawings that would run code; readers do not get them.
+fn active_drawings<'a>(
+    root: &Path,
+    files: impl Iterator<Item = &'a String>,
+    findings: &mut Vec<Finding>,
+) -> BTreeSet<String> {
+    let drawings: BTreeSet<&String> = files.filter(|path| path.to_ascii_lowercase().ends_with(".svg")).collect();
+    let judged = drawings.into_par_iter().filter_map(|path| load::svg::judge(&disk::read_text(root, path).0?));
+    let judged: Vec<Finding> = judged.collect();
+    let paths = judged.iter().map(|finding| finding.place().path().to_owned()).collect();
+    findings.extend(judged);
+    paths
 }
 
 /// One text file, if it is there.

@@ -8,11 +8,12 @@ pub mod markdown;
 pub mod meta;
 pub mod people;
 pub mod placing;
+pub mod svg;
 pub mod urgency;
 
 use crate::config::{self, Config};
 use crate::diag::Finding;
-use crate::load::markdown::{Dialect, Highlighter, NotIncluded, Part, RawHtml};
+use crate::load::markdown::{Dialect, Highlighter, NotIncluded, Part};
 use crate::load::placing::{Layout, Wish, place};
 use crate::site::address::{Ending, join};
 use crate::site::code_owners::CodeOwners;
@@ -140,7 +141,7 @@ impl<'a> Texts<'a> {
 
     fn document(&self, front: &Front, config: &Config) -> (Document, Vec<Finding>) {
         let options = markdown::Options {
-            raw_html: raw_html(config),
+            raw_html: config.html,
             dialect: Dialect::Handbook,
             untitled: front.meta.title.is_none(),
             highlighter: &self.highlighter,
@@ -156,14 +157,6 @@ impl<'a> Texts<'a> {
         let path = join(base, target).ok_or(NotIncluded::Outside)?;
         below(&path, self.content).ok_or(NotIncluded::Outside)?;
         self.parts.get(path.as_str()).cloned().ok_or(NotIncluded::Missing)
-    }
-}
-
-fn raw_html(config: &Config) -> RawHtml {
-    match config.html {
-        config::RawHtml::Sanitize => RawHtml::Sanitize,
-        config::RawHtml::Escape => RawHtml::Escape,
-        config::RawHtml::Trust => RawHtml::Trust,
     }
 }
 

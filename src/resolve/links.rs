@@ -98,6 +98,8 @@ impl<'a> Finder<'a> {
         let Some(path) = self.site.own_path(url) else {
             if is_media(link.kind) {
                 findings.push(catalogue::links::external_media(link.place.clone(), url));
+            } else if link.kind == LinkKind::Embed && !self.site.embeds(url) {
+                findings.push(catalogue::links::not_embedded(link.place.clone(), url));
             }
             return Target::Outside(url.to_owned());
         };

@@ -31,9 +31,14 @@ impl File {
     /// The lines in front of the tests at the end of the file; none of a file of tests.
     fn code(&self) -> impl Iterator<Item = &str> {
         let lines: Vec<&str> = self.text.lines().collect();
-        let starts_tests = |pair: &[&str]| pair == ["#[cfg(test)]", "mod tests {"];
-        let is_tests = self.path.ends_with("/tests.rs");
-        let end = if is_tests { 0 } else { lines.windows(2).position(starts_tests).unwrap_or(lines.len()) };
+        let of_tests = |line: &str| line.starts_with("#[cfg(") && line.contains("test");
+        let starts_tests = |from: &[&str]| match from {
+            [first, "mod tests {", ..] | [first, _, "mod tests {"] => of_tests(first),
+            _ => false,
+        };
+        let is_tests =
+            self.path.starts_with("src/") && (self.path.ends_with("/tests.rs") || self.path.contains("/tests/"));
+        let end = if is_tests { 0 } else { lines.windows(3).position(starts_tests).unwrap_or(lines.len()) };
         lines.into_iter().take(end)
     }
 }

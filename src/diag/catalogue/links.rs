@@ -65,7 +65,18 @@ pub fn link_case(place: Place, written: &str, exact: &str) -> Finding {
 
 /// An image from another host.
 pub fn external_media(place: Place, url: &str) -> Finding {
-    let host = url.split('/').nth(2).unwrap_or(url);
+    let host = host(url);
     let message = format!("this image comes from `{host}`, which hears of every reader");
     Finding::new(Rule::ExternalMedia, place, message, "keep a copy of the image beside the page")
+}
+
+/// A page of another host that an author wants to show inside of theirs, where the settings do not allow that host.
+pub fn not_embedded(place: Place, url: &str) -> Finding {
+    let message = format!("a page of `{}` may not be shown inside of this one; readers get a link", host(url));
+    let help = "add the host to `embeds` in handbook.yaml, if readers' browsers may ask it";
+    Finding::new(Rule::ExternalMedia, place, message, help)
+}
+
+fn host(url: &str) -> &str {
+    url.split('/').nth(2).unwrap_or(url)
 }

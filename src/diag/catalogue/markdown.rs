@@ -108,6 +108,15 @@ pub fn include_missing(place: Place, target: &str, outside: bool) -> Finding {
     Finding::new(Rule::IncludeMissing, place, message, help)
 }
 
+/// An include of a heading that the text does not have; `near` is one that it has.
+pub fn include_without_heading(place: Place, path: &str, heading: &str, near: Option<&str>) -> Finding {
+    let message = format!("`{path}` has no heading `#{heading}` to include");
+    let near = near.map(|id| format!("#{id}"));
+    let help =
+        did_you_mean(near.as_deref(), "write the id of a heading of that page, or leave it out to include all of it");
+    Finding::new(Rule::IncludeMissing, place, message, help)
+}
+
 /// An include that includes itself.
 pub fn include_cycle(place: Place, target: &str) -> Finding {
     let message = format!("`{target}` includes itself");

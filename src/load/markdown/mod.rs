@@ -29,6 +29,7 @@ pub use highlight::{CLASSES, Highlighter};
 pub use includes::{Includes, NotIncluded};
 pub use slug::{RESERVED, slug};
 
+pub use crate::config::RawHtml;
 use crate::diag::Finding;
 use crate::site::document::Document;
 use crate::source::{Source, Span};
@@ -74,18 +75,6 @@ pub struct Options<'a> {
     pub untitled: bool,
     /// Colours code and remembers it.
     pub highlighter: &'a Highlighter,
-}
-
-/// What becomes of raw HTML in Markdown.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum RawHtml {
-    /// An allowlist stays; what is removed is a finding.
-    #[default]
-    Sanitize,
-    /// It is shown as text.
-    Escape,
-    /// It stays as it is.
-    Trust,
 }
 
 /// Which Markdown is read.

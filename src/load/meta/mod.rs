@@ -17,7 +17,7 @@ use crate::load::urgency::page_urgency;
 use crate::near;
 use crate::site::meta::{Ask, Meta, PageType, Status};
 use crate::source::Source;
-use crate::yaml::read::{Reader, day, days, list, period, text, whole_number, written};
+use crate::yaml::read::{Reader, day, days, item, list, period, text, whole_number, written};
 use crate::yaml::{At, Fields, Node, Written};
 
 /// Maps whose keys read as one with theirs: `freshness: {owner: ana}` is `freshness.owner`.
@@ -149,14 +149,14 @@ fn read(fields: &mut Fields<'_>, review_date: Option<ReviewDate>) -> Meta {
         tags: many(fields.value(&["tags"], tags)),
         weight: fields.value(&["weight", "order", "sidebar_position", "nav_order"], whole_number),
         slug: fields.value(&["slug"], slug),
-        aliases: many(fields.value(&["aliases", "redirect_from", "old_paths"], list(written(text)))),
+        aliases: many(fields.value(&["aliases", "redirect_from", "old_paths"], list(written(item)))),
         owners: many(fields.value(OWNER, list(written(owner)))),
         ask: many(fields.value(&["ask", "questions"], list(written(ask)))),
         reviewed_by: fields.value(&["reviewed_by"], text),
         review_note: fields.value(&["review_note"], text),
         reviewed_hash: fields.value(&["reviewed_hash"], reviewed_hash),
         review_every: fields.first_of("review_every", REVIEW_EVERY),
-        review_when: many(fields.value(&["review_when"], list(written(text)))),
+        review_when: many(fields.value(&["review_when"], list(written(item)))),
         snooze: fields.value(&["snooze"], snooze),
         review_exempt: fields.value(&["review_exempt"], reason),
         status: judged(fields, page_type.as_ref()),
@@ -185,7 +185,7 @@ fn many<T>(list: Option<Written<Vec<T>>>) -> Vec<T> {
 
 /// `owner_slack` is where readers ask, and the owner where the page names no other.
 fn owner_slack(fields: &mut Fields<'_>, meta: &mut Meta) {
-    let channels = many(fields.value(&["owner_slack"], list(written(text))));
+    let channels = many(fields.value(&["owner_slack"], list(written(item))));
     if meta.ask.is_empty() {
         let ask = |channel: &Written<String>| channel.clone().map(|text| Ask { text, link: None });
         meta.ask = channels.iter().map(ask).collect();

@@ -94,7 +94,7 @@ fn what_is_unknown_is_named_once_and_its_text_stays() {
         (
             "a {% nope \"some text\" %} {% nope %}",
             &[
-                "1:3 foreign-syntax `{% nope %}` is template syntax that handbook does not know; it is left out, its text stays",
+                "1:3 foreign-syntax `{% nope \"some text\" %}` is template syntax that handbook does not know; it is left out, its text stays",
             ],
         ),
         (
@@ -119,7 +119,7 @@ fn what_is_unknown_is_named_once_and_its_text_stays() {
         (
             "import A from './a'\n\nx",
             &[
-                "1:1 foreign-syntax `import` is module syntax that handbook does not know; it is left out, its text stays",
+                "1:1 foreign-syntax `import A from './a'` is module syntax that handbook does not know; it is left out, its text stays",
             ],
         ),
         (

@@ -26,7 +26,7 @@ pub(super) fn read(markdown: &str) -> Read {
 /// Reads a text; `other` is the text of `other.md`.
 pub(super) fn read_as(markdown: &str, raw_html: RawHtml, other: &str) -> Read {
     let highlighter = Highlighter::default();
-    let options = Options { raw_html, dialect: Dialect::Handbook, highlighter: &highlighter };
+    let options = Options { raw_html, dialect: Dialect::Handbook, untitled: false, highlighter: &highlighter };
     let includes = |_: &Source, target: &str| match target {
         "other.md" => Ok(Part::whole(Source::new("other.md", other))),
         "page.md" => Ok(Part::whole(Source::new("page.md", markdown))),
