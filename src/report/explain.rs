@@ -1,5 +1,6 @@
 //! Where each value of one page comes from, for `handbook explain`.
 
+use crate::govern::urgency::{Policies, Policy};
 use crate::resolve::Resolved;
 use crate::site::meta::Meta;
 use crate::site::{Page, PageId};
@@ -14,7 +15,7 @@ struct Line {
 }
 
 /// The whole explanation as text.
-pub fn page(resolved: &Resolved<'_>, id: PageId) -> String {
+pub fn page(resolved: &Resolved<'_>, policies: &Policies<'_>, id: PageId) -> String {
     let site = resolved.site();
     let page = site.page(id);
     let mut lines = vec![
@@ -23,6 +24,7 @@ pub fn page(resolved: &Resolved<'_>, id: PageId) -> String {
     ];
     lines.extend(owners(resolved, id));
     lines.extend(values(page.meta()));
+    lines.extend(urgency(policies.of(id)));
     lines.extend(interval(resolved, page));
     let name = lines.iter().map(|line| line.name.len()).max().unwrap_or(0);
     let value = lines.iter().map(|line| line.value.chars().count()).max().unwrap_or(0).min(60);
@@ -70,6 +72,33 @@ fn owners(resolved: &Resolved<'_>, id: PageId) -> Vec<Line> {
 fn interval(resolved: &Resolved<'_>, page: &Page) -> Option<Line> {
     let every = resolved.site().config().review.every.filter(|_| page.meta().review_every.is_none())?;
     Some(Line { name: "review_every", value: every.to_string(), origin: "`review.every` of handbook.yaml".to_owned() })
+}
+
+/// What is promised to whoever asks about the matter of the page.
+fn urgency(policy: Policy<'_>) -> Vec<Line> {
+    let Some(level) = policy.level() else { return Vec::new() };
+    let said = policy.said().and_then(|said| said.value().level.as_ref());
+    let level = match said {
+        Some(said) => line("urgency", Some(said), String::clone),
+        None => Some(Line {
+            name: "urgency",
+            value: level.id.value().clone(),
+            origin: format!("the default level, {}", position(level.id.place())),
+        }),
+    };
+    let lines = [
+        level,
+        line("first_reply_within", policy.first_reply_within(), ToString::to_string),
+        line("answer_within", policy.answer_within(), ToString::to_string),
+        line("hours", policy.hours(), ToString::to_string),
+    ];
+    let channels = policy.channels().iter().filter_map(|channel| line("channel", Some(channel), String::clone));
+    let next = policy.escalate().iter().map(|step| Line {
+        name: "escalate",
+        value: format!("{} after {}", step.to.value(), step.after.value()),
+        origin: origin(&step.to),
+    });
+    lines.into_iter().flatten().chain(channels).chain(next).collect()
 }
 
 fn values(meta: &Meta) -> Vec<Line> {
