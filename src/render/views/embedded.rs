@@ -12,7 +12,9 @@ pub fn view(renderer: &Renderer<'_>, view: &View, from: &Address, out: &mut Stri
     match view.name.as_str() {
         "people" => people(renderer, from, out),
         "owner-pages" => owner_pages(renderer, view, from, out),
-        "urgency" => out.push_str(&super::urgency::part(renderer, from)),
+        "urgency" if !renderer.site.urgency().levels().is_empty() => {
+            out.push_str(&super::urgency::part(renderer, from));
+        }
         _ => {}
     }
 }
