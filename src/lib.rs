@@ -19,7 +19,11 @@ pub mod source;
 
 pub mod near;
 
+pub mod shell;
+
 pub mod day;
+
+pub mod history;
 
 pub mod diag;
 
@@ -50,5 +54,7 @@ pub mod report;
 pub mod disk;
 
 pub mod clock;
+
+pub mod git;
 
 pub mod commands;

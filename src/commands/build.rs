@@ -61,13 +61,17 @@ fn publish(
     let earlier = std::mem::take(&mut handbook.findings);
     let (resolved, found) = resolve::resolve(&handbook.site);
     handbook.timings.push(("resolve", watch.lap()));
+    let report = pipeline::govern(handbook, &resolved);
+    handbook.timings.push(("history", watch.lap()));
+    let judgement = check::governance::findings(&resolved, &report);
     let sizes = disk::image_sizes(&handbook.root, resolved.files());
     let policies = Policies::new(&resolved, handbook.today);
     let promises = check::urgency::contradictions(&resolved, &policies);
-    let renderer = Renderer::new(&resolved, &policies, &handbook.theme, sizes);
+    let renderer = Renderer::new(&resolved, &report, &policies, &handbook.theme, sizes);
     let (outputs, collisions) = renderer.outputs();
     bar.begin(outputs.len());
-    let before: Vec<Finding> = earlier.into_iter().chain(found).chain(promises).chain(collisions).collect();
+    let before: Vec<Finding> =
+        earlier.into_iter().chain(found).chain(judgement).chain(promises).chain(collisions).collect();
     let judged = RefCell::new(Vec::new());
     let accept = |made: &[Finding]| {
         let all = before.iter().chain(made).cloned().collect();

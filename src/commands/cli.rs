@@ -128,6 +128,21 @@ pub struct Check {
     /// Exit with 1 from this severity on, or for this rule; can be given more than once.
     #[arg(long, value_name = "SEVERITY|RULE", default_value = "warning", value_delimiter = ',')]
     pub fail_on: Vec<String>,
+    /// Only findings in files that changed since this commit or branch; a pull request is judged by what it touched.
+    #[arg(long, value_name = "REF")]
+    pub changed_since: Option<String>,
+    /// Only findings that are not in this report, made earlier with `--format json`.
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+    /// Only findings in pages of this person, team or role.
+    #[arg(long, value_name = "WHO")]
+    pub owner: Option<String>,
+    /// Only findings of this rule; can be given more than once.
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub rule: Vec<String>,
+    /// Exit with 3 where the history of pages is not known.
+    #[arg(long)]
+    pub require_history: bool,
 }
 
 /// How findings are printed.
@@ -137,6 +152,14 @@ pub enum Format {
     Human,
     /// For machines: totals, pages, findings.
     Json,
+    /// SARIF 2.1.0, for code scanning.
+    Sarif,
+    /// Annotations of GitHub Actions; what does not fit goes to the summary of the step.
+    Github,
+    /// `JUnit` XML: a page is a test.
+    Junit,
+    /// A table.
+    Csv,
 }
 
 /// `handbook explain`

@@ -14,9 +14,9 @@ use serde::{Serialize, Serializer};
 use std::borrow::Cow;
 
 pub use views::{
-    Card, CardList, ChannelRow, ContentsView, HomeView, LevelRow, Pager, PeopleView, PersonRow, PersonView, PrintPart,
-    PrintView, RedirectView, SectionView, TagRow, TagView, TagsView, TeamRow, TeamView, TreeEntry, UrgencyView, View,
-    WayRow, WaysView,
+    Bar, Card, CardList, ChannelRow, Chart, ChartRow, ContentsView, HealthRow, HomeView, LevelRow, Month, OverduePage,
+    Pager, PeopleView, PersonRow, PersonView, PrintPart, PrintView, RedirectView, ReviewsView, SectionView, TagRow,
+    TagView, TagsView, TeamRow, TeamView, Times, TreeEntry, UrgencyView, View, WayRow, WaysView,
 };
 
 /// Plain text, escaped by the templates.

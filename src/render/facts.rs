@@ -1,11 +1,12 @@
 //! The facts of a page: who answers, when it was checked, where to ask, what else is known.
 
 use crate::day::Day;
-use crate::govern::answer::Count;
-use crate::govern::urgency::Expectation;
+use crate::govern::evidence::{Attestation, Edited};
+use crate::govern::ownership::OwnerState;
+use crate::govern::report::Verdict;
+use crate::govern::review::{Exemption, ReviewState};
 use crate::render::Renderer;
-use crate::render::context::{Ask, DayText, Expected, Fact, Facts, Link, Review, Status, Urgency};
-use crate::render::views::urgency::channel_link;
+use crate::render::context::{DayText, Fact, Facts, Link, Review, Status};
 use crate::site::PageId;
 use crate::site::address::Address;
 use crate::site::meta::{self, Meta};
@@ -16,14 +17,15 @@ impl Renderer<'_> {
         let page = self.site.page(id);
         let facts = Facts {
             owners: self.resolved.owners(id).iter().map(|owner| self.owner_link(owner, from)).collect(),
-            owner_state: None,
-            review: self.review(page.meta(), from),
+            owner_state: self.owner_state(id).map(Into::into),
+            review: self.review(id, from),
             ask: self.ask(id),
             urgency: self.urgency(id, from),
             mistake: self.mistake(id),
             more: self.more(page.meta(), from),
         };
         let nothing = facts.owners.is_empty()
+            && facts.owner_state.is_none()
             && facts.review.is_none()
             && facts.ask.is_none()
             && facts.urgency.is_none()
@@ -31,63 +33,65 @@ impl Renderer<'_> {
         (!nothing).then_some(facts)
     }
 
-    /// Where readers ask, and when an answer usually comes.
-    fn ask(&self, id: PageId) -> Option<Ask<'_>> {
-        let channel = self.policies.channel(self.resolved, id);
-        let place = channel.map(channel_link).or_else(|| self.resolved.ask(id).map(place_to_ask))?;
-        Some(Ask {
-            channel: place,
-            answer: self.policies.answer(self.resolved, id).map(|expectation| self.expected(&expectation)),
-            purpose: channel.and_then(|channel| channel.purpose.as_deref()).map(Into::into),
-            not_for: channel.and_then(|channel| channel.not_for.as_deref()).map(Into::into),
-        })
-    }
-
-    /// The policy for what the page is about.
-    fn urgency<'r>(&'r self, id: PageId, from: &Address) -> Option<Urgency<'r>> {
-        let policy = self.policies.of(id);
-        let level = policy.level()?;
-        let expected = |wait: Option<&crate::yaml::Written<crate::day::Wait>>| {
-            Some(self.expected(&self.policies.expect(id, *wait?.value(), policy.hours())))
+    /// What is to be thought of the review. A page that needs none still says when it was read.
+    fn review<'r>(&'r self, id: PageId, from: &Address) -> Option<Review<'r>> {
+        let meta = self.site.page(id).meta();
+        let verdict = self.report.of(id)?;
+        let reviewed = meta.reviewed.as_ref().map(|day| *day.value());
+        let state: &'static str = match verdict.review.state {
+            ReviewState::NeverReviewed if !verdict.is_governed => return None,
+            ReviewState::Exempt if reviewed.is_some() => "stated",
+            ReviewState::Exempt if !matches!(verdict.exemption, Some(Exemption::Reason(_))) => return None,
+            state => state.into(),
         };
-        Some(Urgency {
-            level: level.id.value().as_str().into(),
-            name: self.level_link(level, from),
-            above: policy.is_above_default(),
-            means: level.means.as_deref().map(Into::into),
-            channels: self.channel_links(policy.channels()),
-            reply: expected(policy.first_reply_within()),
-            answer: expected(policy.answer_within()),
-            hours: self.promised_hours(policy.hours()).map(Into::into),
-            escalate: self.steps(policy.escalate(), from),
-        })
-    }
-
-    /// When a mistake on the page is answered: at the default level, whatever the page is about.
-    fn mistake(&self, id: PageId) -> Option<std::borrow::Cow<'_, str>> {
-        let urgency = self.site.urgency();
-        let default = urgency.levels().get(urgency.default?)?;
-        let wait = default.promise.answer_within.as_ref()?;
-        (!self.resolved.owners(id).is_empty()).then(|| self.wait(*wait.value()).into())
-    }
-
-    /// A promise in words, and for the page's script; a clock's minutes are told as they are.
-    fn expected(&self, expectation: &Expectation) -> Expected<'static> {
-        let is_clock = matches!(expectation.count, Count::Clock(_));
-        let data = expectation.data().filter(|_| !is_clock);
-        Expected { within: self.wait(expectation.wait).into(), data: data.map(Into::into) }
-    }
-
-    /// What the page itself says of its review; nobody judges it here.
-    fn review<'r>(&'r self, meta: &'r Meta, from: &Address) -> Option<Review<'r>> {
-        let reviewed = meta.reviewed.as_ref().map(|day| *day.value())?;
+        let snoozed = meta.snooze.as_ref().filter(|_| verdict.review.state == ReviewState::Snoozed);
         Some(Review {
-            state: "stated".into(),
-            reviewed: Some(self.day(reviewed)),
+            state: state.into(),
+            reviewed: reviewed.map(|day| self.day(day)),
             by: meta.reviewed_by.iter().map(|by| self.named(by.value(), from)).collect(),
-            due: None,
-            sentence: None,
+            due: snoozed.map(|snooze| snooze.value().until).or(verdict.review.due).map(|day| self.day(day)),
+            sentence: self.evidence(meta, verdict).map(Into::into),
         })
+    }
+
+    /// One sentence that says both: when it was read, and what became of it since. `None` where the day says it all.
+    fn evidence(&self, meta: &Meta, verdict: &Verdict) -> Option<String> {
+        let words = self.theme.words();
+        let evidence = verdict.evidence.as_ref()?;
+        let last = verdict.edits.first().map(|edit| edit.subject.as_str());
+        let edited = match (&evidence.edited, last) {
+            (Edited::Yes { .. }, Some(what)) => {
+                Some(words.count("evidence.edits", verdict.edits.len()).replace("{what}", what))
+            }
+            (Edited::Yes { .. }, None) => Some(words.get("evidence.edited").to_owned()),
+            _ => None,
+        };
+        let is_unattested = matches!(evidence.attestation, Attestation::Unattested(_));
+        let unattested = is_unattested.then(|| words.get("evidence.unattested").to_owned());
+        let source = verdict.changed_sources.first();
+        let source = source.map(|source| words.fill("evidence.source", &[("what", &source.path)]));
+        let since: Vec<String> = [edited, unattested, source].into_iter().flatten().collect();
+        let day = self.day(*meta.reviewed.as_ref()?.value()).text;
+        let by = meta.reviewed_by.as_ref().map(|by| self.named(by.value(), &Address::default()).title);
+        let checked = match by {
+            Some(person) => words.fill("evidence.checked_by", &[("day", &day), ("person", &person)]),
+            None => words.fill("evidence.checked", &[("day", &day)]),
+        };
+        (!since.is_empty()).then(|| format!("{checked}; {}", since.join("; ")))
+    }
+
+    /// Whether somebody answers, where that is anybody's business: not of records, drafts and sections outside governance.
+    fn owner_state(&self, id: PageId) -> Option<&'static str> {
+        let verdict = self.report.of(id)?;
+        let state = verdict.ownership.state;
+        let is_silent = state == OwnerState::Unowned && (!verdict.is_governed || verdict.is_exempt_by_nature());
+        (!is_silent).then(|| state.into())
+    }
+
+    /// The state of the review as lists show it.
+    pub(super) fn review_state(&self, id: PageId) -> Option<&'static str> {
+        let verdict = self.report.of(id)?;
+        (verdict.is_governed && !verdict.is_exempt_by_nature()).then(|| verdict.review.state.into())
     }
 
     /// A day for readers and machines.
@@ -119,23 +123,26 @@ impl Renderer<'_> {
 
     /// What the author declares about the page as a whole: a draft, replaced, archived.
     pub(super) fn status<'r>(&'r self, id: PageId, from: &'r Address) -> Option<Status<'r>> {
-        let state = status_of(self.site.page(id).meta())?;
+        let Some(state) = status_of(self.site.page(id).meta()) else { return self.judged_status(id) };
         let linker = self.linker(from);
         let instead = self.resolved.instead(id).iter().map(|node| linker.link(*node)).collect();
         Some(Status { state: state.into(), instead, day: None })
+    }
+
+    /// What time has done to the page: it no longer holds, or nobody has read it for too long.
+    fn judged_status<'r>(&'r self, id: PageId) -> Option<Status<'r>> {
+        let verdict = self.report.of(id)?;
+        let expires = self.site.page(id).meta().expires.as_ref().map(|day| *day.value());
+        let (state, day) = match verdict.review.state {
+            _ if verdict.review.is_expired => ("expired", expires),
+            ReviewState::Stale => ("stale", verdict.review.due),
+            _ => return None,
+        };
+        Some(Status { state: state.into(), instead: Vec::new(), day: day.map(|day| self.day(day)) })
     }
 }
 
 /// The state that readers are told before they read on.
 pub(super) fn status_of(meta: &Meta) -> Option<&'static str> {
     meta.status.as_ref().and_then(|status| status.value().for_readers())
-}
-
-/// Where readers ask; addresses can be followed.
-fn place_to_ask(place: &meta::Ask) -> Link<'_> {
-    let text = place.text.as_str();
-    let mail = (text.contains('@') && !text.starts_with('@') && !text.contains(' ')).then(|| format!("mailto:{text}"));
-    let web = text.starts_with("https://").then(|| text.to_owned());
-    let href = place.link.clone().or(mail).or(web);
-    Link { title: text.into(), href: href.map(Into::into) }
 }

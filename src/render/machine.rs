@@ -75,8 +75,11 @@ struct PageRow<'a> {
     kind: &'a str,
     owners: Vec<&'a str>,
     tags: Vec<&'a str>,
+    owner_state: Option<&'static str>,
+    review_state: Option<&'static str>,
     reviewed: Option<String>,
     urgency: Option<PolicyRow<'a>>,
+    due: Option<String>,
     words: usize,
 }
 
@@ -115,7 +118,11 @@ fn policy_row(policy: Policy<'_>) -> Option<PolicyRow<'_>> {
 fn pages_json(renderer: &Renderer<'_>) -> String {
     let rows = published(renderer).map(|(id, address)| {
         let page = renderer.site.page(id);
+        let verdict = renderer.report.of(id);
         PageRow {
+            owner_state: verdict.map(|verdict| verdict.ownership.state.into()),
+            review_state: verdict.map(|verdict| verdict.review.state.into()),
+            due: verdict.and_then(|verdict| verdict.review.due).map(|day| day.to_string()),
             path: page.source().path(),
             address: address.as_str(),
             title: page.title(),

@@ -7,6 +7,7 @@ mod html;
 mod machine;
 mod navigation;
 mod page;
+mod promises;
 pub mod security;
 mod time;
 mod twin;
@@ -14,6 +15,7 @@ mod views;
 
 use crate::config::Robots;
 use crate::diag::Finding;
+use crate::govern::Report;
 use crate::govern::urgency::Policies;
 use crate::outputs::{Output, Outputs};
 use crate::render::context::{SectionLink, SiteContext, ViewLink};
@@ -34,6 +36,7 @@ pub type ImageSizes = BTreeMap<String, (u32, u32)>;
 /// Everything that is needed to make any page; pages are made when they are asked for.
 pub struct Renderer<'a> {
     resolved: &'a Resolved<'a>,
+    report: &'a Report,
     policies: &'a Policies<'a>,
     site: &'a Site,
     tree: &'a Tree,
@@ -47,13 +50,14 @@ pub struct Renderer<'a> {
     /// Pages below each node, itself not counted.
     sizes: BTreeMap<NodeId, usize>,
     tags: views::tags::Tags,
-    owned: views::people::Owned,
+    directory: views::people::directory::Directory,
 }
 
 impl<'a> Renderer<'a> {
     /// Prepares what all pages share.
     pub fn new(
         resolved: &'a Resolved<'a>,
+        report: &'a Report,
         policies: &'a Policies<'a>,
         theme: &'a Theme,
         image_sizes: ImageSizes,
@@ -63,18 +67,19 @@ impl<'a> Renderer<'a> {
         let tags = views::tags::Tags::collect(site);
         Renderer {
             resolved,
+            report,
             policies,
             site,
             tree: site.tree(),
             theme,
             image_sizes,
             ending: site.ending(),
-            shared: theme.share(&site_context(site, &tags)),
+            shared: theme.share(&site_context(site, report, &tags)),
             position: order.iter().enumerate().map(|(index, id)| (*id, index)).collect(),
             sizes: sizes(site.tree(), &order),
             order,
             tags,
-            owned: views::people::owned(resolved),
+            directory: views::people::directory::Directory::new(resolved, policies.today()),
         }
     }
 
@@ -156,7 +161,7 @@ fn sizes(tree: &Tree, order: &[NodeId]) -> BTreeMap<NodeId, usize> {
 }
 
 /// What all pages share.
-fn site_context<'s>(site: &'s Site, tags: &views::tags::Tags) -> SiteContext<'s> {
+fn site_context<'s>(site: &'s Site, report: &Report, tags: &views::tags::Tags) -> SiteContext<'s> {
     let config = site.config();
     let home = Address::default().link_to(&Address::default(), site.ending());
     let sections = site.tree().node(NodeId::HOME).children().iter().map(|id| site.tree().node(*id));
@@ -174,7 +179,7 @@ fn site_context<'s>(site: &'s Site, tags: &views::tags::Tags) -> SiteContext<'s>
             .take(12)
             .map(|node| SectionLink { title: node.title().into(), address: node.address().as_str().into() })
             .collect(),
-        views: views::existing(site, tags)
+        views: views::existing(site, report, tags)
             .into_iter()
             .map(|(id, address)| ViewLink { id: id.into(), address: address.to_string().into() })
             .collect(),

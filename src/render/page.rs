@@ -107,7 +107,7 @@ impl<'a> Renderer<'a> {
             place: None,
             kind: page.and_then(|page| page.meta().kind().for_readers()).map(Into::into),
             status: page.and_then(|page| facts::status_of(page.meta())).map(Into::into),
-            review: None,
+            review: node.page().and_then(|page| self.review_state(page)).map(Into::into),
             urgency: node.page().and_then(|page| self.level_above(page)).map(Into::into),
         }
     }
@@ -130,7 +130,11 @@ impl<'a> Renderer<'a> {
         let github = repository.filter(|repository| repository.url.starts_with("https://github.com/"));
         match github {
             Some(repository) => Some(format!("{}/issues/new?title={subject}&body={body}", repository.url)),
-            None => self.resolved.mail(id).map(|mail| format!("mailto:{mail}?subject={subject}&body={body}")),
+            None => self
+                .resolved
+                .mail(id)
+                .filter(|_| self.directory.shows_people())
+                .map(|mail| format!("mailto:{mail}?subject={subject}&body={body}")),
         }
     }
 

@@ -43,6 +43,8 @@ pub enum Template {
     Tag,
     /// People and teams.
     People,
+    /// People inside the text of a page.
+    PeoplePart,
     /// One person.
     Person,
     /// One team.
@@ -55,6 +57,8 @@ pub enum Template {
     Level,
     /// What is done in writing and what live.
     WaysOfWorking,
+    /// How it stands with reviews and owners.
+    Reviews,
     /// What a server answers for an address that does not exist.
     NotFound,
     /// An old address.

@@ -76,6 +76,7 @@ impl Writer<'_> {
             let near = near::nearest(heading, headings.iter().map(|known| known.id.as_str()));
             return self.report(catalogue::markdown::include_without_heading(place, path, heading, near));
         }
+        self.written.includes.insert(part.source().path().to_owned());
         self.including.stack.push(key);
         let outer_note = self.footnotes.set_aside();
         self.read_part(&part, TitleRule::Drop, section);

@@ -1,10 +1,11 @@
 //! The templates against the contract: everything set, nothing set, and text that would like to be HTML.
 
 use super::{
-    Ask, Card, CardList, ChannelRow, ContentsView, DayText, Expected, Fact, Facts, Heading, HomeView, LevelRow, Link,
-    LinkList, Logo, Markup, Navigation, NavigationItem, PageContext, Pager, PeopleView, PersonRow, PersonView,
-    PrintPart, PrintView, RedirectView, Rest, Review, SectionLink, SectionView, SiteContext, Status, Step, TagRow,
-    TagView, TagsView, TeamRow, TeamView, Text, TreeEntry, Urgency, UrgencyView, View, ViewLink, WayRow, WaysView,
+    Ask, Bar, Card, CardList, ChannelRow, Chart, ChartRow, ContentsView, DayText, Expected, Fact, Facts, Heading,
+    HealthRow, HomeView, LevelRow, Link, LinkList, Logo, Markup, Month, Navigation, NavigationItem, OverduePage,
+    PageContext, Pager, PeopleView, PersonRow, PersonView, PrintPart, PrintView, RedirectView, Rest, Review,
+    ReviewsView, SectionLink, SectionView, SiteContext, Status, Step, TagRow, TagView, TagsView, TeamRow, TeamView,
+    Text, Times, TreeEntry, Urgency, UrgencyView, View, ViewLink, WayRow, WaysView,
 };
 use crate::theme::{Overrides, Template, Theme};
 use strum::IntoEnumIterator;
@@ -167,10 +168,26 @@ fn person() -> PersonView<'static> {
     }
 }
 
+fn chart() -> Chart<'static> {
+    let times = || vec![Times { from: 0, to: 1, from_text: evil(), to_text: evil() }];
+    let row = ChartRow { person: person_row(), bars: vec![Bar { x: -1, width: 1 }], times: times() };
+    Chart {
+        day: day().unwrap_or_default(),
+        zone: evil(),
+        ahead: -60,
+        rows: vec![row],
+        overlap: vec![Bar { x: -1, width: 1 }],
+        times: times(),
+        people: 2,
+        most: 2,
+    }
+}
+
 fn team() -> TeamView<'static> {
     TeamView {
         lead: Some(link()),
         members: vec![person_row()],
+        chart: Some(chart()),
         contacts: vec![link()],
         cover: Some(link()),
         owns: vec![card("stale")],
@@ -232,9 +249,10 @@ fn view(template: Template) -> Option<View<'static>> {
         Template::Urgency | Template::UrgencyPart => Some(View::Urgency(urgency())),
         Template::Level => Some(View::Level(TagView { pages: vec![card("stale")], total: 1, pager: pager() })),
         Template::WaysOfWorking => Some(View::Ways(ways())),
-        Template::People => Some(View::People(people())),
+        Template::People | Template::PeoplePart => Some(View::People(people())),
         Template::Person => Some(View::Person(person())),
         Template::Team => Some(View::Team(team())),
+        Template::Reviews => Some(View::Reviews(reviews())),
         Template::Redirect => Some(View::Redirect(RedirectView { href: evil() })),
         Template::Print => Some(View::Print(PrintView { parts: vec![part] })),
     }
@@ -252,11 +270,27 @@ fn empty_view(template: Template) -> Option<View<'static>> {
         Template::Urgency | Template::UrgencyPart => Some(View::Urgency(UrgencyView::default())),
         Template::Level => Some(View::Level(TagView::default())),
         Template::WaysOfWorking => Some(View::Ways(WaysView::default())),
-        Template::People => Some(View::People(PeopleView::default())),
+        Template::People | Template::PeoplePart => Some(View::People(PeopleView::default())),
         Template::Person => Some(View::Person(PersonView::default())),
         Template::Team => Some(View::Team(TeamView::default())),
+        Template::Reviews => Some(View::Reviews(ReviewsView::default())),
         Template::Redirect => Some(View::Redirect(RedirectView::default())),
         Template::Print => Some(View::Print(PrintView::default())),
+    }
+}
+
+fn reviews() -> ReviewsView<'static> {
+    let row = || HealthRow { of: link(), pages: 1, ..HealthRow::default() };
+    let month = Month { name: evil(), short: evil(), count: 1, ..Month::default() };
+    ReviewsView {
+        as_of: DayText { text: evil(), iso: evil() },
+        total: row(),
+        outside: 1,
+        owners: vec![row()],
+        sections: vec![row()],
+        forecast: vec![month],
+        overdue: vec![OverduePage { page: link(), owner: Some(link()), due: day(), linked: 1 }],
+        pager: pager(),
     }
 }
 
@@ -286,7 +320,11 @@ fn text_is_never_html_in_any_template() {
             assert!(!html.contains("<script>") && !html.contains("\"<script"), "{template}");
             assert_eq!(
                 html.matches("<script").count(),
-                if matches!(template, Template::Redirect | Template::UrgencyPart) { 0 } else { 2 },
+                if matches!(template, Template::Redirect | Template::UrgencyPart | Template::PeoplePart) {
+                    0
+                } else {
+                    2
+                },
                 "{template}"
             );
         }
@@ -304,7 +342,7 @@ fn every_template_renders_with_nothing_set() {
     for template in Template::iter() {
         let page = PageContext { root: Text::from("./"), view: empty_view(template), ..Default::default() };
         let html = render(template, &SiteContext::default(), &page);
-        if template == Template::UrgencyPart {
+        if matches!(template, Template::UrgencyPart | Template::PeoplePart) {
             continue;
         }
         assert!(html.starts_with("<!DOCTYPE html>") && html.trim_end().ends_with("</html>"), "{template}");

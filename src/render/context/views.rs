@@ -29,6 +29,8 @@ pub enum View<'a> {
     Level(TagView<'a>),
     /// `ways-of-working.html`: what is done in writing and what live.
     Ways(WaysView<'a>),
+    /// `reviews.html`: how it stands with reviews and owners.
+    Reviews(ReviewsView<'a>),
     /// `redirect.html`: an old address.
     Redirect(RedirectView<'a>),
     /// `print.html`: a section, or all, as one document.
@@ -216,8 +218,10 @@ pub struct PersonView<'a> {
 pub struct TeamView<'a> {
     /// Who leads it.
     pub lead: Option<Link<'a>>,
-    /// Living members.
+    /// Living members, where no chart shows them.
     pub members: Vec<PersonRow<'a>>,
+    /// Living members with their hours side by side.
+    pub chart: Option<Chart<'a>>,
     /// Chat, code host.
     pub contacts: Vec<Link<'a>>,
     /// Who stands in.
@@ -226,6 +230,60 @@ pub struct TeamView<'a> {
     pub owns: Vec<Card<'a>>,
     /// Where the list of pages goes on.
     pub pager: Pager<'a>,
+}
+
+/// The working hours of some people side by side, on one day by one clock.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Chart<'a> {
+    /// The day for which the clocks are compared.
+    pub day: DayText<'a>,
+    /// Whose clock it is: `Lisbon`.
+    pub zone: Text<'a>,
+    /// How many minutes that clock is ahead of UTC.
+    pub ahead: i32,
+    /// One for each person.
+    pub rows: Vec<ChartRow<'a>>,
+    /// When most of them work.
+    pub overlap: Vec<Bar>,
+    /// The same in words.
+    pub times: Vec<Times<'a>>,
+    /// How many people say when they work.
+    pub people: usize,
+    /// How many of them work at the same time at most.
+    pub most: usize,
+}
+
+/// One person in a chart.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct ChartRow<'a> {
+    /// Who it is.
+    pub person: PersonRow<'a>,
+    /// When they work; empty where they do not say.
+    pub bars: Vec<Bar>,
+    /// The same in words.
+    pub times: Vec<Times<'a>>,
+}
+
+/// A bar of a chart, in minutes since midnight; each stands there three times, a day apart.
+#[derive(Clone, Copy, Debug, Default, Serialize)]
+pub struct Bar {
+    /// Its left edge.
+    pub x: i32,
+    /// Its width.
+    pub width: u16,
+}
+
+/// From when to when, in minutes since midnight and as a clock shows it.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Times<'a> {
+    /// The first minute.
+    pub from: u16,
+    /// The minute behind the last.
+    pub to: u16,
+    /// `09:00`
+    pub from_text: Text<'a>,
+    /// `17:00`
+    pub to_text: Text<'a>,
 }
 
 /// What is urgent: the levels, most urgent first, and the places to ask.
@@ -307,6 +365,76 @@ pub struct WayRow<'a> {
     pub look_again: Option<DayText<'a>>,
     /// Whether that day has passed.
     pub overdue: bool,
+}
+
+/// How it stands with reviews and owners.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct ReviewsView<'a> {
+    /// The day of all this.
+    pub as_of: DayText<'a>,
+    /// All pages under governance.
+    pub total: HealthRow<'a>,
+    /// How many pages of other sections have no owner, or were never read.
+    pub outside: usize,
+    /// By owner, ordered by name.
+    pub owners: Vec<HealthRow<'a>>,
+    /// By top section, in the order of navigation.
+    pub sections: Vec<HealthRow<'a>>,
+    /// What falls due in the next months.
+    pub forecast: Vec<Month<'a>>,
+    /// Overdue pages, the worst first.
+    pub overdue: Vec<OverduePage<'a>>,
+    /// Where the list of overdue pages goes on.
+    pub pager: Pager<'a>,
+}
+
+/// How many pages of an owner or a section are in which state.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct HealthRow<'a> {
+    /// The owner or section.
+    pub of: Link<'a>,
+    /// In all.
+    pub pages: usize,
+    /// Overdue.
+    pub stale: usize,
+    /// Due soon.
+    pub due_soon: usize,
+    /// Never reviewed.
+    pub never: usize,
+    /// Not to be judged.
+    pub invalid: usize,
+    /// All others.
+    pub fresh: usize,
+}
+
+/// One bar of the forecast, in a drawing 600 wide and 160 high.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Month<'a> {
+    /// `March 2027`.
+    pub name: Text<'a>,
+    /// `Mar`.
+    pub short: Text<'a>,
+    /// Reviews that fall due.
+    pub count: usize,
+    /// Its left edge.
+    pub x: usize,
+    /// Its upper edge.
+    pub y: usize,
+    /// Its height.
+    pub height: usize,
+}
+
+/// A page whose review is overdue.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct OverduePage<'a> {
+    /// The page.
+    pub page: Link<'a>,
+    /// Who answers for it.
+    pub owner: Option<Link<'a>>,
+    /// Since when.
+    pub due: Option<DayText<'a>>,
+    /// How many pages link to it.
+    pub linked: usize,
 }
 
 /// An old address; the title of the output is the title of the target.

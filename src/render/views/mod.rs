@@ -5,11 +5,13 @@ mod elsewhere;
 pub mod embedded;
 pub mod home;
 pub mod people;
+pub mod reviews;
 mod section;
 pub mod tags;
 pub mod urgency;
 mod ways_of_working;
 
+use crate::govern::Report;
 use crate::outputs::Output;
 use crate::render::Renderer;
 use crate::render::context::{PageContext, Pager};
@@ -27,6 +29,7 @@ pub fn outputs<'a>(renderer: &'a Renderer<'a>) -> Vec<(String, Output<'a>)> {
     outputs.extend(contents::outputs(renderer));
     outputs.extend(tags::outputs(renderer));
     outputs.extend(people::outputs(renderer));
+    outputs.extend(reviews::outputs(renderer));
     outputs.extend(urgency::outputs(renderer));
     outputs.extend(ways_of_working::outputs(renderer));
     outputs.extend(elsewhere::outputs(renderer));
@@ -34,10 +37,11 @@ pub fn outputs<'a>(renderer: &'a Renderer<'a>) -> Vec<(String, Output<'a>)> {
 }
 
 /// The views that exist, with their addresses, in the order of the footer.
-pub fn existing(site: &Site, tags: &tags::Tags) -> Vec<(&'static str, Address)> {
+pub fn existing(site: &Site, report: &Report, tags: &tags::Tags) -> Vec<(&'static str, Address)> {
     let exists = [
         ("contents", true),
         ("people", !site.people().is_empty()),
+        ("reviews", reviews::exists(report)),
         ("urgency", !site.urgency().levels().is_empty()),
         ("ways-of-working", !site.urgency().ways().is_empty()),
         ("tags", !tags.is_empty()),

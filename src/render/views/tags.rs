@@ -117,6 +117,7 @@ impl Renderer<'_> {
             "tags" => "views.tags",
             "people" => "views.people",
             "urgency" => "views.urgency",
+            "reviews" => "views.reviews",
             _ => "views.contents",
         });
         Link { title: title.into(), href: Some(from.link_to(&address(&[id], self.ending), self.ending).into()) }
