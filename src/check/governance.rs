@@ -18,10 +18,11 @@ use std::collections::BTreeSet;
 pub fn findings(resolved: &Resolved<'_>, report: &Report) -> Vec<Finding> {
     let site = resolved.site();
     let mut findings = Vec::new();
+    let mut mass_edits = BTreeSet::new();
     for (id, verdict) in site.page_ids().zip(report.verdicts()) {
         let about = About { resolved, report, id, page: site.page(id), verdict };
         about.review(&mut findings);
-        about.evidence(&mut findings);
+        about.evidence(&mut mass_edits, &mut findings);
         about.owners(&mut findings);
         about.surroundings(&mut findings);
     }
@@ -93,14 +94,15 @@ impl About<'_> {
         }
     }
 
-    fn evidence(&self, findings: &mut Vec<Finding>) {
+    /// What one commit says of very many pages is doubted once, at the first of them.
+    fn evidence(&self, mass_edits: &mut BTreeSet<usize>, findings: &mut Vec<Finding>) {
         let (Some(evidence), Some(reviewed)) = (&self.verdict.evidence, &self.meta().reviewed) else { return };
         let place = self.at(Some(reviewed));
         if let Attestation::Unattested(doubt) = evidence.attestation {
-            findings.push(match doubt {
-                Doubt::NotCommitted => say::unattested_review(place.clone(), *reviewed.value()),
-                Doubt::HashOfAnotherText => say::foreign_hash(self.at(self.meta().reviewed_hash.as_ref())),
-                Doubt::MassEdit(pages) => say::mass_review(place.clone(), pages),
+            findings.extend(match doubt {
+                Doubt::NotCommitted => Some(say::unattested_review(place.clone(), *reviewed.value())),
+                Doubt::HashOfAnotherText => Some(say::foreign_hash(self.at(self.meta().reviewed_hash.as_ref()))),
+                Doubt::MassEdit(pages) => mass_edits.insert(pages).then(|| say::mass_review(place.clone(), pages)),
             });
         }
         if let Edited::Yes { commits, is_uncommitted } = &evidence.edited {

@@ -19,17 +19,18 @@ pub fn run(options: &cli::Build, console: &mut Console) -> Result<Exit, Failure>
     let mut handbook =
         pipeline::open(options.reading.dir.as_deref(), &options.reading.settings, options.dest.as_deref())?;
     let destination = destination(options, &handbook)?;
-    let bar = Bar::new(console.is_watched() && !options.quiet);
-    let (published, findings) = publish(&mut handbook, &destination, &bar)?;
+    let bar = Bar::new(Console::is_watched() && !options.quiet);
+    let threshold = if options.strict { Severity::Warning } else { Severity::Error };
+    let (published, findings) = publish(&mut handbook, &destination, threshold, &bar)?;
     bar.end();
-    summary::findings(console, &findings, shown_from(options));
+    summary::findings(console, &findings, if options.verbose { Severity::Notice } else { threshold });
     if !options.quiet {
         summary::built(console, &handbook, &findings, &published, destination.folder());
     }
     if options.timings {
         summary::timings(console, &handbook.timings);
     }
-    Ok(summary::exit(&findings, if options.strict { Severity::Warning } else { Severity::Error }))
+    Ok(summary::exit(&findings, threshold))
 }
 
 fn destination(options: &cli::Build, handbook: &Handbook) -> Result<Destination, Failure> {
@@ -42,19 +43,11 @@ fn failure(error: PublishError) -> Failure {
     Failure::usage(error.to_string(), error.help())
 }
 
-/// The severity from which findings are shown one by one: all that made the build fail, and more when asked.
-fn shown_from(options: &cli::Build) -> Severity {
-    match (options.verbose, options.strict) {
-        (true, _) => Severity::Notice,
-        (false, true) => Severity::Warning,
-        (false, false) => Severity::Error,
-    }
-}
-
-/// Makes all outputs and swaps the site, unless a finding forbids it.
+/// Makes all outputs and swaps the site, unless a finding reaches the threshold.
 fn publish(
     handbook: &mut Handbook,
     destination: &Destination,
+    threshold: Severity,
     bar: &Bar,
 ) -> Result<(Published, Vec<Finding>), Failure> {
     let mut watch = Stopwatch::start();
@@ -76,7 +69,7 @@ fn publish(
     let accept = |made: &[Finding]| {
         let all = before.iter().chain(made).cloned().collect();
         *judged.borrow_mut() = check::judge(&handbook.site, all);
-        !judged.borrow().iter().any(|finding| finding.severity() == Severity::Error)
+        !judged.borrow().iter().any(|finding| finding.severity() >= threshold)
     };
     let published = disk::publish(&outputs, &handbook.root, destination, &accept, &|progress| bar.show(progress))
         .map_err(failure)?;

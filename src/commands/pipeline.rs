@@ -177,6 +177,7 @@ fn read_files(root: &Path, content: &str, skip: &[PathBuf]) -> (Files, Vec<Findi
     let active = active_drawings(root, files.others.iter().chain(&files.fixed), &mut findings);
     files.others.retain(|path| !active.contains(path));
     files.fixed.retain(|path| !active.contains(path));
+    files.refused = active.into_iter().collect();
     files.people = people(root, skip, &mut findings);
     files.code_owners = code_owners::PLACES.iter().find_map(|place| text(root, place, &mut findings));
     (files, findings)

@@ -27,7 +27,7 @@ pub fn built(console: &mut Console, handbook: &Handbook, findings: &[Finding], p
     let mut text = format!("{}: {}\n", handbook.site.title(), plural(pages, "page"));
     text += &counts(findings);
     text += &match (published.committed, published.written + published.removed) {
-        (false, _) => "nothing was published, because of the errors above; the old site is as it was\n".to_owned(),
+        (false, _) => "nothing was published, because of what stands above; the old site is as it was\n".to_owned(),
         (true, 0) => format!("nothing changed in `{}`\n", folder.display()),
         (true, _) => written(published, folder),
     };

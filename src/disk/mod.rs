@@ -2,6 +2,7 @@
 //!
 //! Nothing here knows what a text means. Nothing is written but the site, and beside it our own staging folder and lock; only commands
 //! that are asked to edit pages [`replace`] a file of the handbook.
+#![expect(clippy::disallowed_methods, reason = "this room is the edge to the file system")]
 
 mod look;
 mod publish;

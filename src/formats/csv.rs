@@ -123,7 +123,7 @@ fn harmless(cell: String) -> String {
 mod tests {
     use super::{RegisterRow, findings, register};
     use crate::day::Day;
-    use crate::formats::samples;
+    use crate::formats::tests as samples;
 
     #[test]
     fn the_register_has_a_column_for_each_value() {

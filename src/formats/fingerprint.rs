@@ -65,7 +65,7 @@ fn without_numbers(word: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::{fingerprints, timeless};
-    use crate::formats::samples;
+    use crate::formats::tests as samples;
 
     #[test]
     fn days_and_numbers_do_not_count() {

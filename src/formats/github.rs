@@ -97,7 +97,7 @@ fn property(text: &str) -> String {
 mod tests {
     use super::annotations;
     use crate::diag::catalogue::governance;
-    use crate::formats::samples;
+    use crate::formats::tests as samples;
     use crate::source::Source;
 
     #[test]

@@ -72,7 +72,7 @@ fn printable(text: &str) -> String {
 mod tests {
     use super::junit;
     use crate::diag::Severity;
-    use crate::formats::samples;
+    use crate::formats::tests as samples;
     use quick_xml::Reader;
     use quick_xml::events::Event;
 

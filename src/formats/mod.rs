@@ -10,7 +10,8 @@ pub mod junit;
 pub mod markdown;
 pub mod sarif;
 #[cfg(test)]
-mod samples;
+mod tests;
+pub mod schema;
 pub mod sitemap;
 
 use crate::diag::Finding;

@@ -200,7 +200,7 @@ fn level(severity: Severity) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::{About, sarif};
-    use crate::formats::samples;
+    use crate::formats::tests as samples;
     use serde_json::{Value, json};
 
     fn written() -> Value {

@@ -88,6 +88,25 @@ impl Repository {
         Ok(paths.map(|path| String::from_utf8_lossy(path).into_owned()).collect())
     }
 
+    /// What the file at a path below the folder has now that it had not before a commit; before HEAD where none is named. Empty where
+    /// nothing is known.
+    pub fn diff_since(&self, commit: Option<&str>, path: &str) -> String {
+        let from = commit.map_or_else(|| "HEAD".to_owned(), |commit| format!("{commit}^"));
+        let mut git = command(&self.folder);
+        git.args(["diff", "--no-ext-diff", "--no-textconv", "--no-color", "--end-of-options", &from, "--", path]);
+        answer(&mut git)
+    }
+
+    /// Name and mail address of the one who works here, as git knows them; empty where it does not.
+    pub fn identity(&self) -> (String, String) {
+        let setting = |name: &str| {
+            let mut git = command(&self.folder);
+            git.args(["config", "--get", name]);
+            answer(&mut git).trim().to_owned()
+        };
+        (setting("user.name"), setting("user.email"))
+    }
+
     /// The texts of the repository, by their ids.
     pub fn texts(&self) -> Texts {
         Texts::new(self.folder.clone())
@@ -129,6 +148,13 @@ impl Repository {
         let (commits, cut_off) = commits(parsed, &ends, &ignored);
         if self.shallow.is_some() { History::shallow(commits, cut_off) } else { History::complete(commits) }
     }
+}
+
+/// What git prints; nothing where it fails.
+fn answer(git: &mut std::process::Command) -> String {
+    let output =
+        start(git).ok().and_then(|child| child.wait_with_output().ok()).filter(|output| output.status.success());
+    output.map(|output| String::from_utf8_lossy(&output.stdout).into_owned()).unwrap_or_default()
 }
 
 /// Numbers in place of ids for parents. What a shallow clone's last commits seem to add was there before: it is no change.

@@ -140,6 +140,8 @@ impl<'t> Iterator for Lines<'t> {
 
 #[cfg(test)]
 mod tests {
+    #![expect(clippy::string_slice, reason = "a test knows its texts")]
+
     use super::front_matter;
     use crate::config::Config;
     use crate::source::Source;

@@ -16,7 +16,7 @@ pub struct Body<'r, 'a> {
     pub(super) shown_at: &'r Address,
 }
 
-impl<'a> Body<'_, 'a> {
+impl Body<'_, '_> {
     /// The whole text.
     pub fn html(&self) -> String {
         let document = self.renderer.site.page(self.page).document();
@@ -30,12 +30,12 @@ impl<'a> Body<'_, 'a> {
         match hole {
             Hole::Word(word) => escape(out, self.renderer.theme.words().get(&format!("markdown.{}", word.key()))),
             Hole::View(index) => self.view(index, out),
-            Hole::LinkOpen(index) => self.with(index, out, |body, link, target, out| body.open(link, target, out)),
+            Hole::LinkOpen(index) => self.with(index, out, Body::open),
             Hole::LinkClose(index) => self.with(index, out, |_, _, target, out| out.push_str(closing(target))),
-            Hole::Image(index) => self.with(index, out, |body, link, target, out| body.image(link, target, out)),
-            Hole::Media(index) => self.with(index, out, |body, link, target, out| body.media(link, target, out)),
+            Hole::Image(index) => self.with(index, out, Body::image),
+            Hole::Media(index) => self.with(index, out, Body::media),
             Hole::Address(index) => self.with(index, out, |body, link, target, out| {
-                escape(out, &body.href(target).unwrap_or_else(|| nowhere(link.kind).to_owned()))
+                escape(out, &body.href(target).unwrap_or_else(|| nowhere(link.kind).to_owned()));
             }),
         }
     }

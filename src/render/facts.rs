@@ -9,7 +9,7 @@ use crate::render::Renderer;
 use crate::render::context::{DayText, Fact, Facts, Link, Review, Status};
 use crate::site::PageId;
 use crate::site::address::Address;
-use crate::site::meta::{self, Meta};
+use crate::site::meta::Meta;
 
 impl Renderer<'_> {
     /// The facts; `None` where nothing is known.
@@ -130,7 +130,7 @@ impl Renderer<'_> {
     }
 
     /// What time has done to the page: it no longer holds, or nobody has read it for too long.
-    fn judged_status<'r>(&'r self, id: PageId) -> Option<Status<'r>> {
+    fn judged_status(&self, id: PageId) -> Option<Status<'_>> {
         let verdict = self.report.of(id)?;
         let expires = self.site.page(id).meta().expires.as_ref().map(|day| *day.value());
         let (state, day) = match verdict.review.state {

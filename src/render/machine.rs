@@ -6,6 +6,7 @@ use crate::govern::urgency::Policy;
 use crate::outputs::Output;
 use crate::render::security::headers_file;
 use crate::render::{Renderer, twin};
+use crate::resolve::owners::Owner;
 use crate::site::address::Address;
 use serde::Serialize;
 
@@ -128,7 +129,7 @@ fn pages_json(renderer: &Renderer<'_>) -> String {
             title: page.title(),
             description: Some(page.description()).filter(|text| !text.is_empty()),
             kind: page.meta().kind().id(),
-            owners: renderer.resolved.owners(id).iter().map(|owner| owner.name()).collect(),
+            owners: renderer.resolved.owners(id).iter().map(Owner::name).collect(),
             tags: page.meta().tags.iter().map(|tag| tag.value().as_str()).collect(),
             reviewed: page.meta().reviewed.as_ref().map(|day| day.value().to_string()),
             urgency: policy_row(renderer.policies.of(id)),

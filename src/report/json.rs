@@ -5,6 +5,7 @@ use crate::formats::fingerprint::fingerprints;
 use crate::govern::Report as Judgement;
 use crate::govern::report::{Flag, Verdict};
 use crate::resolve::Resolved;
+use crate::resolve::owners::Owner;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -108,7 +109,7 @@ fn pages<'a>(resolved: &'a Resolved<'_>, judgement: &Judgement) -> Vec<PageRow<'
             address: site.address(page).as_str(),
             title: page.title(),
             kind: page.meta().kind().id(),
-            owners: resolved.owners(id).iter().map(|owner| owner.id()).collect(),
+            owners: resolved.owners(id).iter().map(Owner::id).collect(),
             owner_state: verdict.map(|verdict| verdict.ownership.state.into()),
             review_state: verdict.map(|verdict| verdict.review.state.into()),
             reviewed: page.meta().reviewed.as_ref().map(|day| day.value().to_string()),

@@ -4,7 +4,7 @@ use super::sources::Sources;
 use super::{Edit, Report, Verdict};
 use crate::day::Day;
 use crate::govern::evidence::{self, Edited, Evidence, Written};
-use crate::govern::ownership::{self, OwnerState, Ownership};
+use crate::govern::ownership::{self, Ownership};
 use crate::govern::review::{self, Facts, Limits, governed_sections};
 use crate::history::{Commit, History, ObjectId};
 use crate::resolve::Resolved;
@@ -148,9 +148,7 @@ fn owners(site: &Site, page: &Page, today: Day) -> Ownership {
     if known.is_empty() {
         return ownership::judge(handles, &People::default(), today);
     }
-    let ownership = ownership::judge(known, site.people(), today);
-    debug_assert!(ownership.state != OwnerState::Unowned);
-    ownership
+    ownership::judge(known, site.people(), today)
 }
 
 /// Folders of which a page, or a default for it, says something of owners or reviews.

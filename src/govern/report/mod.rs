@@ -15,7 +15,7 @@ use serde::Serialize;
 use std::collections::BTreeMap;
 use strum::{Display, EnumIter, IntoEnumIterator, IntoStaticStr};
 
-pub use judge::judge;
+pub use judge::{MOST_AT_ONCE, judge};
 
 /// One verdict for each page, as of a day.
 #[derive(Clone, Debug)]

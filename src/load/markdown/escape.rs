@@ -33,7 +33,7 @@ pub(super) fn unused_name(kind: &str, text: &str) -> String {
         (number, &lower).hash(&mut hasher);
         format!("{stem}{:x}", hasher.finish())
     };
-    (0usize..).map(name).find(|name| !lower.contains(name.as_str())).unwrap_or_default()
+    (0..=text.len()).map(name).find(|name| !lower.contains(name.as_str())).unwrap_or_default()
 }
 
 /// Decodes all entities of HTML in a value that an author wrote.

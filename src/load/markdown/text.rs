@@ -122,7 +122,7 @@ impl Writer<'_> {
 
     /// Inline tags of ours, which headings keep in lists of contents.
     pub(super) fn markup(&mut self, tag: &str) {
-        if self.image.is_some() || self.raw.muted() {
+        if self.image.is_some() {
             return;
         }
         if let Some(heading) = &mut self.heading {

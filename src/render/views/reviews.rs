@@ -1,6 +1,6 @@
 //! `/-/reviews/`, "Handbook health": how many pages are in which state, by owner and by section, what is overdue, and what falls due when.
 
-use crate::day::{Day, Period, Unit};
+use crate::day::Day;
 use crate::diag::Finding;
 use crate::govern::report::{Report, Verdict};
 use crate::govern::review::ReviewState;
@@ -90,7 +90,8 @@ fn row<'r>(of: Link<'r>, verdicts: impl Iterator<Item = &'r Verdict>) -> HealthR
 
 /// Owners by name, those who left among them; last the pages of nobody.
 fn by_owner<'r>(renderer: &'r Renderer<'_>, from: &Address) -> Vec<HealthRow<'r>> {
-    let mut owners: BTreeMap<(bool, String), (Option<PageId>, Vec<&Verdict>)> = BTreeMap::new();
+    type Owned<'v> = (Option<PageId>, Vec<&'v Verdict>);
+    let mut owners: BTreeMap<(bool, String), Owned<'_>> = BTreeMap::new();
     for (page, verdict) in governed(renderer) {
         let owner = renderer.resolved.owners(page).first();
         let key = (owner.is_none(), owner.map(|owner| owner.name().to_lowercase()).unwrap_or_default());
@@ -128,24 +129,19 @@ fn forecast<'r>(renderer: &'r Renderer<'_>) -> Vec<Month<'r>> {
     let today = renderer.report.today();
     let mut counts = vec![0_usize; MONTHS];
     for due in governed(renderer).filter_map(|(_, verdict)| verdict.review.due) {
-        let month = usize::try_from(months_between(today, due.max(today))).unwrap_or(MONTHS);
+        let month = usize::try_from(month_number(due.max(today)) - month_number(today)).unwrap_or(MONTHS);
         if let Some(count) = counts.get_mut(month) {
             *count += 1;
         }
     }
     let most = counts.iter().copied().max().unwrap_or(0).max(1);
-    let first = Day::new(today.date().year(), today.date().month(), 1).unwrap_or(today);
     let month = |(index, count): (usize, usize)| {
-        let date = first.plus(Period::of(u32::try_from(index).unwrap_or(0), Unit::Month)).date();
-        let name = renderer
-            .theme
-            .words()
-            .get(MONTH_KEYS.get(usize::try_from(date.month() - 1).unwrap_or(0)).copied().unwrap_or("month.1"));
+        let number = month_number(today).saturating_add(i32::try_from(index).unwrap_or(0));
+        let name = renderer.theme.words().month(number.rem_euclid(12) + 1);
         let height = count * TALLEST / most;
-        let short = name.chars().take(3).collect::<String>().into();
         Month {
-            name: format!("{name} {}", date.year()).into(),
-            short,
+            name: format!("{name} {}", number.div_euclid(12)).into(),
+            short: name.chars().take(3).collect::<String>().into(),
             count,
             x: index * 50 + 8,
             y: TALLEST + 16 - height,
@@ -155,14 +151,9 @@ fn forecast<'r>(renderer: &'r Renderer<'_>) -> Vec<Month<'r>> {
     counts.into_iter().enumerate().map(month).collect()
 }
 
-const MONTH_KEYS: [&str; 12] = [
-    "month.1", "month.2", "month.3", "month.4", "month.5", "month.6", "month.7", "month.8", "month.9", "month.10",
-    "month.11", "month.12",
-];
-
-fn months_between(from: Day, to: Day) -> i32 {
-    let number = |day: Day| i32::from(day.date().year()) * 12 + i32::from(day.date().month());
-    number(to) - number(from)
+/// Months since the year 0.
+fn month_number(day: Day) -> i32 {
+    i32::from(day.date().year()) * 12 + i32::from(day.date().month()) - 1
 }
 
 impl Renderer<'_> {

@@ -99,7 +99,7 @@ impl<'t> Rewriter<'t> {
                 let id = tag.inside.starts_with('#');
                 let kramdown = tag.inside.starts_with(':');
                 let attached = before.is_some_and(|before| ")]`*_".contains(before));
-                let alone = before.is_none_or(|before| before.is_whitespace());
+                let alone = before.is_none_or(char::is_whitespace);
                 is_heading || !(attached || (alone && ends && (id || kramdown))) || tag.inside.contains(['{', '\n'])
             }
             _ => false,
@@ -120,6 +120,10 @@ impl<'t> Rewriter<'t> {
             Fate::Gone => {}
             Fate::Becomes(markdown) => self.make(&markdown, &range),
             Fate::Target(target) => self.target(&target, &range),
+            Fate::Inline(_) | Fate::Block(_) | Fate::Sentence(..) if self.in_tag(range.start) => {
+                self.copy(range.clone());
+            }
+            Fate::Inline(mark) if self.alone(&range) => self.block_at(mark, &range),
             Fate::Inline(mark) => self.inline_mark(mark, &range),
             Fate::Block(mark) => self.block_at(mark, &range),
             Fate::Sentence(_, text) if text.is_empty() => {}
@@ -185,6 +189,14 @@ impl<'t> Rewriter<'t> {
         } else {
             self.make(&format!("[{target}](<{target}>)"), range);
         }
+    }
+
+    /// Whether this is inside of an HTML tag, where no other can stand.
+    fn in_tag(&self, at: usize) -> bool {
+        let before = self.line_before(at);
+        let open = before.rfind('<').filter(|open| before.rfind('>').is_none_or(|close| close < *open));
+        open.and_then(|open| before.get(open + 1..)?.chars().next())
+            .is_some_and(|next| next.is_ascii_alphabetic() || next == '/')
     }
 
     fn inline_mark(&mut self, mark: Mark, range: &Range<usize>) {

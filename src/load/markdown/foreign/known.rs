@@ -112,12 +112,14 @@ fn template(tag: &Tag<'_>, closed: bool) -> Fate {
         "comment" if !tag.closing && closed => Fate::Comment,
         "highlight" if !tag.closing && closed => Fate::Code(first.to_owned()),
         "ref" | "relref" | "page" | "link" | "post_url" | "link_to" | "download" if !source.is_empty() => {
-            Fate::Target(source.to_owned())
+            Fate::Target(target(tag, source))
         }
         "slack_channel" => Fate::Becomes(
             tag.positional(1).map_or_else(|| format!("#{}", first.trim_start_matches('#')), str::to_owned),
         ),
-        "figure" | "image" | "img" | "image_with_class" if !source.is_empty() => Fate::Becomes(image(tag, source)),
+        "figure" | "image" | "img" | "image_with_class" if !source.is_empty() => {
+            Fate::Becomes(image(tag, &target(tag, source)))
+        }
         "youtube" => Fate::Becomes(video("https://www.youtube.com/watch?v=", tag)),
         "vimeo" => Fate::Becomes(video("https://vimeo.com/", tag)),
         "embed" | "file" | "video" | "content-ref" if !tag.closing && !source.is_empty() => {
@@ -134,6 +136,14 @@ fn template(tag: &Tag<'_>, closed: bool) -> Fate {
         _ if tag.closing => Fate::Gone,
         name => unknown(tag, name),
     }
+}
+
+/// Liquid's tags name paths from the root of the site, with or without a slash in front.
+fn target(tag: &Tag<'_>, source: &str) -> String {
+    let rooted = ["page", "link", "download", "image", "image_with_class"].contains(&tag.name);
+    let complete =
+        source.starts_with(['.', '/', '#']) || source.split('/').next().is_some_and(|part| part.contains(':'));
+    if tag.syntax == Syntax::Liquid && rooted && !complete { format!("/{source}") } else { source.to_owned() }
 }
 
 fn unknown(tag: &Tag<'_>, name: &str) -> Fate {

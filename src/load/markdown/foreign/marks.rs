@@ -93,7 +93,7 @@ impl Marks {
         if self.all.is_empty() {
             return None;
         }
-        let inside = html.trim().strip_prefix("<aside ").or_else(|| html.strip_prefix("<span "))?;
+        let inside = html.trim().strip_prefix("<aside ").or_else(|| html.trim().strip_prefix("<span "))?;
         let number = inside.strip_prefix(self.attribute.as_str())?.strip_prefix("=\"")?.strip_suffix("\">")?;
         number.parse().ok()
     }
@@ -120,7 +120,7 @@ impl Marks {
 
 impl Writer<'_> {
     /// Whether a block of HTML is a mark; then it takes effect.
-    pub(in super::super) fn mark(&mut self, reading: &mut Reading<'_>, html: &str) -> bool {
+    pub(in super::super) fn mark(&mut self, reading: &mut Reading<'_>, html: &str, range: &Range<usize>) -> bool {
         let Some(mark) = reading.marks.number(html).and_then(|number| reading.marks.all.get(number)).cloned() else {
             return false;
         };
@@ -131,7 +131,7 @@ impl Writer<'_> {
                 self.open_container(container);
             }
             Mark::Close(family) => self.close_mark(reading, family),
-            Mark::Anchor(_) => {}
+            Mark::Anchor(id) => self.anchor_mark(reading, id, range),
         }
         true
     }

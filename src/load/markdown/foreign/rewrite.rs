@@ -85,7 +85,7 @@ fn word(text: &str) -> &str {
     text.get(..end).unwrap_or_default()
 }
 
-impl<'t> Rewriter<'t> {
+impl Rewriter<'_> {
     fn span(&self, range: &Range<usize>) -> Span {
         Span::new(range.start, range.end).shifted(self.offset)
     }
@@ -321,10 +321,7 @@ impl<'t> Rewriter<'t> {
         let line = self.out.rfind('\n').map_or(0, |end| end + 1);
         let (before, written) = self.out.split_at(line);
         let bare = written.trim_matches([' ', '\t', '>']);
-        let text = if !bare.is_empty() {
-            let marker = matches!(bare, "-" | "*" | "+") || numbered(written.trim_start()).is_empty();
-            if marker { String::new() } else { format!("\n{prefix}\n{prefix}") }
-        } else {
+        let text = if bare.is_empty() {
             let blank = line_above(before).trim_matches([' ', '\t', '>', '\r']).is_empty();
             match (blank, written.is_empty()) {
                 (true, true) => prefix.to_owned(),
@@ -332,6 +329,9 @@ impl<'t> Rewriter<'t> {
                 (false, true) => format!("{prefix}\n{prefix}"),
                 (false, false) => format!("\n{prefix}"),
             }
+        } else {
+            let marker = matches!(bare, "-" | "*" | "+") || numbered(written.trim_start()).is_empty();
+            if marker { String::new() } else { format!("\n{prefix}\n{prefix}") }
         };
         self.make(&text, range);
     }

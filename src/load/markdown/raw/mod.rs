@@ -58,11 +58,11 @@ impl RawState {
 
 impl Writer<'_> {
     /// A block of HTML ends.
-    pub(super) fn html_block(&mut self, reading: &mut Reading<'_>) {
+    pub(super) fn html_block(&mut self, reading: &mut Reading<'_>, range: &Range<usize>) {
         let block = std::mem::take(&mut self.raw.block);
         self.raw.in_block = false;
         self.out.line();
-        if !self.mark(reading, &block.text) {
+        if !self.mark(reading, &block.text, range) {
             self.html(reading, &block, true);
         }
         self.raw.unmute();
@@ -79,6 +79,13 @@ impl Writer<'_> {
     }
 
     fn html(&mut self, reading: &mut Reading<'_>, run: &Run, block: bool) {
+        if self.options.raw_html != RawHtml::Sanitize
+            && let Some(text) = reading.marks.restored(&run.text)
+        {
+            let mut restored = Run::default();
+            restored.push(&text, run.origin(0..1).start);
+            return self.html(reading, &restored, block);
+        }
         match self.options.raw_html {
             RawHtml::Sanitize => {}
             RawHtml::Trust if !self.extended() => return self.out.push(&run.text),

@@ -4,9 +4,10 @@ mod features;
 mod foreign;
 mod hostile;
 mod includes;
+mod properties;
 mod raw_html;
 
-use super::{Dialect, Highlighter, NotIncluded, Options, Part, RawHtml, document};
+use super::{Dialect, NotIncluded, Options, Part, RawHtml, document};
 use crate::site::document::{Document, Hole};
 use crate::source::Source;
 
@@ -25,8 +26,7 @@ pub(super) fn read(markdown: &str) -> Read {
 
 /// Reads a text; `other` is the text of `other.md`.
 pub(super) fn read_as(markdown: &str, raw_html: RawHtml, other: &str) -> Read {
-    let highlighter = Highlighter::default();
-    let options = Options { raw_html, dialect: Dialect::Handbook, untitled: false, highlighter: &highlighter };
+    let options = Options { raw_html, dialect: Dialect::Handbook, untitled: false };
     let includes = |_: &Source, target: &str| match target {
         "other.md" => Ok(Part::whole(Source::new("other.md", other))),
         "page.md" => Ok(Part::whole(Source::new("page.md", markdown))),
@@ -34,7 +34,7 @@ pub(super) fn read_as(markdown: &str, raw_html: RawHtml, other: &str) -> Read {
         _ => Err(NotIncluded::Missing),
     };
     let part = Part::whole(Source::new("page.md", markdown));
-    let (document, findings) = document(&part, &options, &includes);
+    let (document, findings) = document(&part, options, &includes);
     let findings = findings.iter().map(|finding| {
         let start = finding.place().start().expect("a place");
         format!("{}:{} {} {}", start.line, start.column, finding.rule(), finding.message())
