@@ -152,10 +152,10 @@ impl<'a> Policies<'a> {
         let policy = self.question(page);
         let channel = self.channel(resolved, page);
         match policy.answer_within() {
-            Some(wait) => Some(self.expect(page, *wait.value(), policy.hours())),
+            Some(wait) => Some(self.expectation(page, *wait.value(), policy.hours())),
             None => {
                 let channel = channel?;
-                Some(self.expect(page, *channel.answer_within.as_ref()?.value(), channel.hours.as_ref()))
+                Some(self.expectation(page, *channel.answer_within.as_ref()?.value(), channel.hours.as_ref()))
             }
         }
     }
@@ -164,11 +164,11 @@ impl<'a> Policies<'a> {
     pub fn reaction(&self, page: PageId) -> Option<Expectation> {
         let policy = self.of(page);
         let wait = policy.first_reply_within().or(policy.answer_within())?;
-        Some(self.expect(page, *wait.value(), policy.hours()))
+        Some(self.expectation(page, *wait.value(), policy.hours()))
     }
 
     /// A promise of a page with whoever keeps it.
-    pub fn expect(&self, page: PageId, wait: Wait, hours: Option<&Written<Hours>>) -> Expectation {
+    pub fn expectation(&self, page: PageId, wait: Wait, hours: Option<&Written<Hours>>) -> Expectation {
         let hours = hours.map(Written::value);
         let always = hours.is_some_and(Hours::is_always);
         let own = hours.filter(|_| !always).map(|hours| Rota::of_hours(hours, &self.site.config().timezone));

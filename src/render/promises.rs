@@ -30,7 +30,7 @@ impl Renderer<'_> {
         let policy = self.policies.of(id);
         let level = policy.level()?;
         let expected = |wait: Option<&Written<Wait>>| {
-            Some(self.expected(&self.policies.expect(id, *wait?.value(), policy.hours())))
+            Some(self.expected(&self.policies.expectation(id, *wait?.value(), policy.hours())))
         };
         Some(Urgency {
             level: level.id.value().as_str().into(),
