@@ -53,7 +53,7 @@ fn site() -> Result<Site, String> {
     let files = Files { people: vec![Source::new("people.yaml", text("people.yaml")?)], ..Files::default() };
     let (site, found) = load::load(config, files, &Options::default());
     let (_, more) = resolve::resolve(&site);
-    let said: Vec<&str> = findings.iter().chain(&found).chain(&more).map(|finding| finding.message()).collect();
+    let said: Vec<&str> = findings.iter().chain(&found).chain(&more).map(handbook::diag::Finding::message).collect();
     if said.is_empty() { Ok(site) } else { Err(format!("{said:?}")) }
 }
 

@@ -83,13 +83,18 @@ fn runs(count: &[usize], most: usize) -> Vec<Part> {
 
 #[cfg(test)]
 mod tests {
-    use super::{overlap, seen_from, usual};
+    use super::{Part, overlap, seen_from, usual};
     use crate::day::{Day, Hours, Zone};
 
-    fn parts(hours: &str, zone: &str, day: &str) -> Vec<std::ops::Range<u16>> {
+    fn parts(hours: &str, zone: &str, day: &str) -> Vec<(u16, u16)> {
         let hours = Hours::parse(hours).expect(hours);
         let zone = Zone::parse(zone).expect(zone);
-        seen_from(usual(&hours), &zone, &Zone::parse("Europe/Lisbon").expect("Lisbon"), Day::parse(day).expect(day))
+        let lisbon = Zone::parse("Europe/Lisbon").expect("Lisbon");
+        pairs(&seen_from(usual(&hours), &zone, &lisbon, Day::parse(day).expect(day)))
+    }
+
+    fn pairs(parts: &[Part]) -> Vec<(u16, u16)> {
+        parts.iter().map(|part| (part.start, part.end)).collect()
     }
 
     #[test]
@@ -103,24 +108,25 @@ mod tests {
 
     #[test]
     fn hours_are_seen_by_another_clock() {
-        assert_eq!(parts("Mon-Fri 10:00-18:30", "Asia/Kolkata", "2026-11-22"), [270..780]);
-        assert_eq!(parts("Mon-Fri 10:00-18:30", "Asia/Kolkata", "2026-07-22"), [330..840]);
-        assert_eq!(parts("Mon-Fri 08:00-16:00", "America/Los_Angeles", "2026-11-22"), [960..1440]);
-        assert_eq!(parts("Mon-Fri 09:00-17:00", "Pacific/Auckland", "2026-11-22"), [1200..1680]);
-        assert_eq!(parts("always", "Asia/Tokyo", "2026-11-22"), [900..2340]);
+        assert_eq!(parts("Mon-Fri 10:00-18:30", "Asia/Kolkata", "2026-11-22"), [(270, 780)]);
+        assert_eq!(parts("Mon-Fri 10:00-18:30", "Asia/Kolkata", "2026-07-22"), [(330, 840)]);
+        assert_eq!(parts("Mon-Fri 08:00-16:00", "America/Los_Angeles", "2026-11-22"), [(960, 1440)]);
+        assert_eq!(parts("Mon-Fri 09:00-17:00", "Pacific/Auckland", "2026-11-22"), [(1200, 1680)]);
+        assert_eq!(parts("always", "Asia/Tokyo", "2026-11-22"), [(900, 2340)]);
     }
 
     #[test]
     fn the_overlap_is_where_most_work() {
-        let of = |people: &[&[std::ops::Range<u16>]]| {
-            let overlap = overlap(&people.iter().map(|parts| parts.to_vec()).collect::<Vec<_>>());
-            (overlap.most, overlap.parts)
+        let of = |people: &[&[(u16, u16)]]| {
+            let parts = |parts: &&[(u16, u16)]| parts.iter().map(|(from, to)| *from..*to).collect();
+            let overlap = overlap(&people.iter().map(parts).collect::<Vec<_>>());
+            (overlap.most, pairs(&overlap.parts))
         };
-        assert_eq!(of(&[&[540..1020], &[600..1110]]), (2, vec![600..1020]));
-        assert_eq!(of(&[&[540..1020], &[600..1110], &[1200..1680]]), (2, vec![600..1020]));
-        assert_eq!(of(&[&[1320..1560], &[1380..1500]]), (2, vec![1380..1500]));
-        assert_eq!(of(&[&[540..600], &[600..660]]), (1, vec![]));
-        assert_eq!(of(&[&[540..720, 780..1020], &[600..900]]), (2, vec![600..720, 780..900]));
+        assert_eq!(of(&[&[(540, 1020)], &[(600, 1110)]]), (2, vec![(600, 1020)]));
+        assert_eq!(of(&[&[(540, 1020)], &[(600, 1110)], &[(1200, 1680)]]), (2, vec![(600, 1020)]));
+        assert_eq!(of(&[&[(1320, 1560)], &[(1380, 1500)]]), (2, vec![(1380, 1500)]));
+        assert_eq!(of(&[&[(540, 600)], &[(600, 660)]]), (1, vec![]));
+        assert_eq!(of(&[&[(540, 720), (780, 1020)], &[(600, 900)]]), (2, vec![(600, 720), (780, 900)]));
         assert_eq!(of(&[]), (0, vec![]));
     }
 }

@@ -7,6 +7,7 @@ use crate::day::hours::DAY;
 use crate::day::{Day, Hours, Zone};
 use crate::site::Site;
 use crate::site::people::{Person, Who};
+use crate::yaml::Written;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
@@ -133,12 +134,12 @@ impl Making<'_> {
                 Some(person) if person.left.is_none_or(|left| self.today <= left) => {
                     self.person(id, person, depth).into_iter().collect()
                 }
-                person => self.named(person.and_then(|person| person.cover.as_ref()).map(|cover| cover.value()), depth),
+                person => self.named(person.and_then(|person| person.cover.as_ref()).map(Written::value), depth),
             },
             Who::Team(id) => {
                 let members = people.living_members(id, self.today).into_iter().take(MEMBERS);
                 let places: Vec<usize> = members.filter_map(|member| self.member(&member, depth)).collect();
-                let cover = people.team(id).and_then(|team| team.cover.as_ref()).map(|cover| cover.value());
+                let cover = people.team(id).and_then(|team| team.cover.as_ref()).map(Written::value);
                 if places.is_empty() { self.named(cover, depth) } else { places }
             }
             Who::Role(id) => people.holder(id).map(|who| self.whoever(&who, depth + 1)).unwrap_or_default(),
@@ -173,7 +174,7 @@ impl Making<'_> {
         let place = self.rota.schedules.len();
         self.rota.schedules.push(schedule);
         self.places.insert(id.to_owned(), place);
-        let cover = self.named(person.cover.as_ref().map(|cover| cover.value()), depth);
+        let cover = self.named(person.cover.as_ref().map(Written::value), depth);
         if let Some(schedule) = self.rota.schedules.get_mut(place) {
             schedule.cover = cover.into_iter().filter(|other| *other != place).collect();
         }

@@ -24,9 +24,10 @@ pub fn unknown_channel(place: Place, key: &str, name: &str, near: Option<&str>, 
 
 fn one_of(known: &[&str], what: &str, key: &str) -> String {
     let names: Vec<String> = known.iter().map(|name| format!("`{name}`")).collect();
-    match names.is_empty() {
-        true => format!("handbook.yaml has no {what} yet: write them there, below `{key}`"),
-        false => format!("write one of {}", names.join(", ")),
+    if names.is_empty() {
+        format!("handbook.yaml has no {what} yet: write them there, below `{key}`")
+    } else {
+        format!("write one of {}", names.join(", "))
     }
 }
 
