@@ -10,6 +10,7 @@ pub mod meta;
 pub mod people;
 pub mod placing;
 pub mod svg;
+pub mod urgency;
 
 use crate::config::{self, Config};
 use crate::diag::Finding;
@@ -71,6 +72,8 @@ pub fn load(config: Config, files: Files, options: &Options) -> (Site, Vec<Findi
 pub fn load_again(config: &Arc<Config>, files: Files, options: &Options, memory: &mut Memory) -> (Site, Vec<Finding>) {
     memory.keep_for(config, options);
     let (people, mut findings) = memory.people(&files.people);
+    let (urgency, found) = urgency::urgency(config);
+    findings.extend(found);
     let code_owners = memory.code_owners(&files);
     let (defaults, found) = defaults::Table::new(config);
     findings.extend(found);
@@ -81,6 +84,7 @@ pub fn load_again(config: &Arc<Config>, files: Files, options: &Options, memory:
     let mut pages: Vec<Page> = fronts.iter().zip(&written).map(|(front, text)| page(front, text)).collect();
     findings.extend(fronts.iter().flat_map(|front| front.findings.iter().cloned()));
     findings.extend(written.iter().flat_map(|text| text.findings.iter().cloned()));
+    findings.extend(urgency::unknown_names(&urgency, &people, &pages));
     memory.keep(fronts.into_iter().zip(written).collect());
     let title = handbook_title(config, &pages, options);
     let published = published_files(files.others, files.fixed, options);
@@ -97,6 +101,7 @@ pub fn load_again(config: &Arc<Config>, files: Files, options: &Options, memory:
         pages,
         tree: placed.tree,
         people,
+        urgency,
         code_owners,
         files: published.0,
         refused_files: files.refused.into_iter().collect(),

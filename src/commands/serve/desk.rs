@@ -12,6 +12,7 @@ use crate::commands::serve::notes::{self, Greeting};
 use crate::commands::serve::shelf::Shelf;
 use crate::diag::Finding;
 use crate::disk::{self, Changed, Told, Watch};
+use crate::govern::urgency::Policies;
 use crate::render::Renderer;
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
@@ -71,7 +72,9 @@ impl Desk<'_> {
         let sizes = self.workshop.image_sizes(resolved.files());
         let report = self.workshop.govern(&handbook, &resolved);
         found.extend(check::governance::findings(&resolved, &report));
-        let renderer = Renderer::new(&resolved, &report, &handbook.theme, sizes);
+        let policies = Policies::new(&resolved, handbook.today);
+        found.extend(check::urgency::contradictions(&resolved, &policies));
+        let renderer = Renderer::new(&resolved, &report, &policies, &handbook.theme, sizes);
         let shelf = self.fill(&handbook, &renderer, found);
         loop {
             let next = match self.next_letter(&shelf) {
