@@ -53,6 +53,9 @@ pub enum Command {
     /// One screen about the handbook; or a register, a calendar, a digest.
     #[command(after_help = "Example: handbook report digest my-handbook")]
     Report(Report),
+    /// When a question about a page is answered, and where to ask it.
+    #[command(after_help = "Example: handbook ask policies/expenses.md --at 'Fri 18:00' --from America/Bogota")]
+    Ask(Ask),
     /// Print a JSON Schema, so that editors complete and check what you write.
     #[command(after_help = "Example: handbook schema handbook > handbook.schema.json")]
     Schema(Schema),
@@ -182,6 +185,28 @@ pub enum Format {
 pub struct Explain {
     /// The page: its file or its address.
     pub page: String,
+    /// The handbook's folder.
+    #[arg(long, value_name = "DIR")]
+    pub dir: Option<PathBuf>,
+    /// Which handbook, and how it is read.
+    #[command(flatten)]
+    pub settings: Settings,
+}
+
+/// `handbook ask`
+#[derive(Args, Debug)]
+pub struct Ask {
+    /// The page: its file or its address.
+    pub page: String,
+    /// When it is asked: `2026-11-20 18:00`, `18:00`, `Fri 18:00`, by your clock [default: now].
+    #[arg(long, value_name = "TIME")]
+    pub at: Option<String>,
+    /// Your time zone, such as America/Bogota [default: the handbook's].
+    #[arg(long, value_name = "ZONE")]
+    pub from: Option<String>,
+    /// For machines.
+    #[arg(long)]
+    pub json: bool,
     /// The handbook's folder.
     #[arg(long, value_name = "DIR")]
     pub dir: Option<PathBuf>,

@@ -39,7 +39,7 @@ fn last(path: &str) -> &str {
 fn not_found(site: &Site, name: &str) -> Failure {
     let paths = site.pages().iter().map(|page| page.source().path());
     let stems = site.pages().iter().map(|page| last(site.tree().node(page.node()).stem()));
-    let help = match near::nearest(name, paths).or_else(|| near::nearest(last(name), stems)) {
+    let help = match near::nearest(name, paths).or_else(|| near::nearest(last(name).trim_end_matches(".md"), stems)) {
         Some(near) => format!("did you mean `{near}`?"),
         None => "name the file of a page, seen from the handbook's folder, or its address".to_owned(),
     };

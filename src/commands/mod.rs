@@ -1,5 +1,6 @@
 //! The commands: where everything with effects comes together.
 
+mod ask;
 mod browser;
 mod build;
 mod check;
@@ -41,6 +42,7 @@ pub fn run() -> u8 {
         Command::Reassign(options) => reassign::run(options, &mut console),
         Command::Plan(options) => plan::run(options, &mut console),
         Command::Report(options) => report::run(options, &mut console),
+        Command::Ask(options) => ask::run(options, &mut console),
         Command::Schema(options) => schema::run(options, &mut console),
     };
     let exit = ended.unwrap_or_else(|failure| {

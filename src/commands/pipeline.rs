@@ -103,7 +103,8 @@ pub fn open(dir: Option<&Path>, settings: &Settings, output: Option<&Path>) -> R
     Ok(Handbook { root, site, theme, findings, today, timings })
 }
 
-fn no_day(text: String) -> Failure {
+/// A text that should be a day and is none.
+pub fn no_day(text: String) -> Failure {
     Failure::usage(format!("`{text}` is no day"), "write `--today 2026-11-22`, or days from now: `--today +30d`")
 }
 
