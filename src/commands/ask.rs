@@ -15,7 +15,7 @@ pub fn run(options: &cli::Ask, console: &mut Console) -> Result<Exit, Failure> {
     let handbook = pipeline::open(options.dir.as_deref(), &options.settings, None)?;
     let page = explain::find(&handbook.site, &options.page)?;
     let zone = match &options.from {
-        Some(name) => zone(name)?,
+        Some(name) => pipeline::zone(name)?,
         None => handbook.site.config().timezone.clone(),
     };
     let asked = asked(options, &handbook, &zone)?;
@@ -25,16 +25,6 @@ pub fn run(options: &cli::Ask, console: &mut Console) -> Result<Exit, Failure> {
     let reply = Reply::new(&resolved, &Policies::new(&resolved, today), page, (asked, &zone));
     console.print(&if options.json { reply.json() } else { reply.to_string() });
     Ok(Exit::Fine)
-}
-
-fn zone(name: &str) -> Result<Zone, Failure> {
-    Zone::parse(name).map_err(|unknown| {
-        let help = unknown.near.map_or_else(
-            || "write an IANA name such as `Europe/Lisbon`".to_owned(),
-            |near| format!("did you mean `{near}`?"),
-        );
-        Failure::usage(format!("there is no time zone `{name}`"), help)
-    })
 }
 
 fn asked(options: &cli::Ask, handbook: &Handbook, zone: &Zone) -> Result<Moment, Failure> {

@@ -8,6 +8,8 @@ pub mod cli;
 mod console;
 mod explain;
 mod failure;
+mod init;
+mod new;
 mod pipeline;
 mod plan;
 mod progress;
@@ -34,6 +36,8 @@ pub fn run() -> u8 {
     };
     let mut console = Console::new(cli.color);
     let ended = match &cli.command {
+        Command::Init(options) => init::run(options, &mut console),
+        Command::New(options) => new::run(options, &mut console),
         Command::Build(options) => build::run(options, &mut console),
         Command::Serve(options) => serve::run(options, &mut console),
         Command::Check(options) => check::run(options, &mut console),

@@ -4,7 +4,7 @@ use crate::clock::{self, Stopwatch};
 use crate::commands::cli::Settings;
 use crate::commands::failure::Failure;
 use crate::config::{self, Config, neighbour};
-use crate::day::Day;
+use crate::day::{Day, Zone};
 use crate::diag::{Finding, Rule};
 use crate::disk;
 use crate::git::Repository;
@@ -90,7 +90,10 @@ pub fn open(dir: Option<&Path>, settings: &Settings, output: Option<&Path>) -> R
     if files.pages.is_empty() && !findings.iter().any(|finding| finding.rule() == Rule::UnreadableFile) {
         let folder = if content.is_empty() { root.clone() } else { root.join(&content) };
         let message = format!("there is no Markdown in `{}`", folder.display());
-        return Err(Failure::usage(message, "name the folder of the handbook, or write a first page: index.md"));
+        return Err(Failure::usage(
+            message,
+            "name the folder of the handbook, write a first page: index.md, or begin with `handbook init`",
+        ));
     }
     let today = clock::today(settings.today.as_deref(), &config.timezone).map_err(no_day)?;
     let folder = root.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
@@ -106,6 +109,23 @@ pub fn open(dir: Option<&Path>, settings: &Settings, output: Option<&Path>) -> R
 /// A text that should be a day and is none.
 pub fn no_day(text: String) -> Failure {
     Failure::usage(format!("`{text}` is no day"), "write `--today 2026-11-22`, or days from now: `--today +30d`")
+}
+
+/// A time zone that the command line names.
+pub fn zone(name: &str) -> Result<Zone, Failure> {
+    Zone::parse(name).map_err(|unknown| {
+        let help = unknown.near.map_or_else(
+            || "write an IANA name such as `Europe/Lisbon`".to_owned(),
+            |near| format!("did you mean `{near}`?"),
+        );
+        Failure::usage(format!("there is no time zone `{name}`"), help)
+    })
+}
+
+/// Whether a folder has pages already; a README alone says nothing.
+pub fn has_pages(root: &Path) -> bool {
+    let (tree, _) = disk::read(root, "", &[root.join("site")]);
+    tree.pages.iter().any(|page| !matches!(page.path().to_ascii_lowercase().as_str(), "readme.md" | "license.md"))
 }
 
 /// The folder named, or the current one, or the nearest one above that has a handbook.yaml.

@@ -110,6 +110,12 @@ pub fn load(config: Config, files: Files, options: &Options) -> (Site, Vec<Findi
     (site, findings)
 }
 
+/// What a page says of itself, completed by the defaults of its section and type.
+pub fn meta_of(source: Source, config: &Config, content: &str) -> Meta {
+    let options = Options { content: content.to_owned(), ..Options::default() };
+    Front::read(source, config, &defaults::Table::new(config).0, &options).meta
+}
+
 /// A page whose front matter was read.
 struct Front {
     source: Source,
