@@ -14,7 +14,8 @@ pub fn run(options: &cli::Explain, console: &mut Console) -> Result<Exit, Failur
     let handbook = pipeline::open(options.dir.as_deref(), &options.settings, None)?;
     let (resolved, _) = resolve::resolve(&handbook.site);
     let page = find(&handbook.site, &options.page)?;
-    console.print(&explain::page(&resolved, page));
+    let report = pipeline::govern(&handbook, &resolved);
+    console.print(&explain::page(&resolved, &report, page));
     Ok(Exit::Fine)
 }
 
