@@ -4,8 +4,8 @@ use crate::commands::cli::Color;
 use anstream::{AutoStream, ColorChoice};
 use std::io::{self, IsTerminal, Write};
 
-/// Columns where nobody says how many there are.
-const COLUMNS: usize = 100;
+/// Columns where nobody says how many there are: most source lines are shown whole.
+const COLUMNS: usize = 140;
 
 /// What is narrower than this is read by scrolling anyway.
 const LEAST_COLUMNS: usize = 40;
@@ -37,7 +37,7 @@ impl Console {
         let _ = self.err.write_all(text.as_bytes()).and_then(|()| self.err.flush());
     }
 
-    /// How many columns there are; without a terminal, as many as a page of text has.
+    /// How many columns there are; without a terminal, enough for most lines.
     pub fn columns() -> usize {
         terminal_size::terminal_size().map_or(COLUMNS, |(columns, _)| usize::from(columns.0).max(LEAST_COLUMNS))
     }

@@ -72,7 +72,8 @@ impl Repository {
         String::from_utf8_lossy(&self.prefix).into_owned()
     }
 
-    /// The files below the folder that are not as they were where HEAD and another commit parted, changes in the folder included.
+    /// The files below the folder that are not as they were where HEAD and another commit parted, changes in the folder and files
+    /// that git does not know yet included.
     pub fn changed_since(&self, reference: &str) -> Result<BTreeSet<String>, Unknown> {
         let mut git = command(&self.folder);
         git.args(["diff", "--name-only", "-z", "--relative", "--no-renames", "--no-ext-diff", "--no-textconv"]);
@@ -84,8 +85,10 @@ impl Repository {
         if !output.status.success() {
             return Err(understood(&String::from_utf8_lossy(&output.stderr)));
         }
-        let paths = output.stdout.split(|byte| *byte == 0).filter(|path| !path.is_empty());
-        Ok(paths.map(|path| String::from_utf8_lossy(path).into_owned()).collect())
+        let mut untracked = command(&self.folder);
+        untracked.args(["ls-files", "-z", "--others", "--exclude-standard"]);
+        let listed = String::from_utf8_lossy(&output.stdout).into_owned() + &answer(&mut untracked);
+        Ok(listed.split('\0').filter(|path| !path.is_empty()).map(str::to_owned).collect())
     }
 
     /// What the file at a path below the folder has now that it had not before a commit; before HEAD where none is named. Empty where

@@ -11,6 +11,9 @@ use crate::site::PageId;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
+/// Headings are not wider than this.
+const WIDEST: usize = 100;
+
 /// How many pages a command names; what is more is for the next time.
 const PAGES: usize = 5;
 
@@ -18,9 +21,10 @@ const PAGES: usize = 5;
 /// `columns` is the width of the terminal.
 pub fn by_owner(resolved: &Resolved<'_>, report: &Report, findings: &[Finding], columns: usize) -> String {
     let pages = pages(resolved, report, findings);
-    let mut groups: BTreeMap<Option<&str>, Vec<Page<'_>>> = BTreeMap::new();
+    let mut groups: BTreeMap<_, Vec<Page<'_>>> = BTreeMap::new();
     for page in pages {
-        groups.entry(page.owner.map(|owner| owner.written.as_str())).or_default().push(page);
+        let owner = page.owner.map(|owner| owner.written.as_str());
+        groups.entry((page.id.is_some(), owner)).or_default().push(page);
     }
     let mut groups: Vec<Group<'_>> = groups.into_values().map(Group::new).collect();
     groups.sort_by_key(Group::rank);
@@ -109,13 +113,19 @@ impl<'a> Group<'a> {
 
     /// `── Ana Lopes: 3 pages, 2 overdue ─────`, as wide as the terminal.
     fn heading(&self, resolved: &Resolved<'_>, columns: usize) -> String {
-        let of_site = self.pages.first().and_then(|page| resolved.owners(page.id?).first());
-        let name = of_site.map_or("nobody named", |owner| owner.name());
+        let id = self.pages.first().and_then(|page| page.id);
+        let owner = id.and_then(|id| resolved.owners(id).first());
+        let name = match (id, owner) {
+            (Some(_), Some(owner)) => owner.name(),
+            (Some(_), None) => "nobody named",
+            (None, _) => "settings and shared files",
+        };
         let late = self.pages.iter().filter(|page| page.days_late > 0).count();
         let late = if late == 0 { String::new() } else { format!(", {late} overdue") };
-        let pages = if self.pages.len() == 1 { "page" } else { "pages" };
-        let words = human::printable(&format!("── {name}: {} {pages}{late} ", self.pages.len()));
-        let rule = "─".repeat(columns.saturating_sub(words.chars().count()));
+        let kind = if id.is_some() { "page" } else { "file" };
+        let plural = if self.pages.len() == 1 { "" } else { "s" };
+        let words = human::printable(&format!("── {name}: {} {kind}{plural}{late} ", self.pages.len()));
+        let rule = "─".repeat(columns.min(WIDEST).saturating_sub(words.chars().count()));
         format!("\u{1b}[1m{words}{rule}\u{1b}[0m\n\n")
     }
 

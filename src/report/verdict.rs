@@ -34,7 +34,7 @@ fn unless(condition: bool, text: String) -> String {
 fn why(verdict: &Verdict) -> String {
     let review = &verdict.review;
     match (review.state, review.due) {
-        (ReviewState::Invalid, _) => review.faults.iter().map(fault).collect::<Vec<_>>().join(", "),
+        (ReviewState::Invalid, _) => review.faults.iter().copied().map(fault).collect::<Vec<_>>().join(", "),
         (ReviewState::Exempt, _) => verdict.exemption.as_ref().map(exemption).unwrap_or_default(),
         (ReviewState::Fresh, None) => "no interval says when it is due again".to_owned(),
         (_, Some(due)) => format!("due on {due}"),
@@ -42,7 +42,7 @@ fn why(verdict: &Verdict) -> String {
     }
 }
 
-fn fault(fault: &Fault) -> &'static str {
+fn fault(fault: Fault) -> &'static str {
     match fault {
         Fault::Malformed => "a value cannot be used as it is written",
         Fault::FutureReview(_) => "the review is in the future",
