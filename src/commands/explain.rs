@@ -4,6 +4,7 @@ use crate::commands::cli;
 use crate::commands::console::Console;
 use crate::commands::failure::{Exit, Failure};
 use crate::commands::pipeline;
+use crate::govern::urgency::Policies;
 use crate::near;
 use crate::report::explain;
 use crate::resolve;
@@ -15,7 +16,8 @@ pub fn run(options: &cli::Explain, console: &mut Console) -> Result<Exit, Failur
     let (resolved, _) = resolve::resolve(&handbook.site);
     let page = find(&handbook.site, &options.page)?;
     let report = pipeline::govern(&handbook, &resolved);
-    console.print(&explain::page(&resolved, &report, page));
+    let policies = Policies::new(&resolved, handbook.today);
+    console.print(&explain::page(&resolved, &report, &policies, page));
     Ok(Exit::Fine)
 }
 

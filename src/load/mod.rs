@@ -9,6 +9,7 @@ pub mod meta;
 pub mod people;
 pub mod placing;
 pub mod svg;
+pub mod urgency;
 
 use crate::config::{self, Config};
 use crate::diag::Finding;
@@ -60,6 +61,8 @@ pub struct Options {
 /// Loads everything. Findings come in no particular order.
 pub fn load(config: Config, files: Files, options: &Options) -> (Site, Vec<Finding>) {
     let (people, mut findings) = people::people(&files.people);
+    let (urgency, found) = urgency::urgency(&config);
+    findings.extend(found);
     let code_owners = CodeOwners::new(files.code_owners.as_ref(), &files.folder_owners);
     let (defaults, found) = defaults::Table::new(&config);
     findings.extend(found);
@@ -82,6 +85,7 @@ pub fn load(config: Config, files: Files, options: &Options) -> (Site, Vec<Findi
             node: NodeId::HOME,
         });
     }
+    findings.extend(urgency::unknown_names(&urgency, &people, &pages));
     let title = handbook_title(&config, &pages, options);
     let published = published_files(files.others, files.fixed, options);
     let (tree, placed, found) = lay_out(&pages, &config, options, &title);
@@ -97,6 +101,7 @@ pub fn load(config: Config, files: Files, options: &Options) -> (Site, Vec<Findi
         pages,
         tree,
         people,
+        urgency,
         code_owners,
         files: published.0,
         refused_files: files.refused.into_iter().collect(),

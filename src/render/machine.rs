@@ -2,6 +2,7 @@
 
 use crate::config::Robots;
 use crate::formats::sitemap;
+use crate::govern::urgency::Policy;
 use crate::outputs::Output;
 use crate::render::security::headers_file;
 use crate::render::{Renderer, twin};
@@ -78,8 +79,40 @@ struct PageRow<'a> {
     owner_state: Option<&'static str>,
     review_state: Option<&'static str>,
     reviewed: Option<String>,
+    urgency: Option<PolicyRow<'a>>,
     due: Option<String>,
     words: usize,
+}
+
+/// What is promised to whoever asks about the matter of a page.
+#[derive(Serialize)]
+struct PolicyRow<'a> {
+    level: &'a str,
+    above_default: bool,
+    first_reply_within: Option<String>,
+    answer_within: Option<String>,
+    hours: Option<String>,
+    channels: Vec<&'a str>,
+    escalate: Vec<StepRow<'a>>,
+}
+
+#[derive(Serialize)]
+struct StepRow<'a> {
+    after: String,
+    to: &'a str,
+}
+
+fn policy_row(policy: Policy<'_>) -> Option<PolicyRow<'_>> {
+    let steps = policy.escalate().iter();
+    Some(PolicyRow {
+        level: policy.level()?.id.value(),
+        above_default: policy.is_above_default(),
+        first_reply_within: policy.first_reply_within().map(|wait| wait.value().to_string()),
+        answer_within: policy.answer_within().map(|wait| wait.value().to_string()),
+        hours: policy.hours().map(|hours| hours.value().to_string()),
+        channels: policy.channels().iter().map(|channel| channel.value().as_str()).collect(),
+        escalate: steps.map(|step| StepRow { after: step.after.value().to_string(), to: step.to.value() }).collect(),
+    })
 }
 
 /// The list of all published pages for other programs.
@@ -99,6 +132,7 @@ fn pages_json(renderer: &Renderer<'_>) -> String {
             owners: renderer.resolved.owners(id).iter().map(Owner::name).collect(),
             tags: page.meta().tags.iter().map(|tag| tag.value().as_str()).collect(),
             reviewed: page.meta().reviewed.as_ref().map(|day| day.value().to_string()),
+            urgency: policy_row(renderer.policies.of(id)),
             words: page.document().words(),
         }
     });

@@ -9,6 +9,7 @@ pub mod meta;
 pub mod name;
 pub mod people;
 pub mod tree;
+pub mod urgency;
 mod web;
 
 use crate::config::{Config, Urls};
@@ -18,6 +19,7 @@ use crate::site::document::Document;
 use crate::site::meta::Meta;
 use crate::site::people::People;
 use crate::site::tree::{NodeId, Tree};
+use crate::site::urgency::Urgency;
 use crate::source::Source;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -116,6 +118,7 @@ pub struct Site {
     pub(crate) tree: Tree,
     pub(crate) drafts: HashMap<NodeId, PageId>,
     pub(crate) people: People,
+    pub(crate) urgency: Urgency,
     pub(crate) code_owners: CodeOwners,
     /// Files that may be published, by their path from the handbook's folder, and the path they have in the site.
     pub(crate) files: BTreeMap<String, String>,
@@ -175,6 +178,11 @@ impl Site {
     /// People, teams and roles.
     pub fn people(&self) -> &People {
         &self.people
+    }
+
+    /// Levels, channels, hours, holidays and ways of working.
+    pub fn urgency(&self) -> &Urgency {
+        &self.urgency
     }
 
     /// Whether readers find the page: drafts are left out unless they were asked for.

@@ -8,6 +8,7 @@ use crate::commands::failure::{Exit, Failure};
 use crate::commands::pipeline::{self, Handbook};
 use crate::commands::{browser, summary};
 use crate::disk;
+use crate::govern::urgency::Policies;
 use crate::outputs::{Output, Outputs};
 use crate::render::Renderer;
 use crate::render::security;
@@ -36,7 +37,9 @@ pub fn run(options: &cli::Serve, console: &mut Console) -> Result<Exit, Failure>
     let report = pipeline::govern(&handbook, &resolved);
     findings.extend(check::governance::findings(&resolved, &report));
     let sizes = disk::image_sizes(&handbook.root, resolved.files());
-    let renderer = Renderer::new(&resolved, &report, &handbook.theme, sizes);
+    let policies = Policies::new(&resolved, handbook.today);
+    findings.extend(check::urgency::contradictions(&resolved, &policies));
+    let renderer = Renderer::new(&resolved, &report, &policies, &handbook.theme, sizes);
     let (outputs, found) = renderer.outputs();
     findings.extend(found);
     banner(console, &handbook, &check::judge(&handbook.site, findings), address);
