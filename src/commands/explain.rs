@@ -15,8 +15,9 @@ pub fn run(options: &cli::Explain, console: &mut Console) -> Result<Exit, Failur
     let handbook = pipeline::open(options.dir.as_deref(), &options.settings, None)?;
     let (resolved, _) = resolve::resolve(&handbook.site);
     let page = find(&handbook.site, &options.page)?;
+    let report = pipeline::govern(&handbook, &resolved);
     let policies = Policies::new(&resolved, handbook.today);
-    console.print(&explain::page(&resolved, &policies, page));
+    console.print(&explain::page(&resolved, &report, &policies, page));
     Ok(Exit::Fine)
 }
 

@@ -34,6 +34,9 @@ const LOG: [&str; 18] = [
     "--parents",
 ];
 
+/// Files of git that are written when HEAD moves: itself, its log, and where branches are kept together.
+const WRITTEN: [&str; 4] = ["HEAD", "logs/HEAD", "packed-refs", "reftable/tables.list"];
+
 /// Lists of commits longer than this are not read further.
 const LONGEST_LIST: u64 = 4 * 1024 * 1024;
 
@@ -46,6 +49,8 @@ pub struct Repository {
     top: PathBuf,
     /// The file that lists the commits at which a shallow clone ends.
     shallow: Option<PathBuf>,
+    /// Files of git that are written when HEAD moves.
+    written: Vec<PathBuf>,
 }
 
 /// Name and mail address of the one who works in a folder, as git knows them; empty where it does not.
@@ -63,6 +68,7 @@ impl Repository {
     pub fn find(folder: &Path) -> Result<Self, Unknown> {
         let mut git = command(folder);
         git.args(["rev-parse", "--show-prefix", "--show-cdup", "--is-shallow-repository", "--git-path", "shallow"]);
+        git.args(WRITTEN.iter().flat_map(|name| ["--git-path", name]));
         git.args(["--revs-only", "HEAD"]);
         let output = start(&mut git)?.wait_with_output().map_err(|error| Unknown::Failed(error.to_string()))?;
         if !output.status.success() {
@@ -77,12 +83,20 @@ impl Repository {
         parsed.map_or_else(History::missing, |parsed| self.made_of(parsed))
     }
 
+    /// The files that are written when there is another history: as long as they are as they were, there is none.
+    pub fn signs(&self) -> Vec<PathBuf> {
+        let named = [".git-blame-ignore-revs", ".mailmap"].map(|name| self.top.join(name));
+        let branch = self.written.first().and_then(|head| branch(head));
+        self.written.iter().chain(&self.shallow).cloned().chain(named).chain(branch).collect()
+    }
+
     /// Where the folder lies in the repository: empty at the top, else with `/` at the end.
     pub fn prefix(&self) -> String {
         String::from_utf8_lossy(&self.prefix).into_owned()
     }
 
-    /// The files below the folder that are not as they were where HEAD and another commit parted, changes in the folder included.
+    /// The files below the folder that are not as they were where HEAD and another commit parted, changes in the folder and files
+    /// that git does not know yet included.
     pub fn changed_since(&self, reference: &str) -> Result<BTreeSet<String>, Unknown> {
         let mut git = command(&self.folder);
         git.args(["diff", "--name-only", "-z", "--relative", "--no-renames", "--no-ext-diff", "--no-textconv"]);
@@ -94,8 +108,10 @@ impl Repository {
         if !output.status.success() {
             return Err(understood(&String::from_utf8_lossy(&output.stderr)));
         }
-        let paths = output.stdout.split(|byte| *byte == 0).filter(|path| !path.is_empty());
-        Ok(paths.map(|path| String::from_utf8_lossy(path).into_owned()).collect())
+        let mut untracked = command(&self.folder);
+        untracked.args(["ls-files", "-z", "--others", "--exclude-standard"]);
+        let listed = String::from_utf8_lossy(&output.stdout).into_owned() + &answer(&mut untracked);
+        Ok(listed.split('\0').filter(|path| !path.is_empty()).map(str::to_owned).collect())
     }
 
     /// What the file at a path below the folder has now that it had not before a commit; before HEAD where none is named. Empty where
@@ -112,18 +128,22 @@ impl Repository {
         Texts::new(self.folder.clone())
     }
 
-    /// Five lines: where we are below the top, the way up to it, whether it is shallow, a path, and HEAD if there is a commit.
+    /// Lines: where we are below the top, the way up to it, whether it is shallow, paths of files, and HEAD if there is a commit.
     fn from_answer(folder: &Path, answer: &[u8]) -> Result<Self, Unknown> {
         let text = String::from_utf8_lossy(answer);
         let lines: Vec<&str> = text.lines().collect();
         let prefix = answer.split(|byte| *byte == b'\n').next().unwrap_or_default().to_vec();
-        match lines.as_slice() {
-            [_, up, is_shallow, shallow, _head] => {
-                let shallow = (*is_shallow == "true").then(|| folder.join(shallow));
-                Ok(Repository { folder: folder.to_owned(), prefix, top: folder.join(up), shallow })
-            }
-            [_, _, _, _] => Err(Unknown::NoCommits),
-            _ => Err(Unknown::Failed("the path of the folder has a line break in it".to_owned())),
+        let [_, up, is_shallow, shallow, rest @ ..] = lines.as_slice() else { return Err(with_line_break()) };
+        match rest.split_at_checked(WRITTEN.len()) {
+            Some((written, [_head])) => Ok(Repository {
+                folder: folder.to_owned(),
+                prefix,
+                top: folder.join(up),
+                shallow: (*is_shallow == "true").then(|| folder.join(shallow)),
+                written: written.iter().map(|path| folder.join(path)).collect(),
+            }),
+            Some((_, [])) => Err(Unknown::NoCommits),
+            _ => Err(with_line_break()),
         }
     }
 
@@ -148,6 +168,18 @@ impl Repository {
         let (commits, cut_off) = commits(parsed, &ends, &ignored);
         if self.shallow.is_some() { History::shallow(commits, cut_off) } else { History::complete(commits) }
     }
+}
+
+/// The file of the branch that is checked out, where it has one of its own.
+fn branch(head: &Path) -> Option<PathBuf> {
+    let text = std::fs::read_to_string(head).ok()?;
+    let folder = head.parent()?;
+    let common = std::fs::read_to_string(folder.join("commondir")).map(|common| folder.join(common.trim_end()));
+    Some(common.unwrap_or_else(|_| folder.to_owned()).join(text.strip_prefix("ref: ")?.trim_end()))
+}
+
+fn with_line_break() -> Unknown {
+    Unknown::Failed("the path of the folder has a line break in it".to_owned())
 }
 
 /// What git prints; nothing where it fails.

@@ -10,26 +10,35 @@ use crate::resolve::owners::Owner;
 use crate::site::address::Address;
 use serde::Serialize;
 
+/// Makes one text of all pages.
+type Make = fn(&Renderer<'_>) -> Vec<u8>;
+
+/// The texts, by their path.
+const TEXTS: [(&str, Make); 5] = [
+    ("_headers", |renderer| headers_file(&renderer.hosts()).into_bytes()),
+    ("robots.txt", |renderer| robots(renderer).into_bytes()),
+    ("llms.txt", |renderer| llms(renderer).into_bytes()),
+    ("-/pages.json", |renderer| pages_json(renderer).into_bytes()),
+    (".nojekyll", |_| Vec::new()),
+];
+
 /// Every output for machines.
 pub fn outputs<'a>(renderer: &'a Renderer<'a>) -> impl Iterator<Item = (String, Output<'a>)> {
     let theme = renderer.theme.assets().iter().map(|asset| (asset.path.clone(), Output::Bytes(asset.bytes.clone())));
-    let texts = [
-        ("_headers", headers_file(&renderer.hosts())),
-        ("robots.txt", robots(renderer)),
-        ("llms.txt", llms(renderer)),
-        ("-/pages.json", pages_json(renderer)),
-        (".nojekyll", String::new()),
-    ];
-    let texts = texts.into_iter().map(|(path, text)| (path.to_owned(), Output::Bytes(text.into_bytes())));
-    theme.chain(texts).chain(site_map(renderer)).chain(twin::outputs(renderer))
+    let texts = TEXTS.into_iter().map(|(path, make)| (path.to_owned(), rendered(renderer, make)));
+    // The site map needs absolute addresses.
+    let map =
+        renderer.site.absolute(&Address::default()).map(|_| ("sitemap.xml".to_owned(), rendered(renderer, site_map)));
+    theme.chain(texts).chain(map).chain(twin::outputs(renderer))
 }
 
-/// The site map needs absolute addresses.
-fn site_map<'a>(renderer: &'a Renderer<'a>) -> Option<(String, Output<'a>)> {
-    let addresses = published(renderer).map(|(_, address)| renderer.site.absolute(address));
-    let addresses: Option<Vec<String>> = addresses.collect();
-    let xml = sitemap::sitemap(&addresses?);
-    Some(("sitemap.xml".to_owned(), Output::Bytes(xml)))
+fn rendered<'a>(renderer: &'a Renderer<'a>, make: Make) -> Output<'a> {
+    Output::Rendered(Box::new(move || (make(renderer), Vec::new())))
+}
+
+fn site_map(renderer: &Renderer<'_>) -> Vec<u8> {
+    let addresses = published(renderer).filter_map(|(_, address)| renderer.site.absolute(address));
+    sitemap::sitemap(&addresses.collect::<Vec<String>>())
 }
 
 /// Published pages that somebody wrote, in reading order.

@@ -5,4 +5,6 @@ pub mod explain;
 pub mod human;
 pub mod json;
 pub mod lists;
+pub mod owners;
 pub mod screen;
+pub mod verdict;

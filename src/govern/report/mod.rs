@@ -3,6 +3,7 @@
 //! Values only. What there is to say about them is in `check`, how readers see them in `render`.
 
 mod judge;
+mod memory;
 mod sources;
 
 use super::evidence::{Attestation, Edited, Evidence};
@@ -16,6 +17,7 @@ use std::collections::BTreeMap;
 use strum::{Display, EnumIter, IntoEnumIterator, IntoStaticStr};
 
 pub use judge::{MOST_AT_ONCE, judge};
+pub use memory::Memory;
 
 /// One verdict for each page, as of a day.
 #[derive(Clone, Debug)]
@@ -44,6 +46,8 @@ pub struct Verdict {
     pub edits: Vec<Edit>,
     /// What it depends on, and has changed since its review.
     pub changed_sources: Vec<SourceChange>,
+    /// Those of the names in `review_when`, by their place in it, that mean no file.
+    pub unmatched_sources: Vec<usize>,
     /// Those of its links, by their place in the document's, that lead to pages which others have replaced.
     pub superseded_links: Vec<usize>,
     /// Whether its section is under governance.
