@@ -1,7 +1,10 @@
 //! Findings for people and machines; nothing here judges anything.
 
+pub mod ask;
 pub mod explain;
 pub mod human;
 pub mod json;
 pub mod lists;
+pub mod owners;
 pub mod screen;
+pub mod verdict;
