@@ -24,8 +24,7 @@ use crate::site::meta::Meta;
 use crate::site::tree::NodeId;
 use crate::site::{Page, PageId, Site, name};
 use crate::source::{Source, Span};
-use crate::yaml::Written;
-use rayon::iter::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
+use rayon::iter::{IndexedParallelIterator, IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
@@ -78,10 +77,14 @@ pub fn load_again(config: &Arc<Config>, files: Files, options: &Options, memory:
     let code_owners = memory.code_owners(&files);
     let (defaults, found) = defaults::Table::new(config);
     findings.extend(found);
-    let read = |source| memory.front(&source).unwrap_or_else(|| Front::read(source, config, &defaults, options).into());
-    let fronts: Vec<Arc<Front>> = files.pages.into_par_iter().map(read).collect();
+    let read = |(place, source)| {
+        let known = memory.front(place, &source);
+        known.unwrap_or_else(|| Front::read(source, config, &defaults, options).into())
+    };
+    let fronts: Vec<Arc<Front>> = files.pages.into_par_iter().enumerate().map(read).collect();
     let texts = Texts::new(&fronts, &files.partials, options, config, memory);
-    let written: Vec<Arc<Text>> = fronts.par_iter().map(|front| texts.text(front)).collect();
+    let written: Vec<Arc<Text>> =
+        fronts.par_iter().enumerate().map(|(place, front)| texts.text(place, front)).collect();
     let mut pages: Vec<Page> = fronts.iter().zip(&written).map(|(front, text)| page(front, text)).collect();
     findings.extend(fronts.iter().flat_map(|front| front.findings.iter().cloned()));
     findings.extend(written.iter().flat_map(|text| text.findings.iter().cloned()));
@@ -150,8 +153,8 @@ impl Front {
 /// The text of a page, read as Markdown.
 struct Text {
     document: Arc<Document>,
-    title: String,
-    title_id: String,
+    title: Arc<str>,
+    title_id: Arc<str>,
     included: Vec<Included>,
     findings: Vec<Finding>,
 }
@@ -179,8 +182,8 @@ impl<'a> Texts<'a> {
         Texts { parts: pages.chain(partials).collect(), content: &options.content, config, memory }
     }
 
-    fn text(&self, front: &Arc<Front>) -> Arc<Text> {
-        let known = self.memory.text(front, |from, target| self.included(from, target));
+    fn text(&self, place: usize, front: &Arc<Front>) -> Arc<Text> {
+        let known = self.memory.text(place, front, |from, target| self.included(from, target));
         known.unwrap_or_else(|| self.read(front).into())
     }
 
@@ -197,8 +200,8 @@ impl<'a> Texts<'a> {
             included.borrow_mut().push(Included { from: from.clone(), target: target.to_owned(), got: got.clone() });
             got
         });
-        let title = title(&front.source, &front.meta, &document);
-        let title_id = title_id(&title, &document);
+        let title: Arc<str> = title(&front.source, &front.meta, &document).into();
+        let title_id = title_id(&title, &document).into();
         Text { document: Arc::new(document), title, title_id, included: included.into_inner(), findings }
     }
 
@@ -244,7 +247,7 @@ fn handbook_title(config: &Config, pages: &[Page], options: &Options) -> String 
         stem.is_some_and(|stem| name::section_rank(stem).is_some())
     });
     let folder = || name::title(&options.folder);
-    config.title.clone().or_else(|| home.map(|page| page.title.clone())).unwrap_or_else(folder)
+    config.title.clone().or_else(|| home.map(|page| page.title.to_string())).unwrap_or_else(folder)
 }
 
 fn lay_out(pages: &[Page], options: &Options, title: &str, memory: &mut Memory, config: &Config) -> Placed {
@@ -262,8 +265,8 @@ fn wish<'a>(page: &'a Page, config: &Config, options: &Options) -> Wish<'a> {
     Wish {
         source: &page.source,
         stem: name::stem(path).unwrap_or(path),
-        title: page.meta.nav_title.as_ref().map_or(&page.title, Written::value).clone(),
-        slug: page.meta.slug.as_ref().map(|slug| slug.value().clone()),
+        title: page.meta.nav_title.as_ref().map_or(&*page.title, |title| title.value()),
+        slug: page.meta.slug.as_ref().map(|slug| slug.value().as_str()),
         weight: page.meta.weight.as_ref().map(|weight| *weight.value()),
         hidden: is_narrower(&page.meta, config) || (page.meta.is_draft() && !options.drafts),
     }

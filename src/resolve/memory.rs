@@ -3,8 +3,8 @@
 
 use crate::config::Config;
 use crate::diag::Finding;
-use crate::resolve::Connections;
 use crate::resolve::links::Known;
+use crate::resolve::{Connections, Uses};
 use crate::site::code_owners::CodeOwners;
 use crate::site::document::Document;
 use crate::site::meta::Meta;
@@ -28,12 +28,13 @@ pub(super) struct Last {
     pub(super) aliases: Arc<BTreeMap<String, NodeId>>,
     pub(super) alias_findings: Vec<Finding>,
     pub(super) known: Arc<Known>,
+    uses: Arc<Uses>,
 }
 
 /// What one page is connected with, and what there was to say about it.
-pub(super) struct Connected {
-    pub connections: Connections,
-    pub findings: Vec<Finding>,
+pub struct Connected {
+    pub(super) connections: Connections,
+    pub(super) findings: Vec<Finding>,
 }
 
 /// The parts of a site that every page may look at.
@@ -53,8 +54,8 @@ struct Seen {
     body_start: usize,
     meta: Arc<Meta>,
     document: Arc<Document>,
-    title: String,
-    title_id: String,
+    title: Arc<str>,
+    title_id: Arc<str>,
     node: NodeId,
 }
 
@@ -82,14 +83,23 @@ impl Last {
         self.connected.get(index).filter(|_| same).cloned()
     }
 
+    /// The uses that follow from the same links.
+    pub(super) fn uses(&self, pages: &[Arc<Connected>]) -> Option<Arc<Uses>> {
+        let same = |(before, now): (&Arc<Connected>, &Arc<Connected>)| {
+            Arc::ptr_eq(before, now) || before.connections.targets == now.connections.targets
+        };
+        self.connected.iter().zip(pages).all(same).then(|| self.uses.clone())
+    }
+
     pub(super) fn new(
         site: &Site,
         connected: Vec<Arc<Connected>>,
         aliases: (Arc<BTreeMap<String, NodeId>>, Vec<Finding>),
         known: Arc<Known>,
+        uses: Arc<Uses>,
     ) -> Self {
         let pages = site.pages().iter().map(Seen::of).collect();
-        Last { shared: Shared::of(site), pages, connected, aliases: aliases.0, alias_findings: aliases.1, known }
+        Last { shared: Shared::of(site), pages, connected, aliases: aliases.0, alias_findings: aliases.1, known, uses }
     }
 }
 
