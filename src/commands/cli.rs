@@ -57,6 +57,9 @@ pub enum Command {
     /// Print a JSON Schema, so that editors complete and check what you write.
     #[command(after_help = "Example: handbook schema handbook > handbook.schema.json")]
     Schema(Schema),
+    /// Print what makes a shell complete commands and options.
+    #[command(after_help = "Example: handbook completions bash > ~/.local/share/bash-completion/completions/handbook")]
+    Completions(Completions),
 }
 
 /// Which handbook, and how it is read.
@@ -205,8 +208,11 @@ pub enum Format {
 pub struct Explain {
     /// The page: its file or its address.
     pub page: String,
-    /// The handbook's folder.
-    #[arg(long, value_name = "DIR")]
+    /// The handbook's folder [default: the page's, here, or the nearest folder above with a handbook.yaml].
+    #[arg(value_name = "DIR")]
+    pub folder: Option<PathBuf>,
+    /// The same, as other commands take it.
+    #[arg(long, value_name = "DIR", conflicts_with = "folder", hide = true)]
     pub dir: Option<PathBuf>,
     /// Which handbook, and how it is read.
     #[command(flatten)]
@@ -274,9 +280,17 @@ pub enum ReportKind {
 /// `handbook schema`
 #[derive(Args, Debug)]
 pub struct Schema {
-    /// What is to be checked.
+    /// What is to be checked [default: all of them, in one object].
     #[arg(value_enum)]
-    pub of: SchemaOf,
+    pub of: Option<SchemaOf>,
+}
+
+/// `handbook completions`
+#[derive(Args, Debug)]
+pub struct Completions {
+    /// The shell.
+    #[arg(value_enum)]
+    pub shell: clap_complete::Shell,
 }
 
 /// What a schema describes.

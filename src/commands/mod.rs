@@ -4,6 +4,7 @@ mod browser;
 mod build;
 mod check;
 pub mod cli;
+mod completions;
 mod console;
 mod explain;
 mod failure;
@@ -42,6 +43,7 @@ pub fn run() -> u8 {
         Command::Plan(options) => plan::run(options, &mut console),
         Command::Report(options) => report::run(options, &mut console),
         Command::Schema(options) => schema::run(options, &mut console),
+        Command::Completions(options) => completions::run(options, &mut console),
     };
     let exit = ended.unwrap_or_else(|failure| {
         console.say(&failure.to_string());

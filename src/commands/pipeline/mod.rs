@@ -22,6 +22,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
+pub use configuration::root_above;
 pub use workshop::Workshop;
 
 /// A handbook that was read and loaded.
