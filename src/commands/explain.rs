@@ -3,7 +3,7 @@
 use crate::commands::cli;
 use crate::commands::console::Console;
 use crate::commands::failure::{Exit, Failure};
-use crate::commands::pipeline;
+use crate::commands::pipeline::{self, Handbook};
 use crate::disk;
 use crate::govern::urgency::Policies;
 use crate::near;
@@ -14,15 +14,21 @@ use std::path::{Path, PathBuf};
 
 /// Explains one page.
 pub fn run(options: &cli::Explain, console: &mut Console) -> Result<Exit, Failure> {
-    let (dir, pages) =
-        located(options.folder.as_deref().or(options.dir.as_deref()), std::slice::from_ref(&options.page));
-    let handbook = pipeline::open(dir.as_deref(), &options.settings, None)?;
+    let (handbook, page) = open(&options.page, &options.settings)?;
     let (resolved, _) = resolve::resolve(&handbook.site);
-    let page = find(&handbook.site, pages.first().unwrap_or(&options.page))?;
     let report = pipeline::govern(&handbook, &resolved);
     let policies = Policies::new(&resolved, handbook.today);
     console.print(&explain::page(&resolved, &report, &policies, page));
     Ok(Exit::Fine)
+}
+
+/// The page that is named, and the handbook that it is in.
+pub fn open(named: &cli::OnePage, settings: &cli::Settings) -> Result<(Handbook, PageId), Failure> {
+    let dir = named.folder.as_deref().or(named.dir.as_deref());
+    let (dir, pages) = located(dir, std::slice::from_ref(&named.page));
+    let handbook = pipeline::open(dir.as_deref(), settings, None)?;
+    let page = find(&handbook.site, pages.first().unwrap_or(&named.page))?;
+    Ok((handbook, page))
 }
 
 /// The handbook that pages lie in which are named by their files as seen from here, and the pages as it names them. What is no file
@@ -60,7 +66,7 @@ fn last(path: &str) -> &str {
 fn not_found(site: &Site, name: &str) -> Failure {
     let paths = site.pages().iter().map(|page| page.source().path());
     let stems = site.pages().iter().map(|page| last(site.tree().node(page.node()).stem()));
-    let help = match near::nearest(name, paths).or_else(|| near::nearest(last(name), stems)) {
+    let help = match near::nearest(name, paths).or_else(|| near::nearest(last(name).trim_end_matches(".md"), stems)) {
         Some(near) => format!("did you mean `{near}`?"),
         None => "name the file of a page, seen from the handbook's folder, or its address".to_owned(),
     };

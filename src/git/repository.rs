@@ -53,6 +53,16 @@ pub struct Repository {
     written: Vec<PathBuf>,
 }
 
+/// Name and mail address of the one who works in a folder, as git knows them; empty where it does not.
+pub fn identity(folder: &Path) -> (String, String) {
+    let setting = |name: &str| {
+        let mut git = command(folder);
+        git.args(["config", "--get", name]);
+        answer(&mut git).trim().to_owned()
+    };
+    (setting("user.name"), setting("user.email"))
+}
+
 impl Repository {
     /// Finds the repository of a folder by one `git rev-parse`.
     pub fn find(folder: &Path) -> Result<Self, Unknown> {
@@ -111,16 +121,6 @@ impl Repository {
         let mut git = command(&self.folder);
         git.args(["diff", "--no-ext-diff", "--no-textconv", "--no-color", "--end-of-options", &from, "--", path]);
         answer(&mut git)
-    }
-
-    /// Name and mail address of the one who works here, as git knows them; empty where it does not.
-    pub fn identity(&self) -> (String, String) {
-        let setting = |name: &str| {
-            let mut git = command(&self.folder);
-            git.args(["config", "--get", name]);
-            answer(&mut git).trim().to_owned()
-        };
-        (setting("user.name"), setting("user.email"))
     }
 
     /// The texts of the repository, by their ids.

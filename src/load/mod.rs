@@ -124,6 +124,12 @@ fn page(front: &Front, text: &Text) -> Page {
     }
 }
 
+/// What a page says of itself, completed by the defaults of its section and type.
+pub fn meta_of(source: Source, config: &Config, content: &str) -> Arc<Meta> {
+    let options = Options { content: content.to_owned(), ..Options::default() };
+    Front::read(source, config, &defaults::Table::new(config).0, &options).meta
+}
+
 /// A page whose front matter was read.
 struct Front {
     source: Source,
