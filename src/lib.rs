@@ -42,6 +42,8 @@ pub mod theme;
 
 pub mod render;
 
+pub mod search;
+
 pub mod report;
 
 pub mod disk;

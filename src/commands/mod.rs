@@ -7,7 +7,7 @@ pub mod cli;
 mod console;
 mod explain;
 mod failure;
-mod pipeline;
+pub mod pipeline;
 mod progress;
 mod serve;
 mod summary;
