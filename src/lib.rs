@@ -18,7 +18,11 @@ pub mod source;
 
 pub mod near;
 
+pub mod shell;
+
 pub mod day;
+
+pub mod history;
 
 pub mod diag;
 
@@ -31,6 +35,8 @@ pub mod site;
 pub mod load;
 
 pub mod resolve;
+
+pub mod govern;
 
 pub mod check;
 
@@ -49,5 +55,7 @@ pub mod report;
 pub mod disk;
 
 pub mod clock;
+
+pub mod git;
 
 pub mod commands;

@@ -14,12 +14,22 @@ struct Inner {
     path: String,
     text: String,
     line_starts: OnceLock<Vec<usize>>,
+    /// How many scalar values stand in front of each block of bytes: a line may be a megabyte, with a finding in each word.
+    scalars: OnceLock<Vec<usize>>,
 }
+
+/// The length of a block for counting, in bytes.
+const BLOCK: usize = 1024;
 
 impl Source {
     /// `path` is relative to the handbook's folder, with `/` between its parts.
     pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
-        Source(Arc::new(Inner { path: path.into(), text: text.into(), line_starts: OnceLock::new() }))
+        Source(Arc::new(Inner {
+            path: path.into(),
+            text: text.into(),
+            line_starts: OnceLock::new(),
+            scalars: OnceLock::new(),
+        }))
     }
 
     /// The path below the handbook's folder, with `/` between its parts.
@@ -53,7 +63,7 @@ impl Source {
         let line = starts.partition_point(|start| *start <= offset).max(1);
         let start = starts.get(line - 1).copied().unwrap_or(0);
         let before = floor_boundary(self.text(), offset);
-        let column = self.text().get(start..before).map_or(0, |text| text.chars().count());
+        let column = self.scalars_before(before).saturating_sub(self.scalars_before(start));
         Position { line, column: column + 1 }
     }
 
@@ -61,13 +71,25 @@ impl Source {
     pub fn line_span(&self, line: usize) -> Span {
         let starts = self.line_starts();
         let start = line.checked_sub(1).and_then(|index| starts.get(index)).copied().unwrap_or(self.text().len());
-        let rest = self.text().get(start..).unwrap_or("");
-        Span::new(start, start + rest.find(['\n', '\r']).unwrap_or(rest.len()))
+        let end = starts.get(line).copied().unwrap_or(self.text().len());
+        let text = self.text().get(start..end).unwrap_or("");
+        Span::new(start, start + text.trim_end_matches(['\n', '\r']).len())
     }
 
     /// The line (from 1) without its end.
     pub fn line(&self, line: usize) -> &str {
         self.slice(self.line_span(line))
+    }
+
+    /// How many scalar values begin in front of a byte.
+    fn scalars_before(&self, offset: usize) -> usize {
+        let bytes = self.text().as_bytes();
+        let blocks = self.0.scalars.get_or_init(|| {
+            let before = |total: &mut usize, block: &[u8]| Some(std::mem::replace(total, *total + scalars(block)));
+            bytes.chunks(BLOCK).scan(0, before).collect()
+        });
+        let block = (offset / BLOCK).min(blocks.len().saturating_sub(1));
+        blocks.get(block).copied().unwrap_or(0) + bytes.get(block * BLOCK..offset).map_or(0, scalars)
     }
 
     /// Starts of lines. `\n`, `\r\n` and a lone `\r` each end a line.
@@ -78,6 +100,11 @@ impl Source {
             std::iter::once(0).chain(ends).collect()
         })
     }
+}
+
+/// How many bytes begin a scalar value.
+fn scalars(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| **byte & 0b1100_0000 != 0b1000_0000).count()
 }
 
 /// Offsets just behind each line end.
@@ -190,5 +217,8 @@ mod tests {
         assert_eq!(source.line(1), "né");
         assert_eq!(source.line(3), "y");
         assert_eq!(source.line(9), "");
+        let long = Source::new("a.md", format!("x\n{}", "é".repeat(5_000)));
+        assert_eq!(long.position(2 + 2 * 4_000), Position { line: 2, column: 4_001 });
+        assert_eq!(long.position(usize::MAX), Position { line: 2, column: 5_001 });
     }
 }

@@ -1,18 +1,23 @@
 //! What there is to say in the end: findings with the severities of this handbook, without those that authors asked to ignore.
 
+pub mod governance;
+
 use crate::config::Config;
 use crate::diag::{Finding, Rule, catalogue, sort};
 use crate::near;
 use crate::site::document::Ignore;
 use crate::site::{Page, Site};
+use crate::source::Span;
 use std::collections::BTreeMap;
 use strum::IntoEnumIterator;
 
 /// All findings in the order of reports.
 pub fn judge(site: &Site, findings: Vec<Finding>) -> Vec<Finding> {
-    let pages: BTreeMap<&str, &Page> = site.pages().iter().map(|page| (page.source().path(), page)).collect();
+    let asking = site.pages().iter().filter(|page| !page.document().ignores().is_empty());
+    let silences: BTreeMap<&str, Silences> = asking.map(|page| (page.source().path(), Silences::of(page))).collect();
     let findings = findings.into_iter().chain(site.pages().iter().flat_map(unknown_rules));
-    let heard = findings.filter(|finding| !is_ignored(finding, pages.get(finding.place().path()).copied()));
+    let is_heard = |finding: &Finding| silences.get(finding.place().path()).is_none_or(|asked| !asked.cover(finding));
+    let heard = findings.filter(is_heard);
     let mut findings: Vec<Finding> = heard.filter_map(|finding| weigh(site.config(), finding)).collect();
     sort(&mut findings);
     findings
@@ -35,14 +40,42 @@ fn weigh(config: &Config, finding: Finding) -> Option<Finding> {
     }
 }
 
-fn is_ignored(finding: &Finding, page: Option<&Page>) -> bool {
-    page.is_some_and(|page| page.document().ignores().iter().any(|ignore| silences(ignore, finding, page)))
+/// What the comments of a page ask not to say: for each rule the parts of the page, in order and apart from each other.
+struct Silences {
+    parts: BTreeMap<Rule, Vec<Span>>,
+    body_start: usize,
 }
 
-/// A comment silences its rule in its block; findings about the front matter or the whole file have no block, so it silences those, too.
-fn silences(ignore: &Ignore, finding: &Finding, page: &Page) -> bool {
-    let same_rule = ignore.rule.parse() == Ok::<Rule, strum::ParseError>(finding.rule());
-    let (Some(span), Some(scope)) = (finding.place().span(), ignore.scope.span()) else { return same_rule };
-    let in_scope = ignore.scope.path() == finding.place().path() && scope.start <= span.start && span.start < scope.end;
-    same_rule && (in_scope || span.start < page.body_start())
+impl Silences {
+    fn of(page: &Page) -> Self {
+        let mut parts: BTreeMap<Rule, Vec<Span>> = BTreeMap::new();
+        for Ignore { rule, scope, .. } in page.document().ignores() {
+            let Ok(rule) = rule.parse() else { continue };
+            let part = scope.span().filter(|_| scope.path() == page.source().path());
+            parts.entry(rule).or_default().extend(part);
+        }
+        parts.values_mut().for_each(|parts| *parts = apart(std::mem::take(parts)));
+        Silences { parts, body_start: page.body_start() }
+    }
+
+    /// A comment silences its rule in its block; findings about the front matter or the whole file have no block, so it silences those, too.
+    fn cover(&self, finding: &Finding) -> bool {
+        let Some(parts) = self.parts.get(&finding.rule()) else { return false };
+        let Some(at) = finding.place().span().map(|span| span.start) else { return true };
+        let next = parts.partition_point(|part| part.end <= at);
+        at < self.body_start || parts.get(next).is_some_and(|part| part.start <= at)
+    }
+}
+
+/// The same parts in order, with those that touch made one.
+fn apart(mut parts: Vec<Span>) -> Vec<Span> {
+    parts.sort_unstable();
+    parts.dedup_by(|next, part| {
+        let touches = next.start <= part.end;
+        if touches {
+            part.end = part.end.max(next.end);
+        }
+        touches
+    });
+    parts
 }

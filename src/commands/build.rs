@@ -18,17 +18,18 @@ pub fn run(options: &cli::Build, console: &mut Console) -> Result<Exit, Failure>
     let mut handbook =
         pipeline::open(options.reading.dir.as_deref(), &options.reading.settings, options.dest.as_deref())?;
     let destination = destination(options, &handbook)?;
-    let bar = Bar::new(console.is_watched() && !options.quiet);
-    let (published, findings) = publish(&mut handbook, &destination, &bar)?;
+    let bar = Bar::new(Console::is_watched() && !options.quiet);
+    let threshold = if options.strict { Severity::Warning } else { Severity::Error };
+    let (published, findings) = publish(&mut handbook, &destination, threshold, &bar)?;
     bar.end();
-    summary::findings(console, &findings, shown_from(options));
+    summary::findings(console, &findings, if options.verbose { Severity::Notice } else { threshold });
     if !options.quiet {
         summary::built(console, &handbook, &findings, &published, destination.folder());
     }
     if options.timings {
         summary::timings(console, &handbook.timings);
     }
-    Ok(summary::exit(&findings, if options.strict { Severity::Warning } else { Severity::Error }))
+    Ok(summary::exit(&findings, threshold))
 }
 
 fn destination(options: &cli::Build, handbook: &Handbook) -> Result<Destination, Failure> {
@@ -41,35 +42,30 @@ fn failure(error: PublishError) -> Failure {
     Failure::usage(error.to_string(), error.help())
 }
 
-/// The severity from which findings are shown one by one: all that made the build fail, and more when asked.
-fn shown_from(options: &cli::Build) -> Severity {
-    match (options.verbose, options.strict) {
-        (true, _) => Severity::Notice,
-        (false, true) => Severity::Warning,
-        (false, false) => Severity::Error,
-    }
-}
-
-/// Makes all outputs and swaps the site, unless a finding forbids it.
+/// Makes all outputs and swaps the site, unless a finding reaches the threshold.
 fn publish(
     handbook: &mut Handbook,
     destination: &Destination,
+    threshold: Severity,
     bar: &Bar,
 ) -> Result<(Published, Vec<Finding>), Failure> {
     let mut watch = Stopwatch::start();
     let earlier = std::mem::take(&mut handbook.findings);
     let (resolved, found) = resolve::resolve(&handbook.site);
     handbook.timings.push(("resolve", watch.lap()));
+    let report = pipeline::govern(handbook, &resolved);
+    handbook.timings.push(("history", watch.lap()));
+    let judgement = check::governance::findings(&resolved, &report);
     let sizes = disk::image_sizes(&handbook.root, resolved.files());
-    let renderer = Renderer::new(&resolved, &handbook.theme, sizes);
+    let renderer = Renderer::new(&resolved, &report, &handbook.theme, sizes);
     let (outputs, collisions) = renderer.outputs();
     bar.begin(outputs.len());
-    let before: Vec<Finding> = earlier.into_iter().chain(found).chain(collisions).collect();
+    let before: Vec<Finding> = earlier.into_iter().chain(found).chain(judgement).chain(collisions).collect();
     let judged = RefCell::new(Vec::new());
     let accept = |made: &[Finding]| {
         let all = before.iter().chain(made).cloned().collect();
         *judged.borrow_mut() = check::judge(&handbook.site, all);
-        !judged.borrow().iter().any(|finding| finding.severity() == Severity::Error)
+        !judged.borrow().iter().any(|finding| finding.severity() >= threshold)
     };
     let published = disk::publish(&outputs, &handbook.root, destination, &accept, &|progress| bar.show(progress))
         .map_err(failure)?;

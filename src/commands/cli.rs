@@ -41,6 +41,21 @@ pub enum Command {
     /// Say where each value of a page comes from.
     #[command(after_help = "Example: handbook explain policies/expenses.md")]
     Explain(Explain),
+    /// Say that you read a page and that it is right: shows what changed, then writes day, name and hash.
+    #[command(after_help = "Example: handbook review policies/expenses.md --by ana")]
+    Review(Review),
+    /// Hand pages over to another owner.
+    #[command(after_help = "Example: handbook reassign ben ana")]
+    Reassign(Reassign),
+    /// Who has to read how much in which week of the next year.
+    #[command(after_help = "Example: handbook plan my-handbook")]
+    Plan(Reading),
+    /// One screen about the handbook; or a register, a calendar, a digest.
+    #[command(after_help = "Example: handbook report digest my-handbook")]
+    Report(Report),
+    /// Print a JSON Schema, so that editors complete and check what you write.
+    #[command(after_help = "Example: handbook schema handbook > handbook.schema.json")]
+    Schema(Schema),
 }
 
 /// Which handbook, and how it is read.
@@ -128,6 +143,21 @@ pub struct Check {
     /// Exit with 1 from this severity on, or for this rule; can be given more than once.
     #[arg(long, value_name = "SEVERITY|RULE", default_value = "warning", value_delimiter = ',')]
     pub fail_on: Vec<String>,
+    /// Only findings in files that changed since this commit or branch; a pull request is judged by what it touched.
+    #[arg(long, value_name = "REF")]
+    pub changed_since: Option<String>,
+    /// Only findings that are not in this report, made earlier with `--format json`.
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+    /// Only findings in pages of this person, team or role.
+    #[arg(long, value_name = "WHO")]
+    pub owner: Option<String>,
+    /// Only findings of this rule; can be given more than once.
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub rule: Vec<String>,
+    /// Exit with 3 where the history of pages is not known.
+    #[arg(long)]
+    pub require_history: bool,
 }
 
 /// How findings are printed.
@@ -137,6 +167,14 @@ pub enum Format {
     Human,
     /// For machines: totals, pages, findings.
     Json,
+    /// SARIF 2.1.0, for code scanning.
+    Sarif,
+    /// Annotations of GitHub Actions; what does not fit goes to the summary of the step.
+    Github,
+    /// `JUnit` XML: a page is a test.
+    Junit,
+    /// A table.
+    Csv,
 }
 
 /// `handbook explain`
@@ -150,4 +188,81 @@ pub struct Explain {
     /// Which handbook, and how it is read.
     #[command(flatten)]
     pub settings: Settings,
+}
+
+/// `handbook review`
+#[derive(Args, Debug)]
+pub struct Review {
+    /// The pages: their files or their addresses.
+    #[arg(required = true)]
+    pub pages: Vec<String>,
+    /// Who read them [default: you, as git knows you].
+    #[arg(long, value_name = "WHO")]
+    pub by: Option<String>,
+    /// A note on the review; needed for more than ten pages at once.
+    #[arg(long, value_name = "TEXT")]
+    pub note: Option<String>,
+    /// The handbook's folder.
+    #[arg(long, value_name = "DIR")]
+    pub dir: Option<PathBuf>,
+    /// How it is read.
+    #[command(flatten)]
+    pub settings: Settings,
+}
+
+/// `handbook reassign`
+#[derive(Args, Debug)]
+pub struct Reassign {
+    /// Who answers now.
+    pub old: String,
+    /// Who shall answer.
+    pub new: String,
+    /// The handbook's folder.
+    #[arg(long, value_name = "DIR")]
+    pub dir: Option<PathBuf>,
+    /// How it is read.
+    #[command(flatten)]
+    pub settings: Settings,
+}
+
+/// `handbook report`
+#[derive(Args, Debug)]
+#[command(args_conflicts_with_subcommands = true)]
+pub struct Report {
+    /// Which handbook, and how it is read.
+    #[command(flatten)]
+    pub reading: Reading,
+    /// Another report than one screen.
+    #[command(subcommand)]
+    pub kind: Option<ReportKind>,
+}
+
+/// Reports for other programs.
+#[derive(Debug, Subcommand)]
+pub enum ReportKind {
+    /// A table of all pages for an audit (CSV).
+    Register(Reading),
+    /// The days on which reviews are due (iCalendar).
+    Ics(Reading),
+    /// What each owner has to do (Markdown); nothing where there is nothing to do.
+    Digest(Reading),
+}
+
+/// `handbook schema`
+#[derive(Args, Debug)]
+pub struct Schema {
+    /// What is to be checked.
+    #[arg(value_enum)]
+    pub of: SchemaOf,
+}
+
+/// What a schema describes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum SchemaOf {
+    /// handbook.yaml
+    Handbook,
+    /// people.yaml
+    People,
+    /// The front matter of pages.
+    FrontMatter,
 }

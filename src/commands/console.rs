@@ -32,7 +32,7 @@ impl Console {
     }
 
     /// Whether somebody watches what is said along the way.
-    pub fn is_watched(&self) -> bool {
+    pub fn is_watched() -> bool {
         io::stderr().is_terminal()
     }
 }

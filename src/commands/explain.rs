@@ -13,20 +13,20 @@ use crate::site::{Page, PageId, Site};
 pub fn run(options: &cli::Explain, console: &mut Console) -> Result<Exit, Failure> {
     let handbook = pipeline::open(options.dir.as_deref(), &options.settings, None)?;
     let (resolved, _) = resolve::resolve(&handbook.site);
-    let page = find(&handbook.site, &options.page).ok_or_else(|| not_found(&handbook.site, &options.page))?;
+    let page = find(&handbook.site, &options.page)?;
     console.print(&explain::page(&resolved, page));
     Ok(Exit::Fine)
 }
 
-/// A page by its file, seen from the handbook or from content, or by its address.
-fn find(site: &Site, name: &str) -> Option<PageId> {
-    let name = name.trim_start_matches("./").trim_matches('/');
+/// A page by its file, seen from the handbook or from content, or by its address; not to be found is a failure.
+pub fn find(site: &Site, asked: &str) -> Result<PageId, Failure> {
+    let name = asked.trim_start_matches("./").trim_matches('/');
     let is_it = |page: &Page| {
         let path = page.source().path();
         let address = site.address(page).as_str().trim_end_matches('/');
         path == name || site.within_content(path) == Some(name) || address == name
     };
-    site.page_ids().find(|id| is_it(site.page(*id)))
+    site.page_ids().find(|id| is_it(site.page(*id))).ok_or_else(|| not_found(site, asked))
 }
 
 /// The last part of a path.

@@ -30,6 +30,11 @@ impl Failure {
         Failure { message: message.into(), help: help.into(), exit: Exit::Usage }
     }
 
+    /// Something could not be judged.
+    pub fn unjudged(message: impl Into<String>, help: impl Into<String>) -> Self {
+        Failure { message: message.into(), help: help.into(), exit: Exit::Unjudged }
+    }
+
     /// How the command ends.
     pub fn exit(&self) -> Exit {
         self.exit

@@ -7,8 +7,13 @@ pub mod cli;
 mod console;
 mod explain;
 mod failure;
-pub mod pipeline;
+mod pipeline;
+mod plan;
 mod progress;
+mod reassign;
+mod report;
+mod review;
+mod schema;
 mod serve;
 mod summary;
 
@@ -32,6 +37,11 @@ pub fn run() -> u8 {
         Command::Serve(options) => serve::run(options, &mut console),
         Command::Check(options) => check::run(options, &mut console),
         Command::Explain(options) => explain::run(options, &mut console),
+        Command::Review(options) => review::run(options, &mut console),
+        Command::Reassign(options) => reassign::run(options, &mut console),
+        Command::Plan(options) => plan::run(options, &mut console),
+        Command::Report(options) => report::run(options, &mut console),
+        Command::Schema(options) => schema::run(options, &mut console),
     };
     let exit = ended.unwrap_or_else(|failure| {
         console.say(&failure.to_string());

@@ -7,11 +7,19 @@ use crate::config::{self, Config, neighbour};
 use crate::day::Day;
 use crate::diag::{Finding, Rule};
 use crate::disk;
+use crate::git::Repository;
+use crate::govern::ownership::{Owner, Standing};
+use crate::govern::{self, Report};
+use crate::history::History;
 use crate::load::{self, Files};
-use crate::site::Site;
+use crate::resolve::Resolved;
+use crate::site::PageId;
 use crate::site::code_owners::{self, FOLDER_FILE};
+use crate::site::people::Lookup;
+use crate::site::{Site, name};
 use crate::source::Source;
 use crate::theme::{Accent, Overrides, Theme};
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -30,6 +38,43 @@ pub struct Handbook {
     pub today: Day,
     /// How long reading and loading took.
     pub timings: Vec<(&'static str, Duration)>,
+}
+
+/// The pages that a person, a team or a role answers for, by any of their names.
+pub fn pages_of(who: &str, resolved: &Resolved<'_>, report: &Report) -> Result<Vec<PageId>, Failure> {
+    let site = resolved.site();
+    let found = site.people().find(who);
+    let is_theirs = |owner: &Owner| match (&found, &owner.standing) {
+        (Lookup::Found(who), Standing::Answers(other) | Standing::Covered { who: other, .. }) => who == other,
+        (Lookup::Found(who), Standing::Left(other, _) | Standing::NotYet(other, _) | Standing::Empty(other)) => {
+            who == other
+        }
+        _ => owner.written.trim().eq_ignore_ascii_case(who.trim()),
+    };
+    let owned = |id: &PageId| report.of(*id).is_some_and(|verdict| verdict.ownership.owners.iter().any(is_theirs));
+    let pages: Vec<PageId> = site.page_ids().filter(owned).collect();
+    match found {
+        Lookup::Nobody { near } if pages.is_empty() => {
+            let help = near.map_or_else(
+                || "name a person, a team or a role as people.yaml or the pages do".to_owned(),
+                |near| format!("did you mean `{near}`?"),
+            );
+            Err(Failure::usage(format!("nobody is called `{who}`"), help))
+        }
+        _ => Ok(pages),
+    }
+}
+
+/// Judges all pages as of today, with what git knows of them: one `git log`, and old texts where no hash says all.
+pub fn govern(handbook: &Handbook, resolved: &Resolved<'_>) -> Report {
+    let depends = handbook.site.pages().iter().any(|page| !page.meta().review_when.is_empty());
+    let is_wanted = |path: &str| depends || name::stem(path).is_some();
+    let (history, texts) = match Repository::find(&handbook.root) {
+        Ok(repository) => (repository.history(&is_wanted), Some(repository.texts())),
+        Err(unknown) => (History::missing(unknown), None),
+    };
+    let mut texts = texts;
+    govern::judge(resolved, &history, handbook.today, &mut |id| texts.as_mut()?.text(id))
 }
 
 /// Reads and loads. `output` is a folder that is not read.
@@ -129,9 +174,27 @@ fn read_files(root: &Path, content: &str, skip: &[PathBuf]) -> (Files, Vec<Findi
         }
     }
     files.fixed = fixed_files(root, content, skip, &mut findings);
+    let active = active_drawings(root, files.others.iter().chain(&files.fixed), &mut findings);
+    files.others.retain(|path| !active.contains(path));
+    files.fixed.retain(|path| !active.contains(path));
+    files.refused = active.into_iter().collect();
     files.people = people(root, skip, &mut findings);
     files.code_owners = code_owners::PLACES.iter().find_map(|place| text(root, place, &mut findings));
     (files, findings)
+}
+
+/// Drawings that would run code; readers do not get them.
+fn active_drawings<'a>(
+    root: &Path,
+    files: impl Iterator<Item = &'a String>,
+    findings: &mut Vec<Finding>,
+) -> BTreeSet<String> {
+    let drawings: BTreeSet<&String> = files.filter(|path| path.to_ascii_lowercase().ends_with(".svg")).collect();
+    let judged = drawings.into_par_iter().filter_map(|path| load::svg::judge(&disk::read_text(root, path).0?));
+    let judged: Vec<Finding> = judged.collect();
+    let paths = judged.iter().map(|finding| finding.place().path().to_owned()).collect();
+    findings.extend(judged);
+    paths
 }
 
 /// One text file, if it is there.

@@ -5,6 +5,7 @@ use crate::commands::failure::Exit;
 use crate::commands::pipeline::Handbook;
 use crate::diag::{Finding, Rule, Severity};
 use crate::disk::Published;
+use crate::govern::Report;
 use crate::report::human;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -26,7 +27,7 @@ pub fn built(console: &mut Console, handbook: &Handbook, findings: &[Finding], p
     let mut text = format!("{}: {}\n", handbook.site.title(), plural(pages, "page"));
     text += &counts(findings);
     text += &match (published.committed, published.written + published.removed) {
-        (false, _) => "nothing was published, because of the errors above; the old site is as it was\n".to_owned(),
+        (false, _) => "nothing was published, because of what stands above; the old site is as it was\n".to_owned(),
         (true, 0) => format!("nothing changed in `{}`\n", folder.display()),
         (true, _) => written(published, folder),
     };
@@ -67,6 +68,18 @@ fn rules(findings: &[Finding]) -> String {
     let named: Vec<String> = counts.iter().take(RULES).map(|(count, rule)| format!("{count} {rule}")).collect();
     let more = if rest == 0 { String::new() } else { format!(" and {rest} more") };
     format!("{}{more}", named.join(", "))
+}
+
+/// Pages in sections that say nothing of owners or reviews, where other sections do; they are not listed one by one.
+pub fn ungoverned(report: &Report) -> String {
+    let count = report.ungoverned();
+    if count == 0 || !report.verdicts().iter().any(|verdict| verdict.is_governed) {
+        return String::new();
+    }
+    format!(
+        "{} more in sections without owners or reviews; begin in handbook.yaml: `defaults: [{{in: SECTION, owner: WHO, every: 12 months}}]`\n",
+        plural(count, "page")
+    )
 }
 
 /// How long each part took.

@@ -9,7 +9,7 @@ use crate::diag::Finding;
 use crate::diag::catalogue::keys;
 use crate::near;
 use crate::source::{Source, Span};
-use crate::yaml::read::{day, flag, list, node, one_of, period, text, vital, written, zone};
+use crate::yaml::read::{day, flag, item, list, node, one_of, period, text, vital, written, zone};
 use crate::yaml::{At, Fields, Purpose, Written, map};
 
 const URLS: &[(&str, Urls)] = &[("directory", Urls::Directory), ("file", Urls::File)];
@@ -107,7 +107,7 @@ fn defaults(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<Defaults> {
     let section = |at: &At<'_>, findings: &mut Vec<Finding>| written(inside)(at, findings);
     let mut fields = Fields::of(at);
     let sections = plain(fields.value(&["in"], vital(list(section)))).unwrap_or_default();
-    let types = plain(fields.value(&["type"], list(written(text)))).unwrap_or_default();
+    let types = plain(fields.value(&["type"], list(written(item)))).unwrap_or_default();
     // Keys that were not asked for belong to front matter: their own reader judges them.
     let (_, own) = fields.finish_with_rest(&[]);
     let is_fine = own.is_empty();
@@ -116,7 +116,7 @@ fn defaults(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<Defaults> {
 }
 
 fn audiences(fields: &mut Fields<'_>) -> Audiences {
-    let names = plain(fields.value(&["audiences"], vital(list(written(text))))).unwrap_or_default();
+    let names = plain(fields.value(&["audiences"], vital(list(written(item))))).unwrap_or_default();
     let known: Vec<String> = names.iter().map(|name| format!("`{}`", name.value())).collect();
     let known = known.join(", ");
     let audience = |at: &At<'_>, findings: &mut Vec<Finding>| {
@@ -134,14 +134,14 @@ fn audiences(fields: &mut Fields<'_>) -> Audiences {
     if let Some(first) = names.first().filter(|_| !is_said) {
         fields.say(keys::missing_default_audience(first.place().clone(), &known));
     }
-    Audiences { default, people, names }
+    Audiences { names, default, people }
 }
 
 fn check(fields: &mut Fields<'_>) -> Check {
     Check {
         rules: plain(fields.value(&["rules"], severities)).unwrap_or_default(),
-        ignore_links: plain(fields.value(&["ignore_links"], list(text))).unwrap_or_default(),
-        extra_keys: plain(fields.value(&["extra_keys"], list(text))).unwrap_or_default(),
+        ignore_links: plain(fields.value(&["ignore_links"], list(item))).unwrap_or_default(),
+        extra_keys: plain(fields.value(&["extra_keys"], list(item))).unwrap_or_default(),
     }
 }
 

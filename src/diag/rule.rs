@@ -24,12 +24,16 @@ pub enum Rule {
     BrokenAnchor,
     BrokenLink,
     ConflictingKeys,
+    DueSoon,
     DuplicateAddress,
     DuplicateAnchor,
     DuplicateKey,
     DuplicateSectionPage,
+    EditedSinceReview,
+    ExpiredPage,
     ExternalMedia,
     ForeignSyntax,
+    FutureReview,
     IncludeCycle,
     IncludeMissing,
     InvalidConfiguration,
@@ -41,15 +45,25 @@ pub enum Rule {
     LinkToDraft,
     MissingFile,
     MissingImage,
+    NeverReviewed,
+    OrphanedPage,
     OverBudget,
+    OwnerLeaving,
     PageTooLarge,
     SkippedFile,
+    SourceChanged,
+    StalePage,
+    SupersededLinked,
+    TeamWithoutLead,
     TemplateError,
+    UnattestedReview,
+    UnknownHistory,
     UnknownKey,
     UnknownOwner,
     UnknownScheme,
     UnknownTimezone,
     UnknownView,
+    UnownedPage,
     UnreadableFile,
     UnsafeHtml,
     WrongType,
@@ -71,11 +85,20 @@ impl Rule {
             | Rule::PageTooLarge
             | Rule::TemplateError
             | Rule::UnreadableFile => Severity::Error,
-            Rule::DuplicateAnchor
+            Rule::DueSoon
+            | Rule::DuplicateAnchor
+            | Rule::EditedSinceReview
             | Rule::ExternalMedia
             | Rule::ForeignSyntax
             | Rule::LinkCase
+            | Rule::NeverReviewed
             | Rule::OverBudget
+            | Rule::OwnerLeaving
+            | Rule::SourceChanged
+            | Rule::SupersededLinked
+            | Rule::TeamWithoutLead
+            | Rule::UnattestedReview
+            | Rule::UnknownHistory
             | Rule::UnknownKey => Severity::Notice,
             _ => Severity::Warning,
         }

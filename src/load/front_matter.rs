@@ -25,22 +25,29 @@ pub fn front_matter(source: &Source, config: &Config) -> (Meta, usize, Vec<Findi
     }
     let (mut meta, said) = root.map(|root| meta::front_matter(source, &root, config)).unwrap_or_default();
     meta.broken = is_broken || !block.is_closed;
+    // Which of the two values is meant, nobody can know.
+    let is_repeated = findings.iter().any(|finding| finding.rule() == crate::diag::Rule::DuplicateKey);
+    if is_repeated {
+        meta.rejected.extend(meta::repeated(source, block.inside));
+    }
     findings.extend(said);
     (meta, block.end, findings)
 }
 
 /// The block at the start of a page.
-struct Block {
+pub(crate) struct Block {
     /// The first line.
     fence: Span,
     /// What is between the fences.
-    inside: Span,
+    pub(crate) inside: Span,
     /// Where the page's text starts.
-    end: usize,
-    is_closed: bool,
+    pub(crate) end: usize,
+    /// Whether there is a second fence.
+    pub(crate) is_closed: bool,
 }
 
-fn block(text: &str) -> Option<Block> {
+/// Finds the block of front matter in a text without a byte order mark, if there is one.
+pub(crate) fn block(text: &str) -> Option<Block> {
     let first = Lines { text, next: 0 }.next().filter(|first| first.text.trim_end() == "---")?;
     let fence = Span::new(0, 3);
     let start = first.end;
@@ -133,6 +140,8 @@ impl<'t> Iterator for Lines<'t> {
 
 #[cfg(test)]
 mod tests {
+    #![expect(clippy::string_slice, reason = "a test knows its texts")]
+
     use super::front_matter;
     use crate::config::Config;
     use crate::source::Source;

@@ -8,10 +8,11 @@ pub mod markdown;
 pub mod meta;
 pub mod people;
 pub mod placing;
+pub mod svg;
 
 use crate::config::{self, Config};
 use crate::diag::Finding;
-use crate::load::markdown::{Dialect, Highlighter, NotIncluded, Part, RawHtml};
+use crate::load::markdown::{Dialect, NotIncluded, Part};
 use crate::load::placing::{Layout, Wish, place};
 use crate::site::address::{Ending, join};
 use crate::site::code_owners::CodeOwners;
@@ -35,6 +36,8 @@ pub struct Files {
     pub others: Vec<String>,
     /// Files that are published in any case, below folders named `static`.
     pub fixed: Vec<String>,
+    /// Files that are there and must not be published.
+    pub refused: Vec<String>,
     /// people.yaml, or what lies in people/.
     pub people: Vec<Source>,
     /// CODEOWNERS.
@@ -62,7 +65,7 @@ pub fn load(config: Config, files: Files, options: &Options) -> (Site, Vec<Findi
     findings.extend(found);
     let read = |source| Front::read(source, &config, &defaults, options);
     let fronts: Vec<Front> = files.pages.into_par_iter().map(read).collect();
-    let texts = Texts::new(&fronts, &files.partials, options);
+    let texts = Texts::new(&fronts, &files.partials, &config, options);
     let documents: Vec<_> = fronts.par_iter().map(|front| texts.document(front, &config)).collect();
     let mut pages = Vec::with_capacity(fronts.len());
     for (front, (document, found)) in fronts.into_iter().zip(documents) {
@@ -96,6 +99,7 @@ pub fn load(config: Config, files: Files, options: &Options) -> (Site, Vec<Findi
         people,
         code_owners,
         files: published.0,
+        refused_files: files.refused.into_iter().collect(),
         fixed_files: published.1,
     };
     (site, findings)
@@ -122,26 +126,25 @@ impl Front {
 struct Texts<'a> {
     parts: HashMap<&'a str, Part>,
     content: &'a str,
-    highlighter: Highlighter,
 }
 
 impl<'a> Texts<'a> {
-    fn new(fronts: &'a [Front], partials: &'a [Source], options: &'a Options) -> Self {
+    fn new(fronts: &'a [Front], partials: &'a [Source], config: &Config, options: &'a Options) -> Self {
         let body = |front: &Front| Span::new(front.body_start, front.source.text().len());
-        let pages = fronts.iter().map(|front| (front.source.path(), Part::new(front.source.clone(), body(front))));
+        let readable = fronts.iter().filter(|front| !is_narrower(&front.meta, config));
+        let pages = readable.map(|front| (front.source.path(), Part::new(front.source.clone(), body(front))));
         let partials = partials.iter().map(|source| (source.path(), Part::whole(source.clone())));
-        Texts { parts: pages.chain(partials).collect(), content: &options.content, highlighter: Highlighter::default() }
+        Texts { parts: pages.chain(partials).collect(), content: &options.content }
     }
 
     fn document(&self, front: &Front, config: &Config) -> (Document, Vec<Finding>) {
         let options = markdown::Options {
-            raw_html: raw_html(config),
+            raw_html: config.html,
             dialect: Dialect::Handbook,
             untitled: front.meta.title.is_none(),
-            highlighter: &self.highlighter,
         };
         let part = Part::new(front.source.clone(), Span::new(front.body_start, front.source.text().len()));
-        markdown::document(&part, &options, &|from: &Source, target: &str| self.included(from, target))
+        markdown::document(&part, options, &|from: &Source, target: &str| self.included(from, target))
     }
 
     /// The text that an include refers to, below content.
@@ -151,14 +154,6 @@ impl<'a> Texts<'a> {
         let path = join(base, target).ok_or(NotIncluded::Outside)?;
         below(&path, self.content).ok_or(NotIncluded::Outside)?;
         self.parts.get(path.as_str()).cloned().ok_or(NotIncluded::Missing)
-    }
-}
-
-fn raw_html(config: &Config) -> RawHtml {
-    match config.html {
-        config::RawHtml::Sanitize => RawHtml::Sanitize,
-        config::RawHtml::Escape => RawHtml::Escape,
-        config::RawHtml::Trust => RawHtml::Trust,
     }
 }
 
@@ -204,7 +199,7 @@ fn lay_out(
     title: &str,
 ) -> (crate::site::tree::Tree, Vec<NodeId>, Vec<Finding>) {
     let order = order(config);
-    let wishes: Vec<Wish<'_>> = pages.iter().map(|page| wish(page, options)).collect();
+    let wishes: Vec<Wish<'_>> = pages.iter().map(|page| wish(page, config, options)).collect();
     let ending = match config.urls {
         config::Urls::Directory => Ending::Directory,
         config::Urls::File => Ending::File,
@@ -212,7 +207,7 @@ fn lay_out(
     place(&wishes, &Layout { title, ending, order: &order })
 }
 
-fn wish<'a>(page: &'a Page, options: &Options) -> Wish<'a> {
+fn wish<'a>(page: &'a Page, config: &Config, options: &Options) -> Wish<'a> {
     let path = below(page.source.path(), &options.content).unwrap_or(page.source.path());
     Wish {
         source: &page.source,
@@ -220,8 +215,19 @@ fn wish<'a>(page: &'a Page, options: &Options) -> Wish<'a> {
         title: page.meta.nav_title.as_ref().map_or(&page.title, Written::value).clone(),
         slug: page.meta.slug.as_ref().map(|slug| slug.value().clone()),
         weight: page.meta.weight.as_ref().map(|weight| *weight.value()),
-        hidden: page.meta.is_draft() && !options.drafts,
+        hidden: is_narrower(&page.meta, config) || (page.meta.is_draft() && !options.drafts),
     }
+}
+
+/// Whether a page is for fewer people than a plain build is for; then no reader gets it. Where a page's word cannot be
+/// trusted, or is no audience, the page counts as the narrowest. Handbooks without audiences have no such pages.
+fn is_narrower(meta: &Meta, config: &Config) -> bool {
+    let audiences = &config.audiences;
+    let rank = |name: &str| audiences.names.iter().position(|known| known.value() == name).unwrap_or(usize::MAX);
+    let built_for = audiences.default.as_ref().map_or(0, |name| rank(name.value()));
+    let doubtful = meta.broken || meta.is_rejected("audience");
+    let own = meta.audience.as_ref().map_or(built_for, |name| rank(name.value()));
+    !audiences.names.is_empty() && (doubtful || own > built_for)
 }
 
 /// `nav:` of the settings as stems: texts, or `title: path`.

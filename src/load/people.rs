@@ -5,7 +5,7 @@ use crate::diag::Finding;
 use crate::diag::catalogue::keys;
 use crate::site::people::{Away, Everybody, Lookup, People, Person, Role, Team, Who};
 use crate::source::{Place, Source, Span};
-use crate::yaml::read::{day, list, text, written, zone};
+use crate::yaml::read::{day, item, list, text, written, zone};
 use crate::yaml::{At, Fields, Purpose, Written, map};
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
@@ -105,7 +105,7 @@ fn person(at: &At<'_>, id: &str, findings: &mut Vec<Finding>) -> Option<Person> 
         left: plain(fields.value(&["left"], day)),
         cover: fields.value(&["cover"], text),
         away: plain(fields.value(&["away"], list(away))).unwrap_or_default(),
-        teams: plain(fields.value(&["teams", "team"], list(written(text)))).unwrap_or_default(),
+        teams: plain(fields.value(&["teams", "team"], list(written(item)))).unwrap_or_default(),
     };
     findings.extend(fields.finish());
     Some(person)
@@ -117,7 +117,7 @@ fn team(at: &At<'_>, id: &str, findings: &mut Vec<Finding>) -> Option<Team> {
     let team = Team {
         name,
         lead: fields.value(&["lead"], text),
-        members: plain(fields.value(&["members"], list(written(text)))).unwrap_or_default(),
+        members: plain(fields.value(&["members"], list(written(item)))).unwrap_or_default(),
         slack: plain(fields.value(&["slack"], text)),
         github: plain(fields.value(&["github"], text)),
         cover: fields.value(&["cover"], text),

@@ -1,4 +1,5 @@
 //! Gives every page its place in the tree and its address, from its path and the little that its front matter says of both.
+#![expect(clippy::indexing_slicing, reason = "indices are made here, for the lists that they go into")]
 
 use crate::diag::{Finding, catalogue};
 use crate::site::PageId;
@@ -81,7 +82,7 @@ fn speakers<'a>(wishes: &[Wish<'a>], folders: &BTreeSet<&'a str>) -> (BTreeMap<&
         }
     }
     let mut findings = Vec::new();
-    let mut speakers = BTreeMap::new();
+    let mut speakers = namesakes(wishes);
     for (folder, mut pages) in candidates {
         pages.sort_unstable();
         let (winner, rivals) = pages.split_at(1);
@@ -92,6 +93,13 @@ fn speakers<'a>(wishes: &[Wish<'a>], folders: &BTreeSet<&'a str>) -> (BTreeMap<&
         }
     }
     (speakers, findings)
+}
+
+/// Pages with the name of their folder, as `travel/travel.md`: they speak for it where nobody else does.
+fn namesakes<'a>(wishes: &[Wish<'a>]) -> BTreeMap<&'a str, usize> {
+    let is_namesake = |stem: &str| !parent(stem).is_empty() && last(parent(stem)) == last(stem);
+    let pages = pages_in_order(wishes).into_iter().filter(|page| is_namesake(wishes[*page].stem));
+    pages.map(|page| (parent(wishes[page].stem), page)).collect()
 }
 
 /// The folder that a page could speak for, and how much: 0 is the most.
@@ -313,7 +321,7 @@ mod tests {
 
     #[test]
     fn every_page_has_an_address_of_its_own() {
-        let cases: [(&[&str], &[&str], usize); 8] = [
+        let cases: [(&[&str], &[&str], usize); 9] = [
             (&["index", "a/README", "a/b"], &["", "a/", "a/b/"], 0),
             (&["a", "a/b"], &["a/", "a/b/"], 0),
             (&["a", "a/index"], &["a-2/", "a/"], 1),
@@ -321,6 +329,7 @@ mod tests {
             (&["01-intro", "02-more/x", "2026-11-20-weekly"], &["intro/", "more/x/", "2026-11-20-weekly/"], 0),
             (&["1-on-1", "90-day-plan"], &["1-on-1/", "90-day-plan/"], 0),
             (&["1-plan", "2-build", "index"], &["plan/", "build/", ""], 0),
+            (&["a/a", "b/b", "b/index"], &["a/", "b/b/", "b/"], 0),
             (&["A", "a"], &["A/", "a-2/"], 1),
         ];
         for (stems, expected, findings) in cases {

@@ -16,7 +16,7 @@ pub struct Body<'r, 'a> {
     pub(super) shown_at: &'r Address,
 }
 
-impl<'a> Body<'_, 'a> {
+impl Body<'_, '_> {
     /// The whole text.
     pub fn html(&self) -> String {
         let document = self.renderer.site.page(self.page).document();
@@ -30,12 +30,12 @@ impl<'a> Body<'_, 'a> {
         match hole {
             Hole::Word(word) => escape(out, self.renderer.theme.words().get(&format!("markdown.{}", word.key()))),
             Hole::View(index) => self.view(index, out),
-            Hole::LinkOpen(index) => self.with(index, out, |body, link, target, out| body.open(link, target, out)),
+            Hole::LinkOpen(index) => self.with(index, out, Body::open),
             Hole::LinkClose(index) => self.with(index, out, |_, _, target, out| out.push_str(closing(target))),
-            Hole::Image(index) => self.with(index, out, |body, link, target, out| body.image(link, target, out)),
-            Hole::Media(index) => self.with(index, out, |body, link, target, out| body.media(link, target, out)),
+            Hole::Image(index) => self.with(index, out, Body::image),
+            Hole::Media(index) => self.with(index, out, Body::media),
             Hole::Address(index) => self.with(index, out, |body, link, target, out| {
-                escape(out, &body.href(target).unwrap_or_else(|| nowhere(link.kind).to_owned()))
+                escape(out, &body.href(target).unwrap_or_else(|| nowhere(link.kind).to_owned()));
             }),
         }
     }
@@ -75,8 +75,7 @@ impl<'a> Body<'_, 'a> {
 
     fn open(&self, link: &Link, target: &Target, out: &mut String) {
         let Some(href) = self.href(target) else {
-            out.push_str("<span class=\"dead-link\">");
-            return;
+            return self.dead(out, "dead-link", "markdown.dead_link");
         };
         out.push_str("<a");
         attribute(out, "href", &href);
@@ -89,10 +88,18 @@ impl<'a> Body<'_, 'a> {
         out.push('>');
     }
 
+    /// Begins what stands for something that is not there, with a word of why for whoever points at it.
+    fn dead(&self, out: &mut String, class: &str, word: &str) {
+        out.push_str("<span");
+        attribute(out, "class", class);
+        attribute(out, "title", self.renderer.theme.words().get(word));
+        out.push('>');
+    }
+
     /// An image with its size, so that the text does not jump; one that cannot be shown leaves its words.
     fn image(&self, link: &Link, target: &Target, out: &mut String) {
         let Some(source) = self.href(target) else {
-            out.push_str("<span class=\"missing-image\">");
+            self.dead(out, "missing-image", "markdown.missing_image");
             escape(out, &link.alt);
             out.push_str("</span>");
             return;
@@ -121,8 +128,8 @@ impl<'a> Body<'_, 'a> {
     /// Films and sounds play when they are the handbook's own; embedded pages of allowed hosts stay; the rest becomes a link.
     fn media(&self, link: &Link, target: &Target, out: &mut String) {
         let Some(source) = self.href(target) else {
-            out.push_str("<span class=\"missing-image\"></span>");
-            return;
+            self.dead(out, "missing-image", "markdown.missing_image");
+            return out.push_str("</span>");
         };
         let element = match (link.kind, target) {
             (LinkKind::Video, Target::File(..)) => "video",
@@ -145,9 +152,10 @@ impl<'a> Body<'_, 'a> {
     }
 }
 
-/// What stands in the place of an address that leads nowhere: an empty picture, or the top of the page.
+/// What stands in the place of an address that leads nowhere: an empty picture, or an anchor that no page can have and
+/// that the style sheet marks as dead.
 fn nowhere(kind: LinkKind) -> &'static str {
-    if kind == LinkKind::RawSrc { "data:," } else { "#" }
+    if kind == LinkKind::RawSrc { "data:," } else { "#hb:nowhere" }
 }
 
 /// Whether a link leaves the handbook for the web.

@@ -14,8 +14,9 @@ use serde::{Serialize, Serializer};
 use std::borrow::Cow;
 
 pub use views::{
-    Card, CardList, ContentsView, HomeView, Pager, PeopleView, PersonRow, PersonView, PrintPart, PrintView,
-    RedirectView, SectionView, TagRow, TagView, TagsView, TeamRow, TeamView, TreeEntry, View,
+    Card, CardList, ContentsView, HealthRow, HomeView, Month, OverduePage, Pager, PeopleView, PersonRow, PersonView,
+    PrintPart, PrintView, RedirectView, ReviewsView, SectionView, TagRow, TagView, TagsView, TeamRow, TeamView,
+    TreeEntry, View,
 };
 
 /// Plain text, escaped by the templates.

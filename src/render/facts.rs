@@ -1,6 +1,10 @@
 //! The facts of a page: who answers, when it was checked, where to ask, what else is known.
 
 use crate::day::Day;
+use crate::govern::evidence::{Attestation, Edited};
+use crate::govern::ownership::OwnerState;
+use crate::govern::report::Verdict;
+use crate::govern::review::{Exemption, ReviewState};
 use crate::render::Renderer;
 use crate::render::context::{Ask, DayText, Fact, Facts, Link, Review, Status};
 use crate::site::PageId;
@@ -13,26 +17,79 @@ impl Renderer<'_> {
         let page = self.site.page(id);
         let facts = Facts {
             owners: self.resolved.owners(id).iter().map(|owner| self.owner_link(owner, from)).collect(),
-            owner_state: None,
-            review: self.review(page.meta(), from),
+            owner_state: self.owner_state(id).map(Into::into),
+            review: self.review(id, from),
             ask: self.resolved.ask(id).map(ask),
             urgency: None,
             more: self.more(page.meta(), from),
         };
-        let nothing = facts.owners.is_empty() && facts.review.is_none() && facts.ask.is_none() && facts.more.is_empty();
+        let nothing = facts.owners.is_empty()
+            && facts.owner_state.is_none()
+            && facts.review.is_none()
+            && facts.ask.is_none()
+            && facts.more.is_empty();
         (!nothing).then_some(facts)
     }
 
-    /// What the page itself says of its review; nobody judges it here.
-    fn review<'r>(&'r self, meta: &'r Meta, from: &Address) -> Option<Review<'r>> {
-        let reviewed = meta.reviewed.as_ref().map(|day| *day.value())?;
+    /// What is to be thought of the review. A page that needs none still says when it was read.
+    fn review<'r>(&'r self, id: PageId, from: &Address) -> Option<Review<'r>> {
+        let meta = self.site.page(id).meta();
+        let verdict = self.report.of(id)?;
+        let reviewed = meta.reviewed.as_ref().map(|day| *day.value());
+        let state: &'static str = match verdict.review.state {
+            ReviewState::NeverReviewed if !verdict.is_governed => return None,
+            ReviewState::Exempt if reviewed.is_some() => "stated",
+            ReviewState::Exempt if !matches!(verdict.exemption, Some(Exemption::Reason(_))) => return None,
+            state => state.into(),
+        };
+        let snoozed = meta.snooze.as_ref().filter(|_| verdict.review.state == ReviewState::Snoozed);
         Some(Review {
-            state: "stated".into(),
-            reviewed: Some(self.day(reviewed)),
+            state: state.into(),
+            reviewed: reviewed.map(|day| self.day(day)),
             by: meta.reviewed_by.iter().map(|by| self.named(by.value(), from)).collect(),
-            due: None,
-            sentence: None,
+            due: snoozed.map(|snooze| snooze.value().until).or(verdict.review.due).map(|day| self.day(day)),
+            sentence: self.evidence(meta, verdict).map(Into::into),
         })
+    }
+
+    /// One sentence that says both: when it was read, and what became of it since. `None` where the day says it all.
+    fn evidence(&self, meta: &Meta, verdict: &Verdict) -> Option<String> {
+        let words = self.theme.words();
+        let evidence = verdict.evidence.as_ref()?;
+        let last = verdict.edits.first().map(|edit| edit.subject.as_str());
+        let edited = match (&evidence.edited, last) {
+            (Edited::Yes { .. }, Some(what)) => {
+                Some(words.count("evidence.edits", verdict.edits.len()).replace("{what}", what))
+            }
+            (Edited::Yes { .. }, None) => Some(words.get("evidence.edited").to_owned()),
+            _ => None,
+        };
+        let is_unattested = matches!(evidence.attestation, Attestation::Unattested(_));
+        let unattested = is_unattested.then(|| words.get("evidence.unattested").to_owned());
+        let source = verdict.changed_sources.first();
+        let source = source.map(|source| words.fill("evidence.source", &[("what", &source.path)]));
+        let since: Vec<String> = [edited, unattested, source].into_iter().flatten().collect();
+        let day = self.day(*meta.reviewed.as_ref()?.value()).text;
+        let by = meta.reviewed_by.as_ref().map(|by| self.named(by.value(), &Address::default()).title);
+        let checked = match by {
+            Some(person) => words.fill("evidence.checked_by", &[("day", &day), ("person", &person)]),
+            None => words.fill("evidence.checked", &[("day", &day)]),
+        };
+        (!since.is_empty()).then(|| format!("{checked}; {}", since.join("; ")))
+    }
+
+    /// Whether somebody answers, where that is anybody's business: not of records, drafts and sections outside governance.
+    fn owner_state(&self, id: PageId) -> Option<&'static str> {
+        let verdict = self.report.of(id)?;
+        let state = verdict.ownership.state;
+        let is_silent = state == OwnerState::Unowned && (!verdict.is_governed || verdict.is_exempt_by_nature());
+        (!is_silent).then(|| state.into())
+    }
+
+    /// The state of the review as lists show it.
+    pub(super) fn review_state(&self, id: PageId) -> Option<&'static str> {
+        let verdict = self.report.of(id)?;
+        (verdict.is_governed && !verdict.is_exempt_by_nature()).then(|| verdict.review.state.into())
     }
 
     /// A day for readers and machines.
@@ -64,10 +121,22 @@ impl Renderer<'_> {
 
     /// What the author declares about the page as a whole: a draft, replaced, archived.
     pub(super) fn status<'r>(&'r self, id: PageId, from: &'r Address) -> Option<Status<'r>> {
-        let state = status_of(self.site.page(id).meta())?;
+        let Some(state) = status_of(self.site.page(id).meta()) else { return self.judged_status(id) };
         let linker = self.linker(from);
         let instead = self.resolved.instead(id).iter().map(|node| linker.link(*node)).collect();
         Some(Status { state: state.into(), instead, day: None })
+    }
+
+    /// What time has done to the page: it no longer holds, or nobody has read it for too long.
+    fn judged_status(&self, id: PageId) -> Option<Status<'_>> {
+        let verdict = self.report.of(id)?;
+        let expires = self.site.page(id).meta().expires.as_ref().map(|day| *day.value());
+        let (state, day) = match verdict.review.state {
+            _ if verdict.review.is_expired => ("expired", expires),
+            ReviewState::Stale => ("stale", verdict.review.due),
+            _ => return None,
+        };
+        Some(Status { state: state.into(), instead: Vec::new(), day: day.map(|day| self.day(day)) })
     }
 }
 

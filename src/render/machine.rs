@@ -5,6 +5,7 @@ use crate::formats::sitemap;
 use crate::outputs::Output;
 use crate::render::security::headers_file;
 use crate::render::{Renderer, twin};
+use crate::resolve::owners::Owner;
 use crate::site::address::Address;
 use serde::Serialize;
 
@@ -74,7 +75,10 @@ struct PageRow<'a> {
     kind: &'a str,
     owners: Vec<&'a str>,
     tags: Vec<&'a str>,
+    owner_state: Option<&'static str>,
+    review_state: Option<&'static str>,
     reviewed: Option<String>,
+    due: Option<String>,
     words: usize,
 }
 
@@ -82,13 +86,17 @@ struct PageRow<'a> {
 fn pages_json(renderer: &Renderer<'_>) -> String {
     let rows = published(renderer).map(|(id, address)| {
         let page = renderer.site.page(id);
+        let verdict = renderer.report.of(id);
         PageRow {
+            owner_state: verdict.map(|verdict| verdict.ownership.state.into()),
+            review_state: verdict.map(|verdict| verdict.review.state.into()),
+            due: verdict.and_then(|verdict| verdict.review.due).map(|day| day.to_string()),
             path: page.source().path(),
             address: address.as_str(),
             title: page.title(),
             description: Some(page.description()).filter(|text| !text.is_empty()),
             kind: page.meta().kind().id(),
-            owners: renderer.resolved.owners(id).iter().map(|owner| owner.name()).collect(),
+            owners: renderer.resolved.owners(id).iter().map(Owner::name).collect(),
             tags: page.meta().tags.iter().map(|tag| tag.value().as_str()).collect(),
             reviewed: page.meta().reviewed.as_ref().map(|day| day.value().to_string()),
             words: page.document().words(),

@@ -13,6 +13,7 @@ mod views;
 
 use crate::config::Robots;
 use crate::diag::Finding;
+use crate::govern::Report;
 use crate::outputs::{Output, Outputs};
 use crate::render::context::{SectionLink, SiteContext, ViewLink};
 use crate::render::navigation::Linker;
@@ -32,6 +33,7 @@ pub type ImageSizes = BTreeMap<String, (u32, u32)>;
 /// Everything that is needed to make any page; pages are made when they are asked for.
 pub struct Renderer<'a> {
     resolved: &'a Resolved<'a>,
+    report: &'a Report,
     site: &'a Site,
     tree: &'a Tree,
     theme: &'a Theme,
@@ -49,18 +51,19 @@ pub struct Renderer<'a> {
 
 impl<'a> Renderer<'a> {
     /// Prepares what all pages share.
-    pub fn new(resolved: &'a Resolved<'a>, theme: &'a Theme, image_sizes: ImageSizes) -> Self {
+    pub fn new(resolved: &'a Resolved<'a>, report: &'a Report, theme: &'a Theme, image_sizes: ImageSizes) -> Self {
         let site = resolved.site();
         let order = site.tree().reading_order();
         let tags = views::tags::Tags::collect(site);
         Renderer {
             resolved,
+            report,
             site,
             tree: site.tree(),
             theme,
             image_sizes,
             ending: site.ending(),
-            shared: theme.share(&site_context(site, &tags)),
+            shared: theme.share(&site_context(site, report, &tags)),
             position: order.iter().enumerate().map(|(index, id)| (*id, index)).collect(),
             sizes: sizes(site.tree(), &order),
             order,
@@ -147,7 +150,7 @@ fn sizes(tree: &Tree, order: &[NodeId]) -> BTreeMap<NodeId, usize> {
 }
 
 /// What all pages share.
-fn site_context<'s>(site: &'s Site, tags: &views::tags::Tags) -> SiteContext<'s> {
+fn site_context<'s>(site: &'s Site, report: &Report, tags: &views::tags::Tags) -> SiteContext<'s> {
     let config = site.config();
     let home = Address::default().link_to(&Address::default(), site.ending());
     let sections = site.tree().node(NodeId::HOME).children().iter().map(|id| site.tree().node(*id));
@@ -165,7 +168,7 @@ fn site_context<'s>(site: &'s Site, tags: &views::tags::Tags) -> SiteContext<'s>
             .take(12)
             .map(|node| SectionLink { title: node.title().into(), address: node.address().as_str().into() })
             .collect(),
-        views: views::existing(site, tags)
+        views: views::existing(site, report, tags)
             .into_iter()
             .map(|(id, address)| ViewLink { id: id.into(), address: address.to_string().into() })
             .collect(),

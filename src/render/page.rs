@@ -23,7 +23,7 @@ const BUDGET: usize = 400;
 /// Cards of a section that are shown on its page.
 const CARDS: usize = 100;
 
-impl<'a> Renderer<'a> {
+impl Renderer<'_> {
     /// A page of the handbook as HTML.
     pub(super) fn page(&self, id: PageId) -> (Vec<u8>, Vec<Finding>) {
         let page = self.site.page(id);
@@ -72,7 +72,7 @@ impl<'a> Renderer<'a> {
             children: self.children(node, address),
             backlinks: self.backlinks(node, address),
             previous: self.neighbour(node, -1).map(|id| linker.link(id)),
-            next: self.neighbour(node, 1).map(|id| linker.link(id)),
+            next: (node != NodeId::HOME).then(|| self.neighbour(node, 1)).flatten().map(|id| linker.link(id)),
             ..PageContext::default()
         }
     }
@@ -107,7 +107,7 @@ impl<'a> Renderer<'a> {
             place: None,
             kind: page.and_then(|page| page.meta().kind().for_readers()).map(Into::into),
             status: page.and_then(|page| facts::status_of(page.meta())).map(Into::into),
-            review: None,
+            review: node.page().and_then(|page| self.review_state(page)).map(Into::into),
         }
     }
 
@@ -115,7 +115,7 @@ impl<'a> Renderer<'a> {
         let pages = self.resolved.backlinks(node);
         let count = pages.len();
         let items = pages.take(BACKLINKS).map(|page| self.linker(from).link(self.site.page(page).node())).collect();
-        LinkList { items, rest: (count > BACKLINKS).then(|| Rest { count, href: None }) }
+        LinkList { items, rest: (count > BACKLINKS).then_some(Rest { count, href: None }) }
     }
 
     /// "Something wrong?": an issue with the page's name in it, or a mail to who answers.

@@ -1,8 +1,11 @@
 //! The report for machines: totals, pages, findings. Absent values are null, never left out.
 
-use crate::day::Day;
 use crate::diag::{Finding, Rule, Severity};
+use crate::formats::fingerprint::fingerprints;
+use crate::govern::Report as Judgement;
+use crate::govern::report::{Flag, Verdict};
 use crate::resolve::Resolved;
+use crate::resolve::owners::Owner;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -28,8 +31,8 @@ struct Handbook<'a> {
 #[derive(Serialize)]
 struct Totals {
     pages: usize,
-    review: Option<BTreeMap<&'static str, usize>>,
-    owner: Option<BTreeMap<&'static str, usize>>,
+    review: BTreeMap<&'static str, usize>,
+    owner: BTreeMap<&'static str, usize>,
     findings: FindingTotals,
 }
 
@@ -52,7 +55,7 @@ struct PageRow<'a> {
     review_state: Option<&'static str>,
     reviewed: Option<String>,
     due: Option<String>,
-    flags: Vec<&'static str>,
+    flags: Vec<Flag>,
 }
 
 /// Lines and columns count from 1, columns in Unicode scalar values, the end is exclusive; null for a file as a whole.
@@ -68,18 +71,25 @@ struct FindingRow<'a> {
     message: &'a str,
     help: &'a str,
     url: Option<String>,
+    /// What makes it the same finding tomorrow, for `--baseline`.
+    fingerprint: String,
 }
 
 /// The whole report as JSON.
-pub fn report(resolved: &Resolved<'_>, findings: &[Finding], today: Day) -> String {
+pub fn report(resolved: &Resolved<'_>, judgement: &Judgement, findings: &[Finding]) -> String {
     let site = resolved.site();
     let report = Report {
         schema_version: SCHEMA_VERSION,
-        as_of: today.to_string(),
+        as_of: judgement.today().to_string(),
         handbook: Handbook { title: site.title(), pages: site.pages().len() },
-        totals: Totals { pages: site.pages().len(), review: None, owner: None, findings: totals(findings) },
-        pages: pages(resolved),
-        findings: findings.iter().map(row).collect(),
+        totals: Totals {
+            pages: site.pages().len(),
+            review: judgement.review_totals(),
+            owner: judgement.owner_totals(),
+            findings: totals(findings),
+        },
+        pages: pages(resolved, judgement),
+        findings: findings.iter().zip(fingerprints(findings)).map(|(finding, print)| row(finding, print)).collect(),
     };
     serde_json::to_string_pretty(&report).map(|text| text + "\n").unwrap_or_default()
 }
@@ -89,27 +99,28 @@ fn totals(findings: &[Finding]) -> FindingTotals {
     FindingTotals { error: of(Severity::Error), warning: of(Severity::Warning), notice: of(Severity::Notice) }
 }
 
-fn pages<'a>(resolved: &'a Resolved<'_>) -> Vec<PageRow<'a>> {
+fn pages<'a>(resolved: &'a Resolved<'_>, judgement: &Judgement) -> Vec<PageRow<'a>> {
     let site = resolved.site();
     let row = |id| {
         let page = site.page(id);
+        let verdict = judgement.of(id);
         PageRow {
             path: page.source().path(),
             address: site.address(page).as_str(),
             title: page.title(),
             kind: page.meta().kind().id(),
-            owners: resolved.owners(id).iter().map(|owner| owner.id()).collect(),
-            owner_state: None,
-            review_state: None,
+            owners: resolved.owners(id).iter().map(Owner::id).collect(),
+            owner_state: verdict.map(|verdict| verdict.ownership.state.into()),
+            review_state: verdict.map(|verdict| verdict.review.state.into()),
             reviewed: page.meta().reviewed.as_ref().map(|day| day.value().to_string()),
-            due: None,
-            flags: Vec::new(),
+            due: verdict.and_then(|verdict| verdict.review.due).map(|due| due.to_string()),
+            flags: verdict.map(Verdict::flags).unwrap_or_default(),
         }
     };
     site.page_ids().map(row).collect()
 }
 
-fn row(finding: &Finding) -> FindingRow<'_> {
+fn row(finding: &Finding, fingerprint: String) -> FindingRow<'_> {
     let (start, end) = (finding.place().start(), finding.place().end());
     FindingRow {
         rule: finding.rule().id(),
@@ -122,6 +133,7 @@ fn row(finding: &Finding) -> FindingRow<'_> {
         message: finding.message(),
         help: finding.help(),
         url: documentation(finding.rule()),
+        fingerprint,
     }
 }
 

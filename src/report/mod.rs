@@ -3,3 +3,5 @@
 pub mod explain;
 pub mod human;
 pub mod json;
+pub mod lists;
+pub mod screen;

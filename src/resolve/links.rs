@@ -44,6 +44,9 @@ impl<'a> Finder<'a> {
         for path in site.files() {
             names.add_file(path, Goal::File(path.to_owned()));
         }
+        for path in site.refused_files() {
+            names.add_file(path, Goal::Refused);
+        }
         for id in site.tree().ids() {
             let node = site.tree().node(id);
             names.add(&site.below_content(node.stem()), Goal::Node(id));
@@ -98,6 +101,8 @@ impl<'a> Finder<'a> {
         let Some(path) = self.site.own_path(url) else {
             if is_media(link.kind) {
                 findings.push(catalogue::links::external_media(link.place.clone(), url));
+            } else if link.kind == LinkKind::Embed && !self.site.embeds(url) {
+                findings.push(catalogue::links::not_embedded(link.place.clone(), url));
             }
             return Target::Outside(url.to_owned());
         };
@@ -125,14 +130,14 @@ impl<'a> Finder<'a> {
     fn candidates(&self, page: &Page, written_in: &str, path: &str) -> Vec<String> {
         let path = if path.contains('\\') { path.replace('\\', "/") } else { path.to_owned() };
         if let Some(rest) = path.strip_prefix('/') {
-            return self.from_root(rest);
+            return self.rooted(rest);
         }
         let address = self.site.tree().node(page.node()).address().as_str();
         let shown_at = self.site.below_content(&decoded(address));
         [join(folder(written_in), &path), join(&shown_at, &path)].into_iter().flatten().collect()
     }
 
-    fn from_root(&self, path: &str) -> Vec<String> {
+    fn rooted(&self, path: &str) -> Vec<String> {
         let content = self.site.below_content("");
         let from_content = join(&content, path);
         let guesses = ROOTS.iter().filter_map(|root| join(&content, &format!("{root}/{path}")));
@@ -155,6 +160,8 @@ impl<'a> Finder<'a> {
             findings.push(catalogue::links::link_case(link.place.clone(), &local.path, &spelled));
         }
         match found.goal {
+            // The file itself was reported when it was read.
+            Goal::Refused => Target::Nothing,
             Goal::File(path) => Target::File(path.clone(), local.fragment.clone()),
             Goal::Node(node) if is_media(link.kind) => self.page_as_image(*node, link, findings),
             Goal::Node(node) => self.anchored(*node, page, link, local.fragment.as_deref(), findings),
@@ -257,7 +264,7 @@ impl<'a> Finder<'a> {
 
     fn by_title(&self, page: &Page, written_in: &str, name: &str) -> Option<NodeId> {
         let by_path = || {
-            let paths = self.candidates(page, written_in, name).into_iter().chain(self.from_root(name));
+            let paths = self.candidates(page, written_in, name).into_iter().chain(self.rooted(name));
             let goals = paths.filter_map(|path| self.names.find(&path).map(|found| found.goal.clone()));
             goals.into_iter().find_map(|goal| if let Goal::Node(node) = goal { Some(node) } else { None })
         };
@@ -289,8 +296,10 @@ fn anchor(page: &Page, fragment: &str) -> Anchor {
     same.map_or(Anchor::Missing, |id| Anchor::Found(id.to_owned()))
 }
 
+/// Letters and digits in small letters. `&` is "and" to some tools and nothing to others, so the word does not count.
 fn squeezed(text: &str) -> String {
-    text.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    let words = text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.eq_ignore_ascii_case("and"));
+    words.flat_map(str::chars).flat_map(char::to_lowercase).collect()
 }
 
 fn broken_anchor(link: &Link, target: Option<&Page>, title: &str, fragment: &str) -> Finding {

@@ -14,6 +14,8 @@ pub enum Goal {
     Node(NodeId),
     /// A file below content, by its path from the handbook's folder.
     File(String),
+    /// A file that is there and is not published.
+    Refused,
 }
 
 /// What a look-up found, and whether it was named letter by letter.

@@ -66,10 +66,10 @@ fn named(people: &People, owner: &Written<String>, findings: &mut Vec<Finding>) 
     match people.find(text) {
         Lookup::Found(who) => return Owner::known(people, who),
         Lookup::Several(several) => {
-            findings.push(catalogue::keys::several_owners(owner.place().clone(), owner.key(), text, &ids(&several)))
+            findings.push(catalogue::keys::several_owners(owner.place().clone(), owner.key(), text, &ids(&several)));
         }
         Lookup::Nobody { near } => {
-            findings.push(catalogue::keys::unknown_owner(owner.place().clone(), owner.key(), text, near.as_deref()))
+            findings.push(catalogue::keys::unknown_owner(owner.place().clone(), owner.key(), text, near.as_deref()));
         }
     }
     Owner::as_written(text)

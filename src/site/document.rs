@@ -3,7 +3,7 @@
 //! Nothing here knows of files, addresses, themes or Markdown. A [`Document`] cannot change after it was made.
 
 use crate::source::Place;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The text of one page. Made by `load` and only read from then on.
 #[derive(Debug)]
@@ -22,6 +22,7 @@ pub(crate) struct Written {
     pub(crate) views: Vec<View>,
     pub(crate) ignores: Vec<Ignore>,
     pub(crate) comments: Vec<Place>,
+    pub(crate) includes: BTreeSet<String>,
 }
 
 impl Document {
@@ -79,6 +80,11 @@ impl Document {
     /// Comments of all kinds; they are not in the body.
     pub fn comments(&self) -> &[Place] {
         &self.0.comments
+    }
+
+    /// The files that are included, by their path from the handbook's folder.
+    pub fn includes(&self) -> &BTreeSet<String> {
+        &self.0.includes
     }
 
     /// The `<!-- handbook: ignore … -->` comments.

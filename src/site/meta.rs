@@ -169,7 +169,7 @@ impl Meta {
     }
 
     /// This page's values, and those of the defaults where it has none. Its place in the site is its own: title, slug, aliases and extra
-    /// keys are never taken from defaults.
+    /// keys are never taken from defaults. Nor is a review, or the putting off of one: nobody reads a whole section by writing one line.
     #[must_use]
     pub fn or(self, defaults: &Meta) -> Self {
         let Meta { tags, owners, ask, review_when, approvers, .. } = self;
@@ -179,12 +179,9 @@ impl Meta {
             tags: list_or(tags, &defaults.tags),
             owners: list_or(owners, &defaults.owners),
             ask: list_or(ask, &defaults.ask),
-            reviewed: self.reviewed.or_else(|| defaults.reviewed.clone()),
-            reviewed_by: self.reviewed_by.or_else(|| defaults.reviewed_by.clone()),
             next_review: self.next_review.or_else(|| defaults.next_review.clone()),
             review_every: self.review_every.or_else(|| defaults.review_every.clone()),
             review_when: list_or(review_when, &defaults.review_when),
-            snooze: self.snooze.or_else(|| defaults.snooze.clone()),
             review_exempt: self.review_exempt.or_else(|| defaults.review_exempt.clone()),
             status: self.status.or_else(|| defaults.status.clone()),
             expires: self.expires.or_else(|| defaults.expires.clone()),

@@ -121,6 +121,8 @@ pub struct Site {
     pub(crate) files: BTreeMap<String, String>,
     /// Those of them that are published in any case.
     pub(crate) fixed_files: BTreeSet<String>,
+    /// Files that are there and must not be published.
+    pub(crate) refused_files: BTreeSet<String>,
 }
 
 impl Site {
@@ -154,7 +156,8 @@ impl Site {
         &self.pages
     }
 
-    /// One page.
+    /// One page; ids come only from this site.
+    #[expect(clippy::indexing_slicing, reason = "an id is made with its page")]
     pub fn page(&self, id: PageId) -> &Page {
         &self.pages[id.index()]
     }
@@ -202,6 +205,11 @@ impl Site {
     /// Files that may be published, by their path from the handbook's folder.
     pub fn files(&self) -> impl Iterator<Item = &str> {
         self.files.keys().map(String::as_str)
+    }
+
+    /// Files that are there and must not be published, because they carry scripts.
+    pub fn refused_files(&self) -> impl Iterator<Item = &str> {
+        self.refused_files.iter().map(String::as_str)
     }
 
     /// The path that a file has in the site.

@@ -76,6 +76,7 @@ pub struct Tree {
 
 impl Tree {
     /// The node; ids come only from this tree.
+    #[expect(clippy::indexing_slicing, reason = "an id is made with its node")]
     pub fn node(&self, id: NodeId) -> &Node {
         &self.nodes[id.0 as usize]
     }

@@ -47,6 +47,8 @@ pub enum Template {
     Person,
     /// One team.
     Team,
+    /// How it stands with reviews and owners.
+    Reviews,
     /// What a server answers for an address that does not exist.
     NotFound,
     /// An old address.

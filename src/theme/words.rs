@@ -49,6 +49,12 @@ impl Words {
         self.fill(&format!("{key}.{form}"), &[("count", &count.to_string())])
     }
 
+    /// The name of a month, counted from 1.
+    pub fn month(&self, month: i32) -> &str {
+        let key = format!("month.{month}");
+        self.0.get(&key).map_or("", String::as_str)
+    }
+
     /// A civil day for readers: "14 August 2026". Month and day count from 1.
     pub fn day(&self, year: i16, month: i8, day: i8) -> String {
         let name = format!("month.{month}");
@@ -133,7 +139,7 @@ fn put_over(words: &mut Words, source: &Source, findings: &mut Vec<Finding>) {
 
 fn unreadable(source: &Source, error: &serde_yaml::Error) -> Finding {
     let place = match error.location() {
-        Some(location) => source.at(line_span(source.text(), location.line() as usize)),
+        Some(location) => source.at(line_span(source.text(), usize::try_from(location.line()).unwrap_or(usize::MAX))),
         None => source.whole(),
     };
     templates::unreadable_words(place)

@@ -15,6 +15,13 @@ pub fn text(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<String> {
     Some(text.trim().to_owned())
 }
 
+/// The same where a list of texts may stand as well.
+pub fn item(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<String> {
+    let in_list = at.key.ends_with(']');
+    let text = scalar(at, if in_list { "a text" } else { "a text or a list of texts" }, findings)?;
+    Some(text.trim().to_owned())
+}
+
 /// `true` or `false`; also `yes`, `no`, `on` and `off`, which are meant so where a flag is wanted.
 pub fn flag(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<bool> {
     let text = at.node.text().map(str::to_ascii_lowercase);

@@ -54,7 +54,7 @@ fn people(pages: usize) -> String {
 
 /// The folder of a section: the first eight are at the top, each later one lies in an earlier one.
 fn section(number: usize) -> String {
-    let name = format!("{}-{number}", topic(number));
+    let name = format!("{}-section-{number}", topic(number));
     let parent = |number: usize| (number - TOP_SECTIONS) / SUBSECTIONS;
     if number < TOP_SECTIONS { name } else { format!("{}/{name}", section(parent(number))) }
 }
@@ -116,7 +116,7 @@ fn text(page: usize, recipe: &Recipe) -> String {
 }
 
 fn front_matter(page: usize, recipe: &Recipe, dice: &mut Dice) -> String {
-    let (month, day) = (1 + dice.below(11), 1 + dice.below(28));
+    let (month, day) = (1 + dice.below(10), 1 + dice.below(28));
     format!(
         "---\ntitle: {} {page}\nowner: p{}\nreviewed: 2026-{month:02}-{day:02}\ntags: [{}, {}]\n---\n\n{}\n\n",
         capitalised(topic(page)),

@@ -47,6 +47,8 @@ pub enum Action {
     Mode(String, u32),
     /// Delete a file or a folder.
     Remove(String),
+    /// Commit everything with git, on this day.
+    Commit(String),
     /// Start the program; the body is its expected output and exit code.
     Run(Vec<String>),
     /// The article at this address, as HTML.
@@ -85,6 +87,7 @@ impl Action {
             "folder" => one().map(Action::Folder),
             "fifo" => one().map(Action::Fifo),
             "remove" => one().map(Action::Remove),
+            "commit" => one().map(Action::Commit),
             "text" => one().map(Action::Text),
             "has" => one().map(Action::Has),
             "lacks" => one().map(Action::Lacks),

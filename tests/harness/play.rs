@@ -84,9 +84,27 @@ impl Stage<'_> {
             Action::Fifo(path) => fifo(&self.place(path)?),
             Action::Mode(path, bits) => set_mode(&self.root.join(path), *bits),
             Action::Remove(path) => remove(&self.root.join(path)),
+            Action::Commit(day) => self.commit(day, body),
             _ => Ok(()),
         };
         done.map_err(|error| error.to_string())
+    }
+
+    /// Commits everything at noon of a day; the body is the message. The first commit makes the repository.
+    fn commit(&self, day: &str, message: &str) -> std::io::Result<()> {
+        let message = if message.is_empty() { "change" } else { message };
+        let time = format!("{day}T12:00:00+0000");
+        let identity = ["-c", "user.name=Ana Silva", "-c", "user.email=ana@meridian.example"];
+        for words in [&["init", "-q"][..], &["add", "-A"], &["commit", "-q", "-m", message]] {
+            let mut git = Command::new("git");
+            git.current_dir(&self.root).args(identity).args(words);
+            git.env("GIT_CONFIG_NOSYSTEM", "1").env("GIT_CONFIG_GLOBAL", self.root.join("../no-such-file"));
+            git.env("GIT_AUTHOR_DATE", &time).env("GIT_COMMITTER_DATE", &time);
+            if !git.status()?.success() {
+                return Err(std::io::Error::other(format!("git {words:?} failed")));
+            }
+        }
+        Ok(())
     }
 
     /// A path in the handbook, with its folder made.

@@ -86,7 +86,7 @@ fn rooms_depend_upward_only() {
 fn every_arrow_back_is_noticed() {
     let lib = "pub mod source;\npub mod diag;\n\npub mod site;\n";
     let back = |path: &str, text: &str| {
-        let file = |path: &str, text: &str| File { path: path.to_owned(), text: text.to_owned() };
+        let file = |path: &str, text: &str| File { path: path.to_owned(), text: text.to_owned(), of_tests: false };
         arrows_back(&[file("src/lib.rs", lib), file(path, text)]).len()
     };
     assert_eq!(back("src/diag/mod.rs", "use crate::source::{Place, Span};\nuse crate::diag::Rule;\n"), 0);

@@ -20,6 +20,8 @@ struct File {
     /// Below the project's folder, with `/` between the parts.
     path: String,
     text: String,
+    /// Whether it is compiled for tests only.
+    of_tests: bool,
 }
 
 impl File {
@@ -31,11 +33,18 @@ impl File {
     /// The lines in front of the tests at the end of the file; none of a file of tests.
     fn code(&self) -> impl Iterator<Item = &str> {
         let lines: Vec<&str> = self.text.lines().collect();
-        let starts_tests = |pair: &[&str]| pair == ["#[cfg(test)]", "mod tests {"];
-        let is_tests = self.path.ends_with("/tests.rs");
-        let end = if is_tests { 0 } else { lines.windows(2).position(starts_tests).unwrap_or(lines.len()) };
+        let starts_tests = |from: &[&str]| match from {
+            [first, "mod tests {", ..] | [first, _, "mod tests {"] => is_for_tests(first),
+            _ => false,
+        };
+        let end = if self.of_tests { 0 } else { lines.windows(3).position(starts_tests).unwrap_or(lines.len()) };
         lines.into_iter().take(end)
     }
+}
+
+/// Whether a line keeps what follows to tests.
+fn is_for_tests(line: &str) -> bool {
+    line.starts_with("#[cfg(") && line.contains("test")
 }
 
 /// All text files below a folder of the project that .gitignore does not leave out, dot files included.
@@ -51,12 +60,31 @@ fn files(folder: &str) -> Vec<File> {
 
 fn read(path: &PathBuf) -> Option<File> {
     let text = fs::read_to_string(path).ok()?;
-    Some(File { path: path.strip_prefix(root()).ok()?.to_string_lossy().replace('\\', "/"), text })
+    let path = path.strip_prefix(root()).ok()?.to_string_lossy().replace('\\', "/");
+    Some(File { path, text, of_tests: false })
 }
 
 /// The Rust files below a folder.
 fn rust_files(folder: &str) -> Vec<File> {
-    files(folder).into_iter().filter(|file| file.is(&["rs"])).collect()
+    let mut files: Vec<File> = files(folder).into_iter().filter(|file| file.is(&["rs"])).collect();
+    let modules: Vec<String> = files.iter().flat_map(test_modules).collect();
+    for file in &mut files {
+        let inside = file.path.trim_end_matches(".rs");
+        file.of_tests = modules.iter().any(|module| inside == module || inside.starts_with(&format!("{module}/")));
+    }
+    files
+}
+
+/// The modules of a file that are files themselves and compiled for tests only: their paths without an ending.
+fn test_modules(file: &File) -> Vec<String> {
+    let folder = file.path.trim_end_matches(".rs").trim_end_matches("/mod").trim_end_matches("/lib");
+    let lines: Vec<&str> = file.text.lines().collect();
+    let named = lines.iter().enumerate().filter(|(_, line)| is_for_tests(line)).filter_map(|(at, _)| {
+        let module = lines.iter().skip(at + 1).find(|line| !line.starts_with("#["))?;
+        let name = module.trim_start_matches("pub(crate) ").strip_prefix("mod ")?.strip_suffix(';')?;
+        Some(format!("{folder}/{name}"))
+    });
+    named.collect()
 }
 
 /// Fails with all complaints at once.

@@ -80,7 +80,7 @@ fn limit(path: &str) -> usize {
 fn lengths_are_counted_as_a_reader_counts() {
     let text = "impl A {\n    pub fn one(&self) -> usize { 1 }\n    fn declared(&self);\n    pub(crate) async fn three<T>(a: T) {\n        \
         // the fn of\n    }\n}\n#[cfg(test)]\nmod tests {\n    fn out() {\n    }\n}\n";
-    let file = File { path: "src/a.rs".to_owned(), text: text.to_owned() };
+    let file = File { path: "src/a.rs".to_owned(), text: text.to_owned(), of_tests: false };
     let function = |name: &str, lines| Function { name: name.to_owned(), lines };
     assert_eq!(functions(&file), [function("one", 1), function("three", 3)]);
 }

@@ -33,8 +33,10 @@ pub fn run(options: &cli::Serve, console: &mut Console) -> Result<Exit, Failure>
     let mut findings = std::mem::take(&mut handbook.findings);
     let (resolved, found) = resolve::resolve(&handbook.site);
     findings.extend(found);
+    let report = pipeline::govern(&handbook, &resolved);
+    findings.extend(check::governance::findings(&resolved, &report));
     let sizes = disk::image_sizes(&handbook.root, resolved.files());
-    let renderer = Renderer::new(&resolved, &handbook.theme, sizes);
+    let renderer = Renderer::new(&resolved, &report, &handbook.theme, sizes);
     let (outputs, found) = renderer.outputs();
     findings.extend(found);
     banner(console, &handbook, &check::judge(&handbook.site, findings), address);

@@ -94,3 +94,9 @@ fn and_more(count: usize) -> String {
 fn shown(path: &str) -> &str {
     if path.is_empty() { "." } else { path }
 }
+
+/// A drawing with a script in it; it is not published.
+pub fn active_drawing(place: Place, what: &str) -> Finding {
+    let message = format!("`{}` is not published: {what} would run as a part of the handbook", place.path());
+    Finding::new(Rule::UnsafeHtml, place, message, "save the drawing without scripts, as a plain SVG or a PNG")
+}

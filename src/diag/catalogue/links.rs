@@ -46,7 +46,7 @@ pub fn page_as_image(place: Place, target: &str, title: &str) -> Finding {
 /// A scheme that no program is known for.
 pub fn unknown_scheme(place: Place, url: &str) -> Finding {
     let scheme = url.split(':').next().unwrap_or(url);
-    let near = crate::near::nearest(scheme, ["https", "http", "mailto", "tel"].into_iter());
+    let near = crate::near::nearest(scheme, ["https", "http", "mailto", "tel"]);
     let message = format!("`{scheme}:` is no known scheme");
     Finding::new(Rule::UnknownScheme, place, message, did_you_mean(near, "correct the link"))
 }
@@ -65,7 +65,18 @@ pub fn link_case(place: Place, written: &str, exact: &str) -> Finding {
 
 /// An image from another host.
 pub fn external_media(place: Place, url: &str) -> Finding {
-    let host = url.split('/').nth(2).unwrap_or(url);
+    let host = host(url);
     let message = format!("this image comes from `{host}`, which hears of every reader");
     Finding::new(Rule::ExternalMedia, place, message, "keep a copy of the image beside the page")
+}
+
+/// A page of another host that an author wants to show inside of theirs, where the settings do not allow that host.
+pub fn not_embedded(place: Place, url: &str) -> Finding {
+    let message = format!("a page of `{}` may not be shown inside of this one; readers get a link", host(url));
+    let help = "add the host to `embeds` in handbook.yaml, if readers' browsers may ask it";
+    Finding::new(Rule::ExternalMedia, place, message, help)
+}
+
+fn host(url: &str) -> &str {
+    url.split('/').nth(2).unwrap_or(url)
 }

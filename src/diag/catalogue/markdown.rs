@@ -23,6 +23,13 @@ pub fn unsafe_element(place: Place, name: &str) -> Finding {
     Finding::new(Rule::UnsafeHtml, place, message, help)
 }
 
+/// An element that HTML does not allow where it stands.
+pub fn misplaced_element(place: Place, name: &str) -> Finding {
+    let message = format!("raw HTML: `<{name}>` has no place here and was removed");
+    let help = "check what is around it: cells need a table, and links cannot stand in links";
+    Finding::new(Rule::UnsafeHtml, place, message, help).with_severity(Severity::Notice)
+}
+
 /// An attribute of raw HTML that could run code.
 pub fn unsafe_attribute(place: Place, element: &str, attribute: &str) -> Finding {
     let message = format!("raw HTML: `{attribute}` of `<{element}>` was removed");
@@ -98,6 +105,15 @@ pub fn include_missing(place: Place, target: &str, outside: bool) -> Finding {
         format!("`{target}` cannot be included: there is no such text")
     };
     let help = "an include is a path to a Markdown file, relative to this one, and perhaps `#` and the id of a heading";
+    Finding::new(Rule::IncludeMissing, place, message, help)
+}
+
+/// An include of a heading that the text does not have; `near` is one that it has.
+pub fn include_without_heading(place: Place, path: &str, heading: &str, near: Option<&str>) -> Finding {
+    let message = format!("`{path}` has no heading `#{heading}` to include");
+    let near = near.map(|id| format!("#{id}"));
+    let help =
+        did_you_mean(near.as_deref(), "write the id of a heading of that page, or leave it out to include all of it");
     Finding::new(Rule::IncludeMissing, place, message, help)
 }
 

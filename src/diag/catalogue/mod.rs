@@ -4,6 +4,7 @@
 
 pub mod addresses;
 pub mod files;
+pub mod governance;
 pub mod keys;
 pub mod links;
 pub mod markdown;

@@ -78,7 +78,8 @@ impl Destination {
     }
 
     /// The same destination on a system that can do less.
-    #[cfg(all(test, unix))]
+    #[cfg(unix)]
+    #[cfg(test)]
     pub(super) fn with_means(self, means: Means) -> Self {
         Destination { means, ..self }
     }

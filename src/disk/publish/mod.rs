@@ -21,7 +21,8 @@ mod staging;
 mod stamps;
 mod swap;
 
-#[cfg(all(test, unix))]
+#[cfg(unix)]
+#[cfg(test)]
 mod tests;
 
 pub use destination::Destination;

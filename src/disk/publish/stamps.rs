@@ -129,8 +129,8 @@ impl Stamp {
     }
 }
 
-#[cfg(test)]
 #[cfg(unix)]
+#[cfg(test)]
 mod tests {
     use super::{Clock, SECOND, Stamp, Stamps, TICK};
     use crate::disk::publish::digest::Entry;

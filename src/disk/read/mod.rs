@@ -8,7 +8,8 @@ mod names;
 mod text;
 mod walk;
 
-#[cfg(all(test, unix))]
+#[cfg(unix)]
+#[cfg(test)]
 mod tests;
 
 use super::system::{open_regular, words};

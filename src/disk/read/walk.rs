@@ -139,7 +139,7 @@ impl<'a> Walk<'a> {
             match entry.file_type() {
                 Ok(kind) => entries.push((entry.file_name(), kind)),
                 Err(error) => {
-                    self.findings.push(unreadable(&joined(folder, &entry.file_name().to_string_lossy()), &error))
+                    self.findings.push(unreadable(&joined(folder, &entry.file_name().to_string_lossy()), &error));
                 }
             }
         }

@@ -98,7 +98,7 @@ impl Writer<'_> {
             TagEnd::Paragraph => self.end_paragraph(),
             TagEnd::Heading(_) => self.end_heading(reading, range),
             TagEnd::CodeBlock => self.end_code(reading, range),
-            TagEnd::HtmlBlock => self.html_block(reading),
+            TagEnd::HtmlBlock => self.html_block(reading, range),
             TagEnd::FootnoteDefinition => self.end_footnote(),
             TagEnd::Table => self.end_table(),
             TagEnd::TableHead => self.out.push("</tr></thead><tbody>\n"),

@@ -14,6 +14,8 @@ pub(super) struct Buffer {
     pub(super) tags: Vec<RawTag>,
     /// What is ours as a whole and may not be touched.
     pub(super) opaque: Vec<Opaque>,
+    /// Where containers begin and end that reach over several blocks.
+    pub(super) boundaries: Vec<usize>,
     /// Where blocks of the outermost level begin.
     pub(super) cuts: Vec<usize>,
 }
@@ -71,6 +73,11 @@ impl Buffer {
         self.opaque.push(Opaque { range, block });
     }
 
+    /// Notes that a container begins or ends here, perhaps in another block than its other end.
+    pub(super) fn boundary(&mut self) {
+        self.boundaries.push(self.len());
+    }
+
     /// Notes that everything since `start` was written by the author as HTML.
     pub(super) fn raw(&mut self, start: usize) {
         self.raw.push(start..self.len());
@@ -87,6 +94,7 @@ impl Buffer {
         }));
         let opaque = other.opaque.into_iter().map(|opaque| Opaque { range: shifted(&opaque.range, shift), ..opaque });
         self.opaque.extend(opaque);
+        self.boundaries.extend(other.boundaries.into_iter().map(|boundary| boundary + shift));
     }
 }
 

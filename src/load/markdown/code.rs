@@ -1,6 +1,7 @@
 //! Code blocks: highlighted code, diagrams as labelled text, formulas, and the blocks that are meant for us.
 
-use super::escape::{escape, escaped};
+use super::escape::{escape, escape_text, escaped};
+use super::highlight;
 use super::reading::{Reading, Run};
 use super::writer::Writer;
 use crate::site::document::{Hole, Word};
@@ -43,15 +44,14 @@ impl Writer<'_> {
 
     fn plain_code(&mut self, language: &str, code: &str) {
         self.open_code("<pre><code", language);
-        escape(self.out.template.html_mut(), code);
+        escape_text(self.out.template.html_mut(), code);
         self.out.push("</code></pre>\n");
     }
 
     fn highlighted(&mut self, language: &str, code: &str) {
-        let html = self.options.highlighter.highlight(language, code);
         let start = self.out.len();
         self.open_code("<pre tabindex=\"0\"><code", language);
-        self.out.push(&html);
+        self.out.push(&highlight::highlighted(language, code));
         self.out.push("</code></pre>");
         self.out.opaque(start, true);
         self.out.push("\n");

@@ -78,6 +78,8 @@ fn unquoted(value: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
+    #![expect(clippy::string_slice, reason = "a test knows its texts")]
+
     use super::entries;
 
     #[test]

@@ -5,6 +5,7 @@ use super::reading::{Reading, TitleRule};
 use super::slug::Slugs;
 use super::writer::Writer;
 use crate::diag::catalogue;
+use crate::near;
 use crate::source::Source;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
@@ -71,8 +72,11 @@ impl Writer<'_> {
         }
         let section = section(&part, heading);
         if !heading.is_empty() && section.is_none() {
-            return self.report(catalogue::markdown::include_missing(place, target, false));
+            let headings = outermost_headings(part.text());
+            let near = near::nearest(heading, headings.iter().map(|known| known.id.as_str()));
+            return self.report(catalogue::markdown::include_without_heading(place, path, heading, near));
         }
+        self.written.includes.insert(part.source().path().to_owned());
         self.including.stack.push(key);
         let outer_note = self.footnotes.set_aside();
         self.read_part(&part, TitleRule::Drop, section);

@@ -162,6 +162,8 @@ fn definition(reading: &Reading<'_>, defined: &Range<usize>) -> crate::source::P
 
 #[cfg(test)]
 mod tests {
+    #![expect(clippy::string_slice, reason = "a test knows its texts")]
+
     use super::target_in;
 
     #[test]

@@ -25,10 +25,10 @@ mod targets;
 mod text;
 mod writer;
 
-pub use highlight::{CLASSES, Highlighter};
 pub use includes::{Includes, NotIncluded};
 pub use slug::{RESERVED, slug};
 
+pub use crate::config::RawHtml;
 use crate::diag::Finding;
 use crate::site::document::Document;
 use crate::source::{Source, Span};
@@ -65,27 +65,13 @@ impl Part {
 
 /// How to read.
 #[derive(Clone, Copy)]
-pub struct Options<'a> {
+pub struct Options {
     /// What becomes of raw HTML.
     pub raw_html: RawHtml,
     /// Which Markdown.
     pub dialect: Dialect,
     /// Whether the page has no title of its own: then a heading that opens the text becomes it, whatever its level.
     pub untitled: bool,
-    /// Colours code and remembers it.
-    pub highlighter: &'a Highlighter,
-}
-
-/// What becomes of raw HTML in Markdown.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum RawHtml {
-    /// An allowlist stays; what is removed is a finding.
-    #[default]
-    Sanitize,
-    /// It is shown as text.
-    Escape,
-    /// It stays as it is.
-    Trust,
 }
 
 /// Which Markdown is read.
@@ -99,8 +85,11 @@ pub enum Dialect {
 }
 
 /// Reads the text of a page. `includes` finds what it includes.
-pub fn document(part: &Part, options: &Options<'_>, includes: &dyn Includes) -> (Document, Vec<Finding>) {
+pub fn document(part: &Part, options: Options, includes: &dyn Includes) -> (Document, Vec<Finding>) {
     let mut writer = writer::Writer::new(part, options, includes);
     writer.read(part);
     writer.finish()
 }
+
+#[cfg(test)]
+mod tests;

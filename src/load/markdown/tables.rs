@@ -4,19 +4,24 @@ use super::writer::Writer;
 use crate::site::document::{Hole, Word};
 use pulldown_cmark::Alignment;
 
+/// How a cell of the header begins.
+const HEADER: &str = "<th scope=\"col\"";
+
 /// The table that is being written.
 #[derive(Default)]
 pub(super) struct Tables {
     count: usize,
     alignments: Vec<Alignment>,
     cell: usize,
+    /// What was written when the cell began: bytes and holes.
+    before: (usize, usize),
     in_body: bool,
 }
 
 impl Writer<'_> {
     pub(super) fn start_table(&mut self, alignments: Vec<Alignment>) {
         let count = self.tables.count + 1;
-        self.tables = Tables { count, alignments, cell: 0, in_body: false };
+        self.tables = Tables { count, alignments, ..Tables::default() };
         self.out.line();
         self.out.push("<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"");
         self.out.hole(Hole::Word(Word::Table));
@@ -36,8 +41,7 @@ impl Writer<'_> {
     }
 
     pub(super) fn start_cell(&mut self) {
-        let name = if self.tables.in_body { "<td" } else { "<th scope=\"col\"" };
-        self.out.push(name);
+        self.out.push(if self.tables.in_body { "<td" } else { HEADER });
         let side = match self.tables.alignments.get(self.tables.cell) {
             Some(Alignment::Left) => " data-align=\"left\"",
             Some(Alignment::Center) => " data-align=\"center\"",
@@ -46,12 +50,29 @@ impl Writer<'_> {
         };
         self.out.push(side);
         self.out.push(">");
+        self.tables.before = self.written_so_far();
     }
 
     pub(super) fn end_cell(&mut self) {
         self.raw.unmute();
         self.tables.cell += 1;
-        self.out.push(if self.tables.in_body { "</td>" } else { "</th>" });
+        let is_empty_corner = !self.tables.in_body && self.tables.before == self.written_so_far();
+        if is_empty_corner {
+            self.unmake_header();
+        }
+        self.out.push(if self.tables.in_body || is_empty_corner { "</td>" } else { "</th>" });
+    }
+
+    fn written_so_far(&self) -> (usize, usize) {
+        (self.out.len(), self.out.template.holes().len())
+    }
+
+    /// A header without text heads nothing, and screen readers stumble over it: it becomes a plain cell.
+    fn unmake_header(&mut self) {
+        let html = self.out.template.html_mut();
+        if let Some(start) = html.rfind(HEADER) {
+            html.replace_range(start..start + HEADER.len(), "<td");
+        }
     }
 
     pub(super) fn end_table(&mut self) {

@@ -34,6 +34,11 @@ pub(super) fn finder() -> LinkFinder {
     finder
 }
 
+/// A cheap look: whether [`find`] may find anything.
+pub(super) fn may_hold(text: &str) -> bool {
+    text.contains(':') || text.contains('@') || text.contains('[') || text.contains("www.")
+}
+
 /// All that is in a text, in order and without overlaps. No links inside links.
 pub(super) fn find<'t>(text: &'t str, finder: &LinkFinder, linkable: bool) -> Vec<Found<'t>> {
     let mut found = Vec::new();
@@ -138,6 +143,10 @@ fn emoji(text: &str, found: &mut Vec<Found<'_>>) {
 
 /// Whether a browser would run or open as a document what such an address holds. `image` allows pictures in `data:`.
 pub(super) fn is_dangerous(target: &str, image: bool) -> bool {
+    // Most targets begin with a letter that none of the schemes has.
+    if target.bytes().next().is_none_or(|first| first.is_ascii_graphic() && !b"jJvVdD".contains(&first)) {
+        return false;
+    }
     let seen = target.chars().filter(|character| !character.is_control() && *character != ' ');
     let start: String = seen.take(40).collect::<String>().to_ascii_lowercase();
     if image && start.starts_with("data:image/") {

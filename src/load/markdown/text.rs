@@ -1,6 +1,6 @@
 //! Text in a line: escaped, with emoji, bare URLs and wikilinks found in it; also what headings and the summary keep.
 
-use super::escape::{escape, escaped};
+use super::escape::{escape_text, escaped};
 use super::reading::Reading;
 use super::targets::{Found, find};
 use super::writer::Writer;
@@ -77,7 +77,7 @@ impl Writer<'_> {
         if let Some(heading) = &mut self.heading {
             heading.slug.push_str(&run.text);
         }
-        if !self.extended() || !run.text.contains([':', '@', '[', '.']) {
+        if !self.extended() || !super::targets::may_hold(&run.text) {
             return self.plain(&run.text);
         }
         let linkable = self.links.is_empty() && self.image.is_none();
@@ -113,16 +113,16 @@ impl Writer<'_> {
             return image.alt.push_str(text);
         }
         if let Some(heading) = &mut self.heading {
-            escape(&mut heading.html, text);
+            escape_text(&mut heading.html, text);
             heading.text.push_str(text);
         }
         self.summary.push(text);
-        escape(self.out.template.html_mut(), text);
+        escape_text(self.out.template.html_mut(), text);
     }
 
     /// Inline tags of ours, which headings keep in lists of contents.
     pub(super) fn markup(&mut self, tag: &str) {
-        if self.image.is_some() || self.raw.muted() {
+        if self.image.is_some() {
             return;
         }
         if let Some(heading) = &mut self.heading {
@@ -221,14 +221,11 @@ impl Writer<'_> {
 
 /// How many words there are, as white space divides them.
 fn count_words(text: &str) -> usize {
-    let mut words = 0;
-    let mut blank = true;
-    for byte in text.bytes() {
-        let now = byte.is_ascii_whitespace();
-        words += usize::from(blank && !now);
-        blank = now;
-    }
-    words
+    let bytes = text.as_bytes();
+    let (before, behind) = (bytes.get(..bytes.len().saturating_sub(1)), bytes.get(1..));
+    let pairs = before.unwrap_or_default().iter().zip(behind.unwrap_or_default());
+    let begins = pairs.filter(|(before, byte)| **before <= b' ' && **byte > b' ').count();
+    begins + usize::from(bytes.first().is_some_and(|byte| *byte > b' '))
 }
 
 #[cfg(test)]

@@ -20,7 +20,7 @@ pub(super) const DEEPEST: usize = 100;
 
 /// One document in the making.
 pub(super) struct Writer<'o> {
-    pub(super) options: Options<'o>,
+    pub(super) options: Options,
     pub(super) includes: &'o dyn Includes,
     pub(super) including: Including,
     pub(super) written: Written,
@@ -46,10 +46,10 @@ pub(super) struct Writer<'o> {
 }
 
 impl<'o> Writer<'o> {
-    pub(super) fn new(part: &Part, options: &Options<'o>, includes: &'o dyn Includes) -> Self {
+    pub(super) fn new(part: &Part, options: Options, includes: &'o dyn Includes) -> Self {
         let length = part.text().len();
         Writer {
-            options: *options,
+            options,
             includes,
             including: Including::from(part),
             written: Written::default(),

@@ -15,9 +15,9 @@ use crate::diag::Finding;
 use crate::diag::catalogue::keys;
 use crate::near;
 use crate::site::meta::{Ask, Meta, PageType, Status};
-use crate::source::Source;
-use crate::yaml::read::{Reader, day, days, list, node, period, text, whole_number, written};
-use crate::yaml::{At, Fields, Node, Written};
+use crate::source::{Source, Span};
+use crate::yaml::read::{Reader, day, days, item, list, node, period, text, whole_number, written};
+use crate::yaml::{self, At, Budget, Fields, Node, Written, same_key};
 
 /// Maps whose keys read as one with theirs: `freshness: {owner: ana}` is `freshness.owner`.
 const GROUPS: [&str; 2] = ["freshness", "ms"];
@@ -103,7 +103,8 @@ const REVIEW_EVERY: &[(&str, Reader<Period>)] = &[
 const STATUS: &[(&str, Reader<Status>)] =
     &[("draft", draft), ("published", published), ("status", status), ("outdated", outdated)];
 
-const REVIEWED: &[&str] = &[
+/// All names of the day of the last review.
+pub(crate) const REVIEWED: &[&str] = &[
     "reviewed",
     "last_reviewed",
     "last_reviewed_on",
@@ -113,8 +114,23 @@ const REVIEWED: &[&str] = &[
     "freshness.reviewed",
 ];
 
-const OWNER: &[&str] =
+/// All names of the owner.
+pub(crate) const OWNER: &[&str] =
     &["owner", "owners", "maintainedBy", "maintainer", "maintainers", "dri", "dris", "freshness.owner"];
+
+/// Keys with one name each that decide about reviews.
+const OTHER_GOVERNANCE: &[&str] = &[
+    "type",
+    "reviewed_by",
+    "review_note",
+    "reviewed_hash",
+    "review_date",
+    "review_when",
+    "snooze",
+    "review_exempt",
+    "superseded_by",
+    "expires",
+];
 
 /// Reads the values of a map that is a page's front matter.
 pub fn front_matter(source: &Source, root: &Node, config: &Config) -> (Meta, Vec<Finding>) {
@@ -132,7 +148,45 @@ pub fn defaults(defaults: &Defaults, config: &Config) -> (Meta, Vec<Finding>) {
     let mut fields = Fields::with_groups(&at, &GROUPS);
     fields.value(&["in"], |_, _| None::<()>);
     let meta = Meta { page_type: None, ..read(&mut fields, config.review.review_date) };
-    (meta, fields.finish_but(&foreign(config)))
+    let mut findings: Vec<Finding> = own_keys(&meta).collect();
+    findings.extend(fields.finish_but(&foreign(config)));
+    (meta, findings)
+}
+
+/// Keys that only a page itself can have: nobody reads a whole section by writing one line.
+fn own_keys(meta: &Meta) -> impl Iterator<Item = Finding> {
+    let places = [
+        meta.reviewed.as_ref().map(|written| (written.key().to_owned(), written.place().clone())),
+        meta.reviewed_by.as_ref().map(|written| (written.key().to_owned(), written.place().clone())),
+        meta.reviewed_hash.as_ref().map(|written| (written.key().to_owned(), written.place().clone())),
+        meta.snooze.as_ref().map(|written| (written.key().to_owned(), written.place().clone())),
+    ];
+    places.into_iter().flatten().map(|(key, place)| {
+        keys::unusable_value(
+            place,
+            &key,
+            "is said by each page for itself",
+            "write it into the front matter of the page",
+        )
+    })
+}
+
+/// Keys of reviews and owners that stand in a block more than once, by their canonical names.
+pub fn repeated(source: &Source, inside: Span) -> Vec<&'static str> {
+    let names = |names: &'static [&'static str]| names.iter().map(move |name| (*name, names));
+    let days = NEXT_REVIEW.iter().map(|(name, _)| (*name, &["next_review"][..]));
+    let periods = REVIEW_EVERY.iter().map(|(name, _)| (*name, &["review_every"][..]));
+    let states = STATUS.iter().map(|(name, _)| (*name, &["status"][..]));
+    let others = OTHER_GOVERNANCE.iter().map(|name| (*name, std::slice::from_ref(name)));
+    let known: Vec<_> =
+        names(REVIEWED).chain(names(OWNER)).chain(days).chain(periods).chain(states).chain(others).collect();
+    let repeated = yaml::parse(source, inside, Budget::PAGE).repeated;
+    let canonical = |key: &str| {
+        let outer = key.split('.').next().unwrap_or(key);
+        let is_it = |name: &str| same_key(name, key) || same_key(name, outer);
+        known.iter().find(|(name, _)| is_it(name)).and_then(|(_, canonical)| canonical.first().copied())
+    };
+    repeated.iter().filter_map(|repeated| canonical(&repeated.key)).collect()
 }
 
 fn foreign(config: &Config) -> Vec<&str> {
@@ -148,14 +202,14 @@ fn read(fields: &mut Fields<'_>, review_date: Option<ReviewDate>) -> Meta {
         tags: many(fields.value(&["tags"], tags)),
         weight: fields.value(&["weight", "order", "sidebar_position", "nav_order"], whole_number),
         slug: fields.value(&["slug"], slug),
-        aliases: many(fields.value(&["aliases", "redirect_from", "old_paths"], list(written(text)))),
+        aliases: many(fields.value(&["aliases", "redirect_from", "old_paths"], list(written(item)))),
         owners: many(fields.value(OWNER, list(written(owner)))),
         ask: many(fields.value(&["ask", "questions"], list(written(ask)))),
         reviewed_by: fields.value(&["reviewed_by"], text),
         review_note: fields.value(&["review_note"], text),
         reviewed_hash: fields.value(&["reviewed_hash"], reviewed_hash),
         review_every: fields.first_of("review_every", REVIEW_EVERY),
-        review_when: many(fields.value(&["review_when"], list(written(text)))),
+        review_when: many(fields.value(&["review_when"], list(written(item)))),
         snooze: fields.value(&["snooze"], snooze),
         review_exempt: fields.value(&["review_exempt"], reason),
         status: judged(fields, page_type.as_ref()),
@@ -184,7 +238,7 @@ fn many<T>(list: Option<Written<Vec<T>>>) -> Vec<T> {
 
 /// `owner_slack` is where readers ask, and the owner where the page names no other.
 fn owner_slack(fields: &mut Fields<'_>, meta: &mut Meta) {
-    let channels = many(fields.value(&["owner_slack"], list(written(text))));
+    let channels = many(fields.value(&["owner_slack"], list(written(item))));
     if meta.ask.is_empty() {
         let ask = |channel: &Written<String>| channel.clone().map(|text| Ask { text, link: None });
         meta.ask = channels.iter().map(ask).collect();

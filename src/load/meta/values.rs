@@ -4,7 +4,7 @@ use crate::day::{Day, Period};
 use crate::diag::Finding;
 use crate::diag::catalogue::keys;
 use crate::site::meta::{Ask, Change, PageType, ReviewedHash, Snooze, Status};
-use crate::yaml::read::{day, flag, list, text, written};
+use crate::yaml::read::{day, flag, item, list, text, written};
 use crate::yaml::{At, Fields, Value, Written};
 
 pub(super) const STATUSES: [(&str, Status); 5] = [
@@ -49,9 +49,9 @@ pub(super) fn page_type(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<Page
 /// A list, or a text with commas.
 pub(super) fn tags(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<Vec<Written<String>>> {
     if at.node.as_list().is_some() {
-        return list(written(text))(at, findings);
+        return list(written(item))(at, findings);
     }
-    let whole = written(text)(at, findings)?;
+    let whole = written(item)(at, findings)?;
     let one = |tag: &str| Written::new(tag.trim().to_owned(), whole.key(), whole.place().clone());
     Some(whole.value().split(',').filter(|tag| !tag.trim().is_empty()).map(one).collect())
 }

@@ -1,10 +1,10 @@
 //! The templates against the contract: everything set, nothing set, and text that would like to be HTML.
 
 use super::{
-    Ask, Card, CardList, ContentsView, DayText, Fact, Facts, Heading, HomeView, Link, LinkList, Logo, Markup,
-    Navigation, NavigationItem, PageContext, Pager, PeopleView, PersonRow, PersonView, PrintPart, PrintView,
-    RedirectView, Rest, Review, SectionLink, SectionView, SiteContext, Status, TagRow, TagView, TagsView, TeamRow,
-    TeamView, Text, TreeEntry, Urgency, View, ViewLink,
+    Ask, Card, CardList, ContentsView, DayText, Fact, Facts, Heading, HealthRow, HomeView, Link, LinkList, Logo,
+    Markup, Month, Navigation, NavigationItem, OverduePage, PageContext, Pager, PeopleView, PersonRow, PersonView,
+    PrintPart, PrintView, RedirectView, Rest, Review, ReviewsView, SectionLink, SectionView, SiteContext, Status,
+    TagRow, TagView, TagsView, TeamRow, TeamView, Text, TreeEntry, Urgency, View, ViewLink,
 };
 use crate::theme::{Overrides, Template, Theme};
 use strum::IntoEnumIterator;
@@ -184,6 +184,7 @@ fn view(template: Template) -> Option<View<'static>> {
         Template::People => Some(View::People(people())),
         Template::Person => Some(View::Person(person())),
         Template::Team => Some(View::Team(team())),
+        Template::Reviews => Some(View::Reviews(reviews())),
         Template::Redirect => Some(View::Redirect(RedirectView { href: evil() })),
         Template::Print => Some(View::Print(PrintView { parts: vec![part] })),
     }
@@ -201,8 +202,24 @@ fn empty_view(template: Template) -> Option<View<'static>> {
         Template::People => Some(View::People(PeopleView::default())),
         Template::Person => Some(View::Person(PersonView::default())),
         Template::Team => Some(View::Team(TeamView::default())),
+        Template::Reviews => Some(View::Reviews(ReviewsView::default())),
         Template::Redirect => Some(View::Redirect(RedirectView::default())),
         Template::Print => Some(View::Print(PrintView::default())),
+    }
+}
+
+fn reviews() -> ReviewsView<'static> {
+    let row = || HealthRow { of: link(), pages: 1, ..HealthRow::default() };
+    let month = Month { name: evil(), short: evil(), count: 1, ..Month::default() };
+    ReviewsView {
+        as_of: DayText { text: evil(), iso: evil() },
+        total: row(),
+        outside: 1,
+        owners: vec![row()],
+        sections: vec![row()],
+        forecast: vec![month],
+        overdue: vec![OverduePage { page: link(), owner: Some(link()), due: day(), linked: 1 }],
+        pager: pager(),
     }
 }
 

@@ -1,6 +1,6 @@
 //! What views show: pages made from data, and the generated parts of home and section pages.
 
-use super::{Link, Markup, Rest, Text};
+use super::{DayText, Link, Markup, Rest, Text};
 use serde::Serialize;
 
 /// The data of one view; its template is named as the variant in kebab case: `contents.html`, `people.html` …
@@ -23,6 +23,8 @@ pub enum View<'a> {
     Person(PersonView<'a>),
     /// `team.html`: one team.
     Team(TeamView<'a>),
+    /// `reviews.html`: how it stands with reviews and owners.
+    Reviews(ReviewsView<'a>),
     /// `redirect.html`: an old address.
     Redirect(RedirectView<'a>),
     /// `print.html`: a section, or all, as one document.
@@ -218,6 +220,76 @@ pub struct TeamView<'a> {
     pub owns: Vec<Card<'a>>,
     /// Where the list of pages goes on.
     pub pager: Pager<'a>,
+}
+
+/// How it stands with reviews and owners.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct ReviewsView<'a> {
+    /// The day of all this.
+    pub as_of: DayText<'a>,
+    /// All pages under governance.
+    pub total: HealthRow<'a>,
+    /// How many pages of other sections have no owner, or were never read.
+    pub outside: usize,
+    /// By owner, ordered by name.
+    pub owners: Vec<HealthRow<'a>>,
+    /// By top section, in the order of navigation.
+    pub sections: Vec<HealthRow<'a>>,
+    /// What falls due in the next months.
+    pub forecast: Vec<Month<'a>>,
+    /// Overdue pages, the worst first.
+    pub overdue: Vec<OverduePage<'a>>,
+    /// Where the list of overdue pages goes on.
+    pub pager: Pager<'a>,
+}
+
+/// How many pages of an owner or a section are in which state.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct HealthRow<'a> {
+    /// The owner or section.
+    pub of: Link<'a>,
+    /// In all.
+    pub pages: usize,
+    /// Overdue.
+    pub stale: usize,
+    /// Due soon.
+    pub due_soon: usize,
+    /// Never reviewed.
+    pub never: usize,
+    /// Not to be judged.
+    pub invalid: usize,
+    /// All others.
+    pub fresh: usize,
+}
+
+/// One bar of the forecast, in a drawing 600 wide and 160 high.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Month<'a> {
+    /// `March 2027`.
+    pub name: Text<'a>,
+    /// `Mar`.
+    pub short: Text<'a>,
+    /// Reviews that fall due.
+    pub count: usize,
+    /// Its left edge.
+    pub x: usize,
+    /// Its upper edge.
+    pub y: usize,
+    /// Its height.
+    pub height: usize,
+}
+
+/// A page whose review is overdue.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct OverduePage<'a> {
+    /// The page.
+    pub page: Link<'a>,
+    /// Who answers for it.
+    pub owner: Option<Link<'a>>,
+    /// Since when.
+    pub due: Option<DayText<'a>>,
+    /// How many pages link to it.
+    pub linked: usize,
 }
 
 /// An old address; the title of the output is the title of the target.

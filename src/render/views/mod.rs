@@ -5,9 +5,11 @@ mod elsewhere;
 pub mod embedded;
 pub mod home;
 pub mod people;
+pub mod reviews;
 mod section;
 pub mod tags;
 
+use crate::govern::Report;
 use crate::outputs::Output;
 use crate::render::Renderer;
 use crate::render::context::{PageContext, Pager};
@@ -25,13 +27,19 @@ pub fn outputs<'a>(renderer: &'a Renderer<'a>) -> Vec<(String, Output<'a>)> {
     outputs.extend(contents::outputs(renderer));
     outputs.extend(tags::outputs(renderer));
     outputs.extend(people::outputs(renderer));
+    outputs.extend(reviews::outputs(renderer));
     outputs.extend(elsewhere::outputs(renderer));
     outputs
 }
 
 /// The views that exist, with their addresses, in the order of the footer.
-pub fn existing(site: &Site, tags: &tags::Tags) -> Vec<(&'static str, Address)> {
-    let exists = [("contents", true), ("people", !site.people().is_empty()), ("tags", !tags.is_empty())];
+pub fn existing(site: &Site, report: &Report, tags: &tags::Tags) -> Vec<(&'static str, Address)> {
+    let exists = [
+        ("contents", true),
+        ("people", !site.people().is_empty()),
+        ("reviews", reviews::exists(report)),
+        ("tags", !tags.is_empty()),
+    ];
     let ending = site.ending();
     exists.into_iter().filter(|(_, exists)| *exists).map(|(id, _)| (id, address(&[id], ending))).collect()
 }

@@ -116,6 +116,7 @@ impl Renderer<'_> {
         let title = self.theme.words().get(match id {
             "tags" => "views.tags",
             "people" => "views.people",
+            "reviews" => "views.reviews",
             _ => "views.contents",
         });
         Link { title: title.into(), href: Some(from.link_to(&address(&[id], self.ending), self.ending).into()) }

@@ -74,7 +74,7 @@ fn a_pipe_is_never_waited_for() {
     assert!(outputs.insert("pipe.png", Output::Copy("content/pipe.png".to_owned())));
     let published = handbook.publish_outputs(&outputs).unwrap();
     assert_eq!(
-        published.findings.iter().map(|finding| finding.message()).collect::<Vec<_>>(),
+        published.findings.iter().map(crate::diag::Finding::message).collect::<Vec<_>>(),
         ["`content/pipe.png` cannot be copied into the site: not a regular file"]
     );
     fs::remove_file(handbook.path("site/.handbook-site.json")).unwrap();

@@ -249,7 +249,7 @@ fn each_output_is_made_once_and_progress_is_told() {
     }
     let progress = |step| match step {
         Progress::Made(count) => drop(told.fetch_add(count, Ordering::Relaxed)),
-        Progress::Waiting => unreachable!("nobody else builds"),
+        Progress::Waiting => panic!("nobody else builds"),
     };
     let destination = handbook.destination("site").unwrap();
     publish(&outputs, handbook.folder.path(), &destination, &|_| true, &progress).unwrap();

@@ -87,7 +87,7 @@ fn builds_at_the_same_time_take_turns() {
             for thread in 0..4 {
                 let folder = handbook.folder.path();
                 scope.spawn(move || {
-                    (0..5).for_each(|turn| publish_generation(folder, means, thread * 10 + turn, &|_| {}))
+                    (0..5).for_each(|turn| publish_generation(folder, means, thread * 10 + turn, &|_| {}));
                 });
             }
         });

@@ -18,8 +18,8 @@ pub(super) enum Fate {
     Target(String),
     /// A mark on a line of its own.
     Block(Mark),
-    /// A callout that holds only its title.
-    Sentence(Mark),
+    /// A container around nothing but this text.
+    Sentence(Container, String),
     /// A mark in the line.
     Inline(Mark),
     /// The text of another file.
@@ -92,7 +92,7 @@ fn ruby(tag: &Tag<'_>) -> Fate {
     let text = tag.positional(0).unwrap_or_default();
     match tag.name {
         "end" | "else" | "current_page.data.title" | "yield" | "" => Fate::Gone,
-        "warning_text" => Fate::Sentence(Mark::Open(callout(Word::Warning, Some(text)))),
+        "warning_text" => Fate::Sentence(callout(Word::Warning, None), text.to_owned()),
         "link_to" => Fate::Becomes(link(text, tag.positional(1).unwrap_or_default())),
         name => Fate::Unknown(
             Tool::Ruby,
@@ -112,10 +112,14 @@ fn template(tag: &Tag<'_>, closed: bool) -> Fate {
         "comment" if !tag.closing && closed => Fate::Comment,
         "highlight" if !tag.closing && closed => Fate::Code(first.to_owned()),
         "ref" | "relref" | "page" | "link" | "post_url" | "link_to" | "download" if !source.is_empty() => {
-            Fate::Target(source.to_owned())
+            Fate::Target(target(tag, source))
         }
-        "slack_channel" => Fate::Becomes(format!("#{}", first.trim_start_matches('#'))),
-        "figure" | "image" | "img" | "image_with_class" if !source.is_empty() => Fate::Becomes(image(tag, source)),
+        "slack_channel" => Fate::Becomes(
+            tag.positional(1).map_or_else(|| format!("#{}", first.trim_start_matches('#')), str::to_owned),
+        ),
+        "figure" | "image" | "img" | "image_with_class" if !source.is_empty() => {
+            Fate::Becomes(image(tag, &target(tag, source)))
+        }
         "youtube" => Fate::Becomes(video("https://www.youtube.com/watch?v=", tag)),
         "vimeo" => Fate::Becomes(video("https://vimeo.com/", tag)),
         "embed" | "file" | "video" | "content-ref" if !tag.closing && !source.is_empty() => {
@@ -132,6 +136,14 @@ fn template(tag: &Tag<'_>, closed: bool) -> Fate {
         _ if tag.closing => Fate::Gone,
         name => unknown(tag, name),
     }
+}
+
+/// Liquid's tags name paths from the root of the site, with or without a slash in front.
+fn target(tag: &Tag<'_>, source: &str) -> String {
+    let rooted = ["page", "link", "download", "image", "image_with_class"].contains(&tag.name);
+    let complete =
+        source.starts_with(['.', '/', '#']) || source.split('/').next().is_some_and(|part| part.contains(':'));
+    if tag.syntax == Syntax::Liquid && rooted && !complete { format!("/{source}") } else { source.to_owned() }
 }
 
 fn unknown(tag: &Tag<'_>, name: &str) -> Fate {
@@ -168,8 +180,11 @@ fn details(tag: &Tag<'_>, closed: bool) -> Fate {
     let words = tag.inside.trim().strip_prefix(tag.name).map(str::trim).unwrap_or_default();
     let bare = (!words.is_empty() && !words.contains(['"', '='])).then_some(words);
     let summary = tag.named(&["title", "summary"]).or(bare).or(tag.positional(0)).map(str::to_owned);
-    let mark = Mark::Open(Container::Details { summary });
-    if closed { Fate::Block(mark) } else { Fate::Sentence(mark) }
+    if closed {
+        Fate::Block(Mark::Open(Container::Details { summary }))
+    } else {
+        Fate::Becomes(summary.unwrap_or_default())
+    }
 }
 
 fn is_callout(name: &str) -> bool {
@@ -186,8 +201,11 @@ fn aside(tag: &Tag<'_>, closed: bool) -> Fate {
         named.and_then(kind).or_else(|| positional().find_map(kind)).or_else(|| kind(tag.name)).unwrap_or(Word::Note);
     let heading = positional().find(|value| !value.is_empty() && !is_look(value));
     let title = tag.named(&["title", "heading", "text"]).or(heading).filter(|title| !title.is_empty());
-    let mark = Mark::Open(callout(kind, title));
-    if closed { Fate::Block(mark) } else { Fate::Sentence(mark) }
+    if closed {
+        Fate::Block(Mark::Open(callout(kind, title)))
+    } else {
+        Fate::Sentence(callout(kind, None), title.unwrap_or_default().to_owned())
+    }
 }
 
 /// Words that say how a callout looks, and are no title.

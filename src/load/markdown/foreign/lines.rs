@@ -4,17 +4,21 @@ use super::known::{callout, kind};
 use super::marks::{Container, Family};
 use crate::site::document::Word;
 
-/// Pieces of text without which no foreign syntax is there.
-const SIGNS: [&str; 14] =
-    ["{%", "{{", "<%", "{:", "){", "]{", "{#", "{/*", "!!! ", "???", ":::", "=== ", "--8<--", "toc]"];
-
-/// A cheap look: whether it is worth going through the text line by line.
+/// A cheap look: whether it is worth going through the text with care.
 pub(super) fn may_be_foreign(text: &str) -> bool {
-    SIGNS.iter().any(|sign| text.contains(sign)) || text.contains("TOC") || has_module_lines(text)
+    has_braces(text)
+        || text.contains("<%")
+        || text.contains('\0')
+        || text.lines().any(|text| line(text.trim_start()).is_some())
 }
 
-fn has_module_lines(text: &str) -> bool {
-    (text.contains("import ") || text.contains("export ")) && text.lines().any(is_module)
+/// Whether any brace has a neighbour that makes it foreign: `{%`, `{{`, `{:`, `{#`, `{/*`, `){`, `]{`.
+fn has_braces(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    text.match_indices('{').any(|(at, _)| {
+        let before = at.checked_sub(1).and_then(|before| bytes.get(before));
+        matches!(bytes.get(at + 1), Some(b'%' | b'{' | b':' | b'#' | b'/')) || matches!(before, Some(b')' | b']'))
+    })
 }
 
 /// What a line is.

@@ -93,7 +93,7 @@ impl Marks {
         if self.all.is_empty() {
             return None;
         }
-        let inside = html.trim().strip_prefix("<aside ").or_else(|| html.strip_prefix("<span "))?;
+        let inside = html.trim().strip_prefix("<aside ").or_else(|| html.trim().strip_prefix("<span "))?;
         let number = inside.strip_prefix(self.attribute.as_str())?.strip_prefix("=\"")?.strip_suffix("\">")?;
         number.parse().ok()
     }
@@ -120,7 +120,7 @@ impl Marks {
 
 impl Writer<'_> {
     /// Whether a block of HTML is a mark; then it takes effect.
-    pub(in super::super) fn mark(&mut self, reading: &mut Reading<'_>, html: &str) -> bool {
+    pub(in super::super) fn mark(&mut self, reading: &mut Reading<'_>, html: &str, range: &Range<usize>) -> bool {
         let Some(mark) = reading.marks.number(html).and_then(|number| reading.marks.all.get(number)).cloned() else {
             return false;
         };
@@ -131,7 +131,7 @@ impl Writer<'_> {
                 self.open_container(container);
             }
             Mark::Close(family) => self.close_mark(reading, family),
-            Mark::Anchor(_) => {}
+            Mark::Anchor(id) => self.anchor_mark(reading, id, range),
         }
         true
     }
@@ -160,6 +160,7 @@ impl Writer<'_> {
 
     fn open_container(&mut self, container: Container) {
         self.out.line();
+        self.out.boundary();
         match container {
             Container::Callout { kind, title } => self.open_callout(kind, title.as_deref()),
             Container::Details { summary } => {
@@ -231,7 +232,9 @@ impl Writer<'_> {
     fn close_from(&mut self, reading: &mut Reading<'_>, first: usize) {
         while reading.marks.open.len() > first {
             if let Some(mark) = reading.marks.open.pop() {
-                self.close(mark.family.end());
+                self.out.line();
+                self.out.boundary();
+                self.out.push(mark.family.end());
             }
         }
     }

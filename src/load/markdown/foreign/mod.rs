@@ -4,6 +4,7 @@
 //! mark: an HTML tag with an attribute that does not occur in the text, so that nobody can forge one. What we do not
 //! know is taken out but for its text, and named once. Code stays as it is.
 
+mod inline;
 mod known;
 mod lines;
 mod marks;
@@ -26,6 +27,9 @@ pub(super) struct Rewritten<'a> {
     pub(super) marks: Marks,
     pub(super) unknown: Vec<Unknown>,
 }
+
+/// How many characters of a construct a message shows.
+const SHOWN: usize = 60;
 
 /// Something that we do not know.
 #[derive(Debug)]
@@ -60,20 +64,28 @@ pub(super) fn rewrite(part: &Part) -> Rewritten<'_> {
     if lines::may_be_foreign(part.text()) { rewrite::rewrite(part) } else { untouched(part) }
 }
 
+/// What is said of a construct: how it begins, as it is written.
+fn first_line(written: &str) -> String {
+    let line = written.trim().lines().next().unwrap_or_default();
+    let shown: String = line.chars().take(SHOWN).collect();
+    if shown.len() < written.trim().len() { shown + "…" } else { shown }
+}
+
 impl Writer<'_> {
     /// One finding for each name on a page.
     pub(super) fn report_foreign(&mut self, reading: &Reading<'_>, unknown: Vec<Unknown>) {
         for Unknown { name, tool, at } in unknown {
             if self.first(format!("foreign {name}")) {
                 let place = reading.source.at(at);
+                let written = first_line(reading.source.slice(at));
                 self.report(match tool {
-                    Tool::Variable => say::foreign_variable(place, &name),
-                    Tool::Template => say::foreign_syntax(place, &name, "template"),
-                    Tool::Shortcode => say::foreign_syntax(place, &name, "shortcode"),
-                    Tool::Ruby => say::foreign_syntax(place, &name, "Ruby template"),
-                    Tool::Container => say::foreign_syntax(place, &name, "container"),
-                    Tool::Module => say::foreign_syntax(place, &name, "module"),
-                    Tool::Snippet => say::foreign_syntax(place, &name, "snippet"),
+                    Tool::Variable => say::foreign_variable(place, &written),
+                    Tool::Template => say::foreign_syntax(place, &written, "template"),
+                    Tool::Shortcode => say::foreign_syntax(place, &written, "shortcode"),
+                    Tool::Ruby => say::foreign_syntax(place, &written, "Ruby template"),
+                    Tool::Container => say::foreign_syntax(place, &written, "container"),
+                    Tool::Module => say::foreign_syntax(place, &written, "module"),
+                    Tool::Snippet => say::foreign_syntax(place, &written, "snippet"),
                 });
             }
         }

@@ -1,12 +1,10 @@
 //! One pass over the lines of a text that may hold foreign syntax, in linear time.
 
-use super::known::{Fate, fate};
 use super::lines::{Colons, Line, family, line};
 use super::marks::{Family, Mark, Marks};
-use super::spans::code_spans;
-use super::tags::{Syntax, Tag, delimiters, tag};
 use super::{Rewritten, Tool, Unknown};
 use crate::load::markdown::Part;
+use crate::load::markdown::escape::unused_name;
 use crate::load::markdown::reading::Origins;
 use crate::source::Span;
 use std::borrow::Cow;
@@ -16,13 +14,13 @@ use std::ops::Range;
 /// How deep indented containers may nest.
 const DEEPEST: usize = 20;
 
-struct Rewriter<'t> {
-    text: &'t str,
+pub(super) struct Rewriter<'t> {
+    pub(super) text: &'t str,
     /// Where the text begins in its file.
     offset: usize,
-    out: String,
+    pub(super) out: String,
     origins: Origins,
-    marks: Marks,
+    pub(super) marks: Marks,
     unknown: Vec<Unknown>,
     /// The code fence we are in: its character and length.
     fence: Option<(u8, usize)>,
@@ -30,11 +28,13 @@ struct Rewriter<'t> {
     /// Containers that `:::` closes; `None` for those that leave no trace.
     colons: Vec<Option<Family>>,
     /// Between `raw` and `endraw`.
-    raw: bool,
+    pub(super) raw: bool,
     /// Names of tags that are closed somewhere.
-    closed: BTreeSet<String>,
+    pub(super) closed: BTreeSet<String>,
     /// Whether a list is open, so that indented lines are no code.
     in_list: bool,
+    /// Whether the line above is indented code.
+    in_code: bool,
 }
 
 /// A container with an indented body.
@@ -54,7 +54,7 @@ pub(super) fn rewrite(part: &Part) -> Rewritten<'_> {
         offset: part.body.start,
         out: String::with_capacity(text.len() + 256),
         origins: Origins::default(),
-        marks: Marks::new(unused_attribute(text)),
+        marks: Marks::new(unused_name("foreign", text)),
         unknown: Vec::new(),
         fence: None,
         indents: Vec::new(),
@@ -62,16 +62,11 @@ pub(super) fn rewrite(part: &Part) -> Rewritten<'_> {
         raw: false,
         closed: closed_names(text),
         in_list: false,
+        in_code: false,
     };
     rewriter.lines();
     let Rewriter { out, origins, marks, unknown, .. } = rewriter;
     Rewritten { text: Cow::Owned(out), origins, marks, unknown }
-}
-
-fn unused_attribute(text: &str) -> String {
-    let lower = text.contains("hb-").then(|| text.to_ascii_lowercase()).unwrap_or_default();
-    let attribute = |number: usize| format!("hb-f{number}");
-    (0..).map(attribute).find(|attribute| !lower.contains(attribute.as_str())).unwrap_or_default()
 }
 
 /// Names that a closing tag has somewhere: `{% endhint %}`, `{{% /alert %}}`.
@@ -90,12 +85,23 @@ fn word(text: &str) -> &str {
     text.get(..end).unwrap_or_default()
 }
 
-impl<'t> Rewriter<'t> {
+impl Rewriter<'_> {
     fn span(&self, range: &Range<usize>) -> Span {
         Span::new(range.start, range.end).shifted(self.offset)
     }
 
-    fn copy(&mut self, range: Range<usize>) {
+    /// Copies a piece of the text, with U+FFFD for NUL as CommonMark asks.
+    pub(super) fn copy(&mut self, range: Range<usize>) {
+        let mut from = range.start;
+        while let Some(nul) = self.text.get(from..range.end).and_then(|text| text.find('\0')) {
+            self.copy_text(from..from + nul);
+            self.make("\u{fffd}", &(from + nul..from + nul + 1));
+            from += nul + 1;
+        }
+        self.copy_text(from..range.end);
+    }
+
+    fn copy_text(&mut self, range: Range<usize>) {
         if let Some(text) = self.text.get(range.clone()).filter(|text| !text.is_empty()) {
             self.origins.copied(self.out.len(), self.span(&range));
             self.out.push_str(text);
@@ -103,7 +109,7 @@ impl<'t> Rewriter<'t> {
     }
 
     /// Writes `text`, which stands for `range` of the original.
-    fn make(&mut self, text: &str, range: &Range<usize>) {
+    pub(super) fn make(&mut self, text: &str, range: &Range<usize>) {
         if !text.is_empty() {
             self.origins.made(self.out.len(), self.span(range));
             self.out.push_str(text);
@@ -141,7 +147,8 @@ impl<'t> Rewriter<'t> {
             self.copy(start..end);
             return end;
         }
-        let is_code = column >= 4 + self.indents.len() * 4 && !self.in_list && self.after_blank();
+        let is_code = column >= 4 + self.indents.len() * 4 && !self.in_list && (self.in_code || self.after_blank());
+        self.in_code = is_code;
         if is_code || self.raw && !content.contains("endraw") {
             self.copy(start..end);
             return end;
@@ -192,7 +199,7 @@ impl<'t> Rewriter<'t> {
 
     /// Inside of `::: mermaid`, up to its `:::`.
     fn in_colon_fence(&mut self, bare: &str, range: Range<usize>) -> bool {
-        if !self.fence.is_some_and(|(byte, _)| byte == b':') {
+        if self.fence.is_none_or(|(byte, _)| byte != b':') {
             return false;
         }
         if bare.trim_end().trim_start_matches(':').is_empty() {
@@ -227,7 +234,7 @@ impl<'t> Rewriter<'t> {
     }
 
     /// How many bytes of indentation belong to containers.
-    fn stripped(&self, content: &str) -> usize {
+    pub(super) fn stripped(&self, content: &str) -> usize {
         let wanted = self.indents.len() * 4;
         let mut columns = 0;
         let blanks = content.bytes().take_while(|byte| {
@@ -252,10 +259,11 @@ impl<'t> Rewriter<'t> {
                 self.indents.push(Indent { body: column + 4, family, prefix: prefix.to_owned() });
             }
             Line::Colons(colons) => self.open_colons(colons, prefix, range),
-            Line::ColonsEnd => match self.colons.pop() {
-                Some(Some(family)) => self.block(Mark::Close(family), &range, prefix),
-                Some(None) | None => {}
-            },
+            Line::ColonsEnd => {
+                if let Some(Some(family)) = self.colons.pop() {
+                    self.block(Mark::Close(family), &range, prefix);
+                }
+            }
             Line::Gone => {}
             Line::Module => {
                 let word =
@@ -289,19 +297,19 @@ impl<'t> Rewriter<'t> {
         }
     }
 
-    fn include(&mut self, path: &str, prefix: &str, range: &Range<usize>) {
+    pub(super) fn include(&mut self, path: &str, prefix: &str, range: &Range<usize>) {
         let path: String = path.chars().filter(|character| !character.is_control() && *character != '"').collect();
         self.fresh_line(prefix, range);
         self.make(&format!("```handbook\n{prefix}include: \"{path}\"\n{prefix}```\n"), range);
     }
 
-    fn say(&mut self, tool: Tool, name: String, range: &Range<usize>) {
+    pub(super) fn say(&mut self, tool: Tool, name: String, range: &Range<usize>) {
         let at = self.span(range);
         self.unknown.push(Unknown { name, tool, at });
     }
 
     /// A mark on a line of its own, with blank lines around it; `prefix` is what the lines around begin with.
-    fn block(&mut self, mark: Mark, range: &Range<usize>, prefix: &str) {
+    pub(super) fn block(&mut self, mark: Mark, range: &Range<usize>, prefix: &str) {
         let original = self.text.get(range.clone()).unwrap_or_default();
         let tag = self.marks.tag(mark, original);
         self.fresh_line(prefix, range);
@@ -309,14 +317,11 @@ impl<'t> Rewriter<'t> {
     }
 
     /// Begins a line of its own below a blank one; a line that holds only the marker of a list item is one.
-    fn fresh_line(&mut self, prefix: &str, range: &Range<usize>) {
+    pub(super) fn fresh_line(&mut self, prefix: &str, range: &Range<usize>) {
         let line = self.out.rfind('\n').map_or(0, |end| end + 1);
         let (before, written) = self.out.split_at(line);
         let bare = written.trim_matches([' ', '\t', '>']);
-        let text = if !bare.is_empty() {
-            let marker = matches!(bare, "-" | "*" | "+") || numbered(written.trim_start()).is_empty();
-            if marker { String::new() } else { format!("\n{prefix}\n{prefix}") }
-        } else {
+        let text = if bare.is_empty() {
             let blank = line_above(before).trim_matches([' ', '\t', '>', '\r']).is_empty();
             match (blank, written.is_empty()) {
                 (true, true) => prefix.to_owned(),
@@ -324,239 +329,15 @@ impl<'t> Rewriter<'t> {
                 (false, true) => format!("{prefix}\n{prefix}"),
                 (false, false) => format!("\n{prefix}"),
             }
+        } else {
+            let marker = matches!(bare, "-" | "*" | "+") || numbered(written.trim_start()).is_empty();
+            if marker { String::new() } else { format!("\n{prefix}\n{prefix}") }
         };
         self.make(&text, range);
     }
 
-    /// The lines of a paragraph from `start`: tags in them are replaced. Returns where reading goes on.
-    fn inline(&mut self, start: usize, first_end: usize) -> usize {
-        let limit = if self.raw { first_end } else { self.paragraph_end(first_end) };
-        let spans = code_spans(self.text, start..limit);
-        let mut spans = spans.iter().peekable();
-        let mut at = start;
-        let mut copied = start;
-        let is_heading = self.text.get(start..first_end).is_some_and(|line| line.trim_start().starts_with('#'));
-        let mut missing: Vec<&str> = Vec::new();
-        while let Some(next) = self.next_sign(at, limit) {
-            at = next;
-            while spans.next_if(|span| span.end <= at).is_some() {}
-            if let Some(span) = spans.peek().filter(|span| span.start <= at) {
-                at = span.end;
-                continue;
-            }
-            let Some(tag) = self.tag_at(at, limit, &mut missing) else {
-                at = self.behind_comment(at, limit);
-                continue;
-            };
-            if self.is_text(&tag, is_heading) {
-                at = if tag.syntax == Syntax::Output { tag.range.end } else { at + 1 };
-                continue;
-            }
-            self.copy(copied..at);
-            at = self.replace(tag);
-            copied = at;
-            if at > limit {
-                return at;
-            }
-        }
-        self.copy(copied..limit);
-        limit
-    }
-
-    /// The tag at `at`. `missing` remembers which ends the paragraph does not have, so that each is sought once.
-    fn tag_at(&self, at: usize, limit: usize, missing: &mut Vec<&'static str>) -> Option<Tag<'t>> {
-        if self.raw {
-            return self.raw_end(at, limit);
-        }
-        let (_, close, _) = delimiters(self.text, at)?;
-        if missing.contains(&close) {
-            return None;
-        }
-        let tag = tag(self.text, at, limit);
-        if tag.is_none() && !self.text.get(at..limit)?.contains(close) {
-            missing.push(close);
-        }
-        tag
-    }
-
-    /// `{% endraw %}`, the only tag in a raw region.
-    fn raw_end(&self, at: usize, limit: usize) -> Option<Tag<'t>> {
-        let head = self.text.get(at..limit.min(self.text.floor_char_boundary(at + 20)))?;
-        if !head.trim_start_matches(['{', '%', '-', ' ']).starts_with("endraw") {
-            return None;
-        }
-        tag(self.text, at, limit)
-    }
-
-    /// Behind the comment at `at`, or behind the byte where there is none.
-    fn behind_comment(&self, at: usize, limit: usize) -> usize {
-        let rest = self.text.get(at..limit).unwrap_or_default();
-        let comment = rest.starts_with("<!--").then(|| rest.find("-->").map_or(rest.len(), |end| end + 3));
-        at + comment.unwrap_or(1)
-    }
-
-    /// The next byte at which a tag may begin; one behind a backslash may not.
-    fn next_sign(&self, from: usize, limit: usize) -> Option<usize> {
-        let mut at = from;
-        loop {
-            let found = at + self.text.get(at..limit)?.find(['{', '<', '\\'])?;
-            if self.text.as_bytes().get(found) != Some(&b'\\') {
-                return Some(found);
-            }
-            at = found + 1 + self.text.get(found + 1..limit)?.chars().next().map_or(1, char::len_utf8);
-        }
-    }
-
-    /// Whether what looks like a tag is text: in raw regions, shell variables, attributes that belong to nothing.
-    fn is_text(&self, tag: &Tag<'_>, is_heading: bool) -> bool {
-        let before = self.text.get(..tag.range.start).and_then(|text| text.chars().next_back());
-        match tag.syntax {
-            Syntax::Output => before == Some('$') || self.in_style(tag.range.start),
-            Syntax::Attributes => {
-                let after = self.text.get(tag.range.end..).and_then(|rest| rest.chars().next());
-                let ends = after.is_none_or(|after| after.is_whitespace() || ".,;:)".contains(after));
-                let id = tag.inside.starts_with('#');
-                let kramdown = tag.inside.starts_with(':');
-                let attached = before.is_some_and(|before| ")]`*_".contains(before));
-                let alone = before.is_none_or(|before| before.is_whitespace());
-                is_heading || !(attached || (alone && ends && (id || kramdown))) || tag.inside.contains(['{', '\n'])
-            }
-            _ => false,
-        }
-    }
-
-    /// `style={{ … }}`: an attribute of a component, which goes with its tag.
-    fn in_style(&self, at: usize) -> bool {
-        self.text.get(..at).is_some_and(|before| before.ends_with('='))
-    }
-
-    /// Writes what a tag becomes; returns where reading goes on.
-    fn replace(&mut self, tag: Tag<'t>) -> usize {
-        let range = tag.range.clone();
-        let closed = self.closed.contains(tag.name);
-        match fate(&tag, closed) {
-            Fate::Text => self.copy(range.clone()),
-            Fate::Gone => {}
-            Fate::Becomes(markdown) => self.make(&markdown, &range),
-            Fate::Target(target) => self.target(&target, &range),
-            Fate::Inline(mark) => self.inline_mark(mark, &range),
-            Fate::Block(mark) => self.block_at(mark, &range),
-            Fate::Sentence(mark) => {
-                let family = if let Mark::Open(container) = &mark { container.family() } else { Family::Callout };
-                self.block_at(mark, &range);
-                self.block_at(Mark::Close(family), &range);
-            }
-            Fate::Include(path) => {
-                let prefix = self.prefix(range.start);
-                self.include(&path, &prefix, &range);
-                self.make(&prefix, &range);
-            }
-            Fate::Unknown(Tool::Variable, name, _) => {
-                self.say(Tool::Variable, name, &range);
-                self.copy(range.clone());
-            }
-            Fate::Unknown(tool, name, text) => {
-                self.say(tool, name, &range);
-                let first = tag.arguments.iter().find(|argument| argument.quoted);
-                if let Some(first) = first.filter(|_| self.in_target(range.start)) {
-                    self.target(first.value, &range);
-                    return range.end;
-                }
-                let text = if self.alone(&range) && !text.contains(' ') { String::new() } else { text };
-                self.make(&text, &range);
-            }
-            Fate::Raw => self.raw = true,
-            Fate::Comment => return self.skip_to("endcomment", range.end),
-            Fate::Code(language) => return self.code(&language, &range),
-        }
-        self.raw = self.raw && !tag.closing;
-        range.end
-    }
-
-    fn alone(&self, range: &Range<usize>) -> bool {
-        let after = self.text.get(range.end..).unwrap_or_default();
-        self.line_before(range.start).trim().is_empty()
-            && after.split('\n').next().is_none_or(|line| line.trim().is_empty())
-    }
-
-    /// What stands before `at` on its line, or the end of it when it is long.
-    fn line_before(&self, at: usize) -> &'t str {
-        let from = self.text.floor_char_boundary(at.saturating_sub(400));
-        self.text.get(from..at).unwrap_or_default().rsplit('\n').next().unwrap_or_default()
-    }
-
-    /// Whether an address is expected here.
-    fn in_target(&self, at: usize) -> bool {
-        let before = self.line_before(at);
-        ["](", "](<", "=\"", "='", "="].iter().any(|sign| before.ends_with(sign))
-    }
-
-    fn target(&mut self, target: &str, range: &Range<usize>) {
-        let before = self.line_before(range.start);
-        let in_link = before.ends_with("](") || before.ends_with("]: ");
-        let in_attribute = !in_link && self.in_target(range.start);
-        if in_attribute || (in_link && !target.contains([' ', '(', ')'])) {
-            self.make(target, range);
-        } else if in_link {
-            self.make(&format!("<{target}>"), range);
-        } else {
-            self.make(&format!("[{target}](<{target}>)"), range);
-        }
-    }
-
-    fn inline_mark(&mut self, mark: Mark, range: &Range<usize>) {
-        let original = self.text.get(range.clone()).unwrap_or_default();
-        let tag = self.marks.tag(mark, original);
-        self.make(&tag, range);
-    }
-
-    fn block_at(&mut self, mark: Mark, range: &Range<usize>) {
-        let prefix = self.prefix(range.start);
-        self.block(mark, range, &prefix);
-        self.make(&prefix, range);
-    }
-
-    /// What the lines around begin with: quotes and indentation, blanks instead of list markers.
-    fn prefix(&self, at: usize) -> String {
-        let line = self.line_before(at);
-        let line = line.get(self.stripped(line)..).unwrap_or_default();
-        let bare = line.trim_start_matches([' ', '\t', '>']);
-        let mut prefix = line.get(..line.len() - bare.len()).unwrap_or_default().to_owned();
-        let text = numbered(bare.strip_prefix(['-', '*', '+']).map_or(bare, |rest| rest.trim_start_matches(' ')));
-        if text.len() < bare.len()
-            && (bare.starts_with(['-', '*', '+']) || bare.starts_with(|first: char| first.is_ascii_digit()))
-        {
-            prefix.push_str(&" ".repeat((bare.len() - text.len()).min(8)));
-        }
-        prefix
-    }
-
-    /// Leaves out everything up to and with the tag of this name.
-    fn skip_to(&mut self, name: &str, from: usize) -> usize {
-        let found = self.text.get(from..).and_then(|rest| rest.find(name)).map(|found| from + found);
-        let end = found.and_then(|found| Some(found + self.text.get(found..)?.find('}')? + 1));
-        end.unwrap_or(from)
-    }
-
-    /// `{% highlight ruby %} … {% endhighlight %}` as a code block.
-    fn code(&mut self, language: &str, range: &Range<usize>) -> usize {
-        let rest = self.text.get(range.end..).unwrap_or_default();
-        let Some(end) = rest.find("endhighlight").and_then(|end| rest.get(..end)?.rfind("{%")) else {
-            return range.end;
-        };
-        let code = rest.get(..end).unwrap_or_default();
-        let start = range.end + code.len() - code.trim_start_matches(['\r', '\n']).len();
-        let prefix = self.prefix(range.start);
-        self.fresh_line(&prefix, range);
-        self.make(&format!("~~~~~~{language}\n"), range);
-        self.copy(start..range.end + end);
-        let close = self.skip_to("endhighlight", range.end + end);
-        self.make("\n~~~~~~\n", &(range.end + end..close));
-        close
-    }
-
     /// The end of the paragraph whose first line ends at `from`: before a blank line, a fence or a foreign line.
-    fn paragraph_end(&self, from: usize) -> usize {
+    pub(super) fn paragraph_end(&self, from: usize) -> usize {
         let mut end = from;
         while end < self.text.len() {
             let next = line_end(self.text, end);
@@ -601,7 +382,7 @@ fn indentation(line: &str) -> usize {
 }
 
 /// A line without the number of a list item in front.
-fn numbered(line: &str) -> &str {
+pub(super) fn numbered(line: &str) -> &str {
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
     let rest = line.get(digits..).unwrap_or_default();
     let behind = rest.strip_prefix(['.', ')']).filter(|_| (1..=9).contains(&digits));

@@ -19,16 +19,16 @@ const ELEMENTS: [&str; 70] = [
 
 /// Elements that only look, or that only group: nobody misses them, so nothing is said.
 #[rustfmt::skip]
-const SILENT: [&str; 22] = [
-    "acronym", "big", "body", "center", "font", "head", "html", "main", "meta", "nav", "nobr", "noscript", "picture", "search",
-    "source", "strike", "tt", "track", "link", "title", "video", "audio",
+const SILENT: [&str; 20] = [
+    "acronym", "big", "body", "center", "font", "head", "html", "main", "nav", "nobr", "noscript", "picture", "search",
+    "source", "strike", "tt", "track", "title", "video", "audio",
 ];
 
 /// Elements that are removed, with a finding; their text stays.
 #[rustfmt::skip]
-const REMOVED: [&str; 38] = [
+const REMOVED: [&str; 40] = [
     "applet", "area", "base", "basefont", "bgsound", "blink", "button", "canvas", "datalist", "dialog", "dir", "embed", "fieldset",
-    "form", "frame", "frameset", "iframe", "input", "label", "legend", "listing", "map", "marquee", "menu", "meter", "noembed",
+    "form", "frame", "frameset", "iframe", "input", "label", "legend", "link", "listing", "map", "marquee", "menu", "meta", "meter", "noembed",
     "noframes", "object", "optgroup", "option", "output", "param", "plaintext", "progress", "select", "slot", "textarea", "xmp",
 ];
 

@@ -50,9 +50,20 @@ impl Writer<'_> {
             at = end;
         }
         filling.out.push(clean.get(at..).unwrap_or_default());
+        self.report_unseen(&filling);
         let mut out = filling.out;
         self.number_links(&mut out);
         out
+    }
+
+    /// Tags that had no place where they stood, such as a `<td>` without a table.
+    fn report_unseen(&mut self, filling: &Filling<'_, '_>) {
+        let tags = filling.marked.buffer.tags.iter().zip(&filling.seen);
+        for (tag, _) in tags.filter(|(_, seen)| !**seen) {
+            if self.first(format!("misplaced {}", tag.name)) {
+                self.report(say::misplaced_element(tag.place.clone(), &tag.name));
+            }
+        }
     }
 
     fn put_back(&mut self, filling: &mut Filling<'_, '_>, tag: &CleanTag<'_>) {

@@ -10,7 +10,7 @@ mod scan;
 
 use super::RawHtml;
 use super::buffer::RawTag;
-use super::escape::{escape, unescape};
+use super::escape::{decoded, escape_text};
 use super::reading::{Reading, Run};
 use super::writer::{DEEPEST, Writer};
 use crate::diag::catalogue::markdown as say;
@@ -58,11 +58,11 @@ impl RawState {
 
 impl Writer<'_> {
     /// A block of HTML ends.
-    pub(super) fn html_block(&mut self, reading: &mut Reading<'_>) {
+    pub(super) fn html_block(&mut self, reading: &mut Reading<'_>, range: &Range<usize>) {
         let block = std::mem::take(&mut self.raw.block);
         self.raw.in_block = false;
         self.out.line();
-        if !self.mark(reading, &block.text) {
+        if !self.mark(reading, &block.text, range) {
             self.html(reading, &block, true);
         }
         self.raw.unmute();
@@ -79,6 +79,13 @@ impl Writer<'_> {
     }
 
     fn html(&mut self, reading: &mut Reading<'_>, run: &Run, block: bool) {
+        if self.options.raw_html != RawHtml::Sanitize
+            && let Some(text) = reading.marks.restored(&run.text)
+        {
+            let mut restored = Run::default();
+            restored.push(&text, run.origin(0..1).start);
+            return self.html(reading, &restored, block);
+        }
         match self.options.raw_html {
             RawHtml::Sanitize => {}
             RawHtml::Trust if !self.extended() => return self.out.push(&run.text),
@@ -97,7 +104,7 @@ impl Writer<'_> {
         let text = run.text.get(piece.range.clone()).unwrap_or_default();
         match &piece.what {
             What::Comment => self.comment(reading, text, run.origin(piece.range.clone()), alone),
-            What::Text if !self.raw.muted() => self.raw_text(text),
+            What::Text if !self.raw.muted() && !alone => self.raw_text(text),
             What::Text => {}
             What::Open(tag) => self.open_tag(reading, run, tag, piece),
             What::Close(name) => self.close_tag(reading, name),
@@ -106,6 +113,9 @@ impl Writer<'_> {
 
     /// Text between tags: as it is, but for `<`, which is no tag here and may not become one.
     fn raw_text(&mut self, text: &str) {
+        if text.trim().is_empty() && self.out.template.html().ends_with('\n') {
+            return;
+        }
         let start = self.out.len();
         self.out.push(&text.replace('<', "&lt;"));
         self.out.raw(start);
@@ -123,6 +133,10 @@ impl Writer<'_> {
             return;
         }
         match allow::verdict(&tag.name) {
+            // A bare break is as good as our own, and most pages have no other HTML.
+            Verdict::Stays if tag.attributes.is_empty() && matches!(tag.name.as_str(), "br" | "wbr") => {
+                self.out.push(if tag.name == "br" { "<br />" } else { "<wbr />" });
+            }
             Verdict::Stays => self.allowed_tag(reading, run, tag, at),
             Verdict::Unknown => self.unknown_tag(reading, run, tag, piece),
             Verdict::Gone => {
@@ -318,7 +332,7 @@ impl Writer<'_> {
             };
             let quoted = matches!(run.text.as_bytes().get(value.start.wrapping_sub(1)), Some(b'"' | b'\''));
             let place = reading.place(run.origin(value.clone()));
-            let target = unescape(run.text.get(value.clone()).unwrap_or_default());
+            let target = decoded(run.text.get(value.clone()).unwrap_or_default());
             let index = self.add_link(Link { kind, target, title: String::new(), alt: String::new(), place });
             self.out.push(run.text.get(from..value.start).unwrap_or_default());
             self.out.push(if quoted { "" } else { "\"" });
@@ -351,7 +365,8 @@ impl Writer<'_> {
             let text = run.text.get(piece.range.clone()).unwrap_or_default();
             match piece.what {
                 What::Comment => self.comment(reading, text, run.origin(piece.range.clone()), alone && block),
-                _ => escape(self.out.template.html_mut(), text),
+                _ if alone && block => {}
+                _ => escape_text(self.out.template.html_mut(), text),
             }
         }
         if block && !alone {
@@ -379,7 +394,7 @@ fn is_blank(piece: &Piece, text: &str) -> bool {
 fn value_of(run: &Run, tag: &Tag, name: &str) -> Option<String> {
     let attribute = tag.attributes.iter().find(|attribute| attribute.name == name)?;
     let value = attribute.value.clone().and_then(|range| run.text.get(range))?;
-    Some(unescape(value.trim()))
+    Some(decoded(value.trim()))
 }
 
 /// Elements that a parser opens again after each block that interrupts them.

@@ -5,8 +5,9 @@
 //! in the page, so nobody can forge one. [`super::fill`] puts our pieces back.
 
 use super::super::buffer::Buffer;
+use super::super::escape::unused_name;
 use super::super::writer::Writer;
-use super::allow::{MARK, SANITISER};
+use super::allow::SANITISER;
 use crate::site::document::{Hole, Template};
 use std::ops::Range;
 
@@ -56,7 +57,7 @@ impl Writer<'_> {
 impl<'b> Marked<'b> {
     fn new(buffer: &'b Buffer) -> Self {
         let html = String::with_capacity(buffer.len());
-        Marked { buffer, mark: unused_mark(buffer.template.html()), entries: Vec::new(), html, hole: 0 }
+        Marked { buffer, mark: unused_name("mark", buffer.template.html()), entries: Vec::new(), html, hole: 0 }
     }
 
     fn source(&self, range: Range<usize>) -> &'b str {
@@ -74,7 +75,7 @@ impl<'b> Marked<'b> {
         let ends = self.buffer.cuts.iter().copied().chain(std::iter::once(length));
         let mut clean_from: Option<usize> = None;
         for (start, end) in starts.zip(ends).filter(|(start, end)| start < end) {
-            if self.has_raw(start..end) {
+            if self.has_raw(start..end) || self.has_boundary(start..end) {
                 self.clean_blocks(clean_from.take(), start);
                 self.look_into(start..end);
             } else {
@@ -88,6 +89,11 @@ impl<'b> Marked<'b> {
     fn has_raw(&self, range: Range<usize>) -> bool {
         let next = self.buffer.raw.partition_point(|raw| raw.end <= range.start);
         self.buffer.raw.get(next).is_some_and(|raw| raw.start < range.end)
+    }
+
+    fn has_boundary(&self, range: Range<usize>) -> bool {
+        let next = self.buffer.boundaries.partition_point(|boundary| *boundary < range.start);
+        self.buffer.boundaries.get(next).is_some_and(|boundary| *boundary < range.end)
     }
 
     fn clean_blocks(&mut self, from: Option<usize>, end: usize) {
@@ -191,11 +197,4 @@ impl<'b> Marked<'b> {
         }
         self.html.push_str(self.source(from..range.end));
     }
-}
-
-/// The name of an attribute that does not occur in the page.
-fn unused_mark(html: &str) -> String {
-    let mark = |number: usize| format!("{MARK}m{number}");
-    let lower = html.contains(MARK).then(|| html.to_ascii_lowercase()).unwrap_or_default();
-    (0..).map(mark).find(|mark| !lower.contains(mark.as_str())).unwrap_or_default()
 }

@@ -173,6 +173,8 @@ fn skip(bytes: &[u8], from: usize, wanted: impl Fn(u8) -> bool) -> usize {
 
 #[cfg(test)]
 mod tests {
+    #![expect(clippy::string_slice, reason = "a test knows its texts")]
+
     use super::{What, scan};
 
     fn shown(html: &str) -> Vec<String> {

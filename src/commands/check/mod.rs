@@ -1,14 +1,18 @@
 //! `handbook check`: the whole way of a build but for writing.
 
-use crate::commands::cli::{self, Format};
+mod choice;
+mod print;
+
+use crate::commands::cli;
 use crate::commands::console::Console;
 use crate::commands::failure::{Exit, Failure};
 use crate::commands::{pipeline, summary};
 use crate::diag::{Finding, Rule, Severity};
+use crate::govern::Report;
 use crate::outputs::{Output, Outputs};
 use crate::render::{ImageSizes, Renderer};
-use crate::report::{human, json};
 use crate::{check, resolve};
+use choice::Choice;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 /// From where on findings make the command fail.
@@ -25,16 +29,19 @@ pub fn run(options: &cli::Check, console: &mut Console) -> Result<Exit, Failure>
     let mut findings = std::mem::take(&mut handbook.findings);
     let (resolved, found) = resolve::resolve(&handbook.site);
     findings.extend(found);
-    let renderer = Renderer::new(&resolved, &handbook.theme, ImageSizes::new());
+    let report = pipeline::govern(&handbook, &resolved);
+    let choice = Choice::new(options, &handbook, &resolved, &report)?;
+    findings.extend(check::governance::findings(&resolved, &report));
+    let renderer = Renderer::new(&resolved, &report, &handbook.theme, ImageSizes::new());
     let (outputs, found) = renderer.outputs();
     findings.extend(found);
     findings.extend(of_rendering(&outputs));
-    let findings = check::judge(&handbook.site, findings);
-    match options.format {
-        Format::Json => console.print(&json::report(&resolved, &findings, handbook.today)),
-        Format::Human => print_human(&findings, handbook.site.pages().len(), console),
-    }
-    Ok(exit(&findings, &thresholds))
+    let all = check::judge(&handbook.site, findings);
+    let unjudged = summary::unjudged(&all).max(without_history(options, &report));
+    let findings = choice.of(all);
+    let printed = print::Printed { resolved: &resolved, report: &report, findings: &findings, root: &handbook.root };
+    printed.print(options.format, least(&thresholds), console);
+    Ok(exit(&findings, &thresholds).max(unjudged))
 }
 
 /// What is wrong with making the outputs, which are thrown away.
@@ -47,11 +54,10 @@ fn of_rendering(outputs: &Outputs<'_>) -> Vec<Finding> {
     findings.flatten().collect()
 }
 
-fn print_human(findings: &[Finding], pages: usize, console: &mut Console) {
-    for finding in findings {
-        console.print(&format!("{}\n\n", human::finding(finding, true)));
-    }
-    console.print(&format!("{}: {}", summary::plural(pages, "page"), summary::counts(findings)));
+/// History that was asked for and is not there.
+fn without_history(options: &cli::Check, report: &Report) -> Exit {
+    let is_known = report.trouble().is_none() && report.unknown().is_none();
+    if options.require_history && !is_known { Exit::Unjudged } else { Exit::Fine }
 }
 
 fn threshold(text: &str) -> Result<Threshold, Failure> {
@@ -62,6 +68,15 @@ fn threshold(text: &str) -> Result<Threshold, Failure> {
     })
 }
 
+/// The least severity among thresholds; a warning where only rules are named.
+fn least(thresholds: &[Threshold]) -> Severity {
+    let severities = thresholds.iter().filter_map(|threshold| match threshold {
+        Threshold::Severity(severity) => Some(*severity),
+        Threshold::Rule(_) => None,
+    });
+    severities.min().unwrap_or(Severity::Warning)
+}
+
 fn exit(findings: &[Finding], thresholds: &[Threshold]) -> Exit {
     let reached = |finding: &&Finding| {
         thresholds.iter().any(|threshold| match threshold {
@@ -69,6 +84,5 @@ fn exit(findings: &[Finding], thresholds: &[Threshold]) -> Exit {
             Threshold::Rule(rule) => finding.rule() == *rule,
         })
     };
-    let found = if findings.iter().any(|finding| reached(&finding)) { Exit::Findings } else { Exit::Fine };
-    found.max(summary::unjudged(findings))
+    if findings.iter().any(|finding| reached(&finding)) { Exit::Findings } else { Exit::Fine }
 }

@@ -1,0 +1,78 @@
+//! `handbook reassign OLD NEW`: writes another owner into the pages that name the old one.
+
+use crate::commands::cli;
+use crate::commands::console::Console;
+use crate::commands::failure::{Exit, Failure};
+use crate::commands::pipeline::{self, Handbook};
+use crate::commands::summary;
+use crate::disk;
+use crate::govern::splice;
+use crate::resolve;
+use crate::site::Page;
+use crate::site::people::{Lookup, People};
+
+/// Changes all of the pages, or none.
+pub fn run(options: &cli::Reassign, console: &mut Console) -> Result<Exit, Failure> {
+    let handbook = pipeline::open(options.dir.as_deref(), &options.settings, None)?;
+    let (resolved, _) = resolve::resolve(&handbook.site);
+    let report = pipeline::govern(&handbook, &resolved);
+    let people = handbook.site.people();
+    known(people, &options.new)?;
+    let pages = pipeline::pages_of(&options.old, &resolved, &report)?;
+    let is_meant = |text: &str| is_same(people, &options.old, text);
+    let (own, elsewhere): (Vec<&Page>, Vec<&Page>) =
+        pages.iter().map(|page| handbook.site.page(*page)).partition(|page| names(page, &is_meant));
+    let edits =
+        own.iter().map(|page| edited(&handbook, page, &is_meant, &options.new)).collect::<Result<Vec<_>, _>>()?;
+    for (page, bytes) in own.iter().zip(edits) {
+        let path = page.source().path();
+        disk::replace(&handbook.root.join(path), &bytes).map_err(|error| {
+            Failure::unjudged(format!("`{path}` cannot be written: {error}"), "give write permission, and try again")
+        })?;
+        console.print(&format!("{path}\n"));
+    }
+    console.say(&format!("{} handed over to `{}`\n", summary::plural(own.len(), "page"), options.new));
+    if !elsewhere.is_empty() {
+        let pages = summary::plural(elsewhere.len(), "page");
+        console.say(&format!(
+            "`{}` stands for {pages} more in `defaults` or in CODEOWNERS; change it there\n",
+            options.old
+        ));
+    }
+    Ok(Exit::Fine)
+}
+
+/// The new owner must be somebody, where people are known.
+fn known(people: &People, new: &str) -> Result<(), Failure> {
+    match people.find(new) {
+        Lookup::Nobody { near } if !people.is_empty() => {
+            let help = near
+                .map_or_else(|| "add them to people.yaml first".to_owned(), |near| format!("did you mean `{near}`?"));
+            Err(Failure::usage(format!("nobody is called `{new}`"), help))
+        }
+        Lookup::Several(_) => {
+            Err(Failure::usage(format!("more than one is called `{new}`"), "write the id from people.yaml"))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn is_same(people: &People, old: &str, text: &str) -> bool {
+    match (people.find(old), people.find(text)) {
+        (Lookup::Found(old), Lookup::Found(who)) => old == who,
+        _ => old.trim().eq_ignore_ascii_case(text.trim()),
+    }
+}
+
+/// Whether the page's own front matter names the owner.
+fn names(page: &Page, is_meant: &dyn Fn(&str) -> bool) -> bool {
+    let own = page.meta().owners.iter().filter(|owner| owner.place().path() == page.source().path());
+    own.into_iter().any(|owner| is_meant(owner.value()))
+}
+
+fn edited(handbook: &Handbook, page: &Page, is_meant: &dyn Fn(&str) -> bool, new: &str) -> Result<Vec<u8>, Failure> {
+    let path = page.source().path();
+    let bytes = disk::read_bytes(&handbook.root, path).unwrap_or_default();
+    splice::reassign(&bytes, is_meant, new)
+        .map_err(|refused| Failure::usage(format!("`{path}` was not changed, nor was any other page"), refused.words()))
+}

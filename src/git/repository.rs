@@ -1,0 +1,186 @@
+//! The repository that a folder lies in, and its history.
+
+use super::log::{self, Parsed};
+use super::process::{command, complaints, start, understood};
+use super::texts::Texts;
+use crate::history::{Commit, History, ObjectId, Unknown};
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::io::{BufReader, Read};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// One commit, in fields that end with NUL; \x01 in front tells it from a line of changes.
+const FORMAT: &str = "--format=%x01%H%x00%P%x00%aN%x00%aE%x00%ad%x00%cd%x00%s";
+
+/// The log, the same on every machine. `-c` shows of a merge what differs from each of its parents, so that texts made by merging are known.
+const LOG: [&str; 18] = [
+    "log",
+    "-z",
+    "--raw",
+    "--no-abbrev",
+    "-c",
+    "-M",
+    "-l1000",
+    "-O/dev/null",
+    "--topo-order",
+    "--root",
+    "--no-notes",
+    "--no-decorate",
+    "--no-color",
+    "--no-ext-diff",
+    "--no-textconv",
+    "--no-show-signature",
+    "--date=raw",
+    "--parents",
+];
+
+/// Lists of commits longer than this are not read further.
+const LONGEST_LIST: u64 = 4 * 1024 * 1024;
+
+/// A git repository, seen from a folder in it.
+#[derive(Clone, Debug)]
+pub struct Repository {
+    folder: PathBuf,
+    /// The folder, from the top of the repository, with `/` at its end; empty at the top.
+    prefix: Vec<u8>,
+    top: PathBuf,
+    /// The file that lists the commits at which a shallow clone ends.
+    shallow: Option<PathBuf>,
+}
+
+impl Repository {
+    /// Finds the repository of a folder by one `git rev-parse`.
+    pub fn find(folder: &Path) -> Result<Self, Unknown> {
+        let mut git = command(folder);
+        git.args(["rev-parse", "--show-prefix", "--show-cdup", "--is-shallow-repository", "--git-path", "shallow"]);
+        git.args(["--revs-only", "HEAD"]);
+        let output = start(&mut git)?.wait_with_output().map_err(|error| Unknown::Failed(error.to_string()))?;
+        if !output.status.success() {
+            return Err(understood(&String::from_utf8_lossy(&output.stderr)));
+        }
+        Self::from_answer(folder, &output.stdout)
+    }
+
+    /// The history of the files for which `is_wanted` is true of their path below the folder.
+    pub fn history(&self, is_wanted: &dyn Fn(&str) -> bool) -> History {
+        let parsed = self.log(is_wanted);
+        parsed.map_or_else(History::missing, |parsed| self.made_of(parsed))
+    }
+
+    /// Where the folder lies in the repository: empty at the top, else with `/` at the end.
+    pub fn prefix(&self) -> String {
+        String::from_utf8_lossy(&self.prefix).into_owned()
+    }
+
+    /// The files below the folder that are not as they were where HEAD and another commit parted, changes in the folder included.
+    pub fn changed_since(&self, reference: &str) -> Result<BTreeSet<String>, Unknown> {
+        let mut git = command(&self.folder);
+        git.args(["diff", "--name-only", "-z", "--relative", "--no-renames", "--no-ext-diff", "--no-textconv"]);
+        git.args(["--merge-base", "--end-of-options", reference, "--"]);
+        let output = start(&mut git)?.wait_with_output().map_err(|error| Unknown::Failed(error.to_string()))?;
+        if !output.status.success() && self.shallow.is_some() {
+            return Err(Unknown::Shallow);
+        }
+        if !output.status.success() {
+            return Err(understood(&String::from_utf8_lossy(&output.stderr)));
+        }
+        let paths = output.stdout.split(|byte| *byte == 0).filter(|path| !path.is_empty());
+        Ok(paths.map(|path| String::from_utf8_lossy(path).into_owned()).collect())
+    }
+
+    /// What the file at a path below the folder has now that it had not before a commit; before HEAD where none is named. Empty where
+    /// nothing is known.
+    pub fn diff_since(&self, commit: Option<&str>, path: &str) -> String {
+        let from = commit.map_or_else(|| "HEAD".to_owned(), |commit| format!("{commit}^"));
+        let mut git = command(&self.folder);
+        git.args(["diff", "--no-ext-diff", "--no-textconv", "--no-color", "--end-of-options", &from, "--", path]);
+        answer(&mut git)
+    }
+
+    /// Name and mail address of the one who works here, as git knows them; empty where it does not.
+    pub fn identity(&self) -> (String, String) {
+        let setting = |name: &str| {
+            let mut git = command(&self.folder);
+            git.args(["config", "--get", name]);
+            answer(&mut git).trim().to_owned()
+        };
+        (setting("user.name"), setting("user.email"))
+    }
+
+    /// The texts of the repository, by their ids.
+    pub fn texts(&self) -> Texts {
+        Texts::new(self.folder.clone())
+    }
+
+    /// Five lines: where we are below the top, the way up to it, whether it is shallow, a path, and HEAD if there is a commit.
+    fn from_answer(folder: &Path, answer: &[u8]) -> Result<Self, Unknown> {
+        let text = String::from_utf8_lossy(answer);
+        let lines: Vec<&str> = text.lines().collect();
+        let prefix = answer.split(|byte| *byte == b'\n').next().unwrap_or_default().to_vec();
+        match lines.as_slice() {
+            [_, up, is_shallow, shallow, _head] => {
+                let shallow = (*is_shallow == "true").then(|| folder.join(shallow));
+                Ok(Repository { folder: folder.to_owned(), prefix, top: folder.join(up), shallow })
+            }
+            [_, _, _, _] => Err(Unknown::NoCommits),
+            _ => Err(Unknown::Failed("the path of the folder has a line break in it".to_owned())),
+        }
+    }
+
+    fn log(&self, is_wanted: &dyn Fn(&str) -> bool) -> Result<Vec<Parsed>, Unknown> {
+        let mut git = command(&self.folder);
+        git.args(LOG).args([FORMAT, "HEAD", "--"]);
+        if !self.prefix.is_empty() {
+            git.arg(".");
+        }
+        let mut child = start(&mut git)?;
+        let complaints = complaints(&mut child);
+        let stdout = child.stdout.take().map(|stdout| BufReader::with_capacity(256 * 1024, stdout));
+        let parsed = stdout.map_or(Ok(Vec::new()), |stdout| log::parse(stdout, &self.prefix, is_wanted));
+        let status = child.wait().map_err(|error| Unknown::Failed(error.to_string()))?;
+        let complaint = complaints.join().unwrap_or_default();
+        if status.success() { parsed } else { Err(understood(&complaint)) }
+    }
+
+    fn made_of(&self, parsed: Vec<Parsed>) -> History {
+        let ends = self.shallow.as_deref().map(ids_in).unwrap_or_default();
+        let ignored = ids_in(&self.top.join(".git-blame-ignore-revs"));
+        let (commits, cut_off) = commits(parsed, &ends, &ignored);
+        if self.shallow.is_some() { History::shallow(commits, cut_off) } else { History::complete(commits) }
+    }
+}
+
+/// What git prints; nothing where it fails.
+fn answer(git: &mut std::process::Command) -> String {
+    let output =
+        start(git).ok().and_then(|child| child.wait_with_output().ok()).filter(|output| output.status.success());
+    output.map(|output| String::from_utf8_lossy(&output.stdout).into_owned()).unwrap_or_default()
+}
+
+/// Numbers in place of ids for parents. What a shallow clone's last commits seem to add was there before: it is no change.
+fn commits(
+    parsed: Vec<Parsed>,
+    ends: &HashSet<ObjectId>,
+    ignored: &HashSet<ObjectId>,
+) -> (Vec<Commit>, BTreeSet<Arc<str>>) {
+    let numbers: HashMap<ObjectId, usize> = parsed.iter().map(|parsed| parsed.commit.id).zip(0..).collect();
+    let mut cut_off = BTreeSet::new();
+    let mut commits = Vec::with_capacity(parsed.len());
+    for Parsed { mut commit, parents } in parsed {
+        commit.parents = parents.iter().filter_map(|id| numbers.get(id).copied()).collect();
+        commit.is_ignored = ignored.contains(&commit.id);
+        if ends.contains(&commit.id) {
+            cut_off.extend(std::mem::take(&mut commit.changes).into_iter().map(|change| change.path));
+        }
+        commits.push(commit);
+    }
+    (commits, cut_off)
+}
+
+/// The ids in a list of commits, one a line, with comments; none where there is no such file.
+fn ids_in(path: &Path) -> HashSet<ObjectId> {
+    let mut text = Vec::new();
+    let read = std::fs::File::open(path).and_then(|file| file.take(LONGEST_LIST).read_to_end(&mut text));
+    let text = if read.is_ok() { String::from_utf8_lossy(&text) } else { "".into() };
+    text.lines().filter_map(|line| ObjectId::parse(line.split('#').next()?.trim())).collect()
+}

@@ -1,0 +1,173 @@
+//! The verdicts on all pages.
+
+use super::sources::Sources;
+use super::{Edit, Report, Verdict};
+use crate::day::Day;
+use crate::govern::evidence::{self, Edited, Evidence, Written};
+use crate::govern::ownership::{self, Ownership};
+use crate::govern::review::{self, Facts, Limits, governed_sections};
+use crate::history::{Commit, History, ObjectId};
+use crate::resolve::Resolved;
+use crate::resolve::links::Target;
+use crate::site::meta::{Meta, Status};
+use crate::site::people::{Lookup, People};
+use crate::site::{Page, PageId, Site};
+use std::collections::BTreeSet;
+
+/// One commit that sets the date of more pages than this is believed only with a note; `handbook review` asks for one there as well.
+pub const MOST_AT_ONCE: usize = 10;
+
+/// Keys that say something of owners or reviews, even where their values cannot be used.
+const GOVERNING: [&str; 8] =
+    ["owner", "reviewed", "reviewed_hash", "review_date", "next_review", "review_every", "snooze", "review_exempt"];
+
+/// Judges all pages on a day. `texts` gives texts of the past by their ids; it is asked only where a hash does not say all.
+pub fn judge(
+    resolved: &Resolved<'_>,
+    history: &History,
+    today: Day,
+    texts: &mut dyn FnMut(&ObjectId) -> Option<String>,
+) -> Report {
+    let site = resolved.site();
+    let judge = Judge { resolved, site, history, today, sources: Sources::new(site, history), limits: limits(site) };
+    let governed = governed(site);
+    let mut verdicts: Vec<Verdict> = Vec::with_capacity(site.pages().len());
+    for id in site.page_ids() {
+        verdicts.push(judge.page(id, &governed, texts));
+    }
+    let has_note = |page: &Page| page.meta().review_note.is_some();
+    let reviews = verdicts.iter_mut().zip(site.pages());
+    let reviews = reviews.filter_map(|(verdict, page)| Some((verdict.evidence.as_mut()?, has_note(page))));
+    evidence::doubt_mass_edits(reviews, MOST_AT_ONCE);
+    Report { today, verdicts, trouble: history.trouble().cloned() }
+}
+
+fn limits(site: &Site) -> Limits {
+    let settings = &site.config().review;
+    Limits { due_soon: settings.due_soon, snooze_max: settings.snooze_max }
+}
+
+/// What one page is judged with.
+struct Judge<'a> {
+    resolved: &'a Resolved<'a>,
+    site: &'a Site,
+    history: &'a History,
+    today: Day,
+    sources: Sources<'a>,
+    limits: Limits,
+}
+
+impl Judge<'_> {
+    fn page(
+        &self,
+        id: PageId,
+        governed: &BTreeSet<&str>,
+        texts: &mut dyn FnMut(&ObjectId) -> Option<String>,
+    ) -> Verdict {
+        let page = self.site.page(id);
+        let facts = Facts::of(page.meta(), &self.site.config().review);
+        let review = review::judge(&facts, &self.limits, self.today);
+        let ownership = owners(self.site, page, self.today);
+        let read = facts.reviewed.filter(|_| review.faults.is_empty() && facts.exemption.is_none());
+        let evidence = read.map(|day| self.evidence(page, day, texts));
+        let near = self.today.plus(self.limits.due_soon);
+        let is_exempt = facts.exemption.is_some();
+        Verdict {
+            edits: self.edits(evidence.as_ref()),
+            changed_sources: read.map(|day| self.sources.changed_since(page, day)).unwrap_or_default(),
+            superseded_links: if is_exempt { Vec::new() } else { self.superseded_links(id) },
+            is_governed: self.site.config().review.every.is_some() || governed.contains(folder(page)),
+            last_commit: self.last_commit(page),
+            leaving: ownership.orphaned_from.filter(|day| *day <= near),
+            every: facts.every,
+            exemption: facts.exemption,
+            review,
+            ownership,
+            evidence,
+        }
+    }
+
+    fn evidence(&self, page: &Page, day: Day, texts: &mut dyn FnMut(&ObjectId) -> Option<String>) -> Evidence {
+        let config = self.site.config();
+        let now = Written::of(page.meta(), page.body_text());
+        let mut past = |id: &ObjectId| texts(id).map(|text| Written::read(&text, config));
+        evidence::judge(&now, day, page.source().path(), self.history, &mut past)
+    }
+
+    fn edits(&self, evidence: Option<&Evidence>) -> Vec<Edit> {
+        let Some(Edited::Yes { commits, .. }) = evidence.map(|evidence| &evidence.edited) else { return Vec::new() };
+        commits
+            .iter()
+            .filter_map(|number| self.history.commits().get(*number))
+            .map(|commit| self.edit(commit))
+            .collect()
+    }
+
+    fn last_commit(&self, page: &Page) -> Option<Edit> {
+        let file = self.history.of(page.source().path()).ok()?;
+        file.versions.first().map(|version| self.edit(version.commit))
+    }
+
+    fn edit(&self, commit: &Commit) -> Edit {
+        Edit {
+            day: commit.committed.day_in(&self.site.config().timezone),
+            author: commit.author.clone(),
+            subject: commit.subject.clone(),
+            commit: commit.id.to_string(),
+        }
+    }
+
+    /// Links to replaced pages. The page that replaces one may say so.
+    fn superseded_links(&self, id: PageId) -> Vec<usize> {
+        let own = self.site.page(id).node();
+        let is_superseded = |target: &Target| {
+            let Target::Node(node, _) = target else { return false };
+            let Some(old) = self.site.tree().node(*node).page().filter(|old| *old != id) else { return false };
+            is_superseded(self.site.page(old).meta()) && !self.resolved.instead(old).contains(&own)
+        };
+        let targets = self.resolved.targets(id).iter().enumerate();
+        targets.filter(|(_, target)| is_superseded(target)).map(|(place, _)| place).collect()
+    }
+}
+
+fn is_superseded(meta: &Meta) -> bool {
+    meta.superseded_by.is_some() || meta.status.as_ref().is_some_and(|status| *status.value() == Status::Superseded)
+}
+
+/// The owners that the page or its defaults name, else those of CODEOWNERS: of these, whom people.yaml knows, and if it knows none of
+/// them, they stand as they are written, because such a file also names accounts that are no people.
+fn owners(site: &Site, page: &Page, today: Day) -> Ownership {
+    let written: Vec<&str> = page.meta().owners.iter().map(|owner| owner.value().as_str()).collect();
+    if !written.is_empty() {
+        return ownership::judge(written, site.people(), today);
+    }
+    let handles: Vec<&str> =
+        site.code_owners().of(page.source().path()).iter().map(|handle| handle.value().as_str()).collect();
+    let is_known = |handle: &&str| matches!(site.people().find(handle), Lookup::Found(_));
+    let known: Vec<&str> = handles.iter().copied().filter(is_known).collect();
+    if known.is_empty() {
+        return ownership::judge(handles, &People::default(), today);
+    }
+    ownership::judge(known, site.people(), today)
+}
+
+/// Folders of which a page, or a default for it, says something of owners or reviews.
+fn governed(site: &Site) -> BTreeSet<&str> {
+    governed_sections(site.pages().iter().map(|page| (folder(page), says_something(page.meta()))))
+}
+
+fn folder(page: &Page) -> &str {
+    page.source().path().rsplit_once('/').map_or("", |(folder, _)| folder)
+}
+
+fn says_something(meta: &Meta) -> bool {
+    let says = [
+        !meta.owners.is_empty(),
+        meta.reviewed.is_some(),
+        meta.next_review.is_some(),
+        meta.review_every.is_some(),
+        meta.snooze.is_some(),
+        meta.review_exempt.is_some(),
+    ];
+    says.contains(&true) || GOVERNING.iter().any(|key| meta.is_rejected(key))
+}

@@ -1,0 +1,252 @@
+//! Tags of template languages in the lines of a paragraph.
+
+use super::Tool;
+use super::known::{Fate, fate};
+use super::marks::Mark;
+use super::rewrite::{Rewriter, numbered};
+use super::spans::code_spans;
+use super::tags::{Syntax, Tag, delimiters, tag};
+use std::ops::Range;
+
+impl<'t> Rewriter<'t> {
+    /// The lines of a paragraph from `start`: tags in them are replaced. Returns where reading goes on.
+    pub(super) fn inline(&mut self, start: usize, first_end: usize) -> usize {
+        let limit = if self.raw { first_end } else { self.paragraph_end(first_end) };
+        let spans = code_spans(self.text, start..limit);
+        let mut spans = spans.iter().peekable();
+        let mut at = start;
+        let mut copied = start;
+        let is_heading = self.text.get(start..first_end).is_some_and(|line| line.trim_start().starts_with('#'));
+        let mut missing: Vec<&str> = Vec::new();
+        while let Some(next) = self.next_sign(at, limit) {
+            at = next;
+            while spans.next_if(|span| span.end <= at).is_some() {}
+            if let Some(span) = spans.peek().filter(|span| span.start <= at) {
+                at = span.end;
+                continue;
+            }
+            let Some(tag) = self.tag_at(at, limit, &mut missing) else {
+                at = self.behind_comment(at, limit);
+                continue;
+            };
+            if self.is_text(&tag, is_heading) {
+                at = if tag.syntax == Syntax::Output { tag.range.end } else { at + 1 };
+                continue;
+            }
+            self.copy(copied..at);
+            at = self.replace(tag);
+            copied = at;
+            if at > limit {
+                return at;
+            }
+        }
+        self.copy(copied..limit);
+        limit
+    }
+
+    /// The tag at `at`. `missing` remembers which ends the paragraph does not have, so that each is sought once.
+    fn tag_at(&self, at: usize, limit: usize, missing: &mut Vec<&'static str>) -> Option<Tag<'t>> {
+        if self.raw {
+            return self.raw_end(at, limit);
+        }
+        let (_, close, _) = delimiters(self.text, at)?;
+        if missing.contains(&close) {
+            return None;
+        }
+        let tag = tag(self.text, at, limit);
+        if tag.is_none() && !self.text.get(at..limit)?.contains(close) {
+            missing.push(close);
+        }
+        tag
+    }
+
+    /// `{% endraw %}`, the only tag in a raw region.
+    fn raw_end(&self, at: usize, limit: usize) -> Option<Tag<'t>> {
+        let head = self.text.get(at..limit.min(self.text.floor_char_boundary(at + 20)))?;
+        if !head.trim_start_matches(['{', '%', '-', ' ']).starts_with("endraw") {
+            return None;
+        }
+        tag(self.text, at, limit)
+    }
+
+    /// Behind the comment at `at`, or behind the byte where there is none.
+    fn behind_comment(&self, at: usize, limit: usize) -> usize {
+        let rest = self.text.get(at..limit).unwrap_or_default();
+        let comment = rest.starts_with("<!--").then(|| rest.find("-->").map_or(rest.len(), |end| end + 3));
+        at + comment.unwrap_or(1)
+    }
+
+    /// The next byte at which a tag may begin; one behind a backslash may not.
+    fn next_sign(&self, from: usize, limit: usize) -> Option<usize> {
+        let mut at = from;
+        loop {
+            let found = at + self.text.get(at..limit)?.find(['{', '<', '\\'])?;
+            if self.text.as_bytes().get(found) != Some(&b'\\') {
+                return Some(found);
+            }
+            at = found + 1 + self.text.get(found + 1..limit)?.chars().next().map_or(1, char::len_utf8);
+        }
+    }
+
+    /// Whether what looks like a tag is text: in raw regions, shell variables, attributes that belong to nothing.
+    fn is_text(&self, tag: &Tag<'_>, is_heading: bool) -> bool {
+        let before = self.text.get(..tag.range.start).and_then(|text| text.chars().next_back());
+        match tag.syntax {
+            Syntax::Output => before == Some('$') || self.in_style(tag.range.start),
+            Syntax::Attributes => {
+                let after = self.text.get(tag.range.end..).and_then(|rest| rest.chars().next());
+                let ends = after.is_none_or(|after| after.is_whitespace() || ".,;:)".contains(after));
+                let id = tag.inside.starts_with('#');
+                let kramdown = tag.inside.starts_with(':');
+                let attached = before.is_some_and(|before| ")]`*_".contains(before));
+                let alone = before.is_none_or(char::is_whitespace);
+                is_heading || !(attached || (alone && ends && (id || kramdown))) || tag.inside.contains(['{', '\n'])
+            }
+            _ => false,
+        }
+    }
+
+    /// `style={{ … }}`: an attribute of a component, which goes with its tag.
+    fn in_style(&self, at: usize) -> bool {
+        self.text.get(..at).is_some_and(|before| before.ends_with('='))
+    }
+
+    /// Writes what a tag becomes; returns where reading goes on.
+    fn replace(&mut self, tag: Tag<'t>) -> usize {
+        let range = tag.range.clone();
+        let closed = self.closed.contains(tag.name);
+        match fate(&tag, closed) {
+            Fate::Text => self.copy(range.clone()),
+            Fate::Gone => {}
+            Fate::Becomes(markdown) => self.make(&markdown, &range),
+            Fate::Target(target) => self.target(&target, &range),
+            Fate::Inline(_) | Fate::Block(_) | Fate::Sentence(..) if self.in_tag(range.start) => {
+                self.copy(range.clone());
+            }
+            Fate::Inline(mark) if self.alone(&range) => self.block_at(mark, &range),
+            Fate::Inline(mark) => self.inline_mark(mark, &range),
+            Fate::Block(mark) => self.block_at(mark, &range),
+            Fate::Sentence(_, text) if text.is_empty() => {}
+            Fate::Sentence(container, text) => {
+                let family = container.family();
+                self.block_at(Mark::Open(container), &range);
+                self.make(&text, &range);
+                self.block_at(Mark::Close(family), &range);
+            }
+            Fate::Include(path) => {
+                let prefix = self.prefix(range.start);
+                self.include(&path, &prefix, &range);
+                self.make(&prefix, &range);
+            }
+            Fate::Unknown(Tool::Variable, name, _) => {
+                self.say(Tool::Variable, name, &range);
+                self.copy(range.clone());
+            }
+            Fate::Unknown(tool, name, text) => {
+                self.say(tool, name, &range);
+                let first = tag.arguments.iter().find(|argument| argument.quoted);
+                if let Some(first) = first.filter(|_| self.in_target(range.start)) {
+                    self.target(first.value, &range);
+                    return range.end;
+                }
+                let text = if self.alone(&range) && !text.contains(' ') { String::new() } else { text };
+                self.make(&text, &range);
+            }
+            Fate::Raw => self.raw = true,
+            Fate::Comment => return self.skip_to("endcomment", range.end),
+            Fate::Code(language) => return self.code(&language, &range),
+        }
+        self.raw = self.raw && !tag.closing;
+        range.end
+    }
+
+    fn alone(&self, range: &Range<usize>) -> bool {
+        let after = self.text.get(range.end..).unwrap_or_default();
+        self.line_before(range.start).trim().is_empty()
+            && after.split('\n').next().is_none_or(|line| line.trim().is_empty())
+    }
+
+    /// What stands before `at` on its line, or the end of it when it is long.
+    fn line_before(&self, at: usize) -> &'t str {
+        let from = self.text.floor_char_boundary(at.saturating_sub(400));
+        self.text.get(from..at).unwrap_or_default().rsplit('\n').next().unwrap_or_default()
+    }
+
+    /// Whether an address is expected here.
+    fn in_target(&self, at: usize) -> bool {
+        let before = self.line_before(at);
+        ["](", "](<", "=\"", "='", "="].iter().any(|sign| before.ends_with(sign))
+    }
+
+    fn target(&mut self, target: &str, range: &Range<usize>) {
+        let before = self.line_before(range.start);
+        let in_link = before.ends_with("](") || before.ends_with("]: ");
+        let in_attribute = !in_link && self.in_target(range.start);
+        if in_attribute || (in_link && !target.contains([' ', '(', ')'])) {
+            self.make(target, range);
+        } else if in_link {
+            self.make(&format!("<{target}>"), range);
+        } else {
+            self.make(&format!("[{target}](<{target}>)"), range);
+        }
+    }
+
+    /// Whether this is inside of an HTML tag, where no other can stand.
+    fn in_tag(&self, at: usize) -> bool {
+        let before = self.line_before(at);
+        let open = before.rfind('<').filter(|open| before.rfind('>').is_none_or(|close| close < *open));
+        open.and_then(|open| before.get(open + 1..)?.chars().next())
+            .is_some_and(|next| next.is_ascii_alphabetic() || next == '/')
+    }
+
+    fn inline_mark(&mut self, mark: Mark, range: &Range<usize>) {
+        let original = self.text.get(range.clone()).unwrap_or_default();
+        let tag = self.marks.tag(mark, original);
+        self.make(&tag, range);
+    }
+
+    fn block_at(&mut self, mark: Mark, range: &Range<usize>) {
+        let prefix = self.prefix(range.start);
+        self.block(mark, range, &prefix);
+        self.make(&prefix, range);
+    }
+
+    /// What the lines around begin with: quotes and indentation, blanks instead of list markers.
+    fn prefix(&self, at: usize) -> String {
+        let line = self.line_before(at);
+        let line = line.get(self.stripped(line)..).unwrap_or_default();
+        let bare = line.trim_start_matches([' ', '\t', '>']);
+        let mut prefix = line.get(..line.len() - bare.len()).unwrap_or_default().to_owned();
+        let text = numbered(bare.strip_prefix(['-', '*', '+']).map_or(bare, |rest| rest.trim_start_matches(' ')));
+        if text.len() < bare.len()
+            && (bare.starts_with(['-', '*', '+']) || bare.starts_with(|first: char| first.is_ascii_digit()))
+        {
+            prefix.push_str(&" ".repeat((bare.len() - text.len()).min(8)));
+        }
+        prefix
+    }
+
+    /// Leaves out everything up to and with the tag of this name.
+    fn skip_to(&mut self, name: &str, from: usize) -> usize {
+        let found = self.text.get(from..).and_then(|rest| rest.find(name)).map(|found| from + found);
+        let end = found.and_then(|found| Some(found + self.text.get(found..)?.find('}')? + 1));
+        end.unwrap_or(from)
+    }
+
+    /// `{% highlight ruby %} … {% endhighlight %}` as a code block.
+    fn code(&mut self, language: &str, range: &Range<usize>) -> usize {
+        let rest = self.text.get(range.end..).unwrap_or_default();
+        let Some(end) = rest.find("endhighlight").and_then(|end| rest.get(..end)?.rfind("{%")) else {
+            return range.end;
+        };
+        let code = rest.get(..end).unwrap_or_default();
+        let start = range.end + code.len() - code.trim_start_matches(['\r', '\n']).len();
+        let prefix = self.prefix(range.start);
+        self.fresh_line(&prefix, range);
+        self.make(&format!("~~~~~~{language}\n"), range);
+        self.copy(start..range.end + end);
+        let close = self.skip_to("endhighlight", range.end + end);
+        self.make("\n~~~~~~\n", &(range.end + end..close));
+        close
+    }
+}

@@ -1,0 +1,169 @@
+//! `/-/reviews/`, "Handbook health": how many pages are in which state, by owner and by section, what is overdue, and what falls due when.
+
+use crate::day::Day;
+use crate::diag::Finding;
+use crate::govern::report::{Report, Verdict};
+use crate::govern::review::ReviewState;
+use crate::outputs::Output;
+use crate::render::Renderer;
+use crate::render::context::{HealthRow, Link, Month, OverduePage, ReviewsView, View};
+use crate::render::views::{page_count, paged, pager, rows};
+use crate::site::address::Address;
+use crate::site::tree::NodeId;
+use crate::site::{Page, PageId};
+use crate::theme::Template;
+use std::collections::BTreeMap;
+
+/// How many months the forecast shows.
+const MONTHS: usize = 12;
+
+/// The height of the tallest bar of the forecast, in the units of the drawing.
+const TALLEST: usize = 120;
+
+/// The view exists where some section is under governance.
+pub fn exists(report: &Report) -> bool {
+    report.verdicts().iter().any(|verdict| verdict.is_governed)
+}
+
+/// The pages of the view; the list of overdue pages may be long.
+pub fn outputs<'a>(renderer: &'a Renderer<'a>) -> Vec<(String, Output<'a>)> {
+    if !exists(renderer.report) {
+        return Vec::new();
+    }
+    (1..=page_count(overdue(renderer).len()))
+        .map(|number| {
+            let path = paged(&["reviews"], number, renderer.ending).output_path();
+            (path, Output::Rendered(Box::new(move || render(renderer, number)) as Box<_>))
+        })
+        .collect()
+}
+
+fn render(renderer: &Renderer<'_>, number: usize) -> (Vec<u8>, Vec<Finding>) {
+    let here = paged(&["reviews"], number, renderer.ending);
+    let overdue = overdue(renderer);
+    let mut context = renderer.around_view("reviews", renderer.theme.words().get("views.reviews"), &here);
+    let all: Vec<&Verdict> = governed(renderer).map(|(_, verdict)| verdict).collect();
+    context.view = Some(View::Reviews(ReviewsView {
+        as_of: renderer.day(renderer.report.today()),
+        total: row(Link::default(), all.iter().copied()),
+        outside: renderer.report.ungoverned(),
+        owners: by_owner(renderer, &here),
+        sections: by_section(renderer, &here),
+        forecast: forecast(renderer),
+        overdue: rows(&overdue, number).iter().map(|page| renderer.overdue_page(*page, &here)).collect(),
+        pager: pager(&["reviews"], number, page_count(overdue.len()), renderer.ending),
+    }));
+    renderer.html(Template::Reviews, &context)
+}
+
+/// Published pages whose review somebody has to do, with their verdicts.
+fn governed<'r>(renderer: &'r Renderer<'_>) -> impl Iterator<Item = (PageId, &'r Verdict)> {
+    let published = renderer.site.page_ids().filter(|page| renderer.site.is_published(*page));
+    let judged = published.filter_map(|page| Some((page, renderer.report.of(page)?)));
+    judged.filter(|(_, verdict)| verdict.is_governed && !verdict.is_exempt_by_nature())
+}
+
+/// Overdue pages, the longest overdue and most linked to first.
+fn overdue(renderer: &Renderer<'_>) -> Vec<PageId> {
+    let stale = governed(renderer).filter(|(_, verdict)| verdict.review.state == ReviewState::Stale);
+    let links = |page: PageId| renderer.resolved.backlinks(renderer.site.page(page).node()).len();
+    let mut pages: Vec<_> =
+        stale.map(|(page, verdict)| (verdict.review.due, std::cmp::Reverse(links(page)), page)).collect();
+    pages.sort_unstable();
+    pages.into_iter().map(|(_, _, page)| page).collect()
+}
+
+fn row<'r>(of: Link<'r>, verdicts: impl Iterator<Item = &'r Verdict>) -> HealthRow<'r> {
+    let mut row = HealthRow { of, ..HealthRow::default() };
+    for verdict in verdicts {
+        row.pages += 1;
+        match verdict.review.state {
+            ReviewState::Stale => row.stale += 1,
+            ReviewState::Invalid => row.invalid += 1,
+            ReviewState::NeverReviewed => row.never += 1,
+            ReviewState::DueSoon => row.due_soon += 1,
+            ReviewState::Fresh | ReviewState::Snoozed | ReviewState::Exempt => row.fresh += 1,
+        }
+    }
+    row
+}
+
+/// Owners by name, those who left among them; last the pages of nobody.
+fn by_owner<'r>(renderer: &'r Renderer<'_>, from: &Address) -> Vec<HealthRow<'r>> {
+    type Owned<'v> = (Option<PageId>, Vec<&'v Verdict>);
+    let mut owners: BTreeMap<(bool, String), Owned<'_>> = BTreeMap::new();
+    for (page, verdict) in governed(renderer) {
+        let owner = renderer.resolved.owners(page).first();
+        let key = (owner.is_none(), owner.map(|owner| owner.name().to_lowercase()).unwrap_or_default());
+        let entry = owners.entry(key).or_insert_with(|| (owner.map(|_| page), Vec::new()));
+        entry.1.push(verdict);
+    }
+    let named = |page: Option<PageId>| page.and_then(|page| renderer.resolved.owners(page).first());
+    let nobody = || Link { title: renderer.theme.words().get("reviews.nobody").into(), href: None };
+    let link = |page| named(page).map_or_else(nobody, |owner| renderer.owner_link(owner, from));
+    owners.into_values().map(|(page, verdicts)| row(link(page), verdicts.into_iter())).collect()
+}
+
+/// The top sections in the order of navigation; pages at the top belong to the home page.
+fn by_section<'r>(renderer: &'r Renderer<'_>, from: &'r Address) -> Vec<HealthRow<'r>> {
+    let mut sections: BTreeMap<NodeId, Vec<&Verdict>> = BTreeMap::new();
+    for (page, verdict) in governed(renderer) {
+        sections.entry(section_of(renderer, renderer.site.page(page))).or_default().push(verdict);
+    }
+    let order = renderer.order.iter().filter_map(|node| Some((*node, sections.remove(node)?)));
+    let order: Vec<_> = order.collect();
+    order.into_iter().map(|(node, verdicts)| row(renderer.linker(from).link(node), verdicts.into_iter())).collect()
+}
+
+fn section_of(renderer: &Renderer<'_>, page: &Page) -> NodeId {
+    let node = page.node();
+    let above = renderer.tree.ancestors(node).into_iter().chain([node]);
+    above
+        .filter(|node| renderer.tree.node(*node).is_section())
+        .find(|node| *node != NodeId::HOME)
+        .unwrap_or(NodeId::HOME)
+}
+
+/// What falls due in each of the next months; the first one has all that is overdue as well.
+fn forecast<'r>(renderer: &'r Renderer<'_>) -> Vec<Month<'r>> {
+    let today = renderer.report.today();
+    let mut counts = vec![0_usize; MONTHS];
+    for due in governed(renderer).filter_map(|(_, verdict)| verdict.review.due) {
+        let month = usize::try_from(month_number(due.max(today)) - month_number(today)).unwrap_or(MONTHS);
+        if let Some(count) = counts.get_mut(month) {
+            *count += 1;
+        }
+    }
+    let most = counts.iter().copied().max().unwrap_or(0).max(1);
+    let month = |(index, count): (usize, usize)| {
+        let number = month_number(today).saturating_add(i32::try_from(index).unwrap_or(0));
+        let name = renderer.theme.words().month(number.rem_euclid(12) + 1);
+        let height = count * TALLEST / most;
+        Month {
+            name: format!("{name} {}", number.div_euclid(12)).into(),
+            short: name.chars().take(3).collect::<String>().into(),
+            count,
+            x: index * 50 + 8,
+            y: TALLEST + 16 - height,
+            height,
+        }
+    };
+    counts.into_iter().enumerate().map(month).collect()
+}
+
+/// Months since the year 0.
+fn month_number(day: Day) -> i32 {
+    i32::from(day.date().year()) * 12 + i32::from(day.date().month()) - 1
+}
+
+impl Renderer<'_> {
+    fn overdue_page<'r>(&'r self, page: PageId, from: &'r Address) -> OverduePage<'r> {
+        let due = self.report.of(page).and_then(|verdict| verdict.review.due);
+        OverduePage {
+            page: self.linker(from).link(self.site.page(page).node()),
+            owner: self.resolved.owners(page).first().map(|owner| self.owner_link(owner, from)),
+            due: due.map(|due| self.day(due)),
+            linked: self.resolved.backlinks(self.site.page(page).node()).len(),
+        }
+    }
+}

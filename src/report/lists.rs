@@ -1,0 +1,116 @@
+//! Reviews for other programs: the register of an audit, a calendar of due days, a digest for each owner.
+
+use crate::formats::csv::{RegisterRow, register as register_table};
+use crate::formats::ics::{Event, calendar as calendar_file};
+use crate::formats::markdown::{Digest, Item, List, Part, digest as digest_text};
+use crate::govern::evidence::{Stamp, Written};
+use crate::govern::ownership::OwnerState;
+use crate::govern::report::{Report, Verdict};
+use crate::govern::review::ReviewState;
+use crate::resolve::Resolved;
+use crate::shell;
+use crate::site::PageId;
+use std::collections::BTreeMap;
+
+/// All pages as a table, in the order of their paths.
+pub fn register(resolved: &Resolved<'_>, report: &Report) -> String {
+    let keys = &resolved.site().config().check.extra_keys;
+    let rows: Vec<RegisterRow> =
+        resolved.site().page_ids().map(|page| register_row(resolved, report, page, keys)).collect();
+    register_table(&rows, keys)
+}
+
+fn register_row(resolved: &Resolved<'_>, report: &Report, id: PageId, keys: &[String]) -> RegisterRow {
+    let page = resolved.site().page(id);
+    let (meta, verdict) = (page.meta(), report.of(id));
+    let fingerprint = Written::of(meta, page.body_text()).fingerprint();
+    let extra = |key: &String| {
+        let entry = meta.extra.iter().find(|entry| crate::yaml::same_key(&entry.key, key))?;
+        entry.value.text().map(str::to_owned)
+    };
+    RegisterRow {
+        address: resolved.site().address(page).as_str().to_owned(),
+        title: page.title().to_owned(),
+        version: meta.version.as_ref().map(|version| version.value().clone()),
+        status: meta.status.as_ref().map(|status| status.value().id().to_owned()),
+        owner: resolved.owners(id).first().map(|owner| owner.id().to_owned()),
+        approver: meta.approvers.first().map(|approver| approver.value().clone()),
+        reviewed: meta.reviewed.as_ref().map(|day| *day.value()),
+        by: meta.reviewed_by.as_ref().map(|by| by.value().clone()),
+        commit: verdict.and_then(|verdict| verdict.last_commit.as_ref()).map(|edit| edit.commit.clone()),
+        next: verdict.and_then(|verdict| verdict.review.due),
+        hash: Stamp { day: report.today(), fingerprint }.fingerprint.to_string(),
+        classification: meta.classification.as_ref().map(|label| label.value().clone()),
+        extra: keys.iter().map(extra).collect(),
+    }
+}
+
+/// The due days as events.
+pub fn calendar(resolved: &Resolved<'_>, report: &Report) -> String {
+    let site = resolved.site();
+    let event = |id: PageId| {
+        let page = site.page(id);
+        Some(Event {
+            id: format!("{}#review", page.source().path()),
+            day: report.of(id)?.review.due?,
+            summary: format!("Check: {}", page.title()),
+            description: format!("handbook review {}", shell::word(page.source().path())),
+            url: site.absolute(site.address(page)),
+        })
+    };
+    let events: Vec<Event> = site.page_ids().filter_map(event).collect();
+    calendar_file(site.title(), &events, report.today())
+}
+
+/// What each owner has to do, in Markdown; nothing to do is no text.
+pub fn digest(resolved: &Resolved<'_>, report: &Report) -> String {
+    let mut owners: BTreeMap<&str, Vec<(PageId, &Verdict)>> = BTreeMap::new();
+    for id in resolved.site().page_ids() {
+        let Some(verdict) = report.of(id).filter(|verdict| verdict.is_governed && !verdict.is_exempt_by_nature())
+        else {
+            continue;
+        };
+        let owner = resolved.owners(id).first().map_or("Nobody", |owner| owner.name());
+        owners.entry(owner).or_default().push((id, verdict));
+    }
+    let parts = owners.into_iter().map(|(owner, pages)| part(resolved, owner, &pages)).collect();
+    digest_text(&Digest { title: format!("{}: to be checked", resolved.site().title()), parts })
+}
+
+fn part(resolved: &Resolved<'_>, owner: &str, pages: &[(PageId, &Verdict)]) -> Part {
+    let list = |words: &str, is_meant: &dyn Fn(&Verdict) -> bool| {
+        let mut meant: Vec<_> = pages.iter().filter(|(_, verdict)| is_meant(verdict)).collect();
+        meant.sort_by_key(|(_, verdict)| verdict.review.due);
+        List {
+            words: words.to_owned(),
+            items: meant.iter().map(|(id, verdict)| item(resolved, *id, verdict)).collect(),
+        }
+    };
+    let in_state = |state: ReviewState| move |verdict: &Verdict| verdict.review.state == state;
+    let overdue = pages.iter().filter(|(_, verdict)| verdict.review.state == ReviewState::Stale);
+    let paths: Vec<String> = overdue.map(|(id, _)| shell::word(resolved.site().page(*id).source().path())).collect();
+    Part {
+        heading: owner.to_owned(),
+        lists: vec![
+            list("Check overdue", &in_state(ReviewState::Stale)),
+            list("To be checked soon", &in_state(ReviewState::DueSoon)),
+            list("The review cannot be understood", &in_state(ReviewState::Invalid)),
+            list("Nobody answers any more", &|verdict| verdict.ownership.state == OwnerState::Orphaned),
+        ],
+        command: if paths.is_empty() { String::new() } else { format!("handbook review {}", paths.join(" ")) },
+    }
+}
+
+fn item(resolved: &Resolved<'_>, id: PageId, verdict: &Verdict) -> Item {
+    let page = resolved.site().page(id);
+    let word = match verdict.review.state {
+        ReviewState::Stale => "since ",
+        ReviewState::DueSoon => "by ",
+        _ => "",
+    };
+    Item {
+        title: page.title().to_owned(),
+        url: resolved.site().absolute(resolved.site().address(page)),
+        words: verdict.review.due.map(|due| format!("{word}{}", due.in_words())).unwrap_or_default(),
+    }
+}

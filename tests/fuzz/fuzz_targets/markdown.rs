@@ -1,0 +1,24 @@
+//! Any bytes as a page: the same safe HTML each time, with places inside the text.
+#![no_main]
+
+use handbook::diag::Finding;
+use handbook::load::markdown::{Dialect, NotIncluded, Options, Part, RawHtml, document};
+use handbook::source::Source;
+use libfuzzer_sys::fuzz_target;
+
+fn html(source: &Source) -> (String, Vec<Finding>) {
+    let options = Options { raw_html: RawHtml::Sanitize, dialect: Dialect::Handbook, untitled: true };
+    let includes = |_: &Source, _: &str| Err(NotIncluded::Missing);
+    let (document, findings) = document(&Part::whole(source.clone()), options, &includes);
+    (document.body().html().to_owned(), findings)
+}
+
+fuzz_target!(|bytes: &[u8]| {
+    let source = Source::new("a.md", String::from_utf8_lossy(bytes));
+    let (text, findings) = html(&source);
+    assert!(!text.to_lowercase().contains("<script"), "{text}");
+    assert_eq!(html(&source).0, text);
+    for span in findings.iter().filter_map(|finding| finding.place().span()) {
+        assert!(source.text().get(span.range()).is_some(), "{span:?}");
+    }
+});
