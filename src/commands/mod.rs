@@ -14,6 +14,7 @@ mod reassign;
 mod report;
 mod review;
 mod schema;
+mod search;
 mod serve;
 mod summary;
 
@@ -41,6 +42,7 @@ pub fn run() -> u8 {
         Command::Reassign(options) => reassign::run(options, &mut console),
         Command::Plan(options) => plan::run(options, &mut console),
         Command::Report(options) => report::run(options, &mut console),
+        Command::Search(options) => search::run(options, &mut console),
         Command::Schema(options) => schema::run(options, &mut console),
     };
     let exit = ended.unwrap_or_else(|failure| {

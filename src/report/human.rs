@@ -52,7 +52,7 @@ fn excerpt(line: &str, span: Span) -> (String, Range<usize>) {
 }
 
 /// Text of a file as it may be printed: nothing in it steers the terminal or turns the direction of writing.
-fn printable(text: &str) -> String {
+pub(super) fn printable(text: &str) -> String {
     let steers =
         |letter: char| letter.is_control() || matches!(letter, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
     text.chars()

@@ -1,5 +1,6 @@
 //! Findings for people and machines; nothing here judges anything.
 
+pub mod answers;
 pub mod explain;
 pub mod human;
 pub mod json;

@@ -1,6 +1,7 @@
 //! Answers: the hits of a query as people and programs get them.
 
 use crate::search::index::{Index, Named, PageRow};
+use crate::search::needles::Needle;
 use crate::search::query::{Facet, Query};
 use crate::search::rank::Scored;
 use crate::search::snippet::{self, Piece};
@@ -14,12 +15,12 @@ const READ_FOR_PHRASES: usize = 60;
 /// What was found.
 #[derive(Debug, Default)]
 pub struct Answer<'i> {
-    /// How many pages answer.
+    /// How many sections answer.
     pub total: usize,
     /// Sections, the best first, those of one page together.
     pub hits: Vec<Hit<'i>>,
-    /// Words of the query that the handbook does not have, nor anything near them.
-    pub unknown: Vec<String>,
+    /// Words of the query that the handbook does not have, nor anything near them; each with words that look like it.
+    pub unknown: Vec<(String, Vec<String>)>,
     /// How many of the pages each filter would leave.
     pub facets: BTreeMap<Facet, Vec<(&'i Named, usize)>>,
 }
@@ -43,21 +44,24 @@ impl Index {
     /// Answers a query with at most `limit` hits.
     pub fn search(&self, query: &Query, limit: usize) -> Answer<'_> {
         let needles = self.needles(query);
-        let without = |left_out: Option<Facet>| move |page: usize| self.accepts(query, page, left_out);
-        let mut pages = if query.words.is_empty() { self.all(&without(None)) } else { self.rank(&needles, query, &without(None)) };
+        let pages = self.pages_for(query, &needles, None);
+        let marks = snippet::Marks::new(&needles, query.open);
+        let unknown = needles.iter().filter(|needle| needle.classes.is_empty());
+        Answer {
+            total: pages.iter().map(Vec::len).sum(),
+            hits: pages.iter().flatten().take(limit).filter_map(|hit| self.hit(*hit, &marks)).collect(),
+            unknown: unknown.map(|needle| (needle.word.clone(), self.alike(&needle.word))).collect(),
+            facets: Facet::iter().map(|facet| (facet, self.facet(facet, query, &needles, &pages))).collect(),
+        }
+    }
+
+    /// For each page that answers its best sections; the best page first. `left_out` is a filter that does not count.
+    fn pages_for(&self, query: &Query, needles: &[Needle<'_>], left_out: Option<Facet>) -> Vec<Vec<Scored>> {
+        let accepts = |page: usize| self.accepts(query, page, left_out);
+        let mut pages =
+            if query.words.is_empty() { self.all(query, &accepts) } else { self.rank(needles, query, &accepts) };
         self.keep_phrases(query, &mut pages);
-        let marked = snippet::Marks::new(&needles, query.open);
-        let hits = pages.iter().flatten().take(limit).filter_map(|hit| self.hit(*hit, &marked)).collect();
-        let unknown = needles.iter().filter(|needle| needle.classes.is_empty()).map(|needle| needle.word.clone());
-        let facets = Facet::iter().map(|facet| {
-            let pages = if query.filters.iter().any(|filter| filter.facet == facet) && query.phrases.is_empty() {
-                if query.words.is_empty() { self.all(&without(Some(facet))) } else { self.rank(&needles, query, &without(Some(facet))) }
-            } else {
-                pages.clone()
-            };
-            (facet, self.count(facet, &pages))
-        });
-        Answer { total: pages.len(), hits, unknown: unknown.collect(), facets: facets.collect() }
+        pages
     }
 
     /// Whether a page is what the filters ask for; one of several of a kind is enough.
@@ -70,8 +74,8 @@ impl Index {
     }
 
     /// All pages, in their order, for queries that only filter.
-    fn all(&self, accepts: &dyn Fn(usize) -> bool) -> Vec<Vec<Scored>> {
-        let pages = self.pages.iter().enumerate().filter(|(number, _)| accepts(*number));
+    fn all(&self, query: &Query, accepts: &dyn Fn(usize) -> bool) -> Vec<Vec<Scored>> {
+        let pages = self.pages.iter().enumerate().filter(|(number, _)| !query.filters.is_empty() && accepts(*number));
         pages.map(|(_, page)| vec![Scored::plain(page.first)]).collect()
     }
 
@@ -92,8 +96,8 @@ impl Index {
 
     fn holds_phrases(&self, number: usize, phrases: &[Vec<String>]) -> bool {
         let Some(section) = self.sections.get(number) else { return false };
-        let title = if section.level == 0 { self.pages.get(section.page).map(|page| page.title.as_str()) } else { None };
-        let texts = [title.unwrap_or_default(), section.heading.as_str(), section.text.as_str()].map(folded);
+        let title = self.pages.get(section.page).filter(|_| section.level == 0).map(|page| page.title.as_str());
+        let texts = [title.unwrap_or_default(), &section.heading, &section.text].map(words::spaced);
         phrases.iter().all(|phrase| {
             let wanted = format!(" {} ", phrase.join(" "));
             texts.iter().any(|text| text.contains(&wanted))
@@ -111,10 +115,19 @@ impl Index {
         })
     }
 
-    /// How many pages have each value, the most frequent first.
-    fn count(&self, facet: Facet, pages: &[Vec<Scored>]) -> Vec<(&Named, usize)> {
+    /// How many pages have each value, the most frequent first. What is filtered by is counted as if it were not.
+    fn facet(
+        &self,
+        facet: Facet,
+        query: &Query,
+        needles: &[Needle<'_>],
+        pages: &[Vec<Scored>],
+    ) -> Vec<(&Named, usize)> {
+        let is_asked = query.filters.iter().any(|filter| filter.facet == facet);
+        let wider = is_asked.then(|| self.pages_for(query, needles, Some(facet)));
         let mut counts: BTreeMap<&Named, usize> = BTreeMap::new();
-        let sections = pages.iter().filter_map(|hits| self.sections.get(hits.first()?.section));
+        let sections = wider.as_deref().unwrap_or(pages).iter();
+        let sections = sections.filter_map(|hits| self.sections.get(hits.first()?.section));
         for value in sections.filter_map(|section| self.pages.get(section.page)).flat_map(|page| page.values(facet)) {
             *counts.entry(value).or_default() += 1;
         }
@@ -122,16 +135,6 @@ impl Index {
         counts.sort_by(|left, right| right.1.cmp(&left.1).then(left.0.cmp(right.0)));
         counts
     }
-}
-
-/// The words of a text between spaces.
-fn folded(text: &str) -> String {
-    let mut folded = String::from(" ");
-    words::all_terms(text, false, &mut |term| {
-        folded.push_str(&words::fold(term));
-        folded.push(' ');
-    });
-    folded
 }
 
 impl Named {

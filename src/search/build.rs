@@ -1,5 +1,9 @@
 //! Making the index from a handbook.
 
+use crate::govern::Report;
+use crate::govern::ownership::OwnerState;
+use crate::govern::report::Verdict;
+use crate::govern::review::ReviewState;
 use crate::resolve::Resolved;
 use crate::search::classes::{self, Groups};
 use crate::search::engine::{self, Counts, Stems, Text};
@@ -8,16 +12,16 @@ use crate::search::{small, text, volumes, words};
 use crate::site::tree::{Node, NodeId};
 use crate::site::{Page, Site};
 use rayon::iter::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Sections with a longer text are cut into pieces of about as many bytes.
 const PIECE: usize = 5000;
 
 impl Index {
-    /// Reads all published pages.
-    pub fn build(resolved: &Resolved<'_>) -> Result<Index, engine::Error> {
+    /// Reads all published pages, with what governance thinks of them.
+    pub fn build(resolved: &Resolved<'_>, report: &Report) -> Result<Index, engine::Error> {
         let mut index = Index::default();
-        let names = index.collect(resolved);
+        let names = index.collect(resolved, report);
         let texts = index.sections.iter().zip(&names);
         let counts = engine::count(texts.map(|(section, names)| Text { heading: names, body: &section.text }))?;
         index.classify(counts, &resolved.site().config().language);
@@ -29,7 +33,7 @@ impl Index {
     }
 
     /// Collects pages and sections; returns what is in the heading of each section, for a page all its titles in lines.
-    fn collect(&mut self, resolved: &Resolved<'_>) -> Vec<String> {
+    fn collect(&mut self, resolved: &Resolved<'_>, report: &Report) -> Vec<String> {
         let site = resolved.site();
         let order = site.tree().reading_order();
         let texts: Vec<Vec<String>> = order
@@ -40,7 +44,8 @@ impl Index {
         let mut names = Vec::new();
         for (id, texts) in order.into_iter().zip(texts) {
             let node = site.tree().node(id);
-            let row = row(resolved, id, self.sections.len());
+            let verdict = node.page().and_then(|page| report.of(page));
+            let row = row(resolved, verdict, id, self.sections.len());
             self.add_sections(node.page().map(|page| site.page(page)), texts, &titles(site, node), &mut names);
             self.pages.push(row);
         }
@@ -89,8 +94,9 @@ impl Index {
             groups.finish().into_par_iter().map(|group| group.weighed(total, &lengths)).collect();
         all.sort_by(|left, right| left.forms.cmp(&right.forms));
         self.endings = classes::endings(&all);
-        let small: Vec<&str> = small::words(language).collect();
-        (self.small, self.classes) = all.into_iter().partition(|class| small.iter().any(|word| class.has(word)));
+        let small: BTreeSet<&str> = small::words(language).collect();
+        let is_small = |class: &Class| class.forms.iter().any(|form| small.contains(form.as_str()));
+        (self.small, self.classes) = all.into_iter().partition(is_small);
         for class in &mut self.small {
             class.rarity = class.rarity.min(classes::SMALL_RARITY);
         }
@@ -139,26 +145,50 @@ fn pieces(text: &str) -> Vec<&str> {
 }
 
 /// What a hit shows of a page or section.
-fn row(resolved: &Resolved<'_>, id: NodeId, first: usize) -> PageRow {
+fn row(resolved: &Resolved<'_>, verdict: Option<&Verdict>, id: NodeId, first: usize) -> PageRow {
     let site = resolved.site();
     let node = site.tree().node(id);
     let page = node.page().map(|page| site.page(page));
     let owners = node.page().map_or(&[][..], |page| resolved.owners(page));
-    let line: Vec<NodeId> = site.tree().ancestors(id).into_iter().chain([id]).collect();
-    let top = line.get(1).map(|top| site.tree().node(*top)).filter(|top| top.is_section());
-    let named = |id: &str, name: &str| Named { id: id.to_owned(), name: one_line(name) };
+    let tags = page.map_or(&[][..], |page| &page.meta().tags).iter().map(|tag| tag.value().trim());
+    let kind = page.map_or("page", |page| page.meta().kind().id());
     PageRow {
         address: node.address().as_str().to_owned(),
         path: page.map(|page| page.source().path().to_owned()),
         title: one_line(page.map_or(node.title(), Page::heading)),
         first,
         owners: owners.iter().map(|owner| named(owner.id(), owner.name())).collect(),
-        section: top.map(|top| named(top.address().as_str().trim_end_matches('/'), top.title())),
-        kind: page.map(|page| page.meta().kind().id()).map_or_else(|| named("page", "page"), |kind| named(kind, kind)),
-        tags: page.map_or(&[][..], |page| &page.meta().tags).iter().map(|tag| tag.value().trim()).map(|tag| named(&tag.to_lowercase(), tag)).collect(),
-        owner_state: None,
-        review_state: None,
+        section: top_section(site, id),
+        kind: named(kind, kind),
+        tags: tags.filter(|tag| !tag.is_empty()).map(|tag| named(&tag.to_lowercase(), tag)).collect(),
+        owner_state: verdict.map(|verdict| verdict.ownership.state.into()),
+        review_state: verdict.map(|verdict| verdict.review.state.into()),
+        states: verdict.map(states).unwrap_or_default(),
     }
+}
+
+fn named(id: &str, name: &str) -> Named {
+    Named { id: id.to_owned(), name: one_line(name) }
+}
+
+/// The section right below the home page that a page is in, or is.
+fn top_section(site: &Site, id: NodeId) -> Option<Named> {
+    let mut line = site.tree().ancestors(id).into_iter().chain([id]);
+    let top = line.nth(1).map(|top| site.tree().node(top)).filter(|top| top.is_section())?;
+    Some(named(top.address().as_str().trim_end_matches('/'), top.title()))
+}
+
+/// What is said of a page beside a hit, and can be filtered by: nothing of what nobody asked for.
+fn states(verdict: &Verdict) -> Vec<Named> {
+    let (review, owner) = (verdict.review.state, verdict.ownership.state);
+    let is_known = verdict.is_governed || review != ReviewState::NeverReviewed;
+    let is_missed = match owner {
+        OwnerState::Owned => false,
+        OwnerState::Orphaned => true,
+        OwnerState::Unowned => verdict.is_governed && !verdict.is_exempt_by_nature(),
+    };
+    let states: [Option<&'static str>; 2] = [is_known.then(|| review.into()), is_missed.then(|| owner.into())];
+    states.into_iter().flatten().map(|state| named(state, state)).collect()
 }
 
 fn one_line(text: &str) -> String {

@@ -26,25 +26,27 @@ pub struct Index {
 #[derive(Debug, Default)]
 pub struct PageRow {
     /// Where it is, relative to the site.
-    pub(super) address: String,
+    pub address: String,
     /// The file, seen from the handbook's folder; none for sections that nobody wrote a page for.
-    pub(super) path: Option<String>,
+    pub path: Option<String>,
     /// What readers see as its title.
-    pub(super) title: String,
+    pub title: String,
     /// Its first section.
     pub(super) first: usize,
     /// Who answers, the accountable one first.
-    pub(super) owners: Vec<Named>,
+    pub owners: Vec<Named>,
     /// The top section it is in, by its address.
-    pub(super) section: Option<Named>,
+    pub section: Option<Named>,
     /// `policy`, `runbook` …; `page` for an ordinary page.
-    pub(super) kind: Named,
+    pub kind: Named,
     /// Its tags, by their names in lower case.
-    pub(super) tags: Vec<Named>,
+    pub tags: Vec<Named>,
     /// Whether somebody answers for it, in governance's word.
-    pub(super) owner_state: Option<String>,
+    pub owner_state: Option<&'static str>,
     /// The state of its review, in governance's word.
-    pub(super) review_state: Option<Named>,
+    pub review_state: Option<&'static str>,
+    /// Those of the two states that are anybody's business: those of sections under governance.
+    pub states: Vec<Named>,
 }
 
 /// Something with an id for machines and a name for readers.
@@ -149,7 +151,7 @@ impl PageRow {
             Facet::Section => self.section.iter().collect(),
             Facet::Type => vec![&self.kind],
             Facet::Tag => self.tags.iter().collect(),
-            Facet::State => self.review_state.iter().collect(),
+            Facet::State => self.states.iter().collect(),
         }
     }
 }

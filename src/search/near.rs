@@ -52,7 +52,28 @@ impl Index {
         found.sort_unstable();
         found.into_iter().take(MOST).map(|(_, form)| form.to_owned()).collect()
     }
+
+    /// Words that look like one that nothing answers for: the same two first letters, and few others.
+    pub(super) fn alike(&self, word: &str) -> Vec<String> {
+        let letters = word.chars().count();
+        let start: String = word.chars().take(2).collect();
+        let most = MOST_DIFFERENT.min(letters / 2);
+        let mut found: Vec<(usize, u8, &str)> = Vec::new();
+        for class in self.classes.iter().filter(|_| letters >= SHORTEST) {
+            for form in class.forms.iter().filter(|form| is_plain(form) && form.starts_with(&start)) {
+                found.push((strsim::levenshtein(word, form), class.rarity / 16, form));
+            }
+        }
+        found.retain(|(different, _, _)| *different <= most);
+        found.sort_unstable();
+        found.into_iter().take(MOST_ALIKE).map(|(_, _, form)| form.to_owned()).collect()
+    }
 }
+
+/// How many words are shown that look like an unknown one.
+const MOST_ALIKE: usize = 3;
+/// How many letters they may differ by, at most half of all.
+const MOST_DIFFERENT: usize = 3;
 
 /// Whether nobody types a word wrong on purpose: letters only, three or more.
 fn is_plain(form: &str) -> bool {

@@ -122,7 +122,8 @@ impl Index {
     /// What a page gets for a title that reads as the query does, in 64ths of the whole.
     fn title_bonus(&self, page: usize, typed: &Typed) -> u64 {
         let title = self.pages.get(page).map_or("", |page| &page.title);
-        let (name, words) = spaced(title);
+        let name = words::spaced(title);
+        let words = name.bytes().filter(|byte| *byte == b' ').count() as u64 - 1;
         if name.trim_end() == typed.text.trim_end() {
             38
         } else if name.starts_with(&typed.text) {
@@ -143,18 +144,6 @@ impl Typed {
         let end = if query.open { "" } else { " " };
         Typed { text: format!(" {}{end}", query.typed.join(" ")), words: (words as u64).max(1) }
     }
-}
-
-/// The words of a title between spaces, and how many they are.
-fn spaced(title: &str) -> (String, u64) {
-    let mut text = String::from(" ");
-    let mut words = 0;
-    words::all_terms(title, false, &mut |term| {
-        text.push_str(&words::fold(term));
-        text.push(' ');
-        words += 1;
-    });
-    (text, words)
 }
 
 /// What all sections of a page have in common.

@@ -64,6 +64,16 @@ pub fn all_terms(text: &str, with_parts: bool, emit: &mut dyn FnMut(&str)) {
     }
 }
 
+/// The folded terms of a text, between spaces.
+pub fn spaced(text: &str) -> String {
+    let mut spaced = String::from(" ");
+    all_terms(text, false, &mut |term| {
+        spaced.push_str(&fold(term));
+        spaced.push(' ');
+    });
+    spaced
+}
+
 /// Lower case, in one of the ways Unicode has to write the same thing.
 fn lower(raw: &str) -> String {
     if raw.is_ascii() { raw.to_ascii_lowercase() } else { raw.to_lowercase().nfkc().collect() }

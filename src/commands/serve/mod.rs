@@ -6,7 +6,7 @@ use crate::commands::cli;
 use crate::commands::console::Console;
 use crate::commands::failure::{Exit, Failure};
 use crate::commands::pipeline::{self, Handbook};
-use crate::commands::{browser, summary};
+use crate::commands::{browser, search, summary};
 use crate::disk;
 use crate::outputs::{Output, Outputs};
 use crate::render::Renderer;
@@ -37,8 +37,9 @@ pub fn run(options: &cli::Serve, console: &mut Console) -> Result<Exit, Failure>
     findings.extend(check::governance::findings(&resolved, &report));
     let sizes = disk::image_sizes(&handbook.root, resolved.files());
     let renderer = Renderer::new(&resolved, &report, &handbook.theme, sizes);
-    let (outputs, found) = renderer.outputs();
+    let (mut outputs, found) = renderer.outputs();
     findings.extend(found);
+    search::index(&resolved, &report)?.publish(&mut outputs);
     banner(console, &handbook, &check::judge(&handbook.site, findings), address);
     if options.open {
         browser::open(&format!("http://{address}/"));

@@ -13,6 +13,7 @@
 
 mod texts;
 
+use crate::outputs::{Output, Outputs};
 use crate::search::index::{Index, PageRow, Named};
 use crate::search::near::Known;
 use crate::search::query::Facet;
@@ -71,6 +72,14 @@ struct Files {
 }
 
 impl Index {
+    /// Adds all files to what is published.
+    pub fn publish(&self, outputs: &mut Outputs<'_>) {
+        for (path, bytes) in self.files() {
+            // Nothing else has addresses below the folder.
+            let _ = outputs.insert(path, Output::Bytes(bytes));
+        }
+    }
+
     /// All files with their paths in the site.
     pub fn files(&self) -> Vec<(String, Vec<u8>)> {
         let mut files = Files::default();
