@@ -172,6 +172,7 @@ fn site_context<'s>(site: &'s Site, report: &Report, tags: &views::tags::Tags) -
             .into_iter()
             .map(|(id, address)| ViewLink { id: id.into(), address: address.to_string().into() })
             .collect(),
+        search: views::address(&["search"], site.ending()).to_string().into(),
         repository: config.repository.as_ref().map(|repository| repository.url.as_str().into()),
     }
 }

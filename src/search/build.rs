@@ -22,6 +22,8 @@ impl Index {
     pub fn build(resolved: &Resolved<'_>, report: &Report) -> Result<Index, engine::Error> {
         let mut index = Index::default();
         let names = index.collect(resolved, report);
+        let home = resolved.site().tree().node(NodeId::HOME).page();
+        index.ask = home.and_then(|home| resolved.ask(home)).map(|ask| ask.text.clone());
         let texts = index.sections.iter().zip(&names);
         let counts = engine::count(texts.map(|(section, names)| Text { heading: names, body: &section.text }))?;
         index.classify(counts, &resolved.site().config().language);
@@ -63,11 +65,11 @@ impl Index {
         let start = Section { page: number, ..Section::default() };
         for (piece, text) in pieces(&lead).into_iter().enumerate() {
             names.push(if piece == 0 { titles.to_owned() } else { String::new() });
-            self.sections.push(Section { text: text.to_owned(), ..start.clone() });
+            self.sections.push(Section { text: text.to_owned(), goes_on: piece > 0, ..start.clone() });
         }
         let headings = page.map_or(&[][..], |page| page.document().headings());
         for (heading, text) in headings.iter().zip(texts) {
-            for text in pieces(&text) {
+            for (piece, text) in pieces(&text).into_iter().enumerate() {
                 names.push(heading.text.clone());
                 self.sections.push(Section {
                     page: number,
@@ -75,6 +77,7 @@ impl Index {
                     heading: one_line(&heading.text),
                     anchor: heading.id.clone(),
                     text: text.to_owned(),
+                    goes_on: piece > 0,
                 });
             }
         }

@@ -20,6 +20,8 @@ pub struct Index {
     pub(super) small: Vec<Class>,
     /// What inflections add to words in this handbook: `ing`, `s` … sorted.
     pub(super) endings: Vec<String>,
+    /// Whom to ask when nothing is found: where questions about the first page go.
+    pub(super) ask: Option<String>,
 }
 
 /// A page as a hit shows it.
@@ -71,6 +73,8 @@ pub struct Section {
     pub(super) anchor: String,
     /// Plain text.
     pub(super) text: String,
+    /// Whether this is another piece of the section before.
+    pub(super) goes_on: bool,
 }
 
 /// A word in all its inflections.
@@ -124,6 +128,12 @@ impl Index {
     pub(super) fn sections_of(&self, page: usize) -> std::ops::Range<usize> {
         let first = |page: usize| self.pages.get(page).map_or(self.sections.len(), |row| row.first);
         first(page)..first(page + 1)
+    }
+
+    /// The first piece of the section that a piece belongs to.
+    pub(super) fn whole(&self, number: usize) -> usize {
+        let goes_on = |number: &usize| self.sections.get(*number).is_some_and(|section| section.goes_on);
+        (0..=number).rev().find(|number| !goes_on(number)).unwrap_or(number)
     }
 
     /// The headings above a section and its own; empty for the start of a page.

@@ -107,13 +107,11 @@ impl Index {
         }
         hits.sort_by_key(|hit| (u64::MAX - hit.score, hit.section));
         let best = hits.first().map_or(0, |best| best.score);
-        let mut anchors: Vec<&str> = Vec::new();
+        let mut wholes: Vec<usize> = Vec::new();
         hits.retain(|hit| {
-            let anchor = self.sections.get(hit.section).map_or("", |section| &section.anchor);
-            let fits = hit.score * 10 >= best * 7 && anchors.len() < PER_PAGE && !anchors.contains(&anchor);
-            if fits {
-                anchors.push(anchor);
-            }
+            let whole = self.whole(hit.section);
+            let fits = hit.score * 10 >= best * 7 && wholes.len() < PER_PAGE && !wholes.contains(&whole);
+            wholes.extend(fits.then_some(whole));
             fits
         });
         hits

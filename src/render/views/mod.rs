@@ -6,6 +6,7 @@ pub mod embedded;
 pub mod home;
 pub mod people;
 pub mod reviews;
+mod search;
 mod section;
 pub mod tags;
 
@@ -28,6 +29,7 @@ pub fn outputs<'a>(renderer: &'a Renderer<'a>) -> Vec<(String, Output<'a>)> {
     outputs.extend(tags::outputs(renderer));
     outputs.extend(people::outputs(renderer));
     outputs.extend(reviews::outputs(renderer));
+    outputs.push(search::output(renderer));
     outputs.extend(elsewhere::outputs(renderer));
     outputs
 }

@@ -47,6 +47,10 @@ struct Head<'a> {
     titles: String,
     /// How many sections each page has.
     sections: Vec<usize>,
+    /// Sections that are another piece of the one before.
+    more: Vec<usize>,
+    /// Whom to ask when nothing is found.
+    ask: Option<&'a str>,
     /// Where each volume and each list begins, in lines.
     starts: BTreeMap<&'static str, String>,
     /// The names of all files of a kind, one behind the other.
@@ -107,6 +111,8 @@ impl Index {
             version: VERSION,
             titles: lines(self.pages.iter().map(|page| page.title.as_str())),
             sections: (0..self.pages.len()).map(|page| self.sections_of(page).len()).collect(),
+            more: (0..self.sections.len()).filter(|number| self.whole(*number) != *number).collect(),
+            ask: self.ask.as_deref(),
             starts,
             names: names.map(|(kind, names)| (*kind, names.clone())).collect(),
             small: format!(" {} ", small.join(" ")),
