@@ -5,6 +5,7 @@
 //! load     files                → (Site, findings)           what is written
 //! resolve  &Site                → (Resolved, + findings)     what links, anchors, owners and aliases mean
 //! render   &Resolved, &Theme    → (Outputs, + findings)      what readers get, each page made when asked for
+//! search   &Resolved, &Report   → + Outputs                the index, and answers from it
 //! check    &Site, findings      → findings                   what there is to say in the end
 //! disk::publish Outputs · report::* findings → exit code
 //! ```

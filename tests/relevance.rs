@@ -2,6 +2,7 @@
 //!
 //! The example is always asked; `HANDBOOK_CORPORA=FOLDER` adds the folders in it. Each prints its table.
 #![expect(clippy::disallowed_methods, reason = "tests read folders")]
+#![expect(clippy::expect_used, clippy::indexing_slicing, reason = "a test that panics has failed")]
 
 #[path = "relevance/handbook.rs"]
 mod handbook_index;
@@ -35,12 +36,10 @@ fn main() -> ExitCode {
             let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
             trial(&name, folder)
         })),
-        None => trials.push(
-            Trial::test("real handbooks (needs HANDBOOK_CORPORA=FOLDER)", || Ok(())).with_ignored_flag(true),
-        ),
+        None => trials
+            .push(Trial::test("real handbooks (needs HANDBOOK_CORPORA=FOLDER)", || Ok(())).with_ignored_flag(true)),
     }
-    libtest_mimic::run(&arguments, trials)
-        .exit_code()
+    libtest_mimic::run(&arguments, trials).exit_code()
 }
 
 fn folders(folder: &Path) -> Vec<PathBuf> {

@@ -93,8 +93,7 @@ impl Index {
         }
         let lengths = classes::Lengths::new(counts.lengths);
         let total = self.sections.len();
-        let mut all: Vec<Class> =
-            groups.finish().into_par_iter().map(|group| group.weighed(total, &lengths)).collect();
+        let mut all: Vec<Class> = groups.finish().into_par_iter().map(|group| group.weighed(total, &lengths)).collect();
         all.sort_by(|left, right| left.forms.cmp(&right.forms));
         self.endings = classes::endings(&all);
         let small: BTreeSet<&str> = small::words(language).collect();

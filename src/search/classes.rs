@@ -204,7 +204,9 @@ mod tests {
 
     #[test]
     fn rarity_is_a_logarithm() {
-        for (all, found, sixteenths) in [(0, 0, 0), (1, 1, 16), (3, 1, 32), (1000, 1000, 16), (1023, 1, 160), (7, 2, 34)] {
+        for (all, found, sixteenths) in
+            [(0, 0, 0), (1, 1, 16), (3, 1, 32), (1000, 1000, 16), (1023, 1, 160), (7, 2, 34)]
+        {
             assert_eq!(rarity(all, found), sixteenths, "{all} / {found}");
         }
         assert_eq!(rarity(usize::MAX, 1), 255);

@@ -113,7 +113,11 @@ impl Counts {
                 *length = lengths.fieldnorm(doc);
             }
         }
-        self.read_field(segment, fields.heading, &|doc, times| Count { section: number(doc), heading: times, body: 0 })?;
+        self.read_field(segment, fields.heading, &|doc, times| Count {
+            section: number(doc),
+            heading: times,
+            body: 0,
+        })?;
         self.read_field(segment, fields.body, &|doc, times| Count { section: number(doc), heading: 0, body: times })
     }
 

@@ -49,7 +49,7 @@ pub fn snippet<'t>(text: &'t str, marks: &Marks) -> Vec<Piece<'t>> {
     let found: Vec<Range<usize>> =
         words::raw_words(text).filter(|range| marks.mark(text.get(range.clone()).unwrap_or_default())).collect();
     let window = window(text, &found);
-    let mut pieces = Vec::new();
+    let mut pieces = vec![Piece { text: if window.start > 0 { "… " } else { "" }, found: false }];
     let mut from = window.start;
     for range in found.iter().filter(|range| window.start <= range.start && range.end <= window.end) {
         pieces.push(Piece { text: text.get(from..range.start).unwrap_or_default(), found: false });
@@ -57,6 +57,7 @@ pub fn snippet<'t>(text: &'t str, marks: &Marks) -> Vec<Piece<'t>> {
         from = range.end;
     }
     pieces.push(Piece { text: text.get(from..window.end).unwrap_or_default(), found: false });
+    pieces.push(Piece { text: if window.end < text.len() { " …" } else { "" }, found: false });
     pieces.retain(|piece| !piece.text.is_empty());
     pieces
 }

@@ -48,7 +48,7 @@ struct Reader<'h> {
     text: String,
 }
 
-impl<'h> Reader<'h> {
+impl Reader<'_> {
     fn take(&mut self) -> String {
         let text = std::mem::take(&mut self.text);
         if text.ends_with(' ') { text.trim_end().to_owned() } else { text }

@@ -91,8 +91,13 @@ const HEADING: u8 = 16;
 fn put(bytes: &mut Vec<u8>, number: usize) {
     let mut rest = number;
     while rest > 127 {
-        bytes.push((rest & 127) as u8 | 128);
+        bytes.push(low_bits(rest) | 128);
         rest >>= 7;
     }
-    bytes.push(rest as u8);
+    bytes.push(low_bits(rest));
+}
+
+/// The lowest seven bits.
+fn low_bits(number: usize) -> u8 {
+    (number & 127).try_into().unwrap_or(0)
 }

@@ -174,7 +174,8 @@ mod tests {
 
     #[test]
     fn folding_is_stable() {
-        for (term, folded) in [("Équipe", "equipe"), ("STRASSE", "strasse"), ("straße", "strasse"), ("Łódź", "lodz")] {
+        for (term, folded) in [("Équipe", "equipe"), ("STRASSE", "strasse"), ("straße", "strasse"), ("Łódź", "lodz")]
+        {
             assert_eq!(fold(term), folded);
             assert_eq!(fold(&fold(term)), folded);
         }

@@ -97,14 +97,14 @@ fn query(
         Kind::TitleTypo => Some((typo(&title()?, dice)?, None)),
         Kind::TitleCut => Some((cut(&title()?, dice)?, None)),
         Kind::Question => {
-            if dice.roll() % 2 == 0 {
+            if dice.roll().is_multiple_of(2) {
                 return Some((question(&title()?, dice), None));
             }
-            let heading = dice.pick(&headings)?.to_string();
+            let heading = (*dice.pick(&headings)?).clone();
             Some((question(&heading, dice), Some(heading)))
         }
         Kind::Heading | Kind::HeadingTypo | Kind::HeadingCut => {
-            let heading = dice.pick(&headings)?.to_string();
+            let heading = (*dice.pick(&headings)?).clone();
             let query = match kind {
                 Kind::HeadingTypo => typo(&heading, dice)?,
                 Kind::HeadingCut => cut(&heading, dice)?,
@@ -130,7 +130,7 @@ fn some_words(paragraph: &str, dice: &mut Dice) -> Option<String> {
     let bare = |word: &str| word.trim_matches(|letter: char| !letter.is_alphanumeric()).to_lowercase();
     let is_good = |word: &String| {
         word.chars().count() > 3
-            && word.chars().all(|letter| letter.is_alphabetic())
+            && word.chars().all(char::is_alphabetic)
             && !STOP.contains(&format!(" {word} "))
     };
     let mut seen = BTreeSet::new();
@@ -231,7 +231,8 @@ fn other_form(word: &str) -> Option<String> {
     if let Some(stem) = word.strip_suffix("ed").filter(|stem| stem.len() > 3) {
         return Some(format!("{stem}ing"));
     }
-    if word.ends_with("ss") || word.ends_with("us") || word.ends_with("ly") || word.ends_with("tion") && word.len() < 6 {
+    if word.ends_with("ss") || word.ends_with("us") || word.ends_with("ly") || word.ends_with("tion") && word.len() < 6
+    {
         return None;
     }
     if let Some(stem) = word.strip_suffix('s') {
@@ -251,9 +252,9 @@ struct Dice(u64);
 
 impl Dice {
     fn new(seed: &str) -> Self {
-        let hash = seed.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-        });
+        let hash = seed
+            .bytes()
+            .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
         Dice(hash | 1)
     }
 

@@ -14,7 +14,7 @@
 mod texts;
 
 use crate::outputs::{Output, Outputs};
-use crate::search::index::{Index, PageRow, Named};
+use crate::search::index::{Index, Named, PageRow};
 use crate::search::near::Known;
 use crate::search::query::Facet;
 use crate::search::volumes;

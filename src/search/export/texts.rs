@@ -83,7 +83,9 @@ fn dictionary(index: &Index) -> String {
     let mut pages: Vec<(Vec<u8>, &str)> = index
         .pages
         .iter()
-        .filter_map(|page| Some((Sha256::digest(&page.address).to_vec(), index.sections.get(page.first)?.text.as_str())))
+        .filter_map(|page| {
+            Some((Sha256::digest(&page.address).to_vec(), index.sections.get(page.first)?.text.as_str()))
+        })
         .filter(|(_, text)| text.len() > SAMPLE)
         .collect();
     pages.sort_unstable();

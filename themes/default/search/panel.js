@@ -55,7 +55,8 @@ const option = (index, { page, section }, at, marks, visit) => {
   link.ready = index.section(section).then(({ address, headings, anchor, text: all }) => {
     link.href = SITE + address + (headings.length ? `#${encodeURIComponent(anchor)}` : "");
     title.append(...headings.flatMap((heading) => [" › ", ...pieces(heading, marks)]));
-    text.append(...pieces(all, marks, windowOf(all, marked(all, marks))));
+    const [from, to] = windowOf(all, marked(all, marks));
+    text.append(from ? "… " : "", ...pieces(all, marks, [from, to]), to < all.length ? " …" : "");
   });
   link.addEventListener("click", () => visit(link));
   return link;
