@@ -5,7 +5,8 @@
 //! load     files                → (Site, findings)           what is written
 //! resolve  &Site                → (Resolved, + findings)     what links, anchors, owners and aliases mean
 //! render   &Resolved, &Theme    → (Outputs, + findings)      what readers get, each page made when asked for
-//! search   &Resolved, &Report   → + Outputs                the index, and answers from it
+//! govern   &Resolved, Day      → values                    what the rules compute for a day or moment
+//! search   &Resolved, &Report  → Index                     what is found by which words, as files and as answers
 //! check    &Site, findings      → findings                   what there is to say in the end
 //! disk::publish Outputs · report::* findings → exit code
 //! ```

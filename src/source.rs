@@ -42,6 +42,11 @@ impl Source {
         &self.0.text
     }
 
+    /// Whether both are the same text of the same file.
+    pub fn is(&self, other: &Source) -> bool {
+        Arc::ptr_eq(&self.0, &other.0) || (self.path() == other.path() && self.text() == other.text())
+    }
+
     /// The text of a span; empty where the span does not lie in this text.
     pub fn slice(&self, span: Span) -> &str {
         self.text().get(span.range()).unwrap_or("")

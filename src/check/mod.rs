@@ -1,6 +1,7 @@
 //! What there is to say in the end: findings with the severities of this handbook, without those that authors asked to ignore.
 
 pub mod governance;
+pub mod urgency;
 
 use crate::config::Config;
 use crate::diag::{Finding, Rule, catalogue, sort};

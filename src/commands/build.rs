@@ -9,6 +9,7 @@ use crate::commands::progress::Bar;
 use crate::commands::{search, summary};
 use crate::diag::{Finding, Severity};
 use crate::disk::{self, Destination, PublishError, Published};
+use crate::govern::urgency::Policies;
 use crate::render::Renderer;
 use crate::{check, resolve};
 use std::cell::RefCell;
@@ -57,13 +58,16 @@ fn publish(
     handbook.timings.push(("history", watch.lap()));
     let judgement = check::governance::findings(&resolved, &report);
     let sizes = disk::image_sizes(&handbook.root, resolved.files());
-    let renderer = Renderer::new(&resolved, &report, &handbook.theme, sizes);
+    let policies = Policies::new(&resolved, handbook.today);
+    let promises = check::urgency::contradictions(&resolved, &policies);
+    let renderer = Renderer::new(&resolved, &report, &policies, &handbook.theme, sizes);
     let (mut outputs, collisions) = renderer.outputs();
     let index = search::index(&resolved, &report)?;
     index.publish(&mut outputs);
     handbook.timings.push(("search", watch.lap()));
     bar.begin(outputs.len());
-    let before: Vec<Finding> = earlier.into_iter().chain(found).chain(judgement).chain(collisions).collect();
+    let before: Vec<Finding> =
+        earlier.into_iter().chain(found).chain(judgement).chain(promises).chain(collisions).collect();
     let judged = RefCell::new(Vec::new());
     let accept = |made: &[Finding]| {
         let all = before.iter().chain(made).cloned().collect();

@@ -1,6 +1,7 @@
 //! The command line as clap reads it.
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+use std::net::{IpAddr, Ipv4Addr};
 use std::path::PathBuf;
 
 /// Turns a folder of Markdown into a company's handbook: owned, reviewed, searchable.
@@ -129,11 +130,33 @@ pub struct Serve {
     #[arg(long)]
     pub strict_port: bool,
     /// The address to listen on; anything but loopback shows the handbook to your network.
-    #[arg(long, visible_alias = "bind", value_name = "ADDRESS", default_value = "127.0.0.1")]
-    pub host: std::net::IpAddr,
+    #[arg(long, visible_alias = "bind", value_name = "ADDRESS", default_value = "127.0.0.1", value_parser = host)]
+    pub host: IpAddr,
     /// Open the site in a browser.
     #[arg(long)]
     pub open: bool,
+    /// Look at the files again and again, where the system does not tell of changes.
+    #[arg(long)]
+    pub poll: bool,
+    /// Show the findings of a page in the browser.
+    #[arg(long, value_name = "on|off", default_value = "on", value_parser = on_or_off, action = ArgAction::Set)]
+    pub panel: bool,
+}
+
+/// An address; `localhost` is what most people call theirs.
+fn host(text: &str) -> Result<IpAddr, String> {
+    if text.eq_ignore_ascii_case("localhost") {
+        return Ok(Ipv4Addr::LOCALHOST.into());
+    }
+    text.parse().map_err(|_| "write an address, such as `127.0.0.1`, or `0.0.0.0` for all".to_owned())
+}
+
+fn on_or_off(text: &str) -> Result<bool, String> {
+    match text {
+        "on" => Ok(true),
+        "off" => Ok(false),
+        _ => Err("write `on` or `off`".to_owned()),
+    }
 }
 
 /// `handbook check`

@@ -4,6 +4,7 @@ use crate::commands::cli;
 use crate::commands::console::Console;
 use crate::commands::failure::{Exit, Failure};
 use crate::commands::pipeline;
+use crate::govern::urgency::Policies;
 use crate::near;
 use crate::report::explain;
 use crate::resolve;
@@ -14,7 +15,8 @@ pub fn run(options: &cli::Explain, console: &mut Console) -> Result<Exit, Failur
     let handbook = pipeline::open(options.dir.as_deref(), &options.settings, None)?;
     let (resolved, _) = resolve::resolve(&handbook.site);
     let page = find(&handbook.site, &options.page)?;
-    console.print(&explain::page(&resolved, page));
+    let policies = Policies::new(&resolved, handbook.today);
+    console.print(&explain::page(&resolved, &policies, page));
     Ok(Exit::Fine)
 }
 

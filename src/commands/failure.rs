@@ -35,6 +35,16 @@ impl Failure {
         Failure { message: message.into(), help: help.into(), exit: Exit::Unjudged }
     }
 
+    /// What is wrong.
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+
+    /// What to do about it.
+    pub fn help(&self) -> &str {
+        &self.help
+    }
+
     /// How the command ends.
     pub fn exit(&self) -> Exit {
         self.exit

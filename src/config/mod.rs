@@ -58,7 +58,7 @@ pub struct Config {
     pub(crate) review: Review,
     /// Values for whole sections and types of pages.
     pub(crate) defaults: Vec<Defaults>,
-    /// The company's urgency levels; keys are known, values are not read yet. The same for the next five.
+    /// The company's urgency levels, as they stand; `load` reads these and the next four.
     pub(crate) urgency: Option<Written<Node>>,
     /// Places to ask.
     pub(crate) channels: Option<Written<Node>>,
@@ -66,7 +66,7 @@ pub struct Config {
     pub(crate) working_hours: Option<Written<Node>>,
     /// Days off by region.
     pub(crate) holidays: Option<Written<Node>>,
-    /// Series of meetings.
+    /// Series of meetings; keys are known, values are not read yet.
     pub(crate) series: Option<Written<Node>>,
     /// What is sync and what async.
     pub(crate) ways_of_working: Option<Written<Node>>,

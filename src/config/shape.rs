@@ -11,33 +11,9 @@ pub(super) enum Shape {
     Keys(&'static [(&'static str, Shape)]),
     /// A map by names that the company chooses.
     Named(&'static Shape),
-    /// A list, or one item alone.
-    Each(&'static Shape),
 }
 
-use Shape::{Any, Each, Keys, Named};
-
-pub(super) const URGENCY: Shape = Keys(&[("default", Any), ("when_unsure", Any), ("levels", Named(&LEVEL))]);
-
-const LEVEL: Shape = Keys(&[
-    ("means", Any),
-    ("not", Any),
-    ("channels", Any),
-    ("first_reply_within", Any),
-    ("answer_within", Any),
-    ("hours", Any),
-    ("escalate", Each(&Keys(&[("after", Any), ("to", Any)]))),
-    ("examples", Any),
-]);
-
-pub(super) const CHANNELS: Shape = Named(&Keys(&[
-    ("name", Any),
-    ("link", Any),
-    ("for", Any),
-    ("not_for", Any),
-    ("answer_within", Any),
-    ("hours", Any),
-]));
+use Shape::{Any, Keys, Named};
 
 pub(super) const SERIES: Shape = Named(&Keys(&[
     ("attendees", Any),
@@ -49,13 +25,6 @@ pub(super) const SERIES: Shape = Named(&Keys(&[
     ("look_again", Any),
     ("notes_due", Any),
 ]));
-
-pub(super) const WAYS_OF_WORKING: Shape =
-    Each(&Keys(&[("work", Any), ("now", Any), ("why", Any), ("look_again", Any)]));
-
-pub(super) const HOLIDAYS: Shape = Named(&Any);
-
-pub(super) const WORKING_HOURS: Shape = Any;
 
 /// Reads a value as it stands, after its keys were compared with a shape.
 pub(super) fn shaped(shape: &'static Shape) -> impl Fn(&At<'_>, &mut Vec<Finding>) -> Option<Node> {
@@ -84,7 +53,6 @@ fn compare(shape: &Shape, at: &At<'_>, findings: &mut Vec<Finding>) {
             }
             None => findings.push(at.wrong_type("a map by name")),
         },
-        Each(shape) => at.items().for_each(|item| compare(shape, &item, findings)),
     }
 }
 

@@ -139,8 +139,8 @@ fn wrong_settings_are_said_with_their_place() {
             "1:32 wrong-type `check.rules.broken-anchor` does not take `eror` | did you mean `error`?",
         ),
         (
-            "urgency: {levels: {high: {chanels: [x]}}}\n",
-            "1:27 unknown-key `urgency.levels.high.chanels` is not a known key | did you mean `channels`?",
+            "series: {weekly: {attendes: [x]}}\n",
+            "1:19 unknown-key `series.weekly.attendes` is not a known key | did you mean `attendees`?",
         ),
         (
             "audiences: [public, staff]\n",

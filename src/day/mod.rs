@@ -1,16 +1,20 @@
-//! Civil days, periods and time zones.
+//! Civil days, periods, working hours, times to wait and time zones.
 //!
 //! Never the clock: nothing here knows what day it is today.
 
+pub mod hours;
 mod parse;
 mod period;
+mod wait;
 mod zone;
 
+pub use hours::{Hours, HoursError, Turn};
 use jiff::civil::{Date, Weekday};
 pub use parse::DayError;
 pub use period::{Period, PeriodError, Unit};
 use serde::{Serialize, Serializer};
 use std::fmt;
+pub use wait::{Wait, WaitError, WaitUnit};
 pub use zone::{UnknownZone, Zone};
 
 /// A civil day, without a time and without a zone: `2026-08-14`. Years 1 to 9999.
@@ -18,6 +22,9 @@ pub use zone::{UnknownZone, Zone};
 pub struct Day(Date);
 
 impl Day {
+    /// The first day there is: `0001-01-01`.
+    pub const FIRST: Day = Day(jiff::civil::date(1, 1, 1));
+
     /// The last day there is: `9999-12-31`; no arithmetic leads past it.
     pub const LAST: Day = Day(Date::MAX);
 

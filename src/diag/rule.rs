@@ -62,10 +62,12 @@ pub enum Rule {
     UnknownOwner,
     UnknownScheme,
     UnknownTimezone,
+    UnknownUrgency,
     UnknownView,
     UnownedPage,
     UnreadableFile,
     UnsafeHtml,
+    UrgencyContradiction,
     WrongType,
 }
 

@@ -1,5 +1,7 @@
 //! Single looks at the file system.
 
+use super::read::confined;
+use super::stamp::Stamp;
 use super::system::open_regular;
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use std::collections::BTreeMap;
@@ -26,11 +28,37 @@ pub fn is_folder(path: &Path) -> bool {
     fs::metadata(path).is_ok_and(|metadata| metadata.is_dir())
 }
 
-/// The bytes of one published file; none where it has gone away.
+/// A file that is published as it is.
+#[derive(Debug)]
+pub struct OpenFile {
+    /// At its beginning.
+    pub file: fs::File,
+    /// In bytes.
+    pub length: u64,
+    /// Another one after each change.
+    pub version: String,
+}
+
+/// Opens a file of the handbook.
+///
+/// # Errors
+/// It has gone, is no regular file any more, or lies outside of the handbook's folder by now.
+pub fn open_published(root: &Path, relative: &str) -> io::Result<OpenFile> {
+    let path = confined(root, relative)?.ok_or(io::ErrorKind::NotFound)?;
+    let (file, metadata) = open_regular(&path)?;
+    Ok(OpenFile { file, length: metadata.len(), version: Stamp::rough(&metadata).version() })
+}
+
+/// The bytes of one file of the handbook; none where it has gone away.
 pub fn read_bytes(root: &Path, relative: &str) -> Option<Vec<u8>> {
     let mut bytes = Vec::new();
     open_regular(&root.join(relative)).ok()?.0.read_to_end(&mut bytes).ok()?;
     Some(bytes)
+}
+
+/// A short text that is another one after each change of a file or folder; none where there is none.
+pub fn version(path: &Path) -> Option<String> {
+    Some(Stamp::rough(&path.metadata().ok()?).version())
 }
 
 /// Width and height of those files that are images, from their first bytes.

@@ -4,13 +4,18 @@
 //! that are asked to edit pages [`replace`] a file of the handbook.
 #![expect(clippy::disallowed_methods, reason = "this room is the edge to the file system")]
 
+mod inputs;
 mod look;
 mod publish;
 mod read;
 mod replace;
+mod stamp;
 mod system;
+mod watch;
 
-pub use look::{image_sizes, is_file, is_folder, read_bytes, real_folder};
+pub use inputs::{Changed, Inputs};
+pub use look::{OpenFile, image_sizes, is_file, is_folder, open_published, read_bytes, real_folder, version};
 pub use publish::{Destination, Progress, PublishError, Published, publish};
-pub use read::{FileEntry, Tree, read, read_text};
+pub use read::{FileEntry, Reader, Tree, read_text};
 pub use replace::{append, replace};
+pub use watch::{Told, Watch, Why};

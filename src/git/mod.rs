@@ -12,11 +12,16 @@ mod tests;
 
 use crate::history::History;
 pub use repository::Repository;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 pub use texts::Texts;
 
 /// The history of the files of a folder for which `is_wanted` is true of their path (from that folder, with `/`).
 /// Never fails: what is not known is said by [`History::trouble`].
 pub fn history(root: &Path, is_wanted: &dyn Fn(&str) -> bool) -> History {
     Repository::find(root).map_or_else(History::missing, |repository| repository.history(is_wanted))
+}
+
+/// Where a repository of the folder would be seen first, if there were one.
+pub fn places(folder: &Path) -> Vec<PathBuf> {
+    folder.ancestors().map(|folder| folder.join(".git")).collect()
 }

@@ -34,6 +34,9 @@ const LOG: [&str; 18] = [
     "--parents",
 ];
 
+/// Files of git that are written when HEAD moves: itself, its log, and where branches are kept together.
+const WRITTEN: [&str; 4] = ["HEAD", "logs/HEAD", "packed-refs", "reftable/tables.list"];
+
 /// Lists of commits longer than this are not read further.
 const LONGEST_LIST: u64 = 4 * 1024 * 1024;
 
@@ -46,6 +49,8 @@ pub struct Repository {
     top: PathBuf,
     /// The file that lists the commits at which a shallow clone ends.
     shallow: Option<PathBuf>,
+    /// Files of git that are written when HEAD moves.
+    written: Vec<PathBuf>,
 }
 
 impl Repository {
@@ -53,6 +58,7 @@ impl Repository {
     pub fn find(folder: &Path) -> Result<Self, Unknown> {
         let mut git = command(folder);
         git.args(["rev-parse", "--show-prefix", "--show-cdup", "--is-shallow-repository", "--git-path", "shallow"]);
+        git.args(WRITTEN.iter().flat_map(|name| ["--git-path", name]));
         git.args(["--revs-only", "HEAD"]);
         let output = start(&mut git)?.wait_with_output().map_err(|error| Unknown::Failed(error.to_string()))?;
         if !output.status.success() {
@@ -65,6 +71,13 @@ impl Repository {
     pub fn history(&self, is_wanted: &dyn Fn(&str) -> bool) -> History {
         let parsed = self.log(is_wanted);
         parsed.map_or_else(History::missing, |parsed| self.made_of(parsed))
+    }
+
+    /// The files that are written when there is another history: as long as they are as they were, there is none.
+    pub fn signs(&self) -> Vec<PathBuf> {
+        let named = [".git-blame-ignore-revs", ".mailmap"].map(|name| self.top.join(name));
+        let branch = self.written.first().and_then(|head| branch(head));
+        self.written.iter().chain(&self.shallow).cloned().chain(named).chain(branch).collect()
     }
 
     /// Where the folder lies in the repository: empty at the top, else with `/` at the end.
@@ -112,18 +125,22 @@ impl Repository {
         Texts::new(self.folder.clone())
     }
 
-    /// Five lines: where we are below the top, the way up to it, whether it is shallow, a path, and HEAD if there is a commit.
+    /// Lines: where we are below the top, the way up to it, whether it is shallow, paths of files, and HEAD if there is a commit.
     fn from_answer(folder: &Path, answer: &[u8]) -> Result<Self, Unknown> {
         let text = String::from_utf8_lossy(answer);
         let lines: Vec<&str> = text.lines().collect();
         let prefix = answer.split(|byte| *byte == b'\n').next().unwrap_or_default().to_vec();
-        match lines.as_slice() {
-            [_, up, is_shallow, shallow, _head] => {
-                let shallow = (*is_shallow == "true").then(|| folder.join(shallow));
-                Ok(Repository { folder: folder.to_owned(), prefix, top: folder.join(up), shallow })
-            }
-            [_, _, _, _] => Err(Unknown::NoCommits),
-            _ => Err(Unknown::Failed("the path of the folder has a line break in it".to_owned())),
+        let [_, up, is_shallow, shallow, rest @ ..] = lines.as_slice() else { return Err(with_line_break()) };
+        match rest.split_at_checked(WRITTEN.len()) {
+            Some((written, [_head])) => Ok(Repository {
+                folder: folder.to_owned(),
+                prefix,
+                top: folder.join(up),
+                shallow: (*is_shallow == "true").then(|| folder.join(shallow)),
+                written: written.iter().map(|path| folder.join(path)).collect(),
+            }),
+            Some((_, [])) => Err(Unknown::NoCommits),
+            _ => Err(with_line_break()),
         }
     }
 
@@ -148,6 +165,18 @@ impl Repository {
         let (commits, cut_off) = commits(parsed, &ends, &ignored);
         if self.shallow.is_some() { History::shallow(commits, cut_off) } else { History::complete(commits) }
     }
+}
+
+/// The file of the branch that is checked out, where it has one of its own.
+fn branch(head: &Path) -> Option<PathBuf> {
+    let text = std::fs::read_to_string(head).ok()?;
+    let folder = head.parent()?;
+    let common = std::fs::read_to_string(folder.join("commondir")).map(|common| folder.join(common.trim_end()));
+    Some(common.unwrap_or_else(|_| folder.to_owned()).join(text.strip_prefix("ref: ")?.trim_end()))
+}
+
+fn with_line_break() -> Unknown {
+    Unknown::Failed("the path of the folder has a line break in it".to_owned())
 }
 
 /// What git prints; nothing where it fails.

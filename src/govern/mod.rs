@@ -1,10 +1,16 @@
-//! What the rules compute for a given day: states, evidence, plans. Values only; what there is to say about them is not known here.
+//! What the rules compute for a given day or moment: states, evidence, plans, policies, answers. Values only; what there is to say about
+//! them is not known here.
 
+pub mod answer;
+pub mod coverage;
 pub mod evidence;
+pub mod overlap;
 pub mod ownership;
 pub mod plan;
 pub mod report;
 pub mod review;
+pub mod rota;
 pub mod splice;
+pub mod urgency;
 
-pub use report::{Report, judge};
+pub use report::{Memory, Report, judge};

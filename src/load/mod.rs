@@ -5,17 +5,19 @@
 mod defaults;
 pub mod front_matter;
 pub mod markdown;
+mod memory;
 pub mod meta;
 pub mod people;
 pub mod placing;
 pub mod svg;
+pub mod urgency;
 
 use crate::config::{self, Config};
 use crate::diag::Finding;
 use crate::load::markdown::{Dialect, NotIncluded, Part};
-use crate::load::placing::{Layout, Wish, place};
+use crate::load::memory::{Included, Placed};
+use crate::load::placing::{Layout, Wish};
 use crate::site::address::{Ending, join};
-use crate::site::code_owners::CodeOwners;
 use crate::site::document::Document;
 use crate::site::meta::Meta;
 use crate::site::tree::NodeId;
@@ -23,7 +25,11 @@ use crate::site::{Page, PageId, Site, name};
 use crate::source::{Source, Span};
 use crate::yaml::Written;
 use rayon::iter::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
+
+pub use memory::Memory;
 
 /// The files of a handbook; all paths are below the handbook's folder.
 #[derive(Debug, Default)]
@@ -47,7 +53,7 @@ pub struct Files {
 }
 
 /// What loading is asked for.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Options {
     /// The folder of the pages below the handbook's folder.
     pub content: String,
@@ -59,44 +65,43 @@ pub struct Options {
 
 /// Loads everything. Findings come in no particular order.
 pub fn load(config: Config, files: Files, options: &Options) -> (Site, Vec<Finding>) {
-    let (people, mut findings) = people::people(&files.people);
-    let code_owners = CodeOwners::new(files.code_owners.as_ref(), &files.folder_owners);
-    let (defaults, found) = defaults::Table::new(&config);
+    load_again(&Arc::new(config), files, options, &mut Memory::default())
+}
+
+/// The same as [`load`], in a moment where little has changed since `memory` was filled.
+pub fn load_again(config: &Arc<Config>, files: Files, options: &Options, memory: &mut Memory) -> (Site, Vec<Finding>) {
+    memory.keep_for(config, options);
+    let (people, mut findings) = memory.people(&files.people);
+    let (urgency, found) = urgency::urgency(config);
     findings.extend(found);
-    let read = |source| Front::read(source, &config, &defaults, options);
-    let fronts: Vec<Front> = files.pages.into_par_iter().map(read).collect();
-    let texts = Texts::new(&fronts, &files.partials, &config, options);
-    let documents: Vec<_> = fronts.par_iter().map(|front| texts.document(front, &config)).collect();
-    let mut pages = Vec::with_capacity(fronts.len());
-    for (front, (document, found)) in fronts.into_iter().zip(documents) {
-        findings.extend(front.findings);
-        findings.extend(found);
-        let title = title(&front.source, &front.meta, &document);
-        pages.push(Page {
-            title_id: title_id(&title, &document),
-            title,
-            source: front.source,
-            body_start: front.body_start,
-            meta: front.meta,
-            document,
-            node: NodeId::HOME,
-        });
-    }
-    let title = handbook_title(&config, &pages, options);
+    let code_owners = memory.code_owners(&files);
+    let (defaults, found) = defaults::Table::new(config);
+    findings.extend(found);
+    let read = |source| memory.front(&source).unwrap_or_else(|| Front::read(source, config, &defaults, options).into());
+    let fronts: Vec<Arc<Front>> = files.pages.into_par_iter().map(read).collect();
+    let texts = Texts::new(&fronts, &files.partials, options, config, memory);
+    let written: Vec<Arc<Text>> = fronts.par_iter().map(|front| texts.text(front)).collect();
+    let mut pages: Vec<Page> = fronts.iter().zip(&written).map(|(front, text)| page(front, text)).collect();
+    findings.extend(fronts.iter().flat_map(|front| front.findings.iter().cloned()));
+    findings.extend(written.iter().flat_map(|text| text.findings.iter().cloned()));
+    findings.extend(urgency::unknown_names(&urgency, &people, &pages));
+    memory.keep(fronts.into_iter().zip(written).collect());
+    let title = handbook_title(config, &pages, options);
     let published = published_files(files.others, files.fixed, options);
-    let (tree, placed, found) = lay_out(&pages, &config, options, &title);
-    findings.extend(found);
-    for (page, node) in pages.iter_mut().zip(placed) {
-        page.node = node;
+    let placed = lay_out(&pages, options, &title, memory, config);
+    findings.extend(placed.findings);
+    for (page, node) in pages.iter_mut().zip(placed.nodes.iter()) {
+        page.node = *node;
     }
     let site = Site {
-        config,
+        config: config.clone(),
         title,
         content: options.content.clone(),
-        drafts: drafts(&pages, &tree),
+        drafts: drafts(&pages, &placed.tree),
         pages,
-        tree,
+        tree: placed.tree,
         people,
+        urgency,
         code_owners,
         files: published.0,
         refused_files: files.refused.into_iter().collect(),
@@ -105,10 +110,22 @@ pub fn load(config: Config, files: Files, options: &Options) -> (Site, Vec<Findi
     (site, findings)
 }
 
+fn page(front: &Front, text: &Text) -> Page {
+    Page {
+        source: front.source.clone(),
+        body_start: front.body_start,
+        meta: front.meta.clone(),
+        document: text.document.clone(),
+        title: text.title.clone(),
+        title_id: text.title_id.clone(),
+        node: NodeId::HOME,
+    }
+}
+
 /// A page whose front matter was read.
 struct Front {
     source: Source,
-    meta: Meta,
+    meta: Arc<Meta>,
     body_start: usize,
     findings: Vec<Finding>,
 }
@@ -117,34 +134,64 @@ impl Front {
     fn read(source: Source, config: &Config, defaults: &defaults::Table<'_>, options: &Options) -> Self {
         let (meta, body_start, findings) = front_matter::front_matter(&source, config);
         let path = below(source.path(), &options.content).unwrap_or(source.path());
-        let meta = defaults.complete(path, meta);
+        let meta = Arc::new(defaults.complete(path, meta));
         Front { source, meta, body_start, findings }
     }
+}
+
+/// The text of a page, read as Markdown.
+struct Text {
+    document: Arc<Document>,
+    title: String,
+    title_id: String,
+    included: Vec<Included>,
+    findings: Vec<Finding>,
 }
 
 /// All texts that can be read as pages or included into one.
 struct Texts<'a> {
     parts: HashMap<&'a str, Part>,
     content: &'a str,
+    config: &'a Config,
+    memory: &'a Memory,
 }
 
 impl<'a> Texts<'a> {
-    fn new(fronts: &'a [Front], partials: &'a [Source], config: &Config, options: &'a Options) -> Self {
+    fn new(
+        fronts: &'a [Arc<Front>],
+        partials: &'a [Source],
+        options: &'a Options,
+        config: &'a Config,
+        memory: &'a Memory,
+    ) -> Self {
         let body = |front: &Front| Span::new(front.body_start, front.source.text().len());
         let readable = fronts.iter().filter(|front| !is_narrower(&front.meta, config));
         let pages = readable.map(|front| (front.source.path(), Part::new(front.source.clone(), body(front))));
         let partials = partials.iter().map(|source| (source.path(), Part::whole(source.clone())));
-        Texts { parts: pages.chain(partials).collect(), content: &options.content }
+        Texts { parts: pages.chain(partials).collect(), content: &options.content, config, memory }
     }
 
-    fn document(&self, front: &Front, config: &Config) -> (Document, Vec<Finding>) {
+    fn text(&self, front: &Arc<Front>) -> Arc<Text> {
+        let known = self.memory.text(front, |from, target| self.included(from, target));
+        known.unwrap_or_else(|| self.read(front).into())
+    }
+
+    fn read(&self, front: &Front) -> Text {
         let options = markdown::Options {
-            raw_html: config.html,
+            raw_html: self.config.html,
             dialect: Dialect::Handbook,
             untitled: front.meta.title.is_none(),
         };
         let part = Part::new(front.source.clone(), Span::new(front.body_start, front.source.text().len()));
-        markdown::document(&part, options, &|from: &Source, target: &str| self.included(from, target))
+        let included = RefCell::new(Vec::new());
+        let (document, findings) = markdown::document(&part, options, &|from: &Source, target: &str| {
+            let got = self.included(from, target);
+            included.borrow_mut().push(Included { from: from.clone(), target: target.to_owned(), got: got.clone() });
+            got
+        });
+        let title = title(&front.source, &front.meta, &document);
+        let title_id = title_id(&title, &document);
+        Text { document: Arc::new(document), title, title_id, included: included.into_inner(), findings }
     }
 
     /// The text that an include refers to, below content.
@@ -192,19 +239,14 @@ fn handbook_title(config: &Config, pages: &[Page], options: &Options) -> String 
     config.title.clone().or_else(|| home.map(|page| page.title.clone())).unwrap_or_else(folder)
 }
 
-fn lay_out(
-    pages: &[Page],
-    config: &Config,
-    options: &Options,
-    title: &str,
-) -> (crate::site::tree::Tree, Vec<NodeId>, Vec<Finding>) {
+fn lay_out(pages: &[Page], options: &Options, title: &str, memory: &mut Memory, config: &Config) -> Placed {
     let order = order(config);
     let wishes: Vec<Wish<'_>> = pages.iter().map(|page| wish(page, config, options)).collect();
     let ending = match config.urls {
         config::Urls::Directory => Ending::Directory,
         config::Urls::File => Ending::File,
     };
-    place(&wishes, &Layout { title, ending, order: &order })
+    memory.place(&wishes, &Layout { title, ending, order: &order })
 }
 
 fn wish<'a>(page: &'a Page, config: &Config, options: &Options) -> Wish<'a> {

@@ -5,7 +5,7 @@ use crate::diag::Finding;
 use crate::diag::catalogue::keys;
 use crate::site::people::{Away, Everybody, Lookup, People, Person, Role, Team, Who};
 use crate::source::{Place, Source, Span};
-use crate::yaml::read::{day, item, list, text, written, zone};
+use crate::yaml::read::{day, hours, item, list, text, written, zone};
 use crate::yaml::{At, Fields, Purpose, Written, map};
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
@@ -99,7 +99,8 @@ fn person(at: &At<'_>, id: &str, findings: &mut Vec<Finding>) -> Option<Person> 
         slack: plain(fields.value(&["slack"], text)),
         github: plain(fields.value(&["github"], text)),
         timezone: plain(fields.value(&["timezone"], zone)),
-        working_hours: fields.value(&["working_hours"], text),
+        working_hours: fields.value(&["working_hours"], hours),
+        on_call: fields.value(&["on_call"], hours),
         holidays: fields.value(&["holidays"], text),
         starts: plain(fields.value(&["starts"], day)),
         left: plain(fields.value(&["left"], day)),
@@ -121,6 +122,7 @@ fn team(at: &At<'_>, id: &str, findings: &mut Vec<Finding>) -> Option<Team> {
         slack: plain(fields.value(&["slack"], text)),
         github: plain(fields.value(&["github"], text)),
         cover: fields.value(&["cover"], text),
+        on_call: fields.value(&["on_call"], hours),
     };
     findings.extend(fields.finish());
     Some(team)

@@ -14,9 +14,9 @@ use serde::{Serialize, Serializer};
 use std::borrow::Cow;
 
 pub use views::{
-    Card, CardList, ContentsView, HealthRow, HomeView, Month, OverduePage, Pager, PeopleView, PersonRow, PersonView,
-    PrintPart, PrintView, RedirectView, ReviewsView, SectionView, TagRow, TagView, TagsView, TeamRow, TeamView,
-    TreeEntry, View,
+    Bar, Card, CardList, ChannelRow, Chart, ChartRow, ContentsView, HealthRow, HomeView, LevelRow, Month, OverduePage,
+    Pager, PeopleView, PersonRow, PersonView, PrintPart, PrintView, RedirectView, ReviewsView, SectionView, TagRow,
+    TagView, TagsView, TeamRow, TeamView, Times, TreeEntry, UrgencyView, View, WayRow, WaysView,
 };
 
 /// Plain text, escaped by the templates.
@@ -262,6 +262,8 @@ pub struct Facts<'a> {
     pub ask: Option<Ask<'a>>,
     /// The policy for what the page is about.
     pub urgency: Option<Urgency<'a>>,
+    /// When a mistake on the page is answered, as it is promised: "1 working day".
+    pub mistake: Option<Text<'a>>,
     /// What else is known, for the disclosure: version, approver, classification, the author's own declared keys.
     pub more: Vec<Fact<'a>>,
 }
@@ -287,23 +289,53 @@ pub struct Review<'a> {
 pub struct Ask<'a> {
     /// The channel, person or address.
     pub channel: Link<'a>,
-    /// When an answer usually comes: "Monday 10:00", "within 4 working hours".
-    pub answer: Option<Text<'a>>,
+    /// When an answer usually comes.
+    pub answer: Option<Expected<'a>>,
     /// What the channel is for.
     pub purpose: Option<Text<'a>>,
+    /// What the channel is not for.
+    pub not_for: Option<Text<'a>>,
 }
 
-/// An urgency level.
+/// When something comes: a promise, and what the page's script needs to turn it into a time of the reader's own clock.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Expected<'a> {
+    /// "4 working hours".
+    pub within: Text<'a>,
+    /// The promise and whose time counts, for `data-answer`; none where nobody's hours are known.
+    pub data: Option<Text<'a>>,
+}
+
+/// The policy for what a page is about.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Urgency<'a> {
     /// The id of the level: `critical`.
     pub level: Text<'a>,
     /// The name and the place of its definition.
     pub name: Link<'a>,
+    /// Whether it is more urgent than whatever says nothing.
+    pub above: bool,
     /// What it means.
     pub means: Option<Text<'a>>,
+    /// Where to ask, the best place first.
+    pub channels: Vec<Link<'a>>,
+    /// When somebody says that they have seen it.
+    pub reply: Option<Expected<'a>>,
+    /// When there is an answer.
+    pub answer: Option<Expected<'a>>,
+    /// When the promise holds; none for the working hours of whoever answers.
+    pub hours: Option<Text<'a>>,
     /// Whom to go to next, and when.
-    pub escalate: Vec<Text<'a>>,
+    pub escalate: Vec<Step<'a>>,
+}
+
+/// One step of an escalation.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Step<'a> {
+    /// After how long: "15 minutes".
+    pub after: Text<'a>,
+    /// Who is asked then.
+    pub to: Link<'a>,
 }
 
 /// A label and its values. The label is `words.facts[id]`, or `label` where the theme has no such word.

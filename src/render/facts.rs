@@ -6,10 +6,10 @@ use crate::govern::ownership::OwnerState;
 use crate::govern::report::Verdict;
 use crate::govern::review::{Exemption, ReviewState};
 use crate::render::Renderer;
-use crate::render::context::{Ask, DayText, Fact, Facts, Link, Review, Status};
+use crate::render::context::{DayText, Fact, Facts, Link, Review, Status};
 use crate::site::PageId;
 use crate::site::address::Address;
-use crate::site::meta::{self, Meta};
+use crate::site::meta::Meta;
 
 impl Renderer<'_> {
     /// The facts; `None` where nothing is known.
@@ -19,14 +19,16 @@ impl Renderer<'_> {
             owners: self.resolved.owners(id).iter().map(|owner| self.owner_link(owner, from)).collect(),
             owner_state: self.owner_state(id).map(Into::into),
             review: self.review(id, from),
-            ask: self.resolved.ask(id).map(ask),
-            urgency: None,
+            ask: self.ask(id),
+            urgency: self.urgency(id, from),
+            mistake: self.mistake(id),
             more: self.more(page.meta(), from),
         };
         let nothing = facts.owners.is_empty()
             && facts.owner_state.is_none()
             && facts.review.is_none()
             && facts.ask.is_none()
+            && facts.urgency.is_none()
             && facts.more.is_empty();
         (!nothing).then_some(facts)
     }
@@ -143,13 +145,4 @@ impl Renderer<'_> {
 /// The state that readers are told before they read on.
 pub(super) fn status_of(meta: &Meta) -> Option<&'static str> {
     meta.status.as_ref().and_then(|status| status.value().for_readers())
-}
-
-/// Where readers ask; addresses can be followed.
-fn ask(place: &meta::Ask) -> Ask<'_> {
-    let text = place.text.as_str();
-    let mail = (text.contains('@') && !text.starts_with('@') && !text.contains(' ')).then(|| format!("mailto:{text}"));
-    let web = text.starts_with("https://").then(|| text.to_owned());
-    let href = place.link.clone().or(mail).or(web);
-    Ask { channel: Link { title: text.into(), href: href.map(Into::into) }, answer: None, purpose: None }
 }

@@ -2,6 +2,7 @@
 
 use crate::config::Robots;
 use crate::formats::sitemap;
+use crate::govern::urgency::Policy;
 use crate::outputs::Output;
 use crate::render::security::headers_file;
 use crate::render::{Renderer, twin};
@@ -9,26 +10,35 @@ use crate::resolve::owners::Owner;
 use crate::site::address::Address;
 use serde::Serialize;
 
+/// Makes one text of all pages.
+type Make = fn(&Renderer<'_>) -> Vec<u8>;
+
+/// The texts, by their path.
+const TEXTS: [(&str, Make); 5] = [
+    ("_headers", |renderer| headers_file(&renderer.hosts()).into_bytes()),
+    ("robots.txt", |renderer| robots(renderer).into_bytes()),
+    ("llms.txt", |renderer| llms(renderer).into_bytes()),
+    ("-/pages.json", |renderer| pages_json(renderer).into_bytes()),
+    (".nojekyll", |_| Vec::new()),
+];
+
 /// Every output for machines.
 pub fn outputs<'a>(renderer: &'a Renderer<'a>) -> impl Iterator<Item = (String, Output<'a>)> {
     let theme = renderer.theme.assets().iter().map(|asset| (asset.path.clone(), Output::Bytes(asset.bytes.clone())));
-    let texts = [
-        ("_headers", headers_file(&renderer.hosts())),
-        ("robots.txt", robots(renderer)),
-        ("llms.txt", llms(renderer)),
-        ("-/pages.json", pages_json(renderer)),
-        (".nojekyll", String::new()),
-    ];
-    let texts = texts.into_iter().map(|(path, text)| (path.to_owned(), Output::Bytes(text.into_bytes())));
-    theme.chain(texts).chain(site_map(renderer)).chain(twin::outputs(renderer))
+    let texts = TEXTS.into_iter().map(|(path, make)| (path.to_owned(), rendered(renderer, make)));
+    // The site map needs absolute addresses.
+    let map =
+        renderer.site.absolute(&Address::default()).map(|_| ("sitemap.xml".to_owned(), rendered(renderer, site_map)));
+    theme.chain(texts).chain(map).chain(twin::outputs(renderer))
 }
 
-/// The site map needs absolute addresses.
-fn site_map<'a>(renderer: &'a Renderer<'a>) -> Option<(String, Output<'a>)> {
-    let addresses = published(renderer).map(|(_, address)| renderer.site.absolute(address));
-    let addresses: Option<Vec<String>> = addresses.collect();
-    let xml = sitemap::sitemap(&addresses?);
-    Some(("sitemap.xml".to_owned(), Output::Bytes(xml)))
+fn rendered<'a>(renderer: &'a Renderer<'a>, make: Make) -> Output<'a> {
+    Output::Rendered(Box::new(move || (make(renderer), Vec::new())))
+}
+
+fn site_map(renderer: &Renderer<'_>) -> Vec<u8> {
+    let addresses = published(renderer).filter_map(|(_, address)| renderer.site.absolute(address));
+    sitemap::sitemap(&addresses.collect::<Vec<String>>())
 }
 
 /// Published pages that somebody wrote, in reading order.
@@ -78,8 +88,40 @@ struct PageRow<'a> {
     owner_state: Option<&'static str>,
     review_state: Option<&'static str>,
     reviewed: Option<String>,
+    urgency: Option<PolicyRow<'a>>,
     due: Option<String>,
     words: usize,
+}
+
+/// What is promised to whoever asks about the matter of a page.
+#[derive(Serialize)]
+struct PolicyRow<'a> {
+    level: &'a str,
+    above_default: bool,
+    first_reply_within: Option<String>,
+    answer_within: Option<String>,
+    hours: Option<String>,
+    channels: Vec<&'a str>,
+    escalate: Vec<StepRow<'a>>,
+}
+
+#[derive(Serialize)]
+struct StepRow<'a> {
+    after: String,
+    to: &'a str,
+}
+
+fn policy_row(policy: Policy<'_>) -> Option<PolicyRow<'_>> {
+    let steps = policy.escalate().iter();
+    Some(PolicyRow {
+        level: policy.level()?.id.value(),
+        above_default: policy.is_above_default(),
+        first_reply_within: policy.first_reply_within().map(|wait| wait.value().to_string()),
+        answer_within: policy.answer_within().map(|wait| wait.value().to_string()),
+        hours: policy.hours().map(|hours| hours.value().to_string()),
+        channels: policy.channels().iter().map(|channel| channel.value().as_str()).collect(),
+        escalate: steps.map(|step| StepRow { after: step.after.value().to_string(), to: step.to.value() }).collect(),
+    })
 }
 
 /// The list of all published pages for other programs.
@@ -99,6 +141,7 @@ fn pages_json(renderer: &Renderer<'_>) -> String {
             owners: renderer.resolved.owners(id).iter().map(Owner::name).collect(),
             tags: page.meta().tags.iter().map(|tag| tag.value().as_str()).collect(),
             reviewed: page.meta().reviewed.as_ref().map(|day| day.value().to_string()),
+            urgency: policy_row(renderer.policies.of(id)),
             words: page.document().words(),
         }
     });

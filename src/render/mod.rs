@@ -7,13 +7,16 @@ mod html;
 mod machine;
 mod navigation;
 mod page;
+mod promises;
 pub mod security;
+mod time;
 mod twin;
 mod views;
 
 use crate::config::Robots;
 use crate::diag::Finding;
 use crate::govern::Report;
+use crate::govern::urgency::Policies;
 use crate::outputs::{Output, Outputs};
 use crate::render::context::{SectionLink, SiteContext, ViewLink};
 use crate::render::navigation::Linker;
@@ -34,6 +37,7 @@ pub type ImageSizes = BTreeMap<String, (u32, u32)>;
 pub struct Renderer<'a> {
     resolved: &'a Resolved<'a>,
     report: &'a Report,
+    policies: &'a Policies<'a>,
     site: &'a Site,
     tree: &'a Tree,
     theme: &'a Theme,
@@ -46,18 +50,25 @@ pub struct Renderer<'a> {
     /// Pages below each node, itself not counted.
     sizes: BTreeMap<NodeId, usize>,
     tags: views::tags::Tags,
-    owned: views::people::Owned,
+    directory: views::people::directory::Directory,
 }
 
 impl<'a> Renderer<'a> {
     /// Prepares what all pages share.
-    pub fn new(resolved: &'a Resolved<'a>, report: &'a Report, theme: &'a Theme, image_sizes: ImageSizes) -> Self {
+    pub fn new(
+        resolved: &'a Resolved<'a>,
+        report: &'a Report,
+        policies: &'a Policies<'a>,
+        theme: &'a Theme,
+        image_sizes: ImageSizes,
+    ) -> Self {
         let site = resolved.site();
         let order = site.tree().reading_order();
         let tags = views::tags::Tags::collect(site);
         Renderer {
             resolved,
             report,
+            policies,
             site,
             tree: site.tree(),
             theme,
@@ -68,8 +79,18 @@ impl<'a> Renderer<'a> {
             sizes: sizes(site.tree(), &order),
             order,
             tags,
-            owned: views::people::owned(resolved),
+            directory: views::people::directory::Directory::new(resolved, policies.today()),
         }
+    }
+
+    /// What is rendered.
+    pub fn resolved(&self) -> &'a Resolved<'a> {
+        self.resolved
+    }
+
+    /// What governance thinks of it.
+    pub fn report(&self) -> &'a Report {
+        self.report
     }
 
     /// Everything that is published. Two outputs for one path are a finding; the first stays.

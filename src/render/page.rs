@@ -108,6 +108,7 @@ impl Renderer<'_> {
             kind: page.and_then(|page| page.meta().kind().for_readers()).map(Into::into),
             status: page.and_then(|page| facts::status_of(page.meta())).map(Into::into),
             review: node.page().and_then(|page| self.review_state(page)).map(Into::into),
+            urgency: node.page().and_then(|page| self.level_above(page)).map(Into::into),
         }
     }
 
@@ -129,7 +130,11 @@ impl Renderer<'_> {
         let github = repository.filter(|repository| repository.url.starts_with("https://github.com/"));
         match github {
             Some(repository) => Some(format!("{}/issues/new?title={subject}&body={body}", repository.url)),
-            None => self.resolved.mail(id).map(|mail| format!("mailto:{mail}?subject={subject}&body={body}")),
+            None => self
+                .resolved
+                .mail(id)
+                .filter(|_| self.directory.shows_people())
+                .map(|mail| format!("mailto:{mail}?subject={subject}&body={body}")),
         }
     }
 

@@ -11,8 +11,12 @@ use std::ops::Range;
 
 /// Where the twin of a page stands: `people/index.md` for `people/`.
 pub fn address(page: &Address) -> Address {
+    Address::file(&output_path(page))
+}
+
+fn output_path(page: &Address) -> String {
     let path = page.output_path();
-    Address::file(&format!("{}.md", path.strip_suffix(".html").unwrap_or(&path)))
+    format!("{}.md", path.strip_suffix(".html").unwrap_or(&path))
 }
 
 /// The twins of all published pages.
@@ -21,7 +25,7 @@ pub fn outputs<'a>(renderer: &'a Renderer<'a>) -> impl Iterator<Item = (String, 
         let node = renderer.tree.node(*node);
         let page = node.page()?;
         let make = move || (twin(renderer, page, &address(node.address())).into_bytes(), Vec::new());
-        Some((address(node.address()).output_path(), Output::Rendered(Box::new(make))))
+        Some((output_path(node.address()), Output::Rendered(Box::new(make))))
     })
 }
 

@@ -1,5 +1,6 @@
 //! Where each value of one page comes from, for `handbook explain`.
 
+use crate::govern::urgency::{Policies, Policy};
 use crate::resolve::Resolved;
 use crate::site::meta::Meta;
 use crate::site::{Page, PageId};
@@ -14,7 +15,7 @@ struct Line {
 }
 
 /// The whole explanation as text.
-pub fn page(resolved: &Resolved<'_>, id: PageId) -> String {
+pub fn page(resolved: &Resolved<'_>, policies: &Policies<'_>, id: PageId) -> String {
     let site = resolved.site();
     let page = site.page(id);
     let mut lines = vec![
@@ -23,6 +24,7 @@ pub fn page(resolved: &Resolved<'_>, id: PageId) -> String {
     ];
     lines.extend(owners(resolved, id));
     lines.extend(values(page.meta()));
+    lines.extend(urgency(policies.of(id)));
     lines.extend(interval(resolved, page));
     let name = lines.iter().map(|line| line.name.len()).max().unwrap_or(0);
     let value = lines.iter().map(|line| line.value.chars().count()).max().unwrap_or(0).min(60);
@@ -72,6 +74,33 @@ fn interval(resolved: &Resolved<'_>, page: &Page) -> Option<Line> {
     Some(Line { name: "review_every", value: every.to_string(), origin: "`review.every` of handbook.yaml".to_owned() })
 }
 
+/// What is promised to whoever asks about the matter of the page.
+fn urgency(policy: Policy<'_>) -> Vec<Line> {
+    let Some(level) = policy.level() else { return Vec::new() };
+    let said = policy.said().and_then(|said| said.value().level.as_ref());
+    let level = match said {
+        Some(said) => line("urgency", Some(said), String::clone),
+        None => Some(Line {
+            name: "urgency",
+            value: level.id.value().clone(),
+            origin: format!("the default level, {}", position(level.id.place())),
+        }),
+    };
+    let lines = [
+        level,
+        line("first_reply_within", policy.first_reply_within(), ToString::to_string),
+        line("answer_within", policy.answer_within(), ToString::to_string),
+        line("hours", policy.hours(), ToString::to_string),
+    ];
+    let channels = policy.channels().iter().filter_map(|channel| line("channel", Some(channel), String::clone));
+    let next = policy.escalate().iter().map(|step| Line {
+        name: "escalate",
+        value: format!("{} after {}", step.to.value(), step.after.value()),
+        origin: origin(&step.to),
+    });
+    lines.into_iter().flatten().chain(channels).chain(next).collect()
+}
+
 fn values(meta: &Meta) -> Vec<Line> {
     let lines = [
         line("type", meta.page_type.as_ref(), |kind| kind.id().to_owned()),
@@ -86,7 +115,6 @@ fn values(meta: &Meta) -> Vec<Line> {
         line("next_review", meta.next_review.as_ref(), ToString::to_string),
         line("review_every", meta.review_every.as_ref(), ToString::to_string),
         line("expires", meta.expires.as_ref(), ToString::to_string),
-        line("urgency", meta.urgency.as_ref(), |node| node.text().unwrap_or("a policy of its own").to_owned()),
         line("audience", meta.audience.as_ref(), String::clone),
         line("version", meta.version.as_ref(), String::clone),
         line("approved", meta.approved.as_ref(), ToString::to_string),

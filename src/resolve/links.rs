@@ -9,6 +9,7 @@ use crate::site::name;
 use crate::site::tree::NodeId;
 use crate::site::{Page, Site};
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// Folders that other tools make the root of a site; a link from the root may mean one of them.
 const ROOTS: [&str; 8] = ["content", "docs", "pages", "source", "src", "static", "public", "handbook"];
@@ -26,17 +27,22 @@ pub enum Target {
     Nothing,
 }
 
-/// Finds what links lead to. Made once for a site.
+/// Finds what links lead to.
 pub struct Finder<'a> {
     site: &'a Site,
+    known: Arc<Known>,
+}
+
+/// Everything that links may call by a name. Made once for a site; a text between two headings changes none of it.
+pub struct Known {
     names: Names,
     /// Titles and file names in small letters, for `[[wikilinks]]`.
     titles: HashMap<String, NodeId>,
 }
 
-impl<'a> Finder<'a> {
+impl Known {
     /// Collects all names; `aliases` are old addresses with the pages they belong to now.
-    pub fn new<'b>(site: &'a Site, aliases: impl Iterator<Item = (&'b str, NodeId)>) -> Self {
+    pub fn collect<'b>(site: &Site, aliases: impl Iterator<Item = (&'b str, NodeId)>) -> Self {
         let mut names = Names::default();
         for page in site.pages() {
             names.add_file(page.source().path(), Goal::Node(page.node()));
@@ -55,7 +61,14 @@ impl<'a> Finder<'a> {
         for (alias, node) in aliases {
             names.add(&site.below_content(&decoded(alias)), Goal::Node(node));
         }
-        Finder { site, names, titles: titles(site) }
+        Known { names, titles: titles(site) }
+    }
+}
+
+impl<'a> Finder<'a> {
+    /// `known` is what was collected of this site, or of one with the same names.
+    pub fn new(site: &'a Site, known: Arc<Known>) -> Self {
+        Finder { site, known }
     }
 
     /// What one link of a page leads to.
@@ -107,7 +120,7 @@ impl<'a> Finder<'a> {
             return Target::Outside(url.to_owned());
         };
         let Written::Local(local) = read(&path) else { return Target::Outside(url.to_owned()) };
-        let found = self.names.find(local.path.trim_matches('/'));
+        let found = self.known.names.find(local.path.trim_matches('/'));
         match found {
             Some(found) => self.reached(page, link, &local, &found, findings),
             None if self.site.is_on_site(url) => self.not_found(page, link, &local, findings),
@@ -119,31 +132,41 @@ impl<'a> Finder<'a> {
         if local.path.is_empty() {
             return self.anchored(page.node(), page, link, local.fragment.as_deref(), findings);
         }
-        let candidates = self.candidates(page, link.place.path(), &local.path);
-        match candidates.iter().find_map(|path| self.names.find(path)) {
+        let mut candidates = self.candidates(page, link.place.path(), &local.path);
+        match candidates.find_map(|path| self.known.names.find(&path)) {
             Some(found) => self.reached(page, link, local, &found, findings),
             None => self.not_found(page, link, local, findings),
         }
     }
 
-    /// The paths from the handbook's folder that a link may mean, the likeliest first.
-    fn candidates(&self, page: &Page, written_in: &str, path: &str) -> Vec<String> {
-        let path = if path.contains('\\') { path.replace('\\', "/") } else { path.to_owned() };
-        if let Some(rest) = path.strip_prefix('/') {
-            return self.rooted(rest);
-        }
-        let address = self.site.tree().node(page.node()).address().as_str();
-        let shown_at = self.site.below_content(&decoded(address));
-        [join(folder(written_in), &path), join(&shown_at, &path)].into_iter().flatten().collect()
+    /// The paths from the handbook's folder that a link may mean, the likeliest first; mostly only the first is asked for.
+    fn candidates<'c>(
+        &'c self,
+        page: &'c Page,
+        written_in: &'c str,
+        path: &str,
+    ) -> impl Iterator<Item = String> + use<'a, 'c> {
+        let path = path.replace('\\', "/");
+        let from_root = path.strip_prefix('/').map(|rest| self.rooted(rest));
+        let relative = if from_root.is_none() { 2 } else { 0 };
+        let shown_at = || self.site.below_content(&decoded(self.site.tree().node(page.node()).address().as_str()));
+        let from_page = (0..relative).filter_map(move |way| match way {
+            0 => join(folder(written_in), &path),
+            _ => join(&shown_at(), &path),
+        });
+        from_page.chain(from_root.into_iter().flatten())
     }
 
-    fn rooted(&self, path: &str) -> Vec<String> {
-        let content = self.site.below_content("");
-        let from_content = join(&content, path);
-        let guesses = ROOTS.iter().filter_map(|root| join(&content, &format!("{root}/{path}")));
-        let without_base =
-            self.site.base_path().and_then(|base| path.strip_prefix(base)).and_then(|rest| join(&content, rest));
-        from_content.into_iter().chain(join("", path)).chain(without_base).chain(guesses).collect()
+    fn rooted(&self, path: &str) -> impl Iterator<Item = String> + use<'a> {
+        let (site, path) = (self.site, path.to_owned());
+        let content = site.below_content("");
+        let from_content = |path: &str| join(&site.below_content(""), path);
+        (0..3 + ROOTS.len()).filter_map(move |way| match way {
+            0 => join(&content, &path),
+            1 => join("", &path),
+            2 => site.base_path().and_then(|base| path.strip_prefix(base)).and_then(from_content),
+            way => join(&content, &format!("{}/{path}", ROOTS.get(way - 3)?)),
+        })
     }
 
     fn reached(
@@ -228,7 +251,7 @@ impl<'a> Finder<'a> {
     fn near(&self, page: &Page, link: &Link, path: &str) -> Option<String> {
         let stem = name::stem(path).unwrap_or(path).trim_end_matches('/');
         let last = stem.rsplit('/').next().unwrap_or(stem).to_lowercase();
-        let same_name = self.titles.get(&last).or_else(|| self.titles.get(&last.replace(['-', '_'], " ")));
+        let same_name = self.known.titles.get(&last).or_else(|| self.known.titles.get(&last.replace(['-', '_'], " ")));
         let same_name = same_name.and_then(|node| self.site.page_at(*node)).map(|page| page.source().path());
         let found = same_name.or_else(|| self.near_in_folder(link.place.path(), path));
         found.filter(|found| *found != page.source().path()).map(|found| relative(link.place.path(), found))
@@ -264,11 +287,11 @@ impl<'a> Finder<'a> {
 
     fn by_title(&self, page: &Page, written_in: &str, name: &str) -> Option<NodeId> {
         let by_path = || {
-            let paths = self.candidates(page, written_in, name).into_iter().chain(self.rooted(name));
-            let goals = paths.filter_map(|path| self.names.find(&path).map(|found| found.goal.clone()));
-            goals.into_iter().find_map(|goal| if let Goal::Node(node) = goal { Some(node) } else { None })
+            let paths = self.candidates(page, written_in, name).chain(self.rooted(name));
+            let mut goals = paths.filter_map(|path| self.known.names.find(&path).map(|found| found.goal.clone()));
+            goals.find_map(|goal| if let Goal::Node(node) = goal { Some(node) } else { None })
         };
-        self.titles.get(&name.to_lowercase()).copied().or_else(by_path)
+        self.known.titles.get(&name.to_lowercase()).copied().or_else(by_path)
     }
 
     fn near_title(&self, name: &str) -> Option<&'a str> {

@@ -2,13 +2,15 @@
 
 pub mod aliases;
 pub mod links;
+mod memory;
 mod names;
 pub mod owners;
 mod views;
 mod written;
 
 use crate::diag::Finding;
-use crate::resolve::links::{Finder, Target};
+use crate::resolve::links::{Finder, Known, Target};
+use crate::resolve::memory::{Connected, Last};
 use crate::resolve::owners::Owner;
 use crate::site::meta::Ask;
 use crate::site::people::Who;
@@ -16,13 +18,16 @@ use crate::site::tree::NodeId;
 use crate::site::{Page, PageId, Site};
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+pub use memory::Memory;
 
 /// A handbook with everything in it connected; only this can be rendered.
 pub struct Resolved<'a> {
     site: &'a Site,
-    pages: Vec<Connections>,
+    pages: Vec<Arc<Connected>>,
     backlinks: BTreeMap<NodeId, BTreeSet<PageId>>,
-    aliases: BTreeMap<String, NodeId>,
+    aliases: Arc<BTreeMap<String, NodeId>>,
     files: BTreeSet<String>,
 }
 
@@ -36,25 +41,48 @@ struct Connections {
 
 /// Connects everything, and says what could not be.
 pub fn resolve(site: &Site) -> (Resolved<'_>, Vec<Finding>) {
-    let (aliases, mut findings) = aliases::collect(site);
-    let finder = Finder::new(site, aliases.iter().map(|(alias, node)| (alias.as_str(), *node)));
-    let connected: Vec<_> = site.pages().par_iter().map(|page| connect(site, &finder, page)).collect();
-    let (pages, found): (Vec<Connections>, Vec<Vec<Finding>>) = connected.into_iter().unzip();
-    findings.extend(found.into_iter().flatten());
+    resolve_again(site, &mut Memory::default())
+}
+
+/// The same as [`resolve`], in a moment where little has changed since `memory` was filled.
+pub fn resolve_again<'a>(site: &'a Site, memory: &mut Memory) -> (Resolved<'a>, Vec<Finding>) {
+    let last = memory.of(site);
+    let (aliases, mut findings, known) = match last {
+        Some(last) => (last.aliases.clone(), last.alias_findings.clone(), last.known.clone()),
+        None => names(site),
+    };
+    let finder = Finder::new(site, known.clone());
+    let pages: Vec<(usize, &Page)> = site.pages().iter().enumerate().collect();
+    let connected = pages.par_iter().map(|(index, page)| {
+        let earlier = last.and_then(|last| last.connected(*index, page));
+        earlier.unwrap_or_else(|| Arc::new(connect(site, &finder, page)))
+    });
+    let pages: Vec<Arc<Connected>> = connected.collect();
+    memory.keep(Last::new(site, pages.clone(), (aliases.clone(), findings.clone()), known));
+    findings.extend(pages.iter().flat_map(|page| page.findings.iter().cloned()));
     let files = site.fixed_files().map(str::to_owned).collect();
     let mut resolved = Resolved { site, pages, backlinks: BTreeMap::new(), aliases, files };
     resolved.collect_uses();
     (resolved, findings)
 }
 
-fn connect(site: &Site, finder: &Finder<'_>, page: &Page) -> (Connections, Vec<Finding>) {
+/// Old addresses, what there is to say about them, and every name that links may use.
+fn names(site: &Site) -> (Arc<BTreeMap<String, NodeId>>, Vec<Finding>, Arc<Known>) {
+    let (aliases, findings) = aliases::collect(site);
+    let known = Known::collect(site, aliases.iter().map(|(alias, node)| (alias.as_str(), *node)));
+    (Arc::new(aliases), findings, Arc::new(known))
+}
+
+/// What one page is connected with. Of other pages it looks only at what [`Memory`] compares: their names and anchors,
+/// and what their front matter says.
+fn connect(site: &Site, finder: &Finder<'_>, page: &Page) -> Connected {
     let mut findings: Vec<Finding> = views::unknown(page).collect();
     let links = page.document().links();
     let targets = links.iter().map(|link| finder.target(page, link, &mut findings)).collect();
     let owners = owners::of(site, page, &mut findings);
     let ask = owners::ask(site, page, &owners);
     let instead = finder.instead(page, &mut findings);
-    (Connections { targets, owners, ask, instead }, findings)
+    Connected { connections: Connections { targets, owners, ask, instead }, findings }
 }
 
 impl<'a> Resolved<'a> {
@@ -65,22 +93,22 @@ impl<'a> Resolved<'a> {
 
     /// What each link of a page leads to, in the order of the document's links.
     pub fn targets(&self, page: PageId) -> &[Target] {
-        self.pages.get(page.index()).map_or(&[], |page| &page.targets)
+        self.pages.get(page.index()).map_or(&[], |page| &page.connections.targets)
     }
 
     /// Who answers for a page, the accountable one first.
     pub fn owners(&self, page: PageId) -> &[Owner] {
-        self.pages.get(page.index()).map_or(&[], |page| &page.owners)
+        self.pages.get(page.index()).map_or(&[], |page| &page.connections.owners)
     }
 
     /// Where readers ask about a page.
     pub fn ask(&self, page: PageId) -> Option<&Ask> {
-        self.pages.get(page.index())?.ask.as_ref()
+        self.pages.get(page.index())?.connections.ask.as_ref()
     }
 
     /// What to read instead of a page that something has replaced.
     pub fn instead(&self, page: PageId) -> &[NodeId] {
-        self.pages.get(page.index()).map_or(&[], |page| &page.instead)
+        self.pages.get(page.index()).map_or(&[], |page| &page.connections.instead)
     }
 
     /// The mail address of the accountable person.
@@ -115,7 +143,7 @@ impl<'a> Resolved<'a> {
             if !self.site.is_published(id) {
                 continue;
             }
-            for target in self.pages.get(id.index()).into_iter().flat_map(|page| &page.targets) {
+            for target in self.pages.get(id.index()).into_iter().flat_map(|page| &page.connections.targets) {
                 match target {
                     Target::Node(node, _) if *node != page.node() => {
                         self.backlinks.entry(*node).or_default().insert(id);

@@ -53,21 +53,21 @@ impl Names {
     /// What a path from the handbook's folder stands for: the file of that name first, then what the path leads to.
     pub fn find(&self, path: &str) -> Option<Found<'_>> {
         let (file, page) = (file_key(path), key(path));
-        self.exact(&file)
-            .or_else(|| self.exact(&page))
-            .or_else(|| self.any_case(&file))
-            .or_else(|| self.any_case(&page))
+        let (files, pages) = (self.goals.get(&file.to_lowercase()), self.goals.get(&page.to_lowercase()));
+        exact(files, &file).or_else(|| exact(pages, &page)).or_else(|| any_case(files)).or_else(|| any_case(pages))
     }
+}
 
-    fn exact(&self, key: &str) -> Option<Found<'_>> {
-        let (_, goal) = self.goals.get(&key.to_lowercase())?.iter().find(|(exact, _)| exact == key)?;
-        Some(Found { goal, other_case: None })
-    }
+/// The goal of this very key.
+fn exact<'n>(goals: Option<&'n Vec<(String, Goal)>>, key: &str) -> Option<Found<'n>> {
+    let (_, goal) = goals?.iter().find(|(exact, _)| exact == key)?;
+    Some(Found { goal, other_case: None })
+}
 
-    fn any_case(&self, key: &str) -> Option<Found<'_>> {
-        let (exact, goal) = self.goals.get(&key.to_lowercase())?.first()?;
-        Some(Found { goal, other_case: Some(exact.trim_start_matches('\0')) })
-    }
+/// The first goal, and the key that it has.
+fn any_case(goals: Option<&Vec<(String, Goal)>>) -> Option<Found<'_>> {
+    let (exact, goal) = goals?.first()?;
+    Some(Found { goal, other_case: Some(exact.trim_start_matches('\0')) })
 }
 
 /// The key of a file with its ending. The first byte keeps it apart from keys of pages.

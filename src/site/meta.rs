@@ -3,7 +3,8 @@
 //! Each value knows its place and the key it was written with. What follows from the values is judged elsewhere.
 
 use crate::day::{Day, Period};
-use crate::yaml::{Entry, Node, Written};
+use crate::site::urgency::PageUrgency;
+use crate::yaml::{Entry, Written};
 
 /// The values of one page's front matter, or of one entry of `defaults`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -52,8 +53,8 @@ pub struct Meta {
     pub(crate) superseded_by: Option<Written<String>>,
     /// The last day on which it holds.
     pub(crate) expires: Option<Written<Day>>,
-    /// A level, or a policy of its own; not read yet.
-    pub(crate) urgency: Option<Written<Node>>,
+    /// How urgent the matter of the page is: a level, or one refined.
+    pub(crate) urgency: Option<Written<PageUrgency>>,
     /// For whom it is.
     pub(crate) audience: Option<Written<String>>,
     /// The version, as it is written.

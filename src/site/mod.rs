@@ -9,6 +9,7 @@ pub mod meta;
 pub mod name;
 pub mod people;
 pub mod tree;
+pub mod urgency;
 mod web;
 
 use crate::config::{Config, Urls};
@@ -18,8 +19,10 @@ use crate::site::document::Document;
 use crate::site::meta::Meta;
 use crate::site::people::People;
 use crate::site::tree::{NodeId, Tree};
+use crate::site::urgency::Urgency;
 use crate::source::Source;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 /// A page, by its place in [`Site::pages`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -41,8 +44,8 @@ impl PageId {
 pub struct Page {
     pub(crate) source: Source,
     pub(crate) body_start: usize,
-    pub(crate) meta: Meta,
-    pub(crate) document: Document,
+    pub(crate) meta: Arc<Meta>,
+    pub(crate) document: Arc<Document>,
     pub(crate) title: String,
     pub(crate) title_id: String,
     pub(crate) node: NodeId,
@@ -108,15 +111,16 @@ impl Page {
 /// A whole handbook. Made by `load`, and only read from then on.
 #[derive(Debug)]
 pub struct Site {
-    pub(crate) config: Config,
+    pub(crate) config: Arc<Config>,
     pub(crate) title: String,
     /// The folder of the pages below the handbook's folder; empty when they are the same.
     pub(crate) content: String,
     pub(crate) pages: Vec<Page>,
-    pub(crate) tree: Tree,
+    pub(crate) tree: Arc<Tree>,
     pub(crate) drafts: HashMap<NodeId, PageId>,
-    pub(crate) people: People,
-    pub(crate) code_owners: CodeOwners,
+    pub(crate) people: Arc<People>,
+    pub(crate) urgency: Urgency,
+    pub(crate) code_owners: Arc<CodeOwners>,
     /// Files that may be published, by their path from the handbook's folder, and the path they have in the site.
     pub(crate) files: BTreeMap<String, String>,
     /// Those of them that are published in any case.
@@ -175,6 +179,11 @@ impl Site {
     /// People, teams and roles.
     pub fn people(&self) -> &People {
         &self.people
+    }
+
+    /// Levels, channels, hours, holidays and ways of working.
+    pub fn urgency(&self) -> &Urgency {
+        &self.urgency
     }
 
     /// Whether readers find the page: drafts are left out unless they were asked for.

@@ -2,7 +2,7 @@
 //!
 //! Nothing here knows what day it is: whether somebody has left is judged elsewhere.
 
-use crate::day::{Day, Zone};
+use crate::day::{Day, Hours, Zone};
 use crate::near;
 use crate::source::Place;
 use crate::yaml::Written;
@@ -32,8 +32,10 @@ pub struct Person {
     pub(crate) github: Option<String>,
     /// Where the person's clock stands.
     pub(crate) timezone: Option<Zone>,
-    /// The person's working hours, as they are written.
-    pub(crate) working_hours: Option<Written<String>>,
+    /// The person's working hours, by the clock of their zone.
+    pub(crate) working_hours: Option<Written<Hours>>,
+    /// Hours in which the person can be woken, beside the working hours.
+    pub(crate) on_call: Option<Written<Hours>>,
     /// The region whose holidays the person has.
     pub(crate) holidays: Option<Written<String>>,
     /// The first day.
@@ -72,6 +74,8 @@ pub struct Team {
     pub(crate) github: Option<String>,
     /// Who stands in.
     pub(crate) cover: Option<Written<String>>,
+    /// Hours in which somebody of the team can be woken, by the handbook's clock: a rota of its own, `always` mostly.
+    pub(crate) on_call: Option<Written<Hours>>,
 }
 
 /// One role, and who has it: a person, a team or another role.
@@ -113,6 +117,13 @@ pub enum Lookup {
         /// A name that is close.
         near: Option<String>,
     },
+}
+
+impl Person {
+    /// Whether the person works here on a day: has started, and has not left.
+    pub fn is_there(&self, day: Day) -> bool {
+        self.starts.is_none_or(|starts| starts <= day) && self.left.is_none_or(|left| day <= left)
+    }
 }
 
 /// What is written in people.yaml, before it is connected: each with its id and the place of the id.
@@ -182,6 +193,26 @@ impl People {
     /// The ids of the people in a team, whether the team or they say so.
     pub fn members(&self, team: &str) -> impl Iterator<Item = &str> {
         self.members.get(team).into_iter().flatten().map(String::as_str)
+    }
+
+    /// The ids of those in a team who work here on a day: the lead, then the members by id.
+    pub fn living_members(&self, team: &str, day: Day) -> Vec<String> {
+        let lead = self.team(team).and_then(|team| self.found(team.lead.as_ref()?.value()));
+        let lead = lead.and_then(|who| match who {
+            Who::Person(id) => Some(id),
+            Who::Team(_) | Who::Role(_) => None,
+        });
+        let members = self.members(team).filter(|id| lead.as_deref() != Some(*id)).map(str::to_owned);
+        let all: Vec<String> = lead.clone().into_iter().chain(members).collect();
+        all.into_iter().filter(|id| self.person(id).is_some_and(|person| person.is_there(day))).collect()
+    }
+
+    /// Exactly one by this name, or nobody.
+    pub fn found(&self, text: &str) -> Option<Who> {
+        match self.find(text) {
+            Lookup::Found(who) => Some(who),
+            Lookup::Several(_) | Lookup::Nobody { .. } => None,
+        }
     }
 
     /// The name for readers.

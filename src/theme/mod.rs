@@ -43,10 +43,20 @@ pub enum Template {
     Tag,
     /// People and teams.
     People,
+    /// People inside the text of a page.
+    PeoplePart,
     /// One person.
     Person,
     /// One team.
     Team,
+    /// What is urgent.
+    Urgency,
+    /// The same inside the text of a page.
+    UrgencyPart,
+    /// The pages of one level.
+    Level,
+    /// What is done in writing and what live.
+    WaysOfWorking,
     /// How it stands with reviews and owners.
     Reviews,
     /// The search as a page of its own.

@@ -1,7 +1,7 @@
 //! Readers of single values. Each gives the value, or says what is wrong with it.
 
 use super::{At, Node, Value, Written};
-use crate::day::{Day, Period, Unit, Zone};
+use crate::day::{Day, Hours, Period, Unit, Wait, Zone};
 use crate::diag::Finding;
 use crate::diag::catalogue::keys;
 use crate::near;
@@ -55,6 +55,27 @@ pub fn days(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<Period> {
     let Some(days) = at.node.text().and_then(|text| text.trim().parse().ok()) else { return period(at, findings) };
     let made = Period::new(days, Unit::Day);
     made.or_else(|error| refused(keys::invalid_period(at.place(), &at.key, &days.to_string(), &error), findings)).ok()
+}
+
+/// A time to wait for an answer.
+pub fn wait(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<Wait> {
+    let text = scalar(at, "a time such as `15m`, `4 working hours` or `1 working day`", findings)?;
+    Wait::parse(text).or_else(|error| refused(keys::invalid_wait(at.place(), &at.key, text, &error), findings)).ok()
+}
+
+/// Working hours: one text, or a list of them that are put together.
+pub fn hours(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<Hours> {
+    let wanted = "hours such as `Mon-Fri 09:00-17:00`";
+    let text = match at.node.as_list() {
+        Some(items) => items.iter().map(Node::text).collect::<Option<Vec<_>>>().map(|items| items.join("; ")),
+        None => scalar(at, wanted, findings).map(str::to_owned),
+    };
+    let Some(text) = text else {
+        let is_said = at.node.as_list().is_none();
+        findings.extend((!is_said).then(|| at.wrong_type(wanted)));
+        return None;
+    };
+    Hours::parse(&text).or_else(|error| refused(keys::invalid_hours(at.place(), &at.key, &text, error), findings)).ok()
 }
 
 /// An IANA time zone.

@@ -10,11 +10,12 @@ use handbook::resolve;
 use handbook::search::index::Index;
 use handbook::site::Site;
 use std::path::Path;
+use std::sync::Arc;
 
 /// Reads all pages of a folder, without its settings.
 pub fn read(root: &Path) -> Site {
     let content = ["content", "docs"].into_iter().find(|name| root.join(name).is_dir()).unwrap_or_default();
-    let (tree, _) = disk::read(root, content, &[root.join("site")]);
+    let (tree, _) = disk::Reader::new(root, vec![root.join("site")]).folder(content);
     let files = Files { pages: tree.pages, partials: tree.partials, ..Files::default() };
     let options = Options { content: content.to_owned(), folder: "handbook".to_owned(), drafts: false };
     load::load(Config::default(), files, &options).0
@@ -24,6 +25,7 @@ pub fn read(root: &Path) -> Site {
 pub fn index(site: &Site) -> Index {
     let (resolved, _) = resolve::resolve(site);
     let today = Day::parse("2026-11-22").expect("a day");
-    let report = govern::judge(&resolved, &History::missing(Unknown::NoRepository), today, &mut |_| None);
+    let history = Arc::new(History::missing(Unknown::NoRepository));
+    let report = govern::judge(&resolved, &history, today, &mut |_| None, &mut govern::Memory::default());
     Index::build(&resolved, &report).expect("an index")
 }

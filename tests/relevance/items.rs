@@ -129,9 +129,7 @@ fn query(
 fn some_words(paragraph: &str, dice: &mut Dice) -> Option<String> {
     let bare = |word: &str| word.trim_matches(|letter: char| !letter.is_alphanumeric()).to_lowercase();
     let is_good = |word: &String| {
-        word.chars().count() > 3
-            && word.chars().all(char::is_alphabetic)
-            && !STOP.contains(&format!(" {word} "))
+        word.chars().count() > 3 && word.chars().all(char::is_alphabetic) && !STOP.contains(&format!(" {word} "))
     };
     let mut seen = BTreeSet::new();
     let words: Vec<String> =

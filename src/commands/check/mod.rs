@@ -9,6 +9,7 @@ use crate::commands::failure::{Exit, Failure};
 use crate::commands::{pipeline, summary};
 use crate::diag::{Finding, Rule, Severity};
 use crate::govern::Report;
+use crate::govern::urgency::Policies;
 use crate::outputs::{Output, Outputs};
 use crate::render::{ImageSizes, Renderer};
 use crate::{check, resolve};
@@ -32,7 +33,9 @@ pub fn run(options: &cli::Check, console: &mut Console) -> Result<Exit, Failure>
     let report = pipeline::govern(&handbook, &resolved);
     let choice = Choice::new(options, &handbook, &resolved, &report)?;
     findings.extend(check::governance::findings(&resolved, &report));
-    let renderer = Renderer::new(&resolved, &report, &handbook.theme, ImageSizes::new());
+    let policies = Policies::new(&resolved, handbook.today);
+    findings.extend(check::urgency::contradictions(&resolved, &policies));
+    let renderer = Renderer::new(&resolved, &report, &policies, &handbook.theme, ImageSizes::new());
     let (outputs, found) = renderer.outputs();
     findings.extend(found);
     findings.extend(of_rendering(&outputs));

@@ -1,7 +1,7 @@
 //! Front matter, handbook.yaml and people.yaml: keys and values.
 
 use super::did_you_mean;
-use crate::day::{DayError, PeriodError};
+use crate::day::{DayError, HoursError, PeriodError, WaitError};
 use crate::diag::{Finding, Rule, Severity};
 use crate::source::Place;
 
@@ -122,6 +122,38 @@ pub fn invalid_period(place: Place, key: &str, text: &str, error: &PeriodError) 
         }
     };
     Finding::new(Rule::InvalidPeriod, place, format!("`{key}`: `{}` {why}", shortened(text)), help)
+}
+
+/// A text that is no time to wait for an answer.
+pub fn invalid_wait(place: Place, key: &str, text: &str, error: &WaitError) -> Finding {
+    let example = || "write a time such as `15m`, `4 working hours` or `1 working day`".to_owned();
+    let (why, help) = match error {
+        WaitError::Malformed => ("is not a time to wait", example()),
+        WaitError::BareNumber(count) => ("has no unit", format!("write `{count}m` or `{count} working hours`")),
+        WaitError::AnyDays(count) => (
+            "does not say whether nights and free days count",
+            format!(
+                "write `{count} working day{}` or `{}h`",
+                if *count == 1 { "" } else { "s" },
+                24 * u64::from(*count)
+            ),
+        ),
+        WaitError::NotPositive => ("is no time at all", example()),
+        WaitError::TooLong => ("is more than a year", example()),
+    };
+    Finding::new(Rule::InvalidPeriod, place, format!("`{key}`: `{}` {why}", shortened(text)), help)
+}
+
+/// A text that is no working hours.
+pub fn invalid_hours(place: Place, key: &str, text: &str, error: HoursError) -> Finding {
+    let why = match error {
+        HoursError::Malformed => "is not a list of days and times",
+        HoursError::NoDays => "does not say on which days",
+        HoursError::NoTimes => "does not say from when to when",
+        HoursError::Empty => "ends when it begins",
+    };
+    let help = "write days and times such as `Mon-Thu 08:00-12:00, 13:00-17:00; Fri 08:00-12:00`, or `always`";
+    Finding::new(Rule::WrongType, place, format!("`{key}`: `{}` {why}", shortened(text)), help)
 }
 
 /// A text that names no time zone.

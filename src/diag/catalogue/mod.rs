@@ -9,6 +9,7 @@ pub mod keys;
 pub mod links;
 pub mod markdown;
 pub mod templates;
+pub mod urgency;
 
 /// "did you mean `x`?" in front of other help, when there is a near name.
 fn did_you_mean(near: Option<&str>, otherwise: &str) -> String {

@@ -7,21 +7,12 @@
 
 use super::digest::{Digest, Entry};
 use super::make::Made;
+use crate::disk::stamp::{Clock, Stamp};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fs::Metadata;
 use std::path::Path;
-
-/// What the system says about a file without reading it; times in nanoseconds since 1970.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Stamp {
-    pub size: u64,
-    modified: i64,
-    changed: i64,
-    pub inode: u64,
-    device: u64,
-}
 
 /// What was in which file when its stamp was taken.
 #[derive(Default, Serialize, Deserialize)]
@@ -33,28 +24,6 @@ pub(super) struct Stamps {
     /// A time before which nothing of this build was read.
     #[serde(skip)]
     before: Clock,
-}
-
-/// A time by the clock of a file system, in nanoseconds since 1970.
-#[derive(Clone, Copy, Default)]
-pub(super) struct Clock(i64);
-
-/// Clocks of file systems tick every 4 or 10 ms.
-const TICK: i64 = 100_000_000;
-/// Some file systems only know whole seconds.
-const SECOND: i64 = 1_000_000_000;
-
-impl Clock {
-    /// When a file was written last.
-    pub fn of(metadata: &Metadata) -> Self {
-        Clock(Stamp::of(metadata).map_or(0, |stamp| stamp.modified))
-    }
-
-    /// Whether a file had been left alone for so long that its next change will show.
-    fn settled(self, stamp: &Stamp) -> bool {
-        let tick = if self.0 % SECOND == 0 { 2 * SECOND } else { TICK };
-        stamp.changed.saturating_add(tick) <= self.0
-    }
 }
 
 impl Stamps {
@@ -102,39 +71,13 @@ fn known((recorded, hash): &(Stamp, Digest), now: Stamp) -> Option<Entry> {
     (*recorded == now).then_some(Entry { hash: *hash, size: now.size })
 }
 
-impl Stamp {
-    /// None where the system does not say when a file was changed.
-    #[cfg(unix)]
-    pub fn of(metadata: &Metadata) -> Option<Self> {
-        use std::os::unix::fs::MetadataExt;
-        let nanoseconds = |seconds: i64, rest: i64| seconds.checked_mul(1_000_000_000)?.checked_add(rest);
-        Some(Stamp {
-            size: metadata.size(),
-            modified: nanoseconds(metadata.mtime(), metadata.mtime_nsec())?,
-            changed: nanoseconds(metadata.ctime(), metadata.ctime_nsec())?,
-            inode: metadata.ino(),
-            device: metadata.dev(),
-        })
-    }
-
-    /// None where the system does not say when a file was changed.
-    #[cfg(not(unix))]
-    pub fn of(_metadata: &Metadata) -> Option<Self> {
-        None
-    }
-
-    /// Whether both are one file under two names.
-    pub fn is_same_file(&self, other: &Stamp) -> bool {
-        (self.inode, self.device) == (other.inode, other.device)
-    }
-}
-
 #[cfg(unix)]
 #[cfg(test)]
 mod tests {
-    use super::{Clock, SECOND, Stamp, Stamps, TICK};
+    use super::{Clock, Stamp, Stamps};
     use crate::disk::publish::digest::Entry;
     use crate::disk::publish::make::Made;
+    use crate::disk::stamp::{SECOND, TICK};
     use std::fs;
 
     #[test]
@@ -160,13 +103,6 @@ mod tests {
         fs::write(&file, "evil").unwrap();
         fs::File::options().write(true).open(&file).unwrap().set_modified(modified).unwrap();
         assert_eq!(stamps.published("a.html", stamp()), None);
-    }
-
-    #[test]
-    fn a_clock_of_whole_seconds_asks_for_more_rest() {
-        let stamp = Stamp { changed: 5 * SECOND, ..Stamp::default() };
-        assert!(!Clock(6 * SECOND).settled(&stamp) && Clock(7 * SECOND).settled(&stamp));
-        assert!(!Clock(5 * SECOND + TICK - 1).settled(&stamp) && Clock(5 * SECOND + TICK).settled(&stamp));
     }
 
     #[test]

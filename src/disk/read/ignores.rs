@@ -1,5 +1,6 @@
 //! The .gitignore files of a handbook, each for the folder it lies in.
 
+use super::reader::Text;
 use super::text_at;
 use crate::diag::Finding;
 use crate::diag::catalogue::files;
@@ -27,7 +28,7 @@ impl Ignores {
         if !path.symlink_metadata().is_ok_and(|metadata| metadata.is_file()) {
             return (self.clone(), Vec::new());
         }
-        let (source, mut findings) = text_at(&path, name);
+        let Text { source, mut findings, .. } = text_at(&path, name);
         let Some(source) = source else { return (self.clone(), findings) };
         let (own, more) = parse(folder, &source);
         findings.extend(more);

@@ -5,6 +5,7 @@
 
 mod ignores;
 mod names;
+mod reader;
 mod text;
 mod walk;
 
@@ -12,14 +13,16 @@ mod walk;
 #[cfg(test)]
 mod tests;
 
+use super::stamp::Stamp;
 use super::system::{open_regular, words};
 use crate::diag::Finding;
 use crate::diag::catalogue::files;
 use crate::source::{Place, Source};
-use rayon::prelude::*;
+use reader::Text;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
-use walk::{Candidate, Kind, Walk};
+
+pub use reader::Reader;
 
 /// The largest text that is read, in bytes.
 const MAX_TEXT: u64 = 10 * 1024 * 1024;
@@ -42,54 +45,14 @@ pub struct FileEntry {
     pub path: String,
     /// In bytes.
     pub size: u64,
-}
-
-/// Reads `content`, a folder below `root` (empty for `root` itself), without the folders in `skip`.
-///
-/// `skip` holds absolute paths, or paths below `root`: the output folder, mostly. All that cannot be read, or is not
-/// read for a reason that the author does not see, is a finding; the rest is read all the same.
-///
-/// The same function lists `static`, `theme` or `people`, which may be absent: ask for the folder first.
-pub fn read(root: &Path, content: &str, skip: &[PathBuf]) -> (Tree, Vec<Finding>) {
-    let (found, mut findings) = Walk::of(root, content, skip);
-    let loaded: Vec<_> = found.into_par_iter().map(|candidate| load(root, candidate)).collect();
-    let mut tree = Tree::default();
-    for (item, more) in loaded {
-        findings.extend(more);
-        match item {
-            Some(Loaded::Page(page)) => tree.pages.push(page),
-            Some(Loaded::Partial(partial)) => tree.partials.push(partial),
-            Some(Loaded::File(file)) => tree.files.push(file),
-            None => {}
-        }
-    }
-    crate::diag::sort(&mut findings);
-    (tree, findings)
-}
-
-/// One file as it goes into the tree.
-enum Loaded {
-    Page(Source),
-    Partial(Source),
-    File(FileEntry),
-}
-
-fn load(root: &Path, candidate: Candidate) -> (Option<Loaded>, Vec<Finding>) {
-    let Candidate { path, kind } = candidate;
-    let make = match kind {
-        Kind::Page => Loaded::Page,
-        Kind::Partial => Loaded::Partial,
-        Kind::File => return measure(root, path),
-    };
-    let (source, findings) = text_at(&root.join(&path), path);
-    (source.map(make), findings)
+    pub(super) stamp: Stamp,
 }
 
 /// The size of a file, which is not opened.
-fn measure(root: &Path, path: String) -> (Option<Loaded>, Vec<Finding>) {
+fn measure(root: &Path, path: String) -> Result<FileEntry, Finding> {
     match root.join(&path).metadata() {
-        Ok(metadata) => (Some(Loaded::File(FileEntry { path, size: metadata.len() })), Vec::new()),
-        Err(error) => (None, vec![files::unreadable_file(whole(path), &words(&error))]),
+        Ok(metadata) => Ok(FileEntry { path, size: metadata.len(), stamp: Stamp::rough(&metadata) }),
+        Err(error) => Err(files::unreadable_file(whole(path), &words(&error))),
     }
 }
 
@@ -97,14 +60,17 @@ fn measure(root: &Path, path: String) -> (Option<Loaded>, Vec<Finding>) {
 /// is no such file; none and a finding where it cannot be read, is too large, or lies outside of `root`.
 pub fn read_text(root: &Path, relative: &str) -> (Option<Source>, Vec<Finding>) {
     match confined(root, relative) {
-        Ok(Some(path)) => text_at(&path, relative.to_owned()),
+        Ok(Some(path)) => {
+            let text = text_at(&path, relative.to_owned());
+            (text.source, text.findings)
+        }
         Ok(None) => (None, Vec::new()),
         Err(error) => (None, vec![files::unreadable_file(whole(relative.to_owned()), &words(&error))]),
     }
 }
 
 /// The real path of a file below `root`, links followed; none when it does not exist.
-fn confined(root: &Path, relative: &str) -> io::Result<Option<PathBuf>> {
+pub(super) fn confined(root: &Path, relative: &str) -> io::Result<Option<PathBuf>> {
     let path = match root.join(relative).canonicalize() {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
         other => other?,
@@ -117,14 +83,14 @@ fn outside() -> io::Error {
 }
 
 /// Reads and decodes one file; `path` is what findings call it.
-fn text_at(absolute: &Path, path: String) -> (Option<Source>, Vec<Finding>) {
+fn text_at(absolute: &Path, path: String) -> Text {
     match bytes_at(absolute) {
-        Ok(Content::Bytes(bytes)) => {
+        Ok((stamp, Content::Bytes(bytes))) => {
             let (source, findings) = text::decode(path, bytes);
-            (Some(source), findings)
+            Text::read(source, stamp, findings)
         }
-        Ok(Content::TooLarge(size)) => (None, vec![files::page_too_large(whole(path), size, MAX_TEXT)]),
-        Err(error) => (None, vec![files::unreadable_file(whole(path), &words(&error))]),
+        Ok((_, Content::TooLarge(size))) => Text::none(files::page_too_large(whole(path), size, MAX_TEXT)),
+        Err(error) => Text::none(files::unreadable_file(whole(path), &words(&error))),
     }
 }
 
@@ -135,14 +101,15 @@ enum Content {
 }
 
 /// Looks at the size first, and stops at the limit all the same: a file may grow while it is read.
-fn bytes_at(path: &Path) -> io::Result<Content> {
+fn bytes_at(path: &Path) -> io::Result<(Stamp, Content)> {
     let (file, metadata) = open_regular(path)?;
+    let stamp = Stamp::rough(&metadata);
     if metadata.len() > MAX_TEXT {
-        return Ok(Content::TooLarge(metadata.len()));
+        return Ok((stamp, Content::TooLarge(metadata.len())));
     }
     let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0) + 1);
     let size = file.take(MAX_TEXT + 1).read_to_end(&mut bytes)? as u64;
-    Ok(if size > MAX_TEXT { Content::TooLarge(size) } else { Content::Bytes(bytes) })
+    Ok((stamp, if size > MAX_TEXT { Content::TooLarge(size) } else { Content::Bytes(bytes) }))
 }
 
 /// The place of a file that has no text for us.

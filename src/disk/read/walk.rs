@@ -7,8 +7,9 @@ use super::ignores::Ignores;
 use super::{names, outside, whole};
 use crate::diag::Finding;
 use crate::diag::catalogue::files;
+use crate::disk::stamp::Stamp;
 use crate::disk::system::{MARKER, MAX_DEPTH, special_kind, words};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsString;
 use std::fs::FileType;
 use std::io;
@@ -29,14 +30,25 @@ pub(super) enum Kind {
     File,
 }
 
+/// What a walk found.
+#[derive(Default)]
+pub(super) struct Walked {
+    /// Ordered by path.
+    pub found: Vec<Candidate>,
+    /// The folders that decide what is found, by their path below the handbook's folder.
+    pub folders: BTreeMap<String, Stamp>,
+    /// The .gitignore files that were there.
+    pub rules: BTreeMap<String, Stamp>,
+    pub findings: Vec<Finding>,
+}
+
 /// One walk, and what it found so far.
 pub(super) struct Walk<'a> {
     root: &'a Path,
     real_root: PathBuf,
     skip: BTreeSet<PathBuf>,
     followed: BTreeSet<PathBuf>,
-    found: Vec<Candidate>,
-    findings: Vec<Finding>,
+    walked: Walked,
 }
 
 /// A folder on the way.
@@ -59,22 +71,16 @@ struct Entry {
 
 impl<'a> Walk<'a> {
     /// All files of `content` below `root`, ordered by path.
-    pub fn of(root: &'a Path, content: &str, skip: &[PathBuf]) -> (Vec<Candidate>, Vec<Finding>) {
+    pub fn of(root: &'a Path, content: &str, skip: &[PathBuf]) -> Walked {
         let skip = skip.iter().map(|path| root.join(path));
         let skip = skip.flat_map(|path| [path.canonicalize().unwrap_or_default(), path]).collect();
-        let mut walk = Walk {
-            root,
-            real_root: PathBuf::new(),
-            skip,
-            followed: BTreeSet::new(),
-            found: Vec::new(),
-            findings: Vec::new(),
-        };
+        let mut walk =
+            Walk { root, real_root: PathBuf::new(), skip, followed: BTreeSet::new(), walked: Walked::default() };
         if let Err(error) = walk.start(content) {
-            walk.findings.push(files::unreadable_file(whole(content.to_owned()), &words(&error)));
+            walk.walked.findings.push(files::unreadable_file(whole(content.to_owned()), &words(&error)));
         }
-        walk.found.sort_by(|left, right| left.path.cmp(&right.path));
-        (walk.found, walk.findings)
+        walk.walked.found.sort_by(|left, right| left.path.cmp(&right.path));
+        walk.walked
     }
 
     fn start(&mut self, content: &str) -> io::Result<()> {
@@ -95,24 +101,31 @@ impl<'a> Walk<'a> {
         let mut ignores = Ignores::default();
         let ends = content.match_indices('/').map(|(end, _)| end);
         for end in std::iter::once(0).chain(ends).filter(|_| !content.is_empty()) {
-            ignores = self.own_ignores(&ignores, content.get(..end).unwrap_or(""));
+            let folder = content.get(..end).unwrap_or("");
+            self.remember(folder);
+            ignores = self.own_ignores(&ignores, folder);
         }
         ignores
     }
 
     fn own_ignores(&mut self, above: &Ignores, folder: &str) -> Ignores {
+        let name = joined(folder, ".gitignore");
+        if let Ok(metadata) = self.root.join(&name).symlink_metadata() {
+            self.walked.rules.insert(name, Stamp::rough(&metadata));
+        }
         let (ignores, findings) = above.within(self.root, folder);
-        self.findings.extend(findings);
+        self.walked.findings.extend(findings);
         ignores
     }
 
     fn folder(&mut self, folder: &Folder) {
         if folder.depth > MAX_DEPTH {
-            return self.findings.push(files::folder_too_deep(whole(folder.path.clone()), MAX_DEPTH));
+            return self.walked.findings.push(files::folder_too_deep(whole(folder.path.clone()), MAX_DEPTH));
         }
+        self.remember(&folder.path);
         let entries = match self.entries(folder) {
             Ok(entries) => entries,
-            Err(error) => return self.findings.push(unreadable(&folder.path, &error)),
+            Err(error) => return self.walked.findings.push(unreadable(&folder.path, &error)),
         };
         if entries.iter().any(|(name, _)| name == MARKER) {
             return self.site(folder);
@@ -124,10 +137,25 @@ impl<'a> Walk<'a> {
         }
     }
 
+    /// Keeps a folder as it is before its entries are read.
+    fn remember(&mut self, path: &str) {
+        if let Ok(metadata) = self.root.join(path).metadata() {
+            self.walked.folders.insert(path.to_owned(), Stamp::rough(&metadata));
+        }
+    }
+
+    /// The folder in which the target of a link lies: what happens to it shows there.
+    fn remember_target(&mut self, real: &Path) {
+        let inside = real.strip_prefix(&self.real_root).ok().and_then(Path::parent);
+        if let Some(folder) = inside.and_then(Path::to_str).map(|path| path.replace('\\', "/")) {
+            self.remember(&folder);
+        }
+    }
+
     /// A site inside content is passed over in silence; content that is a site would be an empty handbook without a word.
     fn site(&mut self, folder: &Folder) {
         if folder.depth == 0 {
-            self.findings.push(files::content_is_a_site(whole(folder.path.clone())));
+            self.walked.findings.push(files::content_is_a_site(whole(folder.path.clone())));
         }
     }
 
@@ -138,9 +166,10 @@ impl<'a> Walk<'a> {
             let entry = entry?;
             match entry.file_type() {
                 Ok(kind) => entries.push((entry.file_name(), kind)),
-                Err(error) => {
-                    self.findings.push(unreadable(&joined(folder, &entry.file_name().to_string_lossy()), &error));
-                }
+                Err(error) => self
+                    .walked
+                    .findings
+                    .push(unreadable(&joined(&folder.path, &entry.file_name().to_string_lossy()), &error)),
             }
         }
         entries.sort_by(|left, right| left.0.cmp(&right.0));
@@ -149,10 +178,10 @@ impl<'a> Walk<'a> {
 
     fn entry(&mut self, folder: &Folder, name: &OsString, kind: FileType) {
         let Some(name) = name.to_str() else {
-            let place = whole(joined(folder, &name.to_string_lossy()));
-            return self.findings.push(files::name_not_utf8(place));
+            let place = whole(joined(&folder.path, &name.to_string_lossy()));
+            return self.walked.findings.push(files::name_not_utf8(place));
         };
-        let entry = Entry { path: joined(folder, name), name: name.to_owned(), real: folder.real.join(name) };
+        let entry = Entry { path: joined(&folder.path, name), name: name.to_owned(), real: folder.real.join(name) };
         let passed_over = names::is_hidden(name)
             || self.is_skipped(&entry)
             || folder.ignores.ignore(&entry.path, kind.is_dir())
@@ -162,7 +191,7 @@ impl<'a> Walk<'a> {
             () if kind.is_dir() => self.enter(folder, entry),
             () if kind.is_file() => self.file(folder, entry),
             () if kind.is_symlink() => self.link(folder, entry),
-            () => self.findings.push(files::special_file(whole(entry.path), special_kind(kind))),
+            () => self.walked.findings.push(files::special_file(whole(entry.path), special_kind(kind))),
         }
     }
 
@@ -186,16 +215,21 @@ impl<'a> Walk<'a> {
             () if folder.partial || names::is_partial(&entry.name) => Kind::Partial,
             () => Kind::Page,
         };
-        self.found.push(Candidate { path: entry.path, kind });
+        self.walked.found.push(Candidate { path: entry.path, kind });
     }
 
     fn link(&mut self, folder: &Folder, entry: Entry) {
         match self.target(folder, &entry) {
             Ok(Some((real, kind))) if kind.is_dir() => self.enter(folder, Entry { real, ..entry }),
-            Ok(Some((_, kind))) if kind.is_file() => self.file(folder, entry),
-            Ok(Some((_, kind))) => self.findings.push(files::special_file(whole(entry.path), special_kind(kind))),
+            Ok(Some((real, kind))) if kind.is_file() => {
+                self.remember_target(&real);
+                self.file(folder, entry);
+            }
+            Ok(Some((_, kind))) => {
+                self.walked.findings.push(files::special_file(whole(entry.path), special_kind(kind)));
+            }
             Ok(None) => {}
-            Err(why) => self.findings.push(files::link_not_followed(whole(entry.path), &why)),
+            Err(why) => self.walked.findings.push(files::link_not_followed(whole(entry.path), &why)),
         }
     }
 
@@ -242,6 +276,6 @@ fn unreadable(path: &str, error: &io::Error) -> Finding {
     files::unreadable_file(whole(path.to_owned()), &words(error))
 }
 
-fn joined(folder: &Folder, name: &str) -> String {
-    if folder.path.is_empty() { name.to_owned() } else { format!("{}/{name}", folder.path) }
+fn joined(folder: &str, name: &str) -> String {
+    if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") }
 }

@@ -1,5 +1,6 @@
 //! The verdicts on all pages.
 
+use super::memory::Memory;
 use super::sources::Sources;
 use super::{Edit, Report, Verdict};
 use crate::day::Day;
@@ -13,6 +14,7 @@ use crate::site::meta::{Meta, Status};
 use crate::site::people::{Lookup, People};
 use crate::site::{Page, PageId, Site};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// One commit that sets the date of more pages than this is believed only with a note; `handbook review` asks for one there as well.
 pub const MOST_AT_ONCE: usize = 10;
@@ -21,19 +23,22 @@ pub const MOST_AT_ONCE: usize = 10;
 const GOVERNING: [&str; 8] =
     ["owner", "reviewed", "reviewed_hash", "review_date", "next_review", "review_every", "snooze", "review_exempt"];
 
-/// Judges all pages on a day. `texts` gives texts of the past by their ids; it is asked only where a hash does not say all.
+/// Judges all pages on a day. `texts` gives texts of the past by their ids; it is asked only where a hash does not say all, and of a
+/// page that is as it was when `memory` was filled nothing is asked again.
 pub fn judge(
     resolved: &Resolved<'_>,
-    history: &History,
+    history: &Arc<History>,
     today: Day,
     texts: &mut dyn FnMut(&ObjectId) -> Option<String>,
+    memory: &mut Memory,
 ) -> Report {
     let site = resolved.site();
+    memory.keep_for(site, history);
     let judge = Judge { resolved, site, history, today, sources: Sources::new(site, history), limits: limits(site) };
     let governed = governed(site);
     let mut verdicts: Vec<Verdict> = Vec::with_capacity(site.pages().len());
     for id in site.page_ids() {
-        verdicts.push(judge.page(id, &governed, texts));
+        verdicts.push(judge.page(id, &governed, texts, memory));
     }
     let has_note = |page: &Page| page.meta().review_note.is_some();
     let reviews = verdicts.iter_mut().zip(site.pages());
@@ -63,13 +68,14 @@ impl Judge<'_> {
         id: PageId,
         governed: &BTreeSet<&str>,
         texts: &mut dyn FnMut(&ObjectId) -> Option<String>,
+        memory: &mut Memory,
     ) -> Verdict {
         let page = self.site.page(id);
         let facts = Facts::of(page.meta(), &self.site.config().review);
         let review = review::judge(&facts, &self.limits, self.today);
         let ownership = owners(self.site, page, self.today);
         let read = facts.reviewed.filter(|_| review.faults.is_empty() && facts.exemption.is_none());
-        let evidence = read.map(|day| self.evidence(page, day, texts));
+        let evidence = read.map(|day| self.evidence(page, day, texts, memory));
         let near = self.today.plus(self.limits.due_soon);
         let is_exempt = facts.exemption.is_some();
         Verdict {
@@ -87,11 +93,22 @@ impl Judge<'_> {
         }
     }
 
-    fn evidence(&self, page: &Page, day: Day, texts: &mut dyn FnMut(&ObjectId) -> Option<String>) -> Evidence {
+    fn evidence(
+        &self,
+        page: &Page,
+        day: Day,
+        texts: &mut dyn FnMut(&ObjectId) -> Option<String>,
+        memory: &mut Memory,
+    ) -> Evidence {
+        if let Some(known) = memory.evidence(page) {
+            return known;
+        }
         let config = self.site.config();
         let now = Written::of(page.meta(), page.body_text());
         let mut past = |id: &ObjectId| texts(id).map(|text| Written::read(&text, config));
-        evidence::judge(&now, day, page.source().path(), self.history, &mut past)
+        let evidence = evidence::judge(&now, day, page.source().path(), self.history, &mut past);
+        memory.keep(page, &evidence);
+        evidence
     }
 
     fn edits(&self, evidence: Option<&Evidence>) -> Vec<Edit> {

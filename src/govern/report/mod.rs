@@ -3,6 +3,7 @@
 //! Values only. What there is to say about them is in `check`, how readers see them in `render`.
 
 mod judge;
+mod memory;
 mod sources;
 
 use super::evidence::{Attestation, Edited, Evidence};
@@ -16,6 +17,7 @@ use std::collections::BTreeMap;
 use strum::{Display, EnumIter, IntoEnumIterator, IntoStaticStr};
 
 pub use judge::{MOST_AT_ONCE, judge};
+pub use memory::Memory;
 
 /// One verdict for each page, as of a day.
 #[derive(Clone, Debug)]

@@ -52,6 +52,11 @@ impl Part {
         Part { source, body: Span::new(0, end) }
     }
 
+    /// Whether both are the same text of the same file.
+    pub fn is(&self, other: &Part) -> bool {
+        self.body == other.body && self.source.is(&other.source)
+    }
+
     /// The file.
     pub fn source(&self) -> &Source {
         &self.source

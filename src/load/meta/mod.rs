@@ -13,10 +13,11 @@ use crate::config::{Config, Defaults, ReviewDate};
 use crate::day::{Day, Period};
 use crate::diag::Finding;
 use crate::diag::catalogue::keys;
+use crate::load::urgency::page_urgency;
 use crate::near;
 use crate::site::meta::{Ask, Meta, PageType, Status};
 use crate::source::{Source, Span};
-use crate::yaml::read::{Reader, day, days, item, list, node, period, text, whole_number, written};
+use crate::yaml::read::{Reader, day, days, item, list, period, text, whole_number, written};
 use crate::yaml::{self, At, Budget, Fields, Node, Written, same_key};
 
 /// Maps whose keys read as one with theirs: `freshness: {owner: ana}` is `freshness.owner`.
@@ -215,7 +216,7 @@ fn read(fields: &mut Fields<'_>, review_date: Option<ReviewDate>) -> Meta {
         status: judged(fields, page_type.as_ref()),
         superseded_by: fields.value(&["superseded_by"], text),
         expires: fields.value(&["expires"], day),
-        urgency: fields.value(&["urgency"], node),
+        urgency: fields.value(&["urgency"], page_urgency),
         audience: fields.value(&["audience"], text),
         version: fields.value(&["version"], text),
         approvers: many(fields.value(&["approver", "approvers"], list(written(owner)))),

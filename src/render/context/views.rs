@@ -1,6 +1,6 @@
 //! What views show: pages made from data, and the generated parts of home and section pages.
 
-use super::{DayText, Link, Markup, Rest, Text};
+use super::{DayText, Link, LinkList, Markup, Rest, Step, Text};
 use serde::Serialize;
 
 /// The data of one view; its template is named as the variant in kebab case: `contents.html`, `people.html` …
@@ -23,6 +23,12 @@ pub enum View<'a> {
     Person(PersonView<'a>),
     /// `team.html`: one team.
     Team(TeamView<'a>),
+    /// `urgency.html`: what is urgent.
+    Urgency(UrgencyView<'a>),
+    /// `level.html`: the pages of one level.
+    Level(TagView<'a>),
+    /// `ways-of-working.html`: what is done in writing and what live.
+    Ways(WaysView<'a>),
     /// `reviews.html`: how it stands with reviews and owners.
     Reviews(ReviewsView<'a>),
     /// `redirect.html`: an old address.
@@ -52,6 +58,8 @@ pub struct Card<'a> {
     pub status: Option<Text<'a>>,
     /// As in [`super::Review::state`].
     pub review: Option<Text<'a>>,
+    /// The name of the level, where it is above the default.
+    pub urgency: Option<Text<'a>>,
 }
 
 /// Some cards, and a link to all of them when there are more.
@@ -210,8 +218,10 @@ pub struct PersonView<'a> {
 pub struct TeamView<'a> {
     /// Who leads it.
     pub lead: Option<Link<'a>>,
-    /// Living members.
+    /// Living members, where no chart shows them.
     pub members: Vec<PersonRow<'a>>,
+    /// Living members with their hours side by side.
+    pub chart: Option<Chart<'a>>,
     /// Chat, code host.
     pub contacts: Vec<Link<'a>>,
     /// Who stands in.
@@ -220,6 +230,141 @@ pub struct TeamView<'a> {
     pub owns: Vec<Card<'a>>,
     /// Where the list of pages goes on.
     pub pager: Pager<'a>,
+}
+
+/// The working hours of some people side by side, on one day by one clock.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Chart<'a> {
+    /// The day for which the clocks are compared.
+    pub day: DayText<'a>,
+    /// Whose clock it is: `Lisbon`.
+    pub zone: Text<'a>,
+    /// How many minutes that clock is ahead of UTC.
+    pub ahead: i32,
+    /// One for each person.
+    pub rows: Vec<ChartRow<'a>>,
+    /// When most of them work.
+    pub overlap: Vec<Bar>,
+    /// The same in words.
+    pub times: Vec<Times<'a>>,
+    /// How many people say when they work.
+    pub people: usize,
+    /// How many of them work at the same time at most.
+    pub most: usize,
+}
+
+/// One person in a chart.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct ChartRow<'a> {
+    /// Who it is.
+    pub person: PersonRow<'a>,
+    /// When they work; empty where they do not say.
+    pub bars: Vec<Bar>,
+    /// The same in words.
+    pub times: Vec<Times<'a>>,
+}
+
+/// A bar of a chart, in minutes since midnight; each stands there three times, a day apart.
+#[derive(Clone, Copy, Debug, Default, Serialize)]
+pub struct Bar {
+    /// Its left edge.
+    pub x: i32,
+    /// Its width.
+    pub width: u16,
+}
+
+/// From when to when, in minutes since midnight and as a clock shows it.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Times<'a> {
+    /// The first minute.
+    pub from: u16,
+    /// The minute behind the last.
+    pub to: u16,
+    /// `09:00`
+    pub from_text: Text<'a>,
+    /// `17:00`
+    pub to_text: Text<'a>,
+}
+
+/// What is urgent: the levels, most urgent first, and the places to ask.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct UrgencyView<'a> {
+    /// The levels.
+    pub levels: Vec<LevelRow<'a>>,
+    /// `more-urgent`, `less-urgent`: which one to take when two seem right.
+    pub when_unsure: Option<Text<'a>>,
+    /// Places to ask, in the order of the file.
+    pub channels: Vec<ChannelRow<'a>>,
+}
+
+/// A level.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct LevelRow<'a> {
+    /// `critical`; the fragment of its heading on the view.
+    pub id: Text<'a>,
+    /// The name for readers.
+    pub title: Text<'a>,
+    /// Whether it is the level of whatever says nothing.
+    pub default: bool,
+    /// Whether it is more urgent than that.
+    pub above: bool,
+    /// What belongs to it.
+    pub means: Option<Text<'a>>,
+    /// What does not.
+    pub not: Option<Text<'a>>,
+    /// Cases.
+    pub examples: Vec<Text<'a>>,
+    /// Where to ask.
+    pub channels: Vec<Link<'a>>,
+    /// When somebody says that they have seen it: "15 minutes".
+    pub reply: Option<Text<'a>>,
+    /// When there is an answer.
+    pub answer: Option<Text<'a>>,
+    /// When the promise holds; none for the working hours of whoever answers.
+    pub hours: Option<Text<'a>>,
+    /// Who is asked next.
+    pub escalate: Vec<Step<'a>>,
+    /// Pages that say that they have this level.
+    pub pages: LinkList<'a>,
+}
+
+/// A place to ask.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct ChannelRow<'a> {
+    /// Name and place.
+    pub name: Link<'a>,
+    /// What it is for.
+    pub purpose: Option<Text<'a>>,
+    /// What it is not for.
+    pub not_for: Option<Text<'a>>,
+    /// When an answer comes there.
+    pub answer: Option<Text<'a>>,
+    /// When somebody is there; none for the working hours of whoever answers.
+    pub hours: Option<Text<'a>>,
+}
+
+/// Ways of working, in the order of the file.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct WaysView<'a> {
+    /// The day on which the view was made.
+    pub as_of: DayText<'a>,
+    /// Each kind of work.
+    pub ways: Vec<WayRow<'a>>,
+}
+
+/// A kind of work, and how it is done on purpose.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct WayRow<'a> {
+    /// What is done.
+    pub work: Text<'a>,
+    /// How.
+    pub now: Option<Text<'a>>,
+    /// Why so.
+    pub why: Option<Text<'a>>,
+    /// When the choice is looked at again.
+    pub look_again: Option<DayText<'a>>,
+    /// Whether that day has passed.
+    pub overdue: bool,
 }
 
 /// How it stands with reviews and owners.

@@ -10,17 +10,13 @@ use crate::site::people::{Lookup, Who};
 /// Adds a view to a page's text.
 pub fn view(renderer: &Renderer<'_>, view: &View, from: &Address, out: &mut String) {
     match view.name.as_str() {
-        "people" => people(renderer, from, out),
+        "people" => out.push_str(&super::people::part(renderer, from)),
         "owner-pages" => owner_pages(renderer, view, from, out),
+        "urgency" if !renderer.site.urgency().levels().is_empty() => {
+            out.push_str(&super::urgency::part(renderer, from));
+        }
         _ => {}
     }
-}
-
-/// Everybody with name, roles and place.
-fn people(renderer: &Renderer<'_>, from: &Address, out: &mut String) {
-    let people = renderer.site.people();
-    let whos = people.people().map(|(id, _)| Who::Person(id.to_owned()));
-    list(out, whos.map(|who| (people.name_of(&who).to_owned(), renderer.way(&who, from))));
 }
 
 /// The pages of the owner that the block names.

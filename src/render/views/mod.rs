@@ -9,6 +9,8 @@ pub mod reviews;
 mod search;
 mod section;
 pub mod tags;
+pub mod urgency;
+mod ways_of_working;
 
 use crate::govern::Report;
 use crate::outputs::Output;
@@ -29,6 +31,8 @@ pub fn outputs<'a>(renderer: &'a Renderer<'a>) -> Vec<(String, Output<'a>)> {
     outputs.extend(tags::outputs(renderer));
     outputs.extend(people::outputs(renderer));
     outputs.extend(reviews::outputs(renderer));
+    outputs.extend(urgency::outputs(renderer));
+    outputs.extend(ways_of_working::outputs(renderer));
     outputs.push(search::output(renderer));
     outputs.extend(elsewhere::outputs(renderer));
     outputs
@@ -40,6 +44,8 @@ pub fn existing(site: &Site, report: &Report, tags: &tags::Tags) -> Vec<(&'stati
         ("contents", true),
         ("people", !site.people().is_empty()),
         ("reviews", reviews::exists(report)),
+        ("urgency", !site.urgency().levels().is_empty()),
+        ("ways-of-working", !site.urgency().ways().is_empty()),
         ("tags", !tags.is_empty()),
     ];
     let ending = site.ending();

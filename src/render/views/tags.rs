@@ -116,6 +116,7 @@ impl Renderer<'_> {
         let title = self.theme.words().get(match id {
             "tags" => "views.tags",
             "people" => "views.people",
+            "urgency" => "views.urgency",
             "reviews" => "views.reviews",
             _ => "views.contents",
         });

@@ -1,30 +1,20 @@
 //! `/-/people/`: people and teams, and a page for each of them.
 
+mod chart;
+pub mod directory;
+
 use crate::diag::Finding;
 use crate::outputs::Output;
 use crate::render::Renderer;
-use crate::render::context::{Card, Link, PeopleView, PersonRow, PersonView, TeamRow, TeamView, View};
+use crate::render::context::{Card, Link, PageContext, PeopleView, PersonRow, PersonView, TeamRow, TeamView, View};
+use crate::render::time::city;
 use crate::render::views::{address, page_count, paged, pager, rows};
 use crate::resolve::owners::Owner;
 use crate::site::PageId;
 use crate::site::address::{Address, segment};
-use crate::site::people::{Lookup, Person, Team, Who};
+use crate::site::name::title;
+use crate::site::people::{Person, Team, Who};
 use crate::theme::Template;
-use std::collections::BTreeMap;
-
-/// Which pages each person and team answers for.
-pub type Owned = BTreeMap<Who, Vec<PageId>>;
-
-/// Collects what everybody answers for.
-pub fn owned(resolved: &crate::resolve::Resolved<'_>) -> Owned {
-    let mut owned = Owned::new();
-    for page in resolved.site().page_ids().filter(|page| resolved.site().is_published(*page)) {
-        for who in resolved.owners(page).iter().filter_map(Owner::who) {
-            owned.entry(who.clone()).or_default().push(page);
-        }
-    }
-    owned
-}
 
 /// The list of people and the page of each person and team.
 pub fn outputs<'a>(renderer: &'a Renderer<'a>) -> Vec<(String, Output<'a>)> {
@@ -32,9 +22,9 @@ pub fn outputs<'a>(renderer: &'a Renderer<'a>) -> Vec<(String, Output<'a>)> {
     if people.is_empty() {
         return Vec::new();
     }
-    let everybody = people.people().map(|(id, _)| Who::Person(id.to_owned()));
+    let everybody = renderer.directory.people().iter().map(|id| Who::Person(id.clone()));
     let everybody: Vec<Who> = everybody.chain(people.teams().map(|(id, _)| Who::Team(id.to_owned()))).collect();
-    let lists = (1..=page_count(people.people().count())).map(|number| {
+    let lists = (1..=page_count(renderer.directory.people().len())).map(|number| {
         let path = paged(&["people"], number, renderer.ending).output_path();
         (path, Output::Rendered(Box::new(move || list(renderer, number)) as Box<_>))
     });
@@ -43,6 +33,17 @@ pub fn outputs<'a>(renderer: &'a Renderer<'a>) -> Vec<(String, Output<'a>)> {
         (path, Output::Rendered(Box::new(move || of(renderer, &who)) as Box<_>))
     });
     lists.chain(pages).collect()
+}
+
+/// Everybody who is there, inside the text of a page. What is wrong with its template is said where the list itself is made.
+pub fn part(renderer: &Renderer<'_>, from: &Address) -> String {
+    let rows = renderer.person_rows(rows(renderer.directory.people(), 1), from);
+    if rows.is_empty() {
+        return String::new();
+    }
+    let view = PeopleView { people: rows, ..PeopleView::default() };
+    let context = PageContext { view: Some(View::People(view)), ..PageContext::default() };
+    String::from_utf8_lossy(&renderer.html(Template::PeoplePart, &context).0).into_owned()
 }
 
 /// The address of a person's or team's page.
@@ -54,7 +55,7 @@ fn place(who: &Who, renderer: &Renderer<'_>) -> Address {
 fn list(renderer: &Renderer<'_>, number: usize) -> (Vec<u8>, Vec<Finding>) {
     let here = paged(&["people"], number, renderer.ending);
     let people = renderer.site.people();
-    let all: Vec<(&str, &Person)> = people.people().collect();
+    let all = renderer.directory.people();
     let mut context = renderer.around_view("people", renderer.theme.words().get("views.people"), &here);
     context.view = Some(View::People(PeopleView {
         teams: if number == 1 {
@@ -62,7 +63,7 @@ fn list(renderer: &Renderer<'_>, number: usize) -> (Vec<u8>, Vec<Finding>) {
         } else {
             Vec::new()
         },
-        people: rows(&all, number).iter().map(|(id, person)| renderer.person_row(id, person, &here)).collect(),
+        people: renderer.person_rows(rows(all, number), &here),
         pager: pager(&["people"], number, page_count(all.len()), renderer.ending),
     }));
     renderer.html(Template::People, &context)
@@ -86,16 +87,9 @@ fn of(renderer: &Renderer<'_>, who: &Who) -> (Vec<u8>, Vec<Finding>) {
 impl Renderer<'_> {
     /// The name of an owner, with the way to their page.
     pub(in crate::render) fn owner_link<'r>(&'r self, owner: &'r Owner, from: &Address) -> Link<'r> {
-        let href = owner.who().filter(|who| self.has_page(who)).map(|who| self.way(who, from).into());
-        Link { title: owner.name().into(), href }
-    }
-
-    fn has_page(&self, who: &Who) -> bool {
-        let people = self.site.people();
-        match who {
-            Who::Person(id) => people.person(id).is_some(),
-            Who::Team(id) => people.team(id).is_some(),
-            Who::Role(_) => false,
+        match owner.who() {
+            Some(who) => self.who_link(who, from),
+            None => Link { title: owner.name().into(), href: None },
         }
     }
 
@@ -105,24 +99,36 @@ impl Renderer<'_> {
 
     /// A link to whom a text names: a lead, a cover, a team.
     pub(in crate::render) fn named<'r>(&'r self, text: &'r str, from: &Address) -> Link<'r> {
-        match self.site.people().find(text) {
-            Lookup::Found(Who::Role(role)) => match self.site.people().holder(&role) {
-                Some(who) => Link {
-                    title: self.site.people().name_of(&who).to_owned().into(),
-                    href: Some(self.way(&who, from).into()),
-                },
-                None => Link { title: text.into(), href: None },
+        let people = self.site.people();
+        let found = people.found(text).and_then(|who| match who {
+            Who::Role(role) => people.holder(&role),
+            who => Some(who),
+        });
+        found.map_or_else(|| Link { title: text.into(), href: None }, |who| self.who_link(&who, from))
+    }
+
+    /// Somebody with the way to their page. Where readers may not see people, a person is what they do: a role, or their team.
+    fn who_link<'r>(&'r self, who: &Who, from: &Address) -> Link<'r> {
+        let people = self.site.people();
+        match who {
+            Who::Person(id) if !self.directory.shows_people() => {
+                let role = self.directory.roles(who).first().map(|role| Who::Role(role.clone()));
+                let team = || self.directory.teams(id).first().map(|team| Who::Team(team.clone()));
+                match role.or_else(team) {
+                    Some(Who::Role(role)) => Link { title: title(&role).into(), href: None },
+                    Some(team) => self.who_link(&team, from),
+                    None => Link { title: self.theme.words().get("people.somebody").into(), href: None },
+                }
+            }
+            _ => Link {
+                title: people.name_of(who).to_owned().into(),
+                href: self.directory.has_page(self.site, who).then(|| self.way(who, from).into()),
             },
-            Lookup::Found(who) => Link {
-                title: self.site.people().name_of(&who).to_owned().into(),
-                href: Some(self.way(&who, from).into()),
-            },
-            _ => Link { title: text.into(), href: None },
         }
     }
 
     pub(super) fn owns(&self, who: &Who) -> &[PageId] {
-        self.owned.get(who).map_or(&[], Vec::as_slice)
+        self.directory.owns(who)
     }
 
     fn owned_cards<'r>(&'r self, who: &Who, from: &'r Address) -> Vec<Card<'r>> {
@@ -134,45 +140,48 @@ impl Renderer<'_> {
         TeamRow {
             team: Link { title: team.name.as_str().into(), href: Some(self.way(&who, from).into()) },
             lead: team.lead.as_ref().map(|lead| self.named(lead.value(), from)),
-            members: self.site.people().members(id).count(),
+            members: self.living(id).len(),
             owns: self.owns(&who).len(),
         }
+    }
+
+    fn person_rows<'r>(&'r self, ids: &'r [String], from: &Address) -> Vec<PersonRow<'r>> {
+        let people = ids.iter().filter_map(|id| Some((id, self.site.people().person(id)?)));
+        people.map(|(id, person)| self.person_row(id, person, from)).collect()
     }
 
     fn person_row<'r>(&'r self, id: &'r str, person: &'r Person, from: &Address) -> PersonRow<'r> {
         let who = Who::Person(id.to_owned());
-        let roles = self.roles_of(&who).map(|role| Link { title: crate::site::name::title(role).into(), href: None });
+        let roles = self.directory.roles(&who).iter().map(|role| Link { title: title(role).into(), href: None });
         PersonRow {
             person: Link { title: person.name.as_str().into(), href: Some(self.way(&who, from).into()) },
             belongs: roles.chain(self.teams_of(id, from)).collect(),
             zone: person.timezone.as_ref().map(|zone| city(zone.name()).into()),
-            hours: person.working_hours.as_ref().map(|hours| hours.value().as_str().into()),
+            hours: person.working_hours.as_ref().map(|hours| self.hours(hours.value()).into()),
             owns: self.owns(&who).len(),
         }
     }
 
-    fn roles_of(&self, who: &Who) -> impl Iterator<Item = &str> {
+    /// The members of a team who are there today, its lead first; nobody where readers may not see people.
+    fn living<'r>(&'r self, team: &str) -> Vec<(&'r str, &'r Person)> {
         let people = self.site.people();
-        people.roles().map(|(id, _)| id).filter(move |id| people.holder(id).as_ref() == Some(who))
+        let ids = people.living_members(team, self.policies.today());
+        let shown = ids.iter().filter(|_| self.directory.shows_people());
+        shown.filter_map(|id| people.people().find(|(known, _)| known == id)).collect()
     }
 
-    fn teams_of<'r>(&'r self, person: &'r str, from: &Address) -> impl Iterator<Item = Link<'r>> {
-        let people = self.site.people();
-        let teams = people.teams().filter(move |(id, _)| people.members(id).any(|member| member == person));
-        let from = from.clone();
-        teams.map(move |(id, team)| Link {
-            title: team.name.as_str().into(),
-            href: Some(self.way(&Who::Team(id.to_owned()), &from).into()),
-        })
+    fn teams_of<'r>(&'r self, person: &str, from: &Address) -> Vec<Link<'r>> {
+        let teams = self.directory.teams(person).iter();
+        teams.map(|team| self.who_link(&Who::Team(team.clone()), from)).collect()
     }
 
     fn person_view<'r>(&'r self, id: &'r str, person: &'r Person, from: &'r Address) -> PersonView<'r> {
         let who = Who::Person(id.to_owned());
         PersonView {
-            roles: self.roles_of(&who).map(|role| crate::site::name::title(role).into()).collect(),
-            teams: self.teams_of(id, from).collect(),
+            roles: self.directory.roles(&who).iter().map(|role| title(role).into()).collect(),
+            teams: self.teams_of(id, from),
             zone: person.timezone.as_ref().map(|zone| city(zone.name()).into()),
-            hours: person.working_hours.as_ref().map(|hours| hours.value().as_str().into()),
+            hours: person.working_hours.as_ref().map(|hours| self.hours(hours.value()).into()),
             contacts: contacts(person.email.as_deref(), person.slack.as_deref(), person.github.as_deref()),
             cover: person.cover.as_ref().map(|cover| self.named(cover.value(), from)),
             owns: self.owned_cards(&who, from),
@@ -181,23 +190,22 @@ impl Renderer<'_> {
     }
 
     fn team_view<'r>(&'r self, id: &'r str, team: &'r Team, from: &'r Address) -> TeamView<'r> {
-        let people = self.site.people();
-        let members =
-            people.members(id).filter_map(|member| Some(self.person_row(member, people.person(member)?, from)));
+        let members = self.living(id);
+        let shown = members.get(..members.len().min(super::ROWS)).unwrap_or(&[]);
+        let chart = self.chart(shown, from);
         TeamView {
             lead: team.lead.as_ref().map(|lead| self.named(lead.value(), from)),
-            members: members.collect(),
+            members: match &chart {
+                Some(_) => Vec::new(),
+                None => shown.iter().map(|(id, person)| self.person_row(id, person, from)).collect(),
+            },
+            chart,
             contacts: contacts(None, team.slack.as_deref(), team.github.as_deref()),
             cover: team.cover.as_ref().map(|cover| self.named(cover.value(), from)),
             owns: self.owned_cards(&Who::Team(id.to_owned()), from),
             pager: pager(&["people"], 1, 1, self.ending),
         }
     }
-}
-
-/// `Europe/Lisbon` is "Lisbon" to readers.
-fn city(zone: &str) -> String {
-    zone.rsplit('/').next().unwrap_or(zone).replace('_', " ")
 }
 
 fn contacts<'r>(email: Option<&'r str>, slack: Option<&'r str>, github: Option<&'r str>) -> Vec<Link<'r>> {

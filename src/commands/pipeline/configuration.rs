@@ -1,0 +1,104 @@
+//! Where a handbook is and how it is set up: its folder, handbook.yaml, the settings of other tools.
+
+use crate::commands::cli::Settings;
+use crate::commands::failure::Failure;
+use crate::config::neighbour::{self, Neighbour};
+use crate::config::{self, Config};
+use crate::diag::Finding;
+use crate::disk::{self, Reader};
+use crate::source::Source;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// The settings that were read last, and the texts that they were read from.
+#[derive(Default)]
+pub(super) struct Configuration(Option<(Texts, Arc<Config>, Vec<Finding>)>);
+
+/// Reads the settings of another tool.
+type ReadNeighbour = fn(&Source) -> Neighbour;
+
+/// The texts of settings: our own, and those of another tool with how they are read.
+struct Texts {
+    own: Option<Source>,
+    other: Option<(Source, ReadNeighbour)>,
+}
+
+impl Configuration {
+    /// The settings; the same value as long as their texts are the same.
+    pub fn read(&mut self, reader: &mut Reader, settings: &Settings) -> Result<(Arc<Config>, Vec<Finding>), Failure> {
+        let (own, found) = own_file(reader, settings)?;
+        let other = neighbour::FILES.iter().find_map(|(name, read)| Some((reader.text(name).0?, *read)));
+        let texts = Texts { own, other };
+        let known = self.0.take().filter(|(known, ..)| known.are(&texts));
+        let (texts, config, findings) = known.unwrap_or_else(|| {
+            let (config, findings) = configuration(&texts, settings);
+            (texts, Arc::new(config), findings)
+        });
+        let all = findings.iter().cloned().chain(found).collect();
+        self.0 = Some((texts, config.clone(), findings));
+        Ok((config, all))
+    }
+}
+
+impl Texts {
+    /// Whether both are the same texts of the same files.
+    fn are(&self, others: &Texts) -> bool {
+        let same = |left: Option<&Source>, right: Option<&Source>| match (left, right) {
+            (Some(left), Some(right)) => left.is(right),
+            (left, right) => left.is_none() && right.is_none(),
+        };
+        let other = |texts: &Texts| texts.other.as_ref().map(|(source, _)| source.clone());
+        same(self.own.as_ref(), others.own.as_ref()) && same(other(self).as_ref(), other(others).as_ref())
+    }
+}
+
+/// The folder named, or the current one, or the nearest one above that has a handbook.yaml.
+pub(super) fn find_root(dir: Option<&Path>) -> Result<PathBuf, Failure> {
+    let start = disk::real_folder(dir.unwrap_or(Path::new("."))).map_err(|error| {
+        let message = format!("`{}` cannot be opened: {error}", dir.unwrap_or(Path::new(".")).display());
+        Failure::usage(message, "name a folder of Markdown")
+    })?;
+    let above = || start.ancestors().find(|folder| config::FILES.iter().any(|name| disk::is_file(&folder.join(name))));
+    let root = if dir.is_none() { above() } else { None };
+    Ok(root.unwrap_or(&start).to_owned())
+}
+
+/// handbook.yaml with what the command line says instead; without one, what other tools' settings say.
+fn configuration(texts: &Texts, settings: &Settings) -> (Config, Vec<Finding>) {
+    let (mut config, findings) = texts.own.as_ref().map(config::read).unwrap_or_default();
+    if let Some((source, read)) = &texts.other {
+        config = config.or(read(source));
+    }
+    if let Some(url) = &settings.base_url {
+        config.base_url = Some(url.trim_end_matches('/').to_owned());
+    }
+    (config, findings)
+}
+
+/// The file of our own settings.
+fn own_file(reader: &mut Reader, settings: &Settings) -> Result<(Option<Source>, Vec<Finding>), Failure> {
+    let Some(file) = &settings.config else {
+        let mut read = config::FILES.iter().map(|name| reader.text(name));
+        let found = read.find(|(source, findings)| source.is_some() || !findings.is_empty());
+        return Ok(found.unwrap_or_default());
+    };
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    match disk::read_text(folder, &name) {
+        (Some(source), findings) => Ok((Some(source), findings)),
+        (None, _) => Err(Failure::usage(format!("`{}` cannot be read", file.display()), "name a readable file")),
+    }
+}
+
+/// The folder of the pages: the one that the settings name, else `content` or `docs` where there is one, else the handbook's own.
+pub(super) fn content_folder(root: &Path, config: &Config) -> Result<String, Failure> {
+    let is_folder = |name: &str| disk::is_folder(&root.join(name));
+    match &config.content {
+        Some(named) if is_folder(named) => Ok(named.clone()),
+        Some(named) => {
+            let message = format!("there is no folder `{named}` in `{}`", root.display());
+            Err(Failure::usage(message, "correct `content` in handbook.yaml, or make the folder"))
+        }
+        None => Ok(["content", "docs"].into_iter().find(|name| is_folder(name)).unwrap_or("").to_owned()),
+    }
+}

@@ -1,0 +1,78 @@
+//! The way from a folder to a loaded handbook, as all commands go it.
+
+mod configuration;
+mod files;
+mod looks;
+mod past;
+mod workshop;
+
+use crate::commands::cli::Settings;
+use crate::commands::failure::Failure;
+use crate::day::Day;
+use crate::diag::Finding;
+use crate::govern::Report;
+use crate::govern::ownership::{Owner, Standing};
+use crate::resolve::Resolved;
+use crate::site::people::Lookup;
+use crate::site::{PageId, Site};
+use crate::theme::Theme;
+use past::Past;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+pub use workshop::Workshop;
+
+/// A handbook that was read and loaded.
+pub struct Handbook {
+    /// The handbook's folder.
+    pub root: PathBuf,
+    /// What is written in it.
+    pub site: Site,
+    /// How it looks.
+    pub theme: Arc<Theme>,
+    /// What there is to say so far.
+    pub findings: Vec<Finding>,
+    /// Files that are published as they are, and are others than at the reading before.
+    pub renewed: BTreeSet<String>,
+    /// The day that counts as today.
+    pub today: Day,
+    /// How long reading and loading took.
+    pub timings: Vec<(&'static str, Duration)>,
+}
+
+/// The pages that a person, a team or a role answers for, by any of their names.
+pub fn pages_of(who: &str, resolved: &Resolved<'_>, report: &Report) -> Result<Vec<PageId>, Failure> {
+    let site = resolved.site();
+    let found = site.people().find(who);
+    let is_theirs = |owner: &Owner| match (&found, &owner.standing) {
+        (Lookup::Found(who), Standing::Answers(other) | Standing::Covered { who: other, .. }) => who == other,
+        (Lookup::Found(who), Standing::Left(other, _) | Standing::NotYet(other, _) | Standing::Empty(other)) => {
+            who == other
+        }
+        _ => owner.written.trim().eq_ignore_ascii_case(who.trim()),
+    };
+    let owned = |id: &PageId| report.of(*id).is_some_and(|verdict| verdict.ownership.owners.iter().any(is_theirs));
+    let pages: Vec<PageId> = site.page_ids().filter(owned).collect();
+    match found {
+        Lookup::Nobody { near } if pages.is_empty() => {
+            let help = near.map_or_else(
+                || "name a person, a team or a role as people.yaml or the pages do".to_owned(),
+                |near| format!("did you mean `{near}`?"),
+            );
+            Err(Failure::usage(format!("nobody is called `{who}`"), help))
+        }
+        _ => Ok(pages),
+    }
+}
+
+/// Judges all pages as of today, with what git knows of them.
+pub fn govern(handbook: &Handbook, resolved: &Resolved<'_>) -> Report {
+    Past::default().govern(handbook, resolved)
+}
+
+/// Reads and loads. `output` is a folder that is not read.
+pub fn open(dir: Option<&Path>, settings: &Settings, output: Option<&Path>) -> Result<Handbook, Failure> {
+    Workshop::new(dir, settings, output)?.load()
+}

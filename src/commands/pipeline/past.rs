@@ -1,0 +1,63 @@
+//! What git knows of a handbook: read once, and again only when something says that there may be another history.
+
+use super::Handbook;
+use crate::disk;
+use crate::git::{self, Repository, Texts};
+use crate::govern::{self, Report};
+use crate::history::History;
+use crate::resolve::Resolved;
+use crate::site::name;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// The past of one handbook.
+#[derive(Default)]
+pub(super) struct Past {
+    known: Option<Known>,
+    evidence: govern::Memory,
+}
+
+/// A history, and what would have changed with it.
+struct Known {
+    /// Files of git with their versions from before the history was read.
+    signs: Vec<(PathBuf, Option<String>)>,
+    /// Whether all files are in it, not only pages.
+    is_whole: bool,
+    history: Arc<History>,
+    /// The texts of the past.
+    texts: Option<Texts>,
+}
+
+impl Past {
+    /// Judges all pages as of today: one `git log`, and old texts where no hash says all.
+    pub fn govern(&mut self, handbook: &Handbook, resolved: &Resolved<'_>) -> Report {
+        let is_whole = handbook.site.pages().iter().any(|page| !page.meta().review_when.is_empty());
+        let known = self.known.take().filter(|known| known.is_whole == is_whole && !known.is_outdated());
+        let known = self.known.insert(known.unwrap_or_else(|| Known::read(&handbook.root, is_whole)));
+        let mut text = |id: &_| known.texts.as_mut()?.text(id);
+        govern::judge(resolved, &known.history, handbook.today, &mut text, &mut self.evidence)
+    }
+
+    /// Whether git may know something else by now.
+    pub fn is_another(&self) -> bool {
+        self.known.as_ref().is_some_and(Known::is_outdated)
+    }
+}
+
+impl Known {
+    fn read(root: &Path, is_whole: bool) -> Self {
+        let found = Repository::find(root);
+        let signs = found.as_ref().map_or_else(|_| git::places(root), Repository::signs);
+        let signs = signs.into_iter().map(|path| (path.clone(), disk::version(&path))).collect();
+        let is_wanted = |path: &str| is_whole || name::stem(path).is_some();
+        let (history, texts) = match found {
+            Ok(repository) => (repository.history(&is_wanted), Some(repository.texts())),
+            Err(unknown) => (History::missing(unknown), None),
+        };
+        Known { signs, is_whole, history: Arc::new(history), texts }
+    }
+
+    fn is_outdated(&self) -> bool {
+        self.signs.iter().any(|(path, version)| disk::version(path) != *version)
+    }
+}

@@ -1,0 +1,138 @@
+//! Reads and loads a handbook again and again; what did not change is not made again.
+
+use super::Handbook;
+use super::configuration::{Configuration, content_folder, find_root};
+use super::files::{self, Drawings};
+use super::looks::Looks;
+use super::past::Past;
+use crate::clock::{self, Stopwatch};
+use crate::commands::cli::Settings;
+use crate::commands::failure::Failure;
+use crate::day::Day;
+use crate::diag::{Finding, Rule};
+use crate::disk::{self, Changed, Inputs, Reader};
+use crate::govern::Report;
+use crate::load;
+use crate::render::ImageSizes;
+use crate::resolve::{self, Resolved};
+use crate::site::Site;
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// Reads, loads, connects and judges one handbook, again and again; what did not change is not made again.
+pub struct Workshop {
+    settings: Settings,
+    reader: Reader,
+    configuration: Configuration,
+    looks: Looks,
+    memory: load::Memory,
+    links: resolve::Memory,
+    past: Past,
+    /// Of each file that was looked at; none where it is no image.
+    image_sizes: BTreeMap<String, Option<(u32, u32)>>,
+    drawings: Drawings,
+}
+
+impl Workshop {
+    /// Finds the handbook. `output` is a folder that is not read.
+    pub fn new(dir: Option<&Path>, settings: &Settings, output: Option<&Path>) -> Result<Self, Failure> {
+        let root = find_root(dir)?;
+        let skip = std::iter::once(root.join("site")).chain(output.map(Path::to_owned)).collect();
+        Ok(Workshop {
+            settings: settings.clone(),
+            reader: Reader::new(&root, skip),
+            configuration: Configuration::default(),
+            looks: Looks::default(),
+            memory: load::Memory::default(),
+            links: resolve::Memory::default(),
+            past: Past::default(),
+            image_sizes: BTreeMap::new(),
+            drawings: Drawings::new(),
+        })
+    }
+
+    /// The handbook's folder.
+    pub fn root(&self) -> &Path {
+        self.reader.root()
+    }
+
+    /// Reads what is not known, and loads.
+    pub fn load(&mut self) -> Result<Handbook, Failure> {
+        let mut watch = Stopwatch::start();
+        let root = self.root().to_owned();
+        let (config, mut findings) = self.configuration.read(&mut self.reader, &self.settings)?;
+        let content = content_folder(&root, &config)?;
+        let (files, found) = files::read(&mut self.reader, &content, &mut self.drawings);
+        findings.extend(found);
+        let renewed = self.reader.take_renewed();
+        self.image_sizes.retain(|file, _| !renewed.contains(file));
+        let reading = watch.lap();
+        if files.pages.is_empty() && !findings.iter().any(|finding| finding.rule() == Rule::UnreadableFile) {
+            let folder = if content.is_empty() { root.clone() } else { root.join(&content) };
+            let message = format!("there is no Markdown in `{}`", folder.display());
+            return Err(Failure::usage(message, "name the folder of the handbook, or write a first page: index.md"));
+        }
+        let today = clock::today(self.settings.today.as_deref(), &config.timezone).map_err(no_day)?;
+        let folder = root.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let load_options = load::Options { content, folder, drafts: self.settings.drafts };
+        let (theme, found) = self.looks.read(&mut self.reader, &config);
+        findings.extend(found);
+        let (site, found) = load::load_again(&config, files, &load_options, &mut self.memory);
+        findings.extend(found);
+        self.reader.settle();
+        let timings = vec![("read", reading), ("load", watch.lap())];
+        Ok(Handbook { root, site, theme, findings, renewed, today, timings })
+    }
+
+    /// Connects what was loaded.
+    pub fn resolve<'a>(&mut self, site: &'a Site) -> (Resolved<'a>, Vec<Finding>) {
+        resolve::resolve_again(site, &mut self.links)
+    }
+
+    /// Judges all pages, with what git knows of them.
+    pub fn govern(&mut self, handbook: &Handbook, resolved: &Resolved<'_>) -> Report {
+        self.past.govern(handbook, resolved)
+    }
+
+    /// Whether git may know something else by now.
+    pub fn has_another_past(&self) -> bool {
+        self.past.is_another()
+    }
+
+    /// Width and height of those files that are images.
+    pub fn image_sizes<'a>(&mut self, files: impl Iterator<Item = &'a str>) -> ImageSizes {
+        let files: Vec<&str> = files.collect();
+        let unknown = files.iter().copied().filter(|file| !self.image_sizes.contains_key(*file));
+        let found = disk::image_sizes(self.reader.root(), unknown);
+        let sizes = files.into_iter().map(|file| {
+            let size = found.get(file).copied().or_else(|| self.image_sizes.get(file).copied().flatten());
+            (file.to_owned(), size)
+        });
+        self.image_sizes = sizes.collect();
+        self.image_sizes.iter().filter_map(|(file, size)| Some((file.clone(), (*size)?))).collect()
+    }
+
+    /// Forgets what may have changed. False when nothing of it concerns the handbook.
+    pub fn forget(&mut self, changed: &Changed) -> bool {
+        self.reader.forget(changed)
+    }
+
+    /// The files and folders that the handbook was read from.
+    pub fn inputs(&mut self) -> Inputs {
+        self.reader.inputs()
+    }
+
+    /// The same, if there are others than when this was asked last.
+    pub fn new_inputs(&mut self) -> Option<Inputs> {
+        self.reader.has_new_inputs().then(|| self.reader.inputs())
+    }
+
+    /// The day that counts as today by now.
+    pub fn today(&self, site: &Site) -> Option<Day> {
+        clock::today(self.settings.today.as_deref(), &site.config().timezone).ok()
+    }
+}
+
+fn no_day(text: String) -> Failure {
+    Failure::usage(format!("`{text}` is no day"), "write `--today 2026-11-22`, or days from now: `--today +30d`")
+}

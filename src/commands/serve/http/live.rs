@@ -1,0 +1,71 @@
+//! News for browsers: one stream of events for each page that is shown, on the port of the pages.
+
+use super::{Letter, Shared};
+use crate::commands::serve::letter::{Look, Seen};
+use axum::body::Body;
+use axum::http::Response;
+use axum::response::IntoResponse;
+use axum::response::sse::{Event, KeepAlive, Sse};
+use futures_util::stream::{Stream, unfold};
+use std::convert::Infallible;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::sync::{oneshot, watch};
+
+/// Where the streams are: `-/live/MOMENT/PATH`.
+const BELOW: &str = "-/live/";
+/// How soon a browser asks again when the stream has broken.
+const RETRY: Duration = Duration::from_millis(500);
+/// How often a silent stream shows that it lives.
+const ALIVE: Duration = Duration::from_secs(15);
+
+/// What a path asks to be told, if it is the path of a stream.
+pub fn look(path: &str) -> Option<Look> {
+    let (moment, page) = path.strip_prefix(BELOW)?.split_once('/')?;
+    Some(Look { path: page.to_owned(), since: moment.parse().ok()? })
+}
+
+/// A stream that ends with the server.
+pub fn answer(shared: Arc<Shared>, look: Look) -> Response<Body> {
+    Sse::new(stream(shared, look)).keep_alive(KeepAlive::new().interval(ALIVE)).into_response()
+}
+
+/// What one browser was told.
+struct Listener {
+    shared: Arc<Shared>,
+    news: watch::Receiver<u64>,
+    look: Look,
+    last: Option<Seen>,
+}
+
+fn stream(shared: Arc<Shared>, look: Look) -> impl Stream<Item = Result<Event, Infallible>> {
+    let news = shared.news.clone();
+    unfold(Listener { shared, news, look, last: None }, |mut listener| async move {
+        let seen = listener.next().await?;
+        let event = Event::default().retry(RETRY).data(serde_json::to_string(&seen).unwrap_or_default());
+        listener.last = Some(seen);
+        Some((Ok(event), listener))
+    })
+}
+
+impl Listener {
+    /// What is new to this browser; none at the end.
+    async fn next(&mut self) -> Option<Seen> {
+        loop {
+            if self.last.is_some() {
+                self.news.changed().await.ok()?;
+            }
+            let seen = self.ask().await?;
+            if self.last.as_ref() != Some(&seen) {
+                return Some(seen);
+            }
+        }
+    }
+
+    async fn ask(&self) -> Option<Seen> {
+        let (reply, told) = oneshot::channel();
+        let look = Look { path: self.look.path.clone(), since: self.look.since };
+        self.shared.letters.send(Letter::Look(look, reply)).ok()?;
+        told.await.ok()
+    }
+}

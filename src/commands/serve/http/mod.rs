@@ -1,0 +1,109 @@
+//! HTTP for readers at a desk: answers come from memory, by a look-up of the address; no path of a request ever reaches
+//! the disk.
+
+mod client;
+mod connections;
+mod file;
+mod guard;
+mod live;
+mod reply;
+
+use super::letter::{Answer, Content, Headers, Letter, version};
+use crate::render::security;
+use axum::Router;
+use axum::body::Body;
+use axum::extract::State;
+use axum::http::header::{self, HeaderValue};
+use axum::http::{Request, Response, StatusCode};
+use reply::{Reply, Wishes, plain};
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::Sender;
+use tokio::sync::{oneshot, watch};
+
+pub use connections::run;
+
+/// What all requests share.
+pub struct Shared {
+    /// The thread that holds the handbook.
+    pub letters: Sender<Letter>,
+    /// How often the handbook was read; closed at the end.
+    pub news: watch::Receiver<u64>,
+    /// Where the server listens.
+    pub address: SocketAddr,
+    /// The handbook's folder, for files that are published as they are.
+    pub root: PathBuf,
+    /// Whether browsers show the findings of a page.
+    pub panel: bool,
+}
+
+fn router(shared: Arc<Shared>) -> Router {
+    Router::new().fallback(answer).with_state(shared)
+}
+
+async fn answer(State(shared): State<Arc<Shared>>, request: Request<Body>) -> Response<Body> {
+    let path = match guard::admitted_path(&shared, &request) {
+        Ok(path) => path,
+        Err(refusal) => return with_headers(guard::refused(refusal), &plain_headers()),
+    };
+    let wishes = Wishes::of(&request);
+    if let Some(asset) = client::asset(&path) {
+        return with_headers(Reply::new(&path, asset.to_vec()).answer(&wishes), &plain_headers());
+    }
+    if let Some(look) = live::look(&path) {
+        return with_headers(live::answer(shared, look), &plain_headers());
+    }
+    let (reply, told) = oneshot::channel();
+    let asked = shared.letters.send(Letter::Ask(path.clone(), reply));
+    match (asked, told.await) {
+        (Ok(()), Ok(answer)) => with_headers(content(&shared, &path, &answer, &wishes).await, &answer.headers),
+        _ => with_headers(plain(StatusCode::SERVICE_UNAVAILABLE, "handbook is ending"), &plain_headers()),
+    }
+}
+
+async fn content(shared: &Shared, path: &str, answer: &Answer, wishes: &Wishes) -> Response<Body> {
+    match &answer.content {
+        Content::Made(output, bytes) => page(shared, output, bytes, answer.moment, wishes),
+        Content::File(output, file) => file::answer(shared.root.clone(), output, file.clone(), wishes).await,
+        Content::Moved => moved(path),
+        Content::Missing(Some(bytes)) => {
+            let mut response = page(shared, "404.html", bytes, answer.moment, &wishes.without_conditions());
+            *response.status_mut() = StatusCode::NOT_FOUND;
+            response
+        }
+        Content::Missing(None) => plain(StatusCode::NOT_FOUND, "no such page"),
+    }
+}
+
+/// Bytes of the site. A browser that goes to a page gets one line more, which keeps what it shows up to date.
+fn page(shared: &Shared, output: &str, bytes: &[u8], moment: u64, wishes: &Wishes) -> Response<Body> {
+    let version = version(bytes);
+    if wishes.is_visit() && output.ends_with(".html") {
+        let page = client::with_script(bytes, &version, moment, shared.panel);
+        return Reply::with_tag(output, page, format!("{version}-{moment:x}")).answer(wishes);
+    }
+    Reply::with_tag(output, bytes.to_vec(), version).answer(wishes)
+}
+
+/// The same path with a slash; it begins with exactly one, so that it cannot name another host.
+fn moved(path: &str) -> Response<Body> {
+    let mut response = plain(StatusCode::TEMPORARY_REDIRECT, "moved");
+    let path = path.trim_matches(['/', '\\']);
+    let encoded = percent_encoding::utf8_percent_encode(path, guard::IN_PATH);
+    if let Ok(location) = HeaderValue::from_str(&format!("/{encoded}/")) {
+        response.headers_mut().insert(header::LOCATION, location);
+    }
+    response
+}
+
+/// Headers where no page is answered: nothing may be done with the answer at all.
+fn plain_headers() -> Headers {
+    let headers = security::headers(&security::Hosts::default()).into_iter();
+    headers.filter_map(|(name, value)| Some((name.parse().ok()?, value.parse().ok()?))).collect()
+}
+
+fn with_headers(mut response: Response<Body>, headers: &Headers) -> Response<Body> {
+    response.headers_mut().extend(headers.iter().cloned());
+    response
+}

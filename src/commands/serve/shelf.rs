@@ -1,0 +1,159 @@
+//! The whole site at one moment, as answers. Every path is looked up in the outputs; none is ever a path of the disk.
+
+use crate::check;
+use crate::commands::pipeline::Handbook;
+use crate::commands::serve::letter::{Answer, Content, Headers, Look, Note, Seen, version};
+use crate::diag::{Finding, Rule, Severity};
+use crate::outputs::{Output, Outputs};
+use crate::render::{Renderer, security};
+use crate::report::human;
+use crate::search::{export, index::Index};
+use crate::site::{Page, name};
+use axum::http::header::{HeaderName, HeaderValue};
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
+
+/// Findings of one page that a browser is told.
+const NOTES: usize = 50;
+
+/// A site that answers.
+pub struct Shelf<'a> {
+    handbook: &'a Handbook,
+    renderer: &'a Renderer<'a>,
+    outputs: Outputs<'a>,
+    /// Everything found but by rendering, as it was said.
+    found: Vec<Finding>,
+    judged: OnceCell<Vec<Finding>>,
+    /// The files of the search, made when they are asked for first.
+    search: OnceCell<BTreeMap<String, Vec<u8>>>,
+    headers: OnceCell<Headers>,
+    moment: u64,
+}
+
+impl<'a> Shelf<'a> {
+    /// `found` is what loading and resolving had to say; `moment` counts the readings of the handbook.
+    pub fn new(handbook: &'a Handbook, renderer: &'a Renderer<'a>, mut found: Vec<Finding>, moment: u64) -> Self {
+        let (outputs, collisions) = renderer.outputs();
+        found.extend(collisions);
+        Shelf {
+            handbook,
+            renderer,
+            outputs,
+            found,
+            judged: OnceCell::new(),
+            search: OnceCell::new(),
+            headers: OnceCell::new(),
+            moment,
+        }
+    }
+
+    /// What stands at a path of the site: decoded, without the first slash.
+    pub fn answer(&self, path: &str) -> Answer {
+        Answer { headers: self.headers(), moment: self.moment, content: self.content(path) }
+    }
+
+    fn content(&self, path: &str) -> Content {
+        let file = file(path);
+        match self.outputs.get(&file) {
+            Some(Output::Copy(copied)) => Content::File(file, copied.clone()),
+            Some(output) => Content::Made(file, bytes(output).0),
+            None if is_index(&file)
+                && let Some(bytes) = self.search().get(&file) =>
+            {
+                Content::Made(file, bytes.clone())
+            }
+            None if self.outputs.get(&format!("{path}/index.html")).is_some() => Content::Moved,
+            None => Content::Missing(self.outputs.get("404.html").map(|output| bytes(output).0)),
+        }
+    }
+
+    /// The files of the search; none where the index cannot be made.
+    fn search(&self) -> &BTreeMap<String, Vec<u8>> {
+        self.search.get_or_init(|| {
+            let index = Index::build(self.renderer.resolved(), self.renderer.report());
+            index.map(|index| index.files().into_iter().collect()).unwrap_or_default()
+        })
+    }
+
+    /// What a browser has to know that shows a path. `changed` holds the files that changed, with the moments.
+    pub fn look(&self, look: &Look, changed: &BTreeMap<String, u64>) -> Seen {
+        let output = self.outputs.get(&file(&look.path)).or_else(|| self.outputs.get("404.html"));
+        let (bytes, made) = output.map(bytes).unwrap_or_default();
+        let files = changed.iter().filter(|(_, moment)| **moment > look.since);
+        let files = files.filter_map(|(file, _)| self.handbook.site.published_path(file)).map(str::to_owned);
+        Seen { version: version(&bytes), files: files.collect(), trouble: None, findings: self.notes(&look.path, made) }
+    }
+
+    /// All findings but those of rendering, judged.
+    pub fn findings(&self) -> &[Finding] {
+        self.judged.get_or_init(|| check::judge(&self.handbook.site, self.found.clone()))
+    }
+
+    /// Findings of the page at a path, and errors in what all pages share; the worst first.
+    fn notes(&self, path: &str, made: Vec<Finding>) -> Vec<Note> {
+        let address = file(path);
+        let site = &self.handbook.site;
+        let page = site.pages().iter().find(|page| site.address(page).output_path() == address);
+        let sources: Vec<&str> = page.map(sources).unwrap_or_default();
+        let shared = |finding: &&Finding| breaks(finding) && name::stem(finding.place().path()).is_none();
+        let of_page = |finding: &&Finding| sources.contains(&finding.place().path());
+        let made = if made.is_empty() { made } else { check::judge(site, made) };
+        let all = self.findings().iter().filter(|finding| of_page(finding) || shared(finding)).chain(&made);
+        let mut all: Vec<&Finding> = all.collect();
+        all.sort_by_key(|finding| std::cmp::Reverse((breaks(finding), finding.severity())));
+        all.into_iter().take(NOTES).map(note).collect()
+    }
+
+    fn headers(&self) -> Headers {
+        let headers = || {
+            let headers = security::headers(&self.renderer.hosts()).into_iter();
+            let valid = headers.filter_map(|(name, value)| {
+                Some((HeaderName::try_from(name).ok()?, HeaderValue::try_from(value).ok()?))
+            });
+            valid.collect()
+        };
+        self.headers.get_or_init(headers).clone()
+    }
+}
+
+/// Whether a file belongs to the index of the search.
+fn is_index(file: &str) -> bool {
+    file.strip_prefix(export::FOLDER).is_some_and(|name| name.ends_with(".bin"))
+}
+
+/// The path of the output that answers at a path.
+fn file(path: &str) -> String {
+    if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() }
+}
+
+fn bytes(output: &Output<'_>) -> (Vec<u8>, Vec<Finding>) {
+    match output {
+        Output::Bytes(bytes) => (bytes.clone(), Vec::new()),
+        Output::Rendered(render) => render(),
+        Output::Copy(_) => (Vec::new(), Vec::new()),
+    }
+}
+
+/// The files that the text of a page comes from: its own, and those that it includes.
+fn sources(page: &Page) -> Vec<&str> {
+    std::iter::once(page.source().path()).chain(page.document().includes().iter().map(String::as_str)).collect()
+}
+
+/// Whether a page with this finding is not what its author meant it to be: the last one that was is better.
+fn breaks(finding: &Finding) -> bool {
+    finding.severity() == Severity::Error || finding.rule() == Rule::InvalidFrontMatter
+}
+
+fn note(finding: &Finding) -> Note {
+    let path = finding.place().path();
+    let place = finding.place().start().map(|at| format!("{path}:{}:{}", at.line, at.column));
+    Note {
+        severity: finding.severity().into(),
+        breaks: breaks(finding),
+        rule: finding.rule().id(),
+        message: finding.message().to_owned(),
+        help: finding.help().to_owned(),
+        place: place.unwrap_or_else(|| path.to_owned()),
+        text: human::finding(finding, false),
+    }
+}

@@ -1,0 +1,169 @@
+//! What was loaded before, by value: a page is read again only when its text, the texts that it includes or the settings
+//! are others. Who changed them does not matter, so nothing here can be out of date.
+
+use super::markdown::{NotIncluded, Part};
+use super::placing::{Layout, Wish, place};
+use super::{Files, Front, Options, Text, people};
+use crate::config::Config;
+use crate::diag::Finding;
+use crate::site::address::Ending;
+use crate::site::code_owners::CodeOwners;
+use crate::site::people::People;
+use crate::site::tree::{NodeId, Tree};
+use crate::source::Source;
+use std::sync::Arc;
+
+/// Everything that the last loading made and the next may use again.
+#[derive(Default)]
+pub struct Memory {
+    settings: Option<(Arc<Config>, Options)>,
+    /// Ordered by path.
+    pages: Vec<(Arc<Front>, Arc<Text>)>,
+    people: Option<Known<Vec<Source>, KnownPeople>>,
+    code_owners: Option<Known<OwnerFiles, Arc<CodeOwners>>>,
+    placed: Option<Known<Asked, Placed>>,
+}
+
+/// People, and what there was to say about them.
+type KnownPeople = (Arc<People>, Vec<Finding>);
+/// The file for the whole handbook, and those of folders.
+type OwnerFiles = (Option<Source>, Vec<Source>);
+
+/// A result, and what it was made of.
+struct Known<Of, Is> {
+    of: Of,
+    is: Is,
+}
+
+/// What a page asked to include, and what it got.
+pub(super) struct Included {
+    pub from: Source,
+    pub target: String,
+    pub got: Result<Part, NotIncluded>,
+}
+
+impl Included {
+    /// Whether the same question has another answer now.
+    pub fn differs(&self, now: &Result<Part, NotIncluded>) -> bool {
+        match (&self.got, now) {
+            (Ok(before), Ok(now)) => !before.is(now),
+            (Err(before), Err(now)) => before != now,
+            _ => true,
+        }
+    }
+}
+
+/// All pages at their places.
+#[derive(Clone)]
+pub(super) struct Placed {
+    pub tree: Arc<Tree>,
+    /// The node of each page, in the order of the pages.
+    pub nodes: Arc<[NodeId]>,
+    pub findings: Vec<Finding>,
+}
+
+/// What decides the places.
+#[derive(PartialEq)]
+struct Asked {
+    title: String,
+    ending: Ending,
+    pages: Vec<AskedPage>,
+}
+
+#[derive(PartialEq)]
+struct AskedPage {
+    path: String,
+    title: String,
+    slug: Option<String>,
+    weight: Option<i64>,
+    hidden: bool,
+}
+
+impl Memory {
+    /// Forgets everything that was made under other settings; the settings are the same only when they are one value.
+    pub(super) fn keep_for(&mut self, config: &Arc<Config>, options: &Options) {
+        let same = |(known, with): &(Arc<Config>, Options)| Arc::ptr_eq(known, config) && with == options;
+        if !self.settings.as_ref().is_some_and(same) {
+            *self = Memory { settings: Some((config.clone(), options.clone())), ..Memory::default() };
+        }
+    }
+
+    fn page(&self, path: &str) -> Option<&(Arc<Front>, Arc<Text>)> {
+        let index = self.pages.binary_search_by(|(front, _)| front.source.path().cmp(path)).ok()?;
+        self.pages.get(index)
+    }
+
+    /// The front matter of a page with the same text.
+    pub(super) fn front(&self, source: &Source) -> Option<Arc<Front>> {
+        self.page(source.path()).filter(|(front, _)| front.source.is(source)).map(|(front, _)| front.clone())
+    }
+
+    /// The text that was made for this very front matter, unless something that it includes has changed.
+    pub(super) fn text(
+        &self,
+        front: &Arc<Front>,
+        included: impl Fn(&Source, &str) -> Result<Part, NotIncluded>,
+    ) -> Option<Arc<Text>> {
+        let (known, text) = self.page(front.source.path())?;
+        let current = |earlier: &Included| !earlier.differs(&included(&earlier.from, &earlier.target));
+        (Arc::ptr_eq(known, front) && text.included.iter().all(current)).then(|| text.clone())
+    }
+
+    pub(super) fn keep(&mut self, pages: Vec<(Arc<Front>, Arc<Text>)>) {
+        self.pages = pages;
+    }
+
+    pub(super) fn people(&mut self, sources: &[Source]) -> (Arc<People>, Vec<Finding>) {
+        if let Some(known) = self.people.as_ref().filter(|known| same(&known.of, sources)) {
+            return known.is.clone();
+        }
+        let (people, findings) = people::people(sources);
+        let is = (Arc::new(people), findings);
+        self.people = Some(Known { of: sources.to_vec(), is: is.clone() });
+        is
+    }
+
+    pub(super) fn code_owners(&mut self, files: &Files) -> Arc<CodeOwners> {
+        let (whole, folders) = (files.code_owners.as_slice(), files.folder_owners.as_slice());
+        let known = self.code_owners.as_ref();
+        if let Some(known) = known.filter(|known| same(known.of.0.as_slice(), whole) && same(&known.of.1, folders)) {
+            return known.is.clone();
+        }
+        let is = Arc::new(CodeOwners::new(whole.first(), folders));
+        self.code_owners = Some(Known { of: (whole.first().cloned(), folders.to_vec()), is: is.clone() });
+        is
+    }
+
+    /// The tree and the places of all pages. Findings about places name whole files, so they are the same for any text.
+    pub(super) fn place(&mut self, wishes: &[Wish<'_>], layout: &Layout<'_>) -> Placed {
+        let asked = Asked {
+            title: layout.title.to_owned(),
+            ending: layout.ending,
+            pages: wishes.iter().map(AskedPage::of).collect(),
+        };
+        if let Some(known) = self.placed.as_ref().filter(|known| known.of == asked) {
+            return known.is.clone();
+        }
+        let (tree, nodes, findings) = place(wishes, layout);
+        let placed = Placed { tree: Arc::new(tree), nodes: nodes.into(), findings };
+        self.placed = Some(Known { of: asked, is: placed.clone() });
+        placed
+    }
+}
+
+impl AskedPage {
+    fn of(wish: &Wish<'_>) -> Self {
+        AskedPage {
+            path: wish.source.path().to_owned(),
+            title: wish.title.clone(),
+            slug: wish.slug.clone(),
+            weight: wish.weight,
+            hidden: wish.hidden,
+        }
+    }
+}
+
+/// Whether both lists hold the same texts of the same files.
+fn same(left: &[Source], right: &[Source]) -> bool {
+    left.len() == right.len() && left.iter().zip(right).all(|(left, right)| left.is(right))
+}

@@ -1,0 +1,72 @@
+//! What a page promises to whoever asks: where, when there is an answer, who is asked next.
+
+use crate::day::Wait;
+use crate::govern::answer::Count;
+use crate::govern::urgency::Expectation;
+use crate::render::Renderer;
+use crate::render::context::{Ask, Expected, Link, Urgency};
+use crate::render::views::urgency::channel_link;
+use crate::site::PageId;
+use crate::site::address::Address;
+use crate::site::meta;
+use crate::yaml::Written;
+use std::borrow::Cow;
+
+impl Renderer<'_> {
+    /// Where readers ask, and when an answer usually comes.
+    pub(super) fn ask(&self, id: PageId) -> Option<Ask<'_>> {
+        let channel = self.policies.channel(self.resolved, id);
+        let place = channel.map(channel_link).or_else(|| self.resolved.ask(id).map(place_to_ask))?;
+        Some(Ask {
+            channel: place,
+            answer: self.policies.answer(self.resolved, id).map(|expectation| self.expected(&expectation)),
+            purpose: channel.and_then(|channel| channel.purpose.as_deref()).map(Into::into),
+            not_for: channel.and_then(|channel| channel.not_for.as_deref()).map(Into::into),
+        })
+    }
+
+    /// The policy for what the page is about.
+    pub(super) fn urgency<'r>(&'r self, id: PageId, from: &Address) -> Option<Urgency<'r>> {
+        let policy = self.policies.of(id);
+        let level = policy.level()?;
+        let expected = |wait: Option<&Written<Wait>>| {
+            Some(self.expected(&self.policies.expectation(id, *wait?.value(), policy.hours())))
+        };
+        Some(Urgency {
+            level: level.id.value().as_str().into(),
+            name: self.level_link(level, from),
+            above: policy.is_above_default(),
+            means: level.means.as_deref().map(Into::into),
+            channels: self.channel_links(policy.channels()),
+            reply: expected(policy.first_reply_within()),
+            answer: expected(policy.answer_within()),
+            hours: self.promised_hours(policy.hours()).map(Into::into),
+            escalate: self.steps(policy.escalate(), from),
+        })
+    }
+
+    /// When a mistake on the page is answered: at the default level, whatever the page is about.
+    pub(super) fn mistake(&self, id: PageId) -> Option<Cow<'_, str>> {
+        let urgency = self.site.urgency();
+        let default = urgency.levels().get(urgency.default?)?;
+        let wait = default.promise.answer_within.as_ref()?;
+        (!self.resolved.owners(id).is_empty()).then(|| self.wait(*wait.value()).into())
+    }
+
+    /// A promise in words, and for the page's script; a clock's minutes are told as they are.
+    fn expected(&self, expectation: &Expectation) -> Expected<'static> {
+        let is_clock = matches!(expectation.count, Count::Clock(_));
+        // Whoever may not see people may not see their hours either.
+        let data = expectation.data().filter(|_| !is_clock && self.directory.shows_people());
+        Expected { within: self.wait(expectation.wait).into(), data: data.map(Into::into) }
+    }
+}
+
+/// Where readers ask; addresses can be followed.
+fn place_to_ask(place: &meta::Ask) -> Link<'_> {
+    let text = place.text.as_str();
+    let mail = (text.contains('@') && !text.starts_with('@') && !text.contains(' ')).then(|| format!("mailto:{text}"));
+    let web = text.starts_with("https://").then(|| text.to_owned());
+    let href = place.link.clone().or(mail).or(web);
+    Link { title: text.into(), href: href.map(Into::into) }
+}

@@ -1,0 +1,115 @@
+//! Who is who, collected once: what everybody answers for, their roles and teams, and who may be shown.
+
+use crate::config::Audiences;
+use crate::day::Day;
+use crate::resolve::Resolved;
+use crate::resolve::owners::Owner;
+use crate::site::people::{People, Who};
+use crate::site::{PageId, Site};
+use std::collections::BTreeMap;
+
+/// Everything about people that more than one page shows.
+pub struct Directory {
+    owned: BTreeMap<Who, Vec<PageId>>,
+    roles: BTreeMap<Who, Vec<String>>,
+    teams: BTreeMap<String, Vec<String>>,
+    people: Vec<String>,
+    today: Day,
+    shows_people: bool,
+}
+
+impl Directory {
+    /// Collects it. People who have left, or are still to come, are in no list.
+    pub fn new(resolved: &Resolved<'_>, today: Day) -> Self {
+        let site = resolved.site();
+        let people = site.people();
+        let shows_people = may_see_people(&site.config().audiences);
+        let mut there: Vec<(String, &str)> = people
+            .people()
+            .filter(|(_, person)| shows_people && person.is_there(today))
+            .map(|(id, person)| (person.name.to_lowercase(), id))
+            .collect();
+        there.sort();
+        Directory {
+            owned: owned(resolved),
+            roles: roles(people),
+            teams: teams(people),
+            people: there.into_iter().map(|(_, id)| id.to_owned()).collect(),
+            today,
+            shows_people,
+        }
+    }
+
+    /// The published pages that somebody answers for.
+    pub fn owns(&self, who: &Who) -> &[PageId] {
+        self.owned.get(who).map_or(&[], Vec::as_slice)
+    }
+
+    /// The ids of the roles that somebody has.
+    pub fn roles(&self, who: &Who) -> &[String] {
+        self.roles.get(who).map_or(&[], Vec::as_slice)
+    }
+
+    /// The ids of the teams that a person is in.
+    pub fn teams(&self, person: &str) -> &[String] {
+        self.teams.get(person).map_or(&[], Vec::as_slice)
+    }
+
+    /// The ids of those who are there today, by name.
+    pub fn people(&self) -> &[String] {
+        &self.people
+    }
+
+    /// Whether readers of this build may see people, and not only teams and roles.
+    pub fn shows_people(&self) -> bool {
+        self.shows_people
+    }
+
+    /// Whether somebody has a page of their own.
+    pub fn has_page(&self, site: &Site, who: &Who) -> bool {
+        match who {
+            Who::Person(id) => {
+                self.shows_people && site.people().person(id).is_some_and(|person| person.is_there(self.today))
+            }
+            Who::Team(id) => site.people().team(id).is_some(),
+            Who::Role(_) => false,
+        }
+    }
+}
+
+/// Plain builds are for the default audience; `people_audience` may be narrower than that.
+fn may_see_people(audiences: &Audiences) -> bool {
+    let place = |name: &str| audiences.names.iter().position(|known| known.value() == name);
+    let of = |name: &Option<crate::yaml::Written<String>>| name.as_ref().and_then(|name| place(name.value()));
+    of(&audiences.people).zip(of(&audiences.default)).is_none_or(|(people, default)| people <= default)
+}
+
+fn owned(resolved: &Resolved<'_>) -> BTreeMap<Who, Vec<PageId>> {
+    let mut owned: BTreeMap<Who, Vec<PageId>> = BTreeMap::new();
+    for page in resolved.site().page_ids().filter(|page| resolved.site().is_published(*page)) {
+        for who in resolved.owners(page).iter().filter_map(Owner::who) {
+            owned.entry(who.clone()).or_default().push(page);
+        }
+    }
+    owned
+}
+
+fn roles(people: &People) -> BTreeMap<Who, Vec<String>> {
+    let mut roles: BTreeMap<Who, Vec<String>> = BTreeMap::new();
+    for (id, _) in people.roles() {
+        if let Some(who) = people.holder(id) {
+            roles.entry(who).or_default().push(id.to_owned());
+        }
+    }
+    roles
+}
+
+fn teams(people: &People) -> BTreeMap<String, Vec<String>> {
+    let mut teams: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for (team, _) in people.teams() {
+        for member in people.members(team) {
+            teams.entry(member.to_owned()).or_default().push(team.to_owned());
+        }
+    }
+    teams
+}

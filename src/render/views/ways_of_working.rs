@@ -1,0 +1,42 @@
+//! `/-/ways-of-working/`: what is done in writing and what live, decided on purpose.
+
+use crate::diag::Finding;
+use crate::outputs::Output;
+use crate::render::Renderer;
+use crate::render::context::{View, WayRow, WaysView};
+use crate::render::views::address;
+use crate::site::urgency::WayOfWorking;
+use crate::theme::Template;
+
+/// The view, where there is anything to show.
+pub fn outputs<'a>(renderer: &'a Renderer<'a>) -> Option<(String, Output<'a>)> {
+    if renderer.site.urgency().ways().is_empty() {
+        return None;
+    }
+    let path = address(&["ways-of-working"], renderer.ending).output_path();
+    Some((path, Output::Rendered(Box::new(move || render(renderer)))))
+}
+
+fn render(renderer: &Renderer<'_>) -> (Vec<u8>, Vec<Finding>) {
+    let here = address(&["ways-of-working"], renderer.ending);
+    let title = renderer.theme.words().get("views.ways-of-working");
+    let mut context = renderer.around_view("ways-of-working", title, &here);
+    context.view = Some(View::Ways(WaysView {
+        as_of: renderer.day(renderer.policies.today()),
+        ways: renderer.site.urgency().ways().iter().map(|way| renderer.way_row(way)).collect(),
+    }));
+    renderer.html(Template::WaysOfWorking, &context)
+}
+
+impl Renderer<'_> {
+    fn way_row<'r>(&'r self, way: &'r WayOfWorking) -> WayRow<'r> {
+        let look_again = way.look_again.as_ref().map(|day| *day.value());
+        WayRow {
+            work: way.work.value().as_str().into(),
+            now: way.now.as_deref().map(Into::into),
+            why: way.why.as_deref().map(Into::into),
+            look_again: look_again.map(|day| self.day(day)),
+            overdue: look_again.is_some_and(|day| day < self.policies.today()),
+        }
+    }
+}
