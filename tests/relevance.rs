@@ -4,6 +4,8 @@
 #![expect(clippy::disallowed_methods, reason = "tests read folders")]
 #![expect(clippy::expect_used, clippy::indexing_slicing, reason = "a test that panics has failed")]
 
+#[path = "relevance/golden.rs"]
+mod golden;
 #[path = "relevance/handbook.rs"]
 mod handbook_index;
 #[path = "relevance/items.rs"]
@@ -30,7 +32,8 @@ const FLOORS: (f64, f64, f64) = (0.90, 0.80, 0.97);
 fn main() -> ExitCode {
     let arguments = Arguments::from_args();
     let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("example-handbook");
-    let mut trials = vec![trial("the example", example)];
+    let golden = Trial::test("golden queries", || golden::check().map_err(Failed::from));
+    let mut trials = vec![golden, trial("the example", example)];
     match env::var_os("HANDBOOK_CORPORA") {
         Some(folder) => trials.extend(folders(Path::new(&folder)).into_iter().map(|folder| {
             let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();

@@ -46,7 +46,8 @@ impl Index {
         let needles = self.needles(query);
         let pages = self.pages_for(query, &needles, None);
         let marks = snippet::Marks::new(&needles, query.open);
-        let unknown = needles.iter().filter(|needle| needle.classes.is_empty());
+        let is_unknown = |needle: &&Needle<'_>| needle.classes.is_empty() && !self.small_words.contains(&needle.word);
+        let unknown = needles.iter().filter(is_unknown);
         Answer {
             total: pages.iter().map(Vec::len).sum(),
             hits: pages.iter().flatten().take(limit).filter_map(|hit| self.hit(*hit, &marks)).collect(),

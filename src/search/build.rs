@@ -99,6 +99,8 @@ impl Index {
         let small: BTreeSet<&str> = small::words(language).collect();
         let is_small = |class: &Class| class.forms.iter().any(|form| small.contains(form.as_str()));
         (self.small, self.classes) = all.into_iter().partition(is_small);
+        let forms = self.small.iter().flat_map(|class| class.forms.iter().map(String::as_str));
+        self.small_words = small.iter().copied().chain(forms).map(str::to_owned).collect();
         for class in &mut self.small {
             class.rarity = class.rarity.min(classes::SMALL_RARITY);
         }

@@ -4,6 +4,7 @@
 
 use crate::search::query::Facet;
 use crate::search::volumes::Volume;
+use std::collections::BTreeSet;
 
 /// All that can be searched. Drafts, and what is not for these readers, is not in it.
 #[derive(Debug, Default)]
@@ -18,6 +19,8 @@ pub struct Index {
     pub(super) volumes: Vec<Volume>,
     /// Words that say little, apart from all others; they are known in headings only.
     pub(super) small: Vec<Class>,
+    /// All small words of the language, those too that this handbook does not have.
+    pub(super) small_words: BTreeSet<String>,
     /// What inflections add to words in this handbook: `ing`, `s` … sorted.
     pub(super) endings: Vec<String>,
     /// Whom to ask when nothing is found: where questions about the first page go.

@@ -7,6 +7,8 @@ use crate::search::index::Index;
 
 /// How many words are tried instead of a mistyped one.
 const MOST: usize = 4;
+/// How many words are offered for an unknown one.
+const MOST_ALIKE: usize = 3;
 /// Words with fewer letters are not corrected.
 const SHORTEST: usize = 3;
 
@@ -53,27 +55,22 @@ impl Index {
         found.into_iter().take(MOST).map(|(_, form)| form.to_owned()).collect()
     }
 
-    /// Words that look like one that nothing answers for: the same two first letters, and few others.
+    /// Words that begin as one that nothing answers for, as far as any do: two letters at least.
     pub(super) fn alike(&self, word: &str) -> Vec<String> {
-        let letters = word.chars().count();
-        let start: String = word.chars().take(2).collect();
-        let most = MOST_DIFFERENT.min(letters / 2);
-        let mut found: Vec<(usize, u8, &str)> = Vec::new();
-        for class in self.classes.iter().filter(|_| letters >= SHORTEST) {
-            for form in class.forms.iter().filter(|form| is_plain(form) && form.starts_with(&start)) {
-                found.push((strsim::levenshtein(word, form), class.rarity / 16, form));
-            }
-        }
-        found.retain(|(different, _, _)| *different <= most);
+        let cuts = word.char_indices().map(|(at, _)| at).skip(2).collect::<Vec<_>>();
+        let starts = cuts.iter().rev().filter_map(|cut| word.get(..*cut));
+        starts.map(|start| self.beginning(start)).find(|found| !found.is_empty()).unwrap_or_default()
+    }
+
+    /// The most frequent words with this beginning.
+    fn beginning(&self, start: &str) -> Vec<String> {
+        let forms = self.classes.iter().flat_map(|class| class.forms.iter().map(|form| (class.rarity / 16, form)));
+        let mut found: Vec<(u8, &String)> =
+            forms.filter(|(_, form)| is_plain(form) && form.starts_with(start)).collect();
         found.sort_unstable();
-        found.into_iter().take(MOST_ALIKE).map(|(_, _, form)| form.to_owned()).collect()
+        found.into_iter().take(MOST_ALIKE).map(|(_, form)| form.clone()).collect()
     }
 }
-
-/// How many words are shown that look like an unknown one.
-const MOST_ALIKE: usize = 3;
-/// How many letters they may differ by, at most half of all.
-const MOST_DIFFERENT: usize = 3;
 
 /// Whether nobody types a word wrong on purpose: letters only, three or more.
 fn is_plain(form: &str) -> bool {

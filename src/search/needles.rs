@@ -59,7 +59,7 @@ impl Index {
             let how = if exact.is_some() { COMPLETED_WORD } else { COMPLETED };
             classes.extend(self.completions(word, exact).into_iter().map(|class| (class, how)));
         }
-        if exact.is_none() {
+        if exact.is_none() && !self.small_words.contains(word) {
             let completed = !classes.is_empty();
             if let Some(class) = self.inflected(own, word) {
                 classes.retain(|(known, _)| !std::ptr::eq(*known, class));

@@ -55,7 +55,7 @@ struct Head<'a> {
     starts: BTreeMap<&'static str, String>,
     /// The names of all files of a kind, one behind the other.
     names: BTreeMap<&'static str, String>,
-    /// All forms of small words, between spaces.
+    /// All small words, between spaces.
     small: String,
     endings: &'a [String],
     facets: BTreeMap<&'static str, Column<'a>>,
@@ -106,7 +106,7 @@ impl Index {
 
     fn head(&self, files: &Files, starts: BTreeMap<&'static str, String>) -> Head<'_> {
         let names = files.names.iter().filter(|(kind, _)| **kind != texts::KIND);
-        let small: Vec<&str> = self.small.iter().flat_map(|class| class.forms.iter().map(String::as_str)).collect();
+        let small: Vec<&str> = self.small_words.iter().map(String::as_str).collect();
         Head {
             version: VERSION,
             titles: lines(self.pages.iter().map(|page| page.title.as_str())),

@@ -85,29 +85,20 @@ const json = (bytes) => JSON.parse(decoder.decode(bytes));
 const decodeVolume = (bytes) => {
   let at = 0;
   const number = () => {
-    let value = 0;
-    for (let scale = 1; ; scale *= 128) {
-      const byte = bytes[at++];
-      value += (byte & 127) * scale;
-      if (byte < 128) return value;
-    }
+    const byte = bytes[at++];
+    return byte < 128 ? byte : byte - 128 + 128 * number();
   };
-  const classes = [];
+  const text = (letters) => decoder.decode(Uint8Array.from(letters));
   let form = [];
-  for (let count = number(); count; count--) {
-    const word = { forms: [] };
-    for (let forms = number(); forms; forms--) {
+  const classes = Array.from({ length: number() }, () => {
+    const forms = Array.from({ length: number() }, () => {
       form = form.slice(0, number());
       const length = number();
       form.push(...bytes.subarray(at, (at += length)));
-      word.forms.push(decoder.decode(Uint8Array.from(form)));
-      if (word.forms.length === 1) word.first = form;
-    }
-    word.base = decoder.decode(Uint8Array.from(word.first.slice(0, number())));
-    word.rarity = bytes[at++];
-    word.sections = new Uint32Array(number());
-    classes.push(word);
-  }
+      return form;
+    });
+    return { forms: forms.map(text), base: text(forms[0].slice(0, number())), rarity: bytes[at++], sections: new Uint32Array(number()) };
+  });
   for (const { sections } of classes) {
     let last = 0;
     for (const index of sections.keys()) sections[index] = last += number();
@@ -120,69 +111,61 @@ const decodeVolume = (bytes) => {
   return classes;
 };
 
-// The last of the sorted texts that does not stand behind `word`.
-const place = (starts, word) => {
-  let low = 0;
-  let high = starts.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (starts[middle] <= word) low = middle + 1;
-    else high = middle;
-  }
-  return Math.max(0, low - 1);
-};
+// The last of the sorted texts or numbers that does not stand behind `word`.
+const place = (starts, word) => Math.max(0, starts.findLastIndex((start) => start <= word));
+
+const sums = (counts) => counts.reduce((sums, count) => [...sums, sums.at(-1) + count], [0]);
 
 const open = async (get) => {
-  const head = json(await gunzip(await get("index.bin")));
-  if (head.version !== 1) throw new Error("version");
-  const index = { ...head, titles: head.titles.split("\n"), small: head.small, firsts: [0] };
-  for (const count of head.sections) index.firsts.push(index.firsts.at(-1) + count);
-  index.starts = Object.fromEntries(Object.entries(head.starts).map(([kind, lines]) => [kind, lines.split("\n")]));
+  const index = json(await gunzip(await get("index.bin")));
+  if (index.version !== 1) throw new Error("changed");
+  index.titles = index.titles.split("\n");
+  index.spaced = index.titles.map(spaced);
+  index.firsts = sums(index.sections);
+  for (const kind in index.starts) index.starts[kind] = index.starts[kind].split("\n");
 
   // Each file is loaded once; one that failed is asked for again.
   const loaded = new Map();
-  const once = (kind, number, read) => {
+  const once = (kind, number, read, unpack = gunzip) => {
     const key = kind + number;
     if (!loaded.has(key)) {
-      const name = `${key}.${index.names[kind].slice(number * 5, number * 5 + 5)}.bin`;
-      const promise = get(name).then(read);
+      const promise = get(`${key}.${index.names[kind].slice(number * 5, number * 5 + 5)}.bin`).then(unpack).then(read);
       loaded.set(key, promise);
       promise.catch(() => loaded.delete(key));
     }
     return loaded.get(key);
   };
   index.has = (kind, number) => loaded.has(kind + number);
-  index.volume = (number) => once("w", number, async (bytes) => decodeVolume(await gunzip(bytes)));
-  index.smallWords = () => once("s", 0, async (bytes) => decodeVolume(await gunzip(bytes)));
-  index.list = (kind, number) => once(kind, number, async (bytes) => decoder.decode(await gunzip(bytes)).split("\n").slice(0, -1));
-  index.texts = async () => {
-    const texts = await once("x", 0, async (bytes) => json(await gunzip(bytes)));
-    texts.firsts ??= texts.sections.reduce((firsts, count) => [...firsts, firsts.at(-1) + count], [0]);
-    index.names.t = texts.names;
-    return texts;
-  };
+  index.volume = (number) => once("w", number, decodeVolume);
+  index.smallWords = () => once("s", 0, decodeVolume);
+  index.list = (kind, number) => once(kind, number, (bytes) => decoder.decode(bytes).split("\n"));
   index.section = async (number) => {
-    const { firsts, dictionary } = await index.texts();
+    const { firsts, dictionary } = await once("x", 0, (bytes) => {
+      const texts = json(bytes);
+      index.names.t = texts.names;
+      return { firsts: sums(texts.sections), dictionary: new TextEncoder().encode(texts.dictionary) };
+    });
     const file = place(firsts, number);
-    const sections = await once("t", file, async (bytes) => decodeTexts(bytes, dictionary));
+    const sections = await once("t", file, decodeTexts, (bytes) => unpackTexts(bytes, dictionary));
     return sections[number - firsts[file]];
   };
   return index;
 };
 
 // The dictionary comes first, as a block that is not compressed.
-const decodeTexts = async (bytes, dictionary) => {
-  const known = new TextEncoder().encode(dictionary);
-  const size = known.length;
-  const stored = size ? [Uint8Array.of(0, size & 255, size >> 8, ~size & 255, (~size >> 8) & 255), known] : [];
-  const parts = json((await inflate("deflate-raw", ...stored, bytes)).subarray(size));
-  return parts.flatMap(([address, line, sections]) =>
+const unpackTexts = async (bytes, dictionary) => {
+  const size = dictionary.length;
+  const head = size ? [Uint8Array.of(0, size, size >> 8, ~size, ~size >> 8), dictionary] : [];
+  return (await inflate("deflate-raw", ...head, bytes)).subarray(size);
+};
+
+const decodeTexts = (bytes) =>
+  json(bytes).flatMap(([address, line, sections]) =>
     sections.map(([level, heading, text, anchor]) => {
       if (level) line = [...line.filter(([above]) => above < level), [level, heading]];
       anchor ??= heading.toLowerCase().replace(/[^a-z0-9 _-]/g, "").replaceAll(" ", "-");
       return { address, headings: level ? line.map(([, above]) => above) : [], heading, anchor, text };
     }));
-};
 
 // --- which words of the index answer for a word that was typed
 
@@ -190,13 +173,15 @@ const EXACT = 16, INFLECTED = 15, COMPLETED = 14, MISTYPED = 13, MISTYPED_OPEN =
 const compare = (left, right) => (left < right ? -1 : left > right ? 1 : 0);
 const turn = (word) => [...word].reverse().join("");
 
+const isSmall = (index, word) => index.small.includes(` ${word} `);
+
 const needle = async (index, word, isOpen) => {
   const { starts } = index;
   const own = place(starts.w, word);
-  const isSmall = index.small.includes(` ${word} `);
+  const small = isSmall(index, word);
   // A small word needs no volume unless it may go on.
-  const volume = isSmall ? [] : await index.volume(own);
-  const exact = (isSmall ? await index.smallWords() : volume).find(({ forms }) => forms.includes(word));
+  const volume = small ? [] : await index.volume(own);
+  const exact = (small ? await index.smallWords() : volume).find(({ forms }) => forms.includes(word));
   const classes = new Map(exact && [[exact, EXACT]]);
 
   if (isOpen && [...word].length > 2) {
@@ -208,7 +193,7 @@ const needle = async (index, word, isOpen) => {
     for (const other of found.slice(0, 24)) classes.set(other, exact ? COMPLETED_WORD : COMPLETED);
   }
 
-  if (!exact) {
+  if (!exact && !small) {
     const completed = classes.size > 0;
     let inflected = null;
     for (const other of volume) {
@@ -281,7 +266,7 @@ const row = ({ classes, rarity }, count) => {
 };
 
 const titleBonus = (index, page, { typed, open: isOpen }) => {
-  const name = (index.spaced ??= index.titles.map(spaced))[page];
+  const name = index.spaced[page];
   const text = ` ${typed.join(" ")}`;
   const start = isOpen ? text : `${text} `;
   if (name.trimEnd() === text.trimEnd()) return 38;
@@ -355,7 +340,7 @@ const rank = (index, needles, query, accepts) => {
 // --- answers
 
 // Whether all that a query needs first is here already.
-const isLoaded = (index, { words }) => words.every((word) => index.small.includes(` ${word} `) || index.has("w", place(index.starts.w, word)));
+const isLoaded = (index, { words }) => words.every((word) => isSmall(index, word) || index.has("w", place(index.starts.w, word)));
 
 const means = ([id, name], value) => {
   value = fold(value.replace(/^[@#]+/, ""));
@@ -404,26 +389,17 @@ const answer = async (index, query) => {
   const telling = needles.filter(({ rarity }) => rarity > 8);
   const forms = (telling.length ? telling : needles).flatMap(({ classes }) => [...classes.keys()].flatMap((word) => word.forms));
   const marks = { forms, start: query.open && last?.length > 2 ? last : "" };
-  return { hits: pages.flat(), facets, marks, unknown: needles.filter(({ classes }) => !classes.size).map(({ word }) => word) };
+  return { hits: pages.flat(), facets, marks, unknown: needles.filter(({ word, classes }) => !classes.size && !isSmall(index, word)).map(({ word }) => word) };
 };
 
-// Words that look like one that nothing answers for.
+// Words that begin as one that nothing answers for, as far as any do.
 const alike = async (index, word) => {
-  if (word.length < 3) return [];
-  const found = (await listed(index, "n", word.slice(0, 2)))
-    .map((line) => [distance(word, line.slice(1)), line])
-    .filter(([different]) => different <= Math.min(3, word.length >> 1));
-  return found.sort((left, right) => left[0] - right[0] || compare(left[1], right[1])).slice(0, 3).map(([, line]) => line.slice(1));
-};
-
-const distance = (left, right) => {
-  let above = [...right, ""].map((_, at) => at);
-  for (const letter of left) {
-    const line = [above[0] + 1];
-    for (const [at, other] of [...right].entries()) line.push(Math.min(above[at] + (letter !== other), above[at + 1] + 1, line[at] + 1));
-    above = line;
+  const known = word[1] ? (await listed(index, "n", word.slice(0, 2))).sort().map((line) => line.slice(1)) : [];
+  for (let end = word.length - 1; end > 1; end--) {
+    const found = known.filter((form) => form.startsWith(word.slice(0, end)));
+    if (found.length) return found.slice(0, 3);
   }
-  return above.at(-1);
+  return [];
 };
 
 // --- what is shown of a text
@@ -436,13 +412,8 @@ const marked = (text, { forms, start }) =>
 
 // The part of a text where the most marks stand near each other.
 const windowOf = (text, found) => {
-  let [most, first] = [0, 0];
-  found.forEach(([start], at) => {
-    const inside = found.slice(at).findIndex(([, end]) => end > start + 135);
-    const count = inside < 0 ? found.length - at : inside;
-    if (count > most) [most, first] = [count, start];
-  });
-  const from = first > 45 ? text.indexOf(" ", first - 45) + 1 || first : 0;
-  const to = text.length > from + 180 ? text.lastIndexOf(" ", from + 180) : text.length;
-  return [Math.min(from, first), to > first ? to : from + 180];
+  const near = ([start]) => found.filter(([at, end]) => at >= start && end <= start + 135).length;
+  const [first] = found.reduce((best, mark) => (near(mark) > near(best) ? mark : best), found[0] ?? [0]);
+  const from = first > 45 ? Math.min(first, text.indexOf(" ", first - 45) + 1) : 0;
+  return [from, text.length > from + 180 ? text.lastIndexOf(" ", from + 180) : text.length];
 };
