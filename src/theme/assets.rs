@@ -107,12 +107,13 @@ fn script(overrides: &Overrides) -> String {
 
 /// The module of the search, with the words that it says and the name of its style sheet.
 fn search(overrides: &Overrides, words: &Words, sheet: &str) -> String {
-    let words: BTreeMap<&str, &str> = words
+    let words: BTreeMap<String, &str> = words
         .keys()
         .filter_map(|key| {
-            let is_said = key.starts_with("state.") || key.starts_with("types.");
-            let name = key.strip_prefix("search.").or_else(|| is_said.then_some(key))?;
-            Some((name, words.get(key)))
+            let types = key.strip_prefix("types").map(|name| format!("type{name}"));
+            let states = || key.starts_with("state.").then(|| key.to_owned());
+            let own = || key.strip_prefix("search.").map(str::to_owned);
+            Some((types.or_else(states).or_else(own)?, words.get(key)))
         })
         .collect();
     let words = serde_json::to_string(&words).unwrap_or_default();

@@ -21,14 +21,14 @@ await check(async (browser) => {
   const page = await browser.newPage();
   for (const { query, hits, unknown } of expected) {
     await page.goto(`${host.url}-/search/?q=${encodeURIComponent(query)}`);
-    await page.waitForFunction(() => document.querySelector("[role=status]")?.textContent && document.querySelector(".hits[data-ready]"));
+    await page.waitForFunction((query) => document.getElementById("hb:hits")?.dataset.ready === query, query);
     const found = await page.$$eval(".hit", (links) => links.map((link) => decodeURIComponent(link.href)));
     const actual = found.slice(0, 5).map((href) => href.slice(host.url.length));
     const wanted = hits.map((hit) => decodeURIComponent(hit));
     if (actual.join() !== wanted.join()) complain(`${query}: the browser finds ${actual.join(" ")}, the terminal ${wanted.join(" ")}`);
     const words = await page.$$eval(".search-help li:has(> button)", (items) => items.map((item) => [...item.querySelectorAll("button")].map((button) => button.textContent).join(" ")));
     for (const line of unknown) {
-      const alike = line.slice(line.indexOf(": ") + 2).trim();
+      const alike = line.split(": ")[1];
       if (alike && !words.includes(alike)) complain(`${query}: offers ${words}, not ${alike}`);
     }
   }

@@ -168,7 +168,7 @@ const panel = (told) => {
     option.click();
   };
   more.hidden = true;
-  return { ask, input, parts: [make("search", {}, input, make("div", { className: "filters" }, ...selects)), status, list, more, help] };
+  return { run, input, parts: [make("search", {}, input, make("div", { className: "filters" }, ...selects)), status, list, more, help] };
 };
 
 const visit = (link, marks) => {
@@ -190,11 +190,11 @@ export const openDialog = () => {
   if (page) return page.select();
   if (!dialog) {
     const link = make("a", { className: "more" }, WORDS.page);
-    const { parts, ask } = panel((text) => (link.href = `${SITE}-/search/?q=${encodeURIComponent(text)}`));
+    const { parts, run } = panel((text) => (link.href = `${SITE}-/search/?q=${encodeURIComponent(text)}`));
     const close = make("button", { className: "icon-button", ariaLabel: WORDS.close, onclick: () => dialog.close() });
     dialog = make("dialog", { className: "search-dialog", ariaLabel: WORDS.title, onclick: ({ target }) => target === dialog && dialog.close() }, close, ...parts, link);
     document.body.append(dialog);
-    ask("");
+    run();
   }
   dialog.showModal();
   dialog.querySelector("input").select();
@@ -202,8 +202,9 @@ export const openDialog = () => {
 
 /** The search as a page of its own. */
 export const openPage = (element) => {
-  const { parts, ask, input } = panel((text) => history.replaceState(null, "", text ? `?q=${encodeURIComponent(text)}` : "?"));
+  const { parts, run, input } = panel((text) => history.replaceState(null, "", text ? `?q=${encodeURIComponent(text)}` : "?"));
   page = input;
   element.replaceChildren(...parts);
-  ask(new URLSearchParams(location.search).get("q") ?? "");
+  input.value = new URLSearchParams(location.search).get("q") ?? "";
+  run();
 };
