@@ -4,18 +4,31 @@
     reason = "this room is the edge to the clock and to the variables that replace it"
 )]
 
-use crate::day::{Day, Zone};
+use crate::day::{Day, Moment, Zone};
 use jiff::Timestamp;
 use std::time::{Duration, Instant};
 
 /// The day that counts as today: `asked` (a day, or days from now such as `+30d`) › `HANDBOOK_TODAY` › `SOURCE_DATE_EPOCH` › the clock
 /// in the handbook's time zone. The error is the text that is no day.
 pub fn today(asked: Option<&str>, zone: &Zone) -> Result<Day, String> {
-    let from_variable = std::env::var("HANDBOOK_TODAY").ok().filter(|text| !text.trim().is_empty());
-    match asked.map(str::to_owned).or(from_variable) {
+    match stand_in(asked) {
         Some(text) => read(&text, zone).ok_or(text),
         None => from_clock(zone),
     }
+}
+
+/// The moment that counts as now: noon of the day that stands in for today, else `SOURCE_DATE_EPOCH` › the clock. The error is as for today.
+pub fn now(asked: Option<&str>, zone: &Zone) -> Result<Moment, String> {
+    match stand_in(asked) {
+        Some(text) => read(&text, zone).and_then(|day| Moment::noon(day, zone)).ok_or(text),
+        None => timestamp().map(|now| Moment::new(now, zone)),
+    }
+}
+
+/// What stands in for today, on the command line or in the variable for it.
+fn stand_in(asked: Option<&str>) -> Option<String> {
+    let from_variable = || std::env::var("HANDBOOK_TODAY").ok().filter(|text| !text.trim().is_empty());
+    asked.map(str::to_owned).or_else(from_variable)
 }
 
 fn read(text: &str, zone: &Zone) -> Option<Day> {
@@ -26,14 +39,17 @@ fn read(text: &str, zone: &Zone) -> Option<Day> {
 }
 
 fn from_clock(zone: &Zone) -> Result<Day, String> {
-    let now = match std::env::var("SOURCE_DATE_EPOCH") {
-        Ok(seconds) => {
-            seconds.trim().parse().ok().and_then(|seconds| Timestamp::from_second(seconds).ok()).ok_or(seconds)?
-        }
-        Err(_) => Timestamp::now(),
-    };
-    let date = now.to_zoned(zone.time_zone().clone()).date();
+    let date = timestamp()?.to_zoned(zone.time_zone().clone()).date();
     Day::from_date(date).ok_or_else(|| date.to_string())
+}
+
+fn timestamp() -> Result<Timestamp, String> {
+    match std::env::var("SOURCE_DATE_EPOCH") {
+        Ok(seconds) => {
+            seconds.trim().parse().ok().and_then(|seconds| Timestamp::from_second(seconds).ok()).ok_or(seconds)
+        }
+        Err(_) => Ok(Timestamp::now()),
+    }
 }
 
 /// Measures how long something takes.

@@ -23,6 +23,7 @@ pub fn findings(resolved: &Resolved<'_>, report: &Report) -> Vec<Finding> {
         let about = About { resolved, report, id, page: site.page(id), verdict };
         about.review(&mut findings);
         about.evidence(&mut mass_edits, &mut findings);
+        about.sources(&mut findings);
         about.owners(&mut findings);
         about.surroundings(&mut findings);
     }
@@ -110,6 +111,12 @@ impl About<'_> {
         }
         let changes = self.verdict.changed_sources.iter();
         findings.extend(changes.map(|change| say::source_changed(place.clone(), &change.path, change.day)));
+    }
+
+    /// Names that no file has would never ask for a review.
+    fn sources(&self, findings: &mut Vec<Finding>) {
+        let names = self.verdict.unmatched_sources.iter().filter_map(|place| self.meta().review_when.get(*place));
+        findings.extend(names.map(|name| say::unmatched_source(self.at(Some(name)), name.value())));
     }
 
     fn owners(&self, findings: &mut Vec<Finding>) {

@@ -30,6 +30,14 @@ pub enum Color {
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Begin a handbook: settings, people, and the first pages that a remote company needs.
+    #[command(after_help = "Example: handbook init my-handbook --title 'Meridian Handbook' --timezone Europe/Lisbon")]
+    Init(Init),
+    /// Begin a page: in the right place, with the keys that matter there.
+    #[command(
+        after_help = "Example: handbook new runbook 'The shop is down'\n         handbook new page policies/travel.md"
+    )]
+    New(New),
     /// Write the site.
     #[command(after_help = "Example: handbook build my-handbook --dest public --strict")]
     Build(Build),
@@ -54,6 +62,9 @@ pub enum Command {
     /// One screen about the handbook; or a register, a calendar, a digest.
     #[command(after_help = "Example: handbook report digest my-handbook")]
     Report(Report),
+    /// When a question about a page is answered, and where to ask it.
+    #[command(after_help = "Example: handbook ask policies/expenses.md --at 'Fri 18:00' --from America/Bogota")]
+    Ask(Ask),
     /// Find what answers a question, as the search of the site does.
     #[command(after_help = "Example: handbook search \"how do I claim expenses\" my-handbook\n\n\
         Phrases stand in quotes; owner:, section:, type:, tag: and state: leave only such pages:\n  \
@@ -89,6 +100,61 @@ pub struct Settings {
     /// The day that counts as today: a day, or days from now such as `+30d`.
     #[arg(long, value_name = "DAY")]
     pub today: Option<String>,
+}
+
+/// `handbook init`
+#[derive(Args, Debug)]
+pub struct Init {
+    /// The folder; it is made if it is not there. Where it has pages already, only the settings are written.
+    #[arg(default_value = ".")]
+    pub dir: PathBuf,
+    /// The handbook's title [default: the folder's name].
+    #[arg(long)]
+    pub title: Option<String>,
+    /// The company's time zone, such as Europe/Lisbon [default: UTC].
+    #[arg(long, value_name = "ZONE")]
+    pub timezone: Option<String>,
+    /// The day that counts as today.
+    #[arg(long, value_name = "DAY")]
+    pub today: Option<String>,
+}
+
+/// `handbook new`
+#[derive(Args, Debug)]
+pub struct New {
+    /// What kind of page.
+    #[arg(value_enum)]
+    pub kind: NewKind,
+    /// Its title, or its file; for a meeting also its series.
+    #[arg(value_name = "TITLE|FILE")]
+    pub what: String,
+    /// The section [default: where most pages of the kind are].
+    #[arg(long = "in", value_name = "SECTION")]
+    pub section: Option<String>,
+    /// Who answers [default: whoever `defaults` name, else you, as git knows you].
+    #[arg(long, value_name = "WHO")]
+    pub owner: Option<String>,
+    /// The handbook's folder.
+    #[arg(long, value_name = "DIR")]
+    pub dir: Option<PathBuf>,
+    /// Which handbook, and how it is read.
+    #[command(flatten)]
+    pub settings: Settings,
+}
+
+/// What `handbook new` can begin.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum NewKind {
+    /// A page like any other.
+    Page,
+    /// A rule and its exceptions.
+    Policy,
+    /// What to do when something happens.
+    Runbook,
+    /// The record of a meeting, with its agenda first.
+    Meeting,
+    /// A question, and what came of it.
+    Decision,
 }
 
 /// `handbook build`
@@ -210,6 +276,28 @@ pub enum Format {
 pub struct Explain {
     /// The page: its file or its address.
     pub page: String,
+    /// The handbook's folder.
+    #[arg(long, value_name = "DIR")]
+    pub dir: Option<PathBuf>,
+    /// Which handbook, and how it is read.
+    #[command(flatten)]
+    pub settings: Settings,
+}
+
+/// `handbook ask`
+#[derive(Args, Debug)]
+pub struct Ask {
+    /// The page: its file or its address.
+    pub page: String,
+    /// When it is asked: `2026-11-20 18:00`, `18:00`, `Fri 18:00`, by your clock [default: now].
+    #[arg(long, value_name = "TIME")]
+    pub at: Option<String>,
+    /// Your time zone, such as America/Bogota [default: the handbook's].
+    #[arg(long, value_name = "ZONE")]
+    pub from: Option<String>,
+    /// For machines.
+    #[arg(long)]
+    pub json: bool,
     /// The handbook's folder.
     #[arg(long, value_name = "DIR")]
     pub dir: Option<PathBuf>,

@@ -4,6 +4,12 @@ use crate::commands::cli::Color;
 use anstream::{AutoStream, ColorChoice};
 use std::io::{self, IsTerminal, Write};
 
+/// Columns where nobody says how many there are: most source lines are shown whole.
+const COLUMNS: usize = 140;
+
+/// What is narrower than this is read by scrolling anyway.
+const LEAST_COLUMNS: usize = 40;
+
 /// Standard output for results, standard error for what is said along the way.
 pub struct Console {
     out: AutoStream<io::Stdout>,
@@ -29,6 +35,11 @@ impl Console {
     /// Something said along the way.
     pub fn say(&mut self, text: &str) {
         let _ = self.err.write_all(text.as_bytes()).and_then(|()| self.err.flush());
+    }
+
+    /// How many columns there are; without a terminal, enough for most lines.
+    pub fn columns() -> usize {
+        terminal_size::terminal_size().map_or(COLUMNS, |(columns, _)| usize::from(columns.0).max(LEAST_COLUMNS))
     }
 
     /// Whether somebody watches what is said along the way.

@@ -15,8 +15,9 @@ pub fn run(options: &cli::Explain, console: &mut Console) -> Result<Exit, Failur
     let handbook = pipeline::open(options.dir.as_deref(), &options.settings, None)?;
     let (resolved, _) = resolve::resolve(&handbook.site);
     let page = find(&handbook.site, &options.page)?;
+    let report = pipeline::govern(&handbook, &resolved);
     let policies = Policies::new(&resolved, handbook.today);
-    console.print(&explain::page(&resolved, &policies, page));
+    console.print(&explain::page(&resolved, &report, &policies, page));
     Ok(Exit::Fine)
 }
 
@@ -39,7 +40,7 @@ fn last(path: &str) -> &str {
 fn not_found(site: &Site, name: &str) -> Failure {
     let paths = site.pages().iter().map(|page| page.source().path());
     let stems = site.pages().iter().map(|page| last(site.tree().node(page.node()).stem()));
-    let help = match near::nearest(name, paths).or_else(|| near::nearest(last(name), stems)) {
+    let help = match near::nearest(name, paths).or_else(|| near::nearest(last(name).trim_end_matches(".md"), stems)) {
         Some(near) => format!("did you mean `{near}`?"),
         None => "name the file of a page, seen from the handbook's folder, or its address".to_owned(),
     };

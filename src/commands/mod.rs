@@ -1,5 +1,6 @@
 //! The commands: where everything with effects comes together.
 
+mod ask;
 mod browser;
 mod build;
 mod check;
@@ -7,6 +8,8 @@ pub mod cli;
 mod console;
 mod explain;
 mod failure;
+mod init;
+mod new;
 mod pipeline;
 mod plan;
 mod progress;
@@ -34,6 +37,8 @@ pub fn run() -> u8 {
     };
     let mut console = Console::new(cli.color);
     let ended = match &cli.command {
+        Command::Init(options) => init::run(options, &mut console),
+        Command::New(options) => new::run(options, &mut console),
         Command::Build(options) => build::run(options, &mut console),
         Command::Serve(options) => serve::run(options, &mut console),
         Command::Check(options) => check::run(options, &mut console),
@@ -42,6 +47,7 @@ pub fn run() -> u8 {
         Command::Reassign(options) => reassign::run(options, &mut console),
         Command::Plan(options) => plan::run(options, &mut console),
         Command::Report(options) => report::run(options, &mut console),
+        Command::Ask(options) => ask::run(options, &mut console),
         Command::Search(options) => search::run(options, &mut console),
         Command::Schema(options) => schema::run(options, &mut console),
     };

@@ -42,8 +42,8 @@ pub fn run(options: &cli::Reassign, console: &mut Console) -> Result<Exit, Failu
     Ok(Exit::Fine)
 }
 
-/// The new owner must be somebody, where people are known.
-fn known(people: &People, new: &str) -> Result<(), Failure> {
+/// Whoever shall answer must be somebody, where people are known.
+pub fn known(people: &People, new: &str) -> Result<(), Failure> {
     match people.find(new) {
         Lookup::Nobody { near } if !people.is_empty() => {
             let help = near

@@ -6,7 +6,7 @@ use crate::commands::explain;
 use crate::commands::failure::{Exit, Failure};
 use crate::commands::pipeline::{self, Handbook};
 use crate::disk;
-use crate::git::Repository;
+use crate::git::{self, Repository};
 use crate::govern::Report;
 use crate::govern::evidence::{Edited, Stamp, Written};
 use crate::govern::report::MOST_AT_ONCE;
@@ -26,7 +26,7 @@ pub fn run(options: &cli::Review, console: &mut Console) -> Result<Exit, Failure
     let report = pipeline::govern(&handbook, &resolved);
     let pages = options.pages.iter().map(|page| explain::find(&handbook.site, page)).collect::<Result<Vec<_>, _>>()?;
     let repository = Repository::find(&handbook.root).ok();
-    let by = options.by.clone().or_else(|| identity(&handbook, repository.as_ref()?));
+    let by = options.by.clone().or_else(|| identity(&handbook));
     let edits = pages.iter().map(|page| edited(&handbook, *page, by.as_deref(), options.note.as_deref()));
     let edits = edits.collect::<Result<Vec<_>, _>>()?;
     for (page, bytes) in pages.into_iter().zip(edits) {
@@ -58,8 +58,8 @@ fn edited(handbook: &Handbook, page: PageId, by: Option<&str>, note: Option<&str
 }
 
 /// The person that git's user is in people.yaml, else their name.
-fn identity(handbook: &Handbook, repository: &Repository) -> Option<String> {
-    let (name, email) = repository.identity();
+pub fn identity(handbook: &Handbook) -> Option<String> {
+    let (name, email) = git::identity(&handbook.root);
     let known = [&email, &name].into_iter().filter(|text| !text.is_empty()).find_map(|text| {
         match handbook.site.people().find(text) {
             Lookup::Found(who) => Some(who.id().to_owned()),

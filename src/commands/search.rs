@@ -5,7 +5,7 @@ use crate::commands::console::Console;
 use crate::commands::failure::{Exit, Failure};
 use crate::commands::pipeline;
 use crate::govern::Report;
-use crate::report::answers;
+use crate::report::hits;
 use crate::resolve::{self, Resolved};
 use crate::search::index::Index;
 use crate::search::query::Query;
@@ -21,7 +21,7 @@ pub fn run(options: &cli::Search, console: &mut Console) -> Result<Exit, Failure
     let report = pipeline::govern(&handbook, &resolved);
     let index = index(&resolved, &report)?;
     let answer = index.search(&Query::parse(&options.query), options.limit);
-    console.print(&if options.json { answers::json(&options.query, &answer) } else { answers::text(&answer) });
+    console.print(&if options.json { hits::json(&options.query, &answer) } else { hits::text(&answer) });
     Ok(Exit::Fine)
 }
 

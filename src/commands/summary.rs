@@ -17,7 +17,7 @@ const RULES: usize = 6;
 /// Prints the findings of at least this severity, each with its place.
 pub fn findings(console: &mut Console, findings: &[Finding], least: Severity) {
     for finding in findings.iter().filter(|finding| finding.severity() >= least) {
-        console.say(&format!("{}\n\n", human::finding(finding, true)));
+        console.say(&format!("{}\n\n", human::finding(finding, Console::columns())));
     }
 }
 

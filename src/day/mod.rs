@@ -1,8 +1,9 @@
-//! Civil days, periods, working hours, times to wait and time zones.
+//! Civil days, periods, moments, working hours, times to wait and time zones.
 //!
 //! Never the clock: nothing here knows what day it is today.
 
 pub mod hours;
+mod moment;
 mod parse;
 mod period;
 mod wait;
@@ -10,6 +11,7 @@ mod zone;
 
 pub use hours::{Hours, HoursError, Turn};
 use jiff::civil::{Date, Weekday};
+pub use moment::Moment;
 pub use parse::DayError;
 pub use period::{Period, PeriodError, Unit};
 use serde::{Serialize, Serializer};

@@ -1,7 +1,7 @@
 //! The file system: what is read of a handbook, how a site is published, and the one way in which a file of the handbook is changed.
 //!
 //! Nothing here knows what a text means. Nothing is written but the site, and beside it our own staging folder and lock; only commands
-//! that are asked to edit pages [`replace`] a file of the handbook.
+//! that are asked to [`create`] or edit pages touch a file of the handbook.
 #![expect(clippy::disallowed_methods, reason = "this room is the edge to the file system")]
 
 mod inputs;
@@ -17,5 +17,5 @@ pub use inputs::{Changed, Inputs};
 pub use look::{OpenFile, image_sizes, is_file, is_folder, open_published, read_bytes, real_folder, version};
 pub use publish::{Destination, Progress, PublishError, Published, publish};
 pub use read::{FileEntry, Reader, Tree, read_text};
-pub use replace::{append, replace};
+pub use replace::{append, create, make_folder, replace};
 pub use watch::{Told, Watch, Why};

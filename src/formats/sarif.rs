@@ -2,29 +2,12 @@
 
 use super::fingerprint::fingerprints;
 use crate::diag::{Finding, Rule, Severity};
-use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use crate::site::address::IN_PATH;
+use percent_encoding::utf8_percent_encode;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
-
-/// What may not stand in the path of a URI as it is.
-const UNSAFE: &AsciiSet = &CONTROLS
-    .add(b' ')
-    .add(b'"')
-    .add(b'#')
-    .add(b'%')
-    .add(b'<')
-    .add(b'>')
-    .add(b'?')
-    .add(b'[')
-    .add(b'\\')
-    .add(b']')
-    .add(b'^')
-    .add(b'`')
-    .add(b'{')
-    .add(b'|')
-    .add(b'}');
 
 /// Who says all this, and about what.
 #[derive(Clone, Copy, Debug)]
@@ -165,7 +148,7 @@ fn descriptor(rule: Rule, about: &About<'_>) -> Descriptor {
 
 fn result<'a>(finding: &Finding, rule_index: usize, print: String, about: &About<'_>) -> Res<'a> {
     let path = super::path_in_repository(about.folder, finding);
-    let uri = utf8_percent_encode(&path, UNSAFE).to_string();
+    let uri = utf8_percent_encode(&path, IN_PATH).to_string();
     let physical_location =
         Physical { artifact_location: Artifact { uri, uri_base_id: "%SRCROOT%" }, region: region(finding) };
     Res {

@@ -11,7 +11,7 @@ mod texts;
 mod tests;
 
 use crate::history::History;
-pub use repository::Repository;
+pub use repository::{Repository, identity};
 use std::path::{Path, PathBuf};
 pub use texts::Texts;
 

@@ -53,6 +53,16 @@ pub struct Repository {
     written: Vec<PathBuf>,
 }
 
+/// Name and mail address of the one who works in a folder, as git knows them; empty where it does not.
+pub fn identity(folder: &Path) -> (String, String) {
+    let setting = |name: &str| {
+        let mut git = command(folder);
+        git.args(["config", "--get", name]);
+        answer(&mut git).trim().to_owned()
+    };
+    (setting("user.name"), setting("user.email"))
+}
+
 impl Repository {
     /// Finds the repository of a folder by one `git rev-parse`.
     pub fn find(folder: &Path) -> Result<Self, Unknown> {
@@ -85,7 +95,8 @@ impl Repository {
         String::from_utf8_lossy(&self.prefix).into_owned()
     }
 
-    /// The files below the folder that are not as they were where HEAD and another commit parted, changes in the folder included.
+    /// The files below the folder that are not as they were where HEAD and another commit parted, changes in the folder and files
+    /// that git does not know yet included.
     pub fn changed_since(&self, reference: &str) -> Result<BTreeSet<String>, Unknown> {
         let mut git = command(&self.folder);
         git.args(["diff", "--name-only", "-z", "--relative", "--no-renames", "--no-ext-diff", "--no-textconv"]);
@@ -97,8 +108,10 @@ impl Repository {
         if !output.status.success() {
             return Err(understood(&String::from_utf8_lossy(&output.stderr)));
         }
-        let paths = output.stdout.split(|byte| *byte == 0).filter(|path| !path.is_empty());
-        Ok(paths.map(|path| String::from_utf8_lossy(path).into_owned()).collect())
+        let mut untracked = command(&self.folder);
+        untracked.args(["ls-files", "-z", "--others", "--exclude-standard"]);
+        let listed = String::from_utf8_lossy(&output.stdout).into_owned() + &answer(&mut untracked);
+        Ok(listed.split('\0').filter(|path| !path.is_empty()).map(str::to_owned).collect())
     }
 
     /// What the file at a path below the folder has now that it had not before a commit; before HEAD where none is named. Empty where
@@ -108,16 +121,6 @@ impl Repository {
         let mut git = command(&self.folder);
         git.args(["diff", "--no-ext-diff", "--no-textconv", "--no-color", "--end-of-options", &from, "--", path]);
         answer(&mut git)
-    }
-
-    /// Name and mail address of the one who works here, as git knows them; empty where it does not.
-    pub fn identity(&self) -> (String, String) {
-        let setting = |name: &str| {
-            let mut git = command(&self.folder);
-            git.args(["config", "--get", name]);
-            answer(&mut git).trim().to_owned()
-        };
-        (setting("user.name"), setting("user.email"))
     }
 
     /// The texts of the repository, by their ids.

@@ -172,8 +172,15 @@ impl<'a> Policies<'a> {
         let hours = hours.map(Written::value);
         let always = hours.is_some_and(Hours::is_always);
         let own = hours.filter(|_| !always).map(|hours| Rota::of_hours(hours, &self.site.config().timezone));
-        let rota = || self.pages.get(page.index()).and_then(|(_, whos)| self.rotas.get(whos)).cloned();
-        Expectation { wait, count: Count::new(wait, always), rota: own.or_else(rota).unwrap_or_default() }
+        Expectation { wait, count: Count::new(wait, always), rota: own.unwrap_or_else(|| self.rota(page)) }
+    }
+
+    /// The rota of whoever a question about a page reaches; the company's own hours where that is nobody whom people.yaml knows.
+    fn rota(&self, page: PageId) -> Rota {
+        let whos = self.pages.get(page.index()).map_or(&[][..], |(_, whos)| whos);
+        let company = || self.site.urgency().working_hours.as_ref().filter(|_| whos.is_empty());
+        let company = company().map(|hours| Rota::of_hours(hours.value(), &self.site.config().timezone));
+        company.or_else(|| self.rotas.get(whos).cloned()).unwrap_or_default()
     }
 
     /// The published pages that say of themselves that they have a level, by its place, in the order of their paths.

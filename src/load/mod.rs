@@ -7,6 +7,7 @@ pub mod front_matter;
 pub mod markdown;
 mod memory;
 pub mod meta;
+mod nav;
 pub mod people;
 pub mod placing;
 pub mod svg;
@@ -90,6 +91,7 @@ pub fn load_again(config: &Arc<Config>, files: Files, options: &Options, memory:
     let published = published_files(files.others, files.fixed, options);
     let placed = lay_out(&pages, options, &title, memory, config);
     findings.extend(placed.findings);
+    findings.extend(nav::missing(config, &placed.tree));
     for (page, node) in pages.iter_mut().zip(placed.nodes.iter()) {
         page.node = *node;
     }
@@ -120,6 +122,12 @@ fn page(front: &Front, text: &Text) -> Page {
         title_id: text.title_id.clone(),
         node: NodeId::HOME,
     }
+}
+
+/// What a page says of itself, completed by the defaults of its section and type.
+pub fn meta_of(source: Source, config: &Config, content: &str) -> Arc<Meta> {
+    let options = Options { content: content.to_owned(), ..Options::default() };
+    Front::read(source, config, &defaults::Table::new(config).0, &options).meta
 }
 
 /// A page whose front matter was read.
@@ -240,7 +248,7 @@ fn handbook_title(config: &Config, pages: &[Page], options: &Options) -> String 
 }
 
 fn lay_out(pages: &[Page], options: &Options, title: &str, memory: &mut Memory, config: &Config) -> Placed {
-    let order = order(config);
+    let order = nav::order(config);
     let wishes: Vec<Wish<'_>> = pages.iter().map(|page| wish(page, config, options)).collect();
     let ending = match config.urls {
         config::Urls::Directory => Ending::Directory,
@@ -270,27 +278,6 @@ fn is_narrower(meta: &Meta, config: &Config) -> bool {
     let doubtful = meta.broken || meta.is_rejected("audience");
     let own = meta.audience.as_ref().map_or(built_for, |name| rank(name.value()));
     !audiences.names.is_empty() && (doubtful || own > built_for)
-}
-
-/// `nav:` of the settings as stems: texts, or `title: path`.
-fn order(config: &Config) -> Vec<(String, Option<String>)> {
-    let items = config.nav.as_ref().and_then(|nav| nav.value().as_list()).unwrap_or(&[]);
-    let stem = |text: &str| {
-        let path = text.trim().trim_matches('/');
-        let stem = name::stem(path).unwrap_or(path);
-        let (folder, last) = stem.rsplit_once('/').unwrap_or(("", stem));
-        if name::section_rank(last).is_some() { folder.to_owned() } else { stem.to_owned() }
-    };
-    let entries = items.iter().flat_map(|item| match (item.text(), item.as_map()) {
-        (Some(text), _) => vec![(stem(text), None)],
-        (None, Some(map)) => {
-            let pairs =
-                map.entries.iter().filter_map(|entry| Some((stem(entry.value.text()?), Some(entry.key.clone()))));
-            pairs.collect()
-        }
-        (None, None) => Vec::new(),
-    });
-    entries.collect()
 }
 
 /// The drafts that are not published, by the node that they will stand at.

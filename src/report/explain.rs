@@ -1,5 +1,7 @@
 //! Where each value of one page comes from, for `handbook explain`.
 
+use super::verdict;
+use crate::govern::Report;
 use crate::govern::urgency::{Policies, Policy};
 use crate::resolve::Resolved;
 use crate::site::meta::Meta;
@@ -15,7 +17,7 @@ struct Line {
 }
 
 /// The whole explanation as text.
-pub fn page(resolved: &Resolved<'_>, policies: &Policies<'_>, id: PageId) -> String {
+pub fn page(resolved: &Resolved<'_>, report: &Report, policies: &Policies<'_>, id: PageId) -> String {
     let site = resolved.site();
     let page = site.page(id);
     let mut lines = vec![
@@ -26,10 +28,15 @@ pub fn page(resolved: &Resolved<'_>, policies: &Policies<'_>, id: PageId) -> Str
     lines.extend(values(page.meta()));
     lines.extend(urgency(policies.of(id)));
     lines.extend(interval(resolved, page));
+    let judged = report.of(id).map(verdict::lines).unwrap_or_default();
+    lines.extend(judged.into_iter().map(|(name, value, origin)| Line { name, value, origin }));
     let name = lines.iter().map(|line| line.name.len()).max().unwrap_or(0);
     let value = lines.iter().map(|line| line.value.chars().count()).max().unwrap_or(0).min(60);
-    let text = lines.iter().map(|line| format!("{:name$}  {:value$}  {}\n", line.name, line.value, line.origin));
-    format!("{}\n\n{}", page.source().path(), text.collect::<String>())
+    let text = lines.iter().map(|line| {
+        format!("{:name$}  {:value$}  {}", line.name, line.value, line.origin).trim_end().to_owned() + "\n"
+    });
+    let today = report.today().in_words();
+    format!("{}, as of {today}\n\n{}", page.source().path(), text.collect::<String>())
 }
 
 fn or_home(address: &str) -> String {

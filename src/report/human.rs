@@ -8,9 +8,17 @@ use std::ops::Range;
 /// Lines are shown up to this many bytes on each side of the finding; a page may be one line of a megabyte.
 const AROUND: usize = 160;
 
-/// One finding, as many lines of text. With `styled`, colours are ANSI sequences.
-pub fn finding(finding: &Finding, styled: bool) -> String {
-    let renderer = if styled { Renderer::styled() } else { Renderer::plain() };
+/// One finding, as many lines of text for a terminal that is so wide; colours are ANSI sequences.
+pub fn finding(finding: &Finding, columns: usize) -> String {
+    shown(finding, &Renderer::styled().term_width(columns))
+}
+
+/// One finding as text without colours, for pages and programs.
+pub fn plain(finding: &Finding) -> String {
+    shown(finding, &Renderer::plain())
+}
+
+fn shown(finding: &Finding, renderer: &Renderer) -> String {
     let level = match finding.severity() {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -70,14 +78,14 @@ pub(super) fn printable(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::finding;
+    use super::plain;
     use crate::diag::catalogue;
     use crate::source::Source;
 
     #[test]
     fn a_finding_shows_its_line_and_what_to_do() {
         let source = Source::new("a.md", format!("one\n{}é\u{1b}[x](y.md)\n", "-".repeat(400)));
-        let text = finding(&catalogue::files::unreadable_file(source.at(410..414), "no"), false);
+        let text = plain(&catalogue::files::unreadable_file(source.at(410..414), "no"));
         assert!(text.contains("--> a.md:2:406"), "{text}");
         assert!(text.contains("help: give read permission"), "{text}");
         assert!(!text.contains('\u{1b}'), "{text}");

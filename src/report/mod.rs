@@ -1,8 +1,11 @@
 //! Findings for people and machines; nothing here judges anything.
 
-pub mod answers;
+pub mod ask;
 pub mod explain;
+pub mod hits;
 pub mod human;
 pub mod json;
 pub mod lists;
+pub mod owners;
 pub mod screen;
+pub mod verdict;

@@ -4,8 +4,8 @@ use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_enco
 use std::fmt;
 use unicode_normalization::UnicodeNormalization;
 
-/// Bytes that cannot stand in a segment of a URL's path, or that would be misread there.
-const UNSAFE: &AsciiSet = &CONTROLS
+/// Bytes that cannot stand in the path of a URL, or that would be misread there; `/` stays.
+pub const IN_PATH: &AsciiSet = &CONTROLS
     .add(b' ')
     .add(b'"')
     .add(b'#')
@@ -128,7 +128,7 @@ pub fn join(base: &str, path: &str) -> Option<String> {
 }
 
 fn encoded(segments: &[String]) -> String {
-    let parts: Vec<String> = segments.iter().map(|part| utf8_percent_encode(part, UNSAFE).to_string()).collect();
+    let parts: Vec<String> = segments.iter().map(|part| utf8_percent_encode(part, IN_PATH).to_string()).collect();
     parts.join("/")
 }
 

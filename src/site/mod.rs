@@ -231,6 +231,11 @@ impl Site {
         self.fixed_files.iter().map(String::as_str)
     }
 
+    /// The folder of the pages, below the handbook's folder; empty for that itself.
+    pub fn content(&self) -> &str {
+        &self.content
+    }
+
     /// A path below content as a path below the handbook's folder.
     pub fn below_content(&self, path: &str) -> String {
         let path = path.trim_matches('/');

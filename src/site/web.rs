@@ -1,11 +1,8 @@
 //! Where the handbook and its files are in the web: the site's own address, and the repository.
 
-use crate::site::address::{Address, join};
+use crate::site::address::{Address, IN_PATH, join};
 use crate::site::{Page, Site};
-use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
-
-/// Bytes that are encoded in paths of a repository's pages; `/` stays.
-const IN_PATH: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'#').add(b'%').add(b'<').add(b'>').add(b'?').add(b'`');
+use percent_encoding::utf8_percent_encode;
 
 impl Site {
     /// The absolute address of a page or file, where the site's own is known.

@@ -47,8 +47,12 @@ pub enum Action {
     Mode(String, u32),
     /// Delete a file or a folder.
     Remove(String),
+    /// Give a file or a folder another path.
+    Move(String, String),
     /// Commit everything with git, on this day.
     Commit(String),
+    /// Forget all but so many commits.
+    Shallow(usize),
     /// Start the program; the body is its expected output and exit code.
     Run(Vec<String>),
     /// The article at this address, as HTML.
@@ -87,6 +91,10 @@ impl Action {
             "folder" => one().map(Action::Folder),
             "fifo" => one().map(Action::Fifo),
             "remove" => one().map(Action::Remove),
+            "move" => arrow(rest, "move PATH -> PATH").map(|(from, to)| Action::Move(from, to)),
+            "shallow" => {
+                rest.parse().map(Action::Shallow).map_err(|_| "`shallow` needs a number of commits".to_owned())
+            }
             "commit" => one().map(Action::Commit),
             "text" => one().map(Action::Text),
             "has" => one().map(Action::Has),
@@ -97,15 +105,16 @@ impl Action {
             "run" => words(rest).map(Action::Run),
             "repeat" => last_word(rest, str::parse).map(|(path, times)| Action::Repeat(path, times)),
             "mode" => last_word(rest, |bits| u32::from_str_radix(bits, 8)).map(|(path, bits)| Action::Mode(path, bits)),
-            "symlink" => symlink(rest),
+            "symlink" => arrow(rest, "symlink PATH -> TARGET").map(|(path, target)| Action::Symlink(path, target)),
             _ => Err(format!("no section is called `{word}`")),
         }
     }
 }
 
-fn symlink(rest: &str) -> Result<Action, String> {
-    let (path, target) = rest.split_once(" -> ").ok_or("write `symlink PATH -> TARGET`")?;
-    Ok(Action::Symlink(path.trim().to_owned(), target.trim().to_owned()))
+/// What stands on the two sides of an arrow.
+fn arrow(rest: &str, usage: &str) -> Result<(String, String), String> {
+    let (left, right) = rest.split_once(" -> ").ok_or_else(|| format!("write `{usage}`"))?;
+    Ok((left.trim().to_owned(), right.trim().to_owned()))
 }
 
 /// A path and a number behind it.

@@ -84,7 +84,9 @@ impl Stage<'_> {
             Action::Fifo(path) => fifo(&self.place(path)?),
             Action::Mode(path, bits) => set_mode(&self.root.join(path), *bits),
             Action::Remove(path) => remove(&self.root.join(path)),
+            Action::Move(from, to) => fs::rename(self.root.join(from), self.place(to)?),
             Action::Commit(day) => self.commit(day, body),
+            Action::Shallow(depth) => self.shallow(*depth),
             _ => Ok(()),
         };
         done.map_err(|error| error.to_string())
@@ -94,17 +96,29 @@ impl Stage<'_> {
     fn commit(&self, day: &str, message: &str) -> std::io::Result<()> {
         let message = if message.is_empty() { "change" } else { message };
         let time = format!("{day}T12:00:00+0000");
-        let identity = ["-c", "user.name=Ana Silva", "-c", "user.email=ana@meridian.example"];
-        for words in [&["init", "-q"][..], &["add", "-A"], &["commit", "-q", "-m", message]] {
-            let mut git = Command::new("git");
-            git.current_dir(&self.root).args(identity).args(words);
-            git.env("GIT_CONFIG_NOSYSTEM", "1").env("GIT_CONFIG_GLOBAL", self.root.join("../no-such-file"));
-            git.env("GIT_AUTHOR_DATE", &time).env("GIT_COMMITTER_DATE", &time);
-            if !git.status()?.success() {
-                return Err(std::io::Error::other(format!("git {words:?} failed")));
-            }
-        }
-        Ok(())
+        self.git(&time, &["init", "-q"])?;
+        self.git(&time, &["add", "-A"])?;
+        self.git(&time, &["commit", "-q", "-m", message])
+    }
+
+    /// Forgets all but the last commits, as a clone of that depth does.
+    fn shallow(&self, depth: usize) -> std::io::Result<()> {
+        let source = format!("file://{}", self.root.display());
+        let depth = format!("--depth={depth}");
+        self.git("", &["clone", "-q", "--bare", &depth, &source, ".shallow"])?;
+        fs::remove_dir_all(self.root.join(".git"))?;
+        fs::rename(self.root.join(".shallow"), self.root.join(".git"))?;
+        self.git("", &["config", "core.bare", "false"])?;
+        self.git("", &["reset", "-q"])
+    }
+
+    /// Runs git, the same on every machine; `time` is that of a commit.
+    fn git(&self, time: &str, words: &[&str]) -> std::io::Result<()> {
+        let mut git = Command::new("git");
+        git.current_dir(&self.root).args(["-c", "user.name=Ana Silva", "-c", "user.email=ana@meridian.example"]);
+        git.args(words).env("GIT_CONFIG_NOSYSTEM", "1").env("GIT_CONFIG_GLOBAL", self.root.join("../no-such-file"));
+        git.env("GIT_AUTHOR_DATE", time).env("GIT_COMMITTER_DATE", time);
+        if git.status()?.success() { Ok(()) } else { Err(std::io::Error::other(format!("git {words:?} failed"))) }
     }
 
     /// A path in the handbook, with its folder made.

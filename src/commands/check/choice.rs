@@ -10,6 +10,8 @@ use crate::git::Repository;
 use crate::govern::Report;
 use crate::near;
 use crate::resolve::Resolved;
+use crate::site::address::join;
+use crate::site::{Site, name};
 use serde::Deserialize;
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -18,6 +20,8 @@ use strum::IntoEnumIterator;
 /// What findings are held against; all that is absent chooses nothing.
 pub struct Choice {
     changed: Option<BTreeSet<String>>,
+    /// As links may name what changed.
+    changed_names: BTreeSet<String>,
     known: BTreeSet<String>,
     owned: Option<BTreeSet<String>>,
     rules: Vec<Rule>,
@@ -34,8 +38,10 @@ impl Choice {
         let owned = options.owner.as_ref().map(|who| pipeline::pages_of(who, resolved, report)).transpose()?;
         let site = resolved.site();
         let path = |id| site.page(id).source().path().to_owned();
+        let changed = options.changed_since.as_ref().map(|since| changed(&handbook.root, since)).transpose()?;
         Ok(Choice {
-            changed: options.changed_since.as_ref().map(|since| changed(&handbook.root, since)).transpose()?,
+            changed_names: changed.iter().flatten().flat_map(|path| link_names(path, site)).collect(),
+            changed,
             known: options.baseline.as_deref().map(baseline).transpose()?.unwrap_or_default(),
             owned: owned.map(|pages| pages.into_iter().map(path).collect()),
             rules: options.rule.iter().map(|id| rule(id)).collect::<Result<_, _>>()?,
@@ -54,8 +60,37 @@ impl Choice {
             paths.as_ref().is_none_or(|paths| paths.contains(finding.place().path()))
         };
         let is_rule = self.rules.is_empty() || self.rules.contains(&finding.rule());
-        is_rule && is_of(&self.changed) && is_of(&self.owned) && !self.known.contains(print)
+        let is_changed = is_of(&self.changed) || leads_into(finding, &self.changed_names);
+        is_rule && is_changed && is_of(&self.owned) && !self.known.contains(print)
     }
+}
+
+/// Whether a finding is about a link into what was touched: whoever moves or deletes a page has to see who linked to it.
+fn leads_into(finding: &Finding, names: &BTreeSet<String>) -> bool {
+    let is_link = matches!(
+        finding.rule(),
+        Rule::BrokenLink | Rule::BrokenAnchor | Rule::MissingFile | Rule::MissingImage | Rule::IncludeMissing
+    );
+    let Some(span) = finding.place().span().filter(|_| is_link) else { return false };
+    let target = finding.place().source().slice(span).split(['#', '?']).next().unwrap_or_default();
+    let folder = finding.place().path().rsplit_once('/').map_or("", |(folder, _)| folder);
+    let named = match target.strip_prefix('/') {
+        Some(target) => join("", target).map(|path| format!("/{path}")),
+        None => join(folder, target),
+    };
+    named.is_some_and(|named| names.contains(&named))
+}
+
+/// How links may name a file: by its path, from content with a `/` in front, with and without its ending, a section by its folder.
+fn link_names(path: &str, site: &Site) -> Vec<String> {
+    let stem = name::stem(path).unwrap_or(path);
+    let (folder, last) = stem.rsplit_once('/').unwrap_or(("", stem));
+    let section = name::section_rank(last).map(|_| folder);
+    let names = [path, stem].into_iter().chain(section);
+    names
+        .flat_map(|name| [Some(name.to_owned()), site.within_content(name).map(|name| format!("/{name}"))])
+        .flatten()
+        .collect()
 }
 
 fn changed(root: &Path, since: &str) -> Result<BTreeSet<String>, Failure> {

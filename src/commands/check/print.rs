@@ -8,7 +8,7 @@ use crate::disk;
 use crate::formats::{csv, github, junit, sarif};
 use crate::git::Repository;
 use crate::govern::Report;
-use crate::report::{human, json};
+use crate::report::{json, owners};
 use crate::resolve::Resolved;
 use std::path::{Path, PathBuf};
 
@@ -46,8 +46,7 @@ impl Printed<'_> {
     }
 
     fn human(&self) -> String {
-        let findings: String =
-            self.findings.iter().map(|finding| format!("{}\n\n", human::finding(finding, true))).collect();
+        let findings = owners::by_owner(self.resolved, self.report, self.findings, Console::columns());
         let pages = summary::plural(self.resolved.site().pages().len(), "page");
         format!("{findings}{pages}: {}{}", summary::counts(self.findings), summary::ungoverned(self.report))
     }

@@ -4,6 +4,7 @@ use crate::commands::cli::Settings;
 use crate::commands::failure::Failure;
 use crate::config::neighbour::{self, Neighbour};
 use crate::config::{self, Config};
+use crate::day::Zone;
 use crate::diag::Finding;
 use crate::disk::{self, Reader};
 use crate::source::Source;
@@ -50,6 +51,17 @@ impl Texts {
         let other = |texts: &Texts| texts.other.as_ref().map(|(source, _)| source.clone());
         same(self.own.as_ref(), others.own.as_ref()) && same(other(self).as_ref(), other(others).as_ref())
     }
+}
+
+/// A time zone that the command line names.
+pub fn zone(name: &str) -> Result<Zone, Failure> {
+    Zone::parse(name).map_err(|unknown| {
+        let help = unknown.near.map_or_else(
+            || "write an IANA name such as `Europe/Lisbon`".to_owned(),
+            |near| format!("did you mean `{near}`?"),
+        );
+        Failure::usage(format!("there is no time zone `{name}`"), help)
+    })
 }
 
 /// The folder named, or the current one, or the nearest one above that has a handbook.yaml.

@@ -10,6 +10,7 @@ use crate::commands::cli::Settings;
 use crate::commands::failure::Failure;
 use crate::day::Day;
 use crate::diag::Finding;
+use crate::disk::Reader;
 use crate::govern::Report;
 use crate::govern::ownership::{Owner, Standing};
 use crate::resolve::Resolved;
@@ -22,7 +23,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-pub use workshop::Workshop;
+pub use configuration::zone;
+pub use workshop::{Workshop, no_day};
 
 /// A handbook that was read and loaded.
 pub struct Handbook {
@@ -70,6 +72,12 @@ pub fn pages_of(who: &str, resolved: &Resolved<'_>, report: &Report) -> Result<V
 /// Judges all pages as of today, with what git knows of them.
 pub fn govern(handbook: &Handbook, resolved: &Resolved<'_>) -> Report {
     Past::default().govern(handbook, resolved)
+}
+
+/// Whether a folder has pages already; a README alone says nothing.
+pub fn has_pages(root: &Path) -> bool {
+    let (tree, _) = Reader::new(root, vec![root.join("site")]).folder("");
+    tree.pages.iter().any(|page| !matches!(page.path().to_ascii_lowercase().as_str(), "readme.md" | "license.md"))
 }
 
 /// Reads and loads. `output` is a folder that is not read.

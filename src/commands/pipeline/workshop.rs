@@ -70,7 +70,10 @@ impl Workshop {
         if files.pages.is_empty() && !findings.iter().any(|finding| finding.rule() == Rule::UnreadableFile) {
             let folder = if content.is_empty() { root.clone() } else { root.join(&content) };
             let message = format!("there is no Markdown in `{}`", folder.display());
-            return Err(Failure::usage(message, "name the folder of the handbook, or write a first page: index.md"));
+            return Err(Failure::usage(
+                message,
+                "name the folder of the handbook, write a first page: index.md, or begin with `handbook init`",
+            ));
         }
         let today = clock::today(self.settings.today.as_deref(), &config.timezone).map_err(no_day)?;
         let folder = root.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
@@ -133,6 +136,7 @@ impl Workshop {
     }
 }
 
-fn no_day(text: String) -> Failure {
+/// A text that should be a day and is none.
+pub fn no_day(text: String) -> Failure {
     Failure::usage(format!("`{text}` is no day"), "write `--today 2026-11-22`, or days from now: `--today +30d`")
 }

@@ -154,6 +154,6 @@ fn note(finding: &Finding) -> Note {
         message: finding.message().to_owned(),
         help: finding.help().to_owned(),
         place: place.unwrap_or_else(|| path.to_owned()),
-        text: human::finding(finding, false),
+        text: human::plain(finding),
     }
 }

@@ -20,6 +20,13 @@ pub fn due_soon(place: Place, due: Day) -> Finding {
     Finding::new(Rule::DueSoon, place, message, help)
 }
 
+/// `review_when` names something that is not there.
+pub fn unmatched_source(place: Place, name: &str) -> Finding {
+    let message = format!("`review_when`: no file is called `{name}`");
+    let help = "write a path or a glob from the handbook's folder, from content or from this page's folder";
+    Finding::new(Rule::MissingFile, place, message, help)
+}
+
 /// Nobody has read the page yet, as far as it says.
 pub fn never_reviewed(place: Place) -> Finding {
     let help = review_help("read the page, correct it", &place);

@@ -92,7 +92,12 @@ pub fn invalid_date(place: Place, key: &str, text: &str, error: &DayError) -> Fi
         DayError::Impossible => ("is a day that the calendar does not have", "write the day that was meant".to_owned()),
         DayError::Ambiguous(readings) => {
             let readings: Vec<String> = readings.iter().map(|day| format!("`{day}`")).collect();
-            ("can be read in two ways", format!("write {}", readings.join(" or ")))
+            let why = if readings.len() > 1 {
+                "can be read in two ways"
+            } else {
+                "has day, month and year in an order of its own"
+            };
+            (why, format!("write {}", readings.join(" or ")))
         }
     };
     Finding::new(Rule::InvalidDate, place, format!("`{key}`: `{text}` {why}"), help)

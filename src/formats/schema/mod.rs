@@ -39,6 +39,14 @@ mod tests {
         assert_eq!(meta.extra, []);
     }
 
+    /// Editors complete and check the example as they do a real handbook.
+    #[test]
+    fn the_example_has_the_same_schemas() {
+        assert_eq!(HANDBOOK, include_str!("../../../example-handbook/.schemas/handbook.json"));
+        assert_eq!(PEOPLE, include_str!("../../../example-handbook/.schemas/people.json"));
+        assert_eq!(FRONT_MATTER, include_str!("../../../example-handbook/.schemas/front-matter.json"));
+    }
+
     #[test]
     fn the_example_is_valid() {
         let handbook = include_str!("../../../example-handbook/handbook.yaml");

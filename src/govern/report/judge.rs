@@ -34,7 +34,8 @@ pub fn judge(
 ) -> Report {
     let site = resolved.site();
     memory.keep_for(site, history);
-    let judge = Judge { resolved, site, history, today, sources: Sources::new(site, history), limits: limits(site) };
+    let judge =
+        Judge { resolved, site, history, today, sources: Sources::new(resolved, history), limits: limits(site) };
     let governed = governed(site);
     let mut verdicts: Vec<Verdict> = Vec::with_capacity(site.pages().len());
     for id in site.page_ids() {
@@ -81,6 +82,7 @@ impl Judge<'_> {
         Verdict {
             edits: self.edits(evidence.as_ref()),
             changed_sources: read.map(|day| self.sources.changed_since(page, day)).unwrap_or_default(),
+            unmatched_sources: self.sources.unmatched(page),
             superseded_links: if is_exempt { Vec::new() } else { self.superseded_links(id) },
             is_governed: self.site.config().review.every.is_some() || governed.contains(folder(page)),
             last_commit: self.last_commit(page),

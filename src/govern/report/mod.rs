@@ -46,6 +46,8 @@ pub struct Verdict {
     pub edits: Vec<Edit>,
     /// What it depends on, and has changed since its review.
     pub changed_sources: Vec<SourceChange>,
+    /// Those of the names in `review_when`, by their place in it, that mean no file.
+    pub unmatched_sources: Vec<usize>,
     /// Those of its links, by their place in the document's, that lead to pages which others have replaced.
     pub superseded_links: Vec<usize>,
     /// Whether its section is under governance.

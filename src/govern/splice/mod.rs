@@ -23,6 +23,11 @@ pub struct Set {
     value: String,
 }
 
+/// A value on one line, quoted where some reader of YAML would read it otherwise.
+pub fn scalar(value: &str) -> String {
+    scalar::written(value, scalar::Style::Plain)
+}
+
 /// Why a page cannot be edited. Its text says what to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refused {

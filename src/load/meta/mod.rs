@@ -19,6 +19,7 @@ use crate::site::meta::{Ask, Meta, PageType, Status};
 use crate::source::{Source, Span};
 use crate::yaml::read::{Reader, day, days, item, list, period, text, whole_number, written};
 use crate::yaml::{self, At, Budget, Fields, Node, Written, same_key};
+use std::collections::BTreeSet;
 
 /// Maps whose keys read as one with theirs: `freshness: {owner: ana}` is `freshness.owner`.
 const GROUPS: [&str; 2] = ["freshness", "ms"];
@@ -204,7 +205,7 @@ fn read(fields: &mut Fields<'_>, review_date: Option<ReviewDate>) -> Meta {
         weight: fields.value(&["weight", "order", "sidebar_position", "nav_order"], whole_number),
         slug: fields.value(&["slug"], slug),
         aliases: many(fields.value(&["aliases", "redirect_from", "old_paths"], list(written(item)))),
-        owners: many(fields.value(OWNER, list(written(owner)))),
+        owners: once(many(fields.value(OWNER, list(written(owner))))),
         ask: many(fields.value(&["ask", "questions"], list(written(ask)))),
         reviewed_by: fields.value(&["reviewed_by"], text),
         review_note: fields.value(&["review_note"], text),
@@ -235,6 +236,13 @@ fn read(fields: &mut Fields<'_>, review_date: Option<ReviewDate>) -> Meta {
 
 fn many<T>(list: Option<Written<Vec<T>>>) -> Vec<T> {
     list.map(Written::into_value).unwrap_or_default()
+}
+
+/// Whoever is named twice answers once.
+fn once(mut names: Vec<Written<String>>) -> Vec<Written<String>> {
+    let mut seen = BTreeSet::new();
+    names.retain(|name| seen.insert(name.value().trim().to_lowercase()));
+    names
 }
 
 /// `owner_slack` is where readers ask, and the owner where the page names no other.

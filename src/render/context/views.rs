@@ -407,7 +407,7 @@ pub struct HealthRow<'a> {
     pub fresh: usize,
 }
 
-/// One bar of the forecast, in a drawing 600 wide and 160 high.
+/// One bar of the forecast, in a drawing 600 wide, with room above for the number.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Month<'a> {
     /// `March 2027`.

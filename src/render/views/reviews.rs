@@ -12,6 +12,7 @@ use crate::site::address::Address;
 use crate::site::tree::NodeId;
 use crate::site::{Page, PageId};
 use crate::theme::Template;
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 /// How many months the forecast shows.
@@ -67,8 +68,7 @@ fn governed<'r>(renderer: &'r Renderer<'_>) -> impl Iterator<Item = (PageId, &'r
 fn overdue(renderer: &Renderer<'_>) -> Vec<PageId> {
     let stale = governed(renderer).filter(|(_, verdict)| verdict.review.state == ReviewState::Stale);
     let links = |page: PageId| renderer.resolved.backlinks(renderer.site.page(page).node()).len();
-    let mut pages: Vec<_> =
-        stale.map(|(page, verdict)| (verdict.review.due, std::cmp::Reverse(links(page)), page)).collect();
+    let mut pages: Vec<_> = stale.map(|(page, verdict)| (verdict.review.due, Reverse(links(page)), page)).collect();
     pages.sort_unstable();
     pages.into_iter().map(|(_, _, page)| page).collect()
 }
@@ -88,7 +88,7 @@ fn row<'r>(of: Link<'r>, verdicts: impl Iterator<Item = &'r Verdict>) -> HealthR
     row
 }
 
-/// Owners by name, those who left among them; last the pages of nobody.
+/// Owners, those who left among them: whoever has most to do first, then by name; last among equals the pages of nobody.
 fn by_owner<'r>(renderer: &'r Renderer<'_>, from: &Address) -> Vec<HealthRow<'r>> {
     type Owned<'v> = (Option<PageId>, Vec<&'v Verdict>);
     let mut owners: BTreeMap<(bool, String), Owned<'_>> = BTreeMap::new();
@@ -101,7 +101,9 @@ fn by_owner<'r>(renderer: &'r Renderer<'_>, from: &Address) -> Vec<HealthRow<'r>
     let named = |page: Option<PageId>| page.and_then(|page| renderer.resolved.owners(page).first());
     let nobody = || Link { title: renderer.theme.words().get("reviews.nobody").into(), href: None };
     let link = |page| named(page).map_or_else(nobody, |owner| renderer.owner_link(owner, from));
-    owners.into_values().map(|(page, verdicts)| row(link(page), verdicts.into_iter())).collect()
+    let mut rows: Vec<_> = owners.into_values().map(|(page, verdicts)| row(link(page), verdicts.into_iter())).collect();
+    rows.sort_by_key(|row| Reverse((row.stale, row.invalid + row.never, row.due_soon)));
+    rows
 }
 
 /// The top sections in the order of navigation; pages at the top belong to the home page.

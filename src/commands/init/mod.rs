@@ -1,0 +1,118 @@
+//! `handbook init`: a handbook that says what is urgent, where to ask and when an answer comes, before its second page is written.
+
+use crate::clock;
+use crate::commands::console::Console;
+use crate::commands::failure::{Exit, Failure};
+use crate::commands::{cli, new, pipeline};
+use crate::day::{Day, Period, Unit, Zone};
+use crate::disk;
+use crate::git;
+use crate::govern::splice::scalar;
+use crate::load::markdown::slug;
+use crate::site::name;
+use std::path::{Path, PathBuf};
+
+/// The settings, which any handbook can use.
+const SETTINGS: [(&str, &str); 2] =
+    [("handbook.yaml", include_str!("handbook.yaml")), ("people.yaml", include_str!("people.yaml"))];
+
+/// The first pages, for a folder that has none.
+const PAGES: [(&str, &str); 8] = [
+    ("content/index.md", include_str!("content/index.md")),
+    ("content/how-we-work/index.md", include_str!("content/how-we-work/index.md")),
+    ("content/how-we-work/what-is-urgent.md", include_str!("content/how-we-work/what-is-urgent.md")),
+    ("content/how-we-work/hours-and-answers.md", include_str!("content/how-we-work/hours-and-answers.md")),
+    ("content/how-we-work/meetings.md", include_str!("content/how-we-work/meetings.md")),
+    ("content/how-we-work/decisions.md", include_str!("content/how-we-work/decisions.md")),
+    ("content/runbooks/index.md", include_str!("content/runbooks/index.md")),
+    ("content/runbooks/something-is-down.md", include_str!("content/runbooks/something-is-down.md")),
+];
+
+/// How often pages are read, and who answers.
+const REVIEW: &str = "review: {every: 12 months}
+defaults:
+  - {owner: %you%}
+  - {type: runbook, every: 3 months, urgency: critical}";
+
+/// The same for a folder that has pages: one person does not answer for everything that others wrote.
+const REVIEW_LATER: &str = "# review: {every: 12 months}
+# defaults:
+#   - {in: policies, owner: %you%}
+#   - {type: runbook, every: 3 months, urgency: critical}";
+
+/// The site is made, not written; a file that is there knows better.
+const IGNORED: (&str, &str) = (".gitignore", "/site/\n");
+
+/// Days until the first pages are to be read as the company's own.
+const FIRST_READING: u32 = 30;
+
+/// Writes the files; if one of them is there already, none.
+pub fn run(options: &cli::Init, console: &mut Console) -> Result<Exit, Failure> {
+    let root = folder(&options.dir)?;
+    let zone = pipeline::zone(options.timezone.as_deref().unwrap_or("UTC"))?;
+    let today = clock::today(options.today.as_deref(), &zone).map_err(pipeline::no_day)?;
+    let has_pages = pipeline::has_pages(&root);
+    let words = words(options, &root, (today, &zone), has_pages);
+    let pages = PAGES.iter().filter(|_| !has_pages);
+    let ignored = (!disk::is_file(&root.join(IGNORED.0))).then_some(&IGNORED);
+    let all = SETTINGS.iter().chain(pages).chain(ignored);
+    let files: Vec<(&str, String)> = all.map(|(path, text)| (*path, filled(text, &words))).collect();
+    if let Some((path, _)) = files.iter().find(|(path, _)| disk::is_file(&root.join(path))) {
+        let help = "nothing was written; name an empty folder, or begin a page with `handbook new`";
+        return Err(Failure::usage(format!("`{path}` is there already"), help));
+    }
+    for (path, text) in &files {
+        disk::create(&root.join(path), text.as_bytes()).map_err(|error| new::cannot_make(path, &error))?;
+        console.print(&format!("{path}\n"));
+    }
+    console.say(&format!("now write who you are into people.yaml, and look at it: {}\n", serve(&options.dir)));
+    Ok(Exit::Fine)
+}
+
+/// The folder, which is made where there is none.
+fn folder(dir: &Path) -> Result<PathBuf, Failure> {
+    let made = disk::make_folder(dir).and_then(|()| disk::real_folder(dir));
+    made.map_err(|error| Failure::usage(format!("`{}` cannot be made: {error}", dir.display()), "name another folder"))
+}
+
+fn serve(dir: &Path) -> String {
+    if dir == Path::new(".") {
+        "handbook serve --open".to_owned()
+    } else {
+        format!("handbook serve {} --open", dir.display())
+    }
+}
+
+/// What stands in the files for the words in percent signs.
+fn words(
+    options: &cli::Init,
+    root: &Path,
+    (today, zone): (Day, &Zone),
+    has_pages: bool,
+) -> Vec<(&'static str, String)> {
+    let folder = root.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let title = options.title.clone().unwrap_or_else(|| name::title(&folder));
+    let title = if title.trim().is_empty() { "Handbook".to_owned() } else { title };
+    let name = Some(git::identity(root).0).filter(|name| !name.is_empty()).unwrap_or_else(|| "You".to_owned());
+    let you = slug(name.split_whitespace().next().unwrap_or_default());
+    let you = if you.is_empty() { "you".to_owned() } else { you };
+    let months = |count| today.plus(Period::of(count, Unit::Month)).to_string();
+    let until = today.plus(Period::of(FIRST_READING, Unit::Day));
+    let snooze = format!("snooze: {{until: {until}, reason: from handbook init; read it and make it yours}}");
+    let review = if has_pages { REVIEW_LATER } else { REVIEW };
+    vec![
+        ("%review%", review.to_owned()),
+        ("# %title%", format!("# {title}")),
+        ("%title%", scalar(&title)),
+        ("%zone%", scalar(zone.name())),
+        ("%name%", scalar(&name)),
+        ("%you%", scalar(&you)),
+        ("%snooze%", snooze),
+        ("%soon%", months(2)),
+        ("%later%", months(6)),
+    ]
+}
+
+fn filled(text: &str, words: &[(&str, String)]) -> String {
+    words.iter().fold(text.to_owned(), |text, (word, value)| text.replace(word, value))
+}

@@ -1,0 +1,89 @@
+//! `handbook new`: a page of some type in the right place, with the keys that matter there and that no default gives it.
+
+mod kind;
+mod place;
+
+use crate::commands::cli::{self, NewKind};
+use crate::commands::console::Console;
+use crate::commands::failure::{Exit, Failure};
+use crate::commands::pipeline::{self, Handbook};
+use crate::commands::{reassign, review};
+use crate::day::{Period, Unit};
+use crate::disk;
+use crate::govern::splice;
+use crate::load;
+use crate::site::meta::Meta;
+use crate::source::Source;
+use place::Place;
+
+/// A decision is looked at again after so many months.
+const LOOK_AGAIN: u32 = 6;
+
+/// Writes one page; a file that is there stays as it is.
+pub fn run(options: &cli::New, console: &mut Console) -> Result<Exit, Failure> {
+    let handbook = pipeline::open(options.dir.as_deref(), &options.settings, None)?;
+    if let Some(owner) = &options.owner {
+        reassign::known(handbook.site.people(), owner)?;
+    }
+    let place = Place::of(&handbook, options)?;
+    let path = handbook.site.below_content(&place.path);
+    let text = text(&handbook, options, &place, &path);
+    disk::create(&handbook.root.join(&path), text.as_bytes()).map_err(|error| cannot_make(&path, &error))?;
+    console.print(&format!("{path}\n"));
+    console.say(&format!(
+        "write it, look at it with `handbook serve`, then say that it is right: `handbook review {path}`\n"
+    ));
+    Ok(Exit::Fine)
+}
+
+/// A file that could not be made.
+pub fn cannot_make(path: &str, error: &std::io::Error) -> Failure {
+    if error.kind() == std::io::ErrorKind::AlreadyExists {
+        return Failure::usage(format!("`{path}` is there already"), "choose another title, or name another file");
+    }
+    Failure::unjudged(format!("`{path}` cannot be written: {error}"), "give write permission, and try again")
+}
+
+fn text(handbook: &Handbook, options: &cli::New, place: &Place, path: &str) -> String {
+    let mut keys = own_keys(handbook, options.kind, place);
+    let source = Source::new(path, front_matter(&keys));
+    let meta = load::meta_of(source, handbook.site.config(), handbook.site.content());
+    keys.extend(missing_keys(handbook, options, &meta));
+    let body = options.kind.template().replace("{title}", &place.title);
+    format!("{}{body}", front_matter(&keys))
+}
+
+/// The keys of a type.
+fn own_keys(handbook: &Handbook, kind: NewKind, place: &Place) -> Vec<(&'static str, String)> {
+    let day = || handbook.today.to_string();
+    let kind_key = ("type", kind.page_type().id().to_owned());
+    match kind {
+        NewKind::Page => Vec::new(),
+        NewKind::Policy => vec![kind_key, ("effective", day())],
+        NewKind::Runbook => vec![kind_key],
+        NewKind::Meeting => {
+            let series = place.series.as_ref().map(|series| ("series", splice::scalar(series)));
+            [kind_key, ("date", day())].into_iter().chain(series).collect()
+        }
+        NewKind::Decision => {
+            let again = handbook.today.plus(Period::of(LOOK_AGAIN, Unit::Month)).to_string();
+            vec![kind_key, ("status", "proposed".to_owned()), ("date", day()), ("revisit_by", again)]
+        }
+    }
+}
+
+/// The owner, and for a runbook the level, where no default says them.
+fn missing_keys(handbook: &Handbook, options: &cli::New, meta: &Meta) -> Vec<(&'static str, String)> {
+    let is_needed = options.owner.is_some() || meta.owners.is_empty();
+    let owner = options.owner.clone().or_else(|| review::identity(handbook)).filter(|_| is_needed);
+    let is_runbook = options.kind == NewKind::Runbook && meta.urgency.is_none();
+    let urgency = handbook.site.urgency();
+    let level = urgency.default.and_then(|default| urgency.levels().get(default.checked_sub(1)?));
+    let level = level.filter(|_| is_runbook).map(|level| ("urgency", splice::scalar(level.id.value())));
+    owner.map(|owner| ("owner", splice::scalar(&owner))).into_iter().chain(level).collect()
+}
+
+fn front_matter(keys: &[(&str, String)]) -> String {
+    let lines: String = keys.iter().map(|(key, value)| format!("{key}: {value}\n")).collect();
+    if lines.is_empty() { lines } else { format!("---\n{lines}---\n\n") }
+}
