@@ -18,6 +18,7 @@ mod reassign;
 mod report;
 mod review;
 mod schema;
+mod search;
 mod serve;
 mod summary;
 
@@ -48,6 +49,7 @@ pub fn run() -> u8 {
         Command::Plan(options) => plan::run(options, &mut console),
         Command::Report(options) => report::run(options, &mut console),
         Command::Ask(options) => ask::run(options, &mut console),
+        Command::Search(options) => search::run(options, &mut console),
         Command::Schema(options) => schema::run(options, &mut console),
         Command::Completions(options) => completions::run(options, &mut console),
     };
