@@ -5,6 +5,7 @@ mod browser;
 mod build;
 mod check;
 pub mod cli;
+mod completions;
 mod console;
 mod explain;
 mod failure;
@@ -17,6 +18,7 @@ mod reassign;
 mod report;
 mod review;
 mod schema;
+mod search;
 mod serve;
 mod summary;
 
@@ -47,7 +49,9 @@ pub fn run() -> u8 {
         Command::Plan(options) => plan::run(options, &mut console),
         Command::Report(options) => report::run(options, &mut console),
         Command::Ask(options) => ask::run(options, &mut console),
+        Command::Search(options) => search::run(options, &mut console),
         Command::Schema(options) => schema::run(options, &mut console),
+        Command::Completions(options) => completions::run(options, &mut console),
     };
     let exit = ended.unwrap_or_else(|failure| {
         console.say(&failure.to_string());
