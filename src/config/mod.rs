@@ -177,6 +177,21 @@ pub struct Audiences {
     pub(crate) default: Option<Written<String>>,
     /// Who may see people.
     pub(crate) people: Option<Written<String>>,
+    /// Whom this site is for, where it is not for the default audience.
+    pub(crate) asked: Option<String>,
+}
+
+impl Audiences {
+    /// How narrow an audience is: 0 is the widest. None where nobody is called so.
+    pub fn rank(&self, name: &str) -> Option<usize> {
+        self.names.iter().position(|known| known.value() == name)
+    }
+
+    /// How narrow the audience of this site is.
+    pub fn built_for(&self) -> usize {
+        let default = || self.default.as_ref().map(|name| name.value().as_str());
+        self.asked.as_deref().or_else(default).and_then(|name| self.rank(name)).unwrap_or_default()
+    }
 }
 
 /// What is checked, and how strictly.

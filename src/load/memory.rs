@@ -19,6 +19,8 @@ pub struct Memory {
     settings: Option<(Arc<Config>, Options)>,
     /// Ordered by path.
     pages: Vec<(Arc<Front>, Arc<Text>)>,
+    /// Pages for fewer people, of which no more is read; ordered by path.
+    narrower: Vec<Arc<Front>>,
     people: Option<Known<Vec<Source>, KnownPeople>>,
     code_owners: Option<Known<OwnerFiles, Arc<CodeOwners>>>,
     placed: Option<Known<Asked, Placed>>,
@@ -95,7 +97,12 @@ impl Memory {
 
     /// The front matter of a page with the same text.
     pub(super) fn front(&self, place: usize, source: &Source) -> Option<Arc<Front>> {
-        self.page(place, source.path()).filter(|(front, _)| front.source.is(source)).map(|(front, _)| front.clone())
+        let narrower = || {
+            let at = self.narrower.binary_search_by(|front| front.source.path().cmp(source.path()));
+            self.narrower.get(at.ok()?)
+        };
+        let front = self.page(place, source.path()).map(|(front, _)| front).or_else(narrower);
+        front.filter(|front| front.source.is(source)).cloned()
     }
 
     /// The text that was made for this very front matter, unless something that it includes has changed.
@@ -110,8 +117,9 @@ impl Memory {
         (Arc::ptr_eq(known, front) && text.included.iter().all(current)).then(|| text.clone())
     }
 
-    pub(super) fn keep(&mut self, pages: Vec<(Arc<Front>, Arc<Text>)>) {
+    pub(super) fn keep(&mut self, pages: Vec<(Arc<Front>, Arc<Text>)>, narrower: Vec<Arc<Front>>) {
         self.pages = pages;
+        self.narrower = narrower;
     }
 
     pub(super) fn people(&mut self, sources: &[Source]) -> (Arc<People>, Vec<Finding>) {

@@ -2,6 +2,7 @@
 //!
 //! Nothing here opens a file. Content never fails to load: what is wrong with it is a finding.
 
+mod audiences;
 mod defaults;
 pub mod front_matter;
 pub mod markdown;
@@ -82,14 +83,19 @@ pub fn load_again(config: &Arc<Config>, files: Files, options: &Options, memory:
         known.unwrap_or_else(|| Front::read(source, config, &defaults, options).into())
     };
     let fronts: Vec<Arc<Front>> = files.pages.into_par_iter().enumerate().map(read).collect();
+    findings.extend(audiences::unknown(&fronts, &config.audiences));
+    let (fronts, narrower): (Vec<_>, Vec<_>) =
+        fronts.into_iter().partition(|front| !audiences::is_narrower(&front.meta, &config.audiences));
     let texts = Texts::new(&fronts, &files.partials, options, config, memory);
     let written: Vec<Arc<Text>> =
         fronts.par_iter().enumerate().map(|(place, front)| texts.text(place, front)).collect();
     let mut pages: Vec<Page> = fronts.iter().zip(&written).map(|(front, text)| page(front, text)).collect();
-    findings.extend(fronts.iter().flat_map(|front| front.findings.iter().cloned()));
+    let doubtful = narrower.iter().filter(|front| audiences::is_doubtful(&front.meta));
+    findings.extend(fronts.iter().chain(doubtful).flat_map(|front| front.findings.iter().cloned()));
     findings.extend(written.iter().flat_map(|text| text.findings.iter().cloned()));
     findings.extend(urgency::unknown_names(&urgency, &people, &pages));
-    memory.keep(fronts.into_iter().zip(written).collect());
+    let narrower_pages = narrower.iter().map(|front| front.source.path().to_owned()).collect();
+    memory.keep(fronts.into_iter().zip(written).collect(), narrower);
     let title = handbook_title(config, &pages, options);
     let published = published_files(files.others, files.fixed, options);
     let placed = lay_out(&pages, options, &title, memory, config);
@@ -111,6 +117,7 @@ pub fn load_again(config: &Arc<Config>, files: Files, options: &Options, memory:
         files: published.0,
         refused_files: files.refused.into_iter().collect(),
         fixed_files: published.1,
+        narrower_pages,
     };
     (site, findings)
 }
@@ -176,8 +183,7 @@ impl<'a> Texts<'a> {
         memory: &'a Memory,
     ) -> Self {
         let body = |front: &Front| Span::new(front.body_start, front.source.text().len());
-        let readable = fronts.iter().filter(|front| !is_narrower(&front.meta, config));
-        let pages = readable.map(|front| (front.source.path(), Part::new(front.source.clone(), body(front))));
+        let pages = fronts.iter().map(|front| (front.source.path(), Part::new(front.source.clone(), body(front))));
         let partials = partials.iter().map(|source| (source.path(), Part::whole(source.clone())));
         Texts { parts: pages.chain(partials).collect(), content: &options.content, config, memory }
     }
@@ -252,7 +258,7 @@ fn handbook_title(config: &Config, pages: &[Page], options: &Options) -> String 
 
 fn lay_out(pages: &[Page], options: &Options, title: &str, memory: &mut Memory, config: &Config) -> Placed {
     let order = nav::order(config);
-    let wishes: Vec<Wish<'_>> = pages.iter().map(|page| wish(page, config, options)).collect();
+    let wishes: Vec<Wish<'_>> = pages.iter().map(|page| wish(page, options)).collect();
     let ending = match config.urls {
         config::Urls::Directory => Ending::Directory,
         config::Urls::File => Ending::File,
@@ -260,7 +266,7 @@ fn lay_out(pages: &[Page], options: &Options, title: &str, memory: &mut Memory, 
     memory.place(&wishes, &Layout { title, ending, order: &order })
 }
 
-fn wish<'a>(page: &'a Page, config: &Config, options: &Options) -> Wish<'a> {
+fn wish<'a>(page: &'a Page, options: &Options) -> Wish<'a> {
     let path = below(page.source.path(), &options.content).unwrap_or(page.source.path());
     Wish {
         source: &page.source,
@@ -268,19 +274,8 @@ fn wish<'a>(page: &'a Page, config: &Config, options: &Options) -> Wish<'a> {
         title: page.meta.nav_title.as_ref().map_or(&*page.title, |title| title.value()),
         slug: page.meta.slug.as_ref().map(|slug| slug.value().as_str()),
         weight: page.meta.weight.as_ref().map(|weight| *weight.value()),
-        hidden: is_narrower(&page.meta, config) || (page.meta.is_draft() && !options.drafts),
+        hidden: page.meta.is_draft() && !options.drafts,
     }
-}
-
-/// Whether a page is for fewer people than a plain build is for; then no reader gets it. Where a page's word cannot be
-/// trusted, or is no audience, the page counts as the narrowest. Handbooks without audiences have no such pages.
-fn is_narrower(meta: &Meta, config: &Config) -> bool {
-    let audiences = &config.audiences;
-    let rank = |name: &str| audiences.names.iter().position(|known| known.value() == name).unwrap_or(usize::MAX);
-    let built_for = audiences.default.as_ref().map_or(0, |name| rank(name.value()));
-    let doubtful = meta.broken || meta.is_rejected("audience");
-    let own = meta.audience.as_ref().map_or(built_for, |name| rank(name.value()));
-    !audiences.names.is_empty() && (doubtful || own > built_for)
 }
 
 /// The drafts that are not published, by the node that they will stand at.

@@ -216,7 +216,7 @@ impl<'a> Ground<'a> {
     }
 
     fn own_segment(&self, stem: &str, page: Option<usize>) -> String {
-        let slug = page.and_then(|page| self.wishes[page].slug.as_deref());
+        let slug = page.and_then(|page| self.wishes[page].slug);
         segment(slug.unwrap_or_else(|| self.name(stem)))
     }
 

@@ -61,6 +61,10 @@ impl Known {
         for (alias, node) in aliases {
             names.add(&site.below_content(&decoded(alias)), Goal::Node(node));
         }
+        for path in &site.narrower_pages {
+            names.add_file(path, Goal::Narrower);
+            names.add(path, Goal::Narrower);
+        }
         Known { names, titles: titles(site) }
     }
 }
@@ -185,6 +189,10 @@ impl<'a> Finder<'a> {
         match found.goal {
             // The file itself was reported when it was read.
             Goal::Refused => Target::Nothing,
+            Goal::Narrower => {
+                findings.push(catalogue::links::link_to_narrower_audience(link.place.clone(), &local.path));
+                Target::Nothing
+            }
             Goal::File(path) => Target::File(path.clone(), local.fragment.clone()),
             Goal::Node(node) if is_media(link.kind) => self.page_as_image(*node, link, findings),
             Goal::Node(node) => self.anchored(*node, page, link, local.fragment.as_deref(), findings),

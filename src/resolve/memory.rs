@@ -46,6 +46,7 @@ struct Shared {
     title: String,
     files: BTreeMap<String, String>,
     fixed_files: BTreeSet<String>,
+    narrower_pages: BTreeSet<String>,
 }
 
 /// A page as it was.
@@ -113,6 +114,7 @@ impl Shared {
             title: site.title.clone(),
             files: site.files.clone(),
             fixed_files: site.fixed_files.clone(),
+            narrower_pages: site.narrower_pages.clone(),
         }
     }
 
@@ -124,6 +126,7 @@ impl Shared {
             && self.title == site.title
             && self.files == site.files
             && self.fixed_files == site.fixed_files
+            && self.narrower_pages == site.narrower_pages
     }
 }
 

@@ -125,6 +125,8 @@ pub struct Site {
     pub(crate) files: BTreeMap<String, String>,
     /// Those of them that are published in any case.
     pub(crate) fixed_files: BTreeSet<String>,
+    /// The files of pages for fewer people than the site is for; nothing else of them is known.
+    pub(crate) narrower_pages: BTreeSet<String>,
     /// Files that are there and must not be published.
     pub(crate) refused_files: BTreeSet<String>,
 }

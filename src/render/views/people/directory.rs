@@ -77,11 +77,10 @@ impl Directory {
     }
 }
 
-/// Plain builds are for the default audience; `people_audience` may be narrower than that.
+/// Whether the site is for whom `people_audience` names, else for the default audience, or for fewer people than that.
 fn may_see_people(audiences: &Audiences) -> bool {
-    let place = |name: &str| audiences.names.iter().position(|known| known.value() == name);
-    let of = |name: &Option<crate::yaml::Written<String>>| name.as_ref().and_then(|name| place(name.value()));
-    of(&audiences.people).zip(of(&audiences.default)).is_none_or(|(people, default)| people <= default)
+    let people = audiences.people.as_ref().or(audiences.default.as_ref());
+    people.and_then(|name| audiences.rank(name.value())).is_none_or(|people| people <= audiences.built_for())
 }
 
 fn owned(resolved: &Resolved<'_>) -> BTreeMap<Who, Vec<PageId>> {
