@@ -6,6 +6,7 @@
 //! resolve  &Site                → (Resolved, + findings)     what links, anchors, owners and aliases mean
 //! render   &Resolved, &Theme    → (Outputs, + findings)      what readers get, each page made when asked for
 //! govern   &Resolved, Day      → values                    what the rules compute for a day or moment
+//! search   &Resolved, &Report  → Index                     what is found by which words, as files and as answers
 //! check    &Site, findings      → findings                   what there is to say in the end
 //! disk::publish Outputs · report::* findings → exit code
 //! ```
@@ -48,6 +49,8 @@ pub mod outputs;
 pub mod theme;
 
 pub mod render;
+
+pub mod search;
 
 pub mod report;
 

@@ -91,6 +91,7 @@ fn run(check: &Path, tools: &Tools) -> Result<(), String> {
     let site = SITE.get_or_init(Site::start).as_ref().map_err(Clone::clone)?;
     let mut node = Command::new("node");
     node.arg(check).env("CHROMIUM", &tools.chromium).env("SITE", site.path());
+    node.env("HANDBOOK", env!("CARGO_BIN_EXE_handbook"));
     let output = node.env("SERVED", format!("http://127.0.0.1:{}/", site.port)).output();
     let output = output.map_err(|error| error.to_string())?;
     let said = String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);

@@ -6,7 +6,7 @@ use crate::commands::console::Console;
 use crate::commands::failure::{Exit, Failure};
 use crate::commands::pipeline::{self, Handbook};
 use crate::commands::progress::Bar;
-use crate::commands::summary;
+use crate::commands::{search, summary};
 use crate::diag::{Finding, Severity};
 use crate::disk::{self, Destination, PublishError, Published};
 use crate::govern::urgency::Policies;
@@ -61,7 +61,10 @@ fn publish(
     let policies = Policies::new(&resolved, handbook.today);
     let promises = check::urgency::contradictions(&resolved, &policies);
     let renderer = Renderer::new(&resolved, &report, &policies, &handbook.theme, sizes);
-    let (outputs, collisions) = renderer.outputs();
+    let (mut outputs, collisions) = renderer.outputs();
+    let index = search::index(&resolved, &report)?;
+    index.publish(&mut outputs);
+    handbook.timings.push(("search", watch.lap()));
     bar.begin(outputs.len());
     let before: Vec<Finding> =
         earlier.into_iter().chain(found).chain(judgement).chain(promises).chain(collisions).collect();

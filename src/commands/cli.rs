@@ -65,6 +65,11 @@ pub enum Command {
     /// When a question about a page is answered, and where to ask it.
     #[command(after_help = "Example: handbook ask policies/expenses.md --at 'Fri 18:00' --from America/Bogota")]
     Ask(Ask),
+    /// Find what answers a question, as the search of the site does.
+    #[command(after_help = "Example: handbook search \"how do I claim expenses\" my-handbook\n\n\
+        Phrases stand in quotes; owner:, section:, type:, tag: and state: leave only such pages:\n  \
+        handbook search 'owner:ana state:stale expenses'")]
+    Search(Search),
     /// Print a JSON Schema, so that editors complete and check what you write.
     #[command(after_help = "Example: handbook schema handbook > handbook.schema.json")]
     Schema(Schema),
@@ -357,6 +362,24 @@ pub enum ReportKind {
     Ics(Reading),
     /// What each owner has to do (Markdown); nothing where there is nothing to do.
     Digest(Reading),
+}
+
+/// `handbook search`
+#[derive(Args, Debug)]
+pub struct Search {
+    /// Words, a question, phrases in quotes, filters such as owner:ana.
+    pub query: String,
+    /// The handbook's folder [default: here, or the nearest folder above with a handbook.yaml].
+    pub dir: Option<PathBuf>,
+    /// For programs.
+    #[arg(long)]
+    pub json: bool,
+    /// At most so many hits.
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    pub limit: usize,
+    /// How it is read.
+    #[command(flatten)]
+    pub settings: Settings,
 }
 
 /// `handbook schema`

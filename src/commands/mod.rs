@@ -17,6 +17,7 @@ mod reassign;
 mod report;
 mod review;
 mod schema;
+mod search;
 mod serve;
 mod summary;
 
@@ -47,6 +48,7 @@ pub fn run() -> u8 {
         Command::Plan(options) => plan::run(options, &mut console),
         Command::Report(options) => report::run(options, &mut console),
         Command::Ask(options) => ask::run(options, &mut console),
+        Command::Search(options) => search::run(options, &mut console),
         Command::Schema(options) => schema::run(options, &mut console),
     };
     let exit = ended.unwrap_or_else(|failure| {

@@ -69,6 +69,8 @@ pub struct SiteContext<'a> {
     pub sections: Vec<SectionLink<'a>>,
     /// The views that exist in this site, in the order of the footer. A view without data is not in the list.
     pub views: Vec<ViewLink<'a>>,
+    /// Address of the search.
+    pub search: Text<'a>,
     /// The repository's page in the web, for the footer.
     pub repository: Option<Text<'a>>,
 }

@@ -83,6 +83,16 @@ impl<'a> Renderer<'a> {
         }
     }
 
+    /// What is rendered.
+    pub fn resolved(&self) -> &'a Resolved<'a> {
+        self.resolved
+    }
+
+    /// What governance thinks of it.
+    pub fn report(&self) -> &'a Report {
+        self.report
+    }
+
     /// Everything that is published. Two outputs for one path are a finding; the first stays.
     pub fn outputs(&'a self) -> (Outputs<'a>, Vec<Finding>) {
         let mut outputs = Outputs::default();
@@ -183,6 +193,7 @@ fn site_context<'s>(site: &'s Site, report: &Report, tags: &views::tags::Tags) -
             .into_iter()
             .map(|(id, address)| ViewLink { id: id.into(), address: address.to_string().into() })
             .collect(),
+        search: views::address(&["search"], site.ending()).to_string().into(),
         repository: config.repository.as_ref().map(|repository| repository.url.as_str().into()),
     }
 }

@@ -2,6 +2,7 @@
 
 pub mod ask;
 pub mod explain;
+pub mod hits;
 pub mod human;
 pub mod json;
 pub mod lists;

@@ -1,7 +1,7 @@
-//! The files that all pages use: one style sheet, two scripts, the icon; each named by what is in it, so that browsers
-//! may keep it for ever.
+//! The files that all pages use: one style sheet, two scripts, the icon; and those that only a reader who searches loads.
+//! Each is named by what is in it, so that browsers may keep it for ever.
 
-use super::{Overrides, embedded};
+use super::{Overrides, Words, embedded};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 
@@ -38,11 +38,13 @@ pub(super) struct Assets {
 }
 
 impl Assets {
-    pub(super) fn new(overrides: &Overrides, accent: Option<&Accent>) -> Assets {
+    pub(super) fn new(overrides: &Overrides, words: &Words, accent: Option<&Accent>) -> Assets {
         let mut assets = Assets { files: Vec::new(), names: BTreeMap::new() };
         assets.add("css", "theme", "css", style_sheet(overrides, accent));
         assets.add("early", "early", "js", text(overrides, "js/early.js"));
         assets.add("js", "theme", "js", script(overrides));
+        let sheet = assets.add("search_css", "search", "css", compact(&text(overrides, "search/search.css")));
+        assets.add("search", "search", "js", search(overrides, words, &sheet));
         assets.add("favicon", "favicon", "svg", text(overrides, "favicon.svg"));
         assets
     }
@@ -56,10 +58,13 @@ impl Assets {
         tera::Value::from_serializable(&self.names)
     }
 
-    fn add(&mut self, key: &'static str, stem: &str, extension: &str, text: String) {
-        let path = format!("-/{stem}.{}.{extension}", short_hash(text.as_bytes()));
+    /// Adds a file; its name below `-/` comes back.
+    fn add(&mut self, key: &'static str, stem: &str, extension: &str, text: String) -> String {
+        let name = format!("{stem}.{}.{extension}", short_hash(text.as_bytes()));
+        let path = format!("-/{name}");
         self.names.insert(key, path.clone());
         self.files.push(Asset { path, bytes: text.into_bytes() });
+        name
     }
 }
 
@@ -100,6 +105,22 @@ fn script(overrides: &Overrides) -> String {
     texts.map(|text| format!("{{\n{text}}}\n")).collect()
 }
 
+/// The module of the search, with the words that it says and the name of its style sheet.
+fn search(overrides: &Overrides, words: &Words, sheet: &str) -> String {
+    let words: BTreeMap<String, &str> = words
+        .keys()
+        .filter_map(|key| {
+            let types = key.strip_prefix("types").map(|name| format!("type{name}"));
+            let states = || key.starts_with("state.").then(|| key.to_owned());
+            let own = || key.strip_prefix("search.").map(str::to_owned);
+            Some((types.or_else(states).or_else(own)?, words.get(key)))
+        })
+        .collect();
+    let words = serde_json::to_string(&words).unwrap_or_default();
+    let code = ["search/engine.js", "search/panel.js"].map(|path| compact(&text(overrides, path)));
+    format!("const STYLE = \"{sheet}\", WORDS = {words};\n{}", code.concat())
+}
+
 /// Files of the handbook in a folder of the theme that replace none of the embedded ones.
 fn others<'a>(overrides: &'a Overrides, folder: &str, ending: &str, known: &[&str]) -> Vec<&'a str> {
     let is_other = |path: &str| {
@@ -120,7 +141,7 @@ fn compact(text: &str) -> String {
 mod tests {
     use super::{Accent, Assets};
     use crate::source::Source;
-    use crate::theme::Overrides;
+    use crate::theme::{Overrides, Words};
 
     #[test]
     fn an_accent_is_a_colour_and_nothing_else() {
@@ -135,8 +156,9 @@ mod tests {
     #[test]
     fn names_follow_the_content() {
         let accent = Accent::parse("#123456");
-        let plain = Assets::new(&Overrides::new(), None);
-        let coloured = Assets::new(&Overrides::new(), accent.as_ref());
+        let words = Words::default();
+        let plain = Assets::new(&Overrides::new(), &words, None);
+        let coloured = Assets::new(&Overrides::new(), &words, accent.as_ref());
         assert_ne!(plain.files()[0].path, coloured.files()[0].path);
         assert_eq!(plain.files()[1..], coloured.files()[1..]);
         assert!(coloured.files()[0].path.starts_with("-/theme.") && coloured.files()[0].path.ends_with(".css"));
@@ -146,7 +168,7 @@ mod tests {
     fn a_handbook_replaces_a_layer_and_adds_a_sheet() {
         let own = |path: &str, text: &str| (path.to_owned(), Source::new(format!("theme/{path}"), text));
         let overrides = Overrides::from([own("css/tokens.css", ":root{--mine:1}"), own("css/zebra.css", ".zebra{}")]);
-        let assets = Assets::new(&overrides, None);
+        let assets = Assets::new(&overrides, &Words::default(), None);
         let css = String::from_utf8_lossy(&assets.files()[0].bytes).into_owned();
         assert!(css.contains("--mine:1") && !css.contains("--brand"));
         assert!(css.ends_with(".zebra{}"));

@@ -59,6 +59,8 @@ pub enum Template {
     WaysOfWorking,
     /// How it stands with reviews and owners.
     Reviews,
+    /// The search as a page of its own.
+    Search,
     /// What a server answers for an address that does not exist.
     NotFound,
     /// An old address.
@@ -87,7 +89,8 @@ impl Theme {
         let (words, mut findings) = words::load(overrides, language);
         let (templates, more) = Templates::new(overrides);
         findings.extend(more);
-        (Theme { templates, words, assets: Assets::new(overrides, accent) }, findings)
+        let assets = Assets::new(overrides, &words, accent);
+        (Theme { templates, words, assets }, findings)
     }
 
     /// The words of the site, for texts that are put together outside templates.

@@ -50,15 +50,16 @@ export const kinds = () => {
 const TYPES = { ".html": "text/html; charset=utf-8", ".css": "text/css", ".js": "text/javascript", ".mjs": "text/javascript",
   ".svg": "image/svg+xml", ".json": "application/json", ".png": "image/png", ".jpg": "image/jpeg", ".webp": "image/webp" };
 
-/** Serves the folder as any static host would, on a sub-path and without headers of its own. */
-export const serveBelow = async (prefix) => {
+/** Serves a folder as any static host would, on a sub-path and without headers of its own. */
+export const serveBelow = async (prefix, root = folder) => {
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
     if (!path.startsWith(prefix)) return response.writeHead(404).end();
     const inside = normalize(path.slice(prefix.length) || "index.html");
-    const file = files.includes(inside) ? inside : inside.replace(/\/?$/, "/index.html");
-    if (!files.includes(file)) return response.writeHead(404, { "content-type": TYPES[".html"] }).end(bytes("404.html"));
-    response.writeHead(200, { "content-type": TYPES[extname(file)] ?? "application/octet-stream" }).end(bytes(file));
+    const isFile = (path) => statSync(join(root, path), { throwIfNoEntry: false })?.isFile();
+    const file = isFile(inside) ? inside : inside.replace(/\/?$/, "/index.html");
+    if (!isFile(file)) return response.writeHead(404, { "content-type": TYPES[".html"] }).end(readFileSync(join(root, "404.html")));
+    response.writeHead(200, { "content-type": TYPES[extname(file)] ?? "application/octet-stream" }).end(readFileSync(join(root, file)));
   });
   await new Promise((done) => server.listen(0, "127.0.0.1", done));
   const url = `http://127.0.0.1:${server.address().port}${prefix}`;

@@ -7,6 +7,7 @@ use crate::diag::{Finding, Rule, Severity};
 use crate::outputs::{Output, Outputs};
 use crate::render::{Renderer, security};
 use crate::report::human;
+use crate::search::{export, index::Index};
 use crate::site::{Page, name};
 use axum::http::header::{HeaderName, HeaderValue};
 use std::cell::OnceCell;
@@ -23,6 +24,8 @@ pub struct Shelf<'a> {
     /// Everything found but by rendering, as it was said.
     found: Vec<Finding>,
     judged: OnceCell<Vec<Finding>>,
+    /// The files of the search, made when they are asked for first.
+    search: OnceCell<BTreeMap<String, Vec<u8>>>,
     headers: OnceCell<Headers>,
     moment: u64,
 }
@@ -32,7 +35,16 @@ impl<'a> Shelf<'a> {
     pub fn new(handbook: &'a Handbook, renderer: &'a Renderer<'a>, mut found: Vec<Finding>, moment: u64) -> Self {
         let (outputs, collisions) = renderer.outputs();
         found.extend(collisions);
-        Shelf { handbook, renderer, outputs, found, judged: OnceCell::new(), headers: OnceCell::new(), moment }
+        Shelf {
+            handbook,
+            renderer,
+            outputs,
+            found,
+            judged: OnceCell::new(),
+            search: OnceCell::new(),
+            headers: OnceCell::new(),
+            moment,
+        }
     }
 
     /// What stands at a path of the site: decoded, without the first slash.
@@ -45,9 +57,22 @@ impl<'a> Shelf<'a> {
         match self.outputs.get(&file) {
             Some(Output::Copy(copied)) => Content::File(file, copied.clone()),
             Some(output) => Content::Made(file, bytes(output).0),
+            None if is_index(&file)
+                && let Some(bytes) = self.search().get(&file) =>
+            {
+                Content::Made(file, bytes.clone())
+            }
             None if self.outputs.get(&format!("{path}/index.html")).is_some() => Content::Moved,
             None => Content::Missing(self.outputs.get("404.html").map(|output| bytes(output).0)),
         }
+    }
+
+    /// The files of the search; none where the index cannot be made.
+    fn search(&self) -> &BTreeMap<String, Vec<u8>> {
+        self.search.get_or_init(|| {
+            let index = Index::build(self.renderer.resolved(), self.renderer.report());
+            index.map(|index| index.files().into_iter().collect()).unwrap_or_default()
+        })
     }
 
     /// What a browser has to know that shows a path. `changed` holds the files that changed, with the moments.
@@ -89,6 +114,11 @@ impl<'a> Shelf<'a> {
         };
         self.headers.get_or_init(headers).clone()
     }
+}
+
+/// Whether a file belongs to the index of the search.
+fn is_index(file: &str) -> bool {
+    file.strip_prefix(export::FOLDER).is_some_and(|name| name.ends_with(".bin"))
 }
 
 /// The path of the output that answers at a path.

@@ -104,6 +104,7 @@ fn site() -> SiteContext<'static> {
         logo: Some(Logo { address: evil(), width: Some(1), height: Some(1) }),
         sections: vec![SectionLink { title: evil(), address: evil() }],
         views: vec![ViewLink { id: evil(), address: evil() }, ViewLink { id: Text::from("tags"), address: evil() }],
+        search: evil(),
         repository: Some(evil()),
     }
 }
@@ -238,7 +239,7 @@ fn ways() -> WaysView<'static> {
 fn view(template: Template) -> Option<View<'static>> {
     let part = PrintPart { id: evil(), title: evil(), level: 1, body: Markup::default(), facts: Some(evil()) };
     match template {
-        Template::Page | Template::NotFound => None,
+        Template::Page | Template::NotFound | Template::Search => None,
         Template::Home => {
             Some(View::Home(HomeView { text_first: true, sections: vec![card("stale")], pages: cards() }))
         }
@@ -264,7 +265,7 @@ fn view(template: Template) -> Option<View<'static>> {
 /// The same view with nothing in it.
 fn empty_view(template: Template) -> Option<View<'static>> {
     match template {
-        Template::Page | Template::NotFound => None,
+        Template::Page | Template::NotFound | Template::Search => None,
         Template::Home => Some(View::Home(HomeView::default())),
         Template::Section => Some(View::Section(SectionView::default())),
         Template::Contents => Some(View::Contents(ContentsView::default())),

@@ -6,6 +6,7 @@ pub mod embedded;
 pub mod home;
 pub mod people;
 pub mod reviews;
+mod search;
 mod section;
 pub mod tags;
 pub mod urgency;
@@ -32,6 +33,7 @@ pub fn outputs<'a>(renderer: &'a Renderer<'a>) -> Vec<(String, Output<'a>)> {
     outputs.extend(reviews::outputs(renderer));
     outputs.extend(urgency::outputs(renderer));
     outputs.extend(ways_of_working::outputs(renderer));
+    outputs.push(search::output(renderer));
     outputs.extend(elsewhere::outputs(renderer));
     outputs
 }

@@ -16,7 +16,7 @@ const sum = (paths) => paths.reduce((total, path) => total + size(path), 0);
 
 const rows = pages.map((address) => {
   const path = address === "" || address.endsWith("/") ? posix.join(address, "index.html") : address;
-  const [css, js] = [sum(assets(path, "css")), sum(assets(path, "js").filter((asset) => !/search/.test(asset)))];
+  const [css, js] = [sum(assets(path, "css").filter((asset) => !/search/.test(asset))), sum(assets(path, "js").filter((asset) => !/search/.test(asset)))];
   return { address: address || "/", html: size(path), css, js, page: size(path) + css + js };
 });
 for (const row of rows)

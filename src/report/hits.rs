@@ -1,0 +1,96 @@
+//! Answers of the search, for people at a terminal and for programs.
+
+use super::human::printable;
+use crate::search::answer::{Answer, Hit};
+use crate::search::index::Named;
+use crate::search::snippet::Piece;
+use serde::Serialize;
+
+/// States that a reader need not be told of.
+const QUIET: [&str; 3] = ["fresh", "exempt", "owned"];
+
+/// An answer as programs read it.
+#[derive(Serialize)]
+struct AnswerRow<'a> {
+    query: &'a str,
+    total: usize,
+    hits: Vec<HitRow<'a>>,
+}
+
+/// One section that answers. What is absent is null.
+#[derive(Serialize)]
+struct HitRow<'a> {
+    address: &'a str,
+    path: Option<&'a str>,
+    title: &'a str,
+    headings: &'a [&'a str],
+    anchor: Option<&'a str>,
+    snippet: String,
+    score: u64,
+    owners: Vec<&'a str>,
+    owner_state: Option<&'a str>,
+    review_state: Option<&'a str>,
+    #[serde(rename = "type")]
+    kind: &'a str,
+}
+
+/// For programs.
+pub fn json(query: &str, answer: &Answer<'_>) -> String {
+    let row = AnswerRow { query, total: answer.total, hits: answer.hits.iter().map(hit_row).collect() };
+    serde_json::to_string_pretty(&row).unwrap_or_default() + "\n"
+}
+
+fn hit_row<'a>(hit: &'a Hit<'_>) -> HitRow<'a> {
+    let page = hit.page;
+    HitRow {
+        address: &page.address,
+        path: page.path.as_deref(),
+        title: &page.title,
+        headings: &hit.headings,
+        anchor: Some(hit.anchor).filter(|anchor| !anchor.is_empty()),
+        snippet: hit.snippet.iter().map(|piece| piece.text).collect(),
+        score: hit.score,
+        owners: page.owners.iter().map(|owner| owner.name.as_str()).collect(),
+        owner_state: page.owner_state,
+        review_state: page.review_state,
+        kind: &page.kind.id,
+    }
+}
+
+/// For people: what was found is bold, in ANSI sequences.
+pub fn text(answer: &Answer<'_>) -> String {
+    let mut text: String = answer.hits.iter().map(hit_text).collect();
+    text += &match (answer.total, answer.total - answer.hits.len()) {
+        (0, _) => "nothing found; try other words, or fewer\n".to_owned(),
+        (_, 0) => String::new(),
+        (_, rest) => format!("{rest} more; see them with --limit {}\n", answer.total),
+    };
+    for (word, alike) in &answer.unknown {
+        let alike = alike.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ");
+        let hint = if alike.is_empty() { String::new() } else { format!("; did you mean {alike}?") };
+        text += &format!("no page has `{}`{hint}\n", printable(word));
+    }
+    text
+}
+
+/// Title and headings; the file, who answers, what is to be thought of it; a piece of the text.
+fn hit_text(hit: &Hit<'_>) -> String {
+    let page = hit.page;
+    let place = page.path.as_deref().unwrap_or(&page.address);
+    let anchor = if hit.anchor.is_empty() { String::new() } else { format!("#{}", hit.anchor) };
+    let names: Vec<&str> = std::iter::once(page.title.as_str()).chain(hit.headings.iter().copied()).collect();
+    let owners: Vec<&str> = page.owners.iter().map(|owner| owner.name.as_str()).collect();
+    let states = page.states.iter().map(|state: &Named| state.id.as_str()).filter(|state| !QUIET.contains(state));
+    let facts: Vec<String> = std::iter::once(format!("{place}{anchor}"))
+        .chain((!owners.is_empty()).then(|| owners.join(", ")))
+        .chain(states.map(str::to_owned))
+        .collect();
+    let snippet: String = hit.snippet.iter().map(piece).collect();
+    let snippet = if snippet.is_empty() { snippet } else { format!("  {snippet}\n") };
+    format!("{}\n  {}\n{snippet}\n", printable(&names.join(" › ")), printable(&facts.join(" · ")))
+}
+
+fn piece(piece: &Piece<'_>) -> String {
+    let text = printable(piece.text);
+    if piece.found { format!("\u{1b}[1m{text}\u{1b}[22m") } else { text }
+}

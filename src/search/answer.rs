@@ -1,0 +1,148 @@
+//! Answers: the hits of a query as people and programs get them.
+
+use crate::search::index::{Index, Named, PageRow};
+use crate::search::needles::Needle;
+use crate::search::query::{Facet, Query};
+use crate::search::rank::Scored;
+use crate::search::snippet::{self, Piece};
+use crate::search::words;
+use std::collections::BTreeMap;
+use strum::IntoEnumIterator;
+
+/// How many sections are read for a phrase, the best first.
+const READ_FOR_PHRASES: usize = 60;
+
+/// What was found.
+#[derive(Debug, Default)]
+pub struct Answer<'i> {
+    /// How many sections answer.
+    pub total: usize,
+    /// Sections, the best first, those of one page together.
+    pub hits: Vec<Hit<'i>>,
+    /// Words of the query that the handbook does not have, nor anything near them; each with words that look like it.
+    pub unknown: Vec<(String, Vec<String>)>,
+    /// How many of the pages each filter would leave.
+    pub facets: BTreeMap<Facet, Vec<(&'i Named, usize)>>,
+}
+
+/// One section that answers.
+#[derive(Debug)]
+pub struct Hit<'i> {
+    /// Its page.
+    pub page: &'i PageRow,
+    /// The headings above it and its own; empty for the start of a page.
+    pub headings: Vec<&'i str>,
+    /// The fragment; empty for the start of a page.
+    pub anchor: &'i str,
+    /// A piece of its text, with the words found in it marked.
+    pub snippet: Vec<Piece<'i>>,
+    /// How well it answers; only for comparing.
+    pub score: u64,
+}
+
+impl Index {
+    /// Answers a query with at most `limit` hits.
+    pub fn search(&self, query: &Query, limit: usize) -> Answer<'_> {
+        let needles = self.needles(query);
+        let pages = self.pages_for(query, &needles, None);
+        let marks = snippet::Marks::new(&needles, query.open);
+        let is_unknown = |needle: &&Needle<'_>| needle.classes.is_empty() && !self.small_words.contains(&needle.word);
+        let unknown = needles.iter().filter(is_unknown);
+        Answer {
+            total: pages.iter().map(Vec::len).sum(),
+            hits: pages.iter().flatten().take(limit).filter_map(|hit| self.hit(*hit, &marks)).collect(),
+            unknown: unknown.map(|needle| (needle.word.clone(), self.alike(&needle.word))).collect(),
+            facets: Facet::iter().map(|facet| (facet, self.facet(facet, query, &needles, &pages))).collect(),
+        }
+    }
+
+    /// For each page that answers its best sections; the best page first. `left_out` is a filter that does not count.
+    fn pages_for(&self, query: &Query, needles: &[Needle<'_>], left_out: Option<Facet>) -> Vec<Vec<Scored>> {
+        let accepts = |page: usize| self.accepts(query, page, left_out);
+        let mut pages =
+            if query.words.is_empty() { self.all(query, &accepts) } else { self.rank(needles, query, &accepts) };
+        self.keep_phrases(query, &mut pages);
+        pages
+    }
+
+    /// Whether a page is what the filters ask for; one of several of a kind is enough.
+    fn accepts(&self, query: &Query, page: usize, left_out: Option<Facet>) -> bool {
+        let Some(row) = self.pages.get(page) else { return false };
+        Facet::iter().filter(|facet| Some(*facet) != left_out).all(|facet| {
+            let mut asked = query.filters.iter().filter(|filter| filter.facet == facet).peekable();
+            asked.peek().is_none() || asked.any(|filter| row.values(facet).iter().any(|value| value.is(&filter.value)))
+        })
+    }
+
+    /// All pages, in their order, for queries that only filter.
+    fn all(&self, query: &Query, accepts: &dyn Fn(usize) -> bool) -> Vec<Vec<Scored>> {
+        let pages = self.pages.iter().enumerate().filter(|(number, _)| !query.filters.is_empty() && accepts(*number));
+        pages.map(|(_, page)| vec![Scored::plain(page.first)]).collect()
+    }
+
+    /// Leaves only sections in which the phrases stand.
+    fn keep_phrases(&self, query: &Query, pages: &mut Vec<Vec<Scored>>) {
+        if query.phrases.is_empty() {
+            return;
+        }
+        let mut read = 0;
+        for hits in pages.iter_mut() {
+            hits.retain(|hit| {
+                read += 1;
+                read <= READ_FOR_PHRASES && self.holds_phrases(hit.section, &query.phrases)
+            });
+        }
+        pages.retain(|hits| !hits.is_empty());
+    }
+
+    fn holds_phrases(&self, number: usize, phrases: &[Vec<String>]) -> bool {
+        let Some(section) = self.sections.get(number) else { return false };
+        let title = self.pages.get(section.page).filter(|_| section.level == 0).map(|page| page.title.as_str());
+        let texts = [title.unwrap_or_default(), &section.heading, &section.text].map(words::spaced);
+        phrases.iter().all(|phrase| {
+            let wanted = format!(" {} ", phrase.join(" "));
+            texts.iter().any(|text| text.contains(&wanted))
+        })
+    }
+
+    fn hit(&self, scored: Scored, marks: &snippet::Marks) -> Option<Hit<'_>> {
+        let section = self.sections.get(scored.section)?;
+        Some(Hit {
+            page: self.pages.get(section.page)?,
+            headings: self.headings(scored.section),
+            anchor: &section.anchor,
+            snippet: snippet::snippet(&section.text, marks),
+            score: scored.score,
+        })
+    }
+
+    /// How many pages have each value, the most frequent first. What is filtered by is counted as if it were not.
+    fn facet(
+        &self,
+        facet: Facet,
+        query: &Query,
+        needles: &[Needle<'_>],
+        pages: &[Vec<Scored>],
+    ) -> Vec<(&Named, usize)> {
+        let is_asked = query.filters.iter().any(|filter| filter.facet == facet);
+        let wider = is_asked.then(|| self.pages_for(query, needles, Some(facet)));
+        let mut counts: BTreeMap<&Named, usize> = BTreeMap::new();
+        let sections = wider.as_deref().unwrap_or(pages).iter();
+        let sections = sections.filter_map(|hits| self.sections.get(hits.first()?.section));
+        for value in sections.filter_map(|section| self.pages.get(section.page)).flat_map(|page| page.values(facet)) {
+            *counts.entry(value).or_default() += 1;
+        }
+        let mut counts: Vec<(&Named, usize)> = counts.into_iter().collect();
+        counts.sort_by(|left, right| right.1.cmp(&left.1).then(left.0.cmp(right.0)));
+        counts
+    }
+}
+
+impl Named {
+    /// Whether a filter means this: its id, or how a word of its name begins.
+    fn is(&self, value: &str) -> bool {
+        let value = words::fold(value.trim_start_matches(['@', '#']));
+        let name = words::fold(&self.name);
+        words::fold(&self.id) == value || format!(" {name}").contains(&format!(" {value}"))
+    }
+}

@@ -1,0 +1,213 @@
+//! Making the index from a handbook.
+
+use crate::govern::Report;
+use crate::govern::ownership::OwnerState;
+use crate::govern::report::Verdict;
+use crate::govern::review::ReviewState;
+use crate::resolve::Resolved;
+use crate::search::classes::{self, Groups};
+use crate::search::engine::{self, Counts, Stems, Text};
+use crate::search::index::{Class, Index, Named, PageRow, Section};
+use crate::search::{small, text, volumes, words};
+use crate::site::tree::{Node, NodeId};
+use crate::site::{Page, Site};
+use rayon::iter::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Sections with a longer text are cut into pieces of about as many bytes.
+const PIECE: usize = 5000;
+
+impl Index {
+    /// Reads all published pages, with what governance thinks of them.
+    pub fn build(resolved: &Resolved<'_>, report: &Report) -> Result<Index, engine::Error> {
+        let mut index = Index::default();
+        let names = index.collect(resolved, report);
+        let home = resolved.site().tree().node(NodeId::HOME).page();
+        index.ask = home.and_then(|home| resolved.ask(home)).map(|ask| ask.text.clone());
+        let texts = index.sections.iter().zip(&names);
+        let counts = engine::count(texts.map(|(section, names)| Text { heading: names, body: &section.text }))?;
+        index.classify(counts, &resolved.site().config().language);
+        index.share_headings(&names);
+        index.small.iter_mut().for_each(Class::keep_headings);
+        index.classes.iter_mut().for_each(Class::keep_most);
+        index.volumes = volumes::cut(&index.classes);
+        Ok(index)
+    }
+
+    /// Collects pages and sections; returns what is in the heading of each section, for a page all its titles in lines.
+    fn collect(&mut self, resolved: &Resolved<'_>, report: &Report) -> Vec<String> {
+        let site = resolved.site();
+        let order = site.tree().reading_order();
+        let texts: Vec<Vec<String>> = order
+            .par_iter()
+            .map(|id| site.tree().node(*id).page().map(|page| text::sections(site.page(page).document())))
+            .map(Option::unwrap_or_default)
+            .collect();
+        let mut names = Vec::new();
+        for (id, texts) in order.into_iter().zip(texts) {
+            let node = site.tree().node(id);
+            let verdict = node.page().and_then(|page| report.of(page));
+            let row = row(resolved, verdict, id, self.sections.len());
+            self.add_sections(node.page().map(|page| site.page(page)), texts, &titles(site, node), &mut names);
+            self.pages.push(row);
+        }
+        names
+    }
+
+    fn add_sections(&mut self, page: Option<&Page>, texts: Vec<String>, titles: &str, names: &mut Vec<String>) {
+        let number = self.pages.len();
+        let mut texts = texts.into_iter();
+        let lead = texts.next().unwrap_or_default();
+        let lead = match page.and_then(|page| page.meta().description.as_ref()) {
+            Some(description) => format!("{} {lead}", description.value()),
+            None => lead,
+        };
+        let start = Section { page: number, ..Section::default() };
+        for (piece, text) in pieces(&lead).into_iter().enumerate() {
+            names.push(if piece == 0 { titles.to_owned() } else { String::new() });
+            self.sections.push(Section { text: text.to_owned(), goes_on: piece > 0, ..start.clone() });
+        }
+        let headings = page.map_or(&[][..], |page| page.document().headings());
+        for (heading, text) in headings.iter().zip(texts) {
+            for (piece, text) in pieces(&text).into_iter().enumerate() {
+                names.push(heading.text.clone());
+                self.sections.push(Section {
+                    page: number,
+                    level: heading.level,
+                    heading: one_line(&heading.text),
+                    anchor: heading.id.clone(),
+                    text: text.to_owned(),
+                    goes_on: piece > 0,
+                });
+            }
+        }
+    }
+
+    /// Puts the inflections of each word together and weighs them.
+    fn classify(&mut self, counts: Counts, language: &str) {
+        let mut groups = Groups::default();
+        let mut stems = Stems::of(language);
+        for (term, postings) in counts.terms {
+            let stem = words::fold(&stems.stem(&term));
+            groups.add(words::fold(&term), stem, postings);
+        }
+        let lengths = classes::Lengths::new(counts.lengths);
+        let total = self.sections.len();
+        let mut all: Vec<Class> = groups.finish().into_par_iter().map(|group| group.weighed(total, &lengths)).collect();
+        all.sort_by(|left, right| left.forms.cmp(&right.forms));
+        self.endings = classes::endings(&all);
+        let small: BTreeSet<&str> = small::words(language).collect();
+        let is_small = |class: &Class| class.forms.iter().any(|form| small.contains(form.as_str()));
+        (self.small, self.classes) = all.into_iter().partition(is_small);
+        let forms = self.small.iter().flat_map(|class| class.forms.iter().map(String::as_str));
+        self.small_words = small.iter().copied().chain(forms).map(str::to_owned).collect();
+        for class in &mut self.small {
+            class.rarity = class.rarity.min(classes::SMALL_RARITY);
+        }
+    }
+
+    /// What each word of a heading contributes to it: rare words more than common ones.
+    fn share_headings(&mut self, names: &[String]) {
+        let mut all: Vec<&mut Class> = self.classes.iter_mut().chain(&mut self.small).collect();
+        let mut places: BTreeMap<String, usize> = BTreeMap::new();
+        for (number, class) in all.iter().enumerate() {
+            places.extend(class.forms.iter().map(|form| (form.clone(), number)));
+        }
+        for (section, names) in names.iter().enumerate() {
+            let section = u32::try_from(section).unwrap_or(u32::MAX);
+            for name in names.lines() {
+                let mut found: Vec<usize> = Vec::new();
+                words::all_terms(name, false, &mut |term| found.extend(places.get(&words::fold(term))));
+                found.sort_unstable();
+                found.dedup();
+                let rarity = |class: &usize| all.get(*class).map_or(0, |class| u32::from(class.rarity).max(1));
+                let sum: u32 = found.iter().map(rarity).sum();
+                for place in found {
+                    if let Some(class) = all.get_mut(place) {
+                        class.share(section, sum);
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// A text in pieces that are not too long, cut at spaces; at least one.
+fn pieces(text: &str) -> Vec<&str> {
+    let mut pieces = Vec::new();
+    let mut rest = text;
+    while rest.len() > PIECE * 3 / 2 {
+        let end = rest.char_indices().map(|(at, _)| at).find(|at| *at >= PIECE).unwrap_or(rest.len());
+        let (head, _) = rest.split_at(end);
+        let cut = head.rfind(' ').filter(|at| *at > PIECE / 2).unwrap_or(end);
+        let (piece, behind) = rest.split_at(cut);
+        pieces.push(piece);
+        rest = behind.trim_start();
+    }
+    pieces.push(rest);
+    pieces
+}
+
+/// What a hit shows of a page or section.
+fn row(resolved: &Resolved<'_>, verdict: Option<&Verdict>, id: NodeId, first: usize) -> PageRow {
+    let site = resolved.site();
+    let node = site.tree().node(id);
+    let page = node.page().map(|page| site.page(page));
+    let owners = node.page().map_or(&[][..], |page| resolved.owners(page));
+    let tags = page.map_or(&[][..], |page| &page.meta().tags).iter().map(|tag| tag.value().trim());
+    let kind = page.map_or("page", |page| page.meta().kind().id());
+    PageRow {
+        address: node.address().as_str().to_owned(),
+        path: page.map(|page| page.source().path().to_owned()),
+        title: one_line(page.map_or(node.title(), Page::heading)),
+        first,
+        owners: owners.iter().map(|owner| named(owner.id(), owner.name())).collect(),
+        section: top_section(site, id),
+        kind: named(kind, kind),
+        tags: tags.filter(|tag| !tag.is_empty()).map(|tag| named(&tag.to_lowercase(), tag)).collect(),
+        owner_state: verdict.map(|verdict| verdict.ownership.state.into()),
+        review_state: verdict.map(|verdict| verdict.review.state.into()),
+        states: verdict.map(states).unwrap_or_default(),
+    }
+}
+
+fn named(id: &str, name: &str) -> Named {
+    Named { id: id.to_owned(), name: one_line(name) }
+}
+
+/// The section right below the home page that a page is in, or is.
+fn top_section(site: &Site, id: NodeId) -> Option<Named> {
+    let mut line = site.tree().ancestors(id).into_iter().chain([id]);
+    let top = line.nth(1).map(|top| site.tree().node(top)).filter(|top| top.is_section())?;
+    Some(named(top.address().as_str().trim_end_matches('/'), top.title()))
+}
+
+/// What is said of a page beside a hit, and can be filtered by: nothing of what nobody asked for.
+fn states(verdict: &Verdict) -> Vec<Named> {
+    let (review, owner) = (verdict.review.state, verdict.ownership.state);
+    let is_known = verdict.is_governed || review != ReviewState::NeverReviewed;
+    let is_missed = match owner {
+        OwnerState::Owned => false,
+        OwnerState::Orphaned => true,
+        OwnerState::Unowned => verdict.is_governed && !verdict.is_exempt_by_nature(),
+    };
+    let states: [Option<&'static str>; 2] = [is_known.then(|| review.into()), is_missed.then(|| owner.into())];
+    states.into_iter().flatten().map(|state| named(state, state)).collect()
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// All that a page is called, one name in a line.
+fn titles(site: &Site, node: &Node) -> String {
+    let page = node.page().map(|page| site.page(page));
+    let all = page.map(Page::heading).into_iter().chain(page.map(Page::title)).chain([node.title()]);
+    let mut titles: Vec<String> = Vec::new();
+    for title in all.map(one_line) {
+        if !titles.contains(&title) {
+            titles.push(title);
+        }
+    }
+    titles.join("\n")
+}

@@ -1,0 +1,200 @@
+//! The index as files, for any static host.
+//!
+//! ```text
+//! -/search/index.bin       all that is needed before the first query: titles, facets, and the names of the files below
+//! -/search/wN.HASH.bin     volume N: words, where they stand, what they are worth there (see `volumes`)
+//! -/search/s0.HASH.bin     small words, as a volume
+//! -/search/nN.HASH.bin     words that a mistyped word could be, by their starts; bN: by their ends
+//! -/search/x0.HASH.bin     which texts stand where, and the dictionary they are compressed with
+//! -/search/tN.HASH.bin     texts, for snippets and phrases (see `texts`)
+//! ```
+//! All but the texts are compressed with gzip. Only the first has a fixed name: a browser asks anew for it, and may keep
+//! the others for ever. The same index makes the same bytes.
+
+mod texts;
+
+use crate::outputs::{Output, Outputs};
+use crate::search::index::{Index, Named, PageRow};
+use crate::search::near::Known;
+use crate::search::query::Facet;
+use crate::search::volumes;
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+use std::io::Write;
+use strum::IntoEnumIterator;
+
+/// The folder of all files, and of the page that searches.
+pub const FOLDER: &str = "-/search";
+
+/// The format of the files; browsers refuse others.
+const VERSION: u32 = 1;
+
+/// About how many bytes of words stand in one list of words that could be meant.
+const LIST: usize = 10_000;
+
+/// Letters of file names behind the number: 25 bits of what is in the file.
+const NAME: usize = 5;
+
+/// The file with the fixed name.
+#[derive(Serialize)]
+struct Head<'a> {
+    version: u32,
+    /// Titles of all pages, in lines.
+    titles: String,
+    /// How many sections each page has.
+    sections: Vec<usize>,
+    /// Sections that are another piece of the one before.
+    more: Vec<usize>,
+    /// Whom to ask when nothing is found.
+    ask: Option<&'a str>,
+    /// Where each volume and each list begins, in lines.
+    starts: BTreeMap<&'static str, String>,
+    /// The names of all files of a kind, one behind the other.
+    names: BTreeMap<&'static str, String>,
+    /// All small words, between spaces.
+    small: String,
+    endings: &'a [String],
+    facets: BTreeMap<&'static str, Column<'a>>,
+}
+
+/// What pages can be filtered by: ids and names of the values, and for each page the places of its own.
+#[derive(Default, Serialize)]
+struct Column<'a> {
+    values: Vec<(&'a str, &'a str)>,
+    pages: Vec<Vec<usize>>,
+}
+
+/// Files, and the names that the head has for them.
+#[derive(Default)]
+struct Files {
+    names: BTreeMap<&'static str, String>,
+    all: Vec<(String, Vec<u8>)>,
+}
+
+impl Index {
+    /// Adds all files to what is published.
+    pub fn publish(&self, outputs: &mut Outputs<'_>) {
+        for (path, bytes) in self.files() {
+            // Nothing else has addresses below the folder.
+            let _ = outputs.insert(path, Output::Bytes(bytes));
+        }
+    }
+
+    /// All files with their paths in the site.
+    pub fn files(&self) -> Vec<(String, Vec<u8>)> {
+        let mut files = Files::default();
+        let mut starts = BTreeMap::from([("w", lines(self.volumes.iter().map(|volume| volume.start.as_str())))]);
+        let volumes: Vec<_> = self.volumes.iter().map(|volume| volume.classes.clone()).collect();
+        let encode = |range| volumes::encode(self.classes.get(range).unwrap_or_default());
+        files.add("w", volumes.into_par_iter().map(|range| gzipped(&encode(range))).collect());
+        files.add("s", vec![gzipped(&volumes::encode(&self.small))]);
+        for (kind, backward) in [("n", false), ("b", true)] {
+            let known = self.known_words(backward);
+            let lists: Vec<&[Known]> = lists(&known);
+            starts.insert(kind, lines(lists.iter().map(|list| list.first().map_or("", |word| word.letters.as_str()))));
+            files.add(kind, lists.into_par_iter().map(|list| gzipped(&list_text(list))).collect());
+        }
+        texts::add(self, &mut files);
+        let head = gzipped(&serde_json::to_vec(&self.head(&files, starts)).unwrap_or_default());
+        files.all.push((format!("{FOLDER}/index.bin"), head));
+        files.all
+    }
+
+    fn head(&self, files: &Files, starts: BTreeMap<&'static str, String>) -> Head<'_> {
+        let names = files.names.iter().filter(|(kind, _)| **kind != texts::KIND);
+        let small: Vec<&str> = self.small_words.iter().map(String::as_str).collect();
+        Head {
+            version: VERSION,
+            titles: lines(self.pages.iter().map(|page| page.title.as_str())),
+            sections: (0..self.pages.len()).map(|page| self.sections_of(page).len()).collect(),
+            more: (0..self.sections.len()).filter(|number| self.whole(*number) != *number).collect(),
+            ask: self.ask.as_deref(),
+            starts,
+            names: names.map(|(kind, names)| (*kind, names.clone())).collect(),
+            small: format!(" {} ", small.join(" ")),
+            endings: &self.endings,
+            facets: Facet::iter().map(|facet| (facet.id(), self.column(&|page| page.values(facet)))).collect(),
+        }
+    }
+
+    fn column<'i>(&'i self, values: &dyn Fn(&'i PageRow) -> Vec<&'i Named>) -> Column<'i> {
+        let mut column = Column::default();
+        let mut places: BTreeMap<&Named, usize> = BTreeMap::new();
+        for page in &self.pages {
+            let mut own = Vec::new();
+            for value in values(page) {
+                let place = *places.entry(value).or_insert(column.values.len());
+                if place == column.values.len() {
+                    column.values.push((&value.id, &value.name));
+                }
+                own.push(place);
+            }
+            column.pages.push(own);
+        }
+        column
+    }
+}
+
+impl Files {
+    /// Adds all files of one kind.
+    fn add(&mut self, kind: &'static str, bodies: Vec<Vec<u8>>) {
+        let mut names = String::with_capacity(bodies.len() * NAME);
+        for (number, body) in bodies.into_iter().enumerate() {
+            let name = short_name(&body);
+            names.push_str(&name);
+            self.all.push((format!("{FOLDER}/{kind}{number}.{name}.bin"), body));
+        }
+        self.names.insert(kind, names);
+    }
+}
+
+/// Letters that stand for what is in a file.
+fn short_name(bytes: &[u8]) -> String {
+    const LETTERS: [char; 32] = [
+        'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'v',
+        'w', 'x', 'y', 'z', '2', '3', '4', '5', '6', '7',
+    ];
+    let digest = Sha256::digest(bytes);
+    digest.iter().take(NAME).filter_map(|byte| LETTERS.get(usize::from(byte & 31))).collect()
+}
+
+fn gzipped(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    // Writing into memory does not fail.
+    let _ = encoder.write_all(bytes);
+    encoder.finish().unwrap_or_default()
+}
+
+fn lines<'t>(texts: impl Iterator<Item = &'t str>) -> String {
+    texts.collect::<Vec<_>>().join("\n")
+}
+
+/// Words cut into lists of about the same size; at least one.
+fn lists(known: &[Known]) -> Vec<&[Known]> {
+    let mut lists = Vec::new();
+    let (mut from, mut size) = (0, 0);
+    for (place, word) in known.iter().enumerate() {
+        if size > LIST {
+            lists.push(known.get(from..place).unwrap_or_default());
+            (from, size) = (place, 0);
+        }
+        size += word.letters.len() + 2;
+    }
+    lists.push(known.get(from..).unwrap_or_default());
+    lists
+}
+
+/// One word in a line, behind a letter that says how rare it is.
+fn list_text(known: &[Known]) -> Vec<u8> {
+    let mut text = Vec::new();
+    for word in known {
+        text.push(b'a' + word.step);
+        text.extend_from_slice(word.letters.as_bytes());
+        text.push(b'\n');
+    }
+    text
+}

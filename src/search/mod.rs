@@ -1,0 +1,25 @@
+//! Search: the index of everything that is published, its files for browsers, and answers from it.
+//!
+//! ```text
+//! build    &Resolved, &Report → Index     text cuts pages, engine counts words, classes weighs them
+//! export   &Index → files                 what browsers load piece by piece
+//! answer   &Index, &Query → Answer        needles finds classes, rank sections, snippet what is shown of them
+//! ```
+//!
+//! How hits are found and ordered is specified in `ranking.md`. Nothing here reads files or makes HTML.
+
+pub mod answer;
+mod build;
+mod classes;
+pub mod engine;
+pub mod export;
+pub mod index;
+mod near;
+mod needles;
+pub mod query;
+mod rank;
+mod small;
+pub mod snippet;
+mod text;
+mod volumes;
+mod words;

@@ -1,0 +1,126 @@
+//! Needles: for each word of a query the words of the index that answer for it, and how well.
+
+use crate::search::index::{Class, Index};
+use crate::search::query::Query;
+use crate::search::volumes;
+
+/// How well a class answers for a word, in 16ths: the same word.
+pub const EXACT: u8 = 16;
+/// Another inflection than the handbook has.
+const INFLECTED: u8 = 15;
+/// The last word goes on.
+const COMPLETED: u8 = 14;
+/// The word could be mistyped.
+const MISTYPED: u8 = 13;
+/// The last word could be mistyped and go on.
+const MISTYPED_OPEN: u8 = 10;
+/// The last word goes on, though it is a word by itself.
+const COMPLETED_WORD: u8 = 9;
+
+/// Fewer letters are not completed.
+const SHORTEST_OPEN: usize = 3;
+/// How many volumes are looked through for words that begin alike.
+const VOLUMES: usize = 3;
+/// How many of those words are taken, the most frequent first.
+const COMPLETIONS: usize = 24;
+/// Letters that an unknown inflection must have in common with known ones.
+const SHORTEST_BASE: usize = 4;
+
+/// One word of a query.
+#[derive(Debug, Default)]
+pub struct Needle<'i> {
+    /// As typed, folded.
+    pub(super) word: String,
+    /// What answers for it, and how well.
+    pub(super) classes: Vec<(&'i Class, u8)>,
+}
+
+impl Needle<'_> {
+    /// How rare it is: as its most frequent class. 0 where nothing answers.
+    pub(super) fn rarity(&self) -> u64 {
+        self.classes.iter().map(|(class, _)| u64::from(class.rarity)).min().unwrap_or(0)
+    }
+}
+
+impl Index {
+    /// A needle for each word of the query.
+    pub(super) fn needles(&self, query: &Query) -> Vec<Needle<'_>> {
+        let last = query.words.len().saturating_sub(1);
+        let words = query.words.iter().enumerate();
+        words.map(|(place, word)| self.needle(word, query.open && place == last)).collect()
+    }
+
+    fn needle(&self, word: &str, open: bool) -> Needle<'_> {
+        let own = self.volume(volumes::place(&self.volumes, word));
+        let small = self.small.iter().find(|class| class.has(word));
+        let exact = small.or_else(|| own.iter().find(|class| class.has(word)));
+        let mut classes: Vec<(&Class, u8)> = exact.map(|class| (class, EXACT)).into_iter().collect();
+        if open {
+            let how = if exact.is_some() { COMPLETED_WORD } else { COMPLETED };
+            classes.extend(self.completions(word, exact).into_iter().map(|class| (class, how)));
+        }
+        if exact.is_none() && !self.small_words.contains(word) {
+            let completed = !classes.is_empty();
+            if let Some(class) = self.inflected(own, word) {
+                classes.retain(|(known, _)| !std::ptr::eq(*known, class));
+                classes.push((class, INFLECTED));
+            }
+            if !completed {
+                self.correct(word, open, &mut classes);
+            }
+        }
+        Needle { word: word.to_owned(), classes }
+    }
+
+    fn volume(&self, number: usize) -> &[Class] {
+        let range = self.volumes.get(number).map(|volume| volume.classes.clone());
+        range.and_then(|range| self.classes.get(range)).unwrap_or_default()
+    }
+
+    /// Words that begin as this one, the most frequent first.
+    fn completions(&self, word: &str, exact: Option<&Class>) -> Vec<&Class> {
+        if word.chars().count() < SHORTEST_OPEN {
+            return Vec::new();
+        }
+        let first = volumes::place(&self.volumes, word);
+        let begins = |number: &usize| {
+            let start = self.volumes.get(*number).map(|volume| volume.start.as_str());
+            *number == first || start.is_some_and(|start| start.starts_with(word))
+        };
+        let near = (first..first + VOLUMES).take_while(begins).flat_map(|number| self.volume(number));
+        let other = |class: &&Class| exact.is_none_or(|exact| !std::ptr::eq(*class, exact));
+        let mut found: Vec<&Class> =
+            near.filter(other).filter(|class| class.forms.iter().any(|form| form.starts_with(word))).collect();
+        found.sort_by_key(|class| (class.rarity, class.first()));
+        found.truncate(COMPLETIONS);
+        found
+    }
+
+    /// The class that a form belongs to which the handbook does not have.
+    fn inflected<'i>(&self, own: &'i [Class], word: &str) -> Option<&'i Class> {
+        let fits = |class: &&Class| {
+            let ending = word.strip_prefix(class.base()).filter(|_| class.base().chars().count() >= SHORTEST_BASE);
+            ending.is_some_and(|ending| self.endings.iter().any(|known| known == ending))
+        };
+        // The first of the longest.
+        own.iter().filter(fits).rev().max_by_key(|class| class.base().len())
+    }
+
+    fn correct<'i>(&'i self, word: &str, open: bool, classes: &mut Vec<(&'i Class, u8)>) {
+        self.add_near(word, false, MISTYPED, classes);
+        if open && classes.is_empty() {
+            self.add_near(word, true, MISTYPED_OPEN, classes);
+        }
+    }
+
+    fn add_near<'i>(&'i self, word: &str, open: bool, how: u8, classes: &mut Vec<(&'i Class, u8)>) {
+        for form in self.near(word, open) {
+            let own = self.volume(volumes::place(&self.volumes, &form));
+            let class = own.iter().find(|class| class.has(&form));
+            let is_new = |class: &&Class| !classes.iter().any(|(known, _)| std::ptr::eq(*known, *class));
+            if let Some(class) = class.filter(is_new) {
+                classes.push((class, how));
+            }
+        }
+    }
+}

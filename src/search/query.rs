@@ -1,0 +1,130 @@
+//! What a reader typed: words, phrases in quotes, filters such as `owner:ana`.
+
+use crate::search::words;
+
+/// No more of a query is read.
+const LONGEST: usize = 1000;
+/// No more words of a query are looked for.
+const MOST_WORDS: usize = 24;
+
+/// A query, taken apart.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Query {
+    /// Each word once, folded, in the order of the query.
+    pub(super) words: Vec<String>,
+    /// All words as typed, folded, those of phrases too.
+    pub(super) typed: Vec<String>,
+    /// Whether the last word may go on.
+    pub(super) open: bool,
+    /// Words that must follow each other, folded.
+    pub(super) phrases: Vec<Vec<String>>,
+    /// What pages must be.
+    pub(super) filters: Vec<Filter>,
+}
+
+/// One thing that pages must be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Filter {
+    /// `owner`, `section`, `type`, `tag` or `state`.
+    pub(super) facet: Facet,
+    /// As typed.
+    pub(super) value: String,
+}
+
+/// What pages are filtered by.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    strum::Display,
+    strum::EnumString,
+    strum::EnumIter,
+    strum::IntoStaticStr,
+)]
+#[strum(serialize_all = "lowercase")]
+pub enum Facet {
+    /// Who answers.
+    Owner,
+    /// The top section.
+    Section,
+    /// The type of page.
+    Type,
+    /// A tag.
+    Tag,
+    /// The state of its review.
+    State,
+}
+
+impl Facet {
+    /// The word before the colon.
+    pub fn id(self) -> &'static str {
+        self.into()
+    }
+}
+
+impl Query {
+    /// Takes a text apart. Any text is a query.
+    pub fn parse(text: &str) -> Query {
+        let text: String = text.chars().take(LONGEST).collect();
+        let mut query = Query::default();
+        let mut rest = text.as_str();
+        while let Some(start) = rest.find(|letter: char| !letter.is_whitespace()) {
+            rest = rest.get(start..).unwrap_or_default();
+            rest = match filter(rest) {
+                Some((filter, behind)) => {
+                    query.filters.push(filter);
+                    behind
+                }
+                None => query.read_text(rest),
+            };
+        }
+        query
+    }
+
+    /// A phrase, or what stands before the next space.
+    fn read_text<'t>(&mut self, rest: &'t str) -> &'t str {
+        if let Some(inside) = rest.strip_prefix('"') {
+            let (phrase, behind) = inside.split_once('"').unwrap_or((inside, ""));
+            let phrase = self.add_words(phrase);
+            if phrase.len() > 1 {
+                self.phrases.push(phrase);
+            }
+            self.open = false;
+            return behind;
+        }
+        let end = rest.find(|letter: char| letter.is_whitespace() || letter == '"').unwrap_or(rest.len());
+        let (word, behind) = rest.split_at(end);
+        let added = self.add_words(word);
+        self.open = behind.is_empty() && !added.is_empty() && word.ends_with(|letter: char| letter.is_alphanumeric());
+        behind
+    }
+
+    fn add_words(&mut self, text: &str) -> Vec<String> {
+        let mut all = Vec::new();
+        words::all_terms(text, false, &mut |term| all.push(words::fold(term)));
+        self.typed.extend(all.iter().cloned());
+        self.typed.truncate(MOST_WORDS);
+        for word in &all {
+            self.words.retain(|known| known != word);
+            if self.words.len() < MOST_WORDS {
+                self.words.push(word.clone());
+            }
+        }
+        all
+    }
+}
+
+/// `owner:ana` or `tag:"time off"` at the start of a text, and what is behind it.
+fn filter(text: &str) -> Option<(Filter, &str)> {
+    let (name, rest) = text.split_once(':')?;
+    let facet: Facet = name.to_ascii_lowercase().parse().ok()?;
+    let (value, behind) = match rest.strip_prefix('"') {
+        Some(inside) => inside.split_once('"').unwrap_or((inside, "")),
+        None => rest.split_at(rest.find(char::is_whitespace).unwrap_or(rest.len())),
+    };
+    (!value.is_empty()).then(|| (Filter { facet, value: value.to_owned() }, behind))
+}

@@ -1,0 +1,153 @@
+//! The plain text of a page, cut at its headings.
+//!
+//! It is read off the finished HTML, so that whatever readers see can be found, however it was written; what is
+//! only for moving around (links to headings and footnotes) is left out.
+
+use crate::site::document::Document;
+use std::ops::Range;
+
+/// Elements that stand within a line; all others divide words.
+const INLINE: [&str; 24] = [
+    "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q", "s",
+    "samp", "small", "span", "strong", "u", "var", "wbr",
+];
+
+/// Elements whose content nobody reads.
+const SILENT: [&str; 3] = ["script", "style", "template"];
+
+/// The text before the first heading, then the text below each heading, in the order of [`Document::headings`].
+pub fn sections(document: &Document) -> Vec<String> {
+    let html = document.body().html();
+    let mut reader = Reader { html, at: 0, text: String::new() };
+    let mut sections = Vec::with_capacity(document.headings().len() + 1);
+    for heading in document.headings() {
+        let opening = format!("<h{} id=\"{}\">", heading.level, escaped(&heading.id));
+        // A heading that cannot be found again (raw HTML was trusted, and broke it) leaves its text where it is.
+        let start = html.get(reader.at..).and_then(|rest| rest.find(&opening)).map(|at| reader.at + at);
+        let Some(start) = start else {
+            sections.push(String::new());
+            continue;
+        };
+        reader.read_to(start);
+        sections.push(reader.take());
+        reader.skip_heading(heading.level);
+    }
+    reader.read_to(html.len());
+    sections.push(reader.take());
+    sections
+}
+
+/// An attribute's value as our writers escape it.
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+struct Reader<'h> {
+    html: &'h str,
+    at: usize,
+    text: String,
+}
+
+impl Reader<'_> {
+    fn take(&mut self) -> String {
+        let text = std::mem::take(&mut self.text);
+        if text.ends_with(' ') { text.trim_end().to_owned() } else { text }
+    }
+
+    /// Collects the text up to an offset.
+    fn read_to(&mut self, end: usize) {
+        while self.at < end {
+            let rest = self.html.get(self.at..end).unwrap_or_default();
+            match rest.find('<') {
+                Some(0) => self.tag(end),
+                Some(tag) => self.words(self.at..self.at + tag),
+                None => self.words(self.at..end),
+            }
+        }
+    }
+
+    /// Text between tags; white space of any length becomes one space.
+    fn words(&mut self, range: Range<usize>) {
+        self.at = range.end;
+        let text = self.html.get(range).unwrap_or_default();
+        let mut rest = text;
+        while let Some(and) = rest.find('&') {
+            self.push(rest.get(..and).unwrap_or_default());
+            let (letter, length) = entity(rest.get(and..).unwrap_or_default());
+            self.push(letter);
+            rest = rest.get(and + length..).unwrap_or_default();
+        }
+        self.push(rest);
+    }
+
+    fn push(&mut self, text: &str) {
+        if text.starts_with(char::is_whitespace) {
+            self.space();
+        }
+        for (index, word) in text.split_whitespace().enumerate() {
+            if index > 0 {
+                self.text.push(' ');
+            }
+            self.text.push_str(word);
+        }
+        if text.ends_with(char::is_whitespace) {
+            self.space();
+        }
+    }
+
+    fn space(&mut self) {
+        if !self.text.is_empty() && !self.text.ends_with(' ') {
+            self.text.push(' ');
+        }
+    }
+
+    /// Steps over a tag, and over what is inside when nobody reads it.
+    fn tag(&mut self, end: usize) {
+        let rest = self.html.get(self.at..end).unwrap_or_default();
+        let tag = rest.get(..tag_length(rest)).unwrap_or(rest);
+        let name = tag_name(tag);
+        self.at += tag.len().max(1);
+        if !INLINE.contains(&name) {
+            self.space();
+        }
+        if !tag.starts_with("</") && (SILENT.contains(&name) || tag.starts_with("<a class=\"footnote-")) {
+            let close = format!("</{name}");
+            let inside = self.html.get(self.at..end).unwrap_or_default();
+            self.at += inside.find(&close).unwrap_or(inside.len());
+        }
+    }
+
+    /// Steps behind the heading that begins here; its text is known.
+    fn skip_heading(&mut self, level: u8) {
+        let close = format!("</h{level}>");
+        let rest = self.html.get(self.at..).unwrap_or_default();
+        self.at += rest.find(&close).map_or(rest.len(), |at| at + close.len());
+    }
+}
+
+/// The length of the tag that begins here; `>` in quotes does not end it.
+fn tag_length(rest: &str) -> usize {
+    let mut quote = None;
+    for (index, byte) in rest.bytes().enumerate() {
+        match (quote, byte) {
+            (None, b'>') => return index + 1,
+            (None, b'"' | b'\'') => quote = Some(byte),
+            (Some(open), byte) if open == byte => quote = None,
+            _ => {}
+        }
+    }
+    rest.len()
+}
+
+fn tag_name(tag: &str) -> &str {
+    let name = tag.trim_start_matches(['<', '/']);
+    let end = name.find(|letter: char| !letter.is_ascii_alphanumeric()).unwrap_or(name.len());
+    name.get(..end).unwrap_or_default()
+}
+
+/// The character that an entity stands for, and the entity's length. Others than these are never written by us.
+fn entity(text: &str) -> (&'static str, usize) {
+    let known = [("&amp;", "&"), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&#x27;", "'")];
+    let found = known.iter().chain(&[("&nbsp;", " ")]).find(|(entity, _)| text.starts_with(entity));
+    found.map_or(("&", 1), |(entity, letter)| (letter, entity.len()))
+}

@@ -1,0 +1,103 @@
+//! Volumes: the words of the index in alphabetical order, cut so that each volume is a small file.
+//!
+//! A volume is cut only where no word before stands behind a word after, so that every word, known or not, has exactly
+//! one volume in which it would stand.
+
+use crate::search::index::{Class, Posting};
+use std::ops::Range;
+
+/// About how many compressed bytes a volume has.
+const SIZE: usize = 6000;
+
+/// Where one volume begins.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Volume {
+    /// Words from this text on are in it, up to where the next begins; empty for the first.
+    pub(super) start: String,
+    /// Its classes.
+    pub(super) classes: Range<usize>,
+}
+
+/// Cuts classes, ordered by their first forms, into volumes; there is always one.
+pub fn cut(classes: &[Class]) -> Vec<Volume> {
+    let mut volumes = vec![Volume { start: String::new(), classes: 0..0 }];
+    let mut last = "";
+    let mut size = 0;
+    for (number, class) in classes.iter().enumerate() {
+        let first = class.forms.first().map_or("", String::as_str);
+        if size >= SIZE && last < first {
+            volumes.push(Volume { start: divide(last, first), classes: number..number });
+            size = 0;
+        }
+        if let Some(volume) = volumes.last_mut() {
+            volume.classes.end = number + 1;
+        }
+        last = last.max(class.forms.last().map_or("", String::as_str));
+        size += 4 + class.forms.len() * 4 + class.postings.len() * 3 / 2;
+    }
+    volumes
+}
+
+/// The volume in which a word stands, or would stand.
+pub fn place(volumes: &[Volume], word: &str) -> usize {
+    volumes.partition_point(|volume| volume.start.as_str() <= word).saturating_sub(1)
+}
+
+/// The shortest start of `after` that stands behind `before`.
+fn divide(before: &str, after: &str) -> String {
+    let ends = after.char_indices().map(|(at, letter)| at + letter.len_utf8());
+    let starts = ends.filter_map(|end| after.get(..end));
+    starts.into_iter().find(|start| *start > before).unwrap_or(after).to_owned()
+}
+
+/// A volume as bytes: how many classes; then for each its forms (each as what it shares with the form before it, and
+/// the rest), the length of its base, its rarity and how often it occurs; then all sections as steps from one to the
+/// next; then all values of texts, marked where a heading's value follows; then the values of headings.
+pub fn encode(classes: &[Class]) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    put(&mut bytes, classes.len());
+    let mut before: &[u8] = &[];
+    for class in classes {
+        put(&mut bytes, class.forms.len());
+        for form in &class.forms {
+            let form = form.as_bytes();
+            let same = before.iter().zip(form).take_while(|(left, right)| left == right).count();
+            put(&mut bytes, same);
+            put(&mut bytes, form.len() - same);
+            bytes.extend(form.iter().skip(same));
+            before = form;
+        }
+        put(&mut bytes, class.base);
+        bytes.push(class.rarity);
+        put(&mut bytes, class.postings.len());
+    }
+    let postings = || classes.iter().flat_map(|class| &class.postings);
+    for class in classes {
+        let mut last = 0;
+        for posting in &class.postings {
+            put(&mut bytes, (posting.section - last) as usize);
+            last = posting.section;
+        }
+    }
+    bytes.extend(postings().map(|posting| posting.body | if posting.heading > 0 { HEADING } else { 0 }));
+    bytes.extend(postings().map(|posting: &Posting| posting.heading).filter(|heading| *heading > 0));
+    bytes
+}
+
+/// Marks that the word is in the heading, too.
+const HEADING: u8 = 16;
+
+/// Adds a number in groups of seven bits, the lowest first.
+fn put(bytes: &mut Vec<u8>, number: usize) {
+    let mut rest = number;
+    while rest > 127 {
+        bytes.push(low_bits(rest) | 128);
+        rest >>= 7;
+    }
+    bytes.push(low_bits(rest));
+}
+
+/// The lowest seven bits.
+fn low_bits(number: usize) -> u8 {
+    (number & 127).try_into().unwrap_or(0)
+}

@@ -1,0 +1,88 @@
+//! Whether search finds what is there: known items of a handbook are asked for in ten ways.
+//!
+//! The example is always asked; `HANDBOOK_CORPORA=FOLDER` adds the folders in it. Each prints its table.
+#![expect(clippy::disallowed_methods, reason = "tests read folders")]
+#![expect(clippy::expect_used, clippy::indexing_slicing, reason = "a test that panics has failed")]
+
+#[path = "relevance/golden.rs"]
+mod golden;
+#[path = "relevance/handbook.rs"]
+mod handbook_index;
+#[path = "relevance/items.rs"]
+mod items;
+#[path = "relevance/table.rs"]
+mod table;
+
+use handbook::search::query::Query;
+use libtest_mimic::{Arguments, Failed, Trial};
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use table::Table;
+
+/// Queries of one kind for one handbook.
+const MOST: usize = 150;
+/// Hits that are looked at.
+const HITS: usize = 10;
+
+/// Mean reciprocal rank over all kinds, and for each kind; share of sections that are right where the page is found.
+const FLOORS: (f64, f64, f64) = (0.90, 0.80, 0.97);
+
+fn main() -> ExitCode {
+    let arguments = Arguments::from_args();
+    let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("example-handbook");
+    let golden = Trial::test("golden queries", || golden::check().map_err(Failed::from));
+    let mut trials = vec![golden, trial("the example", example)];
+    match env::var_os("HANDBOOK_CORPORA") {
+        Some(folder) => trials.extend(folders(Path::new(&folder)).into_iter().map(|folder| {
+            let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            trial(&name, folder)
+        })),
+        None => trials
+            .push(Trial::test("real handbooks (needs HANDBOOK_CORPORA=FOLDER)", || Ok(())).with_ignored_flag(true)),
+    }
+    libtest_mimic::run(&arguments, trials).exit_code()
+}
+
+fn folders(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
+    let mut folders: Vec<PathBuf> = entries.map(|entry| entry.path()).filter(|path| path.is_dir()).collect();
+    folders.sort();
+    folders
+}
+
+fn trial(name: &str, folder: PathBuf) -> Trial {
+    let title = name.to_owned();
+    Trial::test(name, move || {
+        let table = measure(&folder);
+        print(&format!("{title}\n{table}"));
+        let complaints = table.below(FLOORS);
+        if complaints.is_empty() { Ok(()) } else { Err(Failed::from(complaints.join("\n"))) }
+    })
+}
+
+#[expect(clippy::print_stdout, reason = "the table is worth seeing also when the floors hold")]
+fn print(text: &str) {
+    println!("{text}");
+}
+
+/// Asks for all items of a handbook.
+fn measure(folder: &Path) -> Table {
+    let site = handbook_index::read(folder);
+    let index = handbook_index::index(&site);
+    let published = site.page_ids().filter(|page| site.is_published(*page)).map(|page| site.page(page).source());
+    let files: Vec<(String, String)> =
+        published.map(|source| (source.path().to_owned(), source.text().to_owned())).collect();
+    let mut table = Table::default();
+    for item in items::items(&files, MOST) {
+        let answer = index.search(&Query::parse(&item.query), HITS);
+        let is_page = |hit: &&handbook::search::answer::Hit<'_>| hit.page.path.as_deref() == Some(&*item.path);
+        let rank = answer.hits.iter().position(|hit| is_page(&hit));
+        let wanted = item.heading.as_deref();
+        let mut of_page = answer.hits.iter().filter(is_page);
+        let section = of_page.any(|hit| hit.headings.last().copied() == wanted);
+        table.add(&item, rank, section);
+    }
+    table
+}

@@ -1,0 +1,31 @@
+//! A handbook as the index sees it, read as the program reads it.
+
+use handbook::config::Config;
+use handbook::day::Day;
+use handbook::disk;
+use handbook::govern;
+use handbook::history::{History, Unknown};
+use handbook::load::{self, Files, Options};
+use handbook::resolve;
+use handbook::search::index::Index;
+use handbook::site::Site;
+use std::path::Path;
+use std::sync::Arc;
+
+/// Reads all pages of a folder, without its settings.
+pub fn read(root: &Path) -> Site {
+    let content = ["content", "docs"].into_iter().find(|name| root.join(name).is_dir()).unwrap_or_default();
+    let (tree, _) = disk::Reader::new(root, vec![root.join("site")]).folder(content);
+    let files = Files { pages: tree.pages, partials: tree.partials, ..Files::default() };
+    let options = Options { content: content.to_owned(), folder: "handbook".to_owned(), drafts: false };
+    load::load(Config::default(), files, &options).0
+}
+
+/// The index of a handbook; nothing is known of its history.
+pub fn index(site: &Site) -> Index {
+    let (resolved, _) = resolve::resolve(site);
+    let today = Day::parse("2026-11-22").expect("a day");
+    let history = Arc::new(History::missing(Unknown::NoRepository));
+    let report = govern::judge(&resolved, &history, today, &mut |_| None, &mut govern::Memory::default());
+    Index::build(&resolved, &report).expect("an index")
+}

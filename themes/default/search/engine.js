@@ -1,0 +1,419 @@
+// The search index in a browser: what `src/search/ranking.md` specifies, with the same hits in the same order.
+// It builds no HTML, and touches no document. `get` loads one file of the index by its name.
+
+const WORD = /[\p{Alphabetic}\p{N}\p{M}]+/gu;
+const WORD_END = /[\p{Alphabetic}\p{N}\p{M}]$/u;
+const PLAIN_END = /[\p{Alphabetic}\p{N}]$/u;
+const DENSE = "\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff\\u3040-\\u30ff\\u3400-\\u9fff\\uac00-\\ud7af\\uf900-\\ufaff\\u{20000}-\\u{3ffff}";
+const IS_DENSE = new RegExp(`[${DENSE}]`, "u");
+const RUNS = new RegExp(`[${DENSE}]+|[^${DENSE}]+`, "gu");
+const LETTERS = { ß: "ss", æ: "ae", œ: "oe", ø: "o", đ: "d", ð: "d", ł: "l", þ: "th", ı: "i", ς: "σ" };
+const FACETS = ["owner", "section", "type", "tag", "state"];
+
+const fold = (text) =>
+  text.toLowerCase().normalize("NFKD").replace(/[\u0300-\u036f]/g, "").normalize("NFC").replace(/[ßæœøđðłþıς]/g, (letter) => LETTERS[letter]);
+
+// The words of a text as it is written, with their places.
+const rawWords = (text) =>
+  [...text.matchAll(WORD)].filter(({ 0: word, index }) =>
+    [...word].length > 2 || !/['’]/.test(text[index - 1] ?? "") || !WORD_END.test(text.slice(Math.max(0, index - 3), index - 1)));
+
+const terms = (raw) => {
+  const word = fold(raw);
+  if (!IS_DENSE.test(word)) return [...word].length <= 64 ? [word] : [];
+  return word.match(RUNS).flatMap((run) => {
+    const letters = [...run];
+    if (letters.length < 3 || !IS_DENSE.test(run)) return [run];
+    return letters.slice(1).map((letter, index) => letters[index] + letter);
+  });
+};
+
+const allTerms = (text) => rawWords(text).flatMap(([raw]) => terms(raw));
+
+const spaced = (text) => ` ${allTerms(text).map((term) => term + " ").join("")}`;
+
+// --- what was typed
+
+const FILTER = new RegExp(`^(${FACETS.join("|")}):(?:"([^"]+)"?|([^\\s"]\\S*))`, "i");
+
+const parse = (typed) => {
+  const query = { words: [], typed: [], open: false, phrases: [], filters: [] };
+  const add = (text) => {
+    const all = allTerms(text);
+    query.typed = query.typed.concat(all).slice(0, 24);
+    for (const word of all) {
+      query.words = query.words.filter((known) => known !== word);
+      if (query.words.length < 24) query.words.push(word);
+    }
+    return all;
+  };
+  let rest = [...typed].slice(0, 1000).join("").trimStart();
+  while (rest) {
+    const filter = FILTER.exec(rest);
+    if (filter) {
+      query.filters.push({ facet: filter[1].toLowerCase(), value: filter[2] ?? filter[3] });
+      rest = rest.slice(filter[0].length);
+    } else if (rest[0] === '"') {
+      const end = rest.indexOf('"', 1);
+      const phrase = add(rest.slice(1, end < 0 ? undefined : end));
+      if (phrase.length > 1) query.phrases.push(phrase);
+      query.open = false;
+      rest = end < 0 ? "" : rest.slice(end + 1);
+    } else {
+      const [word] = /^[^\s"]+/.exec(rest);
+      rest = rest.slice(word.length);
+      query.open = !rest && add(word).length > 0 && PLAIN_END.test(word);
+      if (rest) add(word);
+    }
+    rest = rest.trimStart();
+  }
+  return query;
+};
+
+// --- files
+
+const decoder = new TextDecoder();
+
+const inflate = async (format, ...parts) =>
+  new Uint8Array(await new Response(new Blob(parts).stream().pipeThrough(new DecompressionStream(format))).arrayBuffer());
+
+// A server may have opened a compressed file already.
+const gunzip = (bytes) => (bytes[0] === 31 && bytes[1] === 139 ? inflate("gzip", bytes) : bytes);
+
+const json = (bytes) => JSON.parse(decoder.decode(bytes));
+
+const decodeVolume = (bytes) => {
+  let at = 0;
+  const number = () => {
+    const byte = bytes[at++];
+    return byte < 128 ? byte : byte - 128 + 128 * number();
+  };
+  const text = (letters) => decoder.decode(Uint8Array.from(letters));
+  let form = [];
+  const classes = Array.from({ length: number() }, () => {
+    const forms = Array.from({ length: number() }, () => {
+      form = form.slice(0, number());
+      const length = number();
+      form.push(...bytes.subarray(at, (at += length)));
+      return form;
+    });
+    return { forms: forms.map(text), base: text(forms[0].slice(0, number())), rarity: bytes[at++], sections: new Uint32Array(number()) };
+  });
+  for (const { sections } of classes) {
+    let last = 0;
+    for (const index of sections.keys()) sections[index] = last += number();
+  }
+  for (const word of classes) word.body = bytes.slice(at, (at += word.sections.length));
+  for (const word of classes) {
+    word.heading = word.body.map((value) => (value & 16 ? bytes[at++] : 0));
+    word.body = word.body.map((value) => value & 15);
+  }
+  return classes;
+};
+
+// The last of the sorted texts or numbers that does not stand behind `word`.
+const place = (starts, word) => Math.max(0, starts.findLastIndex((start) => start <= word));
+
+const sums = (counts) => counts.reduce((sums, count) => [...sums, sums.at(-1) + count], [0]);
+
+const open = async (get) => {
+  const index = json(await gunzip(await get("index.bin")));
+  if (index.version !== 1) throw new Error("changed");
+  index.titles = index.titles.split("\n");
+  index.spaced = index.titles.map(spaced);
+  index.firsts = sums(index.sections);
+  for (const kind in index.starts) index.starts[kind] = index.starts[kind].split("\n");
+
+  // Each file is loaded once; one that failed is asked for again.
+  const loaded = new Map();
+  const once = (kind, number, read, unpack = gunzip) => {
+    const key = kind + number;
+    if (!loaded.has(key)) {
+      const promise = get(`${key}.${index.names[kind].slice(number * 5, number * 5 + 5)}.bin`).then(unpack).then(read);
+      loaded.set(key, promise);
+      promise.catch(() => loaded.delete(key));
+    }
+    return loaded.get(key);
+  };
+  index.has = (kind, number) => loaded.has(kind + number);
+  index.volume = (number) => once("w", number, decodeVolume);
+  index.smallWords = () => once("s", 0, decodeVolume);
+  index.list = (kind, number) => once(kind, number, (bytes) => decoder.decode(bytes).split("\n"));
+  index.section = async (number) => {
+    const { firsts, dictionary } = await once("x", 0, (bytes) => {
+      const texts = json(bytes);
+      index.names.t = texts.names;
+      return { firsts: sums(texts.sections), dictionary: new TextEncoder().encode(texts.dictionary) };
+    });
+    const file = place(firsts, number);
+    const sections = await once("t", file, decodeTexts, (bytes) => unpackTexts(bytes, dictionary));
+    return sections[number - firsts[file]];
+  };
+  return index;
+};
+
+// The dictionary comes first, as a block that is not compressed.
+const unpackTexts = async (bytes, dictionary) => {
+  const size = dictionary.length;
+  const head = size ? [Uint8Array.of(0, size, size >> 8, ~size, ~size >> 8), dictionary] : [];
+  return (await inflate("deflate-raw", ...head, bytes)).subarray(size);
+};
+
+const decodeTexts = (bytes) =>
+  json(bytes).flatMap(([address, line, sections]) =>
+    sections.map(([level, heading, text, anchor]) => {
+      if (level) line = [...line.filter(([above]) => above < level), [level, heading]];
+      anchor ??= heading.toLowerCase().replace(/[^a-z0-9 _-]/g, "").replaceAll(" ", "-");
+      return { address, headings: level ? line.map(([, above]) => above) : [], heading, anchor, text };
+    }));
+
+// --- which words of the index answer for a word that was typed
+
+const EXACT = 16, INFLECTED = 15, COMPLETED = 14, MISTYPED = 13, MISTYPED_OPEN = 10, COMPLETED_WORD = 9;
+const compare = (left, right) => (left < right ? -1 : left > right ? 1 : 0);
+const turn = (word) => [...word].reverse().join("");
+
+const isSmall = (index, word) => index.small.includes(` ${word} `);
+
+const needle = async (index, word, isOpen) => {
+  const { starts } = index;
+  const own = place(starts.w, word);
+  const small = isSmall(index, word);
+  // A small word needs no volume unless it may go on.
+  const volume = small ? [] : await index.volume(own);
+  const exact = (small ? await index.smallWords() : volume).find(({ forms }) => forms.includes(word));
+  const classes = new Map(exact && [[exact, EXACT]]);
+
+  if (isOpen && [...word].length > 2) {
+    const numbers = [own];
+    while (numbers.length < 3 && starts.w[own + numbers.length]?.startsWith(word)) numbers.push(own + numbers.length);
+    const all = (await Promise.all(numbers.map(index.volume))).flat();
+    const found = all.filter((other) => other !== exact && other.forms.some((form) => form.startsWith(word)));
+    found.sort((left, right) => left.rarity - right.rarity || compare(left.forms[0], right.forms[0]));
+    for (const other of found.slice(0, 24)) classes.set(other, exact ? COMPLETED_WORD : COMPLETED);
+  }
+
+  if (!exact && !small) {
+    const completed = classes.size > 0;
+    let inflected = null;
+    for (const other of volume) {
+      const fits = [...other.base].length > 3 && word.startsWith(other.base) && index.endings.includes(word.slice(other.base.length));
+      if (fits && !(inflected?.base.length >= other.base.length)) inflected = other;
+    }
+    if (inflected) classes.set(inflected, INFLECTED);
+    const addNear = async (goesOn, how) => {
+      for (const form of await near(index, word, goesOn)) {
+        const other = (await index.volume(place(starts.w, form))).find(({ forms }) => forms.includes(form));
+        if (other && !classes.has(other)) classes.set(other, how);
+      }
+    };
+    if (!completed) await addNear(false, MISTYPED);
+    if (isOpen && !classes.size) await addNear(true, MISTYPED_OPEN);
+  }
+  return { word, classes, rarity: classes.size && Math.min(...[...classes.keys()].map(({ rarity }) => rarity)) };
+};
+
+// The lines of all known words that begin like this: a letter that says how rare it is, and the word.
+const listed = async (index, kind, key) => {
+  const starts = index.starts[kind];
+  const numbers = [];
+  for (let list = place(starts, key); list < starts.length && (starts[list] <= key || starts[list].startsWith(key)); list++) numbers.push(list);
+  return (await Promise.all(numbers.map((list) => index.list(kind, list)))).flat().filter((line) => line.startsWith(key, 1));
+};
+
+// Words that a mistyped word could be: one half of it is right.
+const near = async (index, word, goesOn) => {
+  const letters = [...word];
+  if (letters.length < 3) return [];
+  const half = Math.max(2, (letters.length - 1) >> 1);
+  const found = new Map();
+  for (const kind of goesOn ? ["n"] : ["n", "b"]) {
+    const key = (kind === "n" ? letters : [...letters].reverse()).slice(0, half).join("");
+    for (const line of await listed(index, kind, key)) {
+      const form = kind === "n" ? line.slice(1) : turn(line.slice(1));
+      if (isNear(letters, [...form], goesOn)) found.set(form, line[0]);
+    }
+  }
+  return [...found].sort((left, right) => compare(left[1], right[1]) || compare(left[0], right[0])).slice(0, 4).map(([form]) => form);
+};
+
+const isNear = (typed, word, goesOn) => {
+  let same = 0;
+  while (same < typed.length && typed[same] === word[same]) same++;
+  const fits = (left, right) => {
+    const [start, whole] = [typed.slice(same + left).join(""), word.slice(same + right).join("")];
+    return goesOn ? whole.startsWith(start) : whole === start;
+  };
+  if (same === typed.length) return goesOn || word.length - same <= 1;
+  if (same === word.length) return typed.length - same === 1;
+  return fits(1, 1) || fits(1, 0) || fits(0, 1) || (typed[same] === word[same + 1] && typed[same + 1] === word[same] && fits(2, 2));
+};
+
+// --- ranking, in whole numbers
+
+const BODY = 45, HEADING = 64, TITLE = 64, TITLE_BELOW = 13, PAGE = 13;
+
+const row = ({ classes, rarity }, count) => {
+  const [body, heading, here] = [new Uint8Array(count), new Uint8Array(count), new Uint8Array(count)];
+  for (const [word, how] of classes) {
+    word.sections.forEach((section, index) => {
+      body[section] = Math.max(body[section], word.body[index] * how);
+      heading[section] = Math.max(heading[section], (word.heading[index] * how) >> 4);
+      here[section] = Math.max(here[section], how);
+    });
+  }
+  return { rarity, body, heading, here };
+};
+
+const titleBonus = (index, page, { typed, open: isOpen }) => {
+  const name = index.spaced[page];
+  const text = ` ${typed.join(" ")}`;
+  const start = isOpen ? text : `${text} `;
+  if (name.trimEnd() === text.trimEnd()) return 38;
+  if (name.startsWith(start)) return 26;
+  if (name.includes(start)) return 10;
+  const words = name.split(" ").length - 2;
+  return words > 0 && `${text} `.includes(name) ? Math.floor((19 * words) / Math.max(1, typed.length)) : 0;
+};
+
+const rankPage = (index, rows, page, query) => {
+  const [start, end] = [index.firsts[page], index.firsts[page + 1]];
+  let [sum, share, asked, covered] = [0, 0, 0, 0];
+  const fits = rows.map(({ rarity, heading, here }) => {
+    const inTitle = heading[start] ? here[start] : 0;
+    let anywhere = 0;
+    for (let section = start; section < end; section++) anywhere = Math.max(anywhere, here[section]);
+    sum += rarity;
+    share += heading[start];
+    asked += rarity * inTitle;
+    covered += rarity * anywhere;
+    return [inTitle, anywhere];
+  });
+  if (!covered) return [];
+  const part = (share, asked) => Math.floor((Math.min(share, 255) * Math.floor((asked * 16) / sum)) / 255);
+  const title = part(share, asked);
+  const around = Math.floor((covered * 16) / sum);
+  const hits = [];
+  for (let section = start; section < end; section++) {
+    let [coverage, body, share, asked] = [0, 0, 0, 0];
+    rows.forEach((row, index) => {
+      coverage += row.rarity * Math.max(row.here[section] * 16, fits[index][0] * 16, fits[index][1] * 4);
+      body += row.rarity * row.body[section];
+      share += row.heading[section];
+      if (row.heading[section]) asked += row.rarity * row.here[section];
+    });
+    if (!body && !asked) continue;
+    coverage = Math.floor(coverage / sum);
+    const named = section === start ? TITLE * title + titleBonus(index, page, query) * 256 : HEADING * part(share, asked) + TITLE_BELOW * title;
+    const worth = BODY * Math.floor((body * 16) / (sum * 15)) + named + PAGE * around;
+    hits.push({ page, section, coverage, score: Math.floor((coverage ** 3 * worth) / 2 ** 20) });
+  }
+  hits.sort(byScore);
+  const wholes = new Set();
+  return hits.filter(({ section, score }) => {
+    const whole = wholeOf(index, section);
+    return score * 10 >= hits[0].score * 7 && wholes.size < 3 && !wholes.has(whole) && wholes.add(whole);
+  });
+};
+
+const byScore = (left, right) => right.score - left.score || left.section - right.section;
+
+// A long section stands in several pieces.
+const wholeOf = (index, section) => {
+  while (index.more.includes(section)) section--;
+  return section;
+};
+
+const rank = (index, needles, query, accepts) => {
+  const count = index.firsts.at(-1);
+  const rows = needles.filter(({ classes }) => classes.size).map((needle) => row(needle, count));
+  if (!rows.length) return [];
+  const pages = [];
+  for (let page = 0; page < index.titles.length; page++) {
+    const hits = accepts(page) ? rankPage(index, rows, page, query) : [];
+    if (hits.length) pages.push(hits);
+  }
+  pages.sort(([left], [right]) => byScore(left, right));
+  return pages.filter(([best]) => best.coverage * 2 >= pages[0][0].coverage);
+};
+
+// --- answers
+
+// Whether all that a query needs first is here already.
+const isLoaded = (index, { words }) => words.every((word) => isSmall(index, word) || index.has("w", place(index.starts.w, word)));
+
+const means = ([id, name], value) => {
+  value = fold(value.replace(/^[@#]+/, ""));
+  return fold(id) === value || ` ${fold(name)}`.includes(` ${value}`);
+};
+
+// The values that a page has for a filter: `[id, name]`.
+const valuesOf = ({ facets }, facet, page) => facets[facet].pages[page].map((value) => facets[facet].values[value]);
+
+const accepts = (index, { filters }, page, leftOut) =>
+  FACETS.every((facet) => {
+    const asked = filters.filter((filter) => filter.facet === facet && facet !== leftOut);
+    return !asked.length || asked.some(({ value }) => valuesOf(index, facet, page).some((own) => means(own, value)));
+  });
+
+const holds = async (index, { page, section }, phrases) => {
+  const { heading, text } = await index.section(section);
+  const texts = [section === index.firsts[page] ? index.titles[page] : "", heading, text].map(spaced);
+  return phrases.every((phrase) => texts.some((text) => text.includes(` ${phrase.join(" ")} `)));
+};
+
+const keepPhrases = async (index, { phrases }, pages) => {
+  if (!phrases.length) return pages;
+  let read = 0;
+  const kept = pages.map((hits) => Promise.all(hits.map((hit) => read++ < 60 && holds(index, hit, phrases))));
+  const keeps = await Promise.all(kept);
+  return pages.map((hits, page) => hits.filter((_, hit) => keeps[page][hit])).filter((hits) => hits.length);
+};
+
+const answer = async (index, query) => {
+  const needles = await Promise.all(query.words.map((word, at) => needle(index, word, query.open && at === query.words.length - 1)));
+  const pagesFor = (leftOut) => {
+    const fits = (page) => accepts(index, query, page, leftOut);
+    if (query.words.length) return keepPhrases(index, query, rank(index, needles, query, fits));
+    return query.filters.length ? index.titles.flatMap((_, page) => (fits(page) ? [[{ page, section: index.firsts[page], score: 0 }]] : [])) : [];
+  };
+  const pages = await pagesFor();
+  const facets = {};
+  for (const facet of FACETS) {
+    const counts = new Map();
+    const wider = query.filters.some((filter) => filter.facet === facet) ? await pagesFor(facet) : pages;
+    for (const value of wider.flatMap(([{ page }]) => valuesOf(index, facet, page))) counts.set(value, (counts.get(value) ?? 0) + 1);
+    facets[facet] = [...counts].sort((left, right) => right[1] - left[1] || compare(left[0][0], right[0][0]) || compare(left[0][1], right[0][1]));
+  }
+  const last = query.words.at(-1);
+  const telling = needles.filter(({ rarity }) => rarity > 8);
+  const forms = (telling.length ? telling : needles).flatMap(({ classes }) => [...classes.keys()].flatMap((word) => word.forms));
+  const marks = { forms, start: query.open && last?.length > 2 ? last : "" };
+  return { hits: pages.flat(), facets, marks, unknown: needles.filter(({ word, classes }) => !classes.size && !isSmall(index, word)).map(({ word }) => word) };
+};
+
+// Words that begin as one that nothing answers for, as far as any do.
+const alike = async (index, word) => {
+  const known = word[1] ? (await listed(index, "n", word.slice(0, 2))).sort().map((line) => line.slice(1)) : [];
+  for (let end = word.length - 1; end > 1; end--) {
+    const found = known.filter((form) => form.startsWith(word.slice(0, end)));
+    if (found.length) return found.slice(0, 3);
+  }
+  return [];
+};
+
+// --- what is shown of a text
+
+// The places of the words of a text that were asked for.
+const marked = (text, { forms, start }) =>
+  rawWords(text)
+    .filter(([raw]) => [raw, ...raw.split(/(?<=[a-z])(?=[A-Z])/)].flatMap(terms).some((term) => forms.includes(term) || (start && term.startsWith(start))))
+    .map(({ 0: word, index }) => [index, index + word.length]);
+
+// The part of a text where the most marks stand near each other.
+const windowOf = (text, found) => {
+  const near = ([start]) => found.filter(([at, end]) => at >= start && end <= start + 135).length;
+  const [first] = found.reduce((best, mark) => (near(mark) > near(best) ? mark : best), found[0] ?? [0]);
+  const from = first > 45 ? Math.min(first, text.indexOf(" ", first - 45) + 1) : 0;
+  return [from, text.length > from + 180 ? text.lastIndexOf(" ", from + 180) : text.length];
+};

@@ -1,0 +1,210 @@
+// What readers see of the search: one panel, in a dialog on any page and in the page `/-/search/`. `WORDS` and `STYLE` are put in by handbook.
+
+const SITE = new URL("../", import.meta.url).href;
+const LIMIT = 10;
+
+const fill = (key, value) => WORDS[key].replace(/\{\w+\}/, () => value);
+
+const make = (tag, properties, ...children) => {
+  const element = Object.assign(document.createElement(tag), properties);
+  element.append(...children);
+  return element;
+};
+
+const button = (text, onclick) => make("button", { type: "button", onclick }, text);
+
+// A sign-in that has expired refuses, answers with a page of its own, or leads to one.
+const get = async (name) => {
+  const answer = await fetch(`${SITE}-/search/${name}`, { redirect: "manual", cache: name === "index.bin" ? "no-cache" : "default" });
+  const { ok, status, headers } = answer;
+  if (!ok || /html/.test(headers.get("content-type"))) throw new Error(status === 404 ? "changed" : status < 500 ? "signed_out" : "offline");
+  return new Uint8Array(await answer.arrayBuffer());
+};
+
+let opening;
+
+// A text, or a part of it, with what was found marked.
+const pieces = (text, marks, from = 0, to = text.length) => {
+  const parts = [];
+  for (const [start, end] of marked(text, marks)) {
+    if (start < from || end > to) continue;
+    parts.push(text.slice(from, start), make("mark", {}, text.slice(start, end)));
+    from = end;
+  }
+  return [...parts, text.slice(from, to)];
+};
+
+const label = (facet, [id, name]) => WORDS[`${facet}.${id}`] ?? name;
+
+const option = (index, { page, section }, at, marks) => {
+  const title = make("b", {}, ...pieces(index.titles[page], marks));
+  const text = make("span", { className: "hit-text" });
+  const facts = ["type", "section", "owner", "state"].flatMap((facet) =>
+    valuesOf(index, facet, page).map((value) => {
+      const fact = make("span", { className: facet }, label(facet, value));
+      fact.dataset.state = value[0];
+      return fact;
+    }));
+  const link = make("a", { id: `hb:hit-${at}`, className: "hit", role: "option", tabIndex: -1 }, title, text, make("span", { className: "meta" }, ...facts));
+  link.ready = index.section(section).then(({ address, headings, anchor, text: all }) => {
+    link.href = SITE + address + (headings.length ? `#${encodeURIComponent(anchor)}` : "");
+    title.append(...headings.flatMap((heading) => [" › ", ...pieces(heading, marks)]));
+    const [from, to] = windowOf(all, marked(all, marks));
+    text.append(from ? "… " : "", ...pieces(all, marks, from, to), to < all.length ? " …" : "");
+  });
+  return link;
+};
+
+const style = () => document.querySelector(`[href$="${STYLE}"]`) || document.head.append(make("link", { rel: "stylesheet", href: `${SITE}-/${STYLE}` }));
+
+/** Marks what was found on the page that it led to. */
+export const show = (marks) => {
+  style();
+  const ranges = [];
+  const walker = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
+  for (let node; (node = walker.nextNode()); )
+    for (const [start, end] of marked(node.data, marks)) {
+      const range = new Range();
+      range.setStart(node, start);
+      range.setEnd(node, end);
+      ranges.push(range);
+    }
+  CSS.highlights?.set("found", new Highlight(...ranges));
+};
+
+// Everything there is to see, and a way to ask; `told` hears each query.
+const panel = (told) => {
+  const list = make("div", { id: "hb:hits", role: "listbox", ariaLabel: WORDS.title });
+  const status = make("p", { className: "note", role: "status" });
+  const help = make("ul", { className: "search-help" });
+  const input = make("input", { type: "search", id: "hb:query", placeholder: WORDS.placeholder, role: "combobox", ariaLabel: WORDS.title, ariaAutoComplete: "list", autocomplete: "off", spellcheck: false, maxLength: 1000 });
+  input.setAttribute("aria-controls", list.id);
+  let limit;
+  let active;
+  let last = 0;
+
+  const ask = (text) => {
+    input.value = text;
+    input.focus();
+    run();
+  };
+  const without = (facet) => input.value.replace(new RegExp(`(^|\\s)(${facet}):("[^"]*"?|\\S*)`, "gi"), " ").trim();
+  const selects = FACETS.map((name) =>
+    make("select", { name, ariaLabel: WORDS[name], hidden: true, onchange: ({ target }) => ask(`${target.value} ${without(name)}`.trim()) }));
+  const more = button(WORDS.more, () => run(limit + LIMIT));
+
+  const choose = (at) => {
+    const { children } = list;
+    if (children[active]) children[active].ariaSelected = false;
+    active = at;
+    if (children[at]) children[at].ariaSelected = true;
+    children[at]?.scrollIntoView({ block: "nearest" });
+    input.setAttribute("aria-activedescendant", children[at]?.id ?? "");
+  };
+
+  const showFilters = ({ facets }, { filters }) => {
+    for (const select of selects) {
+      const facet = select.name;
+      const asked = filters.find((filter) => filter.facet === facet);
+      select.hidden = !asked && facets[facet].length < 2;
+      select.replaceChildren(make("option", { value: "" }, WORDS[facet]), ...facets[facet].map(([value, count]) =>
+        make("option", { value: `${facet}:"${value[0]}"`, selected: asked && means(value, asked.value) }, `${label(facet, value)} (${count})`)));
+    }
+  };
+
+  const helps = async (index, { hits, unknown }, { filters, phrases }) => {
+    const items = await Promise.all(unknown.map(async (word) =>
+      [fill("unknown", word), ...(await alike(index, word)).map((other) => button(other, () => ask(input.value.replace(new RegExp(word, "i"), other))))]));
+    if (hits.length) return items;
+    if (filters.length) items.push([button(WORDS.unfilter, () => ask(without(FACETS.join("|"))))]);
+    if (phrases.length) items.push([button(WORDS.unquote, () => ask(input.value.replaceAll('"', "")))]);
+    items.push([make("a", { href: `${SITE}-/contents/` }, WORDS.contents)]);
+    return index.ask ? [...items, [fill("ask", index.ask)]] : items;
+  };
+
+  const run = async (wanted = LIMIT, again) => {
+    const turn = ++last;
+    const text = input.value.trim();
+    limit = wanted;
+    told(text);
+    try {
+      const index = await (opening ??= open(get));
+      const query = parse(text);
+      if (!isLoaded(index, query)) await new Promise((done) => setTimeout(done, 80));
+      if (turn !== last) return;
+      const found = await answer(index, query);
+      const items = text ? await helps(index, found, query) : [];
+      if (turn !== last) return;
+      const { hits, marks } = found;
+      const count = hits.length;
+      list.replaceChildren(...hits.slice(0, limit).map((hit, at) => option(index, hit, at, marks)));
+      list.onclick = ({ target }) => visit(target.closest("a"), marks);
+      choose(-1);
+      showFilters(found, query);
+      help.replaceChildren(...items.map((item) => make("li", {}, ...item)));
+      more.hidden = count <= limit;
+      input.ariaExpanded = count > 0;
+      status.textContent = !text ? WORDS.hint : count ? fill(count < 2 ? "results.one" : "results.other", count) : fill("nothing", text);
+      await Promise.all([...list.children].map(({ ready }) => ready));
+      if (turn === last) list.dataset.ready = text;
+    } catch ({ message }) {
+      if (turn !== last) return;
+      opening = null;
+      if (message === "changed" && !again) return run(limit, true);
+      list.replaceChildren();
+      status.textContent = WORDS[message] ?? WORDS.offline;
+    }
+  };
+
+  input.oninput = () => run();
+  input.onkeydown = async (event) => {
+    const { children } = list;
+    const step = { ArrowDown: 1, ArrowUp: children.length - (active >= 0) }[event.key];
+    if (event.isComposing || !children.length || (!step && event.key !== "Enter")) return;
+    event.preventDefault();
+    if (step) return choose((active + step) % children.length);
+    const option = children[Math.max(0, active)];
+    await option.ready;
+    option.click();
+  };
+  more.hidden = true;
+  return { run, input, parts: [make("search", {}, input, make("div", { className: "filters" }, ...selects)), status, list, more, help] };
+};
+
+const visit = (link, marks) => {
+  if (!link) return;
+  try {
+    localStorage.setItem("found", JSON.stringify({ page: link.pathname, at: Date.now(), marks }));
+  } catch {}
+  if (link.pathname !== location.pathname) return;
+  dialog?.close();
+  show(marks);
+};
+
+let dialog;
+let page;
+
+/** Opens the search over any page. */
+export const openDialog = () => {
+  style();
+  if (page) return page.select();
+  if (!dialog) {
+    const link = make("a", { className: "more" }, WORDS.page);
+    const { parts, run } = panel((text) => (link.href = `${SITE}-/search/?q=${encodeURIComponent(text)}`));
+    const close = make("button", { className: "icon-button", ariaLabel: WORDS.close, onclick: () => dialog.close() });
+    dialog = make("dialog", { className: "search-dialog", ariaLabel: WORDS.title, onclick: ({ target }) => target === dialog && dialog.close() }, close, ...parts, link);
+    document.body.append(dialog);
+    run();
+  }
+  dialog.showModal();
+  dialog.querySelector("input").select();
+};
+
+/** The search as a page of its own. */
+export const openPage = (element) => {
+  const { parts, run, input } = panel((text) => history.replaceState(null, "", text ? `?q=${encodeURIComponent(text)}` : "?"));
+  page = input;
+  element.replaceChildren(...parts);
+  input.value = new URLSearchParams(location.search).get("q") ?? "";
+  run();
+};
