@@ -35,7 +35,7 @@ pub struct Finder<'a> {
 
 /// Everything that links may call by a name. Made once for a site; a text between two headings changes none of it.
 pub struct Known {
-    names: Names,
+    names: Arc<Names>,
     /// Titles and file names in small letters, for `[[wikilinks]]`.
     titles: HashMap<String, NodeId>,
 }
@@ -65,7 +65,12 @@ impl Known {
             names.add_file(path, Goal::Narrower);
             names.add(path, Goal::Narrower);
         }
-        Known { names, titles: titles(site) }
+        Known { names: names.into(), titles: titles(site) }
+    }
+
+    /// The same paths and addresses with the titles of now.
+    pub fn with_titles(&self, site: &Site) -> Self {
+        Known { names: self.names.clone(), titles: titles(site) }
     }
 }
 

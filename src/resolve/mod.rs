@@ -10,7 +10,7 @@ mod written;
 
 use crate::diag::Finding;
 use crate::resolve::links::{Finder, Known, Target};
-use crate::resolve::memory::Last;
+use crate::resolve::memory::{Last, Reuse};
 use crate::resolve::owners::Owner;
 use crate::site::meta::Ask;
 use crate::site::people::Who;
@@ -53,19 +53,22 @@ pub fn resolve(site: &Site) -> (Resolved<'_>, Vec<Finding>) {
 
 /// The same as [`resolve`], in a moment where little has changed since `memory` was filled.
 pub fn resolve_again<'a>(site: &'a Site, memory: &mut Memory) -> (Resolved<'a>, Vec<Finding>) {
-    let last = memory.of(site);
-    let (aliases, mut findings, known) = match last {
-        Some(last) => (last.aliases.clone(), last.alias_findings.clone(), last.known.clone()),
+    let reuse = memory.of(site);
+    let (aliases, mut findings, known) = match &reuse {
+        Some(Reuse { last, retitled, .. }) => {
+            let known = if *retitled { Arc::new(last.known.with_titles(site)) } else { last.known.clone() };
+            (last.aliases.clone(), last.alias_findings.clone(), known)
+        }
         None => names(site),
     };
     let finder = Finder::new(site, known.clone());
     let pages: Vec<(usize, &Page)> = site.pages().iter().enumerate().collect();
     let connected = pages.par_iter().map(|(index, page)| {
-        let earlier = last.and_then(|last| last.connected(*index, page));
+        let earlier = reuse.as_ref().and_then(|reuse| reuse.connected(*index, page));
         earlier.unwrap_or_else(|| Arc::new(connect(site, &finder, page)))
     });
     let pages: Vec<Arc<Connected>> = connected.collect();
-    let uses = last.and_then(|last| last.uses(&pages)).unwrap_or_else(|| Arc::new(Uses::collect(site, &pages)));
+    let uses = reuse.and_then(|reuse| reuse.last.uses(&pages)).unwrap_or_else(|| Arc::new(Uses::collect(site, &pages)));
     memory.keep(Last::new(site, pages.clone(), (aliases.clone(), findings.clone()), known, uses.clone()));
     findings.extend(pages.iter().flat_map(|page| page.findings.iter().cloned()));
     (Resolved { site, pages, uses, aliases }, findings)

@@ -92,6 +92,19 @@ impl Tree {
         Tree { nodes, order: OnceLock::new() }
     }
 
+    /// Whether all nodes have the same addresses, pages and files in both, whatever their titles and their order.
+    pub(crate) fn has_places_of(&self, other: &Tree) -> bool {
+        let same = |one: &Node, other: &Node| {
+            one.address == other.address
+                && one.page == other.page
+                && one.parent == other.parent
+                && one.stem == other.stem
+        };
+        std::ptr::eq(self, other)
+            || (self.nodes.len() == other.nodes.len()
+                && self.nodes.iter().zip(&other.nodes).all(|(one, other)| same(one, other)))
+    }
+
     /// The node; ids come only from this tree.
     #[expect(clippy::indexing_slicing, reason = "an id is made with its node")]
     pub fn node(&self, id: NodeId) -> &Node {
