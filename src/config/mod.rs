@@ -192,6 +192,12 @@ impl Audiences {
         let default = || self.default.as_ref().map(|name| name.value().as_str());
         self.asked.as_deref().or_else(default).and_then(|name| self.rank(name)).unwrap_or_default()
     }
+
+    /// Whether readers may see people: the site is for whom `people_audience` names, else for the default audience, or for fewer people.
+    pub fn shows_people(&self) -> bool {
+        let people = self.people.as_ref().or(self.default.as_ref());
+        people.and_then(|name| self.rank(name.value())).is_none_or(|people| people <= self.built_for())
+    }
 }
 
 /// What is checked, and how strictly.

@@ -1,6 +1,5 @@
 //! Who is who, collected once: what everybody answers for, their roles and teams, and who may be shown.
 
-use crate::config::Audiences;
 use crate::day::Day;
 use crate::resolve::Resolved;
 use crate::resolve::owners::Owner;
@@ -23,7 +22,7 @@ impl Directory {
     pub fn new(resolved: &Resolved<'_>, today: Day) -> Self {
         let site = resolved.site();
         let people = site.people();
-        let shows_people = may_see_people(&site.config().audiences);
+        let shows_people = site.config().audiences.shows_people();
         let mut there: Vec<(String, &str)> = people
             .people()
             .filter(|(_, person)| shows_people && person.is_there(today))
@@ -75,12 +74,6 @@ impl Directory {
             Who::Role(_) => false,
         }
     }
-}
-
-/// Whether the site is for whom `people_audience` names, else for the default audience, or for fewer people than that.
-fn may_see_people(audiences: &Audiences) -> bool {
-    let people = audiences.people.as_ref().or(audiences.default.as_ref());
-    people.and_then(|name| audiences.rank(name.value())).is_none_or(|people| people <= audiences.built_for())
 }
 
 fn owned(resolved: &Resolved<'_>) -> BTreeMap<Who, Vec<PageId>> {
