@@ -144,8 +144,8 @@ const open = async (get) => {
 // The dictionary comes first, as a block that is not compressed.
 const unpackTexts = async (bytes, dictionary) => {
   const size = dictionary.length;
-  const head = size ? [Uint8Array.of(0, size, size >> 8, ~size, ~size >> 8), dictionary] : [];
-  return (await inflate("deflate-raw", ...head, bytes)).subarray(size);
+  const head = Uint8Array.of(0, size, size >> 8, ~size, ~size >> 8);
+  return (await inflate("deflate-raw", head, dictionary, bytes)).subarray(size);
 };
 
 const decodeTexts = (bytes) =>

@@ -1,7 +1,6 @@
 // What readers see of the search: one panel, in a dialog on any page and in the page `/-/search/`. `WORDS` and `STYLE` are put in by handbook.
 
 const SITE = new URL("../", import.meta.url).href;
-const LIMIT = 10;
 
 const fill = (key, value) => WORDS[key].replace(/\{\w+\}/, () => value);
 
@@ -11,7 +10,7 @@ const make = (tag, properties, ...children) => {
   return element;
 };
 
-const button = (text, onclick) => make("button", { type: "button", onclick }, text);
+const button = (text, onclick) => make("button", { onclick }, text);
 
 // A sign-in that has expired refuses, answers with a page of its own, or leads to one.
 const get = async (name) => {
@@ -75,7 +74,7 @@ const panel = (told) => {
   const list = make("div", { id: "hb:hits", role: "listbox", ariaLabel: WORDS.title });
   const status = make("p", { className: "note", role: "status" });
   const help = make("ul", { className: "search-help" });
-  const input = make("input", { type: "search", id: "hb:query", placeholder: WORDS.placeholder, role: "combobox", ariaLabel: WORDS.title, ariaAutoComplete: "list", autocomplete: "off" });
+  const input = make("input", { type: "search", id: "hb:query", placeholder: WORDS.title, role: "combobox", ariaLabel: WORDS.title, ariaAutoComplete: "list", autocomplete: "off" });
   input.setAttribute("aria-controls", list.id);
   let limit;
   let active;
@@ -89,7 +88,7 @@ const panel = (told) => {
   const without = (facet) => input.value.replace(new RegExp(`(^|\\s)(${facet}):("[^"]*"?|\\S*)`, "gi"), " ").trim();
   const selects = FACETS.map((name) =>
     make("select", { name, ariaLabel: WORDS[name], hidden: true, onchange: ({ target }) => ask(`${target.value} ${without(name)}`.trim()) }));
-  const more = button(WORDS.more, () => run(limit + LIMIT));
+  const more = button(WORDS.more, () => run(limit + 10));
 
   const choose = (option) => {
     if (active) active.ariaSelected = false;
@@ -118,7 +117,7 @@ const panel = (told) => {
     return index.ask ? [...items, [fill("ask", index.ask)]] : items;
   };
 
-  const run = async (wanted = LIMIT, again) => {
+  const run = async (wanted = 10, again) => {
     const turn = ++last;
     const text = input.value.trim();
     limit = wanted;
@@ -186,7 +185,7 @@ export const openDialog = () => {
     const link = make("a", { className: "more" }, WORDS.page);
     const { parts, run } = panel((text) => (link.href = `${SITE}-/search/?q=${encodeURIComponent(text)}`));
     const close = make("button", { className: "icon-button", ariaLabel: WORDS.close, onclick: () => dialog.close() });
-    dialog = make("dialog", { className: "search-dialog", ariaLabel: WORDS.title, onclick: ({ target }) => target === dialog && dialog.close() }, close, ...parts, link);
+    dialog = make("dialog", { className: "search-dialog", ariaLabel: WORDS.title, onclick: ({ target }) => void (target === dialog && dialog.close()) }, close, ...parts, link);
     document.body.append(dialog);
     run();
   }
