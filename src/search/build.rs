@@ -8,10 +8,10 @@ use crate::resolve::Resolved;
 use crate::search::classes::{self, Groups};
 use crate::search::engine::{self, Counts, Stems, Text};
 use crate::search::index::{Class, Index, Named, PageRow, Section};
-use crate::theme::Words;
 use crate::search::{small, text, volumes, words};
 use crate::site::tree::{Node, NodeId};
 use crate::site::{Page, Site};
+use crate::theme::Words;
 use rayon::iter::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
 use std::collections::{BTreeMap, BTreeSet};
 
