@@ -12,8 +12,7 @@ use crate::resolve;
 
 /// Answers for one page.
 pub fn run(options: &cli::Ask, console: &mut Console) -> Result<Exit, Failure> {
-    let handbook = pipeline::open(options.dir.as_deref(), &options.settings, None)?;
-    let page = explain::find(&handbook.site, &options.page)?;
+    let (handbook, page) = explain::open(&options.page, &options.settings)?;
     let zone = match &options.from {
         Some(name) => pipeline::zone(name)?,
         None => handbook.site.config().timezone.clone(),

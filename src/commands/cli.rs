@@ -73,6 +73,9 @@ pub enum Command {
     /// Print a JSON Schema, so that editors complete and check what you write.
     #[command(after_help = "Example: handbook schema handbook > handbook.schema.json")]
     Schema(Schema),
+    /// Print what makes a shell complete commands and options.
+    #[command(after_help = "Example: handbook completions bash > ~/.local/share/bash-completion/completions/handbook")]
+    Completions(Completions),
 }
 
 /// Which handbook, and how it is read.
@@ -271,14 +274,25 @@ pub enum Format {
     Csv,
 }
 
+/// A page, and the handbook that it is in.
+#[derive(Args, Debug)]
+pub struct OnePage {
+    /// The page: its file or its address.
+    pub page: String,
+    /// The handbook's folder [default: the page's, here, or the nearest folder above with a handbook.yaml].
+    #[arg(value_name = "DIR")]
+    pub folder: Option<PathBuf>,
+    /// The same, as other commands take it.
+    #[arg(long, value_name = "DIR", conflicts_with = "folder", hide = true)]
+    pub dir: Option<PathBuf>,
+}
+
 /// `handbook explain`
 #[derive(Args, Debug)]
 pub struct Explain {
-    /// The page: its file or its address.
-    pub page: String,
-    /// The handbook's folder.
-    #[arg(long, value_name = "DIR")]
-    pub dir: Option<PathBuf>,
+    /// Which page.
+    #[command(flatten)]
+    pub page: OnePage,
     /// Which handbook, and how it is read.
     #[command(flatten)]
     pub settings: Settings,
@@ -287,8 +301,9 @@ pub struct Explain {
 /// `handbook ask`
 #[derive(Args, Debug)]
 pub struct Ask {
-    /// The page: its file or its address.
-    pub page: String,
+    /// Which page.
+    #[command(flatten)]
+    pub page: OnePage,
     /// When it is asked: `2026-11-20 18:00`, `18:00`, `Fri 18:00`, by your clock [default: now].
     #[arg(long, value_name = "TIME")]
     pub at: Option<String>,
@@ -298,9 +313,6 @@ pub struct Ask {
     /// For machines.
     #[arg(long)]
     pub json: bool,
-    /// The handbook's folder.
-    #[arg(long, value_name = "DIR")]
-    pub dir: Option<PathBuf>,
     /// Which handbook, and how it is read.
     #[command(flatten)]
     pub settings: Settings,
@@ -385,9 +397,17 @@ pub struct Search {
 /// `handbook schema`
 #[derive(Args, Debug)]
 pub struct Schema {
-    /// What is to be checked.
+    /// What is to be checked [default: all of them, in one object].
     #[arg(value_enum)]
-    pub of: SchemaOf,
+    pub of: Option<SchemaOf>,
+}
+
+/// `handbook completions`
+#[derive(Args, Debug)]
+pub struct Completions {
+    /// The shell.
+    #[arg(value_enum)]
+    pub shell: clap_complete::Shell,
 }
 
 /// What a schema describes.

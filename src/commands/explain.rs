@@ -3,22 +3,48 @@
 use crate::commands::cli;
 use crate::commands::console::Console;
 use crate::commands::failure::{Exit, Failure};
-use crate::commands::pipeline;
+use crate::commands::pipeline::{self, Handbook};
+use crate::disk;
 use crate::govern::urgency::Policies;
 use crate::near;
 use crate::report::explain;
 use crate::resolve;
 use crate::site::{Page, PageId, Site};
+use std::path::{Path, PathBuf};
 
 /// Explains one page.
 pub fn run(options: &cli::Explain, console: &mut Console) -> Result<Exit, Failure> {
-    let handbook = pipeline::open(options.dir.as_deref(), &options.settings, None)?;
+    let (handbook, page) = open(&options.page, &options.settings)?;
     let (resolved, _) = resolve::resolve(&handbook.site);
-    let page = find(&handbook.site, &options.page)?;
     let report = pipeline::govern(&handbook, &resolved);
     let policies = Policies::new(&resolved, handbook.today);
     console.print(&explain::page(&resolved, &report, &policies, page));
     Ok(Exit::Fine)
+}
+
+/// The page that is named, and the handbook that it is in.
+pub fn open(named: &cli::OnePage, settings: &cli::Settings) -> Result<(Handbook, PageId), Failure> {
+    let dir = named.folder.as_deref().or(named.dir.as_deref());
+    let (dir, pages) = located(dir, std::slice::from_ref(&named.page));
+    let handbook = pipeline::open(dir.as_deref(), settings, None)?;
+    let page = find(&handbook.site, pages.first().unwrap_or(&named.page))?;
+    Ok((handbook, page))
+}
+
+/// The handbook that pages lie in which are named by their files as seen from here, and the pages as it names them. What is no file
+/// from here stays as it is: the handbook may know it.
+pub fn located(dir: Option<&Path>, pages: &[String]) -> (Option<PathBuf>, Vec<String>) {
+    let files: Vec<Option<PathBuf>> = pages.iter().map(|page| disk::real_file(Path::new(page))).collect();
+    let above = || pipeline::root_above(files.iter().flatten().next()?).map(Path::to_owned);
+    let Some(root) = dir.and_then(|dir| disk::real_folder(dir).ok()).or_else(above) else {
+        return (dir.map(Path::to_owned), pages.to_vec());
+    };
+    let named = |(page, file): (&String, &Option<PathBuf>)| {
+        let inside = file.as_ref().and_then(|file| file.strip_prefix(&root).ok());
+        inside.map_or_else(|| page.clone(), |path| path.to_string_lossy().replace('\\', "/"))
+    };
+    let names = pages.iter().zip(&files).map(named).collect();
+    (Some(root), names)
 }
 
 /// A page by its file, seen from the handbook or from content, or by its address; not to be found is a failure.

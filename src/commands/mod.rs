@@ -5,6 +5,7 @@ mod browser;
 mod build;
 mod check;
 pub mod cli;
+mod completions;
 mod console;
 mod explain;
 mod failure;
@@ -50,6 +51,7 @@ pub fn run() -> u8 {
         Command::Ask(options) => ask::run(options, &mut console),
         Command::Search(options) => search::run(options, &mut console),
         Command::Schema(options) => schema::run(options, &mut console),
+        Command::Completions(options) => completions::run(options, &mut console),
     };
     let exit = ended.unwrap_or_else(|failure| {
         console.say(&failure.to_string());

@@ -21,10 +21,11 @@ pub fn run(options: &cli::Review, console: &mut Console) -> Result<Exit, Failure
         let message = format!("{} pages at once, and no word on how they were read", options.pages.len());
         return Err(Failure::usage(message, "write `--note TEXT`, or review them one by one"));
     }
-    let handbook = pipeline::open(options.dir.as_deref(), &options.settings, None)?;
+    let (dir, names) = explain::located(options.dir.as_deref(), &options.pages);
+    let handbook = pipeline::open(dir.as_deref(), &options.settings, None)?;
     let (resolved, _) = resolve::resolve(&handbook.site);
     let report = pipeline::govern(&handbook, &resolved);
-    let pages = options.pages.iter().map(|page| explain::find(&handbook.site, page)).collect::<Result<Vec<_>, _>>()?;
+    let pages = names.iter().map(|page| explain::find(&handbook.site, page)).collect::<Result<Vec<_>, _>>()?;
     let repository = Repository::find(&handbook.root).ok();
     let by = options.by.clone().or_else(|| identity(&handbook));
     let edits = pages.iter().map(|page| edited(&handbook, *page, by.as_deref(), options.note.as_deref()));

@@ -5,13 +5,14 @@ use crate::commands::console::Console;
 use crate::commands::failure::{Exit, Failure};
 use crate::formats::schema;
 
-/// Prints one schema.
+/// Prints one schema, or all.
 #[expect(clippy::unnecessary_wraps, reason = "all commands end in the same way")]
 pub fn run(options: &cli::Schema, console: &mut Console) -> Result<Exit, Failure> {
-    console.print(match options.of {
-        SchemaOf::Handbook => schema::HANDBOOK,
-        SchemaOf::People => schema::PEOPLE,
-        SchemaOf::FrontMatter => schema::FRONT_MATTER,
-    });
+    match options.of {
+        Some(SchemaOf::Handbook) => console.print(schema::HANDBOOK),
+        Some(SchemaOf::People) => console.print(schema::PEOPLE),
+        Some(SchemaOf::FrontMatter) => console.print(schema::FRONT_MATTER),
+        None => console.print(&schema::all()),
+    }
     Ok(Exit::Fine)
 }

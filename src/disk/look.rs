@@ -18,6 +18,11 @@ pub fn real_folder(path: &Path) -> io::Result<PathBuf> {
     if real.is_dir() { Ok(real) } else { Err(io::Error::new(io::ErrorKind::NotADirectory, "it is no folder")) }
 }
 
+/// Where a file really is; `None` where there is none.
+pub fn real_file(path: &Path) -> Option<PathBuf> {
+    path.canonicalize().ok().filter(|real| real.is_file())
+}
+
 /// Whether there is a file.
 pub fn is_file(path: &Path) -> bool {
     fs::metadata(path).is_ok_and(|metadata| metadata.is_file())

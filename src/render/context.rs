@@ -14,9 +14,10 @@ use serde::{Serialize, Serializer};
 use std::borrow::Cow;
 
 pub use views::{
-    Bar, Card, CardList, ChannelRow, Chart, ChartRow, ContentsView, HealthRow, HomeView, LevelRow, Month, OverduePage,
-    Pager, PeopleView, PersonRow, PersonView, PrintPart, PrintView, RedirectView, ReviewsView, SectionView, TagRow,
-    TagView, TagsView, TeamRow, TeamView, Times, TreeEntry, UrgencyView, View, WayRow, WaysView,
+    Bar, Card, CardList, ChannelRow, Chart, ChartRow, ContentsView, DueRow, HealthRow, HomeView, LevelRow, Month,
+    OverduePage, Pager, PeopleView, PersonRow, PersonView, PrintPart, PrintView, RedirectView, ReviewsView,
+    SectionView, TagRow, TagView, TagsView, TeamRow, TeamView, Times, TreeEntry, UrgencyView, View, WayRow, WaysView,
+    Work,
 };
 
 /// Plain text, escaped by the templates.

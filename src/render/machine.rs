@@ -6,9 +6,10 @@ use crate::govern::urgency::Policy;
 use crate::outputs::Output;
 use crate::render::security::headers_file;
 use crate::render::{Renderer, twin};
-use crate::resolve::owners::Owner;
 use crate::site::address::Address;
+use crate::site::urgency::Step;
 use serde::Serialize;
+use std::borrow::Cow;
 
 /// Makes one text of all pages.
 type Make = fn(&Renderer<'_>) -> Vec<u8>;
@@ -83,7 +84,7 @@ struct PageRow<'a> {
     description: Option<&'a str>,
     #[serde(rename = "type")]
     kind: &'a str,
-    owners: Vec<&'a str>,
+    owners: Vec<Cow<'a, str>>,
     tags: Vec<&'a str>,
     owner_state: Option<&'static str>,
     review_state: Option<&'static str>,
@@ -108,11 +109,12 @@ struct PolicyRow<'a> {
 #[derive(Serialize)]
 struct StepRow<'a> {
     after: String,
-    to: &'a str,
+    to: Cow<'a, str>,
 }
 
-fn policy_row(policy: Policy<'_>) -> Option<PolicyRow<'_>> {
-    let steps = policy.escalate().iter();
+fn policy_row<'r>(renderer: &'r Renderer<'_>, policy: Policy<'r>) -> Option<PolicyRow<'r>> {
+    let step =
+        |step: &'r Step| StepRow { after: step.after.value().to_string(), to: renderer.public_name(step.to.value()) };
     Some(PolicyRow {
         level: policy.level()?.id.value(),
         above_default: policy.is_above_default(),
@@ -120,7 +122,7 @@ fn policy_row(policy: Policy<'_>) -> Option<PolicyRow<'_>> {
         answer_within: policy.answer_within().map(|wait| wait.value().to_string()),
         hours: policy.hours().map(|hours| hours.value().to_string()),
         channels: policy.channels().iter().map(|channel| channel.value().as_str()).collect(),
-        escalate: steps.map(|step| StepRow { after: step.after.value().to_string(), to: step.to.value() }).collect(),
+        escalate: policy.escalate().iter().map(step).collect(),
     })
 }
 
@@ -138,10 +140,10 @@ fn pages_json(renderer: &Renderer<'_>) -> String {
             title: page.title(),
             description: Some(page.description()).filter(|text| !text.is_empty()),
             kind: page.meta().kind().id(),
-            owners: renderer.resolved.owners(id).iter().map(Owner::name).collect(),
+            owners: renderer.owner_names(id),
             tags: page.meta().tags.iter().map(|tag| tag.value().as_str()).collect(),
             reviewed: page.meta().reviewed.as_ref().map(|day| day.value().to_string()),
-            urgency: policy_row(renderer.policies.of(id)),
+            urgency: policy_row(renderer, renderer.policies.of(id)),
             words: page.document().words(),
         }
     });

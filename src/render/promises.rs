@@ -9,6 +9,7 @@ use crate::render::views::urgency::channel_link;
 use crate::site::PageId;
 use crate::site::address::Address;
 use crate::site::meta;
+use crate::site::people::Who;
 use crate::yaml::Written;
 use std::borrow::Cow;
 
@@ -16,13 +17,20 @@ impl Renderer<'_> {
     /// Where readers ask, and when an answer usually comes.
     pub(super) fn ask(&self, id: PageId) -> Option<Ask<'_>> {
         let channel = self.policies.channel(self.resolved, id);
-        let place = channel.map(channel_link).or_else(|| self.resolved.ask(id).map(place_to_ask))?;
+        let place = channel.map(channel_link).or_else(|| self.place_to_ask(id))?;
         Some(Ask {
             channel: place,
             answer: self.policies.answer(self.resolved, id).map(|expectation| self.expected(&expectation)),
             purpose: channel.and_then(|channel| channel.purpose.as_deref()).map(Into::into),
             not_for: channel.and_then(|channel| channel.not_for.as_deref()).map(Into::into),
         })
+    }
+
+    /// Where a page without a channel sends readers; nowhere where that is a person whom they may not see.
+    fn place_to_ask(&self, id: PageId) -> Option<Link<'_>> {
+        let ask = self.resolved.ask(id)?;
+        let is_person = || matches!(self.site.people().found(&ask.text), Some(Who::Person(_)));
+        (self.directory.shows_people() || !is_person()).then(|| place_to_ask(ask))
     }
 
     /// The policy for what the page is about.
@@ -40,7 +48,9 @@ impl Renderer<'_> {
             channels: self.channel_links(policy.channels()),
             reply: expected(policy.first_reply_within()),
             answer: expected(policy.answer_within()),
-            hours: self.promised_hours(policy.hours()).map(Into::into),
+            hours: self
+                .promised_hours(policy.hours(), [policy.first_reply_within(), policy.answer_within()])
+                .map(Into::into),
             escalate: self.steps(policy.escalate(), from),
         })
     }

@@ -3,7 +3,6 @@
 use crate::outputs::Output;
 use crate::render::Renderer;
 use crate::render::body::Body;
-use crate::resolve::owners::Owner;
 use crate::site::PageId;
 use crate::site::address::Address;
 use crate::source::Place;
@@ -53,7 +52,7 @@ fn twin(renderer: &Renderer<'_>, id: PageId, here: &Address) -> String {
 /// Title, address, owners and review day: what readers see anyway.
 fn front_matter(renderer: &Renderer<'_>, id: PageId) -> String {
     let page = renderer.site.page(id);
-    let owners: Vec<&str> = renderer.resolved.owners(id).iter().map(Owner::name).collect();
+    let owners = renderer.owner_names(id);
     let mut lines = vec![("title", quoted(page.title()))];
     lines.extend(renderer.site.absolute(renderer.site.address(page)).map(|url| ("address", quoted(&url))));
     lines.extend(page.meta().description.as_ref().map(|text| ("description", quoted(text.value()))));

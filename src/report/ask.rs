@@ -130,9 +130,9 @@ impl<'a> Asking<'_, 'a> {
     fn when(&self, expectation: &Expectation) -> When<'a> {
         let people = self.site.people();
         let answer = expectation.rota.answer(self.asked, expectation.count);
-        let by = answer.as_ref().and_then(|answer| people.people().find(|(id, _)| answer.by == Some(*id)));
+        let by = answer.as_ref().and_then(|answer| people.person(answer.by?));
         let at = answer.as_ref().map(|answer| Moment::new(answer.at, self.zone));
-        When { within: expectation.wait.to_string(), at, by: by.map(|(_, person)| person.name.as_str()) }
+        When { within: expectation.wait.to_string(), at, by: by.map(|person| person.name.as_str()) }
     }
 }
 
@@ -151,7 +151,7 @@ fn holder<'a>(people: &'a People, written: &'a str) -> &'a str {
         Some(Who::Person(id)) => {
             people.people().find(|(known, _)| *known == id).map(|(_, person)| person.name.as_str())
         }
-        Some(Who::Team(id)) => people.teams().find(|(known, _)| *known == id).map(|(_, team)| team.name.as_str()),
+        Some(Who::Team(id)) => people.team(&id).map(|team| team.name.as_str()),
         _ => None,
     }
     .unwrap_or(written)

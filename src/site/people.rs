@@ -165,6 +165,11 @@ impl People {
         self.people.get(id)
     }
 
+    /// A person by id, with the id as long as the person lives.
+    pub fn person_entry(&self, id: &str) -> Option<(&str, &Person)> {
+        self.people.get_key_value(id).map(|(id, person)| (id.as_str(), person))
+    }
+
     /// A team by id.
     pub fn team(&self, id: &str) -> Option<&Team> {
         self.teams.get(id)

@@ -70,9 +70,13 @@ pub(super) fn find_root(dir: Option<&Path>) -> Result<PathBuf, Failure> {
         let message = format!("`{}` cannot be opened: {error}", dir.unwrap_or(Path::new(".")).display());
         Failure::usage(message, "name a folder of Markdown")
     })?;
-    let above = || start.ancestors().find(|folder| config::FILES.iter().any(|name| disk::is_file(&folder.join(name))));
-    let root = if dir.is_none() { above() } else { None };
+    let root = if dir.is_none() { root_above(&start) } else { None };
     Ok(root.unwrap_or(&start).to_owned())
+}
+
+/// The nearest folder with a handbook.yaml: this one, or one above.
+pub fn root_above(path: &Path) -> Option<&Path> {
+    path.ancestors().find(|folder| config::FILES.iter().any(|name| disk::is_file(&folder.join(name))))
 }
 
 /// handbook.yaml with what the command line says instead; without one, what other tools' settings say.

@@ -23,7 +23,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-pub use configuration::zone;
+pub use configuration::{root_above, zone};
 pub use workshop::{Workshop, no_day};
 
 /// A handbook that was read and loaded.

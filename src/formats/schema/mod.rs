@@ -10,6 +10,12 @@ pub const PEOPLE: &str = include_str!("people.json");
 /// The schema of the front matter of pages.
 pub const FRONT_MATTER: &str = include_str!("front-matter.json");
 
+/// All of them in one object, each under its name.
+pub fn all() -> String {
+    let [handbook, people, page] = [HANDBOOK, PEOPLE, FRONT_MATTER].map(str::trim_end);
+    format!("{{\n\"handbook\": {handbook},\n\"people\": {people},\n\"front-matter\": {page}\n}}\n")
+}
+
 #[cfg(test)]
 mod tests {
     use super::{FRONT_MATTER, HANDBOOK, PEOPLE};

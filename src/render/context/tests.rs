@@ -1,11 +1,11 @@
 //! The templates against the contract: everything set, nothing set, and text that would like to be HTML.
 
 use super::{
-    Ask, Bar, Card, CardList, ChannelRow, Chart, ChartRow, ContentsView, DayText, Expected, Fact, Facts, Heading,
-    HealthRow, HomeView, LevelRow, Link, LinkList, Logo, Markup, Month, Navigation, NavigationItem, OverduePage,
-    PageContext, Pager, PeopleView, PersonRow, PersonView, PrintPart, PrintView, RedirectView, Rest, Review,
-    ReviewsView, SectionLink, SectionView, SiteContext, Status, Step, TagRow, TagView, TagsView, TeamRow, TeamView,
-    Text, Times, TreeEntry, Urgency, UrgencyView, View, ViewLink, WayRow, WaysView,
+    Ask, Bar, Card, CardList, ChannelRow, Chart, ChartRow, ContentsView, DayText, DueRow, Expected, Fact, Facts,
+    Heading, HealthRow, HomeView, LevelRow, Link, LinkList, Logo, Markup, Month, Navigation, NavigationItem,
+    OverduePage, PageContext, Pager, PeopleView, PersonRow, PersonView, PrintPart, PrintView, RedirectView, Rest,
+    Review, ReviewsView, SectionLink, SectionView, SiteContext, Status, Step, TagRow, TagView, TagsView, TeamRow,
+    TeamView, Text, Times, TreeEntry, Urgency, UrgencyView, View, ViewLink, WayRow, WaysView, Work,
 };
 use crate::theme::{Overrides, Template, Theme};
 use strum::IntoEnumIterator;
@@ -156,6 +156,11 @@ fn person_row() -> PersonRow<'static> {
     PersonRow { person: link(), belongs: vec![link()], zone: Some(evil()), hours: Some(evil()), owns: 1 }
 }
 
+fn work() -> Work<'static> {
+    let due = vec![DueRow { page: link(), review: review("stale") }];
+    Work { due, owns: vec![card("stale")], pager: pager() }
+}
+
 fn person() -> PersonView<'static> {
     PersonView {
         roles: vec![evil(), evil()],
@@ -164,8 +169,7 @@ fn person() -> PersonView<'static> {
         hours: Some(evil()),
         contacts: vec![link()],
         cover: Some(link()),
-        owns: vec![card("stale")],
-        pager: pager(),
+        work: work(),
     }
 }
 
@@ -191,8 +195,7 @@ fn team() -> TeamView<'static> {
         chart: Some(chart()),
         contacts: vec![link()],
         cover: Some(link()),
-        owns: vec![card("stale")],
-        pager: pager(),
+        work: work(),
     }
 }
 
@@ -290,6 +293,7 @@ fn reviews() -> ReviewsView<'static> {
         owners: vec![row()],
         sections: vec![row()],
         forecast: vec![month],
+        ways: ways().ways,
         overdue: vec![OverduePage { page: link(), owner: Some(link()), due: day(), linked: 1 }],
         pager: pager(),
     }

@@ -1,6 +1,6 @@
 //! What views show: pages made from data, and the generated parts of home and section pages.
 
-use super::{DayText, Link, LinkList, Markup, Rest, Step, Text};
+use super::{DayText, Link, LinkList, Markup, Rest, Review, Step, Text};
 use serde::Serialize;
 
 /// The data of one view; its template is named as the variant in kebab case: `contents.html`, `people.html` …
@@ -207,10 +207,28 @@ pub struct PersonView<'a> {
     pub contacts: Vec<Link<'a>>,
     /// Who stands in.
     pub cover: Option<Link<'a>>,
+    /// What they have to check, and what they answer for.
+    pub work: Work<'a>,
+}
+
+/// What somebody answers for.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Work<'a> {
+    /// Pages whose review is theirs to do now or soon; at most 20.
+    pub due: Vec<DueRow<'a>>,
     /// Pages they answer for.
     pub owns: Vec<Card<'a>>,
     /// Where the list of pages goes on.
     pub pager: Pager<'a>,
+}
+
+/// A page that is to be read.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct DueRow<'a> {
+    /// The page.
+    pub page: Link<'a>,
+    /// Its state, and the day.
+    pub review: Review<'a>,
 }
 
 /// One team.
@@ -226,10 +244,8 @@ pub struct TeamView<'a> {
     pub contacts: Vec<Link<'a>>,
     /// Who stands in.
     pub cover: Option<Link<'a>>,
-    /// Pages it answers for.
-    pub owns: Vec<Card<'a>>,
-    /// Where the list of pages goes on.
-    pub pager: Pager<'a>,
+    /// What it has to check, and what it answers for.
+    pub work: Work<'a>,
 }
 
 /// The working hours of some people side by side, on one day by one clock.
@@ -382,6 +398,8 @@ pub struct ReviewsView<'a> {
     pub sections: Vec<HealthRow<'a>>,
     /// What falls due in the next months.
     pub forecast: Vec<Month<'a>>,
+    /// Ways of working to be looked at again.
+    pub ways: Vec<WayRow<'a>>,
     /// Overdue pages, the worst first.
     pub overdue: Vec<OverduePage<'a>>,
     /// Where the list of overdue pages goes on.

@@ -51,6 +51,7 @@ fn render(renderer: &Renderer<'_>, number: usize) -> (Vec<u8>, Vec<Finding>) {
         owners: by_owner(renderer, &here),
         sections: by_section(renderer, &here),
         forecast: forecast(renderer),
+        ways: renderer.ways_to_look_at(),
         overdue: rows(&overdue, number).iter().map(|page| renderer.overdue_page(*page, &here)).collect(),
         pager: pager(&["reviews"], number, page_count(overdue.len()), renderer.ending),
     }));

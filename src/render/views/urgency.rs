@@ -7,6 +7,7 @@ use crate::render::Renderer;
 use crate::render::context::{
     ChannelRow, LevelRow, Link, LinkList, PageContext, Rest, Step, TagView, UrgencyView, View,
 };
+use crate::render::time::city;
 use crate::render::views::{address, page_count, paged, pager, rows};
 use crate::site::PageId;
 use crate::site::address::{Address, segment};
@@ -87,7 +88,9 @@ impl Renderer<'_> {
 
     fn level_row<'r>(&'r self, index: usize, level: &'r Level, from: &'r Address) -> LevelRow<'r> {
         let default = self.site.urgency().default;
-        let wait = |wait: &Option<Written<Wait>>| wait.as_ref().map(|wait| self.wait(*wait.value()).into());
+        let promise = &level.promise;
+        let waits = [promise.first_reply_within.as_ref(), promise.answer_within.as_ref()];
+        let [reply, answer] = waits.map(|wait| wait.map(|wait| self.wait(*wait.value()).into()));
         LevelRow {
             id: level.id.value().as_str().into(),
             title: title(level.id.value()).into(),
@@ -96,11 +99,11 @@ impl Renderer<'_> {
             means: level.means.as_deref().map(Into::into),
             not: level.not.as_deref().map(Into::into),
             examples: level.examples.iter().map(|text| text.as_str().into()).collect(),
-            channels: self.channel_links(&level.promise.channels),
-            reply: wait(&level.promise.first_reply_within),
-            answer: wait(&level.promise.answer_within),
-            hours: self.promised_hours(level.promise.hours.as_ref()).map(Into::into),
-            escalate: self.steps(&level.promise.escalate, from),
+            channels: self.channel_links(&promise.channels),
+            reply,
+            answer,
+            hours: self.promised_hours(promise.hours.as_ref(), waits).map(Into::into),
+            escalate: self.steps(&promise.escalate, from),
             pages: self.pages_of_level(index, level, from),
         }
     }
@@ -121,14 +124,21 @@ impl Renderer<'_> {
             purpose: channel.purpose.as_deref().map(Into::into),
             not_for: channel.not_for.as_deref().map(Into::into),
             answer: channel.answer_within.as_ref().map(|wait| self.wait(*wait.value()).into()),
-            hours: self.promised_hours(channel.hours.as_ref()).map(Into::into),
+            hours: self.promised_hours(channel.hours.as_ref(), [channel.answer_within.as_ref(), None]).map(Into::into),
         }
     }
 
-    /// Hours that somebody promises, with the place of the clock where it matters.
-    pub(in crate::render) fn promised_hours(&self, hours: Option<&Written<Hours>>) -> Option<String> {
-        let hours = hours?.value();
-        let zone = crate::render::time::city(self.site.config().timezone.name());
+    /// Hours that somebody promises, with the place of the clock where it matters; minutes and hours of whoever works are said to be such.
+    pub(in crate::render) fn promised_hours(
+        &self,
+        hours: Option<&Written<Hours>>,
+        waits: [Option<&Written<Wait>>; 2],
+    ) -> Option<String> {
+        let Some(hours) = hours.map(Written::value) else {
+            let is_clock = waits.into_iter().flatten().any(|wait| !wait.value().is_working());
+            return is_clock.then(|| self.theme.words().get("hours.working").to_owned());
+        };
+        let zone = city(self.site.config().timezone.name());
         Some(if hours.is_always() { self.hours(hours) } else { format!("{} ({zone})", self.hours(hours)) })
     }
 

@@ -2,11 +2,12 @@
 
 mod chart;
 pub mod directory;
+mod profile;
 
 use crate::diag::Finding;
 use crate::outputs::Output;
 use crate::render::Renderer;
-use crate::render::context::{Card, Link, PageContext, PeopleView, PersonRow, PersonView, TeamRow, TeamView, View};
+use crate::render::context::{Link, PageContext, PeopleView, PersonRow, TeamRow, View};
 use crate::render::time::city;
 use crate::render::views::{address, page_count, paged, pager, rows};
 use crate::resolve::owners::Owner;
@@ -15,6 +16,7 @@ use crate::site::address::{Address, segment};
 use crate::site::name::title;
 use crate::site::people::{Person, Team, Who};
 use crate::theme::Template;
+use std::borrow::Cow;
 
 /// The list of people and the page of each person and team.
 pub fn outputs<'a>(renderer: &'a Renderer<'a>) -> Vec<(String, Output<'a>)> {
@@ -28,11 +30,7 @@ pub fn outputs<'a>(renderer: &'a Renderer<'a>) -> Vec<(String, Output<'a>)> {
         let path = paged(&["people"], number, renderer.ending).output_path();
         (path, Output::Rendered(Box::new(move || list(renderer, number)) as Box<_>))
     });
-    let pages = everybody.into_iter().map(|who| {
-        let path = place(&who, renderer).output_path();
-        (path, Output::Rendered(Box::new(move || of(renderer, &who)) as Box<_>))
-    });
-    lists.chain(pages).collect()
+    lists.chain(everybody.into_iter().flat_map(|who| profile::outputs(renderer, who))).collect()
 }
 
 /// Everybody who is there, inside the text of a page. What is wrong with its template is said where the list itself is made.
@@ -46,10 +44,10 @@ pub fn part(renderer: &Renderer<'_>, from: &Address) -> String {
     String::from_utf8_lossy(&renderer.html(Template::PeoplePart, &context).0).into_owned()
 }
 
-/// The address of a person's or team's page.
-fn place(who: &Who, renderer: &Renderer<'_>) -> Address {
+/// The parts of the address of a person's or team's page.
+fn parts(who: &Who) -> [String; 3] {
     let kind = if matches!(who, Who::Team(_)) { "teams" } else { "person" };
-    address(&["people", kind, &segment(&who.id().replace('/', "-"))], renderer.ending)
+    ["people".to_owned(), kind.to_owned(), segment(&who.id().replace('/', "-"))]
 }
 
 fn list(renderer: &Renderer<'_>, number: usize) -> (Vec<u8>, Vec<Finding>) {
@@ -69,21 +67,6 @@ fn list(renderer: &Renderer<'_>, number: usize) -> (Vec<u8>, Vec<Finding>) {
     renderer.html(Template::People, &context)
 }
 
-fn of(renderer: &Renderer<'_>, who: &Who) -> (Vec<u8>, Vec<Finding>) {
-    let here = place(who, renderer);
-    let people = renderer.site.people();
-    let mut context = renderer.around_view("people", people.name_of(who), &here);
-    context.breadcrumbs.push(renderer.view_link("people", &here));
-    let view = match who {
-        Who::Person(id) => people.person(id).map(|person| View::Person(renderer.person_view(id, person, &here))),
-        Who::Team(id) => people.team(id).map(|team| View::Team(renderer.team_view(id, team, &here))),
-        Who::Role(_) => None,
-    };
-    let template = if matches!(view, Some(View::Team(_))) { Template::Team } else { Template::Person };
-    context.view = view;
-    renderer.html(template, &context)
-}
-
 impl Renderer<'_> {
     /// The name of an owner, with the way to their page.
     pub(in crate::render) fn owner_link<'r>(&'r self, owner: &'r Owner, from: &Address) -> Link<'r> {
@@ -93,8 +76,19 @@ impl Renderer<'_> {
         }
     }
 
+    /// Who answers for a page, as those may be called who read this site.
+    pub(in crate::render) fn owner_names(&self, page: PageId) -> Vec<Cow<'_, str>> {
+        let owners = self.resolved.owners(page).iter();
+        owners.map(|owner| self.owner_link(owner, &Address::default()).title).collect()
+    }
+
+    /// Whoever is written, for other programs: the same text, unless it stands for a person whom readers may not see.
+    pub(in crate::render) fn public_name<'r>(&'r self, text: &'r str) -> Cow<'r, str> {
+        if self.directory.shows_people() { text.into() } else { self.named(text, &Address::default()).title }
+    }
+
     pub(super) fn way(&self, who: &Who, from: &Address) -> String {
-        from.link_to(&place(who, self), self.ending)
+        from.link_to(&address(&parts(who).each_ref().map(String::as_str), self.ending), self.ending)
     }
 
     /// A link to whom a text names: a lead, a cover, a team.
@@ -131,10 +125,6 @@ impl Renderer<'_> {
         self.directory.owns(who)
     }
 
-    fn owned_cards<'r>(&'r self, who: &Who, from: &'r Address) -> Vec<Card<'r>> {
-        self.owns(who).iter().take(super::ROWS).map(|page| self.listed(*page, from)).collect()
-    }
-
     fn team_row<'r>(&'r self, id: &'r str, team: &'r Team, from: &Address) -> TeamRow<'r> {
         let who = Who::Team(id.to_owned());
         TeamRow {
@@ -167,53 +157,11 @@ impl Renderer<'_> {
         let people = self.site.people();
         let ids = people.living_members(team, self.policies.today());
         let shown = ids.iter().filter(|_| self.directory.shows_people());
-        shown.filter_map(|id| people.people().find(|(known, _)| known == id)).collect()
+        shown.filter_map(|id| people.person_entry(id)).collect()
     }
 
     fn teams_of<'r>(&'r self, person: &str, from: &Address) -> Vec<Link<'r>> {
         let teams = self.directory.teams(person).iter();
         teams.map(|team| self.who_link(&Who::Team(team.clone()), from)).collect()
     }
-
-    fn person_view<'r>(&'r self, id: &'r str, person: &'r Person, from: &'r Address) -> PersonView<'r> {
-        let who = Who::Person(id.to_owned());
-        PersonView {
-            roles: self.directory.roles(&who).iter().map(|role| title(role).into()).collect(),
-            teams: self.teams_of(id, from),
-            zone: person.timezone.as_ref().map(|zone| city(zone.name()).into()),
-            hours: person.working_hours.as_ref().map(|hours| self.hours(hours.value()).into()),
-            contacts: contacts(person.email.as_deref(), person.slack.as_deref(), person.github.as_deref()),
-            cover: person.cover.as_ref().map(|cover| self.named(cover.value(), from)),
-            owns: self.owned_cards(&who, from),
-            pager: pager(&["people"], 1, 1, self.ending),
-        }
-    }
-
-    fn team_view<'r>(&'r self, id: &'r str, team: &'r Team, from: &'r Address) -> TeamView<'r> {
-        let members = self.living(id);
-        let shown = members.get(..members.len().min(super::ROWS)).unwrap_or(&[]);
-        let chart = self.chart(shown, from);
-        TeamView {
-            lead: team.lead.as_ref().map(|lead| self.named(lead.value(), from)),
-            members: match &chart {
-                Some(_) => Vec::new(),
-                None => shown.iter().map(|(id, person)| self.person_row(id, person, from)).collect(),
-            },
-            chart,
-            contacts: contacts(None, team.slack.as_deref(), team.github.as_deref()),
-            cover: team.cover.as_ref().map(|cover| self.named(cover.value(), from)),
-            owns: self.owned_cards(&Who::Team(id.to_owned()), from),
-            pager: pager(&["people"], 1, 1, self.ending),
-        }
-    }
-}
-
-fn contacts<'r>(email: Option<&'r str>, slack: Option<&'r str>, github: Option<&'r str>) -> Vec<Link<'r>> {
-    let mail = email.map(|email| Link { title: email.into(), href: Some(format!("mailto:{email}").into()) });
-    let chat = slack.map(|slack| Link { title: slack.into(), href: None });
-    let code = github.map(|github| Link {
-        title: github.into(),
-        href: Some(format!("https://github.com/{}", github.trim_start_matches('@')).into()),
-    });
-    mail.into_iter().chain(chat).chain(code).collect()
 }
