@@ -72,9 +72,9 @@ export const show = (marks) => {
 // Everything there is to see, and a way to ask; `told` hears each query.
 const panel = (told) => {
   const list = make("div", { id: "hb:hits", role: "listbox", ariaLabel: WORDS.title });
-  const status = make("p", { className: "note", role: "status" });
+  const status = make("p", { role: "status" });
   const help = make("ul", { className: "search-help" });
-  const input = make("input", { type: "search", id: "hb:query", placeholder: WORDS.title, role: "combobox", ariaLabel: WORDS.title, ariaAutoComplete: "list", autocomplete: "off" });
+  const input = make("input", { type: "search", id: "hb:query", placeholder: WORDS.title, role: "combobox", ariaLabel: WORDS.title, ariaAutoComplete: "list", ariaExpanded: false, autocomplete: "off" });
   input.setAttribute("aria-controls", list.id);
   let limit;
   let active;
