@@ -179,6 +179,15 @@ pub struct Audiences {
     pub(crate) people: Option<Written<String>>,
 }
 
+impl Audiences {
+    /// Whether readers of a plain build, which is for the default audience, may see people; `people_audience` may be narrower than that.
+    pub fn shows_people(&self) -> bool {
+        let place = |name: &Written<String>| self.names.iter().position(|known| known.value() == name.value());
+        let of = |name: &Option<Written<String>>| name.as_ref().and_then(place);
+        of(&self.people).zip(of(&self.default)).is_none_or(|(people, default)| people <= default)
+    }
+}
+
 /// What is checked, and how strictly.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Check {

@@ -32,6 +32,7 @@ impl Index {
         index.small.iter_mut().for_each(Class::keep_headings);
         index.classes.iter_mut().for_each(Class::keep_most);
         index.volumes = volumes::cut(&index.classes);
+        index.show(resolved);
         Ok(index)
     }
 

@@ -18,6 +18,7 @@ mod near;
 mod needles;
 pub mod query;
 mod rank;
+mod shown;
 mod small;
 pub mod snippet;
 mod text;

@@ -125,6 +125,12 @@ impl Urgency {
         self.levels.iter().enumerate().find(|(_, level)| level.id.value().eq_ignore_ascii_case(id.trim()))
     }
 
+    /// The level that is said, where it is more urgent than that of whatever says nothing.
+    pub fn above_default(&self, said: &PageUrgency) -> Option<&Level> {
+        let (index, level) = self.level(said.level.as_ref()?.value())?;
+        self.default.filter(|default| index < *default).map(|_| level)
+    }
+
     /// The channel of an id or of a name.
     pub fn channel(&self, name: &str) -> Option<&Channel> {
         let name = name.trim();

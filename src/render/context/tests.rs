@@ -192,6 +192,7 @@ fn team() -> TeamView<'static> {
     TeamView {
         lead: Some(link()),
         members: vec![person_row()],
+        rest: rest(),
         chart: Some(chart()),
         contacts: vec![link()],
         cover: Some(link()),

@@ -238,6 +238,8 @@ pub struct TeamView<'a> {
     pub lead: Option<Link<'a>>,
     /// Living members, where no chart shows them.
     pub members: Vec<PersonRow<'a>>,
+    /// Set when there are more of them than shown; all are in the list of people.
+    pub rest: Option<Rest<'a>>,
     /// Living members with their hours side by side.
     pub chart: Option<Chart<'a>>,
     /// Chat, code host.

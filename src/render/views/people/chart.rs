@@ -9,14 +9,18 @@ use crate::site::address::Address;
 use crate::site::people::Person;
 use std::borrow::Cow;
 
+/// Hours of more people are not seen at one glance any more.
+const MOST: usize = 40;
+
 impl Renderer<'_> {
-    /// The chart of some people; none where fewer than two of them say when they work. Nothing is guessed for the others.
+    /// The chart of some people; none where fewer than two of them say when they work, or where they are too many. Nothing is guessed for
+    /// the others.
     pub(super) fn chart<'r>(&'r self, people: &[(&'r str, &'r Person)], from: &Address) -> Option<Chart<'r>> {
         let day = self.policies.today();
         let zone = &self.site.config().timezone;
         let parts: Vec<Vec<Part>> = people.iter().map(|(_, person)| self.parts(person)).collect();
         let known: Vec<Vec<Part>> = parts.iter().filter(|parts| !parts.is_empty()).cloned().collect();
-        if known.len() < 2 {
+        if known.len() < 2 || people.len() > MOST {
             return None;
         }
         let overlap = overlap(&known);

@@ -1,6 +1,5 @@
 //! Who is who, collected once: what everybody answers for, their roles and teams, and who may be shown.
 
-use crate::config::Audiences;
 use crate::day::Day;
 use crate::resolve::Resolved;
 use crate::resolve::owners::Owner;
@@ -23,7 +22,7 @@ impl Directory {
     pub fn new(resolved: &Resolved<'_>, today: Day) -> Self {
         let site = resolved.site();
         let people = site.people();
-        let shows_people = may_see_people(&site.config().audiences);
+        let shows_people = site.config().audiences.shows_people();
         let mut there: Vec<(String, &str)> = people
             .people()
             .filter(|(_, person)| shows_people && person.is_there(today))
@@ -75,13 +74,6 @@ impl Directory {
             Who::Role(_) => false,
         }
     }
-}
-
-/// Plain builds are for the default audience; `people_audience` may be narrower than that.
-fn may_see_people(audiences: &Audiences) -> bool {
-    let place = |name: &str| audiences.names.iter().position(|known| known.value() == name);
-    let of = |name: &Option<crate::yaml::Written<String>>| name.as_ref().and_then(|name| place(name.value()));
-    of(&audiences.people).zip(of(&audiences.default)).is_none_or(|(people, default)| people <= default)
 }
 
 fn owned(resolved: &Resolved<'_>) -> BTreeMap<Who, Vec<PageId>> {

@@ -5,7 +5,7 @@ use crate::diag::Finding;
 use crate::govern::review::ReviewState;
 use crate::outputs::Output;
 use crate::render::Renderer;
-use crate::render::context::{DueRow, Link, PersonView, Review, TeamView, View, Work};
+use crate::render::context::{DueRow, Link, PersonView, Rest, Review, TeamView, View, Work};
 use crate::render::time::city;
 use crate::render::views::{page_count, paged, pager, rows};
 use crate::site::PageId;
@@ -70,6 +70,8 @@ impl Renderer<'_> {
                 Some(_) => Vec::new(),
                 None => shown.iter().map(|(id, person)| self.person_row(id, person, from)).collect(),
             },
+            rest: (members.len() > shown.len())
+                .then(|| Rest { count: members.len(), href: self.view_link("people", from).href }),
             chart,
             contacts: contacts(None, team.slack.as_deref(), team.github.as_deref()),
             cover: team.cover.as_ref().map(|cover| self.named(cover.value(), from)),

@@ -1,0 +1,37 @@
+//! What a hit shows beside the text: how urgent the matter of its page is; and no person whom readers may not see.
+
+use crate::resolve::Resolved;
+use crate::resolve::owners::Owner;
+use crate::search::index::{Index, Named, PageRow};
+use crate::site::people::Who;
+use crate::site::{PageId, Site, name};
+
+impl Index {
+    /// Adds levels, and takes away people whom `people_audience` hides.
+    pub(super) fn show(&mut self, resolved: &Resolved<'_>) {
+        let site = resolved.site();
+        let hides_people = !site.config().audiences.shows_people();
+        for (row, node) in self.pages.iter_mut().zip(site.tree().reading_order()) {
+            let Some(page) = site.tree().node(node).page() else { continue };
+            row.states.splice(0..0, level(site, page));
+            if hides_people {
+                hide_people(row, resolved.owners(page));
+            }
+        }
+        let is_person = |name: &String| matches!(site.people().found(name), Some(Who::Person(_)));
+        self.ask = self.ask.take().filter(|ask| !hides_people || !is_person(ask));
+    }
+}
+
+/// The level of a page, where it is above the default.
+fn level(site: &Site, page: PageId) -> Option<Named> {
+    let said = site.page(page).meta().urgency.as_ref()?;
+    let level = site.urgency().above_default(said.value())?.id.value();
+    Some(Named { id: level.clone(), name: name::title(level) })
+}
+
+/// Leaves teams and roles among the owners.
+fn hide_people(row: &mut PageRow, owners: &[Owner]) {
+    let mut owners = owners.iter();
+    row.owners.retain(|_| !matches!(owners.next().and_then(Owner::who), Some(Who::Person(_))));
+}
