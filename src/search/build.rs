@@ -25,8 +25,13 @@ impl Index {
         let names = index.collect(resolved, &Known { report, words });
         let home = resolved.site().tree().node(NodeId::HOME).page();
         index.ask = home.and_then(|home| resolved.ask(home)).map(|ask| ask.text.clone());
-        let texts = index.sections.iter().zip(&names);
-        let counts = engine::count(texts.map(|(section, names)| Text { heading: names, body: &section.text }))?;
+        let tags = index.tag_texts();
+        let texts = index.sections.iter().zip(&names).enumerate();
+        let counts = engine::count(texts.map(|(number, (section, names))| Text {
+            heading: names,
+            body: &section.text,
+            tags: tags.get(&number).map_or("", String::as_str),
+        }))?;
         index.classify(counts, &resolved.site().config().language);
         index.share_headings(&names);
         index.small.iter_mut().for_each(Class::keep_headings);
@@ -34,6 +39,13 @@ impl Index {
         index.volumes = volumes::cut(&index.classes);
         index.show(resolved);
         Ok(index)
+    }
+
+    /// The tags of pages, by their first sections: they are found as if they stood in the text, and not shown there.
+    fn tag_texts(&self) -> BTreeMap<usize, String> {
+        let names = |page: &PageRow| page.tags.iter().map(|tag| tag.name.clone()).collect::<Vec<_>>().join(" ");
+        let tagged = self.pages.iter().filter(|page| !page.tags.is_empty());
+        tagged.map(|page| (page.first, names(page))).collect()
     }
 
     /// Collects pages and sections; returns what is in the heading of each section, for a page all its titles in lines.
