@@ -307,6 +307,8 @@ pub struct Times<'a> {
 /// What is urgent: the levels, most urgent first, and the places to ask.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct UrgencyView<'a> {
+    /// 1 to 6: the headings of the levels.
+    pub depth: u8,
     /// The levels.
     pub levels: Vec<LevelRow<'a>>,
     /// `more-urgent`, `less-urgent`: which one to take when two seem right.
