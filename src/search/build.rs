@@ -58,7 +58,7 @@ impl Index {
             .map(Option::unwrap_or_default)
             .collect();
         let mut names = Vec::new();
-        for (id, texts) in order.into_iter().zip(texts) {
+        for (id, texts) in order.iter().copied().zip(texts) {
             let node = site.tree().node(id);
             let row = row(resolved, known, id, self.sections.len());
             self.add_sections(node.page().map(|page| site.page(page)), texts, &titles(site, node), &mut names);
