@@ -6,7 +6,8 @@ use crate::render::html::{attribute, escape};
 use crate::resolve::links::Target;
 use crate::site::PageId;
 use crate::site::address::Address;
-use crate::site::document::{Hole, Link, LinkKind};
+use crate::site::document::{Document, Heading, Hole, Link, LinkKind};
+use crate::source::Place;
 
 /// One page's text on its way to HTML, as seen from the page that shows it.
 pub struct Body<'r, 'a> {
@@ -146,10 +147,18 @@ impl Body<'_, '_> {
     }
 
     fn view(&self, index: usize, out: &mut String) {
-        if let Some(view) = self.renderer.site.page(self.page).document().views().get(index) {
-            self.renderer.embedded_view(view, self.shown_at, out);
+        let document = self.renderer.site.page(self.page).document();
+        if let Some(view) = document.views().get(index) {
+            self.renderer.embedded_view(view, below(document, &view.place), self.shown_at, out);
         }
     }
+}
+
+/// The level of a heading inside a section that begins before a place.
+fn below(document: &Document, place: &Place) -> u8 {
+    let start = |place: &Place| place.span().map(|span| span.range().start);
+    let is_before = |heading: &&Heading| heading.place.path() == place.path() && start(&heading.place) < start(place);
+    document.headings().iter().rfind(is_before).map_or(2, |heading| (heading.level + 1).clamp(2, 6))
 }
 
 /// What stands in the place of an address that leads nowhere: an empty picture, or an anchor that no page can have and

@@ -228,7 +228,7 @@ fn urgency() -> UrgencyView<'static> {
         answer: Some(evil()),
         hours: Some(evil()),
     };
-    UrgencyView { levels: vec![level], when_unsure: Some(evil()), channels: vec![channel] }
+    UrgencyView { depth: 2, levels: vec![level], when_unsure: Some(evil()), channels: vec![channel] }
 }
 
 fn ways() -> WaysView<'static> {

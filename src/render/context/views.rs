@@ -307,6 +307,8 @@ pub struct Times<'a> {
 /// What is urgent: the levels, most urgent first, and the places to ask.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct UrgencyView<'a> {
+    /// The level of the headings: 2 on the view itself, more inside a section of a page.
+    pub depth: u8,
     /// The levels.
     pub levels: Vec<LevelRow<'a>>,
     /// `more-urgent`, `less-urgent`: which one to take when two seem right.

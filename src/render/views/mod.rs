@@ -87,9 +87,16 @@ fn rows<T>(all: &[T], number: usize) -> &[T] {
 }
 
 impl Renderer<'_> {
-    /// Data that a page asks for in its text. What is not known as a view was reported when links were resolved, and is left out.
-    pub(super) fn embedded_view(&self, view: &crate::site::document::View, from: &Address, out: &mut String) {
-        embedded::view(self, view, from, out);
+    /// Data that a page asks for in its text. What is not known as a view was reported when links were resolved, and is left out. `level` is
+    /// that of its headings.
+    pub(super) fn embedded_view(
+        &self,
+        view: &crate::site::document::View,
+        level: u8,
+        from: &Address,
+        out: &mut String,
+    ) {
+        embedded::view(self, view, (level, from), out);
     }
 
     /// What is around a view: no navigation, the title from the theme's words.

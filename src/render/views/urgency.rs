@@ -47,7 +47,7 @@ fn part_of(level: &Level) -> String {
 fn render(renderer: &Renderer<'_>) -> (Vec<u8>, Vec<Finding>) {
     let here = address(&["urgency"], renderer.ending);
     let mut context = renderer.around_view("urgency", renderer.theme.words().get("views.urgency"), &here);
-    context.view = Some(View::Urgency(renderer.urgency_view(&here)));
+    context.view = Some(View::Urgency(renderer.urgency_view(2, &here)));
     renderer.html(Template::Urgency, &context)
 }
 
@@ -67,16 +67,18 @@ fn list(renderer: &Renderer<'_>, level: &Level, pages: &[PageId], number: usize)
 }
 
 /// The definition inside the text of a page. What is wrong with its template is said where the view itself is made.
-pub fn part(renderer: &Renderer<'_>, from: &Address) -> String {
-    let context = PageContext { view: Some(View::Urgency(renderer.urgency_view(from))), ..PageContext::default() };
+pub fn part(renderer: &Renderer<'_>, level: u8, from: &Address) -> String {
+    let view = View::Urgency(renderer.urgency_view(level, from));
+    let context = PageContext { view: Some(view), ..PageContext::default() };
     String::from_utf8_lossy(&renderer.html(Template::UrgencyPart, &context).0).into_owned()
 }
 
 impl Renderer<'_> {
-    fn urgency_view<'r>(&'r self, from: &'r Address) -> UrgencyView<'r> {
+    fn urgency_view<'r>(&'r self, depth: u8, from: &'r Address) -> UrgencyView<'r> {
         let urgency = self.site.urgency();
         let levels = urgency.levels().iter().enumerate();
         UrgencyView {
+            depth,
             levels: levels.map(|(index, level)| self.level_row(index, level, from)).collect(),
             when_unsure: urgency.when_unsure.map(|when| match when {
                 WhenUnsure::MoreUrgent => "more-urgent".into(),
