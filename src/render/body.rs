@@ -149,16 +149,16 @@ impl Body<'_, '_> {
     fn view(&self, index: usize, out: &mut String) {
         let document = self.renderer.site.page(self.page).document();
         if let Some(view) = document.views().get(index) {
-            self.renderer.embedded_view(view, below(document, &view.place), self.shown_at, out);
+            self.renderer.embedded_view(view, below_headings(document, &view.place), self.shown_at, out);
         }
     }
 }
 
-/// The level of a heading inside a section that begins before a place.
-fn below(document: &Document, place: &Place) -> u8 {
-    let start = |place: &Place| place.span().map(|span| span.range().start);
-    let is_before = |heading: &&Heading| heading.place.path() == place.path() && start(&heading.place) < start(place);
-    document.headings().iter().rfind(is_before).map_or(2, |heading| (heading.level + 1).clamp(2, 6))
+/// The level of a heading at a place: one below the last before it; the page's title is before all of them.
+fn below_headings(document: &Document, place: &Place) -> u8 {
+    let is_before = |heading: &&Heading| heading.place.path() == place.path() && heading.place.span() < place.span();
+    let above = document.headings().iter().rfind(is_before).map_or(1, |heading| heading.level);
+    (above + 1).min(6)
 }
 
 /// What stands in the place of an address that leads nowhere: an empty picture, or an anchor that no page can have and

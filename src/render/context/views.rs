@@ -307,7 +307,7 @@ pub struct Times<'a> {
 /// What is urgent: the levels, most urgent first, and the places to ask.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct UrgencyView<'a> {
-    /// The level of the headings: 2 on the view itself, more inside a section of a page.
+    /// 1 to 6: the headings of the levels.
     pub depth: u8,
     /// The levels.
     pub levels: Vec<LevelRow<'a>>,

@@ -7,13 +7,13 @@ use crate::site::address::Address;
 use crate::site::document::View;
 use crate::site::people::{Lookup, Who};
 
-/// Adds a view to a page's text, with headings of a level.
-pub fn view(renderer: &Renderer<'_>, view: &View, (level, from): (u8, &Address), out: &mut String) {
+/// Adds a view to a page's text; `depth` is the level that its headings have there.
+pub fn view(renderer: &Renderer<'_>, view: &View, depth: u8, from: &Address, out: &mut String) {
     match view.name.as_str() {
         "people" => out.push_str(&super::people::part(renderer, from)),
         "owner-pages" => owner_pages(renderer, view, from, out),
         "urgency" if !renderer.site.urgency().levels().is_empty() => {
-            out.push_str(&super::urgency::part(renderer, level, from));
+            out.push_str(&super::urgency::part(renderer, depth, from));
         }
         _ => {}
     }

@@ -19,6 +19,7 @@ use crate::render::context::{PageContext, Pager};
 use crate::render::security::Hosts;
 use crate::site::Site;
 use crate::site::address::{Address, Ending};
+use crate::site::document;
 use std::borrow::Cow;
 
 /// Rows on one page of a view.
@@ -87,16 +88,9 @@ fn rows<T>(all: &[T], number: usize) -> &[T] {
 }
 
 impl Renderer<'_> {
-    /// Data that a page asks for in its text. What is not known as a view was reported when links were resolved, and is left out. `level` is
-    /// that of its headings.
-    pub(super) fn embedded_view(
-        &self,
-        view: &crate::site::document::View,
-        level: u8,
-        from: &Address,
-        out: &mut String,
-    ) {
-        embedded::view(self, view, (level, from), out);
+    /// Data that a page asks for in its text, with headings of a level. What is not known as a view was reported when links were resolved, and is left out.
+    pub(super) fn embedded_view(&self, view: &document::View, depth: u8, from: &Address, out: &mut String) {
+        embedded::view(self, view, depth, from, out);
     }
 
     /// What is around a view: no navigation, the title from the theme's words.

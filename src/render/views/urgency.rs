@@ -66,10 +66,10 @@ fn list(renderer: &Renderer<'_>, level: &Level, pages: &[PageId], number: usize)
     renderer.html(Template::Level, &context)
 }
 
-/// The definition inside the text of a page. What is wrong with its template is said where the view itself is made.
-pub fn part(renderer: &Renderer<'_>, level: u8, from: &Address) -> String {
-    let view = View::Urgency(renderer.urgency_view(level, from));
-    let context = PageContext { view: Some(view), ..PageContext::default() };
+/// The definition inside the text of a page, below a heading. What is wrong with its template is said where the view itself is made.
+pub fn part(renderer: &Renderer<'_>, depth: u8, from: &Address) -> String {
+    let view = renderer.urgency_view(depth, from);
+    let context = PageContext { view: Some(View::Urgency(view)), ..PageContext::default() };
     String::from_utf8_lossy(&renderer.html(Template::UrgencyPart, &context).0).into_owned()
 }
 

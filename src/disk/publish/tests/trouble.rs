@@ -122,10 +122,14 @@ fn who_waits_is_told() {
 /// Names the folder in which the child of the next test builds.
 const CHILD: &str = "HANDBOOK_TEST_KILLED_BUILD";
 
+/// What the child writes before it builds: a busy machine may take a second to start it.
+const STARTED: &str = ".started";
+
 #[test]
 #[ignore = "it is the child of the next test, and builds until it is killed"]
 fn builds_until_killed() {
     let Some(folder) = std::env::var_os(CHILD) else { return };
+    fs::write(Path::new(&folder).join(STARTED), "").unwrap();
     for number in 0.. {
         publish_generation(Path::new(&folder), Means::BEST, number, &|_| {});
     }
@@ -142,7 +146,11 @@ fn a_build_that_is_killed_at_any_moment_leaves_one_whole_site() {
         let mut child = Command::new(std::env::current_exe().unwrap());
         child.args(["--ignored", "--exact", "disk::publish::tests::trouble::builds_until_killed"]);
         let mut child = child.env(CHILD, handbook.folder.path()).stdout(std::process::Stdio::null()).spawn().unwrap();
-        std::thread::sleep(Duration::from_micros(30_000 + 1_370 * turn));
+        while fs::remove_file(handbook.path(STARTED)).is_err() {
+            assert_eq!(child.try_wait().unwrap(), None, "the child ended by itself");
+            std::thread::sleep(Duration::from_millis(1));
+        }
+        std::thread::sleep(Duration::from_micros(5_000 + 1_370 * turn));
         child.kill().unwrap();
         child.wait().unwrap();
         assert_eq!(handbook.text("site/.cname"), "handbook.example");
