@@ -28,6 +28,20 @@ pub enum Output<'a> {
 pub type Render<'a> = dyn Fn() -> (Vec<u8>, Vec<Finding>) + Send + Sync + 'a;
 
 impl<'a> Outputs<'a> {
+    /// All of these outputs, and the paths that come more than once; of those the first output stays.
+    pub fn collect(outputs: impl Iterator<Item = (String, Output<'a>)>) -> (Self, Vec<String>) {
+        let mut all: Vec<(String, Output<'a>)> = outputs.collect();
+        // The sort keeps the order of equal paths.
+        all.sort_by(|left, right| left.0.cmp(&right.0));
+        let mut refused = Vec::new();
+        all.dedup_by(|later, first| {
+            let taken = later.0 == first.0;
+            refused.extend(taken.then(|| later.0.clone()));
+            taken
+        });
+        (Outputs { entries: all.into_iter().collect() }, refused)
+    }
+
     /// Adds an output; `false` when the path is taken already, and then the first stays.
     #[must_use]
     pub fn insert(&mut self, path: impl Into<String>, output: Output<'a>) -> bool {

@@ -121,6 +121,8 @@ impl Site {
         let mut server = handbook("serve")
             .arg("--port")
             .arg(port.to_string())
+            // Pages as readers get them; `live` looks at the rest.
+            .args(["--panel", "off"])
             .stdout(Stdio::null())
             .spawn()
             .map_err(|error| error.to_string())?;

@@ -103,6 +103,9 @@ pub struct Settings {
     /// The day that counts as today: a day, or days from now such as `+30d`.
     #[arg(long, value_name = "DAY")]
     pub today: Option<String>,
+    /// Take the pages for this audience and for wider ones [default: the `default_audience` of handbook.yaml].
+    #[arg(long, value_name = "NAME")]
+    pub audience: Option<String>,
 }
 
 /// `handbook init`

@@ -177,14 +177,26 @@ pub struct Audiences {
     pub(crate) default: Option<Written<String>>,
     /// Who may see people.
     pub(crate) people: Option<Written<String>>,
+    /// Whom this site is for, where it is not for the default audience.
+    pub(crate) asked: Option<String>,
 }
 
 impl Audiences {
-    /// Whether readers of a plain build, which is for the default audience, may see people; `people_audience` may be narrower than that.
+    /// How narrow an audience is: 0 is the widest. None where nobody is called so.
+    pub fn rank(&self, name: &str) -> Option<usize> {
+        self.names.iter().position(|known| known.value() == name)
+    }
+
+    /// How narrow the audience of this site is.
+    pub fn built_for(&self) -> usize {
+        let default = || self.default.as_ref().map(|name| name.value().as_str());
+        self.asked.as_deref().or_else(default).and_then(|name| self.rank(name)).unwrap_or_default()
+    }
+
+    /// Whether readers may see people: the site is for whom `people_audience` names, else for the default audience, or for fewer people.
     pub fn shows_people(&self) -> bool {
-        let place = |name: &Written<String>| self.names.iter().position(|known| known.value() == name.value());
-        let of = |name: &Option<Written<String>>| name.as_ref().and_then(place);
-        of(&self.people).zip(of(&self.default)).is_none_or(|(people, default)| people <= default)
+        let people = self.people.as_ref().or(self.default.as_ref());
+        people.and_then(|name| self.rank(name.value())).is_none_or(|people| people <= self.built_for())
     }
 }
 

@@ -134,7 +134,7 @@ fn audiences(fields: &mut Fields<'_>) -> Audiences {
     if let Some(first) = names.first().filter(|_| !is_said) {
         fields.say(keys::missing_default_audience(first.place().clone(), &known));
     }
-    Audiences { names, default, people }
+    Audiences { names, default, people, asked: None }
 }
 
 fn check(fields: &mut Fields<'_>) -> Check {

@@ -43,6 +43,7 @@ pub enum Rule {
     InvalidUtf8,
     LinkCase,
     LinkToDraft,
+    LinkToNarrowerAudience,
     MissingFile,
     MissingImage,
     NeverReviewed,
@@ -57,6 +58,7 @@ pub enum Rule {
     TeamWithoutLead,
     TemplateError,
     UnattestedReview,
+    UnknownAudience,
     UnknownHistory,
     UnknownKey,
     UnknownOwner,
@@ -86,6 +88,7 @@ impl Rule {
             | Rule::InvalidConfiguration
             | Rule::PageTooLarge
             | Rule::TemplateError
+            | Rule::UnknownAudience
             | Rule::UnreadableFile => Severity::Error,
             Rule::DueSoon
             | Rule::DuplicateAnchor

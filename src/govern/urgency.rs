@@ -10,6 +10,7 @@ use crate::site::people::Who;
 use crate::site::urgency::{Channel, Level, PageUrgency, Promise, Step};
 use crate::site::{PageId, Site};
 use crate::yaml::Written;
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use std::collections::BTreeMap;
 
 /// The policies of all pages.
@@ -106,8 +107,9 @@ impl<'a> Policies<'a> {
             let default = urgency.default.and_then(|index| Some((index, urgency.levels().get(index)?)));
             Policy { level: named.or(default), default: urgency.default, own }
         };
+        let ids: Vec<PageId> = site.page_ids().collect();
         let pages: Vec<(Policy<'a>, Vec<Who>)> =
-            site.page_ids().map(|id| (policy(id), reached(resolved, id))).collect();
+            ids.into_par_iter().map(|id| (policy(id), reached(resolved, id))).collect();
         let mut rotas = BTreeMap::new();
         for (_, whos) in &pages {
             if !rotas.contains_key(whos) {

@@ -19,6 +19,8 @@ pub struct Memory {
     settings: Option<(Arc<Config>, Options)>,
     /// Ordered by path.
     pages: Vec<(Arc<Front>, Arc<Text>)>,
+    /// Pages for fewer people, of which no more is read; ordered by path.
+    narrower: Vec<Arc<Front>>,
     people: Option<Known<Vec<Source>, KnownPeople>>,
     code_owners: Option<Known<OwnerFiles, Arc<CodeOwners>>>,
     placed: Option<Known<Asked, Placed>>,
@@ -63,14 +65,12 @@ pub(super) struct Placed {
 }
 
 /// What decides the places.
-#[derive(PartialEq)]
 struct Asked {
     title: String,
     ending: Ending,
     pages: Vec<AskedPage>,
 }
 
-#[derive(PartialEq)]
 struct AskedPage {
     path: String,
     title: String,
@@ -88,29 +88,38 @@ impl Memory {
         }
     }
 
-    fn page(&self, path: &str) -> Option<&(Arc<Front>, Arc<Text>)> {
-        let index = self.pages.binary_search_by(|(front, _)| front.source.path().cmp(path)).ok()?;
-        self.pages.get(index)
+    /// What is known of a page; mostly it has the place that it had.
+    fn page(&self, place: usize, path: &str) -> Option<&(Arc<Front>, Arc<Text>)> {
+        let there = self.pages.get(place).filter(|(front, _)| front.source.path() == path);
+        let elsewhere = || self.pages.binary_search_by(|(front, _)| front.source.path().cmp(path));
+        there.or_else(|| self.pages.get(elsewhere().ok()?))
     }
 
     /// The front matter of a page with the same text.
-    pub(super) fn front(&self, source: &Source) -> Option<Arc<Front>> {
-        self.page(source.path()).filter(|(front, _)| front.source.is(source)).map(|(front, _)| front.clone())
+    pub(super) fn front(&self, place: usize, source: &Source) -> Option<Arc<Front>> {
+        let narrower = || {
+            let at = self.narrower.binary_search_by(|front| front.source.path().cmp(source.path()));
+            self.narrower.get(at.ok()?)
+        };
+        let front = self.page(place, source.path()).map(|(front, _)| front).or_else(narrower);
+        front.filter(|front| front.source.is(source)).cloned()
     }
 
     /// The text that was made for this very front matter, unless something that it includes has changed.
     pub(super) fn text(
         &self,
+        place: usize,
         front: &Arc<Front>,
         included: impl Fn(&Source, &str) -> Result<Part, NotIncluded>,
     ) -> Option<Arc<Text>> {
-        let (known, text) = self.page(front.source.path())?;
+        let (known, text) = self.page(place, front.source.path())?;
         let current = |earlier: &Included| !earlier.differs(&included(&earlier.from, &earlier.target));
         (Arc::ptr_eq(known, front) && text.included.iter().all(current)).then(|| text.clone())
     }
 
-    pub(super) fn keep(&mut self, pages: Vec<(Arc<Front>, Arc<Text>)>) {
+    pub(super) fn keep(&mut self, pages: Vec<(Arc<Front>, Arc<Text>)>, narrower: Vec<Arc<Front>>) {
         self.pages = pages;
+        self.narrower = narrower;
     }
 
     pub(super) fn people(&mut self, sources: &[Source]) -> (Arc<People>, Vec<Finding>) {
@@ -136,18 +145,28 @@ impl Memory {
 
     /// The tree and the places of all pages. Findings about places name whole files, so they are the same for any text.
     pub(super) fn place(&mut self, wishes: &[Wish<'_>], layout: &Layout<'_>) -> Placed {
-        let asked = Asked {
-            title: layout.title.to_owned(),
-            ending: layout.ending,
-            pages: wishes.iter().map(AskedPage::of).collect(),
-        };
-        if let Some(known) = self.placed.as_ref().filter(|known| known.of == asked) {
+        if let Some(known) = self.placed.as_ref().filter(|known| known.of.is(wishes, layout)) {
             return known.is.clone();
         }
         let (tree, nodes, findings) = place(wishes, layout);
         let placed = Placed { tree: Arc::new(tree), nodes: nodes.into(), findings };
-        self.placed = Some(Known { of: asked, is: placed.clone() });
+        self.placed = Some(Known { of: Asked::of(wishes, layout), is: placed.clone() });
         placed
+    }
+}
+
+impl Asked {
+    fn of(wishes: &[Wish<'_>], layout: &Layout<'_>) -> Self {
+        let pages = wishes.iter().map(AskedPage::of).collect();
+        Asked { title: layout.title.to_owned(), ending: layout.ending, pages }
+    }
+
+    /// Whether the same was asked.
+    fn is(&self, wishes: &[Wish<'_>], layout: &Layout<'_>) -> bool {
+        self.title == layout.title
+            && self.ending == layout.ending
+            && self.pages.len() == wishes.len()
+            && self.pages.iter().zip(wishes).all(|(asked, wish)| asked.is(wish))
     }
 }
 
@@ -155,11 +174,19 @@ impl AskedPage {
     fn of(wish: &Wish<'_>) -> Self {
         AskedPage {
             path: wish.source.path().to_owned(),
-            title: wish.title.clone(),
-            slug: wish.slug.clone(),
+            title: wish.title.to_owned(),
+            slug: wish.slug.map(str::to_owned),
             weight: wish.weight,
             hidden: wish.hidden,
         }
+    }
+
+    fn is(&self, wish: &Wish<'_>) -> bool {
+        self.path == wish.source.path()
+            && self.title == wish.title
+            && self.slug.as_deref() == wish.slug
+            && self.weight == wish.weight
+            && self.hidden == wish.hidden
     }
 }
 

@@ -2,6 +2,7 @@
 //!
 //! Nothing here opens a file. Content never fails to load: what is wrong with it is a finding.
 
+mod audiences;
 mod defaults;
 pub mod front_matter;
 pub mod markdown;
@@ -24,8 +25,7 @@ use crate::site::meta::Meta;
 use crate::site::tree::NodeId;
 use crate::site::{Page, PageId, Site, name};
 use crate::source::{Source, Span};
-use crate::yaml::Written;
-use rayon::iter::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
+use rayon::iter::{IndexedParallelIterator, IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
@@ -78,15 +78,24 @@ pub fn load_again(config: &Arc<Config>, files: Files, options: &Options, memory:
     let code_owners = memory.code_owners(&files);
     let (defaults, found) = defaults::Table::new(config);
     findings.extend(found);
-    let read = |source| memory.front(&source).unwrap_or_else(|| Front::read(source, config, &defaults, options).into());
-    let fronts: Vec<Arc<Front>> = files.pages.into_par_iter().map(read).collect();
+    let read = |(place, source)| {
+        let known = memory.front(place, &source);
+        known.unwrap_or_else(|| Front::read(source, config, &defaults, options).into())
+    };
+    let fronts: Vec<Arc<Front>> = files.pages.into_par_iter().enumerate().map(read).collect();
+    findings.extend(audiences::unknown(&fronts, &config.audiences));
+    let (fronts, narrower): (Vec<_>, Vec<_>) =
+        fronts.into_iter().partition(|front| !audiences::is_narrower(&front.meta, &config.audiences));
     let texts = Texts::new(&fronts, &files.partials, options, config, memory);
-    let written: Vec<Arc<Text>> = fronts.par_iter().map(|front| texts.text(front)).collect();
+    let written: Vec<Arc<Text>> =
+        fronts.par_iter().enumerate().map(|(place, front)| texts.text(place, front)).collect();
     let mut pages: Vec<Page> = fronts.iter().zip(&written).map(|(front, text)| page(front, text)).collect();
-    findings.extend(fronts.iter().flat_map(|front| front.findings.iter().cloned()));
+    let doubtful = narrower.iter().filter(|front| audiences::is_doubtful(&front.meta));
+    findings.extend(fronts.iter().chain(doubtful).flat_map(|front| front.findings.iter().cloned()));
     findings.extend(written.iter().flat_map(|text| text.findings.iter().cloned()));
     findings.extend(urgency::unknown_names(&urgency, &people, &pages));
-    memory.keep(fronts.into_iter().zip(written).collect());
+    let narrower_pages = narrower.iter().map(|front| front.source.path().to_owned()).collect();
+    memory.keep(fronts.into_iter().zip(written).collect(), narrower);
     let title = handbook_title(config, &pages, options);
     let published = published_files(files.others, files.fixed, options);
     let placed = lay_out(&pages, options, &title, memory, config);
@@ -108,6 +117,7 @@ pub fn load_again(config: &Arc<Config>, files: Files, options: &Options, memory:
         files: published.0,
         refused_files: files.refused.into_iter().collect(),
         fixed_files: published.1,
+        narrower_pages,
     };
     (site, findings)
 }
@@ -150,8 +160,8 @@ impl Front {
 /// The text of a page, read as Markdown.
 struct Text {
     document: Arc<Document>,
-    title: String,
-    title_id: String,
+    title: Arc<str>,
+    title_id: Arc<str>,
     included: Vec<Included>,
     findings: Vec<Finding>,
 }
@@ -173,14 +183,13 @@ impl<'a> Texts<'a> {
         memory: &'a Memory,
     ) -> Self {
         let body = |front: &Front| Span::new(front.body_start, front.source.text().len());
-        let readable = fronts.iter().filter(|front| !is_narrower(&front.meta, config));
-        let pages = readable.map(|front| (front.source.path(), Part::new(front.source.clone(), body(front))));
+        let pages = fronts.iter().map(|front| (front.source.path(), Part::new(front.source.clone(), body(front))));
         let partials = partials.iter().map(|source| (source.path(), Part::whole(source.clone())));
         Texts { parts: pages.chain(partials).collect(), content: &options.content, config, memory }
     }
 
-    fn text(&self, front: &Arc<Front>) -> Arc<Text> {
-        let known = self.memory.text(front, |from, target| self.included(from, target));
+    fn text(&self, place: usize, front: &Arc<Front>) -> Arc<Text> {
+        let known = self.memory.text(place, front, |from, target| self.included(from, target));
         known.unwrap_or_else(|| self.read(front).into())
     }
 
@@ -197,8 +206,8 @@ impl<'a> Texts<'a> {
             included.borrow_mut().push(Included { from: from.clone(), target: target.to_owned(), got: got.clone() });
             got
         });
-        let title = title(&front.source, &front.meta, &document);
-        let title_id = title_id(&title, &document);
+        let title: Arc<str> = title(&front.source, &front.meta, &document).into();
+        let title_id = title_id(&title, &document).into();
         Text { document: Arc::new(document), title, title_id, included: included.into_inner(), findings }
     }
 
@@ -244,12 +253,12 @@ fn handbook_title(config: &Config, pages: &[Page], options: &Options) -> String 
         stem.is_some_and(|stem| name::section_rank(stem).is_some())
     });
     let folder = || name::title(&options.folder);
-    config.title.clone().or_else(|| home.map(|page| page.title.clone())).unwrap_or_else(folder)
+    config.title.clone().or_else(|| home.map(|page| page.title.to_string())).unwrap_or_else(folder)
 }
 
 fn lay_out(pages: &[Page], options: &Options, title: &str, memory: &mut Memory, config: &Config) -> Placed {
     let order = nav::order(config);
-    let wishes: Vec<Wish<'_>> = pages.iter().map(|page| wish(page, config, options)).collect();
+    let wishes: Vec<Wish<'_>> = pages.iter().map(|page| wish(page, options)).collect();
     let ending = match config.urls {
         config::Urls::Directory => Ending::Directory,
         config::Urls::File => Ending::File,
@@ -257,27 +266,16 @@ fn lay_out(pages: &[Page], options: &Options, title: &str, memory: &mut Memory, 
     memory.place(&wishes, &Layout { title, ending, order: &order })
 }
 
-fn wish<'a>(page: &'a Page, config: &Config, options: &Options) -> Wish<'a> {
+fn wish<'a>(page: &'a Page, options: &Options) -> Wish<'a> {
     let path = below(page.source.path(), &options.content).unwrap_or(page.source.path());
     Wish {
         source: &page.source,
         stem: name::stem(path).unwrap_or(path),
-        title: page.meta.nav_title.as_ref().map_or(&page.title, Written::value).clone(),
-        slug: page.meta.slug.as_ref().map(|slug| slug.value().clone()),
+        title: page.meta.nav_title.as_ref().map_or(&*page.title, |title| title.value()),
+        slug: page.meta.slug.as_ref().map(|slug| slug.value().as_str()),
         weight: page.meta.weight.as_ref().map(|weight| *weight.value()),
-        hidden: is_narrower(&page.meta, config) || (page.meta.is_draft() && !options.drafts),
+        hidden: page.meta.is_draft() && !options.drafts,
     }
-}
-
-/// Whether a page is for fewer people than a plain build is for; then no reader gets it. Where a page's word cannot be
-/// trusted, or is no audience, the page counts as the narrowest. Handbooks without audiences have no such pages.
-fn is_narrower(meta: &Meta, config: &Config) -> bool {
-    let audiences = &config.audiences;
-    let rank = |name: &str| audiences.names.iter().position(|known| known.value() == name).unwrap_or(usize::MAX);
-    let built_for = audiences.default.as_ref().map_or(0, |name| rank(name.value()));
-    let doubtful = meta.broken || meta.is_rejected("audience");
-    let own = meta.audience.as_ref().map_or(built_for, |name| rank(name.value()));
-    !audiences.names.is_empty() && (doubtful || own > built_for)
 }
 
 /// The drafts that are not published, by the node that they will stand at.

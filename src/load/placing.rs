@@ -17,9 +17,9 @@ pub struct Wish<'a> {
     /// Its path below content, without the ending.
     pub stem: &'a str,
     /// What navigation calls it.
-    pub title: String,
+    pub title: &'a str,
     /// The last segment of its address, where the page names one.
-    pub slug: Option<String>,
+    pub slug: Option<&'a str>,
     /// Smaller comes first; pages without a weight come last.
     pub weight: Option<i64>,
     /// Whether it stays out of navigation, as drafts do.
@@ -52,7 +52,7 @@ pub fn place(wishes: &[Wish<'_>], layout: &Layout<'_>) -> (Tree, Vec<NodeId>, Ve
     let placed = (0..wishes.len()).map(|page| ground.placed.get(&page).copied().unwrap_or(NodeId::HOME)).collect();
     ground.link_children();
     findings.append(&mut ground.findings);
-    (Tree { nodes: ground.nodes }, placed, findings)
+    (Tree::new(ground.nodes), placed, findings)
 }
 
 /// Every folder that holds pages, and every folder above one; the root is the empty text and the first.
@@ -216,7 +216,7 @@ impl<'a> Ground<'a> {
     }
 
     fn own_segment(&self, stem: &str, page: Option<usize>) -> String {
-        let slug = page.and_then(|page| self.wishes[page].slug.as_deref());
+        let slug = page.and_then(|page| self.wishes[page].slug);
         segment(slug.unwrap_or_else(|| self.name(stem)))
     }
 
@@ -230,7 +230,7 @@ impl<'a> Ground<'a> {
         let ordered = self.layout.order.iter().find(|(named, _)| named == stem).and_then(|(_, title)| title.clone());
         match (ordered, page) {
             (Some(title), _) => title,
-            (None, Some(page)) => self.wishes[page].title.clone(),
+            (None, Some(page)) => self.wishes[page].title.to_owned(),
             (None, None) if stem.is_empty() => self.layout.title.to_owned(),
             (None, None) => name::title(self.name(stem)),
         }
@@ -312,8 +312,7 @@ mod tests {
 
     fn addresses(stems: &[&str]) -> (Vec<String>, usize) {
         let sources: Vec<Source> = stems.iter().map(|stem| Source::new(format!("{stem}.md"), "")).collect();
-        let wish =
-            |(stem, source)| Wish { source, stem, title: String::new(), slug: None, weight: None, hidden: false };
+        let wish = |(stem, source)| Wish { source, stem, title: "", slug: None, weight: None, hidden: false };
         let wishes: Vec<Wish<'_>> = stems.iter().copied().zip(&sources).map(wish).collect();
         let (tree, placed, findings) = place(&wishes, &Layout { title: "x", ending: Ending::Directory, order: &[] });
         (placed.iter().map(|id| tree.node(*id).address().to_string()).collect(), findings.len())

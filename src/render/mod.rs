@@ -44,11 +44,7 @@ pub struct Renderer<'a> {
     image_sizes: ImageSizes,
     ending: Ending,
     shared: Shared,
-    order: Vec<NodeId>,
-    /// Where each node stands in reading order.
-    position: BTreeMap<NodeId, usize>,
-    /// Pages below each node, itself not counted.
-    sizes: BTreeMap<NodeId, usize>,
+    order: &'a [NodeId],
     tags: views::tags::Tags,
     directory: views::people::directory::Directory,
 }
@@ -63,7 +59,6 @@ impl<'a> Renderer<'a> {
         image_sizes: ImageSizes,
     ) -> Self {
         let site = resolved.site();
-        let order = site.tree().reading_order();
         let tags = views::tags::Tags::collect(site);
         Renderer {
             resolved,
@@ -75,9 +70,7 @@ impl<'a> Renderer<'a> {
             image_sizes,
             ending: site.ending(),
             shared: theme.share(&site_context(site, report, &tags)),
-            position: order.iter().enumerate().map(|(index, id)| (*id, index)).collect(),
-            sizes: sizes(site.tree(), &order),
-            order,
+            order: site.tree().reading_order(),
             tags,
             directory: views::people::directory::Directory::new(resolved, policies.today()),
         }
@@ -95,15 +88,9 @@ impl<'a> Renderer<'a> {
 
     /// Everything that is published. Two outputs for one path are a finding; the first stays.
     pub fn outputs(&'a self) -> (Outputs<'a>, Vec<Finding>) {
-        let mut outputs = Outputs::default();
-        let mut refused = Vec::new();
         let all =
             self.page_outputs().chain(views::outputs(self)).chain(self.file_outputs()).chain(machine::outputs(self));
-        for (path, output) in all {
-            if !outputs.insert(path.clone(), output) {
-                refused.push(path);
-            }
-        }
+        let (outputs, refused) = Outputs::collect(all);
         (outputs, refused.iter().filter_map(|path| self.collision(path)).collect())
     }
 
@@ -156,18 +143,6 @@ impl<'a> Renderer<'a> {
         }
         hosts
     }
-}
-
-/// Pages below each node. Children stand behind their parents in reading order, so one way back adds all up.
-fn sizes(tree: &Tree, order: &[NodeId]) -> BTreeMap<NodeId, usize> {
-    let mut sizes: BTreeMap<NodeId, usize> = BTreeMap::new();
-    for id in order.iter().rev() {
-        let below = sizes.get(id).copied().unwrap_or(0);
-        if let Some(parent) = tree.node(*id).parent() {
-            *sizes.entry(parent).or_default() += below + usize::from(tree.node(*id).page().is_some());
-        }
-    }
-    sizes
 }
 
 /// What all pages share.

@@ -78,7 +78,7 @@ impl Renderer<'_> {
     }
 
     fn neighbour(&self, node: NodeId, step: isize) -> Option<NodeId> {
-        let index = self.position.get(&node)?.checked_add_signed(step)?;
+        let index = self.tree.position(node).checked_add_signed(step)?;
         self.order.get(index).copied()
     }
 
@@ -103,7 +103,7 @@ impl Renderer<'_> {
             href: self.linker(from).href(id).into(),
             description: page.map(Page::description).filter(|text| !text.is_empty()).map(Into::into),
             owner: owner.map(|owner| self.owner_link(owner, from)),
-            count: node.is_section().then(|| self.sizes.get(&id).copied().unwrap_or(0)),
+            count: node.is_section().then(|| self.tree.pages_below(id)),
             place: None,
             kind: page.and_then(|page| page.meta().kind().for_readers()).map(Into::into),
             status: page.and_then(|page| facts::status_of(page.meta())).map(Into::into),

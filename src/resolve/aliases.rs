@@ -39,7 +39,7 @@ pub fn collect(site: &Site) -> (BTreeMap<String, NodeId>, Vec<Finding>) {
 
 /// What stands at each output path already, in small letters.
 fn addresses(site: &Site) -> HashMap<String, NodeId> {
-    let nodes = site.tree().reading_order().into_iter();
+    let nodes = site.tree().reading_order().iter().copied();
     nodes.map(|id| (site.tree().node(id).address().output_path().to_lowercase(), id)).collect()
 }
 

@@ -35,7 +35,7 @@ pub struct Finder<'a> {
 
 /// Everything that links may call by a name. Made once for a site; a text between two headings changes none of it.
 pub struct Known {
-    names: Names,
+    names: Arc<Names>,
     /// Titles and file names in small letters, for `[[wikilinks]]`.
     titles: HashMap<String, NodeId>,
 }
@@ -61,7 +61,16 @@ impl Known {
         for (alias, node) in aliases {
             names.add(&site.below_content(&decoded(alias)), Goal::Node(node));
         }
-        Known { names, titles: titles(site) }
+        for path in &site.narrower_pages {
+            names.add_file(path, Goal::Narrower);
+            names.add(path, Goal::Narrower);
+        }
+        Known { names: names.into(), titles: titles(site) }
+    }
+
+    /// The same paths and addresses with the titles of now.
+    pub fn with_titles(&self, site: &Site) -> Self {
+        Known { names: self.names.clone(), titles: titles(site) }
     }
 }
 
@@ -185,6 +194,10 @@ impl<'a> Finder<'a> {
         match found.goal {
             // The file itself was reported when it was read.
             Goal::Refused => Target::Nothing,
+            Goal::Narrower => {
+                findings.push(catalogue::links::link_to_narrower_audience(link.place.clone(), &local.path));
+                Target::Nothing
+            }
             Goal::File(path) => Target::File(path.clone(), local.fragment.clone()),
             Goal::Node(node) if is_media(link.kind) => self.page_as_image(*node, link, findings),
             Goal::Node(node) => self.anchored(*node, page, link, local.fragment.as_deref(), findings),

@@ -1,18 +1,19 @@
-//! What was resolved before, by value: the links of a page are looked up again only when its text is another, or
-//! anything that other pages can see of the handbook.
+//! What was resolved before, by value: the links of a page are looked up again only when its text is another, or the places that it
+//! leads to, or the names that links may use.
 
 use crate::config::Config;
 use crate::diag::Finding;
-use crate::resolve::Connections;
 use crate::resolve::links::Known;
+use crate::resolve::links::Target;
+use crate::resolve::{Connections, Uses};
 use crate::site::code_owners::CodeOwners;
-use crate::site::document::Document;
+use crate::site::document::{Document, LinkKind};
 use crate::site::meta::Meta;
 use crate::site::people::People;
 use crate::site::tree::{NodeId, Tree};
-use crate::site::{Page, Site};
+use crate::site::{Page, PageId, Site};
 use crate::source::Source;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 /// Everything that the last resolving found and the next may use again.
@@ -28,12 +29,13 @@ pub(super) struct Last {
     pub(super) aliases: Arc<BTreeMap<String, NodeId>>,
     pub(super) alias_findings: Vec<Finding>,
     pub(super) known: Arc<Known>,
+    uses: Arc<Uses>,
 }
 
 /// What one page is connected with, and what there was to say about it.
-pub(super) struct Connected {
-    pub connections: Connections,
-    pub findings: Vec<Finding>,
+pub struct Connected {
+    pub(super) connections: Connections,
+    pub(super) findings: Vec<Finding>,
 }
 
 /// The parts of a site that every page may look at.
@@ -42,9 +44,11 @@ struct Shared {
     people: Arc<People>,
     code_owners: Arc<CodeOwners>,
     tree: Arc<Tree>,
+    drafts: HashMap<NodeId, PageId>,
     title: String,
     files: BTreeMap<String, String>,
     fixed_files: BTreeSet<String>,
+    narrower_pages: BTreeSet<String>,
 }
 
 /// A page as it was.
@@ -53,21 +57,38 @@ struct Seen {
     body_start: usize,
     meta: Arc<Meta>,
     document: Arc<Document>,
-    title: String,
-    title_id: String,
+    title: Arc<str>,
+    title_id: Arc<str>,
     node: NodeId,
 }
 
+/// What may be used again of the last resolving, although some pages have other texts.
+#[derive(Clone)]
+pub(super) struct Reuse<'m> {
+    pub last: &'m Last,
+    /// Pages in which other places can be linked to than before.
+    moved: BTreeSet<NodeId>,
+    /// Whether any page has another title than before.
+    pub retitled: bool,
+}
+
 impl Memory {
-    /// What may be used again: nothing, when any page or file may be called by other names than before.
-    pub(super) fn of(&self, site: &Site) -> Option<&Last> {
-        let same = |last: &&Last| {
-            let pages = site.pages();
-            last.shared.are_of(site)
-                && last.pages.len() == pages.len()
-                && last.pages.iter().zip(pages).all(|(seen, page)| seen.looks_like(page))
-        };
-        self.0.as_ref().filter(same)
+    /// What may be used again: nothing, when any page or file may have another address or file than before.
+    pub(super) fn of(&self, site: &Site) -> Option<Reuse<'_>> {
+        let last = self.0.as_ref().filter(|last| last.shared.are_of(site) && last.pages.len() == site.pages().len())?;
+        let mut reuse = Reuse { last, moved: BTreeSet::new(), retitled: false };
+        let changed = last.pages.iter().zip(site.pages()).filter(|(seen, page)| !seen.is(page));
+        for (seen, page) in changed {
+            let is_named_alike = seen.is_named_like(page) && (last.alias_findings.is_empty() || seen.has_meta_of(page));
+            if !is_named_alike {
+                return None;
+            }
+            reuse.retitled |= seen.title != page.title;
+            if seen.title_id != page.title_id || !same_anchors(&seen.document, &page.document) {
+                reuse.moved.insert(page.node);
+            }
+        }
+        Some(reuse)
     }
 
     pub(super) fn keep(&mut self, last: Last) {
@@ -75,11 +96,32 @@ impl Memory {
     }
 }
 
-impl Last {
-    /// What was found for the page at this place, if it is the same page with the same text.
+impl Reuse<'_> {
+    /// What was found for the page at this place, if it has the same text and all that it leads to is as it was.
     pub(super) fn connected(&self, index: usize, page: &Page) -> Option<Arc<Connected>> {
-        let same = self.pages.get(index).is_some_and(|seen| seen.is(page));
-        self.connected.get(index).filter(|_| same).cloned()
+        let known =
+            self.last.connected.get(index).filter(|_| self.last.pages.get(index).is_some_and(|seen| seen.is(page)))?;
+        let is_as_it_was = (self.moved.is_empty() && !self.retitled) || !self.concerns(page, known);
+        is_as_it_was.then(|| known.clone())
+    }
+
+    /// Whether a page leads to places that have changed, or may be told of titles.
+    fn concerns(&self, page: &Page, known: &Connected) -> bool {
+        let is_moved = |target: &Target| matches!(target, Target::Node(node, Some(_)) if self.moved.contains(node));
+        let by_title = page.document.links().iter().any(|link| link.kind == LinkKind::Wiki);
+        !known.findings.is_empty()
+            || known.connections.targets.iter().any(is_moved)
+            || (self.retitled && (by_title || page.meta.superseded_by.is_some()))
+    }
+}
+
+impl Last {
+    /// The uses that follow from the same links.
+    pub(super) fn uses(&self, pages: &[Arc<Connected>]) -> Option<Arc<Uses>> {
+        let same = |(before, now): (&Arc<Connected>, &Arc<Connected>)| {
+            Arc::ptr_eq(before, now) || before.connections.targets == now.connections.targets
+        };
+        self.connected.iter().zip(pages).all(same).then(|| self.uses.clone())
     }
 
     pub(super) fn new(
@@ -87,9 +129,10 @@ impl Last {
         connected: Vec<Arc<Connected>>,
         aliases: (Arc<BTreeMap<String, NodeId>>, Vec<Finding>),
         known: Arc<Known>,
+        uses: Arc<Uses>,
     ) -> Self {
         let pages = site.pages().iter().map(Seen::of).collect();
-        Last { shared: Shared::of(site), pages, connected, aliases: aliases.0, alias_findings: aliases.1, known }
+        Last { shared: Shared::of(site), pages, connected, aliases: aliases.0, alias_findings: aliases.1, known, uses }
     }
 }
 
@@ -100,9 +143,11 @@ impl Shared {
             people: site.people.clone(),
             code_owners: site.code_owners.clone(),
             tree: site.tree.clone(),
+            drafts: site.drafts.clone(),
             title: site.title.clone(),
             files: site.files.clone(),
             fixed_files: site.fixed_files.clone(),
+            narrower_pages: site.narrower_pages.clone(),
         }
     }
 
@@ -110,10 +155,12 @@ impl Shared {
         Arc::ptr_eq(&self.config, &site.config)
             && Arc::ptr_eq(&self.people, &site.people)
             && Arc::ptr_eq(&self.code_owners, &site.code_owners)
-            && Arc::ptr_eq(&self.tree, &site.tree)
+            && self.tree.has_places_of(&site.tree)
+            && self.drafts == site.drafts
             && self.title == site.title
             && self.files == site.files
             && self.fixed_files == site.fixed_files
+            && self.narrower_pages == site.narrower_pages
     }
 }
 
@@ -135,19 +182,16 @@ impl Seen {
         Arc::ptr_eq(&self.document, &page.document) && Arc::ptr_eq(&self.meta, &page.meta) && self.node == page.node
     }
 
-    /// Whether other pages see the same of it: everything but the text between its anchors.
-    fn looks_like(&self, page: &Page) -> bool {
-        self.is(page)
-            || (self.source.path() == page.source.path()
-                && self.node == page.node
-                && self.title == page.title
-                && self.title_id == page.title_id
-                && self.front_matter() == page.source.text().get(..page.body_start)
-                && same_anchors(&self.document, &page.document))
+    /// Whether links can call it by the same paths and addresses.
+    fn is_named_like(&self, page: &Page) -> bool {
+        let aliases = |meta: &Meta| meta.aliases.iter().map(|alias| alias.value().clone()).collect::<Vec<_>>();
+        self.source.path() == page.source.path() && self.node == page.node && aliases(&self.meta) == aliases(&page.meta)
     }
 
-    fn front_matter(&self) -> Option<&str> {
-        self.source.text().get(..self.body_start)
+    /// Whether both have the same front matter at the same place.
+    fn has_meta_of(&self, page: &Page) -> bool {
+        let front_matter = |source: &Source, start| source.text().get(..start).map(str::to_owned);
+        front_matter(&self.source, self.body_start) == front_matter(&page.source, page.body_start)
     }
 }
 

@@ -10,7 +10,7 @@ mod written;
 
 use crate::diag::Finding;
 use crate::resolve::links::{Finder, Known, Target};
-use crate::resolve::memory::{Connected, Last};
+use crate::resolve::memory::{Last, Reuse};
 use crate::resolve::owners::Owner;
 use crate::site::meta::Ask;
 use crate::site::people::Who;
@@ -20,14 +20,21 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-pub use memory::Memory;
+pub use memory::{Connected, Memory};
 
 /// A handbook with everything in it connected; only this can be rendered.
 pub struct Resolved<'a> {
     site: &'a Site,
     pages: Vec<Arc<Connected>>,
-    backlinks: BTreeMap<NodeId, BTreeSet<PageId>>,
+    uses: Arc<Uses>,
     aliases: Arc<BTreeMap<String, NodeId>>,
+}
+
+/// What links of published pages make of the things that they lead to.
+struct Uses {
+    /// The published pages that link to each node.
+    backlinks: BTreeMap<NodeId, BTreeSet<PageId>>,
+    /// The files that are published.
     files: BTreeSet<String>,
 }
 
@@ -46,24 +53,25 @@ pub fn resolve(site: &Site) -> (Resolved<'_>, Vec<Finding>) {
 
 /// The same as [`resolve`], in a moment where little has changed since `memory` was filled.
 pub fn resolve_again<'a>(site: &'a Site, memory: &mut Memory) -> (Resolved<'a>, Vec<Finding>) {
-    let last = memory.of(site);
-    let (aliases, mut findings, known) = match last {
-        Some(last) => (last.aliases.clone(), last.alias_findings.clone(), last.known.clone()),
+    let reuse = memory.of(site);
+    let (aliases, mut findings, known) = match &reuse {
+        Some(Reuse { last, retitled, .. }) => {
+            let known = if *retitled { Arc::new(last.known.with_titles(site)) } else { last.known.clone() };
+            (last.aliases.clone(), last.alias_findings.clone(), known)
+        }
         None => names(site),
     };
     let finder = Finder::new(site, known.clone());
     let pages: Vec<(usize, &Page)> = site.pages().iter().enumerate().collect();
     let connected = pages.par_iter().map(|(index, page)| {
-        let earlier = last.and_then(|last| last.connected(*index, page));
+        let earlier = reuse.as_ref().and_then(|reuse| reuse.connected(*index, page));
         earlier.unwrap_or_else(|| Arc::new(connect(site, &finder, page)))
     });
     let pages: Vec<Arc<Connected>> = connected.collect();
-    memory.keep(Last::new(site, pages.clone(), (aliases.clone(), findings.clone()), known));
+    let uses = reuse.and_then(|reuse| reuse.last.uses(&pages)).unwrap_or_else(|| Arc::new(Uses::collect(site, &pages)));
+    memory.keep(Last::new(site, pages.clone(), (aliases.clone(), findings.clone()), known, uses.clone()));
     findings.extend(pages.iter().flat_map(|page| page.findings.iter().cloned()));
-    let files = site.fixed_files().map(str::to_owned).collect();
-    let mut resolved = Resolved { site, pages, backlinks: BTreeMap::new(), aliases, files };
-    resolved.collect_uses();
-    (resolved, findings)
+    (Resolved { site, pages, uses, aliases }, findings)
 }
 
 /// Old addresses, what there is to say about them, and every name that links may use.
@@ -89,6 +97,11 @@ impl<'a> Resolved<'a> {
     /// The handbook as written.
     pub fn site(&self) -> &'a Site {
         self.site
+    }
+
+    /// All that a page is connected with: the same value as before as long as the page and the names of all others are the same.
+    pub fn connected(&self, page: PageId) -> Option<&Arc<Connected>> {
+        self.pages.get(page.index())
     }
 
     /// What each link of a page leads to, in the order of the document's links.
@@ -124,7 +137,7 @@ impl<'a> Resolved<'a> {
     /// The published pages that link to a node, ordered by path.
     pub fn backlinks(&self, node: NodeId) -> impl ExactSizeIterator<Item = PageId> + '_ {
         static NONE: BTreeSet<PageId> = BTreeSet::new();
-        self.backlinks.get(&node).unwrap_or(&NONE).iter().copied()
+        self.uses.backlinks.get(&node).unwrap_or(&NONE).iter().copied()
     }
 
     /// Old addresses and where they lead now.
@@ -134,26 +147,31 @@ impl<'a> Resolved<'a> {
 
     /// The files that are published, by their path from the handbook's folder.
     pub fn files(&self) -> impl Iterator<Item = &str> {
-        self.files.iter().map(String::as_str)
+        self.uses.files.iter().map(String::as_str)
     }
+}
 
-    /// Goes through all links of published pages once: who links where, which files are needed.
-    fn collect_uses(&mut self) {
-        for (id, page) in self.site.page_ids().zip(self.site.pages()) {
-            if !self.site.is_published(id) {
+impl Uses {
+    /// Goes through all links of published pages once.
+    fn collect(site: &Site, pages: &[Arc<Connected>]) -> Self {
+        let mut backlinks: BTreeMap<NodeId, BTreeSet<PageId>> = BTreeMap::new();
+        let mut files: BTreeSet<String> = site.fixed_files().map(str::to_owned).collect();
+        for ((id, page), connected) in site.page_ids().zip(site.pages()).zip(pages) {
+            if !site.is_published(id) {
                 continue;
             }
-            for target in self.pages.get(id.index()).into_iter().flat_map(|page| &page.connections.targets) {
+            for target in &connected.connections.targets {
                 match target {
                     Target::Node(node, _) if *node != page.node() => {
-                        self.backlinks.entry(*node).or_default().insert(id);
+                        backlinks.entry(*node).or_default().insert(id);
                     }
                     Target::File(path, _) => {
-                        self.files.insert(path.clone());
+                        files.insert(path.clone());
                     }
                     _ => {}
                 }
             }
         }
+        Uses { backlinks, files }
     }
 }

@@ -16,6 +16,8 @@ pub enum Goal {
     File(String),
     /// A file that is there and is not published.
     Refused,
+    /// A page for fewer people than the site is for.
+    Narrower,
 }
 
 /// What a look-up found, and whether it was named letter by letter.

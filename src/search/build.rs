@@ -45,7 +45,7 @@ impl Index {
             .map(Option::unwrap_or_default)
             .collect();
         let mut names = Vec::new();
-        for (id, texts) in order.into_iter().zip(texts) {
+        for (id, texts) in order.iter().copied().zip(texts) {
             let node = site.tree().node(id);
             let verdict = node.page().and_then(|page| report.of(page));
             let row = row(resolved, verdict, id, self.sections.len());

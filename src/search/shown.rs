@@ -12,7 +12,7 @@ impl Index {
         let site = resolved.site();
         let hides_people = !site.config().audiences.shows_people();
         for (row, node) in self.pages.iter_mut().zip(site.tree().reading_order()) {
-            let Some(page) = site.tree().node(node).page() else { continue };
+            let Some(page) = site.tree().node(*node).page() else { continue };
             row.states.splice(0..0, level(site, page));
             if hides_people {
                 hide_people(row, resolved.owners(page));

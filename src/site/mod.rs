@@ -46,8 +46,8 @@ pub struct Page {
     pub(crate) body_start: usize,
     pub(crate) meta: Arc<Meta>,
     pub(crate) document: Arc<Document>,
-    pub(crate) title: String,
-    pub(crate) title_id: String,
+    pub(crate) title: Arc<str>,
+    pub(crate) title_id: Arc<str>,
     pub(crate) node: NodeId,
 }
 
@@ -94,7 +94,7 @@ impl Page {
 
     /// Whether `#id` leads to a place in the page.
     pub fn has_anchor(&self, id: &str) -> bool {
-        id == self.title_id || self.document.has_anchor(id)
+        id == &*self.title_id || self.document.has_anchor(id)
     }
 
     /// Its place in the tree.
@@ -125,6 +125,8 @@ pub struct Site {
     pub(crate) files: BTreeMap<String, String>,
     /// Those of them that are published in any case.
     pub(crate) fixed_files: BTreeSet<String>,
+    /// The files of pages for fewer people than the site is for; nothing else of them is known.
+    pub(crate) narrower_pages: BTreeSet<String>,
     /// Files that are there and must not be published.
     pub(crate) refused_files: BTreeSet<String>,
 }

@@ -2,6 +2,7 @@
 
 use crate::site::PageId;
 use crate::site::address::Address;
+use std::sync::OnceLock;
 
 /// A node of the tree. The home page is always the first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -71,10 +72,39 @@ impl Node {
 /// All nodes. Every node but the home page has a parent, and no node is its own ancestor.
 #[derive(Clone, Debug, Default)]
 pub struct Tree {
-    pub(crate) nodes: Vec<Node>,
+    nodes: Vec<Node>,
+    order: OnceLock<Order>,
+}
+
+/// What follows from the tree as a whole; places are those of nodes.
+#[derive(Clone, Debug)]
+struct Order {
+    reading: Vec<NodeId>,
+    /// Where each node stands in reading order.
+    positions: Vec<usize>,
+    /// Pages below each node, itself not counted.
+    pages_below: Vec<usize>,
 }
 
 impl Tree {
+    /// A tree of these nodes, the home page first.
+    pub(crate) fn new(nodes: Vec<Node>) -> Self {
+        Tree { nodes, order: OnceLock::new() }
+    }
+
+    /// Whether all nodes have the same addresses, pages and files in both, whatever their titles and their order.
+    pub(crate) fn has_places_of(&self, other: &Tree) -> bool {
+        let same = |one: &Node, other: &Node| {
+            one.address == other.address
+                && one.page == other.page
+                && one.parent == other.parent
+                && one.stem == other.stem
+        };
+        std::ptr::eq(self, other)
+            || (self.nodes.len() == other.nodes.len()
+                && self.nodes.iter().zip(&other.nodes).all(|(one, other)| same(one, other)))
+    }
+
     /// The node; ids come only from this tree.
     #[expect(clippy::indexing_slicing, reason = "an id is made with its node")]
     pub fn node(&self, id: NodeId) -> &Node {
@@ -94,13 +124,57 @@ impl Tree {
     }
 
     /// The tree in reading order: each section before what is in it, siblings in the order of navigation.
-    pub fn reading_order(&self) -> Vec<NodeId> {
-        let mut order = Vec::with_capacity(self.nodes.len());
+    pub fn reading_order(&self) -> &[NodeId] {
+        &self.order().reading
+    }
+
+    /// Where a node stands in reading order.
+    pub fn position(&self, id: NodeId) -> usize {
+        self.order().positions.get(id.0 as usize).copied().unwrap_or_default()
+    }
+
+    /// Pages below a node, itself not counted.
+    pub fn pages_below(&self, id: NodeId) -> usize {
+        self.order().pages_below.get(id.0 as usize).copied().unwrap_or_default()
+    }
+
+    fn order(&self) -> &Order {
+        self.order.get_or_init(|| Order::of(self))
+    }
+}
+
+impl Order {
+    fn of(tree: &Tree) -> Self {
+        let mut reading = Vec::with_capacity(tree.nodes.len());
         let mut open = vec![NodeId::HOME];
         while let Some(id) = open.pop() {
-            order.push(id);
-            open.extend(self.node(id).children.iter().rev());
+            reading.push(id);
+            open.extend(tree.node(id).children.iter().rev());
         }
-        order
+        let mut positions = vec![0; tree.nodes.len()];
+        for (position, id) in reading.iter().enumerate() {
+            add(&mut positions, *id, position);
+        }
+        let pages_below = pages_below(tree, &reading);
+        Order { reading, positions, pages_below }
+    }
+}
+
+/// Children stand behind their parents in reading order, so one way back adds all up.
+fn pages_below(tree: &Tree, reading: &[NodeId]) -> Vec<usize> {
+    let mut pages = vec![0; tree.nodes.len()];
+    for id in reading.iter().rev() {
+        let node = tree.node(*id);
+        let below = pages.get(id.0 as usize).copied().unwrap_or_default() + usize::from(node.page.is_some());
+        if let Some(parent) = node.parent {
+            add(&mut pages, parent, below);
+        }
+    }
+    pages
+}
+
+fn add(numbers: &mut [usize], id: NodeId, number: usize) {
+    if let Some(sum) = numbers.get_mut(id.0 as usize) {
+        *sum += number;
     }
 }

@@ -73,7 +73,7 @@ fn place(page: usize, flat: bool) -> (String, Option<String>) {
     if page.is_multiple_of(PAGES_IN_SECTION) { (folder, None) } else { (folder, name) }
 }
 
-fn path(page: usize, flat: bool) -> String {
+pub fn path(page: usize, flat: bool) -> String {
     let index = ["README", "_index", "index"].get(page / PAGES_IN_SECTION % 3).copied().unwrap_or("index");
     let (folder, name) = place(page, flat);
     format!("{folder}{}.md", name.as_deref().unwrap_or(index))

@@ -3,10 +3,11 @@
 use crate::commands::cli::Settings;
 use crate::commands::failure::Failure;
 use crate::config::neighbour::{self, Neighbour};
-use crate::config::{self, Config};
+use crate::config::{self, Audiences, Config};
 use crate::day::Zone;
 use crate::diag::Finding;
 use crate::disk::{self, Reader};
+use crate::near;
 use crate::source::Source;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -35,6 +36,7 @@ impl Configuration {
             let (config, findings) = configuration(&texts, settings);
             (texts, Arc::new(config), findings)
         });
+        audience_is_known(&config.audiences)?;
         let all = findings.iter().cloned().chain(found).collect();
         self.0 = Some((texts, config.clone(), findings));
         Ok((config, all))
@@ -88,7 +90,20 @@ fn configuration(texts: &Texts, settings: &Settings) -> (Config, Vec<Finding>) {
     if let Some(url) = &settings.base_url {
         config.base_url = Some(url.trim_end_matches('/').to_owned());
     }
+    config.audiences.asked.clone_from(&settings.audience);
     (config, findings)
+}
+
+/// An audience that nobody has named would be the widest or the narrowest: nobody can know which was meant.
+fn audience_is_known(audiences: &Audiences) -> Result<(), Failure> {
+    let Some(asked) = audiences.asked.as_deref().filter(|asked| audiences.rank(asked).is_none()) else { return Ok(()) };
+    let names: Vec<&str> = audiences.names.iter().map(|name| name.value().as_str()).collect();
+    let help = match near::nearest(asked, names.iter().copied()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None if names.is_empty() => "name them in handbook.yaml: `audiences`, and `default_audience`".to_owned(),
+        None => format!("handbook.yaml knows `{}`", names.join("`, `")),
+    };
+    Err(Failure::usage(format!("there is no audience `{asked}`"), help))
 }
 
 /// The file of our own settings.

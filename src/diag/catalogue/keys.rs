@@ -173,6 +173,19 @@ pub fn unknown_owner(place: Place, key: &str, text: &str, near: Option<&str>) ->
     Finding::new(Rule::UnknownOwner, place, message, did_you_mean(near, "add the person, team or role to people.yaml"))
 }
 
+/// An audience that handbook.yaml does not name: nobody can know who may read the page.
+pub fn unknown_audience<'n>(
+    place: Place,
+    name: &str,
+    near: Option<&str>,
+    known: impl Iterator<Item = &'n str>,
+) -> Finding {
+    let message = format!("`audience`: handbook.yaml names no audience `{}`", shortened(name));
+    let known: Vec<String> = known.map(|name| format!("`{name}`")).collect();
+    let help = did_you_mean(near, &format!("write one of {}", known.join(", ")));
+    Finding::new(Rule::UnknownAudience, place, message, help)
+}
+
 /// A name that several people, teams or roles have; `candidates` are their ids.
 pub fn several_owners(place: Place, key: &str, text: &str, candidates: &str) -> Finding {
     let message = format!("`{key}`: `{}` could be {candidates}", shortened(text));

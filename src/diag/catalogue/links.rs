@@ -57,6 +57,13 @@ pub fn link_to_draft(place: Place, path: &str) -> Finding {
     Finding::new(Rule::LinkToDraft, place, message, "publish the draft, or remove the link")
 }
 
+/// A link to a page that readers of this site may not see.
+pub fn link_to_narrower_audience(place: Place, written: &str) -> Finding {
+    let message = format!("`{written}` is for fewer people than this site; readers see the text without the link");
+    let help = "remove the link, or say in words where those who may read it find it";
+    Finding::new(Rule::LinkToNarrowerAudience, place, message, help)
+}
+
 /// A link that some file systems and hosts do not follow, because capitals differ.
 pub fn link_case(place: Place, written: &str, exact: &str) -> Finding {
     let message = format!("`{written}` is spelled `{exact}`");

@@ -16,6 +16,7 @@ use crate::site::meta::Meta;
 use crate::source::Source;
 use search::Search;
 pub use stamp::{Fingerprint, Stamp};
+use std::collections::BTreeMap;
 
 /// One text of a page, now or in the past, as far as evidence goes.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -105,21 +106,17 @@ pub fn judge(
     }
 }
 
-/// Withdraws what one commit says of more than `most` pages at once: each as `(evidence, whether the review has a note)`.
-/// The command that writes reviews asks for a note there as well.
-pub fn doubt_mass_edits<'e>(reviews: impl IntoIterator<Item = (&'e mut Evidence, bool)>, most: usize) {
-    let mut by_commit = std::collections::BTreeMap::<usize, Vec<&mut Evidence>>::new();
-    for (evidence, has_note) in reviews {
-        if let (Attestation::ByCommit(commit), false) = (&evidence.attestation, has_note) {
-            by_commit.entry(*commit).or_default().push(evidence);
+/// The commits that set the date of more than `most` pages at once, with the number of those pages; each review comes as
+/// `(evidence, whether it has a note)`, and one with a note counts for nothing. The command that writes reviews asks for a note there as well.
+pub fn mass_edits<'e>(reviews: impl IntoIterator<Item = (&'e Evidence, bool)>, most: usize) -> BTreeMap<usize, usize> {
+    let mut pages = BTreeMap::new();
+    for (evidence, _) in reviews.into_iter().filter(|(_, has_note)| !has_note) {
+        if let Attestation::ByCommit(commit) = evidence.attestation {
+            *pages.entry(commit).or_default() += 1;
         }
     }
-    for pages in by_commit.into_values().filter(|pages| pages.len() > most) {
-        let doubt = Attestation::Unattested(Doubt::MassEdit(pages.len()));
-        for evidence in pages {
-            evidence.attestation = doubt.clone();
-        }
-    }
+    pages.retain(|_, pages| *pages > most);
+    pages
 }
 
 impl Evidence {

@@ -1,6 +1,6 @@
 //! Pages with a past, written as small tables: each line a commit, newest first.
 
-use super::{Attestation, Doubt, Edited, Evidence, Written, doubt_mass_edits, judge};
+use super::{Attestation, Doubt, Edited, Evidence, Written, judge, mass_edits};
 use crate::day::Day;
 use crate::govern::evidence::Stamp;
 use crate::history::{Change, Commit, History, ObjectId, Unknown};
@@ -208,12 +208,10 @@ fn no_more_texts_are_asked_for_than_needed() {
 fn one_commit_does_not_read_a_hundred_pages() {
     let mut pages: Vec<(Evidence, bool)> = (0..12).map(|place| (by_commit(3, Edited::No), place == 0)).collect();
     pages.push((by_commit(4, Edited::No), false));
-    doubt_mass_edits(pages.iter_mut().map(|(evidence, has_note)| (evidence, *has_note)), 10);
-    let doubted =
-        |(evidence, _): &&(Evidence, bool)| evidence.attestation == Attestation::Unattested(Doubt::MassEdit(11));
-    assert_eq!(pages.iter().filter(doubted).count(), 11);
-    doubt_mass_edits(pages.iter_mut().map(|(evidence, _)| (evidence, false)), 1);
-    assert_eq!(pages.iter().filter(doubted).count(), 11, "two commits of one page each are no mass edit");
+    let reviews = || pages.iter().map(|(evidence, has_note)| (evidence, *has_note));
+    assert_eq!(mass_edits(reviews(), 10), BTreeMap::from([(3, 11)]));
+    assert_eq!(mass_edits(reviews(), 11), BTreeMap::new(), "a note counts for its page alone");
+    assert_eq!(mass_edits(reviews(), 1), BTreeMap::from([(3, 11)]), "one page is no mass");
 }
 
 proptest::proptest! {

@@ -1,10 +1,10 @@
 //! The verdicts on all pages.
 
-use super::memory::Memory;
+use super::memory::{Circumstances, Memory};
 use super::sources::Sources;
 use super::{Edit, Report, Verdict};
 use crate::day::Day;
-use crate::govern::evidence::{self, Edited, Evidence, Written};
+use crate::govern::evidence::{self, Attestation, Doubt, Edited, Evidence, Written};
 use crate::govern::ownership::{self, Ownership};
 use crate::govern::review::{self, Facts, Limits, governed_sections};
 use crate::history::{Commit, History, ObjectId};
@@ -12,8 +12,9 @@ use crate::resolve::Resolved;
 use crate::resolve::links::Target;
 use crate::site::meta::{Meta, Status};
 use crate::site::people::{Lookup, People};
+use crate::site::tree::NodeId;
 use crate::site::{Page, PageId, Site};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// One commit that sets the date of more pages than this is believed only with a note; `handbook review` asks for one there as well.
@@ -33,19 +34,38 @@ pub fn judge(
     memory: &mut Memory,
 ) -> Report {
     let site = resolved.site();
-    memory.keep_for(site, history);
-    let judge =
-        Judge { resolved, site, history, today, sources: Sources::new(resolved, history), limits: limits(site) };
-    let governed = governed(site);
-    let mut verdicts: Vec<Verdict> = Vec::with_capacity(site.pages().len());
+    let circumstances = Circumstances { today, governed: governed(site), replaced: replaced(resolved) };
+    memory.keep_for(site, history, &circumstances);
+    let sources = Sources::new(resolved, history);
+    let judge = Judge { resolved, site, history, circumstances: &circumstances, sources, limits: limits(site) };
+    let mut verdicts: Vec<Arc<Verdict>> = Vec::with_capacity(site.pages().len());
     for id in site.page_ids() {
-        verdicts.push(judge.page(id, &governed, texts, memory));
+        let known = memory.verdict(resolved, id);
+        verdicts.push(known.unwrap_or_else(|| judge.page(id, texts, memory).into()));
     }
-    let has_note = |page: &Page| page.meta().review_note.is_some();
-    let reviews = verdicts.iter_mut().zip(site.pages());
-    let reviews = reviews.filter_map(|(verdict, page)| Some((verdict.evidence.as_mut()?, has_note(page))));
-    evidence::doubt_mass_edits(reviews, MOST_AT_ONCE);
+    memory.keep_verdicts(resolved, &verdicts);
+    doubt_mass_edits(site, &mut verdicts);
     Report { today, verdicts, trouble: history.trouble().cloned() }
+}
+
+/// Withdraws what one commit says of many pages at once.
+fn doubt_mass_edits(site: &Site, verdicts: &mut [Arc<Verdict>]) {
+    let has_note = |page: &Page| page.meta().review_note.is_some();
+    let reviews = verdicts.iter().zip(site.pages());
+    let reviews = reviews.filter_map(|(verdict, page)| Some((verdict.evidence.as_ref()?, has_note(page))));
+    let masses = evidence::mass_edits(reviews, MOST_AT_ONCE);
+    if masses.is_empty() {
+        return;
+    }
+    for (verdict, _) in verdicts.iter_mut().zip(site.pages()).filter(|(_, page)| !has_note(page)) {
+        let Some(Attestation::ByCommit(commit)) = verdict.evidence.as_ref().map(|evidence| &evidence.attestation)
+        else {
+            continue;
+        };
+        if let (Some(pages), Some(evidence)) = (masses.get(commit), &mut Arc::make_mut(verdict).evidence) {
+            evidence.attestation = Attestation::Unattested(Doubt::MassEdit(*pages));
+        }
+    }
 }
 
 fn limits(site: &Site) -> Limits {
@@ -58,33 +78,29 @@ struct Judge<'a> {
     resolved: &'a Resolved<'a>,
     site: &'a Site,
     history: &'a History,
-    today: Day,
+    circumstances: &'a Circumstances,
     sources: Sources<'a>,
     limits: Limits,
 }
 
 impl Judge<'_> {
-    fn page(
-        &self,
-        id: PageId,
-        governed: &BTreeSet<&str>,
-        texts: &mut dyn FnMut(&ObjectId) -> Option<String>,
-        memory: &mut Memory,
-    ) -> Verdict {
+    fn page(&self, id: PageId, texts: &mut dyn FnMut(&ObjectId) -> Option<String>, memory: &mut Memory) -> Verdict {
         let page = self.site.page(id);
+        let today = self.circumstances.today;
         let facts = Facts::of(page.meta(), &self.site.config().review);
-        let review = review::judge(&facts, &self.limits, self.today);
-        let ownership = owners(self.site, page, self.today);
+        let review = review::judge(&facts, &self.limits, today);
+        let ownership = owners(self.site, page, today);
         let read = facts.reviewed.filter(|_| review.faults.is_empty() && facts.exemption.is_none());
         let evidence = read.map(|day| self.evidence(page, day, texts, memory));
-        let near = self.today.plus(self.limits.due_soon);
+        let near = today.plus(self.limits.due_soon);
         let is_exempt = facts.exemption.is_some();
         Verdict {
             edits: self.edits(evidence.as_ref()),
             changed_sources: read.map(|day| self.sources.changed_since(page, day)).unwrap_or_default(),
             unmatched_sources: self.sources.unmatched(page),
             superseded_links: if is_exempt { Vec::new() } else { self.superseded_links(id) },
-            is_governed: self.site.config().review.every.is_some() || governed.contains(folder(page)),
+            is_governed: self.site.config().review.every.is_some()
+                || self.circumstances.governed.contains(folder(page)),
             last_commit: self.last_commit(page),
             leaving: ownership.orphaned_from.filter(|day| *day <= near),
             every: facts.every,
@@ -109,7 +125,7 @@ impl Judge<'_> {
         let now = Written::of(page.meta(), page.body_text());
         let mut past = |id: &ObjectId| texts(id).map(|text| Written::read(&text, config));
         let evidence = evidence::judge(&now, day, page.source().path(), self.history, &mut past);
-        memory.keep(page, &evidence);
+        memory.keep_evidence(page, &evidence);
         evidence
     }
 
@@ -141,8 +157,7 @@ impl Judge<'_> {
         let own = self.site.page(id).node();
         let is_superseded = |target: &Target| {
             let Target::Node(node, _) = target else { return false };
-            let Some(old) = self.site.tree().node(*node).page().filter(|old| *old != id) else { return false };
-            is_superseded(self.site.page(old).meta()) && !self.resolved.instead(old).contains(&own)
+            *node != own && self.circumstances.replaced.get(node).is_some_and(|instead| !instead.contains(&own))
         };
         let targets = self.resolved.targets(id).iter().enumerate();
         targets.filter(|(_, target)| is_superseded(target)).map(|(place, _)| place).collect()
@@ -171,8 +186,17 @@ fn owners(site: &Site, page: &Page, today: Day) -> Ownership {
 }
 
 /// Folders of which a page, or a default for it, says something of owners or reviews.
-fn governed(site: &Site) -> BTreeSet<&str> {
-    governed_sections(site.pages().iter().map(|page| (folder(page), says_something(page.meta()))))
+fn governed(site: &Site) -> BTreeSet<String> {
+    let sections = governed_sections(site.pages().iter().map(|page| (folder(page), says_something(page.meta()))));
+    sections.into_iter().map(str::to_owned).collect()
+}
+
+/// The pages that others have replaced, by their nodes, with what to read instead.
+fn replaced(resolved: &Resolved<'_>) -> BTreeMap<NodeId, Vec<NodeId>> {
+    let site = resolved.site();
+    let speaks = |id: &PageId| site.tree().node(site.page(*id).node()).page() == Some(*id);
+    let replaced = site.page_ids().filter(|id| is_superseded(site.page(*id).meta()) && speaks(id));
+    replaced.map(|id| (site.page(id).node(), resolved.instead(id).to_vec())).collect()
 }
 
 fn folder(page: &Page) -> &str {

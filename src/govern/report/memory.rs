@@ -1,13 +1,17 @@
-//! The evidence that was found before, by value: the past of a page is searched again only when its text, the settings
-//! or the history are others.
+//! What was judged before, by value: a page is judged again only when it, what it is connected with, the day or the history are
+//! others; and its past is searched again only when its text, the settings or the history are.
 
+use super::Verdict;
 use crate::config::Config;
+use crate::day::Day;
 use crate::govern::evidence::Evidence;
 use crate::history::History;
+use crate::resolve::{Connected, Resolved};
 use crate::site::document::Document;
 use crate::site::meta::Meta;
-use crate::site::{Page, Site};
-use std::collections::HashMap;
+use crate::site::tree::NodeId;
+use crate::site::{Page, PageId, Site};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 /// Everything that the last judging found and the next may use again.
@@ -15,7 +19,10 @@ use std::sync::Arc;
 pub struct Memory {
     of: Option<(Arc<Config>, Arc<History>)>,
     /// By path.
-    pages: HashMap<String, Known>,
+    evidence: HashMap<String, Known>,
+    circumstances: Option<Circumstances>,
+    /// In the order of the pages.
+    verdicts: Vec<(Arc<Connected>, Arc<Verdict>)>,
 }
 
 /// What was found for a page with this very text.
@@ -25,27 +32,55 @@ struct Known {
     evidence: Evidence,
 }
 
+/// What any page may be judged by besides itself, what it is connected with, and the history.
+#[derive(Clone, PartialEq)]
+pub(super) struct Circumstances {
+    pub today: Day,
+    /// Folders under governance.
+    pub governed: BTreeSet<String>,
+    /// Pages that others have replaced, with what to read instead.
+    pub replaced: BTreeMap<NodeId, Vec<NodeId>>,
+}
+
 impl Memory {
-    /// Forgets everything that was found with other settings or another history, and pages that are gone.
-    pub(super) fn keep_for(&mut self, site: &Site, history: &Arc<History>) {
+    /// Forgets what was found in other circumstances.
+    pub(super) fn keep_for(&mut self, site: &Site, history: &Arc<History>, circumstances: &Circumstances) {
         let same = |(config, known): &(Arc<Config>, Arc<History>)| {
             Arc::ptr_eq(config, &site.config) && Arc::ptr_eq(known, history)
         };
-        if !self.of.as_ref().is_some_and(same) {
-            self.pages.clear();
+        let is_same_past = self.of.as_ref().is_some_and(same);
+        if !is_same_past {
+            self.evidence.clear();
             self.of = Some((site.config.clone(), history.clone()));
         }
+        if !is_same_past || self.circumstances.as_ref() != Some(circumstances) {
+            self.verdicts.clear();
+            self.circumstances = Some(circumstances.clone());
+        }
+    }
+
+    /// The verdict on a page that is as it was, and connected as it was. A page that depends on files is judged each time.
+    pub(super) fn verdict(&self, resolved: &Resolved<'_>, id: PageId) -> Option<Arc<Verdict>> {
+        let (connected, verdict) = self.verdicts.get(id.index())?;
+        let page = resolved.site().page(id);
+        let depends = !page.meta.review_when.is_empty() || !page.document.includes().is_empty();
+        (!depends && Arc::ptr_eq(connected, resolved.connected(id)?)).then(|| verdict.clone())
+    }
+
+    pub(super) fn keep_verdicts(&mut self, resolved: &Resolved<'_>, verdicts: &[Arc<Verdict>]) {
+        let connected = resolved.site().page_ids().filter_map(|id| resolved.connected(id).cloned());
+        self.verdicts = connected.zip(verdicts.iter().cloned()).collect();
     }
 
     /// The evidence for a page with the same text.
     pub(super) fn evidence(&self, page: &Page) -> Option<Evidence> {
-        let known = self.pages.get(page.source.path())?;
+        let known = self.evidence.get(page.source.path())?;
         let same = Arc::ptr_eq(&known.meta, &page.meta) && Arc::ptr_eq(&known.document, &page.document);
         same.then(|| known.evidence.clone())
     }
 
-    pub(super) fn keep(&mut self, page: &Page, evidence: &Evidence) {
+    pub(super) fn keep_evidence(&mut self, page: &Page, evidence: &Evidence) {
         let known = Known { meta: page.meta.clone(), document: page.document.clone(), evidence: evidence.clone() };
-        self.pages.insert(page.source.path().to_owned(), known);
+        self.evidence.insert(page.source.path().to_owned(), known);
     }
 }

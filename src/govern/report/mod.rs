@@ -14,6 +14,7 @@ use crate::history::Unknown;
 use crate::site::PageId;
 use serde::Serialize;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use strum::{Display, EnumIter, IntoEnumIterator, IntoStaticStr};
 
 pub use judge::{MOST_AT_ONCE, judge};
@@ -23,7 +24,7 @@ pub use memory::Memory;
 #[derive(Clone, Debug)]
 pub struct Report {
     today: Day,
-    verdicts: Vec<Verdict>,
+    verdicts: Vec<Arc<Verdict>>,
     trouble: Option<Unknown>,
 }
 
@@ -105,17 +106,17 @@ impl Report {
 
     /// The verdict on a page; `None` only for pages of another handbook.
     pub fn of(&self, page: PageId) -> Option<&Verdict> {
-        self.verdicts.get(page.index())
+        self.verdicts.get(page.index()).map(Arc::as_ref)
     }
 
     /// All verdicts in the order of the pages.
-    pub fn verdicts(&self) -> &[Verdict] {
+    pub fn verdicts(&self) -> &[Arc<Verdict>] {
         &self.verdicts
     }
 
     /// Why the history of some pages is not known, and how many have a review for which that matters.
     pub fn unknown(&self) -> Option<(Unknown, usize)> {
-        let unknown: Vec<&Unknown> = self.verdicts.iter().filter_map(Verdict::unknown).collect();
+        let unknown: Vec<&Unknown> = self.verdicts.iter().filter_map(|verdict| verdict.unknown()).collect();
         let first = self.trouble.as_ref().or_else(|| unknown.first().copied())?;
         Some((first.clone(), unknown.len())).filter(|(_, pages)| *pages > 0)
     }
@@ -139,7 +140,7 @@ impl Report {
 
     /// How many pages of sections outside governance nobody has read, or nobody answers for.
     pub fn ungoverned(&self) -> usize {
-        let is_open = |verdict: &&Verdict| {
+        let is_open = |verdict: &&Arc<Verdict>| {
             verdict.review.state == ReviewState::NeverReviewed || verdict.ownership.state == OwnerState::Unowned
         };
         self.verdicts

@@ -22,11 +22,11 @@ pub(super) struct Sources<'a> {
 impl<'a> Sources<'a> {
     pub(super) fn new(resolved: &'a Resolved<'a>, history: &'a History) -> Self {
         let site = resolved.site();
-        let pages = site.pages().iter().map(|page| page.source().path());
-        let files = pages.chain(resolved.files()).collect();
         let mut changed = BTreeMap::new();
         let depends = |page: &Page| !page.meta().review_when.is_empty() || !page.document().includes().is_empty();
         let is_wanted = site.pages().iter().any(depends);
+        let pages = site.pages().iter().map(|page| page.source().path());
+        let files = pages.chain(resolved.files()).filter(|_| is_wanted).collect();
         for commit in history.commits().iter().filter(|commit| is_wanted && !commit.is_ignored) {
             let Some(day) = commit.committed.day_in(&site.config().timezone) else { continue };
             for change in &commit.changes {

@@ -23,7 +23,7 @@ pub fn outputs<'a>(renderer: &'a Renderer<'a>) -> Vec<(String, Output<'a>)> {
 
 fn render(renderer: &Renderer<'_>, number: usize, total: usize) -> (Vec<u8>, Vec<Finding>) {
     let address = paged(&["contents"], number, renderer.ending);
-    let shown = with_ancestors(renderer, rows(&renderer.order, number));
+    let shown = with_ancestors(renderer, rows(renderer.order, number));
     let mut context = renderer.around_view("contents", renderer.theme.words().get("views.contents"), &address);
     context.view = Some(View::Contents(ContentsView {
         entries: entries(renderer, NodeId::HOME, &shown, &address),
