@@ -62,7 +62,7 @@ fn publish(
     let promises = check::urgency::contradictions(&resolved, &policies);
     let renderer = Renderer::new(&resolved, &report, &policies, &handbook.theme, sizes);
     let (mut outputs, collisions) = renderer.outputs();
-    let index = search::index(&resolved, &report)?;
+    let index = search::index(&resolved, &report, handbook.theme.words())?;
     index.publish(&mut outputs);
     handbook.timings.push(("search", watch.lap()));
     bar.begin(outputs.len());

@@ -9,6 +9,7 @@ use crate::report::hits;
 use crate::resolve::{self, Resolved};
 use crate::search::index::Index;
 use crate::search::query::Query;
+use crate::theme::Words;
 
 /// Prints the best hits.
 pub fn run(options: &cli::Search, console: &mut Console) -> Result<Exit, Failure> {
@@ -19,14 +20,14 @@ pub fn run(options: &cli::Search, console: &mut Console) -> Result<Exit, Failure
     let handbook = pipeline::open(options.dir.as_deref(), &options.settings, None)?;
     let (resolved, _) = resolve::resolve(&handbook.site);
     let report = pipeline::govern(&handbook, &resolved);
-    let index = index(&resolved, &report)?;
+    let index = index(&resolved, &report, handbook.theme.words())?;
     let answer = index.search(&Query::parse(&options.query), options.limit);
     console.print(&if options.json { hits::json(&options.query, &answer) } else { hits::text(&answer) });
     Ok(Exit::Fine)
 }
 
 /// The index of everything that is published.
-pub fn index(resolved: &Resolved<'_>, report: &Report) -> Result<Index, Failure> {
-    Index::build(resolved, report)
+pub fn index(resolved: &Resolved<'_>, report: &Report, words: &Words) -> Result<Index, Failure> {
+    Index::build(resolved, report, words)
         .map_err(|error| Failure::usage(format!("the search index cannot be made: {error}"), "try again"))
 }

@@ -2,7 +2,6 @@
 
 use super::human::printable;
 use crate::search::answer::{Answer, Hit};
-use crate::search::index::Named;
 use crate::search::snippet::Piece;
 use serde::Serialize;
 
@@ -70,7 +69,7 @@ pub fn text(answer: &Answer<'_>) -> String {
         let hint = if alike.is_empty() { String::new() } else { format!("; did you mean {alike}?") };
         text += &format!("no page has `{}`{hint}\n", printable(word));
     }
-    text
+    text + &answer.ask.map(|place| format!("ask in {}\n", printable(place))).unwrap_or_default()
 }
 
 /// Title and headings; the file, who answers, what is to be thought of it; a piece of the text.
@@ -80,10 +79,10 @@ fn hit_text(hit: &Hit<'_>) -> String {
     let anchor = if hit.anchor.is_empty() { String::new() } else { format!("#{}", hit.anchor) };
     let names: Vec<&str> = std::iter::once(page.title.as_str()).chain(hit.headings.iter().copied()).collect();
     let owners: Vec<&str> = page.owners.iter().map(|owner| owner.name.as_str()).collect();
-    let states = page.states.iter().map(|state: &Named| state.id.as_str()).filter(|state| !QUIET.contains(state));
+    let states = page.states.iter().filter(|state| !QUIET.contains(&&*state.id));
     let facts: Vec<String> = std::iter::once(format!("{place}{anchor}"))
         .chain((!owners.is_empty()).then(|| owners.join(", ")))
-        .chain(states.map(str::to_owned))
+        .chain(states.map(|state| if state.name.is_empty() { &state.id } else { &state.name }.to_lowercase()))
         .collect();
     let snippet: String = hit.snippet.iter().map(piece).collect();
     let snippet = if snippet.is_empty() { snippet } else { format!("  {snippet}\n") };

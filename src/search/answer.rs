@@ -21,6 +21,8 @@ pub struct Answer<'i> {
     pub hits: Vec<Hit<'i>>,
     /// Words of the query that the handbook does not have, nor anything near them; each with words that look like it.
     pub unknown: Vec<(String, Vec<String>)>,
+    /// Where to ask instead, when nothing was found.
+    pub ask: Option<&'i str>,
     /// How many of the pages each filter would leave.
     pub facets: BTreeMap<Facet, Vec<(&'i Named, usize)>>,
 }
@@ -52,6 +54,7 @@ impl Index {
             total: pages.iter().map(Vec::len).sum(),
             hits: pages.iter().flatten().take(limit).filter_map(|hit| self.hit(*hit, &marks)).collect(),
             unknown: unknown.map(|needle| (needle.word.clone(), self.alike(&needle.word))).collect(),
+            ask: self.ask.as_deref().filter(|_| pages.is_empty()),
             facets: Facet::iter().map(|facet| (facet, self.facet(facet, query, &needles, &pages))).collect(),
         }
     }

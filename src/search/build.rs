@@ -11,6 +11,7 @@ use crate::search::index::{Class, Index, Named, PageRow, Section};
 use crate::search::{small, text, volumes, words};
 use crate::site::tree::{Node, NodeId};
 use crate::site::{Page, Site};
+use crate::theme::Words;
 use rayon::iter::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -19,13 +20,18 @@ const PIECE: usize = 5000;
 
 impl Index {
     /// Reads all published pages, with what governance thinks of them.
-    pub fn build(resolved: &Resolved<'_>, report: &Report) -> Result<Index, engine::Error> {
+    pub fn build(resolved: &Resolved<'_>, report: &Report, words: &Words) -> Result<Index, engine::Error> {
         let mut index = Index::default();
-        let names = index.collect(resolved, report);
+        let names = index.collect(resolved, &Known { report, words });
         let home = resolved.site().tree().node(NodeId::HOME).page();
         index.ask = home.and_then(|home| resolved.ask(home)).map(|ask| ask.text.clone());
-        let texts = index.sections.iter().zip(&names);
-        let counts = engine::count(texts.map(|(section, names)| Text { heading: names, body: &section.text }))?;
+        let tags = index.tag_texts();
+        let texts = index.sections.iter().zip(&names).enumerate();
+        let counts = engine::count(texts.map(|(number, (section, names))| Text {
+            heading: names,
+            body: &section.text,
+            tags: tags.get(&number).map_or("", String::as_str),
+        }))?;
         index.classify(counts, &resolved.site().config().language);
         index.share_headings(&names);
         index.small.iter_mut().for_each(Class::keep_headings);
@@ -35,8 +41,15 @@ impl Index {
         Ok(index)
     }
 
+    /// The tags of pages, by their first sections: they are found as if they stood in the text, and not shown there.
+    fn tag_texts(&self) -> BTreeMap<usize, String> {
+        let names = |page: &PageRow| page.tags.iter().map(|tag| tag.name.clone()).collect::<Vec<_>>().join(" ");
+        let tagged = self.pages.iter().filter(|page| !page.tags.is_empty());
+        tagged.map(|page| (page.first, names(page))).collect()
+    }
+
     /// Collects pages and sections; returns what is in the heading of each section, for a page all its titles in lines.
-    fn collect(&mut self, resolved: &Resolved<'_>, report: &Report) -> Vec<String> {
+    fn collect(&mut self, resolved: &Resolved<'_>, known: &Known<'_>) -> Vec<String> {
         let site = resolved.site();
         let order = site.tree().reading_order();
         let texts: Vec<Vec<String>> = order
@@ -47,8 +60,7 @@ impl Index {
         let mut names = Vec::new();
         for (id, texts) in order.iter().copied().zip(texts) {
             let node = site.tree().node(id);
-            let verdict = node.page().and_then(|page| report.of(page));
-            let row = row(resolved, verdict, id, self.sections.len());
+            let row = row(resolved, known, id, self.sections.len());
             self.add_sections(node.page().map(|page| site.page(page)), texts, &titles(site, node), &mut names);
             self.pages.push(row);
         }
@@ -150,12 +162,13 @@ fn pieces(text: &str) -> Vec<&str> {
 }
 
 /// What a hit shows of a page or section.
-fn row(resolved: &Resolved<'_>, verdict: Option<&Verdict>, id: NodeId, first: usize) -> PageRow {
+fn row(resolved: &Resolved<'_>, known: &Known<'_>, id: NodeId, first: usize) -> PageRow {
     let site = resolved.site();
     let node = site.tree().node(id);
     let page = node.page().map(|page| site.page(page));
     let owners = node.page().map_or(&[][..], |page| resolved.owners(page));
     let tags = page.map_or(&[][..], |page| &page.meta().tags).iter().map(|tag| tag.value().trim());
+    let verdict = node.page().and_then(|page| known.report.of(page));
     let kind = page.map_or("page", |page| page.meta().kind().id());
     PageRow {
         address: node.address().as_str().to_owned(),
@@ -164,11 +177,11 @@ fn row(resolved: &Resolved<'_>, verdict: Option<&Verdict>, id: NodeId, first: us
         first,
         owners: owners.iter().map(|owner| named(owner.id(), owner.name())).collect(),
         section: top_section(site, id),
-        kind: named(kind, kind),
+        kind: named(kind, known.word("types", kind)),
         tags: tags.filter(|tag| !tag.is_empty()).map(|tag| named(&tag.to_lowercase(), tag)).collect(),
         owner_state: verdict.map(|verdict| verdict.ownership.state.into()),
         review_state: verdict.map(|verdict| verdict.review.state.into()),
-        states: verdict.map(states).unwrap_or_default(),
+        states: verdict.map(|verdict| known.states(verdict)).unwrap_or_default(),
     }
 }
 
@@ -183,17 +196,31 @@ fn top_section(site: &Site, id: NodeId) -> Option<Named> {
     Some(named(top.address().as_str().trim_end_matches('/'), top.title()))
 }
 
-/// What is said of a page beside a hit, and can be filtered by: nothing of what nobody asked for.
-fn states(verdict: &Verdict) -> Vec<Named> {
-    let (review, owner) = (verdict.review.state, verdict.ownership.state);
-    let is_known = verdict.is_governed || review != ReviewState::NeverReviewed;
-    let is_missed = match owner {
-        OwnerState::Owned => false,
-        OwnerState::Orphaned => true,
-        OwnerState::Unowned => verdict.is_governed && !verdict.is_exempt_by_nature(),
-    };
-    let states: [Option<&'static str>; 2] = [is_known.then(|| review.into()), is_missed.then(|| owner.into())];
-    states.into_iter().flatten().map(|state| named(state, state)).collect()
+/// What is known of pages but their text.
+struct Known<'k> {
+    report: &'k Report,
+    words: &'k Words,
+}
+
+impl<'k> Known<'k> {
+    /// What readers are told for an id; nothing where there is no word for it.
+    fn word(&self, kind: &str, id: &str) -> &'k str {
+        let key = format!("{kind}.{id}");
+        self.words.find(&key).unwrap_or_default()
+    }
+
+    /// What is said of a page beside a hit, and can be filtered by: nothing of what nobody asked for.
+    fn states(&self, verdict: &Verdict) -> Vec<Named> {
+        let (review, owner) = (verdict.review.state, verdict.ownership.state);
+        let is_known = verdict.is_governed || review != ReviewState::NeverReviewed;
+        let is_missed = match owner {
+            OwnerState::Owned => false,
+            OwnerState::Orphaned => true,
+            OwnerState::Unowned => verdict.is_governed && !verdict.is_exempt_by_nature(),
+        };
+        let states: [Option<&'static str>; 2] = [is_known.then(|| review.into()), is_missed.then(|| owner.into())];
+        states.into_iter().flatten().map(|state| named(state, self.word("state", state))).collect()
+    }
 }
 
 fn one_line(text: &str) -> String {

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 /// How rare small words are at most.
 pub const SMALL_RARITY: u8 = 8;
 /// In how many headings a small word is known.
-const SMALL_HEADINGS: usize = 200;
+const SMALL_HEADINGS: usize = 100;
 /// In how many sections a word is known.
 const MOST_SECTIONS: usize = 4096;
 /// BM25's k1: how fast more of the same word stops to matter.
@@ -19,21 +19,25 @@ const LENGTH_SHARE: f32 = 0.6;
 #[derive(Debug, Default)]
 pub struct Group {
     forms: Vec<String>,
-    stems: Vec<String>,
+    stems: Vec<Stem>,
     counts: Vec<Count>,
 }
+
+/// A stem, and the two letters that the form begins with: `dying` stands too far from `die` to be looked up together.
+type Stem = (String, String);
 
 /// Groups of terms, found by their forms and their stems.
 #[derive(Debug, Default)]
 pub struct Groups {
     groups: Vec<Option<Group>>,
     by_form: BTreeMap<String, usize>,
-    by_stem: BTreeMap<String, usize>,
+    by_stem: BTreeMap<Stem, usize>,
 }
 
 impl Groups {
     /// Adds a term: its folded form, its folded stem, and where it stands.
     pub fn add(&mut self, form: String, stem: String, counts: Vec<Count>) {
+        let stem = (form.chars().take(2).collect(), stem);
         let place = match (self.by_stem.get(&stem).copied(), self.by_form.get(&form).copied()) {
             (Some(one), Some(other)) if one != other => self.merge(one, other),
             (Some(place), _) | (None, Some(place)) => place,
@@ -84,7 +88,13 @@ impl Group {
         self.counts.sort_unstable_by_key(|count| count.section);
         self.counts.dedup_by(|next, kept| kept.takes(next));
         let first = self.forms.first().map_or("", String::as_str);
-        let base = self.forms.iter().chain(&self.stems).map(|form| shared(first, form)).min().unwrap_or(0);
+        let base = self
+            .forms
+            .iter()
+            .chain(self.stems.iter().map(|(_, stem)| stem))
+            .map(|form| shared(first, form))
+            .min()
+            .unwrap_or(0);
         let worth = |count: &Count| Posting { section: count.section, heading: 0, body: lengths.worth(count) };
         Class {
             base,

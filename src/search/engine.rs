@@ -23,6 +23,8 @@ pub struct Text<'t> {
     pub heading: &'t str,
     /// Everything else.
     pub body: &'t str,
+    /// What the page is labelled with; for its start only.
+    pub tags: &'t str,
 }
 
 /// Where a word stands, and how often.
@@ -58,6 +60,9 @@ pub fn count<'t>(sections: impl Iterator<Item = Text<'t>>) -> Result<Counts, Err
         document.add_u64(fields.number, total);
         document.add_text(fields.heading, section.heading);
         document.add_text(fields.body, section.body);
+        if !section.tags.is_empty() {
+            document.add_text(fields.body, section.tags);
+        }
         writer.add_document(document)?;
         total += 1;
     }

@@ -24,8 +24,11 @@ pub fn cut(classes: &[Class]) -> Vec<Volume> {
     let mut last = "";
     let mut size = 0;
     for (number, class) in classes.iter().enumerate() {
-        let first = class.forms.first().map_or("", String::as_str);
-        if size >= SIZE && last < first {
+        let first = class.first();
+        let own = 4 + class.forms.len() * 4 + class.postings.len() * 3 / 2;
+        // A word that stands in many sections fills a volume of its own.
+        let is_full = size >= SIZE || size >= SIZE / 3 && size + own > SIZE * 3 / 2;
+        if is_full && last < first {
             volumes.push(Volume { start: divide(last, first), classes: number..number });
             size = 0;
         }
@@ -33,7 +36,7 @@ pub fn cut(classes: &[Class]) -> Vec<Volume> {
             volume.classes.end = number + 1;
         }
         last = last.max(class.forms.last().map_or("", String::as_str));
-        size += 4 + class.forms.len() * 4 + class.postings.len() * 3 / 2;
+        size += own;
     }
     volumes
 }

@@ -119,7 +119,9 @@ fn dense_terms(text: &str, emit: &mut dyn FnMut(&str)) {
         let end = run.last().map_or(0, |(offset, letter)| offset + letter.len_utf8());
         let dense = run.first().is_some_and(|(_, letter)| is_dense(*letter));
         if !dense || run.len() < 3 {
-            emit(text.get(at(0)..end).unwrap_or_default());
+            if run.len() <= LONGEST {
+                emit(text.get(at(0)..end).unwrap_or_default());
+            }
             continue;
         }
         for index in 0..run.len() - 1 {

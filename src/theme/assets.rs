@@ -1,6 +1,7 @@
 //! The files that all pages use: one style sheet, two scripts, the icon; and those that only a reader who searches loads.
 //! Each is named by what is in it, so that browsers may keep it for ever.
 
+use super::squeeze::squeeze;
 use super::{Overrides, Words, embedded};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -101,23 +102,15 @@ fn script(overrides: &Overrides) -> String {
     paths.retain(|path| path != "js/early.js");
     let known: Vec<&str> = paths.iter().filter_map(|path| path.strip_prefix("js/")?.strip_suffix(".js")).collect();
     let own: Vec<&str> = others(overrides, "js/", ".js", &known);
-    let texts = paths.iter().map(|path| compact(&text(overrides, path))).chain(own.into_iter().map(str::to_owned));
+    let texts = paths.iter().map(|path| code(overrides, path)).chain(own.into_iter().map(str::to_owned));
     texts.map(|text| format!("{{\n{text}}}\n")).collect()
 }
 
 /// The module of the search, with the words that it says and the name of its style sheet.
 fn search(overrides: &Overrides, words: &Words, sheet: &str) -> String {
-    let words: BTreeMap<String, &str> = words
-        .keys()
-        .filter_map(|key| {
-            let types = key.strip_prefix("types").map(|name| format!("type{name}"));
-            let states = || key.starts_with("state.").then(|| key.to_owned());
-            let own = || key.strip_prefix("search.").map(str::to_owned);
-            Some((types.or_else(states).or_else(own)?, words.get(key)))
-        })
-        .collect();
-    let words = serde_json::to_string(&words).unwrap_or_default();
-    let code = ["search/engine.js", "search/panel.js"].map(|path| compact(&text(overrides, path)));
+    let named = words.keys().filter_map(|key| Some((key.strip_prefix("search.")?, words.get(key))));
+    let words = serde_json::to_string(&named.collect::<BTreeMap<_, _>>()).unwrap_or_default();
+    let code = ["search/engine.js", "search/panel.js"].map(|path| code(overrides, path));
     format!("const STYLE = \"{sheet}\", WORDS = {words};\n{}", code.concat())
 }
 
@@ -128,6 +121,15 @@ fn others<'a>(overrides: &'a Overrides, folder: &str, ending: &str, known: &[&st
         stem.is_some_and(|stem| stem != "early" && !known.contains(&stem))
     };
     overrides.iter().filter(|(path, _)| is_other(path)).map(|(_, source)| source.text()).collect()
+}
+
+/// A script: the handbook's own, compact, or the embedded one, which is known well enough to be squeezed.
+fn code(overrides: &Overrides, path: &str) -> String {
+    let compact = compact(&text(overrides, path));
+    if overrides.contains_key(path) {
+        return compact;
+    }
+    squeeze(&compact)
 }
 
 /// Leaves out indentation, blank lines and lines that are nothing but a comment; the rest stays readable.

@@ -7,6 +7,7 @@
 mod assets;
 mod embedded;
 mod fill;
+mod squeeze;
 mod templates;
 mod words;
 

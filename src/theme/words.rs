@@ -18,6 +18,11 @@ impl Words {
         self.0.get(key).map_or(key, String::as_str)
     }
 
+    /// The word of a key, where there is one.
+    pub fn find(&self, key: &str) -> Option<&str> {
+        self.0.get(key).map(String::as_str)
+    }
+
     /// Whether the theme has a word for this key.
     pub fn has(&self, key: &str) -> bool {
         self.0.contains_key(key)

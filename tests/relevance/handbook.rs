@@ -9,6 +9,7 @@ use handbook::load::{self, Files, Options};
 use handbook::resolve;
 use handbook::search::index::Index;
 use handbook::site::Site;
+use handbook::theme::Words;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -27,5 +28,5 @@ pub fn index(site: &Site) -> Index {
     let today = Day::parse("2026-11-22").expect("a day");
     let history = Arc::new(History::missing(Unknown::NoRepository));
     let report = govern::judge(&resolved, &history, today, &mut |_| None, &mut govern::Memory::default());
-    Index::build(&resolved, &report).expect("an index")
+    Index::build(&resolved, &report, &Words::default()).expect("an index")
 }

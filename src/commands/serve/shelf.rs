@@ -70,7 +70,7 @@ impl<'a> Shelf<'a> {
     /// The files of the search; none where the index cannot be made.
     fn search(&self) -> &BTreeMap<String, Vec<u8>> {
         self.search.get_or_init(|| {
-            let index = Index::build(self.renderer.resolved(), self.renderer.report());
+            let index = Index::build(self.renderer.resolved(), self.renderer.report(), self.handbook.theme.words());
             index.map(|index| index.files().into_iter().collect()).unwrap_or_default()
         })
     }

@@ -21,7 +21,7 @@ await check(async (browser) => {
   const page = await browser.newPage();
   for (const { query, hits, unknown } of expected) {
     await page.goto(`${host.url}-/search/?q=${encodeURIComponent(query)}`);
-    await page.waitForFunction((query) => document.getElementById("hb:hits")?.dataset.ready === query, query);
+    await page.waitForFunction((query) => new URLSearchParams(location.search).get("q") === query && document.querySelector("[role=status]")?.textContent && !document.querySelector(".hit:not([href])"), query);
     const found = await page.$$eval(".hit", (links) => links.map((link) => decodeURIComponent(link.href)));
     const actual = found.slice(0, 5).map((href) => href.slice(host.url.length));
     const wanted = hits.map((hit) => decodeURIComponent(hit));

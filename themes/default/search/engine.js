@@ -1,40 +1,33 @@
 // The search index in a browser: what `src/search/ranking.md` specifies, with the same hits in the same order.
 // It builds no HTML, and touches no document. `get` loads one file of the index by its name.
 
-const WORD = /[\p{Alphabetic}\p{N}\p{M}]+/gu;
-const WORD_END = /[\p{Alphabetic}\p{N}\p{M}]$/u;
-const PLAIN_END = /[\p{Alphabetic}\p{N}]$/u;
+const PART = "[\\p{Alphabetic}\\p{N}\\p{M}]";
+// What follows an apostrophe is no word when it has one or two letters.
+const WORD = new RegExp(`(?<!${PART})(?:(?<!${PART}['’])|(?=${PART}{3}))${PART}+`, "gu");
 const DENSE = "\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff\\u3040-\\u30ff\\u3400-\\u9fff\\uac00-\\ud7af\\uf900-\\ufaff\\u{20000}-\\u{3ffff}";
-const IS_DENSE = new RegExp(`[${DENSE}]`, "u");
-const RUNS = new RegExp(`[${DENSE}]+|[^${DENSE}]+`, "gu");
+const RUNS = new RegExp(`([${DENSE}]+)|[^${DENSE}]+`, "gu");
 const LETTERS = { ß: "ss", æ: "ae", œ: "oe", ø: "o", đ: "d", ð: "d", ł: "l", þ: "th", ı: "i", ς: "σ" };
+const { floor, max, min } = Math;
 const FACETS = ["owner", "section", "type", "tag", "state"];
+const ANY_FACET = FACETS.join("|");
 
 const fold = (text) =>
   text.toLowerCase().normalize("NFKD").replace(/[\u0300-\u036f]/g, "").normalize("NFC").replace(/[ßæœøđðłþıς]/g, (letter) => LETTERS[letter]);
 
-// The words of a text as it is written, with their places.
-const rawWords = (text) =>
-  [...text.matchAll(WORD)].filter(({ 0: word, index }) =>
-    [...word].length > 2 || !/['’]/.test(text[index - 1] ?? "") || !WORD_END.test(text.slice(Math.max(0, index - 3), index - 1)));
-
-const terms = (raw) => {
-  const word = fold(raw);
-  if (!IS_DENSE.test(word)) return [...word].length <= 64 ? [word] : [];
-  return word.match(RUNS).flatMap((run) => {
+const terms = (raw) =>
+  [...fold(raw).matchAll(RUNS)].flatMap(([run, isDense]) => {
     const letters = [...run];
-    if (letters.length < 3 || !IS_DENSE.test(run)) return [run];
-    return letters.slice(1).map((letter, index) => letters[index] + letter);
+    if (isDense && letters[2]) return letters.slice(1).map((letter, index) => letters[index] + letter);
+    return letters[64] ? [] : [run];
   });
-};
 
-const allTerms = (text) => rawWords(text).flatMap(([raw]) => terms(raw));
+const allTerms = (text) => [...text.matchAll(WORD)].flatMap(([raw]) => terms(raw));
 
 const spaced = (text) => ` ${allTerms(text).map((term) => term + " ").join("")}`;
 
 // --- what was typed
 
-const FILTER = new RegExp(`^(${FACETS.join("|")}):(?:"([^"]+)"?|([^\\s"]\\S*))`, "i");
+const FILTER = new RegExp(`^(${ANY_FACET}):(?:"([^"]+)"?|([^\\s"]\\S*))`, "i");
 
 const parse = (typed) => {
   const query = { words: [], typed: [], open: false, phrases: [], filters: [] };
@@ -62,7 +55,7 @@ const parse = (typed) => {
     } else {
       const [word] = /^[^\s"]+/.exec(rest);
       rest = rest.slice(word.length);
-      query.open = !rest && add(word).length > 0 && PLAIN_END.test(word);
+      query.open = !rest && add(word).length > 0 && /[\p{Alphabetic}\p{N}]$/u.test(word);
       if (rest) add(word);
     }
     rest = rest.trimStart();
@@ -104,21 +97,18 @@ const decodeVolume = (bytes) => {
     for (const index of sections.keys()) sections[index] = last += number();
   }
   for (const word of classes) word.body = bytes.slice(at, (at += word.sections.length));
-  for (const word of classes) {
-    word.heading = word.body.map((value) => (value & 16 ? bytes[at++] : 0));
-    word.body = word.body.map((value) => value & 15);
-  }
+  for (const word of classes) word.heading = word.body.map((value) => (value & 16 ? bytes[at++] : 0));
   return classes;
 };
 
 // The last of the sorted texts or numbers that does not stand behind `word`.
-const place = (starts, word) => Math.max(0, starts.findLastIndex((start) => start <= word));
+const place = (starts, word) => max(0, starts.findLastIndex((start) => start <= word));
 
 const sums = (counts) => counts.reduce((sums, count) => [...sums, sums.at(-1) + count], [0]);
 
 const open = async (get) => {
   const index = json(await gunzip(await get("index.bin")));
-  if (index.version !== 1) throw new Error("changed");
+  if (index.version !== 1) throw new Error();
   index.titles = index.titles.split("\n");
   index.spaced = index.titles.map(spaced);
   index.firsts = sums(index.sections);
@@ -135,7 +125,6 @@ const open = async (get) => {
     }
     return loaded.get(key);
   };
-  index.has = (kind, number) => loaded.has(kind + number);
   index.volume = (number) => once("w", number, decodeVolume);
   index.smallWords = () => once("s", 0, decodeVolume);
   index.list = (kind, number) => once(kind, number, (bytes) => decoder.decode(bytes).split("\n"));
@@ -155,8 +144,8 @@ const open = async (get) => {
 // The dictionary comes first, as a block that is not compressed.
 const unpackTexts = async (bytes, dictionary) => {
   const size = dictionary.length;
-  const head = size ? [Uint8Array.of(0, size, size >> 8, ~size, ~size >> 8), dictionary] : [];
-  return (await inflate("deflate-raw", ...head, bytes)).subarray(size);
+  const head = Uint8Array.of(0, size, size >> 8, ~size, ~size >> 8);
+  return (await inflate("deflate-raw", head, dictionary, bytes)).subarray(size);
 };
 
 const decodeTexts = (bytes) =>
@@ -164,53 +153,49 @@ const decodeTexts = (bytes) =>
     sections.map(([level, heading, text, anchor]) => {
       if (level) line = [...line.filter(([above]) => above < level), [level, heading]];
       anchor ??= heading.toLowerCase().replace(/[^a-z0-9 _-]/g, "").replaceAll(" ", "-");
-      return { address, headings: level ? line.map(([, above]) => above) : [], heading, anchor, text };
+      return { address, headings: line.map(([, above]) => above), heading, anchor, text };
     }));
 
-// --- which words of the index answer for a word that was typed
+// --- which words of the index answer for a word that was typed, and how well, in 16ths
 
-const EXACT = 16, INFLECTED = 15, COMPLETED = 14, MISTYPED = 13, MISTYPED_OPEN = 10, COMPLETED_WORD = 9;
-const compare = (left, right) => (left < right ? -1 : left > right ? 1 : 0);
-const turn = (word) => [...word].reverse().join("");
+const compare = (left, right) => (left > right) - (left < right);
+const turn = (letters) => letters.reverse().join("");
 
 const isSmall = (index, word) => index.small.includes(` ${word} `);
 
 const needle = async (index, word, isOpen) => {
-  const { starts } = index;
-  const own = place(starts.w, word);
+  const starts = index.starts.w;
+  const own = place(starts, word);
   const small = isSmall(index, word);
   // A small word needs no volume unless it may go on.
   const volume = small ? [] : await index.volume(own);
   const exact = (small ? await index.smallWords() : volume).find(({ forms }) => forms.includes(word));
-  const classes = new Map(exact && [[exact, EXACT]]);
+  const classes = new Map(exact && [[exact, 16]]);
 
-  if (isOpen && [...word].length > 2) {
+  if (isOpen && [...word][2]) {
     const numbers = [own];
-    while (numbers.length < 3 && starts.w[own + numbers.length]?.startsWith(word)) numbers.push(own + numbers.length);
+    while (numbers.length < 3 && starts[own + numbers.length]?.startsWith(word)) numbers.push(own + numbers.length);
     const all = (await Promise.all(numbers.map(index.volume))).flat();
     const found = all.filter((other) => other !== exact && other.forms.some((form) => form.startsWith(word)));
     found.sort((left, right) => left.rarity - right.rarity || compare(left.forms[0], right.forms[0]));
-    for (const other of found.slice(0, 24)) classes.set(other, exact ? COMPLETED_WORD : COMPLETED);
+    for (const other of found.slice(0, 24)) classes.set(other, exact ? 9 : 14);
   }
 
   if (!exact && !small) {
     const completed = classes.size > 0;
-    let inflected = null;
-    for (const other of volume) {
-      const fits = [...other.base].length > 3 && word.startsWith(other.base) && index.endings.includes(word.slice(other.base.length));
-      if (fits && !(inflected?.base.length >= other.base.length)) inflected = other;
-    }
-    if (inflected) classes.set(inflected, INFLECTED);
+    const inflected = volume.filter(({ base }) => [...base][3] && word.startsWith(base) && index.endings.includes(word.slice(base.length)));
+    inflected.sort((left, right) => right.base.length - left.base.length);
+    if (inflected[0]) classes.set(inflected[0], 15);
     const addNear = async (goesOn, how) => {
       for (const form of await near(index, word, goesOn)) {
-        const other = (await index.volume(place(starts.w, form))).find(({ forms }) => forms.includes(form));
+        const other = (await index.volume(place(starts, form))).find(({ forms }) => forms.includes(form));
         if (other && !classes.has(other)) classes.set(other, how);
       }
     };
-    if (!completed) await addNear(false, MISTYPED);
-    if (isOpen && !classes.size) await addNear(true, MISTYPED_OPEN);
+    if (!completed) await addNear(false, 13);
+    if (isOpen && !classes.size) await addNear(true, 10);
   }
-  return { word, classes, rarity: classes.size && Math.min(...[...classes.keys()].map(({ rarity }) => rarity)) };
+  return { word, classes, rarity: classes.size && min(...[...classes.keys()].map(({ rarity }) => rarity)) };
 };
 
 // The lines of all known words that begin like this: a letter that says how rare it is, and the word.
@@ -224,56 +209,44 @@ const listed = async (index, kind, key) => {
 // Words that a mistyped word could be: one half of it is right.
 const near = async (index, word, goesOn) => {
   const letters = [...word];
-  if (letters.length < 3) return [];
-  const half = Math.max(2, (letters.length - 1) >> 1);
-  const found = new Map();
-  for (const kind of goesOn ? ["n"] : ["n", "b"]) {
-    const key = (kind === "n" ? letters : [...letters].reverse()).slice(0, half).join("");
-    for (const line of await listed(index, kind, key)) {
-      const form = kind === "n" ? line.slice(1) : turn(line.slice(1));
-      if (isNear(letters, [...form], goesOn)) found.set(form, line[0]);
-    }
-  }
-  return [...found].sort((left, right) => compare(left[1], right[1]) || compare(left[0], right[0])).slice(0, 4).map(([form]) => form);
+  if (!letters[2]) return [];
+  const half = max(2, (letters.length - 1) >> 1);
+  const pattern = new RegExp(`^(${slips(letters).join("|")}|${word}.)${goesOn ? "" : "$"}`, "u");
+  const starts = await listed(index, "n", letters.slice(0, half).join(""));
+  const ends = goesOn ? [] : await listed(index, "b", turn(letters.slice(-half)));
+  const lines = [...starts, ...ends.map((line) => line[0] + turn([...line.slice(1)]))];
+  return [...new Set(lines.filter((line) => pattern.test(line.slice(1))))].sort().slice(0, 4).map((line) => line.slice(1));
 };
 
-const isNear = (typed, word, goesOn) => {
-  let same = 0;
-  while (same < typed.length && typed[same] === word[same]) same++;
-  const fits = (left, right) => {
-    const [start, whole] = [typed.slice(same + left).join(""), word.slice(same + right).join("")];
-    return goesOn ? whole.startsWith(start) : whole === start;
-  };
-  if (same === typed.length) return goesOn || word.length - same <= 1;
-  if (same === word.length) return typed.length - same === 1;
-  return fits(1, 1) || fits(1, 0) || fits(0, 1) || (typed[same] === word[same + 1] && typed[same + 1] === word[same] && fits(2, 2));
-};
+// All that one slip makes of a word: a letter left out, added, changed, or exchanged with the next.
+const slips = (letters) =>
+  letters.flatMap((letter, at) => {
+    const text = (from, to) => letters.slice(from, to).join("");
+    const [before, after] = [text(0, at), text(at + 1)];
+    return [before + after, `${before}.${letter}${after}`, `${before}.${after}`, before + text(at + 1, at + 2) + letter + text(at + 2)];
+  });
 
-// --- ranking, in whole numbers
-
-const BODY = 45, HEADING = 64, TITLE = 64, TITLE_BELOW = 13, PAGE = 13;
+// --- ranking: the formulas of the specification, in whole numbers
 
 const row = ({ classes, rarity }, count) => {
   const [body, heading, here] = [new Uint8Array(count), new Uint8Array(count), new Uint8Array(count)];
   for (const [word, how] of classes) {
     word.sections.forEach((section, index) => {
-      body[section] = Math.max(body[section], word.body[index] * how);
-      heading[section] = Math.max(heading[section], (word.heading[index] * how) >> 4);
-      here[section] = Math.max(here[section], how);
+      body[section] = max(body[section], (word.body[index] & 15) * how);
+      heading[section] = max(heading[section], (word.heading[index] * how) >> 4);
+      here[section] = max(here[section], how);
     });
   }
   return { rarity, body, heading, here };
 };
 
-const titleBonus = (index, page, { typed, open: isOpen }) => {
-  const name = index.spaced[page];
-  const text = ` ${typed.join(" ")}`;
-  const start = isOpen ? text : `${text} `;
-  if (name.trimEnd() === text.trimEnd()) return 38;
-  if (name.startsWith(start)) return 26;
-  if (name.includes(start)) return 10;
-  const words = name.split(" ").length - 2;
-  return words > 0 && `${text} `.includes(name) ? Math.floor((19 * words) / Math.max(1, typed.length)) : 0;
+// How much a title, its words between spaces, reads as the query does.
+const titleBonus = (name, { typed, open: isOpen }) => {
+  const text = ` ${typed.join(" ")} `;
+  const start = isOpen ? text.slice(0, -1) : text;
+  if (name === text) return 38;
+  if (name.includes(start)) return name.startsWith(start) ? 26 : 10;
+  return name[1] && text.includes(name) ? floor((19 * (name.split(" ").length - 2)) / typed.length) : 0;
 };
 
 const rankPage = (index, rows, page, query) => {
@@ -281,8 +254,7 @@ const rankPage = (index, rows, page, query) => {
   let [sum, share, asked, covered] = [0, 0, 0, 0];
   const fits = rows.map(({ rarity, heading, here }) => {
     const inTitle = heading[start] ? here[start] : 0;
-    let anywhere = 0;
-    for (let section = start; section < end; section++) anywhere = Math.max(anywhere, here[section]);
+    const anywhere = max(...here.subarray(start, end));
     sum += rarity;
     share += heading[start];
     asked += rarity * inTitle;
@@ -290,23 +262,23 @@ const rankPage = (index, rows, page, query) => {
     return [inTitle, anywhere];
   });
   if (!covered) return [];
-  const part = (share, asked) => Math.floor((Math.min(share, 255) * Math.floor((asked * 16) / sum)) / 255);
+  const part = (share, asked) => floor((min(share, 255) * floor((asked * 16) / sum)) / 255);
   const title = part(share, asked);
-  const around = Math.floor((covered * 16) / sum);
+  const around = floor((covered * 16) / sum);
   const hits = [];
   for (let section = start; section < end; section++) {
     let [coverage, body, share, asked] = [0, 0, 0, 0];
     rows.forEach((row, index) => {
-      coverage += row.rarity * Math.max(row.here[section] * 16, fits[index][0] * 16, fits[index][1] * 4);
+      coverage += row.rarity * max(row.here[section] * 16, fits[index][0] * 16, fits[index][1] * 4);
       body += row.rarity * row.body[section];
       share += row.heading[section];
       if (row.heading[section]) asked += row.rarity * row.here[section];
     });
     if (!body && !asked) continue;
-    coverage = Math.floor(coverage / sum);
-    const named = section === start ? TITLE * title + titleBonus(index, page, query) * 256 : HEADING * part(share, asked) + TITLE_BELOW * title;
-    const worth = BODY * Math.floor((body * 16) / (sum * 15)) + named + PAGE * around;
-    hits.push({ page, section, coverage, score: Math.floor((coverage ** 3 * worth) / 2 ** 20) });
+    coverage = floor(coverage / sum);
+    const named = section === start ? 64 * title + titleBonus(index.spaced[page], query) * 256 : 64 * part(share, asked) + 13 * title;
+    const worth = 45 * floor((body * 16) / (sum * 15)) + named + 13 * around;
+    hits.push({ page, section, coverage, score: floor((coverage ** 3 * worth) / 2 ** 20) });
   }
   hits.sort(byScore);
   const wholes = new Set();
@@ -339,9 +311,6 @@ const rank = (index, needles, query, accepts) => {
 
 // --- answers
 
-// Whether all that a query needs first is here already.
-const isLoaded = (index, { words }) => words.every((word) => isSmall(index, word) || index.has("w", place(index.starts.w, word)));
-
 const means = ([id, name], value) => {
   value = fold(value.replace(/^[@#]+/, ""));
   return fold(id) === value || ` ${fold(name)}`.includes(` ${value}`);
@@ -364,10 +333,9 @@ const holds = async (index, { page, section }, phrases) => {
 
 const keepPhrases = async (index, { phrases }, pages) => {
   if (!phrases.length) return pages;
-  let read = 0;
-  const kept = pages.map((hits) => Promise.all(hits.map((hit) => read++ < 60 && holds(index, hit, phrases))));
-  const keeps = await Promise.all(kept);
-  return pages.map((hits, page) => hits.filter((_, hit) => keeps[page][hit])).filter((hits) => hits.length);
+  const read = pages.flat().slice(0, 60);
+  const holding = await Promise.all(read.map((hit) => holds(index, hit, phrases)));
+  return pages.map((hits) => hits.filter((hit) => holding[read.indexOf(hit)])).filter(({ length }) => length);
 };
 
 const answer = async (index, query) => {
@@ -383,7 +351,7 @@ const answer = async (index, query) => {
     const counts = new Map();
     const wider = query.filters.some((filter) => filter.facet === facet) ? await pagesFor(facet) : pages;
     for (const value of wider.flatMap(([{ page }]) => valuesOf(index, facet, page))) counts.set(value, (counts.get(value) ?? 0) + 1);
-    facets[facet] = [...counts].sort((left, right) => right[1] - left[1] || compare(left[0][0], right[0][0]) || compare(left[0][1], right[0][1]));
+    facets[facet] = [...counts].sort((left, right) => right[1] - left[1] || compare(left[0][0], right[0][0]));
   }
   const last = query.words.at(-1);
   const telling = needles.filter(({ rarity }) => rarity > 8);
@@ -406,7 +374,7 @@ const alike = async (index, word) => {
 
 // The places of the words of a text that were asked for.
 const marked = (text, { forms, start }) =>
-  rawWords(text)
+  [...text.matchAll(WORD)]
     .filter(([raw]) => [raw, ...raw.split(/(?<=[a-z])(?=[A-Z])/)].flatMap(terms).some((term) => forms.includes(term) || (start && term.startsWith(start))))
     .map(({ 0: word, index }) => [index, index + word.length]);
 
@@ -414,6 +382,6 @@ const marked = (text, { forms, start }) =>
 const windowOf = (text, found) => {
   const near = ([start]) => found.filter(([at, end]) => at >= start && end <= start + 135).length;
   const [first] = found.reduce((best, mark) => (near(mark) > near(best) ? mark : best), found[0] ?? [0]);
-  const from = first > 45 ? Math.min(first, text.indexOf(" ", first - 45) + 1) : 0;
+  const from = first > 45 ? min(first, text.indexOf(" ", first - 45) + 1) : 0;
   return [from, text.length > from + 180 ? text.lastIndexOf(" ", from + 180) : text.length];
 };

@@ -1,7 +1,6 @@
 // What readers see of the search: one panel, in a dialog on any page and in the page `/-/search/`. `WORDS` and `STYLE` are put in by handbook.
 
 const SITE = new URL("../", import.meta.url).href;
-const LIMIT = 10;
 
 const fill = (key, value) => WORDS[key].replace(/\{\w+\}/, () => value);
 
@@ -11,13 +10,13 @@ const make = (tag, properties, ...children) => {
   return element;
 };
 
-const button = (text, onclick) => make("button", { type: "button", onclick }, text);
+const button = (text, onclick) => make("button", { onclick }, text);
 
 // A sign-in that has expired refuses, answers with a page of its own, or leads to one.
 const get = async (name) => {
   const answer = await fetch(`${SITE}-/search/${name}`, { redirect: "manual", cache: name === "index.bin" ? "no-cache" : "default" });
   const { ok, status, headers } = answer;
-  if (!ok || /html/.test(headers.get("content-type"))) throw new Error(status === 404 ? "changed" : status < 500 ? "signed_out" : "offline");
+  if (!ok || /html/.test(headers.get("content-type"))) throw new Error(status < 404 ? "signed_out" : "");
   return new Uint8Array(await answer.arrayBuffer());
 };
 
@@ -34,15 +33,13 @@ const pieces = (text, marks, from = 0, to = text.length) => {
   return [...parts, text.slice(from, to)];
 };
 
-const label = (facet, [id, name]) => WORDS[`${facet}.${id}`] ?? name;
-
 const option = (index, { page, section }, at, marks) => {
   const title = make("b", {}, ...pieces(index.titles[page], marks));
   const text = make("span", { className: "hit-text" });
   const facts = ["type", "section", "owner", "state"].flatMap((facet) =>
-    valuesOf(index, facet, page).map((value) => {
-      const fact = make("span", { className: facet }, label(facet, value));
-      fact.dataset.state = value[0];
+    valuesOf(index, facet, page).map(([id, name]) => {
+      const fact = make("span", { className: facet }, name);
+      fact.dataset.state = id;
       return fact;
     }));
   const link = make("a", { id: `hb:hit-${at}`, className: "hit", role: "option", tabIndex: -1 }, title, text, make("span", { className: "meta" }, ...facts));
@@ -75,9 +72,9 @@ export const show = (marks) => {
 // Everything there is to see, and a way to ask; `told` hears each query.
 const panel = (told) => {
   const list = make("div", { id: "hb:hits", role: "listbox", ariaLabel: WORDS.title });
-  const status = make("p", { className: "note", role: "status" });
+  const status = make("p", { role: "status" });
   const help = make("ul", { className: "search-help" });
-  const input = make("input", { type: "search", id: "hb:query", placeholder: WORDS.placeholder, role: "combobox", ariaLabel: WORDS.title, ariaAutoComplete: "list", autocomplete: "off", spellcheck: false, maxLength: 1000 });
+  const input = make("input", { type: "search", id: "hb:query", placeholder: WORDS.title, role: "combobox", ariaLabel: WORDS.title, ariaAutoComplete: "list", ariaExpanded: false, autocomplete: "off" });
   input.setAttribute("aria-controls", list.id);
   let limit;
   let active;
@@ -91,15 +88,14 @@ const panel = (told) => {
   const without = (facet) => input.value.replace(new RegExp(`(^|\\s)(${facet}):("[^"]*"?|\\S*)`, "gi"), " ").trim();
   const selects = FACETS.map((name) =>
     make("select", { name, ariaLabel: WORDS[name], hidden: true, onchange: ({ target }) => ask(`${target.value} ${without(name)}`.trim()) }));
-  const more = button(WORDS.more, () => run(limit + LIMIT));
+  const more = button(WORDS.more, () => run(limit + 10));
 
-  const choose = (at) => {
-    const { children } = list;
-    if (children[active]) children[active].ariaSelected = false;
-    active = at;
-    if (children[at]) children[at].ariaSelected = true;
-    children[at]?.scrollIntoView({ block: "nearest" });
-    input.setAttribute("aria-activedescendant", children[at]?.id ?? "");
+  const choose = (option) => {
+    if (active) active.ariaSelected = false;
+    active = option;
+    option.ariaSelected = true;
+    option.scrollIntoView({ block: "nearest" });
+    input.setAttribute("aria-activedescendant", option.id);
   };
 
   const showFilters = ({ facets }, { filters }) => {
@@ -108,7 +104,7 @@ const panel = (told) => {
       const asked = filters.find((filter) => filter.facet === facet);
       select.hidden = !asked && facets[facet].length < 2;
       select.replaceChildren(make("option", { value: "" }, WORDS[facet]), ...facets[facet].map(([value, count]) =>
-        make("option", { value: `${facet}:"${value[0]}"`, selected: asked && means(value, asked.value) }, `${label(facet, value)} (${count})`)));
+        make("option", { value: `${facet}:"${value[0]}"`, selected: asked && means(value, asked.value) }, `${value[1] || value[0]} (${count})`)));
     }
   };
 
@@ -116,13 +112,12 @@ const panel = (told) => {
     const items = await Promise.all(unknown.map(async (word) =>
       [fill("unknown", word), ...(await alike(index, word)).map((other) => button(other, () => ask(input.value.replace(new RegExp(word, "i"), other))))]));
     if (hits.length) return items;
-    if (filters.length) items.push([button(WORDS.unfilter, () => ask(without(FACETS.join("|"))))]);
-    if (phrases.length) items.push([button(WORDS.unquote, () => ask(input.value.replaceAll('"', "")))]);
+    if (filters[0] || phrases[0]) items.push([button(WORDS.plain, () => ask(without(ANY_FACET).replaceAll('"', "")))]);
     items.push([make("a", { href: `${SITE}-/contents/` }, WORDS.contents)]);
     return index.ask ? [...items, [fill("ask", index.ask)]] : items;
   };
 
-  const run = async (wanted = LIMIT, again) => {
+  const run = async (wanted = 10, again) => {
     const turn = ++last;
     const text = input.value.trim();
     limit = wanted;
@@ -130,8 +125,6 @@ const panel = (told) => {
     try {
       const index = await (opening ??= open(get));
       const query = parse(text);
-      if (!isLoaded(index, query)) await new Promise((done) => setTimeout(done, 80));
-      if (turn !== last) return;
       const found = await answer(index, query);
       const items = text ? await helps(index, found, query) : [];
       if (turn !== last) return;
@@ -139,18 +132,19 @@ const panel = (told) => {
       const count = hits.length;
       list.replaceChildren(...hits.slice(0, limit).map((hit, at) => option(index, hit, at, marks)));
       list.onclick = ({ target }) => visit(target.closest("a"), marks);
-      choose(-1);
+      active = null;
+      input.removeAttribute("aria-activedescendant");
       showFilters(found, query);
       help.replaceChildren(...items.map((item) => make("li", {}, ...item)));
       more.hidden = count <= limit;
       input.ariaExpanded = count > 0;
-      status.textContent = !text ? WORDS.hint : count ? fill(count < 2 ? "results.one" : "results.other", count) : fill("nothing", text);
+      status.textContent = !text ? WORDS.hint : count ? fill("results", count) : fill("nothing", text);
       await Promise.all([...list.children].map(({ ready }) => ready));
-      if (turn === last) list.dataset.ready = text;
     } catch ({ message }) {
       if (turn !== last) return;
       opening = null;
-      if (message === "changed" && !again) return run(limit, true);
+      // The site may have been published anew.
+      if (!again) return run(limit, true);
       list.replaceChildren();
       status.textContent = WORDS[message] ?? WORDS.offline;
     }
@@ -158,12 +152,11 @@ const panel = (told) => {
 
   input.oninput = () => run();
   input.onkeydown = async (event) => {
-    const { children } = list;
-    const step = { ArrowDown: 1, ArrowUp: children.length - (active >= 0) }[event.key];
-    if (event.isComposing || !children.length || (!step && event.key !== "Enter")) return;
+    const { firstChild, lastChild } = list;
+    const option = { ArrowDown: active?.nextSibling ?? firstChild, ArrowUp: active?.previousSibling ?? lastChild, Enter: active ?? firstChild }[event.key];
+    if (event.isComposing || !option) return;
     event.preventDefault();
-    if (step) return choose((active + step) % children.length);
-    const option = children[Math.max(0, active)];
+    if (event.key !== "Enter") return choose(option);
     await option.ready;
     option.click();
   };
@@ -192,7 +185,7 @@ export const openDialog = () => {
     const link = make("a", { className: "more" }, WORDS.page);
     const { parts, run } = panel((text) => (link.href = `${SITE}-/search/?q=${encodeURIComponent(text)}`));
     const close = make("button", { className: "icon-button", ariaLabel: WORDS.close, onclick: () => dialog.close() });
-    dialog = make("dialog", { className: "search-dialog", ariaLabel: WORDS.title, onclick: ({ target }) => target === dialog && dialog.close() }, close, ...parts, link);
+    dialog = make("dialog", { className: "search-dialog", ariaLabel: WORDS.title, onclick: ({ target }) => void (target === dialog && dialog.close()) }, close, ...parts, link);
     document.body.append(dialog);
     run();
   }

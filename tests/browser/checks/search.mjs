@@ -1,0 +1,123 @@
+// The search as readers use it: keyboard, filters, nothing found, an expired sign-in, the words on the page; hostile queries run nothing.
+import { gzipSync } from "node:zlib";
+import { bytes, check, complain, files, served, violations } from "../site.mjs";
+
+const BUDGET = 8 * 1024;
+const HOSTILE = ["<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "\"><svg onload=alert(1)>", "javascript:alert(1)", "{{7*7}}${7*7}<%= 7*7 %>",
+  "'; DROP TABLE pages; --", "\\", "\\u0000", "a\u0000b", "[", "(", "(a+)+$", ".*", "^$|", "a{1,99999}", "*", "?", "\"", "\"\"", "\"\"\"expenses", "owner:", "owner:\"", "owner:<b>", "tag:(.*",
+  "state:stale state:stale state:stale", "\u202eexpenses\u202c", "مرحبا بالعالم", "👩‍👩‍👧‍👦 🏳️‍🌈", "́́́", "expenses".repeat(1250), "a ".repeat(5000), "__proto__ constructor toString", "🎉"];
+
+const open = async (page, key = "/") => {
+  await page.keyboard.press(key);
+  await page.waitForSelector("dialog[open] input:focus");
+};
+const ask = async (page, query) => {
+  await page.fill("dialog input", query);
+  await page.waitForFunction(() => document.querySelector("dialog [role=status]").textContent && !document.querySelector(".hit:not([href])"));
+  await page.waitForTimeout(150);
+};
+const status = (page) => page.textContent("dialog [role=status]");
+
+const keyboard = async (page) => {
+  await page.goto(served);
+  await page.focus(".brand");
+  await open(page, "Control+k");
+  await page.keyboard.press("Escape");
+  if (await page.$("dialog[open]")) complain("Escape does not close the search");
+  if (!(await page.evaluate(() => document.activeElement.matches(".brand")))) complain("the focus does not come back");
+  await open(page);
+  await ask(page, "claim expenses");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("ArrowDown");
+  const [active, chosen] = await page.evaluate(() => [document.activeElement.getAttribute("aria-activedescendant"), document.querySelector("[role=option][aria-selected=true]")?.id]);
+  if (!active || active !== chosen) complain(`the active option is ${active}, the chosen one ${chosen}`);
+  await page.keyboard.press("ArrowUp");
+  const href = await page.getAttribute("[aria-selected=true]", "href");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(href);
+  await page.waitForFunction(() => CSS.highlights.get("found")?.size > 0).catch(() => complain("the words found are not marked on the page"));
+};
+
+const filters = async (page) => {
+  await page.goto(served);
+  await open(page);
+  await ask(page, "page");
+  const option = await page.$eval("dialog select[name=owner]", (select) => ({ value: select.options[1]?.value, text: select.options[1]?.textContent }));
+  if (!/\(\d+\)$/.test(option.text)) complain(`a filter without a count: ${option.text}`);
+  await page.selectOption("dialog select[name=owner]", option.value);
+  await page.waitForTimeout(300);
+  const typed = await page.inputValue("dialog input");
+  if (!typed.startsWith(option.value)) complain(`the filter is not in the query: ${typed}`);
+  const owner = option.text.replace(/ \(\d+\)$/, "");
+  const others = await page.$$eval(".hit", (hits, owner) => hits.filter((hit) => ![...hit.querySelectorAll(".owner")].some((fact) => fact.textContent === owner)).length, owner);
+  if (others) complain(`${others} hits are not of ${owner}`);
+};
+
+const nothing = async (page) => {
+  await page.goto(served);
+  await open(page);
+  await ask(page, "expenqqqq owner:nobody");
+  if (!(await page.$(".search-help a"))) complain("nothing found leads nowhere");
+  if (!(await page.$$eval(".search-help button", (buttons) => buttons.length))) complain("nothing found offers no other words");
+};
+
+const expired = async (browser) => {
+  const answers = {
+    "a page": (route) => route.fulfill({ status: 200, contentType: "text/html", body: "<h1>Sign in</h1>" }),
+    "a redirect": (route) => route.fulfill({ status: 302, headers: { location: "/login" } }),
+    "a refusal": (route) => route.fulfill({ status: 401, contentType: "text/html", body: "" }),
+  };
+  for (const [name, answer] of Object.entries(answers)) {
+    const page = await browser.newPage();
+    await page.route("**/-/search/*.bin", answer);
+    await page.goto(served);
+    await open(page);
+    await page.fill("dialog input", "expenses");
+    await page.waitForFunction(() => /sign-in/.test(document.querySelector("dialog [role=status]").textContent), null, { timeout: 5000 })
+      .catch(async () => complain(`${name} for the index says: ${await status(page)}`));
+    await page.close();
+  }
+};
+
+const hostile = async (page) => {
+  page.on("dialog", (dialog) => complain(`a dialog: ${dialog.message()}`) || dialog.dismiss());
+  page.on("pageerror", (error) => complain(`an error: ${error.message}`));
+  await page.goto(served);
+  await open(page);
+  for (const query of HOSTILE) {
+    await page.fill("dialog input", query);
+    await page.waitForTimeout(120);
+    const made = await page.evaluate(() => document.querySelectorAll("dialog :is(script, img, svg, iframe, b b)").length);
+    if (made) complain(`${query.slice(0, 40)} made ${made} elements`);
+  }
+  await ask(page, "expenses");
+  if (!(await page.$(".hit"))) complain("after hostile queries nothing is found");
+};
+
+const accessible = async (browser) => {
+  for (const [width, colorScheme] of [[360, "light"], [360, "dark"], [1280, "light"], [1280, "dark"]]) {
+    const page = await (await browser.newContext({ viewport: { width, height: 800 }, colorScheme, reducedMotion: "reduce" })).newPage();
+    await page.goto(served);
+    await open(page);
+    await ask(page, "owner:\"handbook keepers\" page");
+    await page.keyboard.press("ArrowDown");
+    for (const fault of await violations(page)) complain(`dialog, ${width} px, ${colorScheme}: ${fault}`);
+    await ask(page, "expenqqqq");
+    for (const fault of await violations(page)) complain(`nothing found, ${width} px, ${colorScheme}: ${fault}`);
+    await page.context().close();
+  }
+};
+
+await check(async (browser) => {
+  const module = files.find((path) => /^-\/search\.[0-9a-f]+\.js$/.test(path));
+  const size = gzipSync(bytes(module), { level: 9 }).length;
+  console.log(`the search module has ${size} bytes gz`);
+  if (size > BUDGET) complain(`the search module has ${size} bytes, ${BUDGET} are allowed`);
+  for (const part of [keyboard, filters, nothing, hostile]) {
+    const page = await browser.newPage();
+    await part(page).catch((error) => complain(`${part.name}: ${error.message}`));
+    await page.close();
+  }
+  await expired(browser);
+  await accessible(browser);
+});
