@@ -69,7 +69,7 @@ pub fn text(answer: &Answer<'_>) -> String {
         let hint = if alike.is_empty() { String::new() } else { format!("; did you mean {alike}?") };
         text += &format!("no page has `{}`{hint}\n", printable(word));
     }
-    text + &answer.ask.map(|place| format!("ask in {}\n", printable(place))).unwrap_or_default()
+    text + &answer.ask.map(|place| format!("or ask: {}\n", printable(place))).unwrap_or_default()
 }
 
 /// Title and headings; the file, who answers, what is to be thought of it; a piece of the text.

@@ -128,3 +128,43 @@ fn filter(text: &str) -> Option<(Filter, &str)> {
     };
     (!value.is_empty()).then(|| (Filter { facet, value: value.to_owned() }, behind))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Query;
+
+    #[test]
+    fn what_is_typed_is_words_phrases_and_filters() {
+        for (typed, words, open, phrases, filters) in [
+            ("How do I?", "how do i", false, "", ""),
+            ("claim exp", "claim exp", true, "", ""),
+            ("claim exp ", "claim exp", false, "", ""),
+            ("a b a", "b a", true, "", ""),
+            ("\"rolling back\" now", "rolling back now", true, "rolling back", ""),
+            ("say \"rolling ba", "say rolling ba", false, "rolling ba", ""),
+            ("\"one\"", "one", false, "", ""),
+            ("owner:ana expenses", "expenses", true, "", "owner=ana"),
+            ("TAG:\"time off\" state:stale", "", false, "", "tag=time off state=stale"),
+            ("owner: ana", "owner ana", true, "", ""),
+            ("owner:\"\" x:y", "owner x y", true, "", ""),
+            ("\u{0} <b> ((", "b", false, "", ""),
+        ] {
+            let query = Query::parse(typed);
+            assert_eq!(query.words.join(" "), words, "{typed}");
+            assert_eq!(query.open, open, "{typed}");
+            let found: Vec<String> = query.phrases.iter().map(|phrase| phrase.join(" ")).collect();
+            assert_eq!(found.join(" | "), phrases, "{typed}");
+            let found: Vec<String> =
+                query.filters.iter().map(|filter| format!("{}={}", filter.facet.id(), filter.value)).collect();
+            assert_eq!(found.join(" "), filters, "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_long_query_is_cut() {
+        let query = Query::parse(&"word ".repeat(5000));
+        assert_eq!((query.words.len(), query.typed.len()), (1, 24));
+        let many: String = (0..500).map(|number| format!("{number} ")).collect();
+        assert_eq!(Query::parse(&many).words.len(), 24);
+    }
+}

@@ -90,3 +90,33 @@ fn before_space(text: &str, to: usize) -> usize {
     let head = text.get(..to).unwrap_or_default();
     head.rfind(' ').filter(|at| to - at < LENGTH / 4).unwrap_or(to)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Marks, snippet};
+
+    fn shown(text: &str, words: &[&str]) -> String {
+        let marks = Marks { words: words.iter().map(|word| (*word).to_owned()).collect(), start: None };
+        let show =
+            |piece: super::Piece<'_>| if piece.found { format!("[{}]", piece.text) } else { piece.text.to_owned() };
+        snippet(text, &marks).into_iter().map(show).collect()
+    }
+
+    #[test]
+    fn the_part_with_the_most_marks_is_shown() {
+        assert_eq!(shown("", &["a"]), "");
+        assert_eq!(shown("Écoles, an école.", &["ecoles", "ecole"]), "[Écoles], an [école].");
+        assert_eq!(shown("call notifyShips now", &["ships"]), "call [notifyShips] now");
+        let far = format!("ferry {} a ferry at the pier leaves {}", "wide water ".repeat(40), "again ".repeat(60));
+        let part = shown(&far, &["ferry", "pier"]);
+        assert!(part.starts_with("… ") && part.ends_with(" …"), "{part}");
+        assert!(part.contains("a [ferry] at the [pier] leaves"), "{part}");
+    }
+
+    #[test]
+    fn any_text_can_be_cut() {
+        for text in ["é".repeat(500), "漢字".repeat(300), format!("{} x", "a".repeat(700)), " ".repeat(400)] {
+            assert!(shown(&text, &["x"]).chars().count() <= text.chars().count() + 6);
+        }
+    }
+}

@@ -151,3 +151,32 @@ fn entity(text: &str) -> (&'static str, usize) {
     let found = known.iter().chain(&[("&nbsp;", " ")]).find(|(entity, _)| text.starts_with(entity));
     found.map_or(("&", 1), |(entity, letter)| (letter, entity.len()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Reader, entity, tag_length};
+
+    fn plain(html: &str) -> String {
+        let mut reader = Reader { html, at: 0, text: String::new() };
+        reader.read_to(html.len());
+        reader.take()
+    }
+
+    #[test]
+    fn tags_go_and_words_stay_apart() {
+        for (html, text) in [
+            ("<p>One <em>wo</em>rd</p><p>two</p>", "One word two"),
+            ("<td>a</td><td>b</td>", "a b"),
+            ("x &lt;b&gt; &amp;amp; &nbsp; y", "x <b> &amp; y"),
+            ("a<script>no</script>b<br>c", "a b c"),
+            ("see<a class=\"footnote-ref\" href=\"#f\">1</a> it", "see it"),
+            ("<img alt=\"a > b\">c", "c"),
+            ("broken <b", "broken"),
+            ("&", "&"),
+            ("", ""),
+        ] {
+            assert_eq!(plain(html), text, "{html}");
+        }
+        assert_eq!((tag_length("<a b='>'>c"), entity("&x;")), (9, ("&", 1)));
+    }
+}

@@ -104,3 +104,47 @@ fn put(bytes: &mut Vec<u8>, number: usize) {
 fn low_bits(number: usize) -> u8 {
     (number & 127).try_into().unwrap_or(0)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{cut, encode, place};
+    use crate::search::index::{Class, Posting};
+
+    fn class(forms: &[&str], postings: u32) -> Class {
+        let postings = (0..postings).map(|section| Posting { section, heading: 0, body: 1 }).collect();
+        Class { forms: forms.iter().map(|form| (*form).to_owned()).collect(), base: 1, rarity: 9, postings }
+    }
+
+    #[test]
+    fn every_form_stands_in_the_volume_where_it_is_looked_for() {
+        let mut classes: Vec<Class> =
+            ('a'..='z').flat_map(|first| (0..40).map(move |n| class(&[&format!("{first}{n:02}")], 90))).collect();
+        classes.push(class(&["mab", "mzz"], 3000));
+        classes.push(class(&["été", "étés"], 8000));
+        classes.sort_by(|left, right| left.forms.cmp(&right.forms));
+        let volumes = cut(&classes);
+        assert!(volumes.len() > 10);
+        assert_eq!(volumes.first().map(|volume| (volume.start.as_str(), volume.classes.start)), Some(("", 0)));
+        for (number, class) in classes.iter().enumerate() {
+            for form in &class.forms {
+                let volume = &volumes[place(&volumes, form)];
+                assert!(volume.classes.contains(&number), "{form}");
+            }
+        }
+    }
+
+    #[test]
+    fn nothing_is_one_empty_volume() {
+        let volumes = cut(&[]);
+        assert_eq!((volumes.len(), place(&volumes, "anything")), (1, 0));
+        assert_eq!(encode(&[]), [0]);
+    }
+
+    #[test]
+    fn bytes_are_as_specified() {
+        let mut one = class(&["go", "going"], 2);
+        one.base = 2;
+        one.postings[1] = Posting { section: 300, heading: 255, body: 3 };
+        assert_eq!(encode(&[one]), [1, 2, 0, 2, b'g', b'o', 2, 3, b'i', b'n', b'g', 2, 9, 2, 0, 172, 2, 1, 19, 255]);
+    }
+}

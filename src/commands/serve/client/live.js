@@ -86,10 +86,10 @@
       return showOverlay("The handbook cannot be read; this is how it was", make("pre", {}, message), make("p", {}, help));
     }
     const known = remembered();
-    const news_of_breakage = broken().filter((note) => !known.has(nameOf(note)));
-    if (news_of_breakage.length > 0) {
-      const title = changed() ? "Not shown because of this; below is how the page was" : "Something is wrong with this page";
-      return showOverlay(title, ...news_of_breakage.flatMap((note) => [placeOf(note), make("pre", {}, note.text)]));
+    const unseen = broken().filter((note) => !known.has(nameOf(note)));
+    if (unseen.length > 0) {
+      const title = changed() ? "Your last change is not shown because of this; the page is as it was" : "Something is wrong with this page";
+      return showOverlay(title, ...unseen.flatMap((note) => [placeOf(note), make("pre", {}, note.text)]));
     }
     overlay.hidden = true;
     if (broken().length === 0) sessionStorage.removeItem(memory);
