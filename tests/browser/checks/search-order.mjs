@@ -19,6 +19,7 @@ await check(async (browser) => {
   execFileSync(program, ["build", join(golden, "handbook"), "--dest", site, "--quiet", "--today", "2026-11-22"]);
   const host = await serveBelow("/a/b/", site);
   const page = await browser.newPage();
+  page.on("dialog", (dialog) => complain(`a dialog: ${dialog.message()}`) || dialog.dismiss());
   for (const { query, hits, unknown } of expected) {
     await page.goto(`${host.url}-/search/?q=${encodeURIComponent(query)}`);
     await page.waitForFunction((query) => new URLSearchParams(location.search).get("q") === query && document.querySelector("[role=status]")?.textContent && !document.querySelector(".hit:not([href])"), query);
@@ -26,6 +27,8 @@ await check(async (browser) => {
     const actual = found.slice(0, 5).map((href) => href.slice(host.url.length));
     const wanted = hits.map((hit) => decodeURIComponent(hit));
     if (actual.join() !== wanted.join()) complain(`${query}: the browser finds ${actual.join(" ")}, the terminal ${wanted.join(" ")}`);
+    const made = await page.$$eval("#hb\\:search :is(img, script, svg, kbd, b b)", (elements) => elements.length);
+    if (made) complain(`${query}: ${made} elements were made of text`);
     const words = await page.$$eval(".search-help li:has(> button)", (items) => items.map((item) => [...item.querySelectorAll("button")].map((button) => button.textContent).join(" ")));
     for (const line of unknown) {
       const alike = line.split(": ")[1];
