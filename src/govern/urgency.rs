@@ -12,6 +12,7 @@ use crate::site::{PageId, Site};
 use crate::yaml::Written;
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// The policies of all pages.
 pub struct Policies<'a> {
@@ -19,7 +20,7 @@ pub struct Policies<'a> {
     today: Day,
     /// By page: what it says, and whom a question reaches.
     pages: Vec<(Policy<'a>, Vec<Who>)>,
-    rotas: BTreeMap<Vec<Who>, Rota>,
+    rotas: BTreeMap<Vec<Who>, Arc<Roster>>,
 }
 
 /// What holds for one page: its level, refined by what it says itself.
@@ -38,7 +39,21 @@ pub struct Expectation {
     /// How it is counted.
     pub count: Count,
     /// Whose time counts.
+    pub roster: Arc<Roster>,
+}
+
+/// Whose time counts, and the same as the page's script reads it. Many pages share one.
+#[derive(Debug, Default, PartialEq)]
+pub struct Roster {
+    /// Whose time counts.
     pub rota: Rota,
+    text: String,
+}
+
+impl Roster {
+    fn new(rota: Rota) -> Arc<Self> {
+        Arc::new(Roster { text: rota.text(), rota })
+    }
 }
 
 impl<'a> Policy<'a> {
@@ -110,10 +125,10 @@ impl<'a> Policies<'a> {
         let ids: Vec<PageId> = site.page_ids().collect();
         let pages: Vec<(Policy<'a>, Vec<Who>)> =
             ids.into_par_iter().map(|id| (policy(id), reached(resolved, id))).collect();
-        let mut rotas = BTreeMap::new();
+        let mut rotas = BTreeMap::from([(Vec::new(), Roster::new(company(site)))]);
         for (_, whos) in &pages {
             if !rotas.contains_key(whos) {
-                rotas.insert(whos.clone(), Rota::of(site, whos, today));
+                rotas.insert(whos.clone(), Roster::new(Rota::of(site, whos, today)));
             }
         }
         Policies { site, today, pages, rotas }
@@ -174,15 +189,9 @@ impl<'a> Policies<'a> {
         let hours = hours.map(Written::value);
         let always = hours.is_some_and(Hours::is_always);
         let own = hours.filter(|_| !always).map(|hours| Rota::of_hours(hours, &self.site.config().timezone));
-        Expectation { wait, count: Count::new(wait, always), rota: own.unwrap_or_else(|| self.rota(page)) }
-    }
-
-    /// The rota of whoever a question about a page reaches; the company's own hours where that is nobody whom people.yaml knows.
-    fn rota(&self, page: PageId) -> Rota {
-        let whos = self.pages.get(page.index()).map_or(&[][..], |(_, whos)| whos);
-        let company = || self.site.urgency().working_hours.as_ref().filter(|_| whos.is_empty());
-        let company = company().map(|hours| Rota::of_hours(hours.value(), &self.site.config().timezone));
-        company.or_else(|| self.rotas.get(whos).cloned()).unwrap_or_default()
+        let shared = || self.rotas.get(self.pages.get(page.index()).map_or(&[][..], |(_, whos)| whos)).cloned();
+        let roster = own.map(Roster::new).or_else(shared).unwrap_or_default();
+        Expectation { wait, count: Count::new(wait, always), roster }
     }
 
     /// The published pages that say of themselves that they have a level, by its place, in the order of their paths.
@@ -200,9 +209,15 @@ impl Expectation {
     pub fn data(&self) -> Option<String> {
         match self.count {
             Count::Clock(_) => Some(self.count.text()),
-            _ => (!self.rota.is_empty()).then(|| format!("{} {}", self.count.text(), self.rota.text())),
+            _ => (!self.roster.rota.is_empty()).then(|| format!("{} {}", self.count.text(), self.roster.text)),
         }
     }
+}
+
+/// The company's own hours, for questions that reach nobody whom people.yaml knows.
+fn company(site: &Site) -> Rota {
+    let hours = site.urgency().working_hours.as_ref();
+    hours.map(|hours| Rota::of_hours(hours.value(), &site.config().timezone)).unwrap_or_default()
 }
 
 /// Whom a question about a page reaches: whoever its place to ask belongs to, else its owners.

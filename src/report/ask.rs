@@ -129,7 +129,7 @@ impl<'a> Asking<'_, 'a> {
 
     fn when(&self, expectation: &Expectation) -> When<'a> {
         let people = self.site.people();
-        let answer = expectation.rota.answer(self.asked, expectation.count);
+        let answer = expectation.roster.rota.answer(self.asked, expectation.count);
         let by = answer.as_ref().and_then(|answer| people.person(answer.by?));
         let at = answer.as_ref().map(|answer| Moment::new(answer.at, self.zone));
         When { within: expectation.wait.to_string(), at, by: by.map(|person| person.name.as_str()) }

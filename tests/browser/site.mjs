@@ -38,7 +38,7 @@ export const kinds = () => {
   const data = JSON.parse(bytes("-/pages.json"));
   const types = new Map((data.pages ?? data).map((page) => [page.address, page.type ?? "page"]));
   for (const address of pages) {
-    const view = /^-\/([^/]*)/.exec(address);
+    const view = /^-\/(people\/[a-z]+|[^/]*)/.exec(address);
     const deep = address.split("/").length > 3;
     const kind = view ? `view ${view[1]}${deep ? " one" : ""}` : types.has(address) ? `type ${types.get(address)}` : `as ${address}`;
     const section = pages.some((other) => other !== address && address && other.startsWith(address));

@@ -9,6 +9,7 @@ use crate::disk;
 use crate::git;
 use crate::govern::splice::scalar;
 use crate::load::markdown::slug;
+use crate::shell;
 use crate::site::name;
 use std::path::{Path, PathBuf};
 
@@ -43,6 +44,9 @@ const REVIEW_LATER: &str = "# review: {every: 12 months}
 /// The site is made, not written; a file that is there knows better.
 const IGNORED: (&str, &str) = (".gitignore", "/site/\n");
 
+/// Other names of files that would be made a second time.
+const OTHER_NAMES: [&str; 2] = ["handbook.yml", "people.yml"];
+
 /// Days until the first pages are to be read as the company's own.
 const FIRST_READING: u32 = 30;
 
@@ -57,7 +61,8 @@ pub fn run(options: &cli::Init, console: &mut Console) -> Result<Exit, Failure> 
     let ignored = (!disk::is_file(&root.join(IGNORED.0))).then_some(&IGNORED);
     let all = SETTINGS.iter().chain(pages).chain(ignored);
     let files: Vec<(&str, String)> = all.map(|(path, text)| (*path, filled(text, &words))).collect();
-    if let Some((path, _)) = files.iter().find(|(path, _)| disk::is_file(&root.join(path))) {
+    let paths = files.iter().map(|(path, _)| *path).chain(OTHER_NAMES);
+    if let Some(path) = paths.into_iter().find(|path| disk::is_file(&root.join(path))) {
         let help = "nothing was written; name an empty folder, or begin a page with `handbook new`";
         return Err(Failure::usage(format!("`{path}` is there already"), help));
     }
@@ -79,7 +84,7 @@ fn serve(dir: &Path) -> String {
     if dir == Path::new(".") {
         "handbook serve --open".to_owned()
     } else {
-        format!("handbook serve {} --open", dir.display())
+        format!("handbook serve {} --open", shell::word(&dir.display().to_string()))
     }
 }
 
@@ -92,7 +97,8 @@ fn words(
 ) -> Vec<(&'static str, String)> {
     let folder = root.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let title = options.title.clone().unwrap_or_else(|| name::title(&folder));
-    let title = if title.trim().is_empty() { "Handbook".to_owned() } else { title };
+    let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
+    let title = if title.is_empty() { "Handbook".to_owned() } else { title };
     let name = Some(git::identity(root).0).filter(|name| !name.is_empty()).unwrap_or_else(|| "You".to_owned());
     let you = slug(name.split_whitespace().next().unwrap_or_default());
     let you = if you.is_empty() { "you".to_owned() } else { you };

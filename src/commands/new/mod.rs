@@ -12,6 +12,7 @@ use crate::day::{Period, Unit};
 use crate::disk;
 use crate::govern::splice;
 use crate::load;
+use crate::shell;
 use crate::site::meta::Meta;
 use crate::source::Source;
 use place::Place;
@@ -31,7 +32,8 @@ pub fn run(options: &cli::New, console: &mut Console) -> Result<Exit, Failure> {
     disk::create(&handbook.root.join(&path), text.as_bytes()).map_err(|error| cannot_make(&path, &error))?;
     console.print(&format!("{path}\n"));
     console.say(&format!(
-        "write it, look at it with `handbook serve`, then say that it is right: `handbook review {path}`\n"
+        "write it, look at it with `handbook serve`, then say that it is right: `handbook review {}`\n",
+        shell::word(&path)
     ));
     Ok(Exit::Fine)
 }
