@@ -142,6 +142,18 @@ fn difference(server: &Server, handbook: &Handbook, known: &BTreeSet<String>) ->
     wrong.or_else(|| known.iter().find(is_left)).cloned()
 }
 
+/// Waits until all is served as it would be published; else the path that is not.
+fn settled(server: &Server, handbook: &Handbook, known: &BTreeSet<String>) -> Result<(), String> {
+    let start = Instant::now();
+    while let Some(path) = difference(server, handbook, known) {
+        if start.elapsed() > PATIENCE {
+            return Err(format!("{path} is not as built\n{}", server.said()));
+        }
+        thread::sleep(Duration::from_millis(20));
+    }
+    Ok(())
+}
+
 /// The path of a file as a browser asks for it.
 fn target(path: &str) -> String {
     let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/-_.".contains(&byte);
@@ -150,8 +162,32 @@ fn target(path: &str) -> String {
     format!("/{}", path.concat())
 }
 
+#[test]
+fn what_other_pages_show_of_a_page_follows_it() {
+    let linking = "# Linking\n\n[[Bee]], [one](b.md#one), [two](b.md#two), [old](old.md) and [b](b.md)\n";
+    let replaced = "---\nsuperseded_by: Bee\n---\n# Replaced\n";
+    let handbook = Handbook::of(&[("index.md", "# Home\n"), ("linking.md", linking), ("replaced.md", replaced)]);
+    handbook.write("b.md", "# Bee\n\n## One\n");
+    let server = Server::start(&handbook.folder(), &[]);
+    for (path, text) in [
+        ("b.md", "# Bee\n\n## Two\n"),
+        ("b.md", "# Wasp\n\n## Two\n"),
+        ("c.md", "# Bee\n"),
+        ("b.md", "---\ntitle: Bumblebee\n---\n## Two\n"),
+        ("b.md", "---\ntitle: Bumblebee\naliases: [old]\n---\n## One\n"),
+        ("b.md", "---\ntitle: Bumblebee\nslug: honey\n---\n## One\n"),
+        ("b.md", "---\ntitle: Bumblebee\ndraft: true\n---\n## One\n"),
+        ("c.md", "# Hornet\n"),
+        ("b.md", "# Bee\n\n## One\n\n## Two\n"),
+    ] {
+        let known = handbook.built().into_iter().flat_map(BTreeMap::into_keys).collect();
+        handbook.write(path, text);
+        assert_eq!(settled(&server, &handbook, &known), Ok(()), "after {text:?}");
+    }
+}
+
 proptest! {
-    #![proptest_config(Config { cases: 10, max_shrink_iters: 8, failure_persistence: None, ..Config::default() })]
+    #![proptest_config(Config { cases: 4, max_shrink_iters: 8, failure_persistence: None, ..Config::default() })]
 
     #[test]
     fn what_is_served_is_what_would_be_built(steps in prop::collection::vec(prop::collection::vec(edit(), 1..5), 6)) {
@@ -164,11 +200,8 @@ proptest! {
         for step in steps {
             known.extend(handbook.built().into_iter().flat_map(BTreeMap::into_keys));
             step.iter().for_each(|edit| edit.make(&handbook));
-            let start = Instant::now();
-            while let Some(path) = difference(&server, &handbook, &known) {
-                prop_assert!(start.elapsed() < PATIENCE, "{path} is not as built after {step:?}\n{}", server.said());
-                thread::sleep(Duration::from_millis(20));
-            }
+            let settled = settled(&server, &handbook, &known);
+            prop_assert!(settled.is_ok(), "after {step:?}: {settled:?}");
         }
     }
 }
