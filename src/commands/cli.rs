@@ -111,7 +111,7 @@ pub struct Settings {
 /// `handbook init`
 #[derive(Args, Debug)]
 pub struct Init {
-    /// The folder; it is made if it is not there. Where it has pages already, only the settings are written.
+    /// The folder; it is made if it is not there. Where it has pages already, only handbook.yaml is written.
     #[arg(default_value = ".")]
     pub dir: PathBuf,
     /// The handbook's title [default: the folder's name].

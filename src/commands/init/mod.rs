@@ -14,11 +14,11 @@ use crate::site::name;
 use std::path::{Path, PathBuf};
 
 /// The settings, which any handbook can use.
-const SETTINGS: [(&str, &str); 2] =
-    [("handbook.yaml", include_str!("handbook.yaml")), ("people.yaml", include_str!("people.yaml"))];
+const SETTINGS: (&str, &str) = ("handbook.yaml", include_str!("handbook.yaml"));
 
-/// The first pages, for a folder that has none.
-const PAGES: [(&str, &str); 8] = [
+/// People and the first pages, for a folder that has none: where pages name owners already, a list of one person knows none of them.
+const PAGES: [(&str, &str); 9] = [
+    ("people.yaml", include_str!("people.yaml")),
     ("content/index.md", include_str!("content/index.md")),
     ("content/how-we-work/index.md", include_str!("content/how-we-work/index.md")),
     ("content/how-we-work/what-is-urgent.md", include_str!("content/how-we-work/what-is-urgent.md")),
@@ -59,7 +59,7 @@ pub fn run(options: &cli::Init, console: &mut Console) -> Result<Exit, Failure> 
     let words = words(options, &root, (today, &zone), has_pages);
     let pages = PAGES.iter().filter(|_| !has_pages);
     let ignored = (!disk::is_file(&root.join(IGNORED.0))).then_some(&IGNORED);
-    let all = SETTINGS.iter().chain(pages).chain(ignored);
+    let all = [&SETTINGS].into_iter().chain(pages).chain(ignored);
     let files: Vec<(&str, String)> = all.map(|(path, text)| (*path, filled(text, &words))).collect();
     let paths = files.iter().map(|(path, _)| *path).chain(OTHER_NAMES);
     if let Some(path) = paths.into_iter().find(|path| disk::is_file(&root.join(path))) {
@@ -70,7 +70,8 @@ pub fn run(options: &cli::Init, console: &mut Console) -> Result<Exit, Failure> 
         disk::create(&root.join(path), text.as_bytes()).map_err(|error| new::cannot_make(path, &error))?;
         console.print(&format!("{path}\n"));
     }
-    console.say(&format!("now write who you are into people.yaml, and look at it: {}\n", serve(&options.dir)));
+    let next = if has_pages { "read handbook.yaml, which is yours" } else { "write who you are into people.yaml" };
+    console.say(&format!("now {next}, and look at it: {}\n", serve(&options.dir)));
     Ok(Exit::Fine)
 }
 
