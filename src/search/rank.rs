@@ -195,6 +195,6 @@ impl Around {
             None => HEADING * heading + TITLE_BELOW * self.title,
         };
         let worth = BODY * body + named + PAGE * self.coverage;
-        Some(Scored { section, score: (coverage.pow(3) * worth) >> 20, coverage })
+        Some(Scored { section, score: (coverage.pow(2) * worth) >> 12, coverage })
     }
 }

@@ -278,7 +278,7 @@ const rankPage = (index, rows, page, query) => {
     coverage = floor(coverage / sum);
     const named = section === start ? 64 * title + titleBonus(index.spaced[page], query) * 256 : 64 * part(share, asked) + 13 * title;
     const worth = 45 * floor((body * 16) / (sum * 15)) + named + 13 * around;
-    hits.push({ page, section, coverage, score: floor((coverage ** 3 * worth) / 2 ** 20) });
+    hits.push({ page, section, coverage, score: floor((coverage ** 2 * worth) / 2 ** 12) });
   }
   hits.sort(byScore);
   const wholes = new Set();
