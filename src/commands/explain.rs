@@ -49,6 +49,9 @@ pub fn located(dir: Option<&Path>, pages: &[String]) -> (Option<PathBuf>, Vec<St
 
 /// A page by its file, seen from the handbook or from content, or by its address; not to be found is a failure.
 pub fn find(site: &Site, asked: &str) -> Result<PageId, Failure> {
+    if asked.trim().is_empty() {
+        return Err(Failure::usage("an empty name names no page", "name a file, or `/` for the home page"));
+    }
     let name = asked.trim_start_matches("./").trim_matches('/');
     let is_it = |page: &Page| {
         let path = page.source().path();

@@ -1,6 +1,8 @@
 //! Trouble that ends a command, and how a command ends.
 
+use crate::disk;
 use std::fmt;
+use std::io::{self, ErrorKind};
 
 /// How a command ends; the numbers are part of the interface.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -55,4 +57,15 @@ impl fmt::Display for Failure {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "error: {}\n  = help: {}\n", self.message, self.help)
     }
+}
+
+/// A file of the handbook that could not be written, and what to do about that.
+pub fn unwritten(path: &str, error: &io::Error) -> Failure {
+    let help = match error.kind() {
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "make room, and try again",
+        ErrorKind::ReadOnlyFilesystem => "the file system is read-only; name another folder",
+        ErrorKind::PermissionDenied => "give write permission, and try again",
+        _ => "see to what the system says, and try again",
+    };
+    Failure::unjudged(format!("`{path}` cannot be written: {}", disk::words(error)), help)
 }

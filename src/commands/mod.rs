@@ -7,6 +7,7 @@ mod check;
 pub mod cli;
 mod completions;
 mod console;
+mod edit;
 mod explain;
 mod failure;
 mod init;

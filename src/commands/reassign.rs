@@ -2,16 +2,16 @@
 
 use crate::commands::cli;
 use crate::commands::console::Console;
+use crate::commands::edit::{self, Unfit};
 use crate::commands::failure::{Exit, Failure};
-use crate::commands::pipeline::{self, Handbook};
+use crate::commands::pipeline;
 use crate::commands::summary;
-use crate::disk;
 use crate::govern::splice;
 use crate::resolve;
 use crate::site::Page;
 use crate::site::people::{Lookup, People};
 
-/// Changes all of the pages, or none.
+/// Changes the pages.
 pub fn run(options: &cli::Reassign, console: &mut Console) -> Result<Exit, Failure> {
     let handbook = pipeline::open(options.dir.as_deref(), &options.settings, None)?;
     let (resolved, _) = resolve::resolve(&handbook.site);
@@ -22,15 +22,11 @@ pub fn run(options: &cli::Reassign, console: &mut Console) -> Result<Exit, Failu
     let is_meant = |text: &str| is_same(people, &options.old, text);
     let (own, elsewhere): (Vec<&Page>, Vec<&Page>) =
         pages.iter().map(|page| handbook.site.page(*page)).partition(|page| names(page, &is_meant));
-    let edits =
-        own.iter().map(|page| edited(&handbook, page, &is_meant, &options.new)).collect::<Result<Vec<_>, _>>()?;
-    for (page, bytes) in own.iter().zip(edits) {
-        let path = page.source().path();
-        disk::replace(&handbook.root.join(path), &bytes).map_err(|error| {
-            Failure::unjudged(format!("`{path}` cannot be written: {error}"), "give write permission, and try again")
-        })?;
-        console.print(&format!("{path}\n"));
-    }
+    let change = |_: &Page, bytes: &[u8]| splice::reassign(bytes, &is_meant, &options.new).map_err(Unfit::Refused);
+    let done = |console: &mut Console, page: &Page| {
+        console.print(&format!("{}\n", page.source().path()));
+    };
+    edit::all(&handbook, &own, &change, console, (&|_| String::new(), &done))?;
     console.say(&format!("{} handed over to `{}`\n", summary::plural(own.len(), "page"), options.new));
     if !elsewhere.is_empty() {
         let pages = summary::plural(elsewhere.len(), "page");
@@ -68,11 +64,4 @@ fn is_same(people: &People, old: &str, text: &str) -> bool {
 fn names(page: &Page, is_meant: &dyn Fn(&str) -> bool) -> bool {
     let own = page.meta().owners.iter().filter(|owner| owner.place().path() == page.source().path());
     own.into_iter().any(|owner| is_meant(owner.value()))
-}
-
-fn edited(handbook: &Handbook, page: &Page, is_meant: &dyn Fn(&str) -> bool, new: &str) -> Result<Vec<u8>, Failure> {
-    let path = page.source().path();
-    let bytes = disk::read_bytes(&handbook.root, path).unwrap_or_default();
-    splice::reassign(&bytes, is_meant, new)
-        .map_err(|refused| Failure::usage(format!("`{path}` was not changed, nor was any other page"), refused.words()))
 }

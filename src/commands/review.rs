@@ -2,6 +2,7 @@
 
 use crate::commands::cli;
 use crate::commands::console::Console;
+use crate::commands::edit::{self, Unfit};
 use crate::commands::explain;
 use crate::commands::failure::{Exit, Failure};
 use crate::commands::pipeline::{self, Handbook};
@@ -12,10 +13,11 @@ use crate::govern::evidence::{Edited, Stamp, Written};
 use crate::govern::report::MOST_AT_ONCE;
 use crate::govern::splice::{self, ReviewRecord};
 use crate::resolve;
-use crate::site::PageId;
+use crate::site::Page;
 use crate::site::people::Lookup;
+use std::collections::BTreeSet;
 
-/// Writes all of the reviews, or none.
+/// Writes the reviews.
 pub fn run(options: &cli::Review, console: &mut Console) -> Result<Exit, Failure> {
     if options.pages.len() > MOST_AT_ONCE && options.note.is_none() {
         let message = format!("{} pages at once, and no word on how they were read", options.pages.len());
@@ -25,27 +27,33 @@ pub fn run(options: &cli::Review, console: &mut Console) -> Result<Exit, Failure
     let handbook = pipeline::open(dir.as_deref(), &options.settings, None)?;
     let (resolved, _) = resolve::resolve(&handbook.site);
     let report = pipeline::govern(&handbook, &resolved);
-    let pages = names.iter().map(|page| explain::find(&handbook.site, page)).collect::<Result<Vec<_>, _>>()?;
+    let found = names.iter().map(|page| explain::find(&handbook.site, page));
+    let pages = found.collect::<Result<BTreeSet<_>, _>>()?;
     let repository = Repository::find(&handbook.root).ok();
     let by = options.by.clone().or_else(|| identity(&handbook));
-    let edits = pages.iter().map(|page| edited(&handbook, *page, by.as_deref(), options.note.as_deref()));
-    let edits = edits.collect::<Result<Vec<_>, _>>()?;
-    for (page, bytes) in pages.into_iter().zip(edits) {
-        console.print(&changes(&handbook, &report, repository.as_ref(), page));
-        let path = handbook.site.page(page).source().path();
-        disk::replace(&handbook.root.join(path), &bytes).map_err(|error| {
-            Failure::unjudged(format!("`{path}` cannot be written: {error}"), "give write permission, and try again")
-        })?;
-        let by = by.as_ref().map(|by| format!(" by {by}")).unwrap_or_default();
-        console.say(&format!("{path}: checked on {}{by}\n", handbook.today.in_words()));
-    }
+    let pages: Vec<&Page> = pages.into_iter().map(|page| handbook.site.page(page)).collect();
+    let record = |page: &Page, bytes: &[u8]| reviewed(&handbook, page, bytes, by.as_deref(), options.note.as_deref());
+    let before = |page: &Page| changes(&handbook, &report, repository.as_ref(), page);
+    let by_whom = by.as_ref().map_or_else(String::new, |by| format!(" by {by}"));
+    let done = |console: &mut Console, page: &Page| {
+        let (path, day) = (page.source().path(), handbook.today.in_words());
+        console.say(&format!("{path}: checked on {day}{by_whom}\n"));
+    };
+    edit::all(&handbook, &pages, &record, console, (&before, &done))?;
     Ok(Exit::Fine)
 }
 
-/// The file with the review in it.
-fn edited(handbook: &Handbook, page: PageId, by: Option<&str>, note: Option<&str>) -> Result<Vec<u8>, Failure> {
-    let page = handbook.site.page(page);
-    let path = page.source().path();
+/// The bytes with the review in them, if they are the text that was loaded, and is attested.
+fn reviewed(
+    handbook: &Handbook,
+    page: &Page,
+    bytes: &[u8],
+    by: Option<&str>,
+    note: Option<&str>,
+) -> Result<Vec<u8>, Unfit> {
+    if disk::decoded(bytes) != page.source().text() {
+        return Err(Unfit::Changed);
+    }
     let fingerprint = Written::of(page.meta(), page.body_text()).fingerprint();
     let record = ReviewRecord {
         day: handbook.today.to_string(),
@@ -53,9 +61,7 @@ fn edited(handbook: &Handbook, page: PageId, by: Option<&str>, note: Option<&str
         by: by.map(str::to_owned),
         note: note.map(str::to_owned),
     };
-    let bytes = disk::read_bytes(&handbook.root, path).unwrap_or_default();
-    splice::set(&bytes, &record.sets(handbook.site.config()))
-        .map_err(|refused| Failure::usage(format!("`{path}` was not changed, nor was any other page"), refused.words()))
+    splice::set(bytes, &record.sets(handbook.site.config())).map_err(Unfit::Refused)
 }
 
 /// The person that git's user is in people.yaml, else their name.
@@ -71,9 +77,10 @@ pub fn identity(handbook: &Handbook) -> Option<String> {
 }
 
 /// What was edited since the last review: who did, and how the text differs now.
-fn changes(handbook: &Handbook, report: &Report, repository: Option<&Repository>, page: PageId) -> String {
-    let path = handbook.site.page(page).source().path();
-    let Some(verdict) = report.of(page) else { return String::new() };
+fn changes(handbook: &Handbook, report: &Report, repository: Option<&Repository>, page: &Page) -> String {
+    let path = page.source().path();
+    let id = handbook.site.page_ids().find(|id| handbook.site.page(*id).source().path() == path);
+    let Some(verdict) = id.and_then(|id| report.of(id)) else { return String::new() };
     let Some(evidence) = &verdict.evidence else { return String::new() };
     let Edited::Yes { .. } = &evidence.edited else { return String::new() };
     let line = |edit: &crate::govern::report::Edit| {
@@ -82,6 +89,7 @@ fn changes(handbook: &Handbook, report: &Report, repository: Option<&Repository>
     };
     let commits: String = verdict.edits.iter().map(line).collect();
     let oldest = verdict.edits.last().map(|edit| edit.commit.as_str());
-    let diff = repository.map(|repository| repository.diff_since(oldest, path)).unwrap_or_default();
+    let diff = repository.map_or(Ok(String::new()), |git| git.diff_since(oldest, path));
+    let diff = diff.unwrap_or_else(|unknown| format!("  how it differs is not known: {unknown}\n"));
     format!("{path}: edited since the last review\n{commits}{diff}")
 }

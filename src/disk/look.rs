@@ -54,11 +54,14 @@ pub fn open_published(root: &Path, relative: &str) -> io::Result<OpenFile> {
     Ok(OpenFile { file, length: metadata.len(), version: Stamp::rough(&metadata).version() })
 }
 
-/// The bytes of one file of the handbook; none where it has gone away.
-pub fn read_bytes(root: &Path, relative: &str) -> Option<Vec<u8>> {
+/// The bytes of a file.
+///
+/// # Errors
+/// There is none, it is no regular file, or the system does not let us read it.
+pub fn read_bytes(path: &Path) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    open_regular(&root.join(relative)).ok()?.0.read_to_end(&mut bytes).ok()?;
-    Some(bytes)
+    open_regular(path)?.0.read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// A short text that is another one after each change of a file or folder; none where there is none.

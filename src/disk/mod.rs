@@ -4,20 +4,21 @@
 //! that are asked to [`create`] or edit pages touch a file of the handbook.
 #![expect(clippy::disallowed_methods, reason = "this room is the edge to the file system")]
 
+mod edit;
 mod inputs;
 mod look;
 mod publish;
 mod read;
-mod replace;
 mod stamp;
 mod system;
 mod watch;
 
+pub use edit::{EditError, Editor, NotMade, append, create, make_folder};
 pub use inputs::{Changed, Inputs};
 pub use look::{
     OpenFile, image_sizes, is_file, is_folder, open_published, read_bytes, real_file, real_folder, version,
 };
 pub use publish::{Destination, Progress, PublishError, Published, publish};
-pub use read::{FileEntry, Reader, Tree, read_text};
-pub use replace::{append, create, make_folder, replace};
+pub use read::{FileEntry, Reader, Tree, decoded, read_text};
+pub use system::words;
 pub use watch::{Told, Watch, Why};

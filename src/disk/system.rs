@@ -11,7 +11,7 @@ pub(super) const MAX_DEPTH: usize = 64;
 pub(super) const MARKER: &str = ".handbook-site.json";
 
 /// The system's word for an error, in the style of our messages: lower case and without its number.
-pub(super) fn words(error: &io::Error) -> String {
+pub fn words(error: &io::Error) -> String {
     let text = error.to_string();
     let text = text.split(" (os error").next().unwrap_or(&text);
     let mut letters = text.chars();

@@ -1,10 +1,10 @@
 //! How git is started, and how its words are understood when it fails.
 
 use crate::history::Unknown;
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
 use std::io::{ErrorKind, Read};
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command, Output, Stdio};
 use std::thread::JoinHandle;
 
 /// What of git's environment is kept: where git is, and what its user says of folders to trust.
@@ -54,6 +54,52 @@ pub(super) fn command(root: &Path) -> Command {
         .env("GIT_LITERAL_PATHSPECS", "1");
     command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
     command
+}
+
+/// git that looks at files of a folder, not started yet: programs that settings of the repository
+/// name as filters are not run, whatever its attributes say.
+pub(super) fn unfiltered(root: &Path) -> Result<Command, Unknown> {
+    let mut git = command(root);
+    let given = |(name, value): (OsString, OsString)| {
+        (name == "GIT_CONFIG_COUNT").then(|| value.to_str()?.parse::<usize>().ok()).flatten()
+    };
+    let first = std::env::vars_os().find_map(given).unwrap_or(0);
+    let settings = filters(root)?;
+    for (number, key) in (first..).zip(&settings) {
+        let value = if key.ends_with(".required") { "false" } else { "" };
+        git.env(format!("GIT_CONFIG_KEY_{number}"), key);
+        git.env(format!("GIT_CONFIG_VALUE_{number}"), value);
+    }
+    git.env("GIT_CONFIG_COUNT", (first + settings.len()).to_string());
+    Ok(git)
+}
+
+/// The settings that name filters. Their names may hold any letters, so that they go by variables
+/// of the environment and not by `-c`.
+fn filters(root: &Path) -> Result<Vec<String>, Unknown> {
+    let mut git = command(root);
+    git.args(["config", "-z", "--name-only", "--get-regexp", r"^filter\."]);
+    let output = finished(&mut git)?;
+    // The code that says that there are none.
+    if !output.status.success() && output.status.code() != Some(1) {
+        return Err(understood(&String::from_utf8_lossy(&output.stderr)));
+    }
+    let names = String::from_utf8_lossy(&output.stdout);
+    Ok(names.split('\0').filter(|name| !name.is_empty()).map(str::to_owned).collect())
+}
+
+/// Starts git and waits for its end.
+pub(super) fn finished(git: &mut Command) -> Result<Output, Unknown> {
+    start(git)?.wait_with_output().map_err(|error| Unknown::Failed(error.to_string()))
+}
+
+/// What git prints; why it fails, where it does.
+pub(super) fn answer(git: &mut Command) -> Result<String, Unknown> {
+    let output = finished(git)?;
+    if !output.status.success() {
+        return Err(understood(&String::from_utf8_lossy(&output.stderr)));
+    }
+    Ok(String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
 /// A hook or a script may have set these for another repository than ours.

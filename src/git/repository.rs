@@ -1,7 +1,7 @@
 //! The repository that a folder lies in, and its history.
 
 use super::log::{self, Parsed};
-use super::process::{command, complaints, start, understood};
+use super::process::{answer, command, complaints, finished, start, understood, unfiltered};
 use super::texts::Texts;
 use crate::history::{Commit, History, ObjectId, Unknown};
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -34,6 +34,10 @@ const LOG: [&str; 18] = [
     "--parents",
 ];
 
+/// Differences are git's own: no program of a setting makes them, and git is not started in
+/// submodules, which have settings of their own.
+const DIFF: [&str; 3] = ["--no-ext-diff", "--no-textconv", "--ignore-submodules=all"];
+
 /// Files of git that are written when HEAD moves: itself, its log, and where branches are kept together.
 const WRITTEN: [&str; 4] = ["HEAD", "logs/HEAD", "packed-refs", "reftable/tables.list"];
 
@@ -58,7 +62,8 @@ pub fn identity(folder: &Path) -> (String, String) {
     let setting = |name: &str| {
         let mut git = command(folder);
         git.args(["config", "--get", name]);
-        answer(&mut git).trim().to_owned()
+        // What is not set is an error of git as well.
+        answer(&mut git).map_or_else(|_| String::new(), |value| value.trim().to_owned())
     };
     (setting("user.name"), setting("user.email"))
 }
@@ -70,7 +75,7 @@ impl Repository {
         git.args(["rev-parse", "--show-prefix", "--show-cdup", "--is-shallow-repository", "--git-path", "shallow"]);
         git.args(WRITTEN.iter().flat_map(|name| ["--git-path", name]));
         git.args(["--revs-only", "HEAD"]);
-        let output = start(&mut git)?.wait_with_output().map_err(|error| Unknown::Failed(error.to_string()))?;
+        let output = finished(&mut git)?;
         if !output.status.success() {
             return Err(understood(&String::from_utf8_lossy(&output.stderr)));
         }
@@ -98,28 +103,26 @@ impl Repository {
     /// The files below the folder that are not as they were where HEAD and another commit parted, changes in the folder and files
     /// that git does not know yet included.
     pub fn changed_since(&self, reference: &str) -> Result<BTreeSet<String>, Unknown> {
-        let mut git = command(&self.folder);
-        git.args(["diff", "--name-only", "-z", "--relative", "--no-renames", "--no-ext-diff", "--no-textconv"]);
+        let mut git = unfiltered(&self.folder)?;
+        git.args(["diff", "--name-only", "-z", "--relative", "--no-renames"]).args(DIFF);
         git.args(["--merge-base", "--end-of-options", reference, "--"]);
-        let output = start(&mut git)?.wait_with_output().map_err(|error| Unknown::Failed(error.to_string()))?;
-        if !output.status.success() && self.shallow.is_some() {
+        let changed = answer(&mut git);
+        if changed.is_err() && self.shallow.is_some() {
             return Err(Unknown::Shallow);
-        }
-        if !output.status.success() {
-            return Err(understood(&String::from_utf8_lossy(&output.stderr)));
         }
         let mut untracked = command(&self.folder);
         untracked.args(["ls-files", "-z", "--others", "--exclude-standard"]);
-        let listed = String::from_utf8_lossy(&output.stdout).into_owned() + &answer(&mut untracked);
+        let listed = changed? + &answer(&mut untracked)?;
         Ok(listed.split('\0').filter(|path| !path.is_empty()).map(str::to_owned).collect())
     }
 
-    /// What the file at a path below the folder has now that it had not before a commit; before HEAD where none is named. Empty where
-    /// nothing is known.
-    pub fn diff_since(&self, commit: Option<&str>, path: &str) -> String {
+    /// What the file at a path below the folder has now that it had not before a commit; before HEAD
+    /// where none is named.
+    pub fn diff_since(&self, commit: Option<&str>, path: &str) -> Result<String, Unknown> {
         let from = commit.map_or_else(|| "HEAD".to_owned(), |commit| format!("{commit}^"));
-        let mut git = command(&self.folder);
-        git.args(["diff", "--no-ext-diff", "--no-textconv", "--no-color", "--end-of-options", &from, "--", path]);
+        let mut git = unfiltered(&self.folder)?;
+        git.args(["diff", "--no-color"]).args(DIFF);
+        git.args(["--end-of-options", &from, "--", path]);
         answer(&mut git)
     }
 
@@ -180,13 +183,6 @@ fn branch(head: &Path) -> Option<PathBuf> {
 
 fn with_line_break() -> Unknown {
     Unknown::Failed("the path of the folder has a line break in it".to_owned())
-}
-
-/// What git prints; nothing where it fails.
-fn answer(git: &mut std::process::Command) -> String {
-    let output =
-        start(git).ok().and_then(|child| child.wait_with_output().ok()).filter(|output| output.status.success());
-    output.map(|output| String::from_utf8_lossy(&output.stdout).into_owned()).unwrap_or_default()
 }
 
 /// Numbers in place of ids for parents. What a shallow clone's last commits seem to add was there before: it is no change.

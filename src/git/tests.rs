@@ -191,3 +191,53 @@ fn settings_of_the_repository_change_nothing_and_run_nothing() {
     assert_eq!(format!("{:?}", pages(folder.path()).commits()), plain);
     assert!(!folder.path().join("TRAP").exists());
 }
+
+/// Everything that a setting of a repository may start, while pages are compared and read.
+#[test]
+#[cfg(unix)]
+fn settings_of_the_repository_start_nothing() {
+    use std::os::unix::fs::PermissionsExt;
+    let (folder, outside) = (Folder::new(), TempDir::new().expect("a folder"));
+    let (canary, program) = (outside.path().join("canary"), outside.path().join("program"));
+    let script = format!("#!/bin/sh\necho \"$0 $*\" >> '{}'\ncat\n", canary.display());
+    std::fs::write(&program, script).expect("a program");
+    std::fs::set_permissions(&program, PermissionsExt::from_mode(0o755)).expect("permissions");
+    let program = program.to_str().expect("a path");
+    folder.write(".gitattributes", "*.md filter=a=b diff=evil\n*.txt filter=process diff=evil\n");
+    folder.write("a.md", "one\n");
+    folder.write("b.txt", "one\n");
+    let first = folder.commit("first");
+    folder.write("a.md", "two\n");
+    folder.commit("second");
+    let filters = ["filter.a=b.clean", "filter.a=b.smudge", "filter.process.process"];
+    let others = ["core.fsmonitor", "diff.external", "diff.evil.textconv", "diff.evil.command"];
+    for key in filters.into_iter().chain(others).chain(["core.pager", "gpg.program"]) {
+        folder.run(&["config", key, program]);
+    }
+    folder.run(&["config", "filter.a=b.required", "true"]);
+    folder.run(&["config", "core.hooksPath", outside.path().to_str().expect("a path")]);
+    std::fs::copy(program, outside.path().join("post-index-change")).expect("a hook");
+    folder.write("a.md", "three\n");
+    folder.write("b.txt", "two\n");
+    let repository = Repository::find(folder.path()).expect("a repository");
+    let changed = repository.changed_since(&first).expect("changes");
+    assert_eq!(changed.into_iter().collect::<Vec<_>>(), ["a.md", "b.txt"]);
+    let diff = repository.diff_since(None, "a.md").expect("a difference");
+    assert!(diff.contains("-two\n+three\n"), "{diff}");
+    assert_eq!(pages(folder.path()).commits().len(), 2);
+    let heard = std::fs::read_to_string(&canary).unwrap_or_default();
+    assert_eq!(heard, "", "programs were started");
+    folder.git("status");
+    assert!(canary.exists(), "the settings would start something");
+}
+
+#[test]
+fn trouble_of_git_is_not_an_empty_answer() {
+    let folder = Folder::new();
+    folder.write("a.md", "one\n");
+    folder.commit("first");
+    let repository = Repository::find(folder.path()).expect("a repository");
+    assert!(repository.diff_since(Some("nowhere"), "a.md").is_err());
+    std::fs::write(folder.path().join(".git/index"), "broken").expect("a file");
+    assert!(repository.changed_since("HEAD").is_err());
+}

@@ -112,9 +112,10 @@ struct Known {
 }
 
 fn baseline(file: &Path) -> Result<BTreeSet<String>, Failure> {
-    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let bytes = disk::read_bytes(folder, &name).unwrap_or_default();
+    let bytes = disk::read_bytes(file).map_err(|error| {
+        let message = format!("`{}` cannot be read: {}", file.display(), disk::words(&error));
+        Failure::usage(message, "name the file of an earlier `handbook check --format json`")
+    })?;
     let read: Result<Baseline, _> = serde_json::from_slice(&bytes);
     let read = read.map_err(|error| {
         let message = format!("`{}` is no baseline: {error}", file.display());

@@ -66,10 +66,9 @@ pub fn run(options: &cli::Init, console: &mut Console) -> Result<Exit, Failure> 
         let help = "nothing was written; name an empty folder, or begin a page with `handbook new`";
         return Err(Failure::usage(format!("`{path}` is there already"), help));
     }
-    for (path, text) in &files {
-        disk::create(&root.join(path), text.as_bytes()).map_err(|error| new::cannot_make(path, &error))?;
-        console.print(&format!("{path}\n"));
-    }
+    let named: Vec<(&str, &str)> = files.iter().map(|(path, text)| (*path, text.as_str())).collect();
+    disk::create(&root, &named).map_err(new::cannot_make)?;
+    files.iter().for_each(|(path, _)| console.print(&format!("{path}\n")));
     let next = if has_pages { "read handbook.yaml, which is yours" } else { "write who you are into people.yaml" };
     console.say(&format!("now {next}, and look at it: {}\n", serve(&options.dir)));
     Ok(Exit::Fine)

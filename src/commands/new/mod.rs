@@ -5,11 +5,11 @@ mod place;
 
 use crate::commands::cli::{self, NewKind};
 use crate::commands::console::Console;
-use crate::commands::failure::{Exit, Failure};
+use crate::commands::failure::{Exit, Failure, unwritten};
 use crate::commands::pipeline::{self, Handbook};
 use crate::commands::{reassign, review};
 use crate::day::{Period, Unit};
-use crate::disk;
+use crate::disk::{self, NotMade};
 use crate::govern::splice;
 use crate::load;
 use crate::shell;
@@ -29,7 +29,7 @@ pub fn run(options: &cli::New, console: &mut Console) -> Result<Exit, Failure> {
     let place = Place::of(&handbook, options)?;
     let path = handbook.site.below_content(&place.path);
     let text = text(&handbook, options, &place, &path);
-    disk::create(&handbook.root.join(&path), text.as_bytes()).map_err(|error| cannot_make(&path, &error))?;
+    disk::create(&handbook.root, &[(&path, &text)]).map_err(cannot_make)?;
     console.print(&format!("{path}\n"));
     console.say(&format!(
         "write it, look at it with `handbook serve`, then say that it is right: `handbook review {}`\n",
@@ -39,11 +39,11 @@ pub fn run(options: &cli::New, console: &mut Console) -> Result<Exit, Failure> {
 }
 
 /// A file that could not be made.
-pub fn cannot_make(path: &str, error: &std::io::Error) -> Failure {
+pub fn cannot_make((path, error): NotMade) -> Failure {
     if error.kind() == std::io::ErrorKind::AlreadyExists {
         return Failure::usage(format!("`{path}` is there already"), "choose another title, or name another file");
     }
-    Failure::unjudged(format!("`{path}` cannot be written: {error}"), "give write permission, and try again")
+    unwritten(&path, &error)
 }
 
 fn text(handbook: &Handbook, options: &cli::New, place: &Place, path: &str) -> String {

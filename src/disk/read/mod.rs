@@ -69,6 +69,11 @@ pub fn read_text(root: &Path, relative: &str) -> (Option<Source>, Vec<Finding>) 
     }
 }
 
+/// The text that bytes of a page are read as, by which it is told whether it is still the same.
+pub fn decoded(bytes: &[u8]) -> String {
+    text::decode(String::new(), bytes.to_vec()).0.text().to_owned()
+}
+
 /// The real path of a file below `root`, links followed; none when it does not exist.
 pub(super) fn confined(root: &Path, relative: &str) -> io::Result<Option<PathBuf>> {
     let path = match root.join(relative).canonicalize() {
