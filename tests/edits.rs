@@ -1,6 +1,8 @@
 //! Bulk edits of pages while others write the same pages, and while the process is killed: no text
 //! is lost, no file is half, nothing is left behind.
 #![cfg(unix)]
+#![expect(clippy::expect_used, reason = "a test that cannot go on fails")]
+#![expect(clippy::disallowed_methods, reason = "a test makes its own handbooks, and writes beside")]
 
 use nix::sys::signal::{Signal, kill};
 use nix::unistd::Pid;

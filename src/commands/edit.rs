@@ -34,21 +34,27 @@ impl Unfit {
 /// What an edit makes of the bytes of a page.
 pub type Change<'c> = dyn Fn(&Page, &[u8]) -> Result<Vec<u8>, Unfit> + 'c;
 
+/// What is said of each page.
+pub struct Said<'s> {
+    /// Printed before it is edited.
+    pub before: &'s dyn Fn(&Page) -> String,
+    /// Says that it is edited.
+    pub done: &'s dyn Fn(&mut Console, &Page),
+}
+
 /// Edits pages. When one of them cannot be read or edited from the start, none is edited; what goes
-/// wrong later concerns one page, and the others are edited all the same. `before` and `done` say
-/// what is to be said of each.
+/// wrong later concerns one page, and the others are edited all the same.
 pub fn all(
     handbook: &Handbook,
     pages: &[&Page],
     change: &Change<'_>,
     console: &mut Console,
-    said: (&dyn Fn(&Page) -> String, &dyn Fn(&mut Console, &Page)),
+    said: &Said<'_>,
 ) -> Result<(), Failure> {
     let interrupted = interruption()?;
     let paths = || pages.iter().map(|page| page.source().path());
     let editor = Editor::new(&handbook.root, paths()).map_err(|error| unwritten(".", &error))?;
     pages.iter().try_for_each(|page| tried(handbook, page, change))?;
-    let (before, done) = said;
     let mut left = Vec::new();
     for page in pages {
         let path = page.source().path();
@@ -56,9 +62,9 @@ pub fn all(
             left.push((path, "interrupted".to_owned()));
             continue;
         }
-        console.print(&before(page));
-        match editor.edit(path, &|bytes| change(page, bytes)) {
-            Ok(()) => done(console, page),
+        console.print(&(said.before)(page));
+        match editor.edit(path, |bytes| change(page, bytes)) {
+            Ok(()) => (said.done)(console, page),
             Err(error) => left.push((path, why(error))),
         }
     }

@@ -2,7 +2,7 @@
 
 use crate::commands::cli;
 use crate::commands::console::Console;
-use crate::commands::edit::{self, Unfit};
+use crate::commands::edit::{self, Said, Unfit};
 use crate::commands::failure::{Exit, Failure};
 use crate::commands::pipeline;
 use crate::commands::summary;
@@ -26,7 +26,7 @@ pub fn run(options: &cli::Reassign, console: &mut Console) -> Result<Exit, Failu
     let done = |console: &mut Console, page: &Page| {
         console.print(&format!("{}\n", page.source().path()));
     };
-    edit::all(&handbook, &own, &change, console, (&|_| String::new(), &done))?;
+    edit::all(&handbook, &own, &change, console, &Said { before: &|_| String::new(), done: &done })?;
     console.say(&format!("{} handed over to `{}`\n", summary::plural(own.len(), "page"), options.new));
     if !elsewhere.is_empty() {
         let pages = summary::plural(elsewhere.len(), "page");

@@ -2,7 +2,7 @@
 
 use crate::commands::cli;
 use crate::commands::console::Console;
-use crate::commands::edit::{self, Unfit};
+use crate::commands::edit::{self, Said, Unfit};
 use crate::commands::explain;
 use crate::commands::failure::{Exit, Failure};
 use crate::commands::pipeline::{self, Handbook};
@@ -39,7 +39,7 @@ pub fn run(options: &cli::Review, console: &mut Console) -> Result<Exit, Failure
         let (path, day) = (page.source().path(), handbook.today.in_words());
         console.say(&format!("{path}: checked on {day}{by_whom}\n"));
     };
-    edit::all(&handbook, &pages, &record, console, (&before, &done))?;
+    edit::all(&handbook, &pages, &record, console, &Said { before: &before, done: &done })?;
     Ok(Exit::Fine)
 }
 

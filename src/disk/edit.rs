@@ -60,7 +60,7 @@ impl Editor {
 
     /// Replaces the bytes of a file by what `change` makes of them. Its permissions stay; where the
     /// path is a link, the file behind it is edited. What must not be written is left alone.
-    pub fn edit<E>(&self, path: &str, change: &dyn Fn(&[u8]) -> Result<Vec<u8>, E>) -> Result<(), EditError<E>> {
+    pub fn edit<E>(&self, path: &str, change: impl Fn(&[u8]) -> Result<Vec<u8>, E>) -> Result<(), EditError<E>> {
         let target = self.root.join(path).canonicalize()?;
         for _ in 0..ATTEMPTS {
             let (before, metadata) = read(&target)?;
@@ -240,7 +240,7 @@ mod tests {
 
     fn edit(root: &Path, path: &str) -> Result<(), EditError<Infallible>> {
         let editor = Editor::new(root, [path].into_iter()).expect("an editor");
-        editor.edit(path, &|bytes| Ok([bytes, b"+"].concat()))
+        editor.edit(path, |bytes| Ok([bytes, b"+"].concat()))
     }
 
     #[test]
@@ -289,13 +289,13 @@ mod tests {
             }
             Ok::<_, Infallible>([bytes, b"+"].concat())
         };
-        editor.edit("a.md", &meanwhile).expect("edited");
+        editor.edit("a.md", meanwhile).expect("edited");
         assert_eq!((fs::read(&file).expect("a file"), times.get()), (b"theirs+".to_vec(), 2));
         let always = |bytes: &[u8]| {
             fs::write(&file, [bytes, b"!"].concat()).expect("written");
             Ok::<_, Infallible>(b"ours".to_vec())
         };
-        assert!(matches!(editor.edit("a.md", &always), Err(EditError::Busy)));
+        assert!(matches!(editor.edit("a.md", always), Err(EditError::Busy)));
         assert!(fs::read(&file).expect("a file").starts_with(b"theirs+!!"));
         assert_eq!(names(&folder), ["a.md"]);
     }
