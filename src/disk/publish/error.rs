@@ -3,10 +3,10 @@
 use crate::disk::system::words;
 use std::error::Error;
 use std::fmt;
-use std::io;
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
-/// Why nothing was published. The old site is as it was.
+/// Why a site was not published. The old one is as it was, unless it is said that it is not.
 #[derive(Clone, Debug)]
 pub enum PublishError {
     /// The system refuses to read or write a path.
@@ -16,8 +16,10 @@ pub enum PublishError {
         /// The system's word.
         why: String,
         /// Its kind, for those who decide by it.
-        kind: io::ErrorKind,
+        kind: ErrorKind,
     },
+    /// Files had begun to change one by one, where the folder cannot be moved: some are new, the others old.
+    Halfway(Box<PublishError>),
     /// The output exists and is not a folder, or is a link that leads nowhere.
     NotAFolder(PathBuf),
     /// The output is the handbook's folder or its content, or lies above one of them.
@@ -59,12 +61,18 @@ impl PublishError {
     /// What to do about it.
     pub fn help(&self) -> String {
         match self {
-            PublishError::Machine { kind: io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded, .. } => {
+            PublishError::Machine { kind: ErrorKind::StorageFull | ErrorKind::QuotaExceeded, .. } => {
                 "make room and build again; the old site is as it was".to_owned()
             }
             PublishError::Machine { .. } => {
                 "see that the folder and the one around it can be written, or choose another with `--dest`".to_owned()
             }
+            PublishError::Halfway(why) => match **why {
+                PublishError::Machine { kind: ErrorKind::StorageFull | ErrorKind::QuotaExceeded, .. } => {
+                    "make room and build again, which completes the site".to_owned()
+                }
+                _ => "see that all in the folder can be written, and build again, which completes the site".to_owned(),
+            },
             PublishError::NotAFolder(_) => "choose another output with `--dest`".to_owned(),
             PublishError::AboveContent { .. } => {
                 "choose a folder beside or inside it, such as `--dest site`".to_owned()
@@ -84,6 +92,9 @@ impl fmt::Display for PublishError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             PublishError::Machine { path, why, .. } => write!(formatter, "`{}`: {why}", path.display()),
+            PublishError::Halfway(why) => {
+                write!(formatter, "{why}; some files of the site are new by now, the others are still the old ones")
+            }
             PublishError::NotAFolder(path) => write!(formatter, "`{}` is not a folder", path.display()),
             PublishError::AboveContent { output, content } => {
                 write!(formatter, "the output `{}` would replace `{}`", output.display(), content.display())

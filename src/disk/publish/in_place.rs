@@ -23,6 +23,11 @@ pub(super) fn replace(commit: &Commit<'_>) -> Result<(), PublishError> {
     let brought = Brought { site, folder: site.join(IN_PLACE) };
     brought.bring(commit)?;
     brought.mark(&commit.old.marker.with(commit.marker))?;
+    change(&brought, commit).map_err(|error| PublishError::Halfway(Box::new(error)))
+}
+
+/// Changes the site itself.
+fn change(brought: &Brought<'_>, commit: &Commit<'_>) -> Result<(), PublishError> {
     let folders: BTreeSet<_> = commit.staging.folders().collect();
     let (blocking, gone) = gone(commit, &folders);
     blocking.iter().try_for_each(|path| brought.remove(path))?;

@@ -14,22 +14,32 @@ use std::fs::{self, File, TryLockError};
 use std::io::{self, ErrorKind, Read, Seek, Write};
 use std::path::Path;
 
-/// Held until it is dropped.
-pub(super) struct Lock(File);
+/// Held until it is dropped. Where it cannot be taken nothing can be written, which is no trouble as long as nothing is to be.
+pub(super) struct Lock(Result<File, PublishError>);
 
 impl Lock {
     /// Waits for other builds of the same site, and says so.
-    pub fn take(destination: &Destination, progress: &(dyn Fn(Progress) + Sync)) -> Result<Self, PublishError> {
+    pub fn take(destination: &Destination, progress: &(dyn Fn(Progress) + Sync)) -> Self {
+        Lock(Self::taken(destination, progress))
+    }
+
+    /// Why it is not held, if it is not.
+    pub fn held(&self) -> Result<(), PublishError> {
+        self.0.as_ref().map(drop).map_err(Clone::clone)
+    }
+
+    fn taken(destination: &Destination, progress: &(dyn Fn(Progress) + Sync)) -> Result<File, PublishError> {
         fs::create_dir_all(destination.parent()).map_err(PublishError::at(destination.parent()))?;
         let path = destination.lock();
         let file = open_own(&path).map_err(PublishError::at(&path))?;
         wait(&file, progress).map_err(PublishError::at(&path))?;
-        Ok(Lock(file))
+        Ok(file)
     }
 
     /// What the last build remembered; nothing where that cannot be read.
     pub fn stamps(&self) -> Stamps {
-        let (mut bytes, mut file) = (Vec::new(), &self.0);
+        let Ok(mut file) = self.0.as_ref() else { return Stamps::default() };
+        let mut bytes = Vec::new();
         let _ = file.rewind().and_then(|()| file.read_to_end(&mut bytes));
         Stamps::parse(&bytes, file.metadata().map(|metadata| Clock::of(&metadata)).unwrap_or_default())
     }
@@ -41,7 +51,7 @@ impl Lock {
 
     /// The lock file's own time is the clock: it ticks with those of the files, also across a network.
     fn write(&self, site: &Path, made: &[Made<'_>]) -> io::Result<()> {
-        let mut file = &self.0;
+        let Ok(mut file) = self.0.as_ref() else { return Ok(()) };
         file.rewind()?;
         file.set_len(0)?;
         file.write_all(b"\n")?;

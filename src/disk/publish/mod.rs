@@ -70,7 +70,7 @@ pub struct Published {
 ///
 /// # Errors
 /// Trouble of the machine, a destination that is not ours, or a file that we did not write in the way of one of ours.
-/// In each case the old site is still there.
+/// In each case but [`PublishError::Halfway`] the old site is as it was.
 pub fn publish(
     outputs: &Outputs<'_>,
     root: &Path,
@@ -78,12 +78,14 @@ pub fn publish(
     accept: &dyn Fn(&[Finding]) -> bool,
     progress: &(dyn Fn(Progress) + Sync),
 ) -> Result<Published, PublishError> {
-    let lock = Lock::take(destination, progress)?;
-    staging::recover(destination)?;
+    let lock = Lock::take(destination, progress);
+    if lock.held().is_ok() {
+        staging::recover(destination)?;
+    }
     let (stamps, plan) = (lock.stamps(), Plan::of(outputs));
     let mut old = Old::read(destination, &stamps)?;
     old.make_room_for(&plan, destination.force())?;
-    let staging = Staging::new(destination, &plan.folders);
+    let staging = Staging::new(destination, &plan.folders, &lock);
     let world = World { root, old: &old, staging: &staging, stamps: &stamps, force: destination.force() };
     let (made, findings) = make::all(&plan, &world, progress)?;
     let mut published = summary(&made, findings, &old);

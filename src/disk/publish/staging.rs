@@ -4,6 +4,7 @@
 use super::destination::Destination;
 use super::digest::{Entry, Side};
 use super::error::PublishError;
+use super::lock::Lock;
 use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, Write};
@@ -18,13 +19,14 @@ pub(super) struct Staging<'a> {
     destination: &'a Destination,
     folder: PathBuf,
     folders: &'a BTreeSet<&'a str>,
+    lock: &'a Lock,
     begun: OnceLock<Result<(), PublishError>>,
 }
 
 impl<'a> Staging<'a> {
     /// For a site with these folders, each ordered behind the one it lies in. Nothing is made yet.
-    pub fn new(destination: &'a Destination, folders: &'a BTreeSet<&'a str>) -> Self {
-        Staging { destination, folder: destination.staging(), folders, begun: OnceLock::new() }
+    pub fn new(destination: &'a Destination, folders: &'a BTreeSet<&'a str>, lock: &'a Lock) -> Self {
+        Staging { destination, folder: destination.staging(), folders, lock, begun: OnceLock::new() }
     }
 
     /// Where the new site grows.
@@ -43,6 +45,7 @@ impl<'a> Staging<'a> {
     }
 
     fn make_folders(&self) -> Result<(), PublishError> {
+        self.lock.held()?;
         let site = self.new_site();
         fs::create_dir(&self.folder).map_err(PublishError::at(&self.folder))?;
         fs::create_dir(&site).map_err(PublishError::at(&site))?;

@@ -1,6 +1,7 @@
 //! Builds that are killed, that meet each other, or that meet a disk which is full or cannot be written.
 
 use super::*;
+use crate::diag::Finding;
 use crate::disk::publish::Progress;
 use std::os::unix::fs::PermissionsExt;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -249,4 +250,36 @@ fn an_output_that_is_bound_from_the_same_file_system_changes_file_by_file() {
     assert_eq!(handbook.publish(&[("a.html", "2"), ("b.html", "b")]), [1, 1, 0]);
     assert_eq!(handbook.text("volume/a.html"), "2");
     handbook.assert_clean();
+}
+
+#[test]
+fn a_lock_that_cannot_be_taken_is_no_trouble_where_nothing_changes() {
+    let handbook = Handbook::new();
+    assert_eq!(handbook.publish(&[("index.html", "1")]), [1, 0, 0]);
+    let lock = handbook.path(".site.handbook-lock");
+    fs::remove_file(&lock).unwrap();
+    fs::create_dir(&lock).unwrap();
+    assert_eq!(handbook.publish(&[("index.html", "1")]), [0, 1, 0]);
+    let error = handbook.try_publish(&[("index.html", "2")]).unwrap_err();
+    assert!(error.to_string().contains(".site.handbook-lock`"), "{error}");
+    assert_eq!(handbook.site(), pairs(&[("index.html", "1")]));
+}
+
+#[test]
+fn a_publication_that_stops_between_two_files_says_so() {
+    let handbook = Handbook::with(Means::InPlace);
+    handbook.publish(&[("a.css", "1"), ("b.css", "1"), ("index.html", "1")]);
+    let destination = handbook.destination("site").unwrap().with_means(Means::InPlace);
+    let in_the_way = |_: &[Finding]| {
+        fs::remove_file(handbook.path("site/b.css")).unwrap();
+        handbook.put("site/b.css/theirs", "x");
+        true
+    };
+    let files = [("a.css", "2"), ("b.css", "2"), ("index.html", "2")];
+    let files = rendered(&files);
+    let error = publish(&files, handbook.folder.path(), &destination, &in_the_way, &|_| {}).unwrap_err();
+    assert!(error.to_string().ends_with("the others are still the old ones"), "{error}");
+    assert!(!error.help().contains("as it was"), "{}", error.help());
+    assert_eq!(fs::read_to_string(handbook.path("site/a.css")).unwrap(), "2");
+    assert_eq!(fs::read_to_string(handbook.path("site/index.html")).unwrap(), "1");
 }
