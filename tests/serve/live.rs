@@ -136,3 +136,21 @@ fn a_browser_gets_the_page_with_one_line_more() {
     }
     assert!(!handbook.built().expect("a site").keys().any(|path| path.contains("live")));
 }
+
+/// Half of the connections may listen; whoever comes then is told when to come back, and pages are
+/// answered all the same.
+#[test]
+fn tabs_without_end_are_refused_a_stream_and_not_kept_waiting() {
+    let handbook = handbook();
+    let server = Server::start(&handbook.folder(), &[]);
+    let mut listening: Vec<News> = (0..256).map(|_| News::of(&server, "people/")).collect();
+    listening.iter_mut().for_each(|news| drop(news.next()));
+    let refused = server.get("/-/live/1/people/");
+    assert_eq!((refused.status, refused.header("retry-after")), (503, "5"));
+    assert_eq!(server.get("/people/").status, 200);
+    listening.clear();
+    handbook.write("people.md", "# People\n\nWith news.\n");
+    server.wait_until("a place is free", |server| {
+        News::of(server, "people/").within(Duration::from_millis(500)).is_some()
+    });
+}

@@ -19,11 +19,12 @@ use desk::{Desk, State};
 use letter::Letter;
 use notes::Greeting;
 use std::net::SocketAddr;
+use std::sync::Arc;
 use std::sync::mpsc::{Sender, channel};
 use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::runtime::Runtime;
-use tokio::sync::watch;
+use tokio::sync::{Semaphore, watch};
 
 /// How many ports are tried behind the one that was asked for.
 const PORTS: u16 = 50;
@@ -43,6 +44,7 @@ pub fn run(options: &cli::Serve, console: &mut Console) -> Result<Exit, Failure>
     let shared = http::Shared {
         letters: sender.clone(),
         news: told,
+        streams: Arc::new(Semaphore::new(http::STREAMS)),
         address,
         root: handbook.root.clone(),
         panel: options.panel,

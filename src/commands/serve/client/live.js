@@ -102,6 +102,12 @@
     if (source || document.hidden) return;
     source = new EventSource(stream);
     source.addEventListener("message", (event) => update(JSON.parse(event.data)));
+    // A refused stream stays closed: too many tabs listen, and one of them may go.
+    source.addEventListener("error", () => {
+      if (source?.readyState !== EventSource.CLOSED) return;
+      rest();
+      setTimeout(listen, 5000);
+    });
   };
   const rest = () => {
     source?.close();

@@ -15,7 +15,7 @@ use tokio::time::{sleep, timeout};
 use tokio_io_timeout::TimeoutStream;
 
 /// Connections at one time; further ones wait.
-const CONNECTIONS: usize = 512;
+pub const CONNECTIONS: usize = 512;
 /// How long a request may take to arrive, and a connection may be silent between two.
 const REQUEST: Duration = Duration::from_secs(10);
 /// How long somebody may leave an answer unread.

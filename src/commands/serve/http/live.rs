@@ -1,16 +1,19 @@
 //! News for browsers: one stream of events for each page that is shown, on the port of the pages.
 
+use super::connections::CONNECTIONS;
+use super::reply::plain;
 use super::{Letter, Shared};
 use crate::commands::serve::letter::{Look, Seen};
 use axum::body::Body;
-use axum::http::Response;
+use axum::http::header::{HeaderValue, RETRY_AFTER};
+use axum::http::{Response, StatusCode};
 use axum::response::IntoResponse;
 use axum::response::sse::{Event, KeepAlive, Sse};
 use futures_util::stream::{Stream, unfold};
 use std::convert::Infallible;
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::sync::{oneshot, watch};
+use tokio::sync::{OwnedSemaphorePermit, oneshot, watch};
 
 /// Where the streams are: `-/live/MOMENT/PATH`.
 const BELOW: &str = "-/live/";
@@ -25,9 +28,20 @@ pub fn look(path: &str) -> Option<Look> {
     Some(Look { path: page.to_owned(), since: moment.parse().ok()? })
 }
 
-/// A stream that ends with the server.
+/// Streams at one time: half of the connections, so that pages are answered however many tabs listen.
+pub const STREAMS: usize = CONNECTIONS / 2;
+
+/// When those may ask again who got no stream, in seconds.
+const AGAIN: HeaderValue = HeaderValue::from_static("5");
+
+/// A stream that ends with the server; a refusal where there are too many.
 pub fn answer(shared: Arc<Shared>, look: Look) -> Response<Body> {
-    Sse::new(stream(shared, look)).keep_alive(KeepAlive::new().interval(ALIVE)).into_response()
+    let Ok(place) = Arc::clone(&shared.streams).try_acquire_owned() else {
+        let mut refusal = plain(StatusCode::SERVICE_UNAVAILABLE, "too many pages listen");
+        refusal.headers_mut().insert(RETRY_AFTER, AGAIN);
+        return refusal;
+    };
+    Sse::new(stream(shared, look, place)).keep_alive(KeepAlive::new().interval(ALIVE)).into_response()
 }
 
 /// What one browser was told.
@@ -36,11 +50,17 @@ struct Listener {
     news: watch::Receiver<u64>,
     look: Look,
     last: Option<Seen>,
+    /// Free again when the stream has ended.
+    _place: OwnedSemaphorePermit,
 }
 
-fn stream(shared: Arc<Shared>, look: Look) -> impl Stream<Item = Result<Event, Infallible>> {
+fn stream(
+    shared: Arc<Shared>,
+    look: Look,
+    place: OwnedSemaphorePermit,
+) -> impl Stream<Item = Result<Event, Infallible>> {
     let news = shared.news.clone();
-    unfold(Listener { shared, news, look, last: None }, |mut listener| async move {
+    unfold(Listener { shared, news, look, last: None, _place: place }, |mut listener| async move {
         let seen = listener.next().await?;
         let event = Event::default().retry(RETRY).data(serde_json::to_string(&seen).unwrap_or_default());
         listener.last = Some(seen);

@@ -20,9 +20,10 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
-use tokio::sync::{oneshot, watch};
+use tokio::sync::{Semaphore, oneshot, watch};
 
 pub use connections::run;
+pub use live::STREAMS;
 
 /// What all requests share.
 pub struct Shared {
@@ -30,6 +31,8 @@ pub struct Shared {
     pub letters: Sender<Letter>,
     /// How often the handbook was read; closed at the end.
     pub news: watch::Receiver<u64>,
+    /// Places for streams of news.
+    pub streams: Arc<Semaphore>,
     /// Where the server listens.
     pub address: SocketAddr,
     /// The handbook's folder, for files that are published as they are.
