@@ -1,4 +1,4 @@
-//! The navigation of one branch: top sections, the siblings of ancestors, children. Its size never depends on the handbook's.
+//! The navigation of one branch: top sections, the siblings of ancestors, children; of a deep one, what is nearest. Its size never depends on the handbook's.
 
 use crate::render::context::{Link, Navigation, NavigationItem, Rest};
 use crate::site::address::{Address, Ending};
@@ -7,6 +7,9 @@ use std::borrow::Cow;
 
 /// Items shown on each side of the current one.
 const SIDE: usize = 20;
+
+/// Levels that are shown of a branch, the deepest ones: a page may lie deeper than templates can go.
+pub const LEVELS: usize = 12;
 
 /// Makes links of one page to others.
 #[derive(Clone, Copy)]
@@ -44,7 +47,7 @@ impl<'a> Linker<'a> {
     pub fn branch(&self, node: NodeId) -> Navigation<'a> {
         let mut line = self.tree.ancestors(node);
         line.push(node);
-        self.level(&line)
+        self.level(line.get(line.len().saturating_sub(LEVELS)..).unwrap_or(&line))
     }
 
     /// The children of the first node of `line`; the second is open, and so on down.

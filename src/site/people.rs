@@ -17,6 +17,7 @@ pub struct People {
     members: BTreeMap<String, BTreeSet<String>>,
     ids: Names,
     other_names: Names,
+    near: near::Candidates,
 }
 
 /// One person.
@@ -151,6 +152,8 @@ impl People {
         };
         people.ids = people.all_ids();
         people.other_names = people.all_other_names();
+        let names = people.ids.keys().chain(people.other_names.keys()).map(String::as_str);
+        people.near = near::Candidates::new(names);
         people.members = people.all_members();
         people
     }
@@ -214,9 +217,9 @@ impl People {
 
     /// Exactly one by this name, or nobody.
     pub fn found(&self, text: &str) -> Option<Who> {
-        match self.find(text) {
-            Lookup::Found(who) => Some(who),
-            Lookup::Several(_) | Lookup::Nobody { .. } => None,
+        match self.all_of(text).as_slice() {
+            [who] => Some(who.clone()),
+            _ => None,
         }
     }
 
@@ -235,21 +238,26 @@ impl People {
     ///
     /// Ids come before other names; among ids of one name a person comes before a team, and a team before a role.
     pub fn find(&self, text: &str) -> Lookup {
+        match self.all_of(text).as_slice() {
+            [] => Lookup::Nobody { near: self.nearest(prefixed(text).1) },
+            [one] => Lookup::Found(one.clone()),
+            several => Lookup::Several(several.to_vec()),
+        }
+    }
+
+    /// All who go by a name.
+    fn all_of(&self, text: &str) -> Vec<Who> {
         let (kind, name) = prefixed(text);
         let is_kind = |who: &&Who| kind.is_none_or(|kind| kind.is_of(who));
         let by = |names: &Names, name: &str| -> Vec<Who> {
             names.get(&fold(name)).into_iter().flatten().filter(is_kind).cloned().collect()
         };
         if let Some(who) = by(&self.ids, name).into_iter().next() {
-            return Lookup::Found(who);
+            return vec![who];
         }
         let last = name.rsplit('/').next().unwrap_or(name);
         let found = [by(&self.other_names, name), by(&self.ids, last), by(&self.other_names, last)];
-        match found.into_iter().find(|found| !found.is_empty()).unwrap_or_default().as_slice() {
-            [] => Lookup::Nobody { near: self.nearest(name) },
-            [one] => Lookup::Found(one.clone()),
-            several => Lookup::Several(several.to_vec()),
-        }
+        found.into_iter().find(|found| !found.is_empty()).unwrap_or_default()
     }
 
     /// Who has a role in the end: a person or a team, through other roles; `None` where it leads nowhere or in a circle.
@@ -257,18 +265,16 @@ impl People {
         let mut seen = BTreeSet::new();
         let mut role = role.to_owned();
         while seen.insert(role.clone()) {
-            match self.find(self.roles.get(&role)?.holder.value()) {
-                Lookup::Found(Who::Role(next)) => role = next,
-                Lookup::Found(who) => return Some(who),
-                _ => return None,
+            match self.found(self.roles.get(&role)?.holder.value())? {
+                Who::Role(next) => role = next,
+                who => return Some(who),
             }
         }
         None
     }
 
     fn nearest(&self, name: &str) -> Option<String> {
-        let names = self.ids.keys().chain(self.other_names.keys()).map(String::as_str);
-        near::nearest(&fold(name), names).map(str::to_owned)
+        self.near.nearest(&fold(name)).map(str::to_owned)
     }
 
     fn all_ids(&self) -> Names {
@@ -307,7 +313,7 @@ impl People {
         let by_team =
             self.teams.iter().flat_map(|(id, team)| team.members.iter().map(move |member| (id.clone(), member)));
         for (team, member) in by_team {
-            if let Lookup::Found(Who::Person(person)) = self.find(member.value()) {
+            if let Some(Who::Person(person)) = self.found(member.value()) {
                 members.entry(team).or_default().insert(person);
             }
         }
@@ -323,8 +329,8 @@ impl People {
 
     /// Finds a team, where only a team can be meant.
     pub fn find_team(&self, text: &str) -> Option<String> {
-        match self.find(&format!("team:{}", prefixed(text).1)) {
-            Lookup::Found(Who::Team(id)) => Some(id),
+        match self.found(&format!("team:{}", prefixed(text).1)) {
+            Some(Who::Team(id)) => Some(id),
             _ => None,
         }
     }

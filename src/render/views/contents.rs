@@ -4,6 +4,7 @@ use crate::diag::Finding;
 use crate::outputs::Output;
 use crate::render::Renderer;
 use crate::render::context::{Card, ContentsView, TreeEntry, View};
+use crate::render::navigation::LEVELS;
 use crate::render::views::{page_count, paged, pager, rows};
 use crate::site::address::Address;
 use crate::site::tree::NodeId;
@@ -26,7 +27,7 @@ fn render(renderer: &Renderer<'_>, number: usize, total: usize) -> (Vec<u8>, Vec
     let shown = with_ancestors(renderer, rows(renderer.order, number));
     let mut context = renderer.around_view("contents", renderer.theme.words().get("views.contents"), &address);
     context.view = Some(View::Contents(ContentsView {
-        entries: entries(renderer, NodeId::HOME, &shown, &address),
+        entries: flattened(entries(renderer, NodeId::HOME, &shown, &address), LEVELS),
         total: renderer.total(),
         pager: pager(&["contents"], number, total, renderer.ending),
     }));
@@ -52,4 +53,17 @@ fn entries<'r>(
             children: entries(renderer, *child, shown, from),
         })
         .collect()
+}
+
+/// The entries in so many levels: what lies deeper follows in the last one, as templates go so deep only.
+fn flattened<'r>(entries: Vec<TreeEntry<'r>>, levels: usize) -> Vec<TreeEntry<'r>> {
+    let flat = |mut entry: TreeEntry<'r>| {
+        let below = flattened(std::mem::take(&mut entry.children), levels.saturating_sub(1));
+        if levels > 1 {
+            entry.children = below;
+            return vec![entry];
+        }
+        [entry].into_iter().chain(below).collect()
+    };
+    entries.into_iter().flat_map(flat).collect()
 }

@@ -1,5 +1,6 @@
 //! Raw HTML cut into tags, comments and text. What is not a whole tag is text, so that nothing swallows what follows.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 /// A piece of raw HTML; pieces follow each other without gaps.
@@ -122,18 +123,26 @@ fn attributes(html: &str, start: usize) -> Option<(usize, Vec<Attribute>, bool)>
     let bytes = html.as_bytes();
     let mut at = start;
     let mut found: Vec<Attribute> = Vec::new();
+    let mut names = HashSet::new();
     loop {
         at = skip(bytes, at, |byte| byte.is_ascii_whitespace() || byte == b'/');
         match bytes.get(at)? {
             b'>' => return Some((at + 1, found, bytes.get(at - 1) == Some(&b'/'))),
             b'<' => return None,
-            _ => at = attribute(html, at, &mut found)?,
+            _ => {
+                let (end, attribute) = attribute(html, at)?;
+                at = end;
+                // The first of a name counts.
+                if names.insert(attribute.name.clone()) {
+                    found.push(attribute);
+                }
+            }
         }
     }
 }
 
-/// Reads one attribute; the first of a name counts. Returns where it ends.
-fn attribute(html: &str, start: usize, found: &mut Vec<Attribute>) -> Option<usize> {
+/// Reads one attribute, and where it ends.
+fn attribute(html: &str, start: usize) -> Option<(usize, Attribute)> {
     let bytes = html.as_bytes();
     let name_end =
         skip(bytes, start + 1, |byte| !byte.is_ascii_whitespace() && !matches!(byte, b'/' | b'>' | b'=' | b'<'));
@@ -146,10 +155,7 @@ fn attribute(html: &str, start: usize, found: &mut Vec<Attribute>) -> Option<usi
     } else {
         (name_end, None)
     };
-    if !found.iter().any(|attribute| attribute.name == name) {
-        found.push(Attribute { name, value });
-    }
-    Some(end)
+    Some((end, Attribute { name, value }))
 }
 
 fn value(html: &str, start: usize) -> Option<(usize, Range<usize>)> {
@@ -214,6 +220,17 @@ mod tests {
         for (html, expected) in table {
             assert_eq!(shown(html), expected, "{html}");
         }
+    }
+
+    /// Compared with each other, a million names would take hours.
+    #[test]
+    fn attributes_without_end_take_linear_time() {
+        let attributes: String = (0..1_000_000).map(|number| format!(" a{number}")).collect();
+        let pieces = scan(&format!("<p{attributes}{attributes}>"));
+        let [super::Piece { what: What::Open(tag), .. }] = pieces.as_slice() else {
+            panic!("one tag");
+        };
+        assert_eq!(tag.attributes.len(), 1_000_000);
     }
 
     #[test]
