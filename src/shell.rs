@@ -6,8 +6,21 @@ pub fn word(text: &str) -> String {
     if !text.is_empty() && !text.starts_with('-') && text.chars().all(is_plain) {
         return text.to_owned();
     }
+    if text.contains(char::is_control) {
+        // A line break would begin a line of its own where others read the command.
+        return format!("$'{}'", text.chars().map(escaped).collect::<String>());
+    }
     let text = text.strip_prefix('-').map_or_else(|| text.to_owned(), |rest| format!("./-{rest}"));
     format!("'{}'", text.replace('\'', r"'\''"))
+}
+
+/// A letter inside of `$'…'`.
+fn escaped(letter: char) -> String {
+    match letter {
+        '\\' | '\'' => format!("\\{letter}"),
+        letter if letter.is_control() => letter.to_string().bytes().map(|byte| format!("\\{byte:03o}")).collect(),
+        letter => letter.to_string(),
+    }
 }
 
 #[cfg(test)]
@@ -21,5 +34,7 @@ mod tests {
         assert_eq!(word("$(rm).md"), "'$(rm).md'");
         assert_eq!(word("-f"), "'./-f'");
         assert_eq!(word(""), "''");
+        assert_eq!(word("a\n::error::it's.md"), r"$'a\012::error::it\'s.md'");
+        assert_eq!(word("\u{85}\\"), r"$'\302\205\\'");
     }
 }
