@@ -22,6 +22,8 @@ pub mod near;
 
 pub mod shell;
 
+pub mod remote;
+
 pub mod day;
 
 pub mod history;

@@ -1,7 +1,7 @@
 //! CommonMark 0.31.2: all examples of the specification through our own path, and what the defaults change about them.
 #![expect(clippy::expect_used, clippy::indexing_slicing, reason = "a broken specification stops the test")]
 
-use handbook::load::markdown::{Dialect, NotIncluded, Options, Part, RawHtml, document};
+use handbook::load::markdown::{Dialect, ExternalImages, NotIncluded, Options, Part, RawHtml, document};
 use handbook::site::document::{Document, Hole, Link, LinkKind};
 use handbook::source::Source;
 use std::fmt::Write;
@@ -28,7 +28,8 @@ fn examples() -> Vec<Example> {
 }
 
 fn rendered(markdown: &str, dialect: Dialect) -> String {
-    let options = Options { raw_html: RawHtml::Trust, dialect, untitled: false };
+    let options =
+        Options { raw_html: RawHtml::Trust, dialect, external_images: ExternalImages::default(), untitled: false };
     let includes = |_: &Source, _: &str| Err(NotIncluded::Missing);
     let part = Part::whole(Source::new("spec.md", markdown));
     let (document, _) = document(&part, options, &includes);

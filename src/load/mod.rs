@@ -196,6 +196,7 @@ impl<'a> Texts<'a> {
     fn read(&self, front: &Front) -> Text {
         let options = markdown::Options {
             raw_html: self.config.html,
+            external_images: self.config.external_images,
             dialect: Dialect::Handbook,
             untitled: front.meta.title.is_none(),
         };

@@ -1,83 +1,127 @@
-//! Drawings that carry scripts: opened by themselves, they would run in the handbook's name.
+//! Drawings. Opened by itself, an SVG is a document of the handbook's own origin, so it is published only when all of
+//! it is known to be harmless: plain UTF-8, well-formed to its end, and made of nothing but what [`vocabulary`] lists.
+
+mod values;
+mod vocabulary;
 
 use crate::diag::{Finding, catalogue};
 use crate::source::Source;
-use quick_xml::Reader;
-use quick_xml::events::{BytesStart, Event};
+use quick_xml::NsReader;
+use quick_xml::events::{BytesDecl, BytesStart, Event};
+use quick_xml::name::ResolveResult;
 
-/// The finding for a drawing that must not be published, at what is wrong with it.
-pub fn judge(source: &Source) -> Option<Finding> {
-    let (what, at) = active(source.text())?;
-    Some(catalogue::files::active_drawing(source.at(at..at + 1), &what))
+/// Why a drawing is not published, and where that stands.
+struct Refusal {
+    at: usize,
+    why: String,
 }
 
-/// What makes a drawing active, and where. One that is not XML is judged by what stands before the mistake: browsers run that as well.
-fn active(text: &str) -> Option<(String, usize)> {
-    let mut reader = Reader::from_str(text);
-    reader.config_mut().check_end_names = false;
+/// The finding for a drawing that must not be published, at what is wrong with it.
+pub fn judge(path: &str, bytes: Vec<u8>) -> Option<Finding> {
+    let Ok(text) = String::from_utf8(bytes) else {
+        return Some(catalogue::files::active_drawing(Source::new(path, "").whole(), "it is not UTF-8"));
+    };
+    let refusal = refusal(&text)?;
+    let source = Source::new(path, text);
+    let end = source.text().len();
+    let at = refusal.at.min(end.saturating_sub(1));
+    let width = source.text().get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+    Some(catalogue::files::active_drawing(source.at(at..at + width), &refusal.why))
+}
+
+fn refusal(text: &str) -> Option<Refusal> {
+    let control = |letter: char| letter.is_control() && !matches!(letter, '\t' | '\n' | '\r');
+    if let Some(at) = text.find(control) {
+        return Some(Refusal { at, why: "it holds control characters".to_owned() });
+    }
+    let mut reader = NsReader::from_str(text);
+    let mut styles = 0;
     loop {
-        let at = usize::try_from(reader.buffer_position()).unwrap_or(0);
-        match reader.read_event() {
-            Ok(Event::Start(tag) | Event::Empty(tag)) => {
-                if let Some(what) = in_tag(&tag) {
-                    return Some((what, at));
-                }
-            }
-            // Entities of its own could hide anything.
-            Ok(Event::DocType(kind)) if kind.to_ascii_uppercase().contains("<!ENTITY") => {
-                return Some(("`<!ENTITY>`".to_owned(), at));
-            }
-            Ok(Event::Eof) | Err(_) => return None,
-            Ok(_) => {}
+        let at = usize::try_from(reader.buffer_position()).unwrap_or(text.len());
+        let event = match reader.read_event() {
+            Ok(Event::Eof) => return None,
+            Ok(event) => event,
+            Err(error) => return Some(Refusal { at, why: format!("it is not well-formed XML: {error}") }),
+        };
+        if let Some(why) = of_event(&reader, &event, &mut styles) {
+            return Some(Refusal { at, why });
         }
     }
 }
 
-fn in_tag(tag: &BytesStart<'_>) -> Option<String> {
-    let name = tag.local_name().into_inner().to_ascii_lowercase();
-    if matches!(name.as_str(), "script" | "handler" | "iframe" | "embed" | "object") {
-        return Some(format!("`<{name}>`"));
+/// What is wrong with one piece of a drawing. `styles` counts the open style sheets.
+fn of_event(reader: &NsReader<&[u8]>, event: &Event<'_>, styles: &mut usize) -> Option<String> {
+    match event {
+        Event::Decl(declaration) => of_declaration(declaration),
+        Event::DocType(_) => Some("it has a `<!DOCTYPE>`".to_owned()),
+        Event::PI(_) => Some("it has a processing instruction `<?…?>`".to_owned()),
+        Event::Start(tag) => {
+            *styles += usize::from(is_style(tag));
+            of_tag(reader, tag)
+        }
+        Event::Empty(tag) => of_tag(reader, tag),
+        Event::End(tag) if tag.local_name().into_inner() == "style" => {
+            *styles = styles.saturating_sub(1);
+            None
+        }
+        Event::Text(text) if *styles > 0 => values::of_styles(text),
+        Event::CData(text) if *styles > 0 => values::of_styles(text),
+        _ => None,
     }
-    tag.html_attributes().with_checks(false).flatten().find_map(|attribute| {
-        let key = attribute.key.local_name().into_inner().to_ascii_lowercase();
-        let value = attribute.value.to_ascii_lowercase();
-        let runs = key.starts_with("on") || is_script(&value);
-        runs.then(|| format!("`{key}` of `<{name}>`"))
+}
+
+fn is_style(tag: &BytesStart<'_>) -> bool {
+    tag.local_name().into_inner() == "style"
+}
+
+fn of_declaration(declaration: &BytesDecl<'_>) -> Option<String> {
+    let encoding = declaration.encoding()?.ok()?;
+    let is_plain = ["utf-8", "us-ascii"].iter().any(|name| encoding.eq_ignore_ascii_case(name));
+    (!is_plain).then(|| format!("it says that it is `{encoding}` and not UTF-8"))
+}
+
+fn of_tag(reader: &NsReader<&[u8]>, tag: &BytesStart<'_>) -> Option<String> {
+    let name = tag.local_name().into_inner();
+    let namespace = match reader.resolver().resolve_element(tag.name()).0 {
+        ResolveResult::Bound(namespace) => namespace.into_inner(),
+        // Without a namespace a browser shows the source; SVG in HTML has none either, so it is judged as SVG.
+        ResolveResult::Unbound => vocabulary::SVG,
+        ResolveResult::Unknown(_) => return Some(format!("nothing says what `<{name}>` is")),
+    };
+    if !vocabulary::has_element(namespace, name) {
+        return Some(format!("`<{name}>` is no part of a plain drawing"));
+    }
+    if !matches!(namespace, vocabulary::SVG | vocabulary::XHTML) {
+        return None;
+    }
+    tag.attributes().find_map(|attribute| match attribute {
+        Ok(attribute) => of_attribute(reader, name, &attribute),
+        Err(error) => Some(format!("it is not well-formed XML: {error}")),
     })
 }
 
-/// Whether an address runs code, entity-coded or not.
-fn is_script(value: &str) -> bool {
-    let value = quick_xml::escape::unescape(value).map_or_else(|_| value.to_owned(), std::borrow::Cow::into_owned);
-    let bare: String = value.chars().filter(|letter| !letter.is_whitespace() && !letter.is_control()).collect();
-    bare.starts_with("javascript:") || bare.starts_with("vbscript:") || bare.starts_with("data:text/html")
+fn of_attribute(
+    reader: &NsReader<&[u8]>,
+    element: &str,
+    attribute: &quick_xml::events::attributes::Attribute<'_>,
+) -> Option<String> {
+    let key = attribute.key.local_name().into_inner();
+    if attribute.key.as_namespace_binding().is_some() {
+        return None;
+    }
+    let namespace = match reader.resolver().resolve_attribute(attribute.key).0 {
+        ResolveResult::Bound(namespace) => namespace.into_inner(),
+        ResolveResult::Unbound => "",
+        ResolveResult::Unknown(_) => return Some(format!("nothing says what `{key}` of `<{element}>` is")),
+    };
+    if !vocabulary::has_attribute(namespace, key) {
+        return Some(format!("`{key}` of `<{element}>` is no part of a plain drawing"));
+    }
+    let Ok(value) = quick_xml::escape::unescape(&attribute.value) else {
+        return Some(format!("`{key}` of `<{element}>` holds an entity that is not known"));
+    };
+    values::of_attribute(element, key, &value)
 }
 
 #[cfg(test)]
-mod tests {
-    use super::active;
-
-    #[test]
-    fn scripts_are_seen_wherever_they_hide() {
-        let bad = [
-            "<svg><script>1</script></svg>",
-            "<svg xmlns:s='http://www.w3.org/2000/svg'><s:SCRIPT/></svg>",
-            "<svg onload='x()'/>",
-            "<svg><a xlink:href='java&#115;cript:x()'/></svg>",
-            "<!DOCTYPE svg [<!ENTITY x '<script/>'>]><svg>&x;</svg>",
-            "<svg><rect onclick=x></svg><<<",
-        ];
-        for text in bad {
-            assert!(active(text).is_some(), "{text}");
-        }
-        let good = [
-            "<svg><a href='https://x.y/on'/><text>onload=javascript:</text></svg>",
-            "",
-            "not xml <",
-            "<svg content='&lt;mxfile&gt;'/>",
-        ];
-        for text in good {
-            assert!(active(text).is_none(), "{text}");
-        }
-    }
-}
+mod tests;

@@ -1,6 +1,7 @@
 //! The text of a page as HTML: the holes of its document, filled with what they turned out to mean.
 
 use crate::config::ExternalImages;
+use crate::remote;
 use crate::render::Renderer;
 use crate::render::html::{attribute, escape};
 use crate::resolve::links::Target;
@@ -169,7 +170,7 @@ fn nowhere(kind: LinkKind) -> &'static str {
 
 /// Whether a link leaves the handbook for the web.
 fn is_web(target: &Target) -> bool {
-    matches!(target, Target::Outside(url) if url.starts_with("http") || url.starts_with("//"))
+    matches!(target, Target::Outside(url) if remote::url(url).is_some())
 }
 
 fn closing(target: &Target) -> &'static str {

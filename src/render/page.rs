@@ -145,8 +145,9 @@ impl Renderer<'_> {
         for (link, target) in self.site.page(id).document().links().iter().zip(self.resolved.targets(id)) {
             let Target::Outside(url) = target else { continue };
             match link.kind {
-                LinkKind::Image if config.external_images == ExternalImages::Show => hosts.add_image(url),
-                LinkKind::RawSrc => hosts.add_image(url),
+                LinkKind::Image | LinkKind::RawSrc if config.external_images == ExternalImages::Show => {
+                    hosts.add_image(url);
+                }
                 LinkKind::Embed if self.site.embeds(url) => hosts.add_frame(url),
                 _ => {}
             }

@@ -1,5 +1,6 @@
 //! What browsers may do with our pages: the content security policy and the headers around it.
 
+use crate::remote::origin;
 use std::collections::BTreeSet;
 
 /// Hosts from which one page, or the whole site, shows something.
@@ -54,16 +55,6 @@ pub fn headers(hosts: &Hosts) -> [(&'static str, String); 3] {
 pub fn headers_file(hosts: &Hosts) -> String {
     let lines = headers(hosts).map(|(name, value)| format!("  {name}: {value}\n"));
     format!("/*\n{}", lines.concat())
-}
-
-/// Scheme and host of a web address, when it is plain enough to stand in a policy.
-fn origin(url: &str) -> Option<String> {
-    let (scheme, rest) = url.split_once("//")?;
-    let host = rest.split(['/', '?', '#']).next()?;
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b':');
-    let legal = !host.is_empty() && host.bytes().all(plain) && matches!(scheme, "" | "http:" | "https:");
-    let scheme = if scheme.is_empty() { "https:" } else { scheme };
-    legal.then(|| format!("{scheme}//{}", host.to_ascii_lowercase()))
 }
 
 #[cfg(test)]

@@ -90,6 +90,8 @@ impl<'a> Finder<'a> {
         }
         match read(&link.target) {
             Written::Web(url) => self.web(page, link, url, findings),
+            // Browsers ask other hosts for pictures by `ftp:`, too.
+            Written::Program(url) if is_media(link.kind) => self.web(page, link, url, findings),
             Written::Program(url) => Target::Outside(url.to_owned()),
             Written::Unsafe if is_image_data(link) => Target::Outside(link.target.clone()),
             // What loads made harmless was reported there, with its place.

@@ -13,6 +13,7 @@ pub mod urgency;
 mod web;
 
 use crate::config::{Config, Urls};
+use crate::remote;
 use crate::site::address::{Address, Ending};
 use crate::site::code_owners::CodeOwners;
 use crate::site::document::Document;
@@ -147,9 +148,9 @@ impl Site {
 
     /// Whether a web address is of a host whose embedded pages stay.
     pub fn embeds(&self, url: &str) -> bool {
-        let rest = url.split_once("//").map_or("", |(_, rest)| rest);
-        let host = rest.split(['/', '?', '#']).next().unwrap_or(rest);
-        self.config.embeds.iter().any(|known| known.eq_ignore_ascii_case(host))
+        let is_web = remote::url(url).is_some_and(|url| matches!(url.scheme(), "http" | "https"));
+        let host = remote::host(url).filter(|_| is_web);
+        host.is_some_and(|host| self.config.embeds.iter().any(|known| known.eq_ignore_ascii_case(&host)))
     }
 
     /// The handbook's title.

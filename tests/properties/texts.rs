@@ -2,7 +2,7 @@
 
 use super::tries;
 use handbook::diag::Finding;
-use handbook::load::markdown::{Dialect, NotIncluded, Options, Part, RawHtml, document};
+use handbook::load::markdown::{Dialect, ExternalImages, NotIncluded, Options, Part, RawHtml, document};
 use handbook::source::{Source, Span};
 use handbook::yaml::{Purpose, map};
 use proptest::prelude::*;
@@ -96,7 +96,12 @@ fn places_are_inside(findings: &[Finding], text: &str) -> bool {
 }
 
 fn html(text: &str) -> (String, Vec<Finding>) {
-    let options = Options { raw_html: RawHtml::Sanitize, dialect: Dialect::Handbook, untitled: false };
+    let options = Options {
+        raw_html: RawHtml::Sanitize,
+        dialect: Dialect::Handbook,
+        external_images: ExternalImages::default(),
+        untitled: false,
+    };
     let includes = |_: &Source, _: &str| Err(NotIncluded::Missing);
     let (document, findings) = document(&Part::whole(Source::new("a.md", text)), options, &includes);
     (document.body().html().to_owned(), findings)

@@ -1,6 +1,7 @@
 //! The files that a handbook is loaded from.
 
 use crate::diag::Finding;
+use crate::diag::catalogue::files;
 use crate::disk::{self, Reader};
 use crate::load::{self, Files};
 use crate::site::code_owners::{self, FOLDER_FILE};
@@ -43,7 +44,10 @@ fn active_drawings<'a>(
     let drawings: BTreeSet<&String> = files.filter(|path| path.to_ascii_lowercase().ends_with(".svg")).collect();
     judged.retain(|path, _| drawings.contains(path) && !reader.has_renewed(path));
     let unknown: Vec<&String> = drawings.into_iter().filter(|path| !judged.contains_key(*path)).collect();
-    let judge = |path: &String| load::svg::judge(&disk::read_text(reader.root(), path).0?);
+    let judge = |path: &String| match disk::read_bytes(&reader.root().join(path)) {
+        Ok(bytes) => load::svg::judge(path, bytes),
+        Err(error) => Some(files::unreadable_file(Source::new(path, "").whole(), &disk::words(&error))),
+    };
     judged.par_extend(unknown.into_par_iter().map(|path| (path.clone(), judge(path))));
     let refused = judged.iter().filter_map(|(path, finding)| Some((path.clone(), finding.clone()?)));
     let (paths, refused): (BTreeSet<String>, Vec<Finding>) = refused.unzip();

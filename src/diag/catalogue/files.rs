@@ -95,8 +95,9 @@ fn shown(path: &str) -> &str {
     if path.is_empty() { "." } else { path }
 }
 
-/// A drawing with a script in it; it is not published.
-pub fn active_drawing(place: Place, what: &str) -> Finding {
-    let message = format!("`{}` is not published: {what} would run as a part of the handbook", place.path());
-    Finding::new(Rule::UnsafeHtml, place, message, "save the drawing without scripts, as a plain SVG or a PNG")
+/// A drawing that could run code when it is opened; `why` says what it is or has.
+pub fn active_drawing(place: Place, why: &str) -> Finding {
+    let message = format!("`{}` is not published: {why}", place.path());
+    let help = "export it as plain SVG without scripts, `<!DOCTYPE>` and links to other files, or as PNG";
+    Finding::new(Rule::UnsafeHtml, place, message, help)
 }

@@ -2,6 +2,7 @@
 
 use super::did_you_mean;
 use crate::diag::{Finding, Rule};
+use crate::remote;
 use crate::source::Place;
 
 /// A link to a page that is not there.
@@ -84,6 +85,6 @@ pub fn not_embedded(place: Place, url: &str) -> Finding {
     Finding::new(Rule::ExternalMedia, place, message, help)
 }
 
-fn host(url: &str) -> &str {
-    url.split('/').nth(2).unwrap_or(url)
+fn host(url: &str) -> String {
+    remote::host(url).unwrap_or_else(|| url.to_owned())
 }

@@ -1,7 +1,11 @@
 //! Formulas as MathML, and the rule that tells them from money.
 
+use ammonia::Builder;
 use pulldown_latex::config::{DisplayMode, RenderConfig};
+use pulldown_latex::event::Content;
 use pulldown_latex::{Event, Parser, Storage, push_mathml};
+use std::collections::HashSet;
+use std::sync::LazyLock;
 
 /// Longer formulas are shown as they are written.
 const LONGEST_FORMULA: usize = 8 * 1024;
@@ -16,11 +20,42 @@ pub(super) fn mathml(formula: &str, display: bool) -> Option<String> {
     let events: Result<Vec<Event<'_>>, _> = Parser::new(formula, &storage).collect();
     let display_mode = if display { DisplayMode::Block } else { DisplayMode::Inline };
     let config = RenderConfig { display_mode, annotation: None, ..RenderConfig::default() };
-    let events = events.ok()?.into_iter().map(Ok::<_, std::convert::Infallible>);
+    let events = events.ok()?.into_iter().map(|event| Ok::<_, std::convert::Infallible>(as_text(event)));
     let mut out = String::new();
     push_mathml(&mut out, events, config).ok()?;
-    Some(without_styles(&out))
+    Some(SANITISER.clean(&out).to_string())
 }
+
+/// The writer of MathML escapes text, but not the names of functions: one that holds markup is text.
+fn as_text(event: Event<'_>) -> Event<'_> {
+    match event {
+        Event::Content(Content::Function(name)) if name.contains(['<', '>', '&']) => {
+            Event::Content(Content::Text(name))
+        }
+        other => other,
+    }
+}
+
+/// Elements that formulas are made of.
+#[rustfmt::skip]
+const ELEMENTS: [&str; 20] = [
+    "math", "merror", "mfrac", "mi", "mn", "mo", "mover", "mroot", "mrow", "mspace", "msqrt", "msub", "msubsup", "msup",
+    "mtable", "mtd", "mtext", "mtr", "munder", "munderover",
+];
+
+/// Attributes of formulas. Styles are not among them: the site's policy forbids them.
+#[rustfmt::skip]
+const ATTRIBUTES: [&str; 16] = [
+    "class", "columnalign", "depth", "display", "displaystyle", "height", "largeop", "linethickness", "mathvariant", "maxsize",
+    "minsize", "movablelimits", "scriptlevel", "stretchy", "symmetric", "width",
+];
+
+/// What the library writes is not trusted: only the vocabulary of formulas gets into a page.
+static SANITISER: LazyLock<Builder<'static>> = LazyLock::new(|| {
+    let mut builder = Builder::empty();
+    builder.tags(ELEMENTS.into_iter().collect()).generic_attributes(ATTRIBUTES.into_iter().collect::<HashSet<_>>());
+    builder
+});
 
 /// Definitions can grow without bound and deep groups recurse, so both are refused.
 fn harmless(formula: &str) -> bool {
@@ -41,18 +76,6 @@ fn depth(formula: &str) -> usize {
         _ => (now, most),
     });
     if openers > 1000 { usize::MAX } else { deepest.1.max(commands / 4) }
-}
-
-/// The site's policy forbids inline styles, so colours and the like are left out.
-fn without_styles(mathml: &str) -> String {
-    let mut out = String::with_capacity(mathml.len());
-    let mut rest = mathml;
-    while let Some((before, after)) = rest.split_once(" style=\"") {
-        out.push_str(before);
-        rest = after.split_once('"').map_or("", |(_, behind)| behind);
-    }
-    out.push_str(rest);
-    out
 }
 
 /// Whether a text holds anything that can be a formula; most texts with dollars speak of money.
@@ -175,5 +198,52 @@ mod tests {
         ] {
             assert!(mathml_of(bad).is_none(), "{}", bad.get(..20).unwrap_or(bad));
         }
+    }
+
+    /// Commands that take text; markup in any of them is text.
+    const WITH_TEXT: [&str; 16] = [
+        "operatorname",
+        "operatorname*",
+        "text",
+        "textbf",
+        "textit",
+        "textrm",
+        "textsf",
+        "texttt",
+        "mbox",
+        "hbox",
+        "mathrm",
+        "mathbf",
+        "mathit",
+        "mathtt",
+        "tag",
+        "label",
+    ];
+
+    #[test]
+    fn markup_in_formulas_is_never_an_element() {
+        let markup = [
+            "<script>alert(1)</script>",
+            "<img src=x onerror=alert(2)>",
+            "</math><svg onload=alert(3)>",
+            "<mi href=\"javascript:alert(4)\">x</mi>",
+            "&lt;script&gt;",
+            "<!--",
+        ];
+        for (command, markup) in WITH_TEXT.iter().flat_map(|command| markup.map(|markup| (command, markup))) {
+            for formula in [format!("\\{command}{{{markup}}}"), format!("\\{command} {markup}"), markup.to_owned()] {
+                let html = mathml(&formula, true).unwrap_or_default();
+                for tag in ["<script", "<img", "<svg", "<mi href", "<!--"] {
+                    assert!(!html.contains(tag), "{formula}: {html}");
+                }
+                assert!(html.is_empty() || html.ends_with("</math>"), "{formula}: {html}");
+            }
+        }
+    }
+
+    #[test]
+    fn names_of_functions_with_markup_are_shown_as_text() {
+        let html = mathml("\\operatorname{<b>}", false).unwrap_or_default();
+        assert!(html.contains("&lt;b&gt;"), "{html}");
     }
 }

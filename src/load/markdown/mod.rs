@@ -28,7 +28,7 @@ mod writer;
 pub use includes::{Includes, NotIncluded};
 pub use slug::{RESERVED, slug};
 
-pub use crate::config::RawHtml;
+pub use crate::config::{ExternalImages, RawHtml};
 use crate::diag::Finding;
 use crate::site::document::Document;
 use crate::source::{Source, Span};
@@ -73,6 +73,8 @@ impl Part {
 pub struct Options {
     /// What becomes of raw HTML.
     pub raw_html: RawHtml,
+    /// What becomes of images from other hosts.
+    pub external_images: ExternalImages,
     /// Which Markdown.
     pub dialect: Dialect,
     /// Whether the page has no title of its own: then a heading that opens the text becomes it, whatever its level.

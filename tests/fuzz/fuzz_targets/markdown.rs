@@ -2,12 +2,12 @@
 #![no_main]
 
 use handbook::diag::Finding;
-use handbook::load::markdown::{Dialect, NotIncluded, Options, Part, RawHtml, document};
+use handbook::load::markdown::{Dialect, NotIncluded, Options, Part, RawHtml, document, ExternalImages};
 use handbook::source::Source;
 use libfuzzer_sys::fuzz_target;
 
 fn html(source: &Source) -> (String, Vec<Finding>) {
-    let options = Options { raw_html: RawHtml::Sanitize, dialect: Dialect::Handbook, untitled: true };
+    let options = Options { raw_html: RawHtml::Sanitize, dialect: Dialect::Handbook, external_images: ExternalImages::default(), untitled: true };
     let includes = |_: &Source, _: &str| Err(NotIncluded::Missing);
     let (document, findings) = document(&Part::whole(source.clone()), options, &includes);
     (document.body().html().to_owned(), findings)

@@ -6,7 +6,9 @@ use super::super::writer::Writer;
 use super::VOID;
 use super::allow::MARK;
 use super::sanitise::{Entry, Marked, Slice};
+use crate::config::ExternalImages;
 use crate::diag::catalogue::markdown as say;
+use crate::remote;
 use crate::site::document::{Hole, Link, LinkKind, Template};
 use std::ops::Range;
 
@@ -106,6 +108,9 @@ impl Writer<'_> {
 
     /// An author's tag, or one that the sanitiser had to add: with safe attributes only.
     fn authors_tag(&mut self, filling: &mut Filling<'_, '_>, tag: &CleanTag<'_>, index: Option<usize>) {
+        if let Some(hole) = self.linked_image(filling, tag, index) {
+            return filling.out.push_hole(hole);
+        }
         filling.out.push("<");
         filling.out.push(tag.name);
         let again =
@@ -123,6 +128,20 @@ impl Writer<'_> {
             }
         }
         filling.out.push(">");
+    }
+
+    /// An author's image from another host, where the settings want a link in its place: the renderer writes it as it
+    /// writes those of Markdown.
+    fn linked_image(&mut self, filling: &Filling<'_, '_>, tag: &CleanTag<'_>, index: Option<usize>) -> Option<Hole> {
+        if tag.name != "img" || self.options.external_images == ExternalImages::Show {
+            return None;
+        }
+        let value = |name: &str| tag.attributes.iter().find(|(of, _)| *of == name).map(|(_, value)| unescape(value));
+        let target = value("hb-src").filter(|target| remote::url(target).is_some())?;
+        let place = filling.marked.buffer.tags.get(index?)?.place.clone();
+        let (title, alt) = (value("title").unwrap_or_default(), value("alt").unwrap_or_default());
+        let link = Link { kind: LinkKind::Image, target, title, alt, place };
+        Some(Hole::Image(self.add_link(link)))
     }
 
     /// Where an author's link or image leads.

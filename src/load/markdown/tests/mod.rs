@@ -7,6 +7,7 @@ mod includes;
 mod properties;
 mod raw_html;
 
+use super::ExternalImages;
 use super::{Dialect, NotIncluded, Options, Part, RawHtml, document};
 use crate::site::document::{Document, Hole};
 use crate::source::Source;
@@ -26,7 +27,8 @@ pub(super) fn read(markdown: &str) -> Read {
 
 /// Reads a text; `other` is the text of `other.md`.
 pub(super) fn read_as(markdown: &str, raw_html: RawHtml, other: &str) -> Read {
-    let options = Options { raw_html, dialect: Dialect::Handbook, untitled: false };
+    let options =
+        Options { raw_html, dialect: Dialect::Handbook, external_images: ExternalImages::default(), untitled: false };
     let includes = |_: &Source, target: &str| match target {
         "other.md" => Ok(Part::whole(Source::new("other.md", other))),
         "page.md" => Ok(Part::whole(Source::new("page.md", markdown))),
