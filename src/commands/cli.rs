@@ -4,19 +4,19 @@ use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use std::net::{IpAddr, Ipv4Addr};
 use std::path::PathBuf;
 
-/// Turns a folder of Markdown into a company's handbook: owned, reviewed, searchable.
+/// Turn a folder of Markdown into a company handbook with owners, review dates and search.
 #[derive(Debug, Parser)]
 #[command(name = "handbook", version, propagate_version = true, arg_required_else_help = true)]
 pub struct Cli {
-    /// What to do.
+    /// The command to run.
     #[command(subcommand)]
     pub command: Command,
-    /// Colours in messages.
+    /// When to use colors.
     #[arg(long, global = true, value_enum, default_value_t = Color::Auto)]
     pub color: Color,
 }
 
-/// When messages have colours.
+/// When messages are colored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Color {
     /// On a terminal, unless `NO_COLOR` is set.
@@ -30,50 +30,50 @@ pub enum Color {
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Begin a handbook: settings, people, and the first pages that a remote company needs.
+    /// Create a handbook with settings, people and the first pages that a remote company needs.
     #[command(after_help = "Example: handbook init my-handbook --title 'Meridian Handbook' --timezone Europe/Lisbon")]
     Init(Init),
-    /// Begin a page: in the right place, with the keys that matter there.
+    /// Create a page in the right place, with the front matter that it needs.
     #[command(
         after_help = "Example: handbook new runbook 'The shop is down'\n         handbook new page policies/travel.md"
     )]
     New(New),
-    /// Write the site.
+    /// Build the site.
     #[command(after_help = "Example: handbook build my-handbook --dest public --strict")]
     Build(Build),
-    /// Show the site on this computer.
+    /// Preview the site on this computer and reload it after each change.
     #[command(after_help = "Example: handbook serve my-handbook --open")]
     Serve(Serve),
-    /// Say what is wrong, without writing anything.
+    /// Check the handbook without writing anything.
     #[command(after_help = "Example: handbook check my-handbook --format json --fail-on error")]
     Check(Check),
-    /// Say where each value of a page comes from.
+    /// Show where each value of a page comes from.
     #[command(after_help = "Example: handbook explain policies/expenses.md")]
     Explain(Explain),
-    /// Say that you read a page and that it is right: shows what changed, then writes day, name and hash.
+    /// Record that you reviewed a page: show what changed, then write the date, your name and a hash.
     #[command(after_help = "Example: handbook review policies/expenses.md --by ana")]
     Review(Review),
-    /// Hand pages over to another owner.
+    /// Move pages from one owner to another.
     #[command(after_help = "Example: handbook reassign ben ana")]
     Reassign(Reassign),
-    /// Who has to read how much in which week of the next year.
+    /// Show how many reviews each owner has in each week of the next year.
     #[command(after_help = "Example: handbook plan my-handbook")]
     Plan(Reading),
-    /// One screen about the handbook; or a register, a calendar, a digest.
+    /// Summarize the handbook, or print a register, a calendar or a digest.
     #[command(after_help = "Example: handbook report digest my-handbook")]
     Report(Report),
-    /// When a question about a page is answered, and where to ask it.
+    /// Show where to ask about a page, and when to expect an answer.
     #[command(after_help = "Example: handbook ask policies/expenses.md --at 'Fri 18:00' --from America/Bogota")]
     Ask(Ask),
-    /// Find what answers a question, as the search of the site does.
+    /// Search the handbook, with the same results as the site.
     #[command(after_help = "Example: handbook search \"how do I claim expenses\" my-handbook\n\n\
         Phrases stand in quotes; owner:, section:, type:, tag: and state: leave only such pages:\n  \
         handbook search 'owner:ana state:stale expenses'")]
     Search(Search),
-    /// Print a JSON Schema, so that editors complete and check what you write.
+    /// Print the JSON Schemas that let editors complete and validate your files.
     #[command(after_help = "Example: handbook schema handbook > handbook.schema.json")]
     Schema(Schema),
-    /// Print what makes a shell complete commands and options.
+    /// Generate shell completions.
     #[command(after_help = "Example: handbook completions bash > ~/.local/share/bash-completion/completions/handbook")]
     Completions(Completions),
 }
@@ -97,13 +97,13 @@ pub struct Settings {
     /// Where the site will be, such as <https://handbook.example/>; feeds and the sitemap need it.
     #[arg(short = 'u', long, value_name = "URL")]
     pub base_url: Option<String>,
-    /// Drafts, too.
+    /// Include drafts.
     #[arg(short = 'D', long)]
     pub drafts: bool,
-    /// The day that counts as today: a day, or days from now such as `+30d`.
+    /// Use this date as today's: a date such as `2026-11-22`, or an offset such as `+30d`.
     #[arg(long, value_name = "DAY")]
     pub today: Option<String>,
-    /// Take the pages for this audience and for wider ones [default: the `default_audience` of handbook.yaml].
+    /// Publish pages for this audience and wider ones [default: `default_audience` in handbook.yaml].
     #[arg(long, value_name = "NAME")]
     pub audience: Option<String>,
 }
@@ -111,7 +111,7 @@ pub struct Settings {
 /// `handbook init`
 #[derive(Args, Debug)]
 pub struct Init {
-    /// The folder; it is made if it is not there. Where it has pages already, only handbook.yaml is written.
+    /// The folder, created if it does not exist. If it already has pages, only handbook.yaml is written.
     #[arg(default_value = ".")]
     pub dir: PathBuf,
     /// The handbook's title [default: the folder's name].
@@ -120,7 +120,7 @@ pub struct Init {
     /// The company's time zone, such as Europe/Lisbon [default: UTC].
     #[arg(long, value_name = "ZONE")]
     pub timezone: Option<String>,
-    /// The day that counts as today.
+    /// Use this date as today's.
     #[arg(long, value_name = "DAY")]
     pub today: Option<String>,
 }
@@ -128,16 +128,16 @@ pub struct Init {
 /// `handbook new`
 #[derive(Args, Debug)]
 pub struct New {
-    /// What kind of page.
+    /// The kind of page.
     #[arg(value_enum)]
     pub kind: NewKind,
-    /// Its title, or its file; for a meeting also its series.
+    /// Its title or its file; for a meeting, its series.
     #[arg(value_name = "TITLE|FILE")]
     pub what: String,
-    /// The section [default: where most pages of the kind are].
+    /// The section [default: the one with the most pages of this kind].
     #[arg(long = "in", value_name = "SECTION")]
     pub section: Option<String>,
-    /// Who answers [default: whoever `defaults` name, else you, as git knows you].
+    /// The owner [default: the owner in `defaults`, or else your git user].
     #[arg(long, value_name = "WHO")]
     pub owner: Option<String>,
     /// The handbook's folder.
@@ -148,7 +148,7 @@ pub struct New {
     pub settings: Settings,
 }
 
-/// What `handbook new` can begin.
+/// What `handbook new` can create.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum NewKind {
     /// A page like any other.
@@ -169,22 +169,22 @@ pub struct Build {
     /// Which handbook, and how it is read.
     #[command(flatten)]
     pub reading: Reading,
-    /// The folder to write [default: `site` in the handbook's folder].
+    /// The output folder [default: `site` in the handbook's folder].
     #[arg(short, long, value_name = "DIR", visible_aliases = ["out-dir", "output-dir", "site-dir", "destination"])]
     pub dest: Option<PathBuf>,
-    /// Fail on warnings, too.
+    /// Treat warnings as errors.
     #[arg(short, long)]
     pub strict: bool,
-    /// Replace a folder that handbook did not write.
+    /// Replace the output folder even if handbook did not create it.
     #[arg(long)]
     pub force: bool,
-    /// Say how long each part took.
+    /// Print how long each phase took.
     #[arg(long)]
     pub timings: bool,
-    /// Say only what is wrong.
+    /// Print only errors.
     #[arg(short, long)]
     pub quiet: bool,
-    /// Show each finding, not only their numbers.
+    /// Print every finding.
     #[arg(short, long, conflicts_with = "quiet")]
     pub verbose: bool,
 }
@@ -195,19 +195,19 @@ pub struct Serve {
     /// Which handbook, and how it is read.
     #[command(flatten)]
     pub reading: Reading,
-    /// The port; the next free one when it is taken.
+    /// The port; if it is in use, the next free one.
     #[arg(short, long, default_value_t = 4000)]
     pub port: u16,
-    /// Fail when the port is taken.
+    /// Fail if the port is in use.
     #[arg(long)]
     pub strict_port: bool,
-    /// The address to listen on; anything but loopback shows the handbook to your network.
+    /// The address to listen on; any address but loopback exposes the handbook to your network.
     #[arg(long, visible_alias = "bind", value_name = "ADDRESS", default_value = "127.0.0.1", value_parser = host)]
     pub host: IpAddr,
     /// Open the site in a browser.
     #[arg(long)]
     pub open: bool,
-    /// Look at the files again and again, where the system does not tell of changes.
+    /// Poll for changes instead of using file system events.
     #[arg(long)]
     pub poll: bool,
     /// Show the findings of a page in the browser.
@@ -237,25 +237,25 @@ pub struct Check {
     /// Which handbook, and how it is read.
     #[command(flatten)]
     pub reading: Reading,
-    /// How findings are printed.
+    /// The output format.
     #[arg(long, value_enum, default_value_t = Format::Human)]
     pub format: Format,
-    /// Exit with 1 from this severity on, or for this rule; can be given more than once.
+    /// Exit with 1 at this severity or above, or for this rule; repeatable.
     #[arg(long, value_name = "SEVERITY|RULE", default_value = "warning", value_delimiter = ',')]
     pub fail_on: Vec<String>,
-    /// Only findings in files that changed since this commit or branch; a pull request is judged by what it touched.
+    /// Report only findings in files changed since this commit or branch.
     #[arg(long, value_name = "REF")]
     pub changed_since: Option<String>,
-    /// Only findings that are not in this report, made earlier with `--format json`.
+    /// Report only findings that are not in this earlier report (made with `--format json`).
     #[arg(long, value_name = "FILE")]
     pub baseline: Option<PathBuf>,
-    /// Only findings in pages of this person, team or role.
+    /// Report only findings in pages of this person, team or role.
     #[arg(long, value_name = "WHO")]
     pub owner: Option<String>,
-    /// Only findings of this rule; can be given more than once.
+    /// Report only findings of this rule; repeatable.
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
     pub rule: Vec<String>,
-    /// Exit with 3 where the history of pages is not known.
+    /// Exit with 3 if the git history is incomplete.
     #[arg(long)]
     pub require_history: bool,
 }
@@ -265,15 +265,15 @@ pub struct Check {
 pub enum Format {
     /// For people at a terminal.
     Human,
-    /// For machines: totals, pages, findings.
+    /// Totals, pages and findings as JSON.
     Json,
     /// SARIF 2.1.0, for code scanning.
     Sarif,
-    /// Annotations of GitHub Actions; what does not fit goes to the summary of the step.
+    /// GitHub Actions annotations; the rest goes to the step summary.
     Github,
-    /// `JUnit` XML: a page is a test.
+    /// `JUnit` XML, with a test for each page.
     Junit,
-    /// A table.
+    /// A table (CSV).
     Csv,
 }
 
@@ -293,7 +293,7 @@ pub struct OnePage {
 /// `handbook explain`
 #[derive(Args, Debug)]
 pub struct Explain {
-    /// Which page.
+    /// The page.
     #[command(flatten)]
     pub page: OnePage,
     /// Which handbook, and how it is read.
@@ -304,16 +304,16 @@ pub struct Explain {
 /// `handbook ask`
 #[derive(Args, Debug)]
 pub struct Ask {
-    /// Which page.
+    /// The page.
     #[command(flatten)]
     pub page: OnePage,
-    /// When it is asked: `2026-11-20 18:00`, `18:00`, `Fri 18:00`, by your clock [default: now].
+    /// The time of the question in your time zone, such as `2026-11-20 18:00` or `Fri 18:00` [default: now].
     #[arg(long, value_name = "TIME")]
     pub at: Option<String>,
     /// Your time zone, such as America/Bogota [default: the handbook's].
     #[arg(long, value_name = "ZONE")]
     pub from: Option<String>,
-    /// For machines.
+    /// Print JSON.
     #[arg(long)]
     pub json: bool,
     /// Which handbook, and how it is read.
@@ -327,10 +327,10 @@ pub struct Review {
     /// The pages: their files or their addresses.
     #[arg(required = true)]
     pub pages: Vec<String>,
-    /// Who read them [default: you, as git knows you].
+    /// The reviewer [default: your git user].
     #[arg(long, value_name = "WHO")]
     pub by: Option<String>,
-    /// A note on the review; needed for more than ten pages at once.
+    /// A note on the review; required for more than ten pages at once.
     #[arg(long, value_name = "TEXT")]
     pub note: Option<String>,
     /// The handbook's folder.
@@ -344,9 +344,9 @@ pub struct Review {
 /// `handbook reassign`
 #[derive(Args, Debug)]
 pub struct Reassign {
-    /// Who answers now.
+    /// The current owner.
     pub old: String,
-    /// Who shall answer.
+    /// The new owner.
     pub new: String,
     /// The handbook's folder.
     #[arg(long, value_name = "DIR")]
@@ -363,7 +363,7 @@ pub struct Report {
     /// Which handbook, and how it is read.
     #[command(flatten)]
     pub reading: Reading,
-    /// Another report than one screen.
+    /// The kind of report [default: a summary].
     #[command(subcommand)]
     pub kind: Option<ReportKind>,
 }
@@ -375,21 +375,21 @@ pub enum ReportKind {
     Register(Reading),
     /// The days on which reviews are due (iCalendar).
     Ics(Reading),
-    /// What each owner has to do (Markdown); nothing where there is nothing to do.
+    /// What each owner has to do (Markdown); empty if there is nothing to do.
     Digest(Reading),
 }
 
 /// `handbook search`
 #[derive(Args, Debug)]
 pub struct Search {
-    /// Words, a question, phrases in quotes, filters such as owner:ana.
+    /// Words, a question, quoted phrases, or filters such as owner:ana.
     pub query: String,
     /// The handbook's folder [default: here, or the nearest folder above with a handbook.yaml].
     pub dir: Option<PathBuf>,
-    /// For programs.
+    /// Print JSON.
     #[arg(long)]
     pub json: bool,
-    /// At most so many hits.
+    /// The maximum number of results.
     #[arg(long, value_name = "N", default_value_t = 10)]
     pub limit: usize,
     /// How it is read.
@@ -400,7 +400,7 @@ pub struct Search {
 /// `handbook schema`
 #[derive(Args, Debug)]
 pub struct Schema {
-    /// What is to be checked [default: all of them, in one object].
+    /// The file to describe [default: all of them, in one object].
     #[arg(value_enum)]
     pub of: Option<SchemaOf>,
 }

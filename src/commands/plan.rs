@@ -30,7 +30,7 @@ fn tasks(resolved: &Resolved<'_>, report: &Report) -> Vec<Task> {
     let pages = resolved.site().page_ids().filter_map(|page| Some((page, report.of(page)?)));
     let pages = pages.filter(|(_, verdict)| verdict.is_governed && verdict.exemption.is_none());
     let task = |(page, verdict): (_, &crate::govern::report::Verdict)| Task {
-        owner: resolved.owners(page).first().map_or_else(|| "(nobody)".to_owned(), |owner| owner.id().to_owned()),
+        owner: resolved.owners(page).first().map_or_else(|| "(no owner)".to_owned(), |owner| owner.id().to_owned()),
         due: verdict.review.due,
         every: verdict.every,
     };

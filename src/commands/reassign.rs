@@ -44,7 +44,7 @@ pub fn known(people: &People, new: &str) -> Result<(), Failure> {
         Lookup::Nobody { near } if !people.is_empty() => {
             let help = near
                 .map_or_else(|| "add them to people.yaml first".to_owned(), |near| format!("did you mean `{near}`?"));
-            Err(Failure::usage(format!("nobody is called `{new}`"), help))
+            Err(Failure::usage(format!("no person, team or role is called `{new}`"), help))
         }
         Lookup::Several(_) => {
             Err(Failure::usage(format!("more than one is called `{new}`"), "write the id from people.yaml"))

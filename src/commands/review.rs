@@ -37,7 +37,7 @@ pub fn run(options: &cli::Review, console: &mut Console) -> Result<Exit, Failure
     let by_whom = by.as_ref().map_or_else(String::new, |by| format!(" by {by}"));
     let done = |console: &mut Console, page: &Page| {
         let (path, day) = (page.source().path(), handbook.today.in_words());
-        console.say(&format!("{path}: checked on {day}{by_whom}\n"));
+        console.say(&format!("{path}: reviewed on {day}{by_whom}\n"));
     };
     edit::all(&handbook, &pages, &record, console, &Said { before: &before, done: &done })?;
     Ok(Exit::Fine)

@@ -27,12 +27,12 @@ pub fn built(console: &mut Console, handbook: &Handbook, findings: &[Finding], p
     let mut text = format!("{}: {}\n", handbook.site.title(), plural(pages, "page"));
     text += &counts(findings);
     text += &match (published.committed, published.written + published.removed) {
-        (false, _) => "nothing was published, because of what stands above; the old site is as it was\n".to_owned(),
-        (true, 0) => format!("nothing changed in `{}`\n", folder.display()),
+        (false, _) => "nothing was published because of the errors above; the previous site is unchanged\n".to_owned(),
+        (true, 0) => format!("no changes in `{}`\n", folder.display()),
         (true, _) => written(published, folder),
     };
     if published.committed {
-        text += &format!("look at it: handbook serve {} --open\n", shell_word(&handbook.root));
+        text += &format!("to see it, run: handbook serve {} --open\n", shell_word(&handbook.root));
     }
     console.say(&text);
 }
@@ -47,7 +47,7 @@ fn written(published: &Published, folder: &Path) -> String {
 /// How many findings there are, by severity and by the commonest rules.
 pub fn counts(findings: &[Finding]) -> String {
     if findings.is_empty() {
-        return "nothing to complain about\n".to_owned();
+        return "no problems found\n".to_owned();
     }
     let of = |severity| findings.iter().filter(|finding| finding.severity() == severity).count();
     let parts = [(Severity::Error, "error"), (Severity::Warning, "warning"), (Severity::Notice, "notice")];

@@ -12,10 +12,10 @@ use std::path::{Path, PathBuf};
 /// The real path of a folder, links followed.
 ///
 /// # Errors
-/// There is none, it is no folder, or the system does not let us look.
+/// There is none, it is not a folder, or the system does not let us look.
 pub fn real_folder(path: &Path) -> io::Result<PathBuf> {
     let real = path.canonicalize()?;
-    if real.is_dir() { Ok(real) } else { Err(io::Error::new(io::ErrorKind::NotADirectory, "it is no folder")) }
+    if real.is_dir() { Ok(real) } else { Err(io::Error::new(io::ErrorKind::NotADirectory, "it is not a folder")) }
 }
 
 /// Where a file really is; `None` where there is none.

@@ -69,7 +69,7 @@ mod tests {
 
     #[test]
     fn days_and_numbers_do_not_count() {
-        assert_eq!(timeless("check overdue since 3 March 2026, 164 days"), "check overdue since # # #, # days");
+        assert_eq!(timeless("review overdue since 3 March 2026, 164 days"), "review overdue since # # #, # days");
         assert_eq!(timeless("`2026-03-03`"), "`#-#-#`");
     }
 

@@ -25,7 +25,7 @@ pub struct Part {
 /// Pages of which the same is said.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct List {
-    /// What is said of them: `check overdue`.
+    /// What is said of them: `review overdue`.
     pub words: String,
     /// The pages.
     pub items: Vec<Item>,
@@ -118,14 +118,14 @@ mod tests {
 
     fn sample(title: &str, words: &str) -> Digest {
         let item = Item { title: title.into(), url: Some("https://x.example/a b/".into()), words: words.into() };
-        let lists = vec![List { words: "check overdue".into(), items: vec![item] }, List::default()];
+        let lists = vec![List { words: "review overdue".into(), items: vec![item] }, List::default()];
         let part = Part { heading: "Ana Lopes".into(), lists, command: "handbook review a.md".into() };
         Digest { title: "Meridian Handbook".into(), parts: vec![part, Part::default()] }
     }
 
     #[test]
     fn each_owner_has_a_part() {
-        let expected = "# Meridian Handbook\n\n## Ana Lopes\n\ncheck overdue\n\n\
+        let expected = "# Meridian Handbook\n\n## Ana Lopes\n\nreview overdue\n\n\
             - [Expenses \\[EU\\]](<https://x.example/a%20b/>) · since 3 March\n\n`handbook review a.md`\n";
         assert_eq!(digest(&sample("Expenses [EU]", "since 3 March")), expected);
     }

@@ -297,7 +297,7 @@ roles:
             ("people: {ana: {nmae: A}}\n", "1:16 unknown-key `people.ana.nmae` is not a known key"),
             (
                 "people: {ana: {cover: bne}, ben: {}}\n",
-                "1:23 unknown-owner `people.ana.cover`: nobody is known as `bne`",
+                "1:23 unknown-owner `people.ana.cover`: no person, team or role is called `bne`",
             ),
             (
                 "people: {ana: {left: 03/04/2026}}\n",

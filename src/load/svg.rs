@@ -89,7 +89,7 @@ fn of_tag(reader: &NsReader<&[u8]>, tag: &BytesStart<'_>) -> Option<String> {
         ResolveResult::Unknown(_) => return Some(format!("nothing says what `<{name}>` is")),
     };
     if !vocabulary::has_element(namespace, name) {
-        return Some(format!("`<{name}>` is no part of a plain drawing"));
+        return Some(format!("`<{name}>` is not allowed in a published drawing"));
     }
     if !matches!(namespace, vocabulary::SVG | vocabulary::XHTML) {
         return None;
@@ -115,7 +115,7 @@ fn of_attribute(
         ResolveResult::Unknown(_) => return Some(format!("nothing says what `{key}` of `<{element}>` is")),
     };
     if !vocabulary::has_attribute(namespace, key) {
-        return Some(format!("`{key}` of `<{element}>` is no part of a plain drawing"));
+        return Some(format!("`{key}` of `<{element}>` is not allowed in a published drawing"));
     }
     let Ok(value) = quick_xml::escape::unescape(&attribute.value) else {
         return Some(format!("`{key}` of `<{element}>` holds an entity that is not known"));

@@ -150,7 +150,7 @@ fn link(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<String> {
         return Some(text);
     }
     let help = "write an address such as `https://chat.example` or `mailto:help@handbook.example`";
-    findings.push(keys::unusable_value(at.place(), &at.key, "is no link to a place to ask", help));
+    findings.push(keys::unusable_value(at.place(), &at.key, "is not a link to a place to ask", help));
     None
 }
 
@@ -328,7 +328,7 @@ mod tests {
             (
                 "urgency: {levels: {a: {escalate: [{after: 5m, to: bne}]}}}\n",
                 "people: {ben: {}}\n",
-                "handbook.yaml:1:51 unknown-owner `urgency.levels.a.escalate[0].to`: nobody is known as `bne` | did you mean `ben`?",
+                "handbook.yaml:1:51 unknown-owner `urgency.levels.a.escalate[0].to`: no person, team or role is called `bne` | did you mean `ben`?",
             ),
             (
                 "urgency: {default: normal, levels: {a: {}}}\n",
@@ -343,7 +343,7 @@ mod tests {
             (
                 "channels: {chat: {link: 'javascript:x'}}\n",
                 "",
-                "handbook.yaml:1:25 wrong-type `channels.chat.link` is no link to a place to ask | write an address such as `https://chat.example` or `mailto:help@handbook.example`",
+                "handbook.yaml:1:25 wrong-type `channels.chat.link` is not a link to a place to ask | write an address such as `https://chat.example` or `mailto:help@handbook.example`",
             ),
             (
                 "ways_of_working: [{now: live}]\n",

@@ -74,8 +74,8 @@ impl Renderer<'_> {
         let day = self.day(*meta.reviewed.as_ref()?.value()).text;
         let by = meta.reviewed_by.as_ref().map(|by| self.named(by.value(), &Address::default()).title);
         let checked = match by {
-            Some(person) => words.fill("evidence.checked_by", &[("day", &day), ("person", &person)]),
-            None => words.fill("evidence.checked", &[("day", &day)]),
+            Some(person) => words.fill("evidence.reviewed_by", &[("day", &day), ("person", &person)]),
+            None => words.fill("evidence.reviewed", &[("day", &day)]),
         };
         (!since.is_empty()).then(|| format!("{checked}; {}", since.join("; ")))
     }

@@ -53,7 +53,7 @@ pub fn calendar(resolved: &Resolved<'_>, report: &Report) -> String {
         Some(Event {
             id: format!("{}#review", page.source().path()),
             day: report.of(id)?.review.due?,
-            summary: format!("Check: {}", page.title()),
+            summary: format!("Review: {}", page.title()),
             description: format!("handbook review {}", shell::word(page.source().path())),
             url: site.absolute(site.address(page)),
         })
@@ -70,11 +70,11 @@ pub fn digest(resolved: &Resolved<'_>, report: &Report) -> String {
         else {
             continue;
         };
-        let owner = resolved.owners(id).first().map_or("Nobody", |owner| owner.name());
+        let owner = resolved.owners(id).first().map_or("No owner", |owner| owner.name());
         owners.entry(owner).or_default().push((id, verdict));
     }
     let parts = owners.into_iter().map(|(owner, pages)| part(resolved, owner, &pages)).collect();
-    digest_text(&Digest { title: format!("{}: to be checked", resolved.site().title()), parts })
+    digest_text(&Digest { title: format!("{}: reviews due", resolved.site().title()), parts })
 }
 
 fn part(resolved: &Resolved<'_>, owner: &str, pages: &[(PageId, &Verdict)]) -> Part {
@@ -92,10 +92,10 @@ fn part(resolved: &Resolved<'_>, owner: &str, pages: &[(PageId, &Verdict)]) -> P
     Part {
         heading: owner.to_owned(),
         lists: vec![
-            list("Check overdue", &in_state(ReviewState::Stale)),
-            list("To be checked soon", &in_state(ReviewState::DueSoon)),
+            list("Review overdue", &in_state(ReviewState::Stale)),
+            list("Due soon", &in_state(ReviewState::DueSoon)),
             list("The review cannot be understood", &in_state(ReviewState::Invalid)),
-            list("Nobody answers any more", &|verdict| verdict.ownership.state == OwnerState::Orphaned),
+            list("Owner has left", &|verdict| verdict.ownership.state == OwnerState::Orphaned),
         ],
         command: if paths.is_empty() { String::new() } else { format!("handbook review {}", paths.join(" ")) },
     }

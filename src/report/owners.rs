@@ -117,7 +117,7 @@ impl<'a> Group<'a> {
         let owner = id.and_then(|id| resolved.owners(id).first());
         let name = match (id, owner) {
             (Some(_), Some(owner)) => owner.name(),
-            (Some(_), None) => "nobody named",
+            (Some(_), None) => "no owner",
             (None, _) => "settings and shared files",
         };
         let late = self.pages.iter().filter(|page| page.days_late > 0).count();

@@ -66,13 +66,13 @@ impl<'a> Screen<'a> {
         type Late = (Option<Day>, Reverse<usize>, PageId);
         let mut owners: BTreeMap<&str, Vec<Late>> = BTreeMap::new();
         for (page, verdict) in self.pages().filter(|(_, verdict)| verdict.review.state == ReviewState::Stale) {
-            let owner = self.resolved.owners(page).first().map_or("(nobody)", |owner| owner.name());
+            let owner = self.resolved.owners(page).first().map_or("(no owner)", |owner| owner.name());
             owners.entry(owner).or_default().push((verdict.review.due, Reverse(self.links(page)), page));
         }
         let mut owners: Vec<_> = owners.into_iter().collect();
         owners.sort_by_key(|(_, pages)| Reverse(pages.len()));
         let parts: String = owners.into_iter().map(|(owner, pages)| self.overdue_of(owner, pages)).collect();
-        if parts.is_empty() { parts } else { format!("check overdue\n{parts}") }
+        if parts.is_empty() { parts } else { format!("review overdue\n{parts}") }
     }
 
     fn overdue_of(&self, owner: &str, mut pages: Vec<(Option<Day>, Reverse<usize>, PageId)>) -> String {
@@ -110,7 +110,7 @@ impl<'a> Screen<'a> {
         let line =
             |(links, day, page): &(usize, Day, PageId)| format!("  {day}  {} ({links} links)\n", self.path(*page));
         let lines: String = old.iter().take(LINES).map(line).collect();
-        if lines.is_empty() { lines } else { format!("many link to it, nobody changed it for a year\n{lines}") }
+        if lines.is_empty() { lines } else { format!("linked from many pages, unchanged for a year\n{lines}") }
     }
 
     fn first_step(&self) -> String {

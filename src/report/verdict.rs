@@ -68,12 +68,12 @@ fn standing(owner: &Owner) -> String {
     let written = &owner.written;
     match &owner.standing {
         Standing::AsWritten | Standing::Answers(_) => format!("{written} answers"),
-        Standing::Covered { by, .. } => format!("{} answers for {written}", by.id()),
+        Standing::Covered { by, .. } => format!("{} covers for {written}", by.id()),
         Standing::Left(_, day) => format!("{written} left on {day}"),
         Standing::NotYet(_, day) => format!("{written} begins on {day}"),
-        Standing::Empty(_) => format!("nobody stands behind {written}"),
+        Standing::Empty(_) => format!("{written} has no members"),
         Standing::Several(several) => format!("{} are called {written}", several.len()),
-        Standing::Nobody { .. } => format!("nobody is called {written}"),
+        Standing::Nobody { .. } => format!("{written} is not known"),
     }
 }
 
@@ -86,7 +86,7 @@ fn flagged(verdict: &Verdict, flag: Flag) -> String {
             let sources = verdict.changed_sources.iter().map(|source| format!("{} on {}", source.path, source.day));
             sources.collect::<Vec<_>>().join(", ")
         }
-        Flag::OwnerLeaving => verdict.leaving.map(|day| format!("nobody answers from {day} on")).unwrap_or_default(),
+        Flag::OwnerLeaving => verdict.leaving.map(|day| format!("no owner from {day}")).unwrap_or_default(),
         Flag::UnattestedReview | Flag::Expired | Flag::SupersededLinked => String::new(),
     }
 }

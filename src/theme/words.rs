@@ -213,9 +213,9 @@ mod tests {
     #[test]
     fn keys_names_and_yaml_that_are_wrong_are_findings_with_a_place() {
         let table = [
-            ("page.edti: x\n", "`page.edti` is no word of the theme", 0),
+            ("page.edti: x\n", "`page.edti` is not a text of the theme", 0),
             ("layout.all: \"{n} pages\"\n", "`layout.all` has no `{n}` to put in", 0),
-            ("page.edit: x\n\"page.edti\": y\n", "`page.edti` is no word of the theme", 14),
+            ("page.edit: x\n\"page.edti\": y\n", "`page.edti` is not a text of the theme", 14),
             ("page.edit: [1\n", "the words cannot be read", 0),
         ];
         for (text, message, start) in table {

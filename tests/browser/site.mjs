@@ -82,7 +82,7 @@ const complaints = [];
 /** Notes what is wrong; the check goes on, so that all of it is seen at once. */
 export const complain = (what) => complaints.push(what);
 
-/** Runs a check with a browser and ends the process: 0 when there was nothing to complain about. */
+/** Runs a check with a browser and ends the process: 0 when there was no problems found. */
 export const check = async (body) => {
   const browser = await launch();
   try {

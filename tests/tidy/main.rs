@@ -2,6 +2,7 @@
 #![expect(clippy::disallowed_methods, reason = "tests read files and start the program")]
 
 mod arrows;
+mod language;
 mod project;
 mod readme;
 mod sizes;

@@ -118,7 +118,7 @@ fn baseline(file: &Path) -> Result<BTreeSet<String>, Failure> {
     })?;
     let read: Result<Baseline, _> = serde_json::from_slice(&bytes);
     let read = read.map_err(|error| {
-        let message = format!("`{}` is no baseline: {error}", file.display());
+        let message = format!("`{}` is not a baseline: {error}", file.display());
         Failure::usage(message, "make one with `handbook check --format json > baseline.json`")
     })?;
     Ok(read.findings.into_iter().map(|known| known.fingerprint).collect())

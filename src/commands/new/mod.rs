@@ -32,7 +32,7 @@ pub fn run(options: &cli::New, console: &mut Console) -> Result<Exit, Failure> {
     disk::create(&handbook.root, &[(&path, &text)]).map_err(cannot_make)?;
     console.print(&format!("{path}\n"));
     console.say(&format!(
-        "write it, look at it with `handbook serve`, then say that it is right: `handbook review {}`\n",
+        "write it, preview it with `handbook serve`, then record your review: `handbook review {}`\n",
         shell::word(&path)
     ));
     Ok(Exit::Fine)

@@ -74,7 +74,7 @@ fn file_name(title: &str) -> Result<String, Failure> {
     let parts: Vec<&str> = slug.split('-').filter(|part| !part.is_empty()).collect();
     if parts.is_empty() {
         return Err(Failure::usage(
-            format!("`{title}` is no title"),
+            format!("`{title}` is not a title"),
             "write some words: `handbook new page 'How we travel'`",
         ));
     }

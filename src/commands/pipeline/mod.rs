@@ -63,7 +63,7 @@ pub fn pages_of(who: &str, resolved: &Resolved<'_>, report: &Report) -> Result<V
                 || "name a person, a team or a role as people.yaml or the pages do".to_owned(),
                 |near| format!("did you mean `{near}`?"),
             );
-            Err(Failure::usage(format!("nobody is called `{who}`"), help))
+            Err(Failure::usage(format!("no person, team or role is called `{who}`"), help))
         }
         _ => Ok(pages),
     }

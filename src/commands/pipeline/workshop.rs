@@ -138,5 +138,5 @@ impl Workshop {
 
 /// A text that should be a day and is none.
 pub fn no_day(text: String) -> Failure {
-    Failure::usage(format!("`{text}` is no day"), "write `--today 2026-11-22`, or days from now: `--today +30d`")
+    Failure::usage(format!("invalid date `{text}`"), "write `--today 2026-11-22`, or days from now: `--today +30d`")
 }

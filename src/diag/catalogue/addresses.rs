@@ -24,7 +24,7 @@ pub fn alias_collision(place: Place, alias: &str, other: &str) -> Finding {
 
 /// An alias that cannot be an address of this site.
 pub fn unusable_alias(place: Place, alias: &str) -> Finding {
-    let message = format!("the alias `{alias}` is no address inside this site");
+    let message = format!("the alias `{alias}` is not an address inside this site");
     Finding::new(Rule::WrongType, place, message, "write the old path from the root of the site, such as `/old/page/`")
 }
 

@@ -8,14 +8,14 @@ use crate::source::Place;
 
 /// The day of the review has passed.
 pub fn stale_page(place: Place, due: Day) -> Finding {
-    let message = format!("check overdue since {}", due.in_words());
+    let message = format!("review overdue since {}", due.in_words());
     let help = review_help("read the page, correct it", &place);
     Finding::new(Rule::StalePage, place, message, help)
 }
 
 /// The review is due within the window.
 pub fn due_soon(place: Place, due: Day) -> Finding {
-    let message = format!("to be checked by {}", due.in_words());
+    let message = format!("review due by {}", due.in_words());
     let help = review_help("read the page, correct it", &place);
     Finding::new(Rule::DueSoon, place, message, help)
 }
@@ -30,7 +30,7 @@ pub fn unmatched_source(place: Place, name: &str) -> Finding {
 /// Nobody has read the page yet, as far as it says.
 pub fn never_reviewed(place: Place) -> Finding {
     let help = review_help("read the page, correct it", &place);
-    Finding::new(Rule::NeverReviewed, place, "not checked yet".to_owned(), help)
+    Finding::new(Rule::NeverReviewed, place, "not reviewed yet".to_owned(), help)
 }
 
 /// A review that nobody can have done yet.
@@ -59,39 +59,39 @@ pub fn expired_page(place: Place, last: Day) -> Finding {
 
 /// The owner left, and nobody stands in.
 pub fn owner_left(place: Place, owner: &str, left: Day) -> Finding {
-    let message = format!("nobody answers for this page now: `{owner}` left on {}", left.in_words());
+    let message = format!("the owner of this page, `{owner}`, left on {}", left.in_words());
     Finding::new(Rule::OrphanedPage, place, message, successor_help(owner))
 }
 
 /// The owner has not started yet, and nobody stands in.
 pub fn owner_not_there_yet(place: Place, owner: &str, starts: Day) -> Finding {
-    let message = format!("nobody answers for this page until {}, when `{owner}` starts", starts.in_words());
+    let message = format!("this page has no owner until {}, when `{owner}` starts", starts.in_words());
     Finding::new(Rule::OrphanedPage, place, message, successor_help(owner))
 }
 
 /// The owner is a team without living members, or a role that nobody has.
 pub fn owner_is_empty(place: Place, owner: &str) -> Finding {
-    let message = format!("nobody answers for this page now: there is nobody in `{owner}` any more");
+    let message = format!("the owner of this page, `{owner}`, has no members any more");
     Finding::new(Rule::OrphanedPage, place, message, successor_help(owner))
 }
 
 /// Nobody is named as the owner.
 pub fn unowned_page(place: Place) -> Finding {
     let help = "write `owner:` with a person or a team, or for the whole section in handbook.yaml: `defaults: [{in: SECTION, owner: WHO}]`";
-    Finding::new(Rule::UnownedPage, place, "nobody is named who answers for this page".to_owned(), help)
+    Finding::new(Rule::UnownedPage, place, "this page has no owner".to_owned(), help)
 }
 
 /// From a day on, nobody will answer for the page.
 pub fn owner_leaving(place: Place, owner: &str, from: Day) -> Finding {
-    let message = format!("nobody will answer for this page from {} on: `{owner}` leaves", from.in_words());
+    let message = format!("this page will have no owner from {} on: `{owner}` leaves", from.in_words());
     Finding::new(Rule::OwnerLeaving, place, message, successor_help(owner))
 }
 
 /// A team that owns pages, and that nobody leads.
 pub fn team_without_lead(place: Place, team: &str, gone: Option<&str>) -> Finding {
     let message = match gone {
-        Some(gone) => format!("nobody leads the team `{team}`: `{gone}` is not there"),
-        None => format!("nobody leads the team `{team}`"),
+        Some(gone) => format!("the team `{team}` has no lead: `{gone}` is not there"),
+        None => format!("the team `{team}` has no lead"),
     };
     Finding::new(Rule::TeamWithoutLead, place, message, format!("write `lead:` for `{team}` in people.yaml"))
 }
@@ -106,14 +106,14 @@ pub fn edited_since_review(place: Place, reviewed: Day, commits: usize, is_uncom
         (commits, false) => format!(" {commits} times"),
         (commits, true) => format!(" {commits} times and again in the folder"),
     };
-    let message = format!("edited{times} since it was checked on {}", reviewed.in_words());
+    let message = format!("edited{times} since its review on {}", reviewed.in_words());
     let help = review_help("read what changed", &place);
     Finding::new(Rule::EditedSinceReview, place, message, help)
 }
 
 /// No hash and no commit says which text was read.
 pub fn unattested_review(place: Place, reviewed: Day) -> Finding {
-    let message = format!("nothing shows which text was checked on {}", reviewed.in_words());
+    let message = format!("no record of which text was reviewed on {}", reviewed.in_words());
     let help = review_help("commit the date with the text that was read, or read the page", &place);
     Finding::new(Rule::UnattestedReview, place, message, help)
 }
@@ -134,7 +134,7 @@ pub fn mass_review(place: Place, pages: usize) -> Finding {
 
 /// A page or file that this page depends on has changed since the review.
 pub fn source_changed(place: Place, source: &str, changed: Day) -> Finding {
-    let message = format!("`{source}` changed on {}, after this page was checked", changed.in_words());
+    let message = format!("`{source}` changed on {}, after this page was reviewed", changed.in_words());
     let help = review_help("read whether the page still is right", &place);
     Finding::new(Rule::SourceChanged, place, message, help)
 }
@@ -178,10 +178,10 @@ mod tests {
             assert_eq!(finding.help(), "read what changed, then run `handbook review 'a b.md'`");
             finding.message().to_owned()
         };
-        assert_eq!(said(0, false), "edited since it was checked on 14 August 2026");
-        assert_eq!(said(0, true), "edited in the folder since it was checked on 14 August 2026");
-        assert_eq!(said(1, false), "edited once since it was checked on 14 August 2026");
-        assert_eq!(said(2, true), "edited 2 times and again in the folder since it was checked on 14 August 2026");
+        assert_eq!(said(0, false), "edited since its review on 14 August 2026");
+        assert_eq!(said(0, true), "edited in the folder since its review on 14 August 2026");
+        assert_eq!(said(1, false), "edited once since its review on 14 August 2026");
+        assert_eq!(said(2, true), "edited 2 times and again in the folder since its review on 14 August 2026");
     }
 
     #[test]

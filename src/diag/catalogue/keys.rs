@@ -84,7 +84,7 @@ pub fn conflicting_keys(place: Place, key: &str, other: &str, other_line: usize)
     Finding::new(Rule::ConflictingKeys, place, message, format!("keep `{other}`, and remove the other"))
 }
 
-/// A text that is no day, or could be two.
+/// A text that is not a date, or could be two.
 pub fn invalid_date(place: Place, key: &str, text: &str, error: &DayError) -> Finding {
     let text = shortened(text);
     let (why, help) = match error {
@@ -169,7 +169,7 @@ pub fn unknown_timezone(place: Place, key: &str, text: &str, near: Option<&str>)
 
 /// A name that no person, team or role has.
 pub fn unknown_owner(place: Place, key: &str, text: &str, near: Option<&str>) -> Finding {
-    let message = format!("`{key}`: nobody is known as `{}`", shortened(text));
+    let message = format!("`{key}`: no person, team or role is called `{}`", shortened(text));
     Finding::new(Rule::UnknownOwner, place, message, did_you_mean(near, "add the person, team or role to people.yaml"))
 }
 

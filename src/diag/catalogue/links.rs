@@ -48,7 +48,7 @@ pub fn page_as_image(place: Place, target: &str, title: &str) -> Finding {
 pub fn unknown_scheme(place: Place, url: &str) -> Finding {
     let scheme = url.split(':').next().unwrap_or(url);
     let near = crate::near::nearest(scheme, ["https", "http", "mailto", "tel"]);
-    let message = format!("`{scheme}:` is no known scheme");
+    let message = format!("unknown scheme `{scheme}:`");
     Finding::new(Rule::UnknownScheme, place, message, did_you_mean(near, "correct the link"))
 }
 

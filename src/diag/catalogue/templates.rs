@@ -19,7 +19,7 @@ pub fn unreadable_words(place: Place) -> Finding {
 /// A word that the theme does not have.
 pub fn unknown_word(place: Place, key: &str, near: Option<&str>) -> Finding {
     let help = did_you_mean(near, "the built-in `words/en.yaml` has all keys");
-    Finding::new(Rule::UnknownKey, place, format!("`{key}` is no word of the theme"), help)
+    Finding::new(Rule::UnknownKey, place, format!("`{key}` is not a text of the theme"), help)
 }
 
 /// A word with a `{name}` that nothing fills.

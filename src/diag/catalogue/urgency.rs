@@ -69,8 +69,7 @@ pub fn disordered_escalation(place: Place, after: Wait, before: Wait) -> Finding
 
 /// A promise at any hour, and a time of the week in which nobody is there.
 pub fn gap(place: Place, level: &str, from: &str, to: &str) -> Finding {
-    let message =
-        format!("`{level}` promises an answer at any hour, and from {from} to {to} nobody is there who answers");
+    let message = format!("`{level}` expects an answer at any time, but nobody is available from {from} to {to}");
     let help =
         "name a `cover` in another time zone, say in people.yaml who is `on_call`, or choose a level for working hours";
     Finding::new(Rule::UrgencyContradiction, place, message, help)
@@ -78,6 +77,6 @@ pub fn gap(place: Place, level: &str, from: &str, to: &str) -> Finding {
 
 /// An urgent page that nobody owns.
 pub fn urgent_and_unowned(place: Place, level: &str) -> Finding {
-    let message = format!("`{level}` is more urgent than the default, and nobody answers for this page");
+    let message = format!("`{level}` is more urgent than the default, but this page has no owner");
     Finding::new(Rule::UrgencyContradiction, place, message, "name an `owner`")
 }

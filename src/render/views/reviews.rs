@@ -100,7 +100,7 @@ fn by_owner<'r>(renderer: &'r Renderer<'_>, from: &Address) -> Vec<HealthRow<'r>
         entry.1.push(verdict);
     }
     let named = |page: Option<PageId>| page.and_then(|page| renderer.resolved.owners(page).first());
-    let nobody = || Link { title: renderer.theme.words().get("reviews.nobody").into(), href: None };
+    let nobody = || Link { title: renderer.theme.words().get("reviews.unowned").into(), href: None };
     let link = |page| named(page).map_or_else(nobody, |owner| renderer.owner_link(owner, from));
     let mut rows: Vec<_> = owners.into_values().map(|(page, verdicts)| row(link(page), verdicts.into_iter())).collect();
     rows.sort_by_key(|row| Reverse((row.stale, row.invalid + row.never, row.due_soon)));

@@ -111,7 +111,7 @@ impl Renderer<'_> {
                 match role.or_else(team) {
                     Some(Who::Role(role)) => Link { title: title(&role).into(), href: None },
                     Some(team) => self.who_link(&team, from),
-                    None => Link { title: self.theme.words().get("people.somebody").into(), href: None },
+                    None => Link { title: self.theme.words().get("people.colleague").into(), href: None },
                 }
             }
             _ => Link {
