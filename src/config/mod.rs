@@ -48,6 +48,8 @@ pub struct Config {
     pub(crate) html: RawHtml,
     /// What happens to images of other hosts.
     pub(crate) external_images: ExternalImages,
+    /// Files that are published though their kind is not known to be harmless, by patterns.
+    pub(crate) publish: Vec<String>,
     /// Hosts whose iframes stay.
     pub(crate) embeds: Vec<String>,
     /// The explicit order of pages; a list.
@@ -237,6 +239,7 @@ impl Default for Config {
             repository: None,
             html: RawHtml::default(),
             external_images: ExternalImages::default(),
+            publish: Vec::new(),
             embeds: Vec::new(),
             nav: None,
             published_since: None,

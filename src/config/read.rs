@@ -1,6 +1,6 @@
 //! From the text of handbook.yaml to settings: one line for each key.
 
-use super::values::{colour, host, inside, language, per_week, severities, web_address};
+use super::values::{colour, host, inside, language, pattern, per_week, severities, web_address};
 use super::{
     Audiences, Check, Config, Defaults, ExternalImages, RawHtml, Repository, Review, ReviewDate, Robots, Theme, Urls,
 };
@@ -44,6 +44,7 @@ fn config(fields: &mut Fields<'_>) -> Config {
         repository: repository(fields),
         html: plain(fields.value(&["html"], vital(one_of(HTML)))).unwrap_or_default(),
         external_images: plain(fields.value(&["external_images"], vital(one_of(IMAGES)))).unwrap_or_default(),
+        publish: plain(fields.value(&["publish"], vital(list(pattern)))).unwrap_or_default(),
         embeds: plain(fields.value(&["embeds"], vital(list(host)))).unwrap_or_default(),
         nav: fields.value(&["nav"], nav),
         published_since: plain(fields.value(&["published_since"], day)),

@@ -24,6 +24,18 @@ pub(super) fn parts_of(path: &str) -> String {
     path.split('/').filter(|part| !part.is_empty() && *part != ".").collect::<Vec<_>>().join("/")
 }
 
+/// A pattern of paths below the handbook's folder: `static/demo/**`.
+pub(super) fn pattern(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<String> {
+    let text = read::item(at, findings)?;
+    let is_pattern = !text.is_empty() && globset::Glob::new(&text).is_ok();
+    if !is_pattern || text.starts_with('/') {
+        let help = "write a path below the folder of handbook.yaml, such as `static/demo/**`";
+        findings.push(keys::unusable_value(at.place(), &at.key, "is not a pattern of paths", help));
+        return None;
+    }
+    Some(text)
+}
+
 /// An address of the web, without `/` at its end.
 pub(super) fn web_address(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<String> {
     let text = read::text(at, findings)?;

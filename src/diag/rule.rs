@@ -41,6 +41,7 @@ pub enum Rule {
     InvalidFrontMatter,
     InvalidPeriod,
     InvalidUtf8,
+    LikelySecret,
     LinkCase,
     LinkToDraft,
     LinkToNarrowerAudience,
@@ -67,8 +68,10 @@ pub enum Rule {
     UnknownUrgency,
     UnknownView,
     UnownedPage,
+    UnpublishedFile,
     UnreadableFile,
     UnsafeHtml,
+    UnsafeName,
     UrgencyContradiction,
     WrongType,
 }

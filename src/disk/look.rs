@@ -64,6 +64,16 @@ pub fn read_bytes(path: &Path) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
+/// The first bytes of one file of the handbook.
+///
+/// # Errors
+/// It has gone, is no regular file any more, or the system does not let us look.
+pub fn read_head(root: &Path, relative: &str, length: u64) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    open_regular(&root.join(relative))?.0.take(length).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
 /// A short text that is another one after each change of a file or folder; none where there is none.
 pub fn version(path: &Path) -> Option<String> {
     Some(Stamp::rough(&path.metadata().ok()?).version())

@@ -16,7 +16,7 @@ mod watch;
 pub use edit::{EditError, Editor, NotMade, append, create, make_folder};
 pub use inputs::{Changed, Inputs};
 pub use look::{
-    OpenFile, image_sizes, is_file, is_folder, open_published, read_bytes, real_file, real_folder, version,
+    OpenFile, image_sizes, is_file, is_folder, open_published, read_bytes, read_head, real_file, real_folder, version,
 };
 pub use publish::{Destination, Progress, PublishError, Published, publish};
 pub use read::{FileEntry, Reader, Tree, decoded, read_text};

@@ -11,6 +11,8 @@ pub mod meta;
 mod nav;
 pub mod people;
 pub mod placing;
+pub mod publishing;
+mod secrets;
 pub mod svg;
 pub mod urgency;
 
@@ -22,6 +24,7 @@ use crate::load::placing::{Layout, Wish};
 use crate::site::address::{Ending, join};
 use crate::site::document::Document;
 use crate::site::meta::Meta;
+use crate::site::refusal::Refusal;
 use crate::site::tree::NodeId;
 use crate::site::{Page, PageId, Site, name};
 use crate::source::{Source, Span};
@@ -43,8 +46,8 @@ pub struct Files {
     pub others: Vec<String>,
     /// Files that are published in any case, below folders named `static`.
     pub fixed: Vec<String>,
-    /// Files that are there and must not be published.
-    pub refused: Vec<String>,
+    /// Files that are there and must not be published, with the reason.
+    pub refused: BTreeMap<String, Refusal>,
     /// people.yaml, or what lies in people/.
     pub people: Vec<Source>,
     /// CODEOWNERS.
@@ -93,6 +96,7 @@ pub fn load_again(config: &Arc<Config>, files: Files, options: &Options, memory:
     let doubtful = narrower.iter().filter(|front| audiences::is_doubtful(&front.meta));
     findings.extend(fronts.iter().chain(doubtful).flat_map(|front| front.findings.iter().cloned()));
     findings.extend(written.iter().flat_map(|text| text.findings.iter().cloned()));
+    findings.extend(files.partials.iter().flat_map(secrets::judge));
     findings.extend(urgency::unknown_names(&urgency, &people, &pages));
     let narrower_pages = narrower.iter().map(|front| front.source.path().to_owned()).collect();
     memory.keep(fronts.into_iter().zip(written).collect(), narrower);
@@ -115,7 +119,7 @@ pub fn load_again(config: &Arc<Config>, files: Files, options: &Options, memory:
         urgency,
         code_owners,
         files: published.0,
-        refused_files: files.refused.into_iter().collect(),
+        refused_files: files.refused,
         fixed_files: published.1,
         narrower_pages,
     };
@@ -202,11 +206,12 @@ impl<'a> Texts<'a> {
         };
         let part = Part::new(front.source.clone(), Span::new(front.body_start, front.source.text().len()));
         let included = RefCell::new(Vec::new());
-        let (document, findings) = markdown::document(&part, options, &|from: &Source, target: &str| {
+        let (document, mut findings) = markdown::document(&part, options, &|from: &Source, target: &str| {
             let got = self.included(from, target);
             included.borrow_mut().push(Included { from: from.clone(), target: target.to_owned(), got: got.clone() });
             got
         });
+        findings.extend(secrets::judge(&front.source));
         let title: Arc<str> = title(&front.source, &front.meta, &document).into();
         let title_id = title_id(&title, &document).into();
         Text { document: Arc::new(document), title, title_id, included: included.into_inner(), findings }

@@ -3,10 +3,11 @@
 
 use crate::diag::{Finding, catalogue};
 use crate::site::PageId;
-use crate::site::address::{Address, Ending, segment};
+use crate::site::address::{Address, Ending, plain_segment, segment};
 use crate::site::name;
+use crate::site::segment::trouble;
 use crate::site::tree::{Node, NodeId, Tree};
-use crate::source::Source;
+use crate::source::{Place, Source};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -185,8 +186,8 @@ impl<'a> Ground<'a> {
     /// The segments of the address; where they are taken, another ending makes them free, and the page hears of it.
     fn free_segments(&mut self, stem: &str, page: Option<usize>, section: bool, up: Option<NodeId>) -> Vec<String> {
         let id = NodeId(u32::try_from(self.nodes.len()).unwrap_or(u32::MAX));
-        let above = up.map_or(&[][..], |up| &self.segments[up.0 as usize]);
         let own = up.map(|_| self.own_segment(stem, page));
+        let above = up.map_or(&[][..], |up| &self.segments[up.0 as usize]);
         let wanted: Vec<String> = above.iter().cloned().chain(own).collect();
         let mut segments = wanted.clone();
         let mut count = 1;
@@ -215,9 +216,20 @@ impl<'a> Ground<'a> {
         }
     }
 
-    fn own_segment(&self, stem: &str, page: Option<usize>) -> String {
+    fn own_segment(&mut self, stem: &str, page: Option<usize>) -> String {
         let slug = page.and_then(|page| self.wishes[page].slug);
-        segment(slug.unwrap_or_else(|| self.name(stem)))
+        let name = slug.unwrap_or_else(|| self.name(stem));
+        if let (Some(trouble), Some(place)) = (trouble(&plain_segment(name)), self.place_of(stem, page)) {
+            self.findings.push(catalogue::addresses::unsafe_name(place, name, trouble.why(), &segment(name)));
+        }
+        segment(name)
+    }
+
+    /// The page that has a name; of a folder without a page of its own, the first page in it.
+    fn place_of(&self, stem: &str, page: Option<usize>) -> Option<Place> {
+        let within = |wish: &&Wish<'_>| wish.stem.strip_prefix(stem).is_some_and(|rest| rest.starts_with('/'));
+        let inside = || self.wishes.iter().filter(within).min_by_key(|wish| wish.source.path());
+        page.map(|page| &self.wishes[page]).or_else(inside).map(|wish| wish.source.whole())
     }
 
     /// The last part of a stem, without the number where the folder counts.

@@ -1,11 +1,15 @@
 //! Old addresses of pages.
 
 use crate::diag::{Finding, catalogue};
-use crate::site::address::{decoded, join};
+use crate::site::address::{RESERVED, decoded, join};
+use crate::site::segment::trouble;
 use crate::site::tree::NodeId;
 use crate::site::{Page, Site};
 use crate::source::Place;
 use std::collections::{BTreeMap, HashMap};
+
+/// The longest old address in bytes: systems take paths of 1,024 at least, and the output folder stands in front.
+const LONGEST_PATH: usize = 800;
 
 /// All usable aliases: the path of the output that leads on, and to which node.
 pub fn collect(site: &Site) -> (BTreeMap<String, NodeId>, Vec<Finding>) {
@@ -18,8 +22,8 @@ pub fn collect(site: &Site) -> (BTreeMap<String, NodeId>, Vec<Finding>) {
         }
         for (text, place) in written(page) {
             match output_path(site, text) {
-                None => findings.push(catalogue::addresses::unusable_alias(place, text)),
-                Some(path) => match taken.get(&path.to_lowercase()) {
+                Err(why) => findings.push(catalogue::addresses::unusable_alias(place, text, &why)),
+                Ok(path) => match taken.get(&path.to_lowercase()) {
                     // A page may name the address that it has, or name one alias twice.
                     Some(owner) if *owner == page.node() => {}
                     Some(owner) => {
@@ -47,15 +51,27 @@ fn written(page: &Page) -> impl Iterator<Item = (&str, Place)> {
     page.meta().aliases.iter().map(|alias| (alias.value().as_str(), alias.place().clone()))
 }
 
-/// The output that answers at an old address. Addresses of other hosts, of handbook's own pages and outside the site are refused.
-fn output_path(site: &Site, alias: &str) -> Option<String> {
+/// The output that answers at an old address. Addresses of other hosts, of handbook's own pages and outside the site are
+/// refused, and names that cannot be a part of an address.
+fn output_path(site: &Site, alias: &str) -> Result<String, String> {
+    let outside = || "is not an address inside this site".to_owned();
     let path = match alias.split_once("://") {
-        Some(_) => site.own_path(alias).and_then(|path| site.within_content(&path).map(str::to_owned))?,
+        Some(_) => {
+            site.own_path(alias).and_then(|path| site.within_content(&path).map(str::to_owned)).ok_or_else(outside)?
+        }
         None => decoded(alias.split(['#', '?']).next().unwrap_or(alias)),
     };
-    let legal = !path.contains(['\\', '\0', ':']) && !path.chars().any(char::is_control) && !path.starts_with("//");
-    let joined = join("", &path).filter(|joined| legal && !joined.is_empty())?;
-    let reserved = joined.split('/').any(|part| part.starts_with('.')) || joined == "-" || joined.starts_with("-/");
-    let file = [".html", ".htm"].iter().any(|ending| joined.to_ascii_lowercase().ends_with(ending));
-    (!reserved).then(|| if file { joined } else { format!("{joined}/index.html") })
+    let is_legal = !path.contains(['\\', ':']) && !path.starts_with("//");
+    let joined = join("", &path).filter(|joined| is_legal && !joined.is_empty()).ok_or_else(outside)?;
+    if joined == RESERVED || joined.starts_with("-/") {
+        return Err(outside());
+    }
+    if joined.len() > LONGEST_PATH {
+        return Err(format!("is longer than {LONGEST_PATH} bytes"));
+    }
+    if let Some(trouble) = joined.split('/').find_map(trouble) {
+        return Err(format!("cannot be an address: {}", trouble.why()));
+    }
+    let is_file = [".html", ".htm"].iter().any(|ending| joined.to_ascii_lowercase().ends_with(ending));
+    Ok(if is_file { joined } else { format!("{joined}/index.html") })
 }

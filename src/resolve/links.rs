@@ -1,11 +1,13 @@
 //! What each link of a page leads to, and what there is to say of those that lead nowhere.
 
 use crate::diag::{Finding, catalogue};
+use crate::load::publishing::is_backup;
 use crate::resolve::names::{Found, Goal, Names};
 use crate::resolve::written::{Local, Written, read};
 use crate::site::address::{decoded, join};
 use crate::site::document::{Link, LinkKind};
 use crate::site::name;
+use crate::site::refusal::Refusal;
 use crate::site::tree::NodeId;
 use crate::site::{Page, Site};
 use std::collections::HashMap;
@@ -50,8 +52,8 @@ impl Known {
         for path in site.files() {
             names.add_file(path, Goal::File(path.to_owned()));
         }
-        for path in site.refused_files() {
-            names.add_file(path, Goal::Refused);
+        for (path, refusal) in site.refused_files() {
+            names.add_file(path, Goal::Refused(path.to_owned(), refusal));
         }
         for id in site.tree().ids() {
             let node = site.tree().node(id);
@@ -194,8 +196,10 @@ impl<'a> Finder<'a> {
             findings.push(catalogue::links::link_case(link.place.clone(), &local.path, &spelled));
         }
         match found.goal {
-            // The file itself was reported when it was read.
-            Goal::Refused => Target::Nothing,
+            Goal::Refused(path, refusal) => {
+                findings.extend(refusal.finding(link.place.clone(), path));
+                Target::Nothing
+            }
             Goal::Narrower => {
                 findings.push(catalogue::links::link_to_narrower_audience(link.place.clone(), &local.path));
                 Target::Nothing
@@ -245,6 +249,10 @@ impl<'a> Finder<'a> {
         let place = link.place.clone();
         let near = self.near(page, link, &local.path);
         findings.push(match link.kind {
+            _ if is_backup(&local.path) => {
+                findings.extend(Refusal::Backup.finding(place, &local.path));
+                return Target::Nothing;
+            }
             LinkKind::Image | LinkKind::RawSrc | LinkKind::Video | LinkKind::Audio => {
                 catalogue::links::missing_image(place, &local.path, near.as_deref())
             }

@@ -10,6 +10,7 @@ use crate::site::code_owners::CodeOwners;
 use crate::site::document::{Document, LinkKind};
 use crate::site::meta::Meta;
 use crate::site::people::People;
+use crate::site::refusal::Refusal;
 use crate::site::tree::{NodeId, Tree};
 use crate::site::{Page, PageId, Site};
 use crate::source::Source;
@@ -47,6 +48,7 @@ struct Shared {
     drafts: HashMap<NodeId, PageId>,
     title: String,
     files: BTreeMap<String, String>,
+    refused_files: BTreeMap<String, Refusal>,
     fixed_files: BTreeSet<String>,
     narrower_pages: BTreeSet<String>,
 }
@@ -146,6 +148,7 @@ impl Shared {
             drafts: site.drafts.clone(),
             title: site.title.clone(),
             files: site.files.clone(),
+            refused_files: site.refused_files.clone(),
             fixed_files: site.fixed_files.clone(),
             narrower_pages: site.narrower_pages.clone(),
         }
@@ -159,6 +162,7 @@ impl Shared {
             && self.drafts == site.drafts
             && self.title == site.title
             && self.files == site.files
+            && self.refused_files == site.refused_files
             && self.fixed_files == site.fixed_files
             && self.narrower_pages == site.narrower_pages
     }

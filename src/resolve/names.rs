@@ -3,6 +3,7 @@
 //! Handbooks mix five ways of linking. All of them are turned into one key here, so that each is looked up once.
 
 use crate::site::name;
+use crate::site::refusal::Refusal;
 use crate::site::tree::NodeId;
 use std::collections::HashMap;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
@@ -14,8 +15,8 @@ pub enum Goal {
     Node(NodeId),
     /// A file below content, by its path from the handbook's folder.
     File(String),
-    /// A file that is there and is not published.
-    Refused,
+    /// A file that is there and is not published, and why.
+    Refused(String, Refusal),
     /// A page for fewer people than the site is for.
     Narrower,
 }

@@ -1,5 +1,6 @@
 //! Addresses: where a page stands in the site, derived from its path.
 
+use crate::site::segment::safe;
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 use std::fmt;
 use unicode_normalization::UnicodeNormalization;
@@ -102,14 +103,19 @@ pub fn decoded(text: &str) -> String {
     percent_decode_str(text).decode_utf8_lossy().into_owned()
 }
 
-/// One segment as it stands in an address: NFC, spaces become `-`, the name of the reserved folder is moved out of the way.
+/// One segment as it stands in an address: without trouble, the name of the reserved folder moved out of the way.
 pub fn segment(name: &str) -> String {
-    let name: String = name.trim().nfc().map(|letter| if letter.is_whitespace() { '-' } else { letter }).collect();
+    let name = plain_segment(name);
     match name.as_str() {
         "" => "--".to_owned(),
         _ if name.chars().all(|letter| letter == '.' || letter == '-') => format!("{name}-"),
-        _ => name,
+        _ => safe(&name).into_owned(),
     }
+}
+
+/// A name as a segment would spell it: NFC, spaces become `-`.
+pub fn plain_segment(name: &str) -> String {
+    name.trim().nfc().map(|letter| if letter.is_whitespace() { '-' } else { letter }).collect()
 }
 
 /// `path` seen from the folder `base`, both from the handbook's folder; `None` when it leads out of the handbook.

@@ -8,6 +8,8 @@ pub mod document;
 pub mod meta;
 pub mod name;
 pub mod people;
+pub mod refusal;
+pub mod segment;
 pub mod tree;
 pub mod urgency;
 mod web;
@@ -19,6 +21,7 @@ use crate::site::code_owners::CodeOwners;
 use crate::site::document::Document;
 use crate::site::meta::Meta;
 use crate::site::people::People;
+use crate::site::refusal::Refusal;
 use crate::site::tree::{NodeId, Tree};
 use crate::site::urgency::Urgency;
 use crate::source::Source;
@@ -128,8 +131,8 @@ pub struct Site {
     pub(crate) fixed_files: BTreeSet<String>,
     /// The files of pages for fewer people than the site is for; nothing else of them is known.
     pub(crate) narrower_pages: BTreeSet<String>,
-    /// Files that are there and must not be published.
-    pub(crate) refused_files: BTreeSet<String>,
+    /// Files that are there and must not be published, with the reason.
+    pub(crate) refused_files: BTreeMap<String, Refusal>,
 }
 
 impl Site {
@@ -219,9 +222,9 @@ impl Site {
         self.files.keys().map(String::as_str)
     }
 
-    /// Files that are there and must not be published, because they carry scripts.
-    pub fn refused_files(&self) -> impl Iterator<Item = &str> {
-        self.refused_files.iter().map(String::as_str)
+    /// Files that are there and must not be published, with the reason.
+    pub fn refused_files(&self) -> impl Iterator<Item = (&str, Refusal)> {
+        self.refused_files.iter().map(|(path, refusal)| (path.as_str(), *refusal))
     }
 
     /// The path that a file has in the site.

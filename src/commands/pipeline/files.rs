@@ -1,37 +1,81 @@
 //! The files that a handbook is loaded from.
 
+use crate::config::Config;
 use crate::diag::Finding;
 use crate::diag::catalogue::files;
-use crate::disk::{self, Reader};
+use crate::disk::{self, FileEntry, Reader};
+use crate::load::publishing::{self, HEAD, Looked, Opened};
 use crate::load::{self, Files};
 use crate::site::code_owners::{self, FOLDER_FILE};
+use crate::site::refusal::Refusal;
 use crate::source::Source;
 use crate::theme::Overrides;
 use rayon::iter::{IntoParallelIterator, ParallelExtend, ParallelIterator};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What there is to say about each drawing that was looked at.
-pub(super) type Drawings = BTreeMap<String, Option<Finding>>;
+type Drawings = BTreeMap<String, Option<Finding>>;
+
+/// What was thought of each file that readers could get.
+#[derive(Default)]
+pub(super) struct Judged {
+    drawings: Drawings,
+    files: BTreeMap<String, Option<Refusal>>,
+}
 
 /// Everything that loading needs. Folders named `static` and `people` stand in content or beside it.
-pub(super) fn read(reader: &mut Reader, content: &str, drawings: &mut Drawings) -> (Files, Vec<Finding>) {
+pub(super) fn read(reader: &mut Reader, content: &str, judged: &mut Judged, config: &Config) -> (Files, Vec<Finding>) {
     let (tree, mut findings) = reader.folder(content);
     let mut files = Files { pages: tree.pages, partials: tree.partials, ..Files::default() };
-    for entry in tree.files {
-        if entry.path.rsplit('/').next() == Some(FOLDER_FILE) {
-            files.folder_owners.extend(text(reader, &entry.path, &mut findings));
-        } else {
-            files.others.push(entry.path);
-        }
+    let (owners, others): (Vec<_>, Vec<_>) =
+        tree.files.into_iter().partition(|entry| entry.path.rsplit('/').next() == Some(FOLDER_FILE));
+    for entry in owners {
+        files.folder_owners.extend(text(reader, &entry.path, &mut findings));
     }
-    files.fixed = fixed_files(reader, content, &mut findings);
-    let active = active_drawings(reader, drawings, files.others.iter().chain(&files.fixed), &mut findings);
-    files.others.retain(|path| !active.contains(path));
-    files.fixed.retain(|path| !active.contains(path));
-    files.refused = active.into_iter().collect();
+    let fixed = fixed_files(reader, content, &mut findings);
+    files.refused = judged.refused(reader, others.iter().chain(&fixed), &mut findings);
+    let opened = Opened::new(&config.publish);
+    files.refused.retain(|path, refusal| opened.left(path, *refusal).is_some());
+    findings.extend(reported_at_files(&files.refused, &fixed));
+    let may_be_published = |entry: FileEntry| Some(entry.path).filter(|path| !files.refused.contains_key(path));
+    files.others = others.into_iter().filter_map(may_be_published).collect();
+    files.fixed = fixed.into_iter().filter_map(may_be_published).collect();
     files.people = people(reader, &mut findings);
     files.code_owners = code_owners::PLACES.iter().find_map(|place| text(reader, place, &mut findings));
     (files, findings)
+}
+
+/// Refusals of which the finding stands at the file: of what `static/` would publish, and of secrets wherever they lie.
+fn reported_at_files(refused: &BTreeMap<String, Refusal>, fixed: &[FileEntry]) -> Vec<Finding> {
+    let fixed: BTreeSet<&str> = fixed.iter().map(|entry| entry.path.as_str()).collect();
+    let is_reported = |path: &str, refusal| matches!(refusal, Refusal::Secret(_)) || fixed.contains(path);
+    let reported = refused.iter().filter(|(path, refusal)| is_reported(path, **refusal));
+    reported.filter_map(|(path, refusal)| refusal.finding(Source::new(path.as_str(), "").whole(), path)).collect()
+}
+
+impl Judged {
+    /// Files that readers do not get, unless the configuration opens them. What was judged before is not judged again.
+    fn refused<'a>(
+        &mut self,
+        reader: &Reader,
+        files: impl Iterator<Item = &'a FileEntry> + Clone,
+        findings: &mut Vec<Finding>,
+    ) -> BTreeMap<String, Refusal> {
+        let drawings = active_drawings(reader, &mut self.drawings, files.clone().map(|file| &file.path), findings);
+        let there: BTreeMap<&str, &FileEntry> = files.map(|file| (file.path.as_str(), file)).collect();
+        self.files.retain(|path, _| there.contains_key(path.as_str()) && !reader.has_renewed(path));
+        let unknown: Vec<&FileEntry> =
+            there.into_values().filter(|file| !self.files.contains_key(&file.path)).collect();
+        self.files.par_extend(unknown.into_par_iter().map(|file| (file.path.clone(), judge(reader, file))));
+        let refused = self.files.iter().filter_map(|(path, refusal)| Some((path.clone(), (*refusal)?)));
+        refused.chain(drawings.into_iter().map(|path| (path, Refusal::Drawing))).collect()
+    }
+}
+
+/// A file of which the first bytes cannot be read cannot be published either, and is reported then.
+fn judge(reader: &Reader, file: &FileEntry) -> Option<Refusal> {
+    let head = disk::read_head(reader.root(), &file.path, HEAD).ok()?;
+    publishing::judge(&Looked { path: &file.path, target: file.target.as_deref(), head: &head })
 }
 
 /// Drawings that would run code; readers do not get them. What was judged before is not judged again.
@@ -63,7 +107,7 @@ fn text(reader: &mut Reader, path: &str, findings: &mut Vec<Finding>) -> Option<
 }
 
 /// The files of `static/`, in content or beside it.
-fn fixed_files(reader: &mut Reader, content: &str, findings: &mut Vec<Finding>) -> Vec<String> {
+fn fixed_files(reader: &mut Reader, content: &str, findings: &mut Vec<Finding>) -> Vec<FileEntry> {
     let inside = if content.is_empty() { "static".to_owned() } else { format!("{content}/static") };
     let folders: BTreeSet<String> = [inside, "static".to_owned()].into_iter().collect();
     let mut files = Vec::new();
@@ -71,7 +115,7 @@ fn fixed_files(reader: &mut Reader, content: &str, findings: &mut Vec<Finding>) 
         if disk::is_folder(&reader.root().join(&folder)) {
             let (tree, found) = reader.folder(&folder);
             findings.extend(found);
-            files.extend(tree.files.into_iter().map(|entry| entry.path));
+            files.extend(tree.files);
         }
     }
     files

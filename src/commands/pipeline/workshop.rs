@@ -2,7 +2,7 @@
 
 use super::Handbook;
 use super::configuration::{Configuration, content_folder, find_root};
-use super::files::{self, Drawings};
+use super::files::{self, Judged};
 use super::looks::Looks;
 use super::past::Past;
 use crate::clock::{self, Stopwatch};
@@ -30,7 +30,7 @@ pub struct Workshop {
     past: Past,
     /// Of each file that was looked at; none where it is no image.
     image_sizes: BTreeMap<String, Option<(u32, u32)>>,
-    drawings: Drawings,
+    judged: Judged,
 }
 
 impl Workshop {
@@ -47,7 +47,7 @@ impl Workshop {
             links: resolve::Memory::default(),
             past: Past::default(),
             image_sizes: BTreeMap::new(),
-            drawings: Drawings::new(),
+            judged: Judged::default(),
         })
     }
 
@@ -62,7 +62,7 @@ impl Workshop {
         let root = self.root().to_owned();
         let (config, mut findings) = self.configuration.read(&mut self.reader, &self.settings)?;
         let content = content_folder(&root, &config)?;
-        let (files, found) = files::read(&mut self.reader, &content, &mut self.drawings);
+        let (files, found) = files::read(&mut self.reader, &content, &mut self.judged, &config);
         findings.extend(found);
         let renewed = self.reader.take_renewed();
         self.image_sizes.retain(|file, _| !renewed.contains(file));

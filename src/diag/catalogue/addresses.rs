@@ -1,7 +1,7 @@
 //! Addresses, aliases and section pages.
 
 use crate::diag::{Finding, Rule};
-use crate::source::Place;
+use crate::source::{Place, is_unseen};
 
 /// Two pages would stand at one address, or at two that some file systems hold for one.
 pub fn duplicate_address(place: Place, address: &str, other: &str) -> Finding {
@@ -22,19 +22,24 @@ pub fn alias_collision(place: Place, alias: &str, other: &str) -> Finding {
     Finding::new(Rule::AliasCollision, place, message, "remove the alias from one of the two pages")
 }
 
-/// An alias that cannot be an address of this site.
-pub fn unusable_alias(place: Place, alias: &str) -> Finding {
-    let message = format!("the alias `{alias}` is not an address inside this site");
+/// An alias that cannot be an address of this site; `why` follows on "the alias … ".
+pub fn unusable_alias(place: Place, alias: &str, why: &str) -> Finding {
+    let message = format!("the alias `{}` {why}", visible(alias));
     Finding::new(Rule::WrongType, place, message, "write the old path from the root of the site, such as `/old/page/`")
 }
 
-/// A slug has to be one segment of an address.
-pub fn unusable_slug(place: Place, slug: &str) -> Finding {
-    let message = format!("`{slug}` cannot be a slug");
-    Finding::new(
-        Rule::WrongType,
-        place,
-        message,
-        "write one part of an address without `/`; move the file to change its folder",
-    )
+/// The name of a page or folder cannot be a part of an address; it has another one there. `why` completes "because ".
+pub fn unsafe_name(place: Place, name: &str, why: &str, instead: &str) -> Finding {
+    let message =
+        format!("`{}` cannot be a part of an address: {why}; it is `{}` there", visible(name), visible(instead));
+    Finding::new(Rule::UnsafeName, place, message, "rename the file or folder, or give the page a `slug`")
+}
+
+/// The start of a name in which nothing is unseen.
+fn visible(name: &str) -> String {
+    let spelled = |letter: char| {
+        if is_unseen(letter) { letter.escape_unicode().to_string() } else { letter.to_string() }
+    };
+    let shown: String = name.chars().take(40).map(spelled).collect();
+    if name.chars().count() > 40 { shown + "…" } else { shown }
 }

@@ -101,3 +101,22 @@ pub fn active_drawing(place: Place, why: &str) -> Finding {
     let help = "export it as plain SVG without scripts, `<!DOCTYPE>` and links to other files, or as PNG";
     Finding::new(Rule::UnsafeHtml, place, message, help)
 }
+
+/// A file that readers do not get, though a page leads to it or `static/` holds it; `why` completes "… is not published: ".
+pub fn unpublished_file(place: Place, path: &str, why: &str, help: &str) -> Finding {
+    Finding::new(Rule::UnpublishedFile, place, format!("`{path}` is not published: {why}"), help)
+}
+
+/// A file that holds a secret by its name or content; `what` is such as `a private key`.
+pub fn secret_file(place: Place, path: &str, what: &str) -> Finding {
+    let message = format!("`{path}` is not published: it seems to hold {what}");
+    let help = "move it out of the handbook; if others could read it, replace the secret";
+    Finding::new(Rule::LikelySecret, place, message, help)
+}
+
+/// A key, token or password in a text; `start` are its first letters.
+pub fn likely_secret(place: Place, what: &str, start: &str) -> Finding {
+    let message = format!("`{start}…` looks like {what}");
+    let help = "replace the secret where it is used, then remove it here; git keeps old texts";
+    Finding::new(Rule::LikelySecret, place, message, help)
+}

@@ -52,6 +52,12 @@ pub fn unusable_value(place: Place, key: &str, why: &str, help: &str) -> Finding
     Finding::new(Rule::WrongType, place, format!("`{key}` {why}"), help)
 }
 
+/// A name that cannot be a part of an address; `why` completes "because ".
+pub fn unusable_segment(place: Place, key: &str, why: &str) -> Finding {
+    let help = "write another name, such as `expenses`";
+    unusable_value(place, key, &format!("cannot be a part of an address: {why}"), help)
+}
+
 /// A text that YAML takes for a comment: `ask: #help`.
 pub fn swallowed_text(place: Place, key: &str, text: &str) -> Finding {
     let message = format!("`{key}` is empty: to YAML `{text}` is a comment");

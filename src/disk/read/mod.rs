@@ -21,6 +21,7 @@ use crate::source::{Place, Source};
 use reader::Text;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use walk::Candidate;
 
 pub use reader::Reader;
 
@@ -43,15 +44,17 @@ pub struct Tree {
 pub struct FileEntry {
     /// The path below the handbook's folder, with `/` between its parts.
     pub path: String,
+    /// Where it really lies below the handbook's folder, if the path is a link.
+    pub target: Option<String>,
     /// In bytes.
     pub size: u64,
     pub(super) stamp: Stamp,
 }
 
 /// The size of a file, which is not opened.
-fn measure(root: &Path, path: String) -> Result<FileEntry, Finding> {
+fn measure(root: &Path, Candidate { path, target, .. }: Candidate) -> Result<FileEntry, Finding> {
     match root.join(&path).metadata() {
-        Ok(metadata) => Ok(FileEntry { path, size: metadata.len(), stamp: Stamp::rough(&metadata) }),
+        Ok(metadata) => Ok(FileEntry { path, target, size: metadata.len(), stamp: Stamp::rough(&metadata) }),
         Err(error) => Err(files::unreadable_file(whole(path), &words(&error))),
     }
 }

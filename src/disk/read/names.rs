@@ -1,10 +1,9 @@
 //! What a name says about a file: whether it is read at all, and whether it is a page.
 
+use crate::load::publishing::is_backup;
+
 /// Files that speak to programs which write, not to readers.
 const FOR_AGENTS: [&str; 2] = ["AGENTS.md", "CLAUDE.md"];
-
-/// What editors and merges leave behind.
-const LEFTOVERS: [&str; 4] = [".bak", ".orig", ".swp", "~"];
 
 /// The endings of Markdown; `.md` covers `.html.md`, `.md.erb` covers `.html.md.erb`.
 const MARKDOWN: [&str; 4] = [".md", ".markdown", ".mdx", ".md.erb"];
@@ -16,7 +15,7 @@ pub(super) fn is_hidden(name: &str) -> bool {
 
 /// Whether a file of this name is passed over in silence.
 pub(super) fn is_leftover(name: &str) -> bool {
-    FOR_AGENTS.contains(&name) || LEFTOVERS.iter().any(|ending| name.ends_with(ending))
+    FOR_AGENTS.contains(&name) || is_backup(name)
 }
 
 /// Whether Markdown of this name, or below a folder of this name, is there to be included and not a page.

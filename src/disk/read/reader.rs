@@ -231,7 +231,7 @@ impl Listing {
         let walked = Walk::of(root, folder, skip);
         let (texts, files): (Vec<_>, Vec<_>) =
             walked.found.into_iter().partition(|candidate| !matches!(candidate.kind, Kind::File));
-        let measured: Vec<_> = files.into_par_iter().map(|file| measure(root, file.path)).collect();
+        let measured: Vec<_> = files.into_par_iter().map(|file| measure(root, file)).collect();
         let (folders, rules, findings) = (walked.folders, walked.rules, walked.findings);
         let mut listing = Listing { texts, files: Vec::new(), folders, rules, findings };
         for file in measured {

@@ -19,6 +19,8 @@ use std::path::{Component, Path, PathBuf};
 pub(super) struct Candidate {
     /// Below the handbook's folder, with `/`.
     pub path: String,
+    /// Where it really lies below the handbook's folder, if the path is a link.
+    pub target: Option<String>,
     pub kind: Kind,
 }
 
@@ -146,10 +148,15 @@ impl<'a> Walk<'a> {
 
     /// The folder in which the target of a link lies: what happens to it shows there.
     fn remember_target(&mut self, real: &Path) {
-        let inside = real.strip_prefix(&self.real_root).ok().and_then(Path::parent);
-        if let Some(folder) = inside.and_then(Path::to_str).map(|path| path.replace('\\', "/")) {
+        if let Some(folder) = real.parent().and_then(|folder| self.inside(folder)) {
             self.remember(&folder);
         }
+    }
+
+    /// A real path below the handbook's folder.
+    fn inside(&self, real: &Path) -> Option<String> {
+        let inside = real.strip_prefix(&self.real_root).ok()?;
+        Some(inside.to_str()?.replace('\\', "/"))
     }
 
     /// A site inside content is passed over in silence; content that is a site would be an empty handbook without a word.
@@ -189,7 +196,7 @@ impl<'a> Walk<'a> {
         match () {
             () if passed_over => {}
             () if kind.is_dir() => self.enter(folder, entry),
-            () if kind.is_file() => self.file(folder, entry),
+            () if kind.is_file() => self.file(folder, entry, None),
             () if kind.is_symlink() => self.link(folder, entry),
             () => self.walked.findings.push(files::special_file(whole(entry.path), special_kind(kind))),
         }
@@ -209,13 +216,13 @@ impl<'a> Walk<'a> {
         });
     }
 
-    fn file(&mut self, folder: &Folder, entry: Entry) {
+    fn file(&mut self, folder: &Folder, entry: Entry, target: Option<String>) {
         let kind = match () {
             () if !names::is_markdown(&entry.name) => Kind::File,
             () if folder.partial || names::is_partial(&entry.name) => Kind::Partial,
             () => Kind::Page,
         };
-        self.walked.found.push(Candidate { path: entry.path, kind });
+        self.walked.found.push(Candidate { path: entry.path, target, kind });
     }
 
     fn link(&mut self, folder: &Folder, entry: Entry) {
@@ -223,7 +230,8 @@ impl<'a> Walk<'a> {
             Ok(Some((real, kind))) if kind.is_dir() => self.enter(folder, Entry { real, ..entry }),
             Ok(Some((real, kind))) if kind.is_file() => {
                 self.remember_target(&real);
-                self.file(folder, entry);
+                let target = self.inside(&real);
+                self.file(folder, entry, target);
             }
             Ok(Some((_, kind))) => {
                 self.walked.findings.push(files::special_file(whole(entry.path), special_kind(kind)));

@@ -3,7 +3,9 @@
 use crate::day::{Day, Period};
 use crate::diag::Finding;
 use crate::diag::catalogue::keys;
+use crate::site::address::plain_segment;
 use crate::site::meta::{Ask, Change, PageType, ReviewedHash, Snooze, Status};
+use crate::site::segment::trouble;
 use crate::yaml::read::{day, flag, item, list, text, written};
 use crate::yaml::{At, Fields, Value, Written};
 
@@ -61,12 +63,14 @@ pub(super) fn slug(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<String> {
     let text = text(at, findings)?;
     let plain = percent_encoding::percent_decode_str(&text).decode_utf8_lossy().into_owned();
     let leads_elsewhere = plain.contains(['/', '\\', '?', '#']) || matches!(plain.trim(), "" | "." | "..");
-    if leads_elsewhere || plain.contains(char::is_control) {
+    if leads_elsewhere {
         let help = "write one segment without `/`, such as `expenses`";
         findings.push(keys::unusable_value(at.place(), &at.key, "is not one segment of an address", help));
         return None;
     }
-    Some(text)
+    let trouble = [&text, &plain].into_iter().find_map(|text| trouble(&plain_segment(text)));
+    findings.extend(trouble.map(|trouble| keys::unusable_segment(at.place(), &at.key, trouble.why())));
+    trouble.is_none().then_some(text)
 }
 
 /// A name, or a map with one.
