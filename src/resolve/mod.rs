@@ -5,7 +5,7 @@ pub mod links;
 mod memory;
 mod names;
 pub mod owners;
-mod views;
+pub mod views;
 mod written;
 
 use crate::diag::Finding;

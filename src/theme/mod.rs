@@ -60,6 +60,8 @@ pub enum Template {
     WaysOfWorking,
     /// How it stands with reviews and owners.
     Reviews,
+    /// The same inside the text of a page.
+    ReviewsPart,
     /// The search as a page of its own.
     Search,
     /// What a server answers for an address that does not exist.

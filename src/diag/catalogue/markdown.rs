@@ -150,3 +150,9 @@ pub fn unknown_view(place: Place, name: &str, near: Option<&str>) -> Finding {
         did_you_mean(near, "write `view: people`, or another view of the manual's list"),
     )
 }
+
+/// A block asks for a view that this version does not have yet.
+pub fn planned_view(place: Place, name: &str) -> Finding {
+    let message = format!("the view `{name}` is not available yet, so nothing is shown here");
+    Finding::new(Rule::UnknownView, place, message, "remove the block, or link to the pages that it should list")
+}

@@ -2,6 +2,7 @@
 
 use crate::render::Renderer;
 use crate::render::html::{attribute, escape};
+use crate::resolve::views::EmbeddedView;
 use crate::site::PageId;
 use crate::site::address::Address;
 use crate::site::document::View;
@@ -9,13 +10,15 @@ use crate::site::people::{Lookup, Who};
 
 /// Adds a view to a page's text; `depth` is the level that its headings have there.
 pub fn view(renderer: &Renderer<'_>, view: &View, depth: u8, from: &Address, out: &mut String) {
-    match view.name.as_str() {
-        "people" => out.push_str(&super::people::part(renderer, from)),
-        "owner-pages" => owner_pages(renderer, view, from, out),
-        "urgency" if !renderer.site.urgency().levels().is_empty() => {
+    match EmbeddedView::named(&view.name) {
+        Some(EmbeddedView::People) => out.push_str(&super::people::part(renderer, from)),
+        Some(EmbeddedView::OwnerPages) => owner_pages(renderer, view, from, out),
+        Some(EmbeddedView::Reviews) => out.push_str(&super::reviews::part(renderer, from)),
+        Some(EmbeddedView::Urgency) if !renderer.site.urgency().levels().is_empty() => {
             out.push_str(&super::urgency::part(renderer, depth, from));
         }
-        _ => {}
+        // What cannot be shown was reported when it was resolved.
+        Some(EmbeddedView::Urgency) | None => {}
     }
 }
 

@@ -6,7 +6,7 @@ use crate::govern::report::{Report, Verdict};
 use crate::govern::review::ReviewState;
 use crate::outputs::Output;
 use crate::render::Renderer;
-use crate::render::context::{HealthRow, Link, Month, OverduePage, ReviewsView, View};
+use crate::render::context::{HealthRow, Link, Month, OverduePage, PageContext, ReviewsView, View};
 use crate::render::views::{page_count, paged, pager, rows};
 use crate::site::address::Address;
 use crate::site::tree::NodeId;
@@ -56,6 +56,23 @@ fn render(renderer: &Renderer<'_>, number: usize) -> (Vec<u8>, Vec<Finding>) {
         pager: pager(&["reviews"], number, page_count(overdue.len()), renderer.ending),
     }));
     renderer.html(Template::Reviews, &context)
+}
+
+/// The same by section inside the text of a page, with what is overdue first. What is wrong with its template is
+/// reported where the view itself is made.
+pub fn part(renderer: &Renderer<'_>, from: &Address) -> String {
+    if !exists(renderer.report) {
+        return String::new();
+    }
+    let overdue = overdue(renderer);
+    let view = ReviewsView {
+        total: row(Link::default(), governed(renderer).map(|(_, verdict)| verdict)),
+        sections: by_section(renderer, from),
+        overdue: rows(&overdue, 1).iter().map(|page| renderer.overdue_page(*page, from)).collect(),
+        ..ReviewsView::default()
+    };
+    let context = PageContext { view: Some(View::Reviews(view)), ..PageContext::default() };
+    String::from_utf8_lossy(&renderer.html(Template::ReviewsPart, &context).0).into_owned()
 }
 
 /// Published pages whose review somebody has to do, with their verdicts.
