@@ -27,14 +27,3 @@ pub fn unusable_alias(place: Place, alias: &str) -> Finding {
     let message = format!("the alias `{alias}` is no address inside this site");
     Finding::new(Rule::WrongType, place, message, "write the old path from the root of the site, such as `/old/page/`")
 }
-
-/// A slug has to be one segment of an address.
-pub fn unusable_slug(place: Place, slug: &str) -> Finding {
-    let message = format!("`{slug}` cannot be a slug");
-    Finding::new(
-        Rule::WrongType,
-        place,
-        message,
-        "write one part of an address without `/`; move the file to change its folder",
-    )
-}
