@@ -4,10 +4,12 @@
 //! of a corpus that has its pages, in a column `content root`.
 #![expect(clippy::disallowed_methods, reason = "tests read folders and start the program")]
 
+#[path = "corpora/folders.rs"]
+mod corpora;
+
 use libtest_mimic::{Arguments, Failed, Trial};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
-use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
@@ -15,22 +17,13 @@ use std::time::SystemTime;
 
 fn main() -> ExitCode {
     let arguments = Arguments::from_args();
-    let trials = match env::var_os("HANDBOOK_CORPORA") {
-        Some(folder) => trials(Path::new(&folder)),
-        None => vec![Trial::test("real handbooks (needs HANDBOOK_CORPORA=FOLDER)", || Ok(())).with_ignored_flag(true)],
-    };
+    let trials = corpora::trials(trials);
     libtest_mimic::run(&arguments, trials).exit_code()
 }
 
-fn trials(folder: &Path) -> Vec<Trial> {
+fn trials(folder: &Path, corpora: Vec<PathBuf>) -> Vec<Trial> {
     let roots = content_roots(&fs::read_to_string(folder.join("README.md")).unwrap_or_default());
-    let entries = fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
-    let mut corpora: Vec<PathBuf> = entries.map(|entry| entry.path()).filter(|path| path.is_dir()).collect();
-    corpora.sort();
-    let none = Trial::test("there are corpora", || Err(Failed::from("HANDBOOK_CORPORA has no folders")));
-    let each = corpora.into_iter().map(|path| trial(path, &roots));
-    let trials: Vec<Trial> = each.collect();
-    if trials.is_empty() { vec![none] } else { trials }
+    corpora.into_iter().map(|path| trial(path, &roots)).collect()
 }
 
 fn trial(path: PathBuf, roots: &BTreeMap<String, String>) -> Trial {

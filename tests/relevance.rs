@@ -4,6 +4,8 @@
 #![expect(clippy::disallowed_methods, reason = "tests read folders")]
 #![expect(clippy::expect_used, clippy::indexing_slicing, reason = "a test that panics has failed")]
 
+#[path = "corpora/folders.rs"]
+mod corpora;
 #[path = "relevance/golden.rs"]
 mod golden;
 #[path = "relevance/handbook.rs"]
@@ -15,8 +17,6 @@ mod table;
 
 use handbook::search::query::Query;
 use libtest_mimic::{Arguments, Failed, Trial};
-use std::env;
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use table::Table;
@@ -34,22 +34,13 @@ fn main() -> ExitCode {
     let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("example-handbook");
     let golden = Trial::test("golden queries", || golden::check().map_err(Failed::from));
     let mut trials = vec![golden, trial("the example", example)];
-    match env::var_os("HANDBOOK_CORPORA") {
-        Some(folder) => trials.extend(folders(Path::new(&folder)).into_iter().map(|folder| {
-            let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            trial(&name, folder)
-        })),
-        None => trials
-            .push(Trial::test("real handbooks (needs HANDBOOK_CORPORA=FOLDER)", || Ok(())).with_ignored_flag(true)),
-    }
+    trials.extend(corpora::trials(|_, folders| folders.into_iter().map(named).collect()));
     libtest_mimic::run(&arguments, trials).exit_code()
 }
 
-fn folders(folder: &Path) -> Vec<PathBuf> {
-    let entries = fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
-    let mut folders: Vec<PathBuf> = entries.map(|entry| entry.path()).filter(|path| path.is_dir()).collect();
-    folders.sort();
-    folders
+fn named(folder: PathBuf) -> Trial {
+    let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    trial(&name, folder)
 }
 
 fn trial(name: &str, folder: PathBuf) -> Trial {

@@ -14,101 +14,91 @@ pub enum Severity {
     Error,
 }
 
-/// A rule; its id is the name in kebab case and also the heading of its documentation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Display, EnumIter, EnumString, IntoStaticStr)]
-#[strum(serialize_all = "kebab-case")]
-#[expect(missing_docs, reason = "each rule is documented under its heading in the manual, which a test checks")]
-pub enum Rule {
-    AliasCollision,
-    BadSnooze,
-    BrokenAnchor,
-    BrokenLink,
-    ConflictingKeys,
-    DueSoon,
-    DuplicateAddress,
-    DuplicateAnchor,
-    DuplicateKey,
-    DuplicateSectionPage,
-    EditedSinceReview,
-    ExpiredPage,
-    ExternalMedia,
-    ForeignSyntax,
-    FutureReview,
-    IncludeCycle,
-    IncludeMissing,
-    InvalidConfiguration,
-    InvalidDate,
-    InvalidFrontMatter,
-    InvalidPeriod,
-    InvalidUtf8,
-    LikelySecret,
-    LinkCase,
-    LinkToDraft,
-    LinkToNarrowerAudience,
-    MissingFile,
-    MissingImage,
-    NeverReviewed,
-    OrphanedPage,
-    OverBudget,
-    OwnerLeaving,
-    PageTooLarge,
-    SkippedFile,
-    SourceChanged,
-    StalePage,
-    SupersededLinked,
-    TeamWithoutLead,
-    TemplateError,
-    UnattestedReview,
-    UnknownAudience,
-    UnknownHistory,
-    UnknownKey,
-    UnknownOwner,
-    UnknownScheme,
-    UnknownTimezone,
-    UnknownUrgency,
-    UnknownView,
-    UnownedPage,
-    UnpublishedFile,
-    UnreadableFile,
-    UnsafeHtml,
-    UnsafeName,
-    UrgencyContradiction,
-    WrongType,
+/// Makes the rules and their severities of one table, so that no rule is without one.
+macro_rules! rules {
+    ($($rule:ident: $severity:ident,)+) => {
+        /// A rule; its id is the name in kebab case and also the heading of its documentation.
+        #[derive(
+            Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Display, EnumIter, EnumString, IntoStaticStr,
+        )]
+        #[strum(serialize_all = "kebab-case")]
+        #[expect(missing_docs, reason = "each rule has a heading in the manual, which a test checks")]
+        pub enum Rule {
+            $($rule,)+
+        }
+
+        impl Rule {
+            /// The severity where the configuration says nothing else.
+            pub fn severity(self) -> Severity {
+                match self {
+                    $(Rule::$rule => Severity::$severity,)+
+                }
+            }
+        }
+    };
+}
+
+rules! {
+    AliasCollision: Warning,
+    BadSnooze: Warning,
+    BrokenAnchor: Warning,
+    BrokenLink: Warning,
+    ConflictingKeys: Warning,
+    DueSoon: Notice,
+    DuplicateAddress: Error,
+    DuplicateAnchor: Notice,
+    DuplicateKey: Warning,
+    DuplicateSectionPage: Warning,
+    EditedSinceReview: Notice,
+    ExpiredPage: Warning,
+    ExternalMedia: Notice,
+    ForeignSyntax: Notice,
+    FutureReview: Warning,
+    IncludeCycle: Error,
+    IncludeMissing: Warning,
+    InvalidConfiguration: Error,
+    InvalidDate: Warning,
+    InvalidFrontMatter: Warning,
+    InvalidPeriod: Warning,
+    InvalidUtf8: Warning,
+    LikelySecret: Warning,
+    LinkCase: Notice,
+    LinkToDraft: Warning,
+    LinkToNarrowerAudience: Warning,
+    MissingFile: Warning,
+    MissingImage: Warning,
+    NeverReviewed: Notice,
+    OrphanedPage: Warning,
+    OverBudget: Notice,
+    OwnerLeaving: Notice,
+    PageTooLarge: Error,
+    SkippedFile: Warning,
+    SourceChanged: Notice,
+    StalePage: Warning,
+    SupersededLinked: Notice,
+    TeamWithoutLead: Notice,
+    TemplateError: Error,
+    UnattestedReview: Notice,
+    UnknownAudience: Error,
+    UnknownHistory: Notice,
+    UnknownKey: Notice,
+    UnknownOwner: Warning,
+    UnknownScheme: Warning,
+    UnknownTimezone: Warning,
+    UnknownUrgency: Warning,
+    UnknownView: Warning,
+    UnownedPage: Warning,
+    UnpublishedFile: Warning,
+    UnreadableFile: Error,
+    UnsafeHtml: Warning,
+    UnsafeName: Warning,
+    UrgencyContradiction: Warning,
+    WrongType: Warning,
 }
 
 impl Rule {
     /// The id, for machines and for the configuration.
     pub fn id(self) -> &'static str {
         self.into()
-    }
-
-    /// The severity where the configuration says nothing else.
-    pub fn severity(self) -> Severity {
-        match self {
-            Rule::AliasCollision
-            | Rule::DuplicateAddress
-            | Rule::IncludeCycle
-            | Rule::InvalidConfiguration
-            | Rule::PageTooLarge
-            | Rule::TemplateError
-            | Rule::UnknownAudience
-            | Rule::UnreadableFile => Severity::Error,
-            Rule::DueSoon
-            | Rule::DuplicateAnchor
-            | Rule::EditedSinceReview
-            | Rule::ExternalMedia
-            | Rule::ForeignSyntax
-            | Rule::LinkCase
-            | Rule::NeverReviewed
-            | Rule::OverBudget
-            | Rule::OwnerLeaving
-            | Rule::SourceChanged
-            | Rule::SupersededLinked
-            | Rule::TeamWithoutLead
-            | Rule::UnattestedReview
-            | Rule::UnknownHistory
-            | Rule::UnknownKey => Severity::Notice,
-            _ => Severity::Warning,
-        }
     }
 }

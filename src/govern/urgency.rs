@@ -177,13 +177,6 @@ impl<'a> Policies<'a> {
         }
     }
 
-    /// When somebody reacts to what a page is about: the first reply, else the answer.
-    pub fn reaction(&self, page: PageId) -> Option<Expectation> {
-        let policy = self.of(page);
-        let wait = policy.first_reply_within().or(policy.answer_within())?;
-        Some(self.expectation(page, *wait.value(), policy.hours()))
-    }
-
     /// A promise of a page with whoever keeps it.
     pub fn expectation(&self, page: PageId, wait: Wait, hours: Option<&Written<Hours>>) -> Expectation {
         let hours = hours.map(Written::value);
