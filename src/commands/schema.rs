@@ -8,11 +8,12 @@ use crate::formats::schema;
 /// Prints one schema, or all.
 #[expect(clippy::unnecessary_wraps, reason = "all commands end in the same way")]
 pub fn run(options: &cli::Schema, console: &mut Console) -> Result<Exit, Failure> {
-    match options.of {
-        Some(SchemaOf::Handbook) => console.print(schema::HANDBOOK),
-        Some(SchemaOf::People) => console.print(schema::PEOPLE),
-        Some(SchemaOf::FrontMatter) => console.print(schema::FRONT_MATTER),
-        None => console.print(&schema::all()),
-    }
+    let schema = match options.of {
+        Some(SchemaOf::Handbook) => schema::handbook(),
+        Some(SchemaOf::People) => schema::PEOPLE.to_owned(),
+        Some(SchemaOf::FrontMatter) => schema::front_matter(),
+        None => schema::all(),
+    };
+    console.print(&schema);
     Ok(Exit::Fine)
 }

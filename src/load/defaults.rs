@@ -37,8 +37,8 @@ impl<'a> Table<'a> {
         };
         matching.into_iter().fold(
             meta,
-            |meta, (_, _, defaults, values)| {
-                if is_of(&meta, defaults) { meta.or(values) } else { meta }
+            |own, (_, _, defaults, values)| {
+                if is_of(&own, defaults) { meta::complete(own, values) } else { own }
             },
         )
     }

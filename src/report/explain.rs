@@ -3,6 +3,7 @@
 use super::verdict;
 use crate::govern::Report;
 use crate::govern::urgency::{Policies, Policy};
+use crate::load::meta::table;
 use crate::resolve::Resolved;
 use crate::site::meta::Meta;
 use crate::site::{Page, PageId};
@@ -108,29 +109,13 @@ fn urgency(policy: Policy<'_>) -> Vec<Line> {
     lines.into_iter().flatten().chain(channels).chain(next).collect()
 }
 
-fn values(meta: &Meta) -> Vec<Line> {
-    let lines = [
-        line("type", meta.page_type.as_ref(), |kind| kind.id().to_owned()),
-        line("description", meta.description.as_ref(), String::clone),
-        line("nav_title", meta.nav_title.as_ref(), String::clone),
-        line("weight", meta.weight.as_ref(), i64::to_string),
-        line("ask", meta.ask.first(), |ask| ask.text.clone()),
-        line("status", meta.status.as_ref(), |status| status.id().to_owned()),
-        line("superseded_by", meta.superseded_by.as_ref(), String::clone),
-        line("reviewed", meta.reviewed.as_ref(), ToString::to_string),
-        line("reviewed_by", meta.reviewed_by.as_ref(), String::clone),
-        line("next_review", meta.next_review.as_ref(), ToString::to_string),
-        line("review_every", meta.review_every.as_ref(), ToString::to_string),
-        line("expires", meta.expires.as_ref(), ToString::to_string),
-        line("audience", meta.audience.as_ref(), String::clone),
-        line("version", meta.version.as_ref(), String::clone),
-        line("approved", meta.approved.as_ref(), ToString::to_string),
-        line("effective", meta.effective.as_ref(), ToString::to_string),
-        line("classification", meta.classification.as_ref(), String::clone),
-    ];
-    let tags = meta.tags.iter().filter_map(|tag| line("tag", Some(tag), String::clone));
-    let aliases = meta.aliases.iter().filter_map(|alias| line("alias", Some(alias), String::clone));
-    lines.into_iter().flatten().chain(tags).chain(aliases).collect()
+/// What the page says, key by key, whether it stands in the page or in `defaults:`.
+fn values(meta: &Meta) -> impl Iterator<Item = Line> + '_ {
+    table::keys().flat_map(|key| {
+        let lines = key.label.map(|name| key.shown(meta).into_iter().map(move |written| (name, written)));
+        let lines = lines.into_iter().flatten();
+        lines.map(|(name, written)| Line { name, origin: origin(&written), value: written.into_value() })
+    })
 }
 
 fn line<T>(name: &'static str, written: Option<&Written<T>>, text: impl Fn(&T) -> String) -> Option<Line> {

@@ -5,6 +5,7 @@
 use crate::day::{Day, Period};
 use crate::site::urgency::PageUrgency;
 use crate::yaml::{Entry, Written};
+use std::fmt::{Display, Formatter, Result};
 
 /// The values of one page's front matter, or of one entry of `defaults`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -168,38 +169,6 @@ impl Meta {
     pub fn is_draft(&self) -> bool {
         self.status.as_ref().is_some_and(|status| *status.value() == Status::Draft)
     }
-
-    /// This page's values, and those of the defaults where it has none. Its place in the site is its own: title, slug, aliases and extra
-    /// keys are never taken from defaults. Nor is a review, or the putting off of one: nobody reads a whole section by writing one line.
-    #[must_use]
-    pub fn or(self, defaults: &Meta) -> Self {
-        let Meta { tags, owners, ask, review_when, approvers, .. } = self;
-        Meta {
-            weight: self.weight.or_else(|| defaults.weight.clone()),
-            page_type: self.page_type.or_else(|| defaults.page_type.clone()),
-            tags: list_or(tags, &defaults.tags),
-            owners: list_or(owners, &defaults.owners),
-            ask: list_or(ask, &defaults.ask),
-            next_review: self.next_review.or_else(|| defaults.next_review.clone()),
-            review_every: self.review_every.or_else(|| defaults.review_every.clone()),
-            review_when: list_or(review_when, &defaults.review_when),
-            review_exempt: self.review_exempt.or_else(|| defaults.review_exempt.clone()),
-            status: self.status.or_else(|| defaults.status.clone()),
-            expires: self.expires.or_else(|| defaults.expires.clone()),
-            urgency: self.urgency.or_else(|| defaults.urgency.clone()),
-            audience: self.audience.or_else(|| defaults.audience.clone()),
-            version: self.version.or_else(|| defaults.version.clone()),
-            approvers: list_or(approvers, &defaults.approvers),
-            approved: self.approved.or_else(|| defaults.approved.clone()),
-            effective: self.effective.or_else(|| defaults.effective.clone()),
-            classification: self.classification.or_else(|| defaults.classification.clone()),
-            ..self
-        }
-    }
-}
-
-fn list_or<T: Clone>(own: Vec<T>, defaults: &[T]) -> Vec<T> {
-    if own.is_empty() { defaults.to_vec() } else { own }
 }
 
 impl PageType {
@@ -241,5 +210,42 @@ impl Status {
             Status::Archived => Some("archived"),
             Status::Current | Status::Other(_) => None,
         }
+    }
+}
+
+impl Display for PageType {
+    fn fmt(&self, out: &mut Formatter<'_>) -> Result {
+        out.write_str(self.id())
+    }
+}
+
+impl Display for Status {
+    fn fmt(&self, out: &mut Formatter<'_>) -> Result {
+        out.write_str(self.id())
+    }
+}
+
+impl Display for Ask {
+    fn fmt(&self, out: &mut Formatter<'_>) -> Result {
+        out.write_str(&self.text)
+    }
+}
+
+/// As it is written.
+impl Display for ReviewedHash {
+    fn fmt(&self, out: &mut Formatter<'_>) -> Result {
+        write!(out, "{}-{}", self.day, self.digits)
+    }
+}
+
+impl Display for Snooze {
+    fn fmt(&self, out: &mut Formatter<'_>) -> Result {
+        write!(out, "until {}: {}", self.until, self.reason)
+    }
+}
+
+impl Display for Change {
+    fn fmt(&self, out: &mut Formatter<'_>) -> Result {
+        write!(out, "{}: {}", self.day, self.what)
     }
 }

@@ -5,6 +5,7 @@
 use crate::day::{Day, Hours, Wait};
 use crate::yaml::Written;
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::{self, Display, Formatter};
 
 /// Everything that handbook.yaml says about time and urgency.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -80,6 +81,13 @@ pub struct PageUrgency {
     pub(crate) level: Option<Written<String>>,
     /// What is promised other than by the level.
     pub(crate) promise: Promise,
+}
+
+/// The level alone; what else is promised has lines of its own wherever it is shown.
+impl Display for PageUrgency {
+    fn fmt(&self, out: &mut Formatter<'_>) -> fmt::Result {
+        out.write_str(self.level.as_ref().map_or("the default level", |level| level.value()))
+    }
 }
 
 /// A place to ask.

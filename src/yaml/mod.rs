@@ -7,6 +7,7 @@ mod fields;
 mod node;
 pub mod read;
 mod reserved;
+mod takes;
 #[cfg(test)]
 mod tests;
 mod trouble;
@@ -16,6 +17,7 @@ use crate::diag::catalogue::keys;
 use crate::source::{Source, Span};
 pub use fields::{At, Fields, Written, same_key};
 pub use node::{Entry, Map, Node, Value};
+pub use takes::{Part, Takes};
 pub use trouble::{Trouble, Why};
 
 /// How much one document may hold before it is refused: hostile input costs no more than honest input.

@@ -2,6 +2,7 @@
 
 use crate::config;
 use crate::day::{Day, Period};
+use crate::load::meta::table;
 use crate::site::meta::{Meta, PageType, Status};
 use crate::yaml::Written;
 use serde::Serialize;
@@ -9,26 +10,6 @@ use strum::{Display, EnumIter, EnumString, IntoStaticStr};
 
 /// How far ahead a review may lie because somebody's calendar is a day further.
 const TIME_ZONES: i64 = 1;
-
-/// Keys whose values decide about reviews and owners: when one of them cannot be used as it is written, the page is invalid.
-const DECISIVE: [&str; 16] = [
-    "type",
-    "owner",
-    "reviewed",
-    "reviewed_by",
-    "review_note",
-    "reviewed_hash",
-    "review_date",
-    "next_review",
-    "review_every",
-    "review_when",
-    "snooze",
-    "review_exempt",
-    "draft",
-    "status",
-    "superseded_by",
-    "expires",
-];
 
 /// What is to be thought of a page's review. The first state that holds counts.
 #[derive(
@@ -118,6 +99,8 @@ pub struct Review {
     pub state: ReviewState,
     /// The day on which the next review is due, and still in time; `None` where there is none, or it is not known.
     pub due: Option<Day>,
+    /// The last day of rest, of a review that is put off.
+    pub rests_until: Option<Day>,
     /// Why it is invalid.
     pub faults: Vec<Fault>,
     /// Whether the page no longer holds.
@@ -145,7 +128,7 @@ impl Facts {
             .as_ref()
             .map(|snooze| Snooze { until: snooze.value().until, has_reason: !snooze.value().reason.trim().is_empty() });
         Facts {
-            is_malformed: meta.broken || DECISIVE.iter().any(|key| meta.is_rejected(key)),
+            is_malformed: meta.broken || has_unusable_key(meta),
             exemption: exemption(meta, settings),
             reviewed: meta.reviewed.as_ref().map(|day| *day.value()),
             next_review: meta.next_review.as_ref().map(|day| *day.value()),
@@ -154,6 +137,11 @@ impl Facts {
             expires: meta.expires.as_ref().map(|day| *day.value()),
         }
     }
+}
+
+/// Whether a key that decides about reviews and owners cannot be used as it is written.
+fn has_unusable_key(meta: &Meta) -> bool {
+    table::keys().any(|key| key.is_governing && meta.is_rejected(key.name))
 }
 
 /// Why a page needs no review: by what it is, then by what it says, then by the settings.
@@ -179,7 +167,9 @@ pub fn judge(facts: &Facts, limits: &Limits, today: Day) -> Review {
     let due = due(facts).filter(|_| faults.is_empty() && facts.exemption.is_none());
     let is_expired = facts.expires.is_some_and(|last| today > last);
     let state = if faults.is_empty() { state(facts, due, limits, today) } else { ReviewState::Invalid };
-    Review { state, due, faults, is_expired }
+    let snooze = facts.snooze.filter(|_| state == ReviewState::Snoozed);
+    let rests_until = snooze.map(|snooze| snooze.until);
+    Review { state, due, rests_until, faults, is_expired }
 }
 
 /// The day on which the next review is due. A day that was named is kept until a review on or after it.

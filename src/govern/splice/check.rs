@@ -1,7 +1,8 @@
 //! The promise: what was edited says what was to be said, and all else as before.
 
-use super::{OWNER, Refused, Set, read};
+use super::{Refused, Set, read};
 use crate::load::front_matter::block;
+use crate::load::meta::names;
 use crate::yaml::{Entry, Map, Node, Value, same_key};
 
 /// Whether the keys are set, the other keys have their values, and the text is the same.
@@ -22,7 +23,7 @@ pub(super) fn set(before: &str, after: &str, sets: &[Set]) -> Result<(), Refused
 pub(super) fn reassigned(before: &str, after: &str, is_meant: &dyn Fn(&str) -> bool, to: &str) -> Result<(), Refused> {
     let (mut old, old_body) = flat(before)?;
     let (new, new_body) = flat(after)?;
-    let is_owner = |entry: &Entry| OWNER.iter().any(|name| same_key(name, &entry.key));
+    let is_owner = |entry: &Entry| names("owner").iter().any(|name| same_key(name, &entry.key));
     for entry in old.iter_mut().filter(|entry| is_owner(entry)) {
         replace(&mut entry.value, is_meant, to);
     }

@@ -10,7 +10,7 @@ mod tests;
 
 use crate::config::{Config, ReviewDate};
 use crate::load::front_matter::{Block, block};
-use crate::load::meta::{OWNER, REVIEWED};
+use crate::load::meta::names;
 use crate::source::{Source, Span};
 use crate::yaml::{Budget, Map, parse};
 use edit::Page;
@@ -75,7 +75,7 @@ impl ReviewRecord {
     /// The keys to set. Where the settings say that `review_date` is the last review, it is one of the names of `reviewed`.
     pub fn sets(&self, config: &Config) -> Vec<Set> {
         let is_last = config.review.review_date == Some(ReviewDate::Last);
-        let reviewed = REVIEWED.iter().copied().chain(is_last.then_some("review_date")).collect();
+        let reviewed = names("reviewed").iter().copied().chain(is_last.then_some("review_date")).collect();
         let mut sets = vec![Set { names: reviewed, value: self.day.clone() }];
         let optional = [("reviewed_by", self.by.as_ref()), ("review_note", self.note.as_ref())];
         let optional = optional.into_iter().filter_map(|(name, value)| Some(Set::new(name, value?)));
@@ -115,7 +115,7 @@ pub fn reassign(bytes: &[u8], is_meant: &dyn Fn(&str) -> bool, to: &str) -> Resu
     let (mark, text) = decoded(bytes)?;
     let block = block(text).ok_or(Refused::NotThere)?;
     let (source, map) = read(text, &block)?;
-    let edited = Page { source: &source, block: &block, map: map.as_ref() }.reassign(OWNER, is_meant, to)?;
+    let edited = Page { source: &source, block: &block, map: map.as_ref() }.reassign(names("owner"), is_meant, to)?;
     check::reassigned(text, &edited, is_meant, to)?;
     Ok([mark, &edited].concat().into_bytes())
 }

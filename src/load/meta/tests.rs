@@ -260,7 +260,7 @@ fn defaults_are_read_as_front_matter_is() {
         findings.iter().map(line_of).collect::<Vec<_>>(),
         ["1:73 unknown-key `defaults[0].evry` is not a known key | did you mean `every`?"]
     );
-    let page = clean("owner: ana").or(&meta);
+    let page = super::complete(clean("owner: ana"), &meta);
     assert_eq!((all(&page.owners).as_str(), page.page_type), ("ana", None));
     assert_eq!(shown(page.review_every.as_ref()), "12 months (defaults[0].every)");
     let (config, _) = config::read(&Source::new(
@@ -269,4 +269,33 @@ fn defaults_are_read_as_front_matter_is() {
     ));
     let rules = |index: usize| defaults(&config.defaults[index], &Config { ..config.clone() }).1.len();
     assert_eq!((rules(0), rules(1)), (0, 1));
+}
+
+/// A key of the table stands in the case that shows them all, where its line in `explain` is held.
+#[test]
+fn the_case_of_every_key_has_every_key() {
+    let case = include_str!("../../../tests/cases/explain/every-key.case");
+    let is_written = |name: &str| case.lines().any(|line| line.starts_with(&format!("{name}:")));
+    let is_shown =
+        |label: &str| case.lines().any(|line| line.starts_with(&format!("{label} ")) && line.contains(".md:"));
+    let missing: Vec<&str> = super::table::keys()
+        .filter(|key| !is_written(key.name) || !key.label.is_none_or(is_shown))
+        .map(|key| key.name)
+        .collect();
+    assert_eq!(missing, [""; 0]);
+}
+
+#[test]
+fn no_two_keys_are_called_alike() {
+    let mut names = std::collections::BTreeMap::new();
+    for key in super::table::keys() {
+        for name in key.names() {
+            let folded = name.to_lowercase().replace(['_', '-', '.'], "");
+            names.entry(folded).or_insert_with(Vec::new).push(key.name);
+        }
+    }
+    names.retain(|_, keys| keys.len() > 1);
+    // A day or a period: each of the two readers takes its own.
+    let shared = [("staleafter".to_owned(), vec!["next_review", "review_every"])];
+    assert_eq!(names.into_iter().collect::<Vec<_>>(), shared);
 }

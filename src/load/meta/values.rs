@@ -8,6 +8,7 @@ use crate::site::meta::{Ask, Change, PageType, ReviewedHash, Snooze, Status};
 use crate::site::segment::trouble;
 use crate::yaml::read::{day, flag, item, list, text, written};
 use crate::yaml::{At, Fields, Value, Written};
+use std::collections::BTreeSet;
 
 pub(super) const STATUSES: [(&str, Status); 5] = [
     ("draft", Status::Draft),
@@ -81,6 +82,14 @@ pub(super) fn owner(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<String> 
         findings.push(at.wrong_type("a name, or a map with `id`, `email` or `name`"));
         None
     })
+}
+
+/// Everybody who answers; whoever is named twice answers once.
+pub(super) fn owners(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<Vec<Written<String>>> {
+    let mut names = list(written(owner))(at, findings)?;
+    let mut seen = BTreeSet::new();
+    names.retain(|name| seen.insert(name.value().trim().to_lowercase()));
+    Some(names)
 }
 
 /// A channel, or a map with words and a link.

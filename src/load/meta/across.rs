@@ -1,0 +1,111 @@
+//! Keys whose meaning depends on other keys of the page. They stand behind those in the table.
+
+use super::key::{Field, Reading, field};
+use super::values::{STATUSES, draft, outdated, published, status as status_value};
+use crate::config::ReviewDate;
+use crate::day::Day;
+use crate::diag::catalogue::keys;
+use crate::near;
+use crate::site::meta::{Ask, PageType, Status};
+use crate::yaml::Written;
+use crate::yaml::read::{day, item, list, written};
+
+/// A key that speaks for others: their rows inherit and show what it says.
+const fn for_others(names: &'static [&'static str], read: fn(&mut Reading<'_, '_>, &'static str)) -> Field {
+    Field { names, read, inherit: |_, _| {}, shown: |_| Vec::new() }
+}
+
+/// The status; of a page, a policy or a runbook only the known ones.
+pub(super) const fn status() -> Field {
+    // A draft comes first: where two keys disagree, a page is rather kept back.
+    const ANY: Field = field!(status, [
+        "draft" => draft,
+        "published" => published,
+        "status" => status_value,
+        "outdated" => outdated
+    ]);
+    Field {
+        read: |reading, canonical| {
+            (ANY.read)(reading, canonical);
+            judge(reading);
+        },
+        ..ANY
+    }
+}
+
+fn judge(reading: &mut Reading<'_, '_>) {
+    const KNOWN: &str = "`draft`, `current`, `deprecated`, `superseded`, `archived`";
+    let is_page = matches!(reading.meta.kind(), PageType::Page | PageType::Policy | PageType::Runbook);
+    if let Some(status) = &reading.meta.status
+        && let Status::Other(other) = status.value()
+        && is_page
+    {
+        let near = near::nearest(other, STATUSES.iter().map(|(name, _)| *name));
+        let place = status.place().clone();
+        reading.fields.say(keys::unknown_value(place, status.key(), other, near, KNOWN));
+    }
+}
+
+/// `owner_slack` is where readers ask, and the owner where the page names no other.
+pub(super) const fn owner_slack() -> Field {
+    for_others(&["owner_slack"], |reading, _| {
+        let channels = reading.fields.value(&["owner_slack"], list(written(item)));
+        let channels = channels.map(Written::into_value).unwrap_or_default();
+        let meta = &mut reading.meta;
+        if meta.ask.is_empty() {
+            let ask = |channel: &Written<String>| channel.clone().map(|text| Ask { text, link: None });
+            meta.ask = channels.iter().map(ask).collect();
+        }
+        if meta.owners.is_empty() {
+            meta.owners = channels;
+        }
+    })
+}
+
+/// `review_date` is the last or the next review: as the settings say, or whichever the page does not have.
+pub(super) const fn review_date() -> Field {
+    for_others(&["review_date"], |reading, _| {
+        let meta = &reading.meta;
+        let meaning = reading.review_date.or(match (&meta.reviewed, &meta.next_review) {
+            (Some(_), None) => Some(ReviewDate::Next),
+            (None, Some(_)) => Some(ReviewDate::Last),
+            _ => None,
+        });
+        let said = match meaning {
+            Some(ReviewDate::Last) => meta.reviewed.clone(),
+            Some(ReviewDate::Next) => meta.next_review.clone(),
+            None => None,
+        };
+        let review_date = read_review_date(reading, meaning, said.as_ref());
+        match meaning {
+            Some(ReviewDate::Last) => reading.meta.reviewed = said.or(review_date),
+            Some(ReviewDate::Next) => reading.meta.next_review = said.or(review_date),
+            None => {}
+        }
+    })
+}
+
+/// The day, where it is clear what it means and no other key says something else.
+fn read_review_date(
+    reading: &mut Reading<'_, '_>,
+    meaning: Option<ReviewDate>,
+    said: Option<&Written<Day>>,
+) -> Option<Written<Day>> {
+    reading.fields.value(&["review_date"], |at, findings| {
+        let read = day(at, findings)?;
+        let finding = match (meaning, said) {
+            (None, _) => {
+                let text = at.node.text().unwrap_or("").trim();
+                Some(keys::ambiguous_review_date(at.place(), text))
+            }
+            (Some(_), Some(said)) if *said.value() != read => {
+                let line = said.place().start().map_or(0, |start| start.line);
+                Some(keys::conflicting_keys(at.place(), &at.key, said.key(), line))
+            }
+            _ => None,
+        };
+        let is_fine = finding.is_none();
+        findings.extend(finding);
+        is_fine.then_some(read)
+    })
+}

@@ -1,0 +1,274 @@
+//! The table of front-matter keys. What reads, inherits, explains and documents them goes through it.
+//!
+//! A new key is a row here and a field of [`Meta`](crate::site::meta::Meta); then `UPDATE=1 cargo test --lib schema`
+//! writes it into the manual and the schemas. The order counts: a key is read after those that its reader looks at.
+
+use super::across::{owner_slack, review_date, status};
+pub use super::key::Key;
+use super::key::{field, key};
+use super::values::{
+    ask, change, day_of_either, owner, owners, page_type, period_of_either, reason, reviewed_hash, slug, snooze, tags,
+};
+use crate::load::urgency::page_urgency;
+use crate::yaml::read::{day, days, item, list, period, text, whole_number, written};
+use crate::yaml::{Part, Takes};
+
+/// All keys, in the order in which they are read.
+pub fn keys() -> impl Iterator<Item = &'static Key> {
+    GROUPS.iter().flat_map(|group| group.keys)
+}
+
+/// The key that is written with this name.
+pub fn key_named(name: &str) -> Option<&'static Key> {
+    keys().find(|key| key.name == name)
+}
+
+/// Keys under one heading of the manual.
+pub struct Group {
+    /// The heading.
+    pub heading: &'static str,
+    /// Its rows.
+    pub keys: &'static [Key],
+}
+
+/// All keys, as the manual groups them.
+pub static GROUPS: [Group; 5] = [
+    Group { heading: "What the page is", keys: PAGE },
+    Group { heading: "Where the page is", keys: POSITION },
+    Group { heading: "Who answers", keys: OWNERS },
+    Group { heading: "When it was checked", keys: REVIEWS },
+    Group { heading: "For records and audits", keys: RECORDS },
+];
+
+const PAGE: &[Key] = &[
+    key("title", field!(title, text, ["title"]), Takes::Text, "the title").explained_elsewhere(),
+    key(
+        "nav_title",
+        field!(nav_title, text, ["nav_title", "linkTitle", "sidebar_label"]),
+        Takes::Text,
+        "a shorter title for navigation",
+    ),
+    key(
+        "description",
+        field!(description, text, ["description"]),
+        Takes::Text,
+        "one sentence, shown under the title and in lists",
+    ),
+    key(
+        "type",
+        field!(page_type, page_type, ["type"]),
+        Takes::Text,
+        "`page` (default), `policy`, `runbook`, `meeting`, `brainstorm`, `decision`; another word is kept",
+    )
+    .governing(),
+    key("tags", field!(tags, tags, ["tags"]), Takes::Texts, "tags").inherited().labelled("tag"),
+    key(
+        "status",
+        status(),
+        Takes::Text,
+        "`draft`, `current`, `deprecated`, `superseded`, `archived`; `draft: true` and \
+         `published: false` are `draft`, `outdated: true` is `deprecated`",
+    )
+    .inherited()
+    .governing(),
+    key(
+        "superseded_by",
+        field!(superseded_by, text, ["superseded_by"]),
+        Takes::Text,
+        "the page that replaces this one",
+    )
+    .governing(),
+    key("expires", field!(expires, day, ["expires"]), Takes::Day, "the last day on which it holds")
+        .inherited()
+        .governing(),
+];
+
+const POSITION: &[Key] = &[
+    key(
+        "weight",
+        field!(weight, whole_number, ["weight", "order", "sidebar_position", "nav_order"]),
+        Takes::Number,
+        "lighter pages come first in their section",
+    )
+    .inherited(),
+    key("slug", field!(slug, slug, ["slug"]), Takes::Text, "the last part of the address").explained_elsewhere(),
+    key(
+        "aliases",
+        field!(aliases, list(written(item)), ["aliases", "redirect_from", "old_paths"]),
+        Takes::Texts,
+        "old addresses that lead here",
+    )
+    .labelled("alias"),
+];
+
+const OWNERS: &[Key] = &[
+    key(
+        "owner",
+        field!(
+            owners,
+            owners,
+            ["owner", "owners", "maintainedBy", "maintainer", "maintainers", "dri", "dris", "freshness.owner"]
+        ),
+        Takes::Texts,
+        "person, team or role; the first one is accountable",
+    )
+    .inherited()
+    .governing()
+    .explained_elsewhere(),
+    key(
+        "ask",
+        field!(ask, list(written(ask)), ["ask", "questions"]),
+        Takes::Either(&[Takes::Texts, Takes::Map(ASK), Takes::List(&Takes::Map(ASK))]),
+        "where readers ask, if not where the owner can be asked",
+    )
+    .inherited(),
+    key("owner_slack", owner_slack(), Takes::Texts, "where readers ask, and the owner if nothing else names one")
+        .explained_elsewhere(),
+    key("approver", field!(approvers, list(written(owner)), ["approver", "approvers"]), Takes::Texts, "who agreed")
+        .inherited(),
+    key("approved", field!(approved, day, ["approved"]), Takes::Day, "when they agreed").inherited(),
+    key("effective", field!(effective, day, ["effective"]), Takes::Day, "from when on it holds").inherited(),
+];
+
+const REVIEWS: &[Key] = &[
+    key(
+        "reviewed",
+        field!(
+            reviewed,
+            day,
+            [
+                "reviewed",
+                "last_reviewed",
+                "last_reviewed_on",
+                "last_reviewed_at",
+                "last_review_date",
+                "lastVerified",
+                "freshness.reviewed"
+            ]
+        ),
+        Takes::Day,
+        "when somebody read all of it and it was right",
+    )
+    .governing(),
+    key("reviewed_by", field!(reviewed_by, text, ["reviewed_by"]), Takes::Text, "who read it").governing(),
+    key("review_note", field!(review_note, text, ["review_note"]), Takes::Text, "what that person had to say")
+        .governing(),
+    key(
+        "reviewed_hash",
+        field!(reviewed_hash, reviewed_hash, ["reviewed_hash"]),
+        Takes::Text,
+        "day and hash of what was read; `handbook review` writes it",
+    )
+    .governing(),
+    key(
+        "next_review",
+        field!(next_review, [
+            "next_review" => day,
+            "review_by" => day,
+            "revisit_by" => day,
+            "expire_by" => day,
+            "stale_after" => day_of_either
+        ]),
+        Takes::Day,
+        "when to read it next",
+    )
+    .inherited()
+    .governing(),
+    key(
+        "review_date",
+        review_date(),
+        Takes::Day,
+        "`reviewed` or `next_review`: the one that the page does not have, or what `review.review_date` \
+         of handbook.yaml says",
+    )
+    .governing()
+    .explained_elsewhere(),
+    key(
+        "review_every",
+        field!(review_every, [
+            "review_every" => period,
+            "every" => period,
+            "review_in" => period,
+            "review_interval" => period,
+            "review_cycle" => period,
+            "review_frequency" => period,
+            "freshness.review_interval" => period,
+            "stale_after" => period_of_either,
+            "expiration_in_days" => days,
+            "ms.update-cycle" => days
+        ]),
+        Takes::Period,
+        "from one check to the next",
+    )
+    .inherited()
+    .governing(),
+    key(
+        "review_when",
+        field!(review_when, list(written(item)), ["review_when"]),
+        Takes::Texts,
+        "pages or globs; a change there asks for a check here",
+    )
+    .inherited()
+    .governing(),
+    key("snooze", field!(snooze, snooze, ["snooze"]), Takes::Map(SNOOZE), "a review snoozed").governing(),
+    key(
+        "review_exempt",
+        field!(review_exempt, reason, ["review_exempt"]),
+        Takes::Text,
+        "the reason why it needs no check",
+    )
+    .inherited()
+    .governing(),
+];
+
+const RECORDS: &[Key] = &[
+    key("version", field!(version, text, ["version"]), Takes::TextOrNumber, "the version: `\"4.1\"`").inherited(),
+    key("classification", field!(classification, text, ["classification"]), Takes::Text, "a label, such as `internal`")
+        .inherited(),
+    key(
+        "changes",
+        field!(changes, list(written(change)), ["changes"]),
+        Takes::List(&Takes::Map(CHANGE)),
+        "what changed in the page",
+    )
+    .labelled("change"),
+    key(
+        "urgency",
+        field!(urgency, page_urgency, ["urgency"]),
+        Takes::Either(&[Takes::Text, Takes::Map(URGENCY)]),
+        "a level of urgency, or one refined",
+    )
+    .inherited()
+    .explained_elsewhere(),
+    key("audience", field!(audience, text, ["audience"]), Takes::Text, "whom the page is for").inherited(),
+];
+
+const fn part(name: &'static str, takes: Takes, about: &'static str) -> Part {
+    Part { name, takes, about, is_required: false }
+}
+
+const fn required(name: &'static str, takes: Takes, about: &'static str) -> Part {
+    Part { name, takes, about, is_required: true }
+}
+
+const ASK: &[Part] = &[part("text", Takes::Text, "what readers see"), part("url", Takes::Text, "where it leads")];
+
+const SNOOZE: &[Part] =
+    &[required("until", Takes::Day, "the last day of rest"), required("reason", Takes::Text, "why")];
+
+const CHANGE: &[Part] = &[
+    required("day", Takes::Day, "when"),
+    required("what", Takes::Text, "what"),
+    part("major", Takes::Flag, "whether everybody is told"),
+];
+
+const URGENCY: &[Part] = &[
+    part("level", Takes::Text, "the level"),
+    part("channels", Takes::Texts, "where to ask"),
+    part("first_reply_within", Takes::Text, "until somebody replies"),
+    part("answer_within", Takes::Text, "until there is an answer"),
+    part("hours", Takes::Texts, "when somebody answers"),
+    part("escalate", Takes::List(&Takes::Map(STEP)), "whom to go to next"),
+];
+
+const STEP: &[Part] = &[required("after", Takes::Text, "after how long"), required("to", Takes::Text, "to whom")];
