@@ -1,15 +1,21 @@
 //! Where front matter is, and what it says.
 
+mod misplaced;
+
 use super::meta;
 use crate::config::Config;
-use crate::diag::Finding;
 use crate::diag::catalogue::keys;
+use crate::diag::{Finding, Rule, Severity};
 use crate::site::meta::Meta;
 use crate::source::{Source, Span};
-use crate::yaml::{Purpose, map};
+use crate::yaml::{Purpose, map, same_key};
 
 /// How far away the end of front matter may be, in bytes.
 const FARTHEST: usize = 64 * 1024;
+
+/// The line around YAML, and that around TOML.
+const STANDARD: &str = "---";
+const OTHER: &str = "+++";
 
 /// The longest text before a colon that is taken for a key.
 const LONGEST_KEY: usize = 40;
@@ -17,21 +23,49 @@ const LONGEST_KEY: usize = 40;
 /// The front matter of a page, and the offset at which its text starts: 0 without front matter. A block that is not YAML is not part of
 /// the text either.
 pub fn front_matter(source: &Source, config: &Config) -> (Meta, usize, Vec<Finding>) {
-    let Some(block) = block(source.text()) else { return (Meta::default(), 0, Vec::new()) };
-    let (root, mut findings) = map(source, block.inside, Purpose::FrontMatter);
-    let is_broken = findings.iter().any(|finding| finding.rule() == crate::diag::Rule::InvalidFrontMatter);
-    if !block.is_closed {
+    let standard = block(source.text());
+    let is_misplaced = standard.is_none();
+    let Some(block) = standard.or_else(|| misplaced::block(source.text())) else {
+        return (Meta::default(), 0, Vec::new());
+    };
+    let is_toml = source.slice(block.fence).trim() == OTHER;
+    let (root, mut findings) =
+        if is_toml { (None, Vec::new()) } else { map(source, block.inside, Purpose::FrontMatter) };
+    if is_misplaced {
+        findings.push(keys::misplaced_front_matter(source.at(block.fence), is_toml));
+    } else if !block.is_closed {
         findings.push(keys::unclosed_front_matter(source.at(block.fence)));
     }
+    let is_broken = findings.iter().any(|finding| finding.rule() == Rule::InvalidFrontMatter);
     let (mut meta, said) = root.map(|root| meta::front_matter(source, &root, config)).unwrap_or_default();
-    meta.broken = is_broken || !block.is_closed;
+    meta.broken = is_broken;
     // Which of the two values is meant, nobody can know.
-    let is_repeated = findings.iter().any(|finding| finding.rule() == crate::diag::Rule::DuplicateKey);
+    let is_repeated = findings.iter().any(|finding| finding.rule() == Rule::DuplicateKey);
     if is_repeated {
         meta.rejected.extend(meta::repeated(source, block.inside));
     }
+    // A finding of its own says which of several audiences counts.
+    let is_of_audience = |finding: &Finding| {
+        let key = finding.place().span().map(|span| source.slice(span));
+        finding.rule() == Rule::DuplicateKey && key.is_some_and(|key| same_key(key, misplaced::AUDIENCE))
+    };
+    findings.retain(|finding| !is_of_audience(finding));
     findings.extend(said);
+    if is_broken && keeps_readers_away(source, &block) {
+        let as_error = |finding: Finding| match finding.rule() {
+            Rule::InvalidFrontMatter => finding.with_severity(Severity::Error),
+            _ => finding,
+        };
+        findings = findings.into_iter().map(as_error).collect();
+    }
     (meta, block.end, findings)
+}
+
+/// Whether front matter that cannot be read says who may read the page; one that never ends may say it further on.
+fn keeps_readers_away(source: &Source, block: &Block) -> bool {
+    let text = source.text();
+    let end = if block.is_closed { block.inside.end } else { text.floor_char_boundary(FARTHEST.min(text.len())) };
+    misplaced::names(source.slice(Span::new(block.inside.start, end)), misplaced::AUDIENCE)
 }
 
 /// The block at the start of a page.

@@ -9,7 +9,6 @@ use crate::render::views::urgency::channel_link;
 use crate::site::PageId;
 use crate::site::address::Address;
 use crate::site::meta;
-use crate::site::people::Who;
 use crate::yaml::Written;
 use std::borrow::Cow;
 
@@ -29,8 +28,7 @@ impl Renderer<'_> {
     /// Where a page without a channel sends readers; nowhere where that is a person whom they may not see.
     fn place_to_ask(&self, id: PageId) -> Option<Link<'_>> {
         let ask = self.resolved.ask(id)?;
-        let is_person = || matches!(self.site.people().found(&ask.text), Some(Who::Person(_)));
-        (self.directory.shows_people() || !is_person()).then(|| place_to_ask(ask))
+        (!self.site.hides_person(&ask.text)).then(|| place_to_ask(ask))
     }
 
     /// The policy for what the page is about.

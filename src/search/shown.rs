@@ -18,8 +18,7 @@ impl Index {
                 hide_people(row, resolved.owners(page));
             }
         }
-        let is_person = |name: &String| matches!(site.people().found(name), Some(Who::Person(_)));
-        self.ask = self.ask.take().filter(|ask| !hides_people || !is_person(ask));
+        self.ask = self.ask.take().filter(|ask| !site.hides_person(ask));
     }
 }
 
@@ -30,8 +29,8 @@ fn level(site: &Site, page: PageId) -> Option<Named> {
     Some(Named { id: level.clone(), name: name::title(level) })
 }
 
-/// Leaves teams and roles among the owners.
+/// Leaves teams and roles among the owners: whoever people.yaml does not know may be a person.
 fn hide_people(row: &mut PageRow, owners: &[Owner]) {
     let mut owners = owners.iter();
-    row.owners.retain(|_| !matches!(owners.next().and_then(Owner::who), Some(Who::Person(_))));
+    row.owners.retain(|_| matches!(owners.next().and_then(Owner::who), Some(Who::Team(_) | Who::Role(_))));
 }

@@ -20,7 +20,7 @@ use crate::site::address::{Address, Ending};
 use crate::site::code_owners::CodeOwners;
 use crate::site::document::Document;
 use crate::site::meta::Meta;
-use crate::site::people::People;
+use crate::site::people::{People, Who};
 use crate::site::refusal::Refusal;
 use crate::site::tree::{NodeId, Tree};
 use crate::site::urgency::Urgency;
@@ -185,6 +185,15 @@ impl Site {
     /// People, teams and roles.
     pub fn people(&self) -> &People {
         &self.people
+    }
+
+    /// Whether a name or handle is a person's, and readers of this site may not see people.
+    pub fn hides_person(&self, text: &str) -> bool {
+        let is_person = || match self.people.found(text) {
+            Some(who) => matches!(who, Who::Person(_)),
+            None => text.starts_with('@'),
+        };
+        !self.config.audiences.shows_people() && is_person()
     }
 
     /// Levels, channels, hours, holidays and ways of working.

@@ -16,6 +16,30 @@ pub fn unclosed_front_matter(place: Place) -> Finding {
     Finding::new(Rule::InvalidFrontMatter, place, message, "write a line `---` behind the last key")
 }
 
+/// Front matter that says who may read a page, where none is looked for or in a language that is not read.
+pub fn misplaced_front_matter(place: Place, is_toml: bool) -> Finding {
+    let (message, help) = if is_toml {
+        ("front matter is not readable: it is TOML", "write it as YAML, between two lines `---`: `audience: staff`")
+    } else {
+        ("front matter does not begin in the first line", "remove everything before the first `---`, blanks as well")
+    };
+    Finding::new(Rule::InvalidFrontMatter, place, message.to_owned(), help).with_severity(Severity::Error)
+}
+
+/// Two audiences on one page: the narrowest is the one that counts.
+pub fn repeated_audience(place: Place, name: &str) -> Finding {
+    let message = format!("`audience` is written more than once; the narrowest counts, `{}`", shortened(name));
+    Finding::new(Rule::DuplicateKey, place, message, "keep the one that is meant")
+}
+
+/// An audience in a handbook that knows none: nobody can know who may read the page.
+pub fn audience_without_list(place: Place, name: &str) -> Finding {
+    let message = format!("`audience` is `{}`, and handbook.yaml names no audiences", shortened(name));
+    let help = "name them there, the widest first: `audiences: [public, staff]` and `default_audience: public`; \
+                or remove the line";
+    Finding::new(Rule::UnknownAudience, place, message, help)
+}
+
 /// handbook.yaml or people.yaml cannot be trusted as it is.
 pub fn invalid_configuration(place: Place, why: &str, help: &str) -> Finding {
     let message = format!("`{}` is not readable: {why}", place.path());

@@ -27,6 +27,7 @@ impl Writer<'_> {
             closed: None,
         };
         self.report_foreign(&reading, rewritten.unknown);
+        self.written.comments.extend(rewritten.comments.into_iter().map(|comment| reading.source.at(comment)));
         let text = std::mem::take(&mut reading.text);
         let options = self.parser_options(&text);
         let mut events = Parser::new_ext(&text, options).into_offset_iter();

@@ -2,7 +2,7 @@
 //! same [`table`].
 
 mod across;
-mod key;
+pub mod key;
 pub mod table;
 #[cfg(test)]
 mod tests;
@@ -12,6 +12,7 @@ use self::key::Reading;
 use crate::config::{Config, Defaults, ReviewDate};
 use crate::diag::Finding;
 use crate::diag::catalogue::keys;
+use crate::load::audiences::narrowest;
 use crate::site::meta::Meta;
 use crate::source::{Source, Span};
 use crate::yaml::{self, At, Budget, Fields, Node, same_key};
@@ -84,6 +85,7 @@ pub(crate) fn names(key: &str) -> &'static [&'static str] {
 pub fn front_matter(source: &Source, root: &Node, config: &Config) -> (Meta, Vec<Finding>) {
     let mut fields = Fields::with_groups(&At { source, key: String::new(), node: root }, &GROUPS);
     let mut meta = read(&mut fields, config.review.review_date);
+    keep_narrowest(&At { source, key: String::new(), node: root }, config, &mut fields, &mut meta);
     let (extra, findings) = fields.finish_with_rest(&foreign(config));
     meta.extra = extra;
     (meta, findings)
@@ -95,10 +97,19 @@ pub fn defaults(defaults: &Defaults, config: &Config) -> (Meta, Vec<Finding>) {
     let at = At { source: place.source(), key: defaults.values.key().to_owned(), node: defaults.values.value() };
     let mut fields = Fields::with_groups(&at, &GROUPS);
     fields.value(&["in"], |_, _| None::<()>);
-    let meta = Meta { page_type: None, ..read(&mut fields, config.review.review_date) };
+    let mut meta = Meta { page_type: None, ..read(&mut fields, config.review.review_date) };
+    keep_narrowest(&at, config, &mut fields, &mut meta);
     let mut findings: Vec<Finding> = own_keys(&meta).collect();
     findings.extend(fields.finish_but(&foreign(config)));
     (meta, findings)
+}
+
+/// Of several audiences the narrowest, so that no slip of the pen opens a page.
+fn keep_narrowest(at: &At<'_>, config: &Config, fields: &mut Fields<'_>, meta: &mut Meta) {
+    if let Some((audience, finding)) = narrowest(at, &config.audiences) {
+        meta.audience = Some(audience);
+        fields.say(finding);
+    }
 }
 
 /// Keys that only a page itself can have: nobody reads a whole section by writing one line.

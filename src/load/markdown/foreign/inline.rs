@@ -80,7 +80,7 @@ impl<'t> Rewriter<'t> {
     fn next_sign(&self, from: usize, limit: usize) -> Option<usize> {
         let mut at = from;
         loop {
-            let found = at + self.text.get(at..limit)?.find(['{', '<', '\\'])?;
+            let found = at + self.text.get(at..limit)?.find(['{', '<', '%', '\\'])?;
             if self.text.as_bytes().get(found) != Some(&b'\\') {
                 return Some(found);
             }
@@ -102,6 +102,8 @@ impl<'t> Rewriter<'t> {
                 let alone = before.is_none_or(char::is_whitespace);
                 is_heading || !(attached || (alone && ends && (id || kramdown))) || tag.inside.contains(['{', '\n'])
             }
+            // `100%%` is a number, and the `%` in a row of them begin nothing.
+            Syntax::Percents => before.is_some_and(|before| before == '%' || before.is_alphanumeric()),
             _ => false,
         }
     }
@@ -117,6 +119,7 @@ impl<'t> Rewriter<'t> {
         let closed = self.closed.contains(tag.name);
         match fate(&tag, closed) {
             Fate::Text => self.copy(range.clone()),
+            Fate::Gone if tag.is_comment() => self.comment(range.clone()),
             Fate::Gone => {}
             Fate::Becomes(markdown) => self.make(&markdown, &range),
             Fate::Target(target) => self.target(&target, &range),
@@ -153,7 +156,11 @@ impl<'t> Rewriter<'t> {
                 self.make(&text, &range);
             }
             Fate::Raw => self.raw = true,
-            Fate::Comment => return self.skip_to("endcomment", range.end),
+            Fate::Comment => {
+                let end = self.skip_to("endcomment", range.end);
+                self.comment(range.start..end);
+                return end;
+            }
             Fate::Code(language) => return self.code(&language, &range),
         }
         self.raw = self.raw && !tag.closing;

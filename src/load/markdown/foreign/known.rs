@@ -37,7 +37,8 @@ pub(super) enum Fate {
 /// What becomes of a tag. `closed`: whether its closing tag stands anywhere in the text.
 pub(super) fn fate(tag: &Tag<'_>, closed: bool) -> Fate {
     match tag.syntax {
-        Syntax::Comment => Fate::Gone,
+        _ if tag.is_comment() => Fate::Gone,
+        Syntax::Comment | Syntax::Percents => Fate::Gone,
         Syntax::Attributes => attributes(tag),
         Syntax::Output => output(tag),
         Syntax::Ruby => ruby(tag),

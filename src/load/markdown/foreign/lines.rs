@@ -8,6 +8,7 @@ use crate::site::document::Word;
 pub(super) fn may_be_foreign(text: &str) -> bool {
     has_braces(text)
         || text.contains("<%")
+        || text.contains("%%")
         || text.contains('\0')
         || text.lines().any(|text| line(text.trim_start()).is_some())
 }

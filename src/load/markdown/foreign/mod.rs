@@ -26,6 +26,8 @@ pub(super) struct Rewritten<'a> {
     pub(super) origins: Origins,
     pub(super) marks: Marks,
     pub(super) unknown: Vec<Unknown>,
+    /// What authors wrote for themselves.
+    pub(super) comments: Vec<Span>,
 }
 
 /// How many characters of a construct a message shows.
@@ -56,7 +58,7 @@ pub(super) enum Tool {
 pub(super) fn untouched(part: &Part) -> Rewritten<'_> {
     let text = part.text();
     let origins = Origins::unchanged(part.body.start, text.len());
-    Rewritten { text: Cow::Borrowed(text), origins, marks: Marks::default(), unknown: Vec::new() }
+    Rewritten { text: Cow::Borrowed(text), origins, marks: Marks::default(), unknown: Vec::new(), comments: Vec::new() }
 }
 
 /// A part with foreign syntax replaced.

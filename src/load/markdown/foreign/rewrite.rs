@@ -22,6 +22,7 @@ pub(super) struct Rewriter<'t> {
     origins: Origins,
     pub(super) marks: Marks,
     unknown: Vec<Unknown>,
+    comments: Vec<Span>,
     /// The code fence we are in: its character and length.
     fence: Option<(u8, usize)>,
     indents: Vec<Indent>,
@@ -56,6 +57,7 @@ pub(super) fn rewrite(part: &Part) -> Rewritten<'_> {
         origins: Origins::default(),
         marks: Marks::new(unused_name("foreign", text)),
         unknown: Vec::new(),
+        comments: Vec::new(),
         fence: None,
         indents: Vec::new(),
         colons: Vec::new(),
@@ -65,8 +67,8 @@ pub(super) fn rewrite(part: &Part) -> Rewritten<'_> {
         in_code: false,
     };
     rewriter.lines();
-    let Rewriter { out, origins, marks, unknown, .. } = rewriter;
-    Rewritten { text: Cow::Owned(out), origins, marks, unknown }
+    let Rewriter { out, origins, marks, unknown, comments, .. } = rewriter;
+    Rewritten { text: Cow::Owned(out), origins, marks, unknown, comments }
 }
 
 /// Names that a closing tag has somewhere: `{% endhint %}`, `{{% /alert %}}`.
@@ -86,6 +88,11 @@ fn word(text: &str) -> &str {
 }
 
 impl Rewriter<'_> {
+    /// Something that its author wrote for other authors.
+    pub(super) fn comment(&mut self, range: Range<usize>) {
+        self.comments.push(self.span(&range));
+    }
+
     fn span(&self, range: &Range<usize>) -> Span {
         Span::new(range.start, range.end).shifted(self.offset)
     }

@@ -17,6 +17,8 @@ pub(super) enum Syntax {
     Attributes,
     /// `{/* … */}`, `{# … #}`
     Comment,
+    /// `%% … %%`
+    Percents,
 }
 
 /// A tag in a text.
@@ -40,7 +42,21 @@ pub(super) struct Argument<'t> {
     pub(super) quoted: bool,
 }
 
-const DELIMITERS: [(&str, &str, Syntax); 8] = [
+impl Tag<'_> {
+    /// Whether it is there for authors alone.
+    pub(super) fn is_comment(&self) -> bool {
+        let starts = |signs: &[&str]| signs.iter().any(|sign| self.inside.starts_with(sign));
+        match self.syntax {
+            Syntax::Comment | Syntax::Percents => true,
+            Syntax::Ruby => starts(&["#"]),
+            Syntax::Output | Syntax::Shortcode => starts(&["/*", "!"]),
+            Syntax::Liquid | Syntax::Attributes => false,
+        }
+    }
+}
+
+const DELIMITERS: [(&str, &str, Syntax); 9] = [
+    ("%%", "%%", Syntax::Percents),
     ("{{<", ">}}", Syntax::Shortcode),
     ("{{%", "%}}", Syntax::Shortcode),
     ("{{", "}}", Syntax::Output),
@@ -76,7 +92,7 @@ pub(super) fn tag(text: &str, at: usize, limit: usize) -> Option<Tag<'_>> {
 }
 
 fn parts(syntax: Syntax, inside: &str) -> (&str, bool, Vec<Argument<'_>>) {
-    if matches!(syntax, Syntax::Attributes | Syntax::Comment | Syntax::Output) {
+    if matches!(syntax, Syntax::Attributes | Syntax::Comment | Syntax::Percents | Syntax::Output) {
         return (inside, false, Vec::new());
     }
     let inside = inside.trim_start_matches(['=', '#']).trim_start();

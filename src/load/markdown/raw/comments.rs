@@ -26,6 +26,21 @@ impl Writer<'_> {
         }
     }
 
+    /// An element of which readers see nothing, such as `<script>`; it ends with its block, unless it is closed.
+    pub(super) fn leave_out(&mut self, reading: &Reading<'_>, at: Range<usize>) {
+        self.raw.left_out = self.raw.muted.is_some().then_some(at.start);
+        let end = if self.raw.left_out.is_some() { at.end.max(self.blocks.current.end) } else { at.end };
+        self.written.comments.push(reading.place(at.start..end));
+    }
+
+    /// The element that was left out last is closed.
+    pub(super) fn left_out_until(&mut self, reading: &Reading<'_>, end: usize) {
+        if let Some(start) = self.raw.left_out.take() {
+            self.written.comments.pop();
+            self.written.comments.push(reading.place(start..end));
+        }
+    }
+
     /// A block begins: comments before it are about it.
     pub(in super::super) fn settle_ignores(&mut self, reading: &Reading<'_>, block: &Range<usize>) {
         for waiting in std::mem::take(&mut self.raw.waiting) {

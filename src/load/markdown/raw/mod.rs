@@ -34,6 +34,8 @@ pub(super) struct RawState {
     is_block: bool,
     /// The element whose content is left out, until it ends or its block does.
     muted: Option<String>,
+    /// Where that element begins, if nothing of it is shown.
+    left_out: Option<usize>,
     /// A film that was opened and whose source comes in an element of its own.
     media: Option<(LinkKind, Range<usize>)>,
     /// How many elements are open.
@@ -52,6 +54,7 @@ impl RawState {
     /// A block ends, and with it what nobody closed.
     pub(super) fn unmute(&mut self) {
         self.muted = None;
+        self.left_out = None;
         self.media = None;
     }
 }
@@ -107,7 +110,12 @@ impl Writer<'_> {
             What::Text if !self.raw.muted() && !alone => self.raw_text(text),
             What::Text => {}
             What::Open(tag) => self.open_tag(reading, run, tag, piece),
-            What::Close(name) => self.close_tag(reading, name),
+            What::Close(name) => {
+                if self.raw.muted.as_deref() == Some(name) {
+                    self.left_out_until(reading, run.origin(piece.range.clone()).end);
+                }
+                self.close_tag(reading, name);
+            }
         }
     }
 
@@ -140,8 +148,10 @@ impl Writer<'_> {
             Verdict::Stays => self.allowed_tag(reading, run, tag, at),
             Verdict::Unknown => self.unknown_tag(reading, run, tag, piece),
             Verdict::Gone => {
-                self.say_element(reading, &tag.name, at);
+                self.say_element(reading, &tag.name, at.clone());
                 self.raw.muted = (!tag.closes_itself).then(|| tag.name.clone());
+                let end = run.origin(piece.range.start..run.text.len()).end;
+                self.leave_out(reading, at.start..if tag.closes_itself { at.end } else { end });
             }
             _ if tag.name == "iframe" => self.media(reading, run, tag, LinkKind::Embed, at),
             _ if tag.name == "video" => self.media(reading, run, tag, LinkKind::Video, at),
@@ -318,6 +328,9 @@ impl Writer<'_> {
     fn trusted(&mut self, reading: &mut Reading<'_>, run: &Run) {
         let mut from = 0;
         for piece in scan(&run.text) {
+            if matches!(piece.what, What::Comment) {
+                self.written.comments.push(reading.place(run.origin(piece.range.clone())));
+            }
             let What::Open(tag) = &piece.what else { continue };
             self.note_anchors(reading, run, tag, &piece);
             let (name, kind) = match tag.name.as_str() {

@@ -72,7 +72,7 @@ impl Renderer<'_> {
     pub(in crate::render) fn owner_link<'r>(&'r self, owner: &'r Owner, from: &Address) -> Link<'r> {
         match owner.who() {
             Some(who) => self.who_link(who, from),
-            None => Link { title: owner.name().into(), href: None },
+            None => self.unknown_name(owner.name()),
         }
     }
 
@@ -98,7 +98,13 @@ impl Renderer<'_> {
             Who::Role(role) => people.holder(&role),
             who => Some(who),
         });
-        found.map_or_else(|| Link { title: text.into(), href: None }, |who| self.who_link(&who, from))
+        found.map_or_else(|| self.unknown_name(text), |who| self.who_link(&who, from))
+    }
+
+    /// Whoever people.yaml does not know is a person, unless readers may see people anyway.
+    fn unknown_name<'r>(&'r self, name: &'r str) -> Link<'r> {
+        let shown = if self.directory.shows_people() { name } else { self.theme.words().get("people.somebody") };
+        Link { title: shown.into(), href: None }
     }
 
     /// Somebody with the way to their page. Where readers may not see people, a person is what they do: a role, or their team.
