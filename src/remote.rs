@@ -19,19 +19,30 @@ pub fn url(link: &str) -> Option<Url> {
 
 /// The host of a link to another site, with its port where one is written.
 pub fn host(link: &str) -> Option<String> {
-    let url = url(link)?;
+    host_of(&url(link)?)
+}
+
+/// The same of links that browsers open as pages, and of no others.
+pub fn web_host(link: &str) -> Option<String> {
+    host_of(&url(link).filter(is_web)?)
+}
+
+fn host_of(url: &Url) -> Option<String> {
     let host = url.host_str()?;
     Some(url.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}")))
+}
+
+fn is_web(url: &Url) -> bool {
+    matches!(url.scheme(), "http" | "https")
 }
 
 /// Scheme, host and port of a web address, where they can stand in a content security policy.
 pub fn origin(link: &str) -> Option<String> {
     let url = url(link)?;
     let is_plain = url.username().is_empty() && url.password().is_none();
-    let is_web = matches!(url.scheme(), "http" | "https");
     let origin = url.origin().ascii_serialization();
     let legal = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '.' | '-' | ':' | '/' | '[' | ']');
-    (is_plain && is_web && origin.chars().all(legal)).then_some(origin)
+    (is_plain && is_web(&url) && origin.chars().all(legal)).then_some(origin)
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use crate::govern::ownership::{self, OwnerState, Standing};
 use crate::govern::report::{Report, Verdict};
 use crate::govern::review::{Fault, ReviewState};
 use crate::resolve::Resolved;
+use crate::resolve::views::{self, EmbeddedView};
 use crate::site::meta::Meta;
 use crate::site::people::Who;
 use crate::site::{Page, PageId};
@@ -28,8 +29,20 @@ pub fn findings(resolved: &Resolved<'_>, report: &Report) -> Vec<Finding> {
         about.surroundings(&mut findings);
     }
     findings.extend(teams_without_lead(resolved, report));
+    findings.extend(empty_review_views(resolved, report));
     findings.extend(unknown_history(report));
     findings
+}
+
+/// Embedded views of reviews in a handbook in which no section has any.
+fn empty_review_views(resolved: &Resolved<'_>, report: &Report) -> Vec<Finding> {
+    if report.is_governed() {
+        return Vec::new();
+    }
+    let views = resolved.site().pages().iter().flat_map(|page| page.document().views());
+    let reviews = views.filter(|view| EmbeddedView::named(&view.name) == Some(EmbeddedView::Reviews));
+    let why = "no page has an owner or a review";
+    reviews.map(|view| views::empty(view, why, "give pages an `owner` and a `reviewed` date")).collect()
 }
 
 /// One page and the verdict on it.

@@ -214,14 +214,14 @@ pub struct Check {
 }
 
 /// How the site looks.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Theme {
     /// The one colour: `#0f6b5c`.
     pub(crate) accent: Option<String>,
     /// The logo's path below the handbook's folder.
-    pub(crate) logo: Option<String>,
+    pub(crate) logo: Option<Written<String>>,
     /// The favicon's path below the handbook's folder.
-    pub(crate) favicon: Option<String>,
+    pub(crate) favicon: Option<Written<String>>,
 }
 
 impl Default for Config {

@@ -149,7 +149,7 @@ fn check(fields: &mut Fields<'_>) -> Check {
 fn theme(fields: &mut Fields<'_>) -> Theme {
     Theme {
         accent: plain(fields.value(&["accent"], colour)),
-        logo: plain(fields.value(&["logo"], inside)),
-        favicon: plain(fields.value(&["favicon"], inside)),
+        logo: fields.value(&["logo"], inside),
+        favicon: fields.value(&["favicon"], inside),
     }
 }

@@ -219,7 +219,9 @@ impl<'a> Ground<'a> {
     fn own_segment(&mut self, stem: &str, page: Option<usize>) -> String {
         let slug = page.and_then(|page| self.wishes[page].slug);
         let name = slug.unwrap_or_else(|| self.name(stem));
-        if let (Some(trouble), Some(place)) = (trouble(&plain_segment(name)), self.place_of(stem, page)) {
+        if let Some(trouble) = trouble(&plain_segment(name))
+            && let Some(place) = self.place_of(stem, page)
+        {
             self.findings.push(catalogue::addresses::unsafe_name(place, name, trouble.why(), &segment(name)));
         }
         segment(name)

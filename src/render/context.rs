@@ -65,6 +65,8 @@ pub struct SiteContext<'a> {
     pub home: Text<'a>,
     /// The company's logo, beside or instead of the title in the header.
     pub logo: Option<Logo<'a>>,
+    /// Address of the picture in the browser's tab, where the handbook has its own.
+    pub favicon: Option<Text<'a>>,
     /// The top sections in the order of navigation, as addresses.
     pub sections: Vec<SectionLink<'a>>,
     /// The views that exist in this site, in the order of the footer. A view without data is not in the list.

@@ -18,10 +18,10 @@ use crate::diag::Finding;
 use crate::govern::Report;
 use crate::govern::urgency::Policies;
 use crate::outputs::{Output, Outputs};
-use crate::render::context::{SectionLink, SiteContext, ViewLink};
+use crate::render::context::{Logo, SectionLink, SiteContext, Text, ViewLink};
 use crate::render::navigation::Linker;
 use crate::render::security::Hosts;
-use crate::resolve::Resolved;
+use crate::resolve::{Resolved, pictures};
 use crate::site::Site;
 use crate::site::address::{Address, Ending};
 use crate::site::tree::{NodeId, Tree};
@@ -67,9 +67,9 @@ impl<'a> Renderer<'a> {
             site,
             tree: site.tree(),
             theme,
-            image_sizes,
             ending: site.ending(),
-            shared: theme.share(&site_context(site, report, &tags)),
+            shared: theme.share(&site_context(site, report, &tags, &image_sizes)),
+            image_sizes,
             order: site.tree().reading_order(),
             tags,
             directory: views::people::directory::Directory::new(resolved, policies.today()),
@@ -146,7 +146,7 @@ impl<'a> Renderer<'a> {
 }
 
 /// What all pages share.
-fn site_context<'s>(site: &'s Site, report: &Report, tags: &views::tags::Tags) -> SiteContext<'s> {
+fn site_context<'s>(site: &'s Site, report: &Report, tags: &views::tags::Tags, sizes: &ImageSizes) -> SiteContext<'s> {
     let config = site.config();
     let home = Address::default().link_to(&Address::default(), site.ending());
     let sections = site.tree().node(NodeId::HOME).children().iter().map(|id| site.tree().node(*id));
@@ -158,7 +158,8 @@ fn site_context<'s>(site: &'s Site, report: &Report, tags: &views::tags::Tags) -
         noindex: config.robots == Robots::NoIndex,
         generator: concat!("handbook ", env!("CARGO_PKG_VERSION")).into(),
         home: home.trim_start_matches("./").to_owned().into(),
-        logo: None,
+        logo: config.theme.logo.as_ref().and_then(|path| logo(site, path.value(), sizes)),
+        favicon: config.theme.favicon.as_ref().and_then(|path| picture(site, path.value())).map(|(_, at)| at),
         sections: sections
             .filter(|node| node.is_section())
             .take(12)
@@ -171,6 +172,18 @@ fn site_context<'s>(site: &'s Site, report: &Report, tags: &views::tags::Tags) -
         search: views::address(&["search"], site.ending()).to_string().into(),
         repository: config.repository.as_ref().map(|repository| repository.url.as_str().into()),
     }
+}
+
+fn logo<'s>(site: &'s Site, path: &str, sizes: &ImageSizes) -> Option<Logo<'s>> {
+    let (file, address) = picture(site, path)?;
+    let (width, height) = sizes.get(file).copied().unzip();
+    Some(Logo { address, width, height })
+}
+
+/// A picture of the site itself: the file, and its address.
+fn picture<'s>(site: &'s Site, path: &str) -> Option<(&'s str, Text<'s>)> {
+    let file = pictures::file(site, path)?;
+    Some((file, Address::file(site.published_path(file)?).to_string().into()))
 }
 
 /// Languages that are written from right to left, by their first subtag.

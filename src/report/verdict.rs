@@ -38,7 +38,7 @@ fn why(verdict: &Verdict) -> String {
         (ReviewState::Exempt, _) => verdict.exemption.as_ref().map(exemption).unwrap_or_default(),
         (ReviewState::Fresh, None) => "no interval says when it is due again".to_owned(),
         (ReviewState::Snoozed, due) => {
-            let until = review.rests_until.map(|day| format!("put off until {day}"));
+            let until = review.rests_until.map(|day| format!("snoozed until {day}"));
             let due = due.map(|due| format!("due on {due}"));
             until.into_iter().chain(due).collect::<Vec<_>>().join(", ")
         }

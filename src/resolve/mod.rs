@@ -5,6 +5,7 @@ pub mod links;
 mod memory;
 mod names;
 pub mod owners;
+pub mod pictures;
 pub mod views;
 mod written;
 
@@ -71,6 +72,7 @@ pub fn resolve_again<'a>(site: &'a Site, memory: &mut Memory) -> (Resolved<'a>, 
     let uses = reuse.and_then(|reuse| reuse.last.uses(&pages)).unwrap_or_else(|| Arc::new(Uses::collect(site, &pages)));
     memory.keep(Last::new(site, pages.clone(), (aliases.clone(), findings.clone()), known, uses.clone()));
     findings.extend(pages.iter().flat_map(|page| page.findings.iter().cloned()));
+    findings.extend(pictures::missing(site));
     (Resolved { site, pages, uses, aliases }, findings)
 }
 
@@ -84,7 +86,7 @@ fn names(site: &Site) -> (Arc<BTreeMap<String, NodeId>>, Vec<Finding>, Arc<Known
 /// What one page is connected with. Of other pages it looks only at what [`Memory`] compares: their names and anchors,
 /// and what their front matter says.
 fn connect(site: &Site, finder: &Finder<'_>, page: &Page) -> Connected {
-    let mut findings: Vec<Finding> = views::unknown(page).collect();
+    let mut findings: Vec<Finding> = views::findings(site, page).collect();
     let links = page.document().links();
     let targets = links.iter().map(|link| finder.target(page, link, &mut findings)).collect();
     let owners = owners::of(site, page, &mut findings);
@@ -155,7 +157,8 @@ impl Uses {
     /// Goes through all links of published pages once.
     fn collect(site: &Site, pages: &[Arc<Connected>]) -> Self {
         let mut backlinks: BTreeMap<NodeId, BTreeSet<PageId>> = BTreeMap::new();
-        let mut files: BTreeSet<String> = site.fixed_files().map(str::to_owned).collect();
+        let own = pictures::named(site).filter_map(|path| pictures::file(site, path.value()));
+        let mut files: BTreeSet<String> = site.fixed_files().chain(own).map(str::to_owned).collect();
         for ((id, page), connected) in site.page_ids().zip(site.pages()).zip(pages) {
             if !site.is_published(id) {
                 continue;

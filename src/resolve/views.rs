@@ -2,7 +2,8 @@
 
 use crate::diag::{Finding, catalogue};
 use crate::near;
-use crate::site::Page;
+use crate::site::document::View;
+use crate::site::{Page, Site};
 use strum::{EnumIter, EnumString, IntoEnumIterator, IntoStaticStr};
 
 /// Data of the handbook inside a page; its name is the variant in kebab case.
@@ -34,16 +35,43 @@ impl EmbeddedView {
     }
 }
 
-/// The views of a page that cannot be shown.
-pub fn unknown(page: &Page) -> impl Iterator<Item = Finding> {
-    let views = page.document().views().iter().filter(|view| EmbeddedView::named(&view.name).is_none());
-    views.map(|view| {
-        if PLANNED.contains(&view.name.as_str()) {
-            return catalogue::markdown::planned_view(view.place.clone(), &view.name);
-        }
-        let near = near::nearest(&view.name, EmbeddedView::names());
-        catalogue::markdown::unknown_view(view.place.clone(), &view.name, near)
+/// What is wrong with the views of a page: names that nobody knows, and views that show nothing.
+///
+/// Whether there are reviews to show, only the rules about reviews can tell.
+pub fn findings(site: &Site, page: &Page) -> impl Iterator<Item = Finding> {
+    page.document().views().iter().filter_map(|view| match EmbeddedView::named(&view.name) {
+        None => Some(unknown(view)),
+        Some(EmbeddedView::OwnerPages) => without_owner(site, view),
+        Some(EmbeddedView::People) => (site.people().people().next().is_none())
+            .then(|| empty(view, "people.yaml names no people", "add people to people.yaml")),
+        Some(EmbeddedView::Urgency) => (site.urgency().levels().is_empty())
+            .then(|| empty(view, "handbook.yaml defines no urgency levels", "define `urgency: {levels: …}`")),
+        Some(EmbeddedView::Reviews) => None,
     })
+}
+
+fn unknown(view: &View) -> Finding {
+    if PLANNED.contains(&view.name.as_str()) {
+        return catalogue::markdown::planned_view(view.place.clone(), &view.name);
+    }
+    let near = near::nearest(&view.name, EmbeddedView::names());
+    catalogue::markdown::unknown_view(view.place.clone(), &view.name, near)
+}
+
+fn without_owner(site: &Site, view: &View) -> Option<Finding> {
+    match view.arguments.get("owner") {
+        None => Some(empty(view, "it names no owner", "add a line such as `owner: team:platform`")),
+        Some(owner) => site
+            .people()
+            .found(owner)
+            .is_none()
+            .then(|| empty(view, "its `owner` is not in people.yaml", "correct the name, or add it to people.yaml")),
+    }
+}
+
+/// A view that shows nothing, and what to do about it.
+pub fn empty(view: &View, why: &str, help: &str) -> Finding {
+    catalogue::markdown::empty_view(view.place.clone(), &view.name, why, help)
 }
 
 #[cfg(test)]

@@ -151,8 +151,7 @@ impl Site {
 
     /// Whether a web address is of a host whose embedded pages stay.
     pub fn embeds(&self, url: &str) -> bool {
-        let is_web = remote::url(url).is_some_and(|url| matches!(url.scheme(), "http" | "https"));
-        let host = remote::host(url).filter(|_| is_web);
+        let host = remote::web_host(url);
         host.is_some_and(|host| self.config.embeds.iter().any(|known| known.eq_ignore_ascii_case(&host)))
     }
 

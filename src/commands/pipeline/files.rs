@@ -72,9 +72,9 @@ impl Judged {
     }
 }
 
-/// A file of which the first bytes cannot be read cannot be published either, and is reported then.
+/// A file of which the first bytes cannot be read is judged by its names, and reported when it is published.
 fn judge(reader: &Reader, file: &FileEntry) -> Option<Refusal> {
-    let head = disk::read_head(reader.root(), &file.path, HEAD).ok()?;
+    let head = disk::read_head(reader.root(), &file.path, HEAD).unwrap_or_default();
     publishing::judge(&Looked { path: &file.path, target: file.target.as_deref(), head: &head })
 }
 

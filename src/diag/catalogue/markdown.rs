@@ -156,3 +156,9 @@ pub fn planned_view(place: Place, name: &str) -> Finding {
     let message = format!("the view `{name}` is not available yet, so nothing is shown here");
     Finding::new(Rule::UnknownView, place, message, "remove the block, or link to the pages that it should list")
 }
+
+/// A view without data; `why` says what is missing.
+pub fn empty_view(place: Place, name: &str, why: &str, help: &str) -> Finding {
+    let message = format!("the view `{name}` shows nothing: {why}");
+    Finding::new(Rule::UnknownView, place, message, format!("{help}, or remove the block"))
+}

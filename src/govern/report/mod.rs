@@ -109,6 +109,11 @@ impl Report {
         self.verdicts.get(page.index()).map(Arc::as_ref)
     }
 
+    /// Whether any section is under governance.
+    pub fn is_governed(&self) -> bool {
+        self.verdicts().iter().any(|verdict| verdict.is_governed)
+    }
+
     /// All verdicts in the order of the pages.
     pub fn verdicts(&self) -> &[Arc<Verdict>] {
         &self.verdicts

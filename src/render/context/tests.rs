@@ -102,6 +102,7 @@ fn site() -> SiteContext<'static> {
         generator: evil(),
         home: evil(),
         logo: Some(Logo { address: evil(), width: Some(1), height: Some(1) }),
+        favicon: Some(evil()),
         sections: vec![SectionLink { title: evil(), address: evil() }],
         views: vec![ViewLink { id: evil(), address: evil() }, ViewLink { id: Text::from("tags"), address: evil() }],
         search: evil(),

@@ -17,7 +17,7 @@ pub fn view(renderer: &Renderer<'_>, view: &View, depth: u8, from: &Address, out
         Some(EmbeddedView::Urgency) if !renderer.site.urgency().levels().is_empty() => {
             out.push_str(&super::urgency::part(renderer, depth, from));
         }
-        // What cannot be shown was reported when it was resolved.
+        // What shows nothing was reported by `resolve::views`.
         Some(EmbeddedView::Urgency) | None => {}
     }
 }

@@ -23,7 +23,7 @@ const TALLEST: usize = 120;
 
 /// The view exists where some section is under governance.
 pub fn exists(report: &Report) -> bool {
-    report.verdicts().iter().any(|verdict| verdict.is_governed)
+    report.is_governed()
 }
 
 /// The pages of the view; the list of overdue pages may be long.

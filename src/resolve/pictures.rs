@@ -1,0 +1,36 @@
+//! The pictures of the site itself, which `theme:` of handbook.yaml names: logo and favicon.
+
+use crate::diag::{Finding, catalogue};
+use crate::near;
+use crate::site::Site;
+use crate::yaml::Written;
+
+/// The file that a path means: as it stands, or below content; only what may be published.
+pub fn file<'a>(site: &'a Site, path: &str) -> Option<&'a str> {
+    let below_content = site.below_content(path);
+    let found = site.files().find(|file| *file == path);
+    found.or_else(|| site.files().find(|file| *file == below_content))
+}
+
+/// The paths that the settings name.
+pub fn named(site: &Site) -> impl Iterator<Item = &Written<String>> {
+    let theme = &site.config().theme;
+    [&theme.logo, &theme.favicon].into_iter().flatten()
+}
+
+/// Those that are not there, or that readers must not get.
+pub fn missing(site: &Site) -> impl Iterator<Item = Finding> {
+    named(site).filter(|path| file(site, path.value()).is_none()).filter_map(|path| {
+        let place = path.place().clone();
+        let below_content = site.below_content(path.value());
+        let is_it = |file: &str| file == path.value() || file == below_content;
+        let refused = site.refused_files().find(|(file, _)| is_it(file));
+        match refused {
+            Some((file, refusal)) => refusal.finding(place, file),
+            None => {
+                let near = near::nearest(path.value(), site.files());
+                Some(catalogue::links::missing_image(place, path.value(), near))
+            }
+        }
+    })
+}
