@@ -23,7 +23,11 @@ pub fn run(options: &cli::Build, console: &mut Console) -> Result<Exit, Failure>
     let threshold = if options.strict { Severity::Warning } else { Severity::Error };
     let (published, findings) = publish(&mut handbook, &destination, threshold, &bar)?;
     bar.end();
-    summary::findings(console, &findings, if options.verbose { Severity::Notice } else { threshold });
+    match (options.verbose, options.quiet) {
+        (true, _) => summary::findings(console, &findings, Severity::Notice),
+        (false, true) => summary::findings(console, &findings, threshold),
+        (false, false) => summary::worst(console, &handbook, &findings, Severity::Warning),
+    }
     if !options.quiet {
         summary::built(console, &handbook, &findings, &published, destination.folder());
     }

@@ -7,6 +7,9 @@ use std::io::{self, IsTerminal, Write};
 /// Columns where nobody says how many there are: most source lines are shown whole.
 const COLUMNS: usize = 140;
 
+/// Rows of a screen where nobody says how many there are.
+const ROWS: usize = 40;
+
 /// What is narrower than this is read by scrolling anyway.
 const LEAST_COLUMNS: usize = 40;
 
@@ -40,6 +43,11 @@ impl Console {
     /// How many columns there are; without a terminal, enough for most lines.
     pub fn columns() -> usize {
         terminal_size::terminal_size().map_or(COLUMNS, |(columns, _)| usize::from(columns.0).max(LEAST_COLUMNS))
+    }
+
+    /// How many rows a screen has; without a terminal, enough for a few findings.
+    pub fn rows() -> usize {
+        terminal_size::terminal_size().map_or(ROWS, |(_, rows)| usize::from(rows.0))
     }
 
     /// Whether somebody watches what is said along the way.

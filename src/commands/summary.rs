@@ -7,6 +7,7 @@ use crate::diag::{Finding, Rule, Severity};
 use crate::disk::Published;
 use crate::govern::Report;
 use crate::report::human;
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::Duration;
@@ -18,6 +19,31 @@ const RULES: usize = 6;
 pub fn findings(console: &mut Console, findings: &[Finding], least: Severity) {
     for finding in findings.iter().filter(|finding| finding.severity() >= least) {
         console.say(&format!("{}\n\n", human::finding(finding, Console::columns())));
+    }
+}
+
+/// Rows that the summary after the findings needs.
+const SUMMARY: usize = 6;
+
+/// Prints the worst findings, as many as a screen holds and at least one, and how to see the rest.
+pub fn worst(console: &mut Console, handbook: &Handbook, findings: &[Finding], least: Severity) {
+    let mut wanted: Vec<&Finding> = findings.iter().filter(|finding| finding.severity() >= least).collect();
+    wanted.sort_by_key(|finding| Reverse(finding.severity()));
+    let texts = wanted.iter().map(|finding| format!("{}\n\n", human::finding(finding, Console::columns())));
+    let mut rows = Console::rows().saturating_sub(SUMMARY);
+    let mut shown = 0;
+    for text in texts {
+        let needed = text.lines().count();
+        if shown > 0 && needed > rows {
+            break;
+        }
+        rows = rows.saturating_sub(needed);
+        shown += 1;
+        console.say(&text);
+    }
+    if shown < wanted.len() {
+        let rest = plural(wanted.len() - shown, "more finding");
+        console.say(&format!("{rest}; to see all, run: handbook check {}\n\n", shell_word(&handbook.root)));
     }
 }
 
