@@ -8,8 +8,9 @@ use crate::day::{Day, Moment, Zone};
 use jiff::Timestamp;
 use std::time::{Duration, Instant};
 
-/// The day that counts as today: `asked` (a day, or days from now such as `+30d`) › `HANDBOOK_TODAY` › `SOURCE_DATE_EPOCH` › the clock
-/// in the handbook's time zone. The error is the text that is no day.
+/// The day that counts as today: `asked` (a day, or days from now such as `+30d`) ›
+/// `HANDBOOK_TODAY` › `SOURCE_DATE_EPOCH` › the clock in the handbook's time zone. The error is the
+/// text that is no day.
 pub fn today(asked: Option<&str>, zone: &Zone) -> Result<Day, String> {
     match stand_in(asked) {
         Some(text) => read(&text, zone).ok_or(text),
@@ -17,7 +18,8 @@ pub fn today(asked: Option<&str>, zone: &Zone) -> Result<Day, String> {
     }
 }
 
-/// The moment that counts as now: noon of the day that stands in for today, else `SOURCE_DATE_EPOCH` › the clock. The error is as for today.
+/// The moment that counts as now: noon of the day that stands in for today, else
+/// `SOURCE_DATE_EPOCH` › the clock. The error is as for today.
 pub fn now(asked: Option<&str>, zone: &Zone) -> Result<Moment, String> {
     match stand_in(asked) {
         Some(text) => read(&text, zone).and_then(|day| Moment::noon(day, zone)).ok_or(text),
@@ -27,13 +29,16 @@ pub fn now(asked: Option<&str>, zone: &Zone) -> Result<Moment, String> {
 
 /// What stands in for today, on the command line or in the variable for it.
 fn stand_in(asked: Option<&str>) -> Option<String> {
-    let from_variable = || std::env::var("HANDBOOK_TODAY").ok().filter(|text| !text.trim().is_empty());
+    let from_variable =
+        || std::env::var("HANDBOOK_TODAY").ok().filter(|text| !text.trim().is_empty());
     asked.map(str::to_owned).or_else(from_variable)
 }
 
 fn read(text: &str, zone: &Zone) -> Option<Day> {
     match text.trim().strip_prefix('+') {
-        Some(days) => from_clock(zone).ok()?.checked_add_days(days.trim_end_matches(['d', 'D']).parse().ok()?),
+        Some(days) => {
+            from_clock(zone).ok()?.checked_add_days(days.trim_end_matches(['d', 'D']).parse().ok()?)
+        }
         None => Day::parse(text.trim()).ok(),
     }
 }
@@ -45,9 +50,12 @@ fn from_clock(zone: &Zone) -> Result<Day, String> {
 
 fn timestamp() -> Result<Timestamp, String> {
     match std::env::var("SOURCE_DATE_EPOCH") {
-        Ok(seconds) => {
-            seconds.trim().parse().ok().and_then(|seconds| Timestamp::from_second(seconds).ok()).ok_or(seconds)
-        }
+        Ok(seconds) => seconds
+            .trim()
+            .parse()
+            .ok()
+            .and_then(|seconds| Timestamp::from_second(seconds).ok())
+            .ok_or(seconds),
         Err(_) => Ok(Timestamp::now()),
     }
 }

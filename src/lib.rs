@@ -1,18 +1,26 @@
-//! handbook: a folder of Markdown becomes a company's handbook.
+//! handbook: turns a folder of Markdown into a company handbook.
 //!
 //! ```text
-//! disk::read → files             clock::today → Day          the edges: the only rooms with effects
-//! load     files                → (Site, findings)           what is written
-//! resolve  &Site                → (Resolved, + findings)     what links, anchors, owners and aliases mean
-//! render   &Resolved, &Theme    → (Outputs, + findings)      what readers get, each page made when asked for
-//! govern   &Resolved, Day      → values                    what the rules compute for a day or moment
-//! search   &Resolved, &Report  → Index                     what is found by which words, as files and as answers
-//! check    &Site, findings      → findings                   what there is to say in the end
-//! disk::publish Outputs · report::* findings → exit code
+//! disk::read     → files                       git::history → History    clock::today → Day
+//! load     files               → (Site, findings)       what is written, narrower pages left out
+//! resolve  &Site               → (Resolved, findings)   what links, aliases and owners mean
+//! govern   &Resolved, History, Day → Report             review and owner states, as values
+//! check    &Resolved, &Report  → findings               the report in words, and severities
+//! render   &Resolved, &Report, &Theme → (Outputs, findings)   pages, rendered when asked for
+//! search   &Resolved, &Report  → Index                  the index, as files and as answers
+//! disk::publish Outputs        report::* findings → exit code
 //! ```
 //!
-//! No arrow goes back: each room below may use only the rooms above it, and a test holds that. Content never causes an
-//! error: load, resolve and render return values with findings; a `Result` means trouble of the machine.
+//! Each room uses only the rooms above it in the list below; a test holds that. Only `disk`, `git`,
+//! `clock` and `commands` have effects. Content never causes an error: rooms return values with
+//! findings; a `Result` means trouble of the machine.
+//!
+//! Glossary: a **page** is one Markdown file with an **address**, its path in the site. A
+//! **section** is a folder. A **finding** is one problem at one **place** (file and span), made by
+//! a **rule**. The **owner** of a page is a person, team or role; a **review** is a person reading
+//! all of it. A **node** is a page or section in the tree. A **view** is a page made from data. An
+//! **output** is bytes, a file to copy, or a page to render, at a path of the site. A **hole** is a
+//! spot in a page's HTML that is filled when it is rendered. An **audience** is whom a page is for.
 
 #![forbid(unsafe_code)]
 

@@ -3,12 +3,14 @@
 /// The longest word that is compared; nobody mistypes a longer one by a letter.
 const LONGEST: usize = 64;
 
-/// The candidate that the word was perhaps meant to be; the first of equally close ones. Case does not matter.
+/// The candidate that the word was perhaps meant to be; the first of equally close ones. Case does
+/// not matter.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let word = Word::new(word);
     let most = allowance(word.length)?;
-    let distances =
-        candidates.into_iter().filter_map(|candidate| Some((word.distance(&Word::new(candidate), most)?, candidate)));
+    let distances = candidates
+        .into_iter()
+        .filter_map(|candidate| Some((word.distance(&Word::new(candidate), most)?, candidate)));
     distances.min_by_key(|(distance, _)| *distance).map(|(_, candidate)| candidate)
 }
 
@@ -26,7 +28,8 @@ impl Candidates {
     pub fn nearest(&self, word: &str) -> Option<&str> {
         let word = Word::new(word);
         let most = allowance(word.length)?;
-        let distances = self.0.iter().filter_map(|name| Some((word.distance(name, most)?, name.text.as_str())));
+        let distances =
+            self.0.iter().filter_map(|name| Some((word.distance(name, most)?, name.text.as_str())));
         distances.min_by_key(|(distance, _)| *distance).map(|(_, name)| name)
     }
 }
@@ -46,7 +49,8 @@ impl Word {
     fn new(text: &str) -> Self {
         let text = text.to_lowercase();
         let bits = text.chars().map(|letter| 1 << (u32::from(letter) % 64));
-        let (length, letters) = bits.fold((0, 0), |(length, all), bit: u64| (length + 1, all | bit));
+        let (length, letters) =
+            bits.fold((0, 0), |(length, all), bit: u64| (length + 1, all | bit));
         Word { text, length, letters }
     }
 

@@ -6,9 +6,11 @@ use crate::diag::Finding;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
-/// All that a site consists of, by path: relative to the site, `/` between parts, not percent-encoded.
+/// All that a site consists of, by path: relative to the site, `/` between parts, not
+/// percent-encoded.
 ///
-/// Whether a path can be written (its length, `..`, a file in the place of a folder) is judged where files are written.
+/// Whether a path can be written (its length, `..`, a file in the place of a folder) is judged
+/// where files are written.
 #[derive(Default)]
 pub struct Outputs<'a> {
     entries: BTreeMap<String, Output<'a>>,
@@ -28,7 +30,8 @@ pub enum Output<'a> {
 pub type Render<'a> = dyn Fn() -> (Vec<u8>, Vec<Finding>) + Send + Sync + 'a;
 
 impl<'a> Outputs<'a> {
-    /// All of these outputs, and the paths that come more than once; of those the first output stays.
+    /// All of these outputs, and the paths that come more than once; of those the first output
+    /// stays.
     pub fn collect(outputs: impl Iterator<Item = (String, Output<'a>)>) -> (Self, Vec<String>) {
         let mut all: Vec<(String, Output<'a>)> = outputs.collect();
         // The sort keeps the order of equal paths.

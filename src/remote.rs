@@ -1,18 +1,22 @@
-//! Links to the web as browsers read them, so that a check and a browser never see two different hosts.
+//! Links to the web as browsers read them, so that a check and a browser never see two different
+//! hosts.
 //!
-//! The rules are those of the [URL standard](https://url.spec.whatwg.org/): tabs and line breaks do not count, a
-//! backslash is a slash, hosts have no capitals.
+//! The rules are those of the [URL standard](https://url.spec.whatwg.org/): tabs and line breaks do
+//! not count, a backslash is a slash, hosts have no capitals.
 
 use std::sync::LazyLock;
 use url::Url;
 
 /// A page of ours as far as parsing is concerned; `.invalid` is a host that nobody can have.
-static BASE: LazyLock<Option<Url>> = LazyLock::new(|| Url::parse("https://handbook.invalid/page").ok());
+static BASE: LazyLock<Option<Url>> =
+    LazyLock::new(|| Url::parse("https://handbook.invalid/page").ok());
 
-/// What a link on one of our pages asks another host for; `None` where it stays on the site or asks no host.
+/// What a link on one of our pages asks another host for; `None` where it stays on the site or asks
+/// no host.
 pub fn url(link: &str) -> Option<Url> {
     let base = BASE.as_ref()?;
-    // `https:x` is a path on a page that came by https, and a host on one that came by http: the worse counts.
+    // `https:x` is a path on a page that came by https, and a host on one that came by http: the
+    // worse counts.
     let url = Url::parse(link).or_else(|_| base.join(link)).ok()?;
     (url.has_host() && url.host() != base.host()).then_some(url)
 }
@@ -41,7 +45,9 @@ pub fn origin(link: &str) -> Option<String> {
     let url = url(link)?;
     let is_plain = url.username().is_empty() && url.password().is_none();
     let origin = url.origin().ascii_serialization();
-    let legal = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '.' | '-' | ':' | '/' | '[' | ']');
+    let legal = |letter: char| {
+        letter.is_ascii_alphanumeric() || matches!(letter, '.' | '-' | ':' | '/' | '[' | ']')
+    };
     (is_plain && is_web(&url) && origin.chars().all(legal)).then_some(origin)
 }
 
@@ -75,7 +81,11 @@ mod tests {
     #[test]
     fn origins_are_plain() {
         assert_eq!(origin("https://Img.example/a.png").as_deref(), Some("https://img.example"));
-        for link in ["https://evil.example; script-src *//x", "https://user@evil.example/x", "ftp://a.example"] {
+        for link in [
+            "https://evil.example; script-src *//x",
+            "https://user@evil.example/x",
+            "ftp://a.example",
+        ] {
             assert_eq!(origin(link), None, "{link}");
         }
     }

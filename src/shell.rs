@@ -2,7 +2,8 @@
 
 /// The word as it is, or in single quotes where a shell would take it for something else.
 pub fn word(text: &str) -> String {
-    let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '/' | '.' | '_' | '-' | '@' | ':' | ',' | '+');
+    let is_plain =
+        |c: char| c.is_alphanumeric() || matches!(c, '/' | '.' | '_' | '-' | '@' | ':' | ',' | '+');
     if !text.is_empty() && !text.starts_with('-') && text.chars().all(is_plain) {
         return text.to_owned();
     }
@@ -18,7 +19,9 @@ pub fn word(text: &str) -> String {
 fn escaped(letter: char) -> String {
     match letter {
         '\\' | '\'' => format!("\\{letter}"),
-        letter if letter.is_control() => letter.to_string().bytes().map(|byte| format!("\\{byte:03o}")).collect(),
+        letter if letter.is_control() => {
+            letter.to_string().bytes().map(|byte| format!("\\{byte:03o}")).collect()
+        }
         letter => letter.to_string(),
     }
 }

@@ -14,7 +14,8 @@ struct Inner {
     path: String,
     text: String,
     line_starts: OnceLock<Vec<usize>>,
-    /// How many scalar values stand in front of each block of bytes: a line may be a megabyte, with a finding in each word.
+    /// How many scalar values stand in front of each block of bytes: a line may be a megabyte, with
+    /// a finding in each word.
     scalars: OnceLock<Vec<usize>>,
 }
 
@@ -44,7 +45,8 @@ impl Source {
 
     /// Whether both are the same text of the same file.
     pub fn is(&self, other: &Source) -> bool {
-        Arc::ptr_eq(&self.0, &other.0) || (self.path() == other.path() && self.text() == other.text())
+        Arc::ptr_eq(&self.0, &other.0)
+            || (self.path() == other.path() && self.text() == other.text())
     }
 
     /// The text of a span; empty where the span does not lie in this text.
@@ -72,10 +74,15 @@ impl Source {
         Position { line, column: column + 1 }
     }
 
-    /// The bytes of a line (from 1) without its end; empty and behind the text where there is no such line.
+    /// The bytes of a line (from 1) without its end; empty and behind the text where there is no
+    /// such line.
     pub fn line_span(&self, line: usize) -> Span {
         let starts = self.line_starts();
-        let start = line.checked_sub(1).and_then(|index| starts.get(index)).copied().unwrap_or(self.text().len());
+        let start = line
+            .checked_sub(1)
+            .and_then(|index| starts.get(index))
+            .copied()
+            .unwrap_or(self.text().len());
         let end = starts.get(line).copied().unwrap_or(self.text().len());
         let text = self.text().get(start..end).unwrap_or("");
         Span::new(start, start + text.trim_end_matches(['\n', '\r']).len())
@@ -90,11 +97,14 @@ impl Source {
     fn scalars_before(&self, offset: usize) -> usize {
         let bytes = self.text().as_bytes();
         let blocks = self.0.scalars.get_or_init(|| {
-            let before = |total: &mut usize, block: &[u8]| Some(std::mem::replace(total, *total + scalars(block)));
+            let before = |total: &mut usize, block: &[u8]| {
+                Some(std::mem::replace(total, *total + scalars(block)))
+            };
             bytes.chunks(BLOCK).scan(0, before).collect()
         });
         let block = (offset / BLOCK).min(blocks.len().saturating_sub(1));
-        blocks.get(block).copied().unwrap_or(0) + bytes.get(block * BLOCK..offset).map_or(0, scalars)
+        blocks.get(block).copied().unwrap_or(0)
+            + bytes.get(block * BLOCK..offset).map_or(0, scalars)
     }
 
     /// Starts of lines. `\n`, `\r\n` and a lone `\r` each end a line.
@@ -125,11 +135,16 @@ fn floor_boundary(text: &str, offset: usize) -> usize {
     text.floor_char_boundary(offset.min(text.len()))
 }
 
-/// Control characters, and those that turn the direction of text or have no width. Joiners stay: scripts and emoji need them.
+/// Control characters, and those that turn the direction of text or have no width. Joiners stay:
+/// scripts and emoji need them.
 pub fn is_unseen(letter: char) -> bool {
-    let turns =
-        matches!(letter, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    letter.is_control() || turns || matches!(letter, '\u{200b}' | '\u{2028}' | '\u{2029}' | '\u{2060}' | '\u{feff}')
+    let turns = matches!(
+        letter,
+        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
+    );
+    letter.is_control()
+        || turns
+        || matches!(letter, '\u{200b}' | '\u{2028}' | '\u{2029}' | '\u{2060}' | '\u{feff}')
 }
 
 impl fmt::Debug for Source {

@@ -1,6 +1,8 @@
-//! Expected answers: the program and the page's script against the table that an independent oracle wrote.
+//! Expected answers: the program and the page's script against the table that an independent oracle
+//! wrote.
 //!
-//! `tests/answers/questions.tsv` says what is asked, `tests/answers/oracle.py` works out `cases.tsv` from it; see there how.
+//! `tests/answers/questions.tsv` says what is asked, `tests/answers/oracle.py` works out
+//! `cases.tsv` from it; see there how.
 #![expect(clippy::disallowed_methods, reason = "tests read files and start Node")]
 
 use handbook::day::{Day, Hours, Wait, Zone};
@@ -27,8 +29,11 @@ struct Case {
 }
 
 fn main() -> ExitCode {
-    let node =
-        Command::new("node").arg("--version").stdout(Stdio::null()).status().is_ok_and(|status| status.success());
+    let node = Command::new("node")
+        .arg("--version")
+        .stdout(Stdio::null())
+        .status()
+        .is_ok_and(|status| status.success());
     let is_required = std::env::var("CI").is_ok_and(|value| value == "true");
     let trials = vec![
         Trial::test("answers/the-table-is-long", || enough().map_err(Failed::from)),
@@ -50,10 +55,14 @@ fn text(name: &str) -> Result<String, String> {
 
 fn site() -> Result<Site, String> {
     let (config, findings) = config::read(&Source::new("handbook.yaml", text("handbook.yaml")?));
-    let files = Files { people: vec![Source::new("people.yaml", text("people.yaml")?)], ..Files::default() };
+    let files = Files {
+        people: vec![Source::new("people.yaml", text("people.yaml")?)],
+        ..Files::default()
+    };
     let (site, found) = load::load(config, files, &Options::default());
     let (_, more) = resolve::resolve(&site);
-    let said: Vec<&str> = findings.iter().chain(&found).chain(&more).map(handbook::diag::Finding::message).collect();
+    let said: Vec<&str> =
+        findings.iter().chain(&found).chain(&more).map(handbook::diag::Finding::message).collect();
     if said.is_empty() { Ok(site) } else { Err(format!("{said:?}")) }
 }
 
@@ -68,11 +77,15 @@ fn case(site: &Site, line: &str) -> Result<Case, String> {
     let [asked, whom, within, hours, answer, by, _] =
         line.split('\t').collect::<Vec<_>>().try_into().map_err(|_| wrong("not seven columns"))?;
     let said = |text: &str| (text != "-").then(|| text.to_owned());
-    let moment = |text: &str| text.replace('Z', ":00Z").parse::<Timestamp>().map_err(|_| wrong("no moment"));
-    let hours = said(hours).map(|hours| Hours::parse(&hours)).transpose().map_err(|_| wrong("no hours"))?;
+    let moment =
+        |text: &str| text.replace('Z', ":00Z").parse::<Timestamp>().map_err(|_| wrong("no moment"));
+    let hours =
+        said(hours).map(|hours| Hours::parse(&hours)).transpose().map_err(|_| wrong("no hours"))?;
     let always = hours.as_ref().is_some_and(Hours::is_always);
     let rota = match hours.filter(|_| !always) {
-        Some(hours) => Rota::of_hours(&hours, &Zone::parse("Europe/Lisbon").map_err(|_| wrong("no zone"))?),
+        Some(hours) => {
+            Rota::of_hours(&hours, &Zone::parse("Europe/Lisbon").map_err(|_| wrong("no zone"))?)
+        }
         None => Rota::of(site, &[site.people().found(whom).ok_or(wrong("nobody"))?], today()?),
     };
     Ok(Case {
@@ -96,14 +109,19 @@ fn enough() -> Result<(), String> {
 }
 
 fn told(wrong: &[String]) -> Result<(), String> {
-    if wrong.is_empty() { Ok(()) } else { Err(format!("{} differ:\n{}", wrong.len(), wrong.join("\n"))) }
+    if wrong.is_empty() {
+        Ok(())
+    } else {
+        Err(format!("{} differ:\n{}", wrong.len(), wrong.join("\n")))
+    }
 }
 
 fn program() -> Result<(), String> {
     let mut wrong = Vec::new();
     for case in cases()? {
         let found = case.rota.answer(case.asked, case.count);
-        let (at, by) = (found.as_ref().map(|answer| answer.at), found.as_ref().and_then(|answer| answer.by));
+        let (at, by) =
+            (found.as_ref().map(|answer| answer.at), found.as_ref().and_then(|answer| answer.by));
         if at != case.answer || by != case.by.as_deref() {
             wrong.push(format!("{}\n  found {at:?} by {by:?}", case.line));
         }
@@ -115,12 +133,17 @@ fn script() -> Result<(), String> {
     let cases = cases()?;
     let lines: Vec<String> = cases
         .iter()
-        .map(|case| format!("{} {}\t{}\n", case.count.text(), case.rota.text(), case.asked.as_millisecond()))
+        .map(|case| {
+            format!("{} {}\t{}\n", case.count.text(), case.rota.text(), case.asked.as_millisecond())
+        })
         .collect();
     let answers = run(&lines.concat())?;
     let mut wrong = Vec::new();
     for (case, answer) in cases.iter().zip(answers.lines()) {
-        let at = answer.parse().ok().and_then(|milliseconds| Timestamp::from_millisecond(milliseconds).ok());
+        let at = answer
+            .parse()
+            .ok()
+            .and_then(|milliseconds| Timestamp::from_millisecond(milliseconds).ok());
         if at != case.answer {
             wrong.push(format!("{}\n  found {at:?}", case.line));
         }
@@ -153,7 +176,8 @@ fn run(questions: &str) -> Result<String, String> {
 
 /// A page says when somebody is off, and neither why nor that they will leave.
 fn private() -> Result<(), String> {
-    let (config, _) = config::read(&Source::new("handbook.yaml", "working_hours: Mon-Fri 09:00-17:00\n"));
+    let (config, _) =
+        config::read(&Source::new("handbook.yaml", "working_hours: Mon-Fri 09:00-17:00\n"));
     let people = "people: {ana: {left: 2026-12-31, away: [{from: 2026-11-02, to: 2026-11-03}]}}\n";
     let files = Files { people: vec![Source::new("people.yaml", people)], ..Files::default() };
     let (site, _) = load::load(config, files, &Options::default());

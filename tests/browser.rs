@@ -1,7 +1,8 @@
-//! Looks at the example handbook in a real Chromium: each script in `tests/browser/checks` is a test.
+//! Looks at the example handbook in a real Chromium: each script in `tests/browser/checks` is a
+//! test.
 //!
-//! Without Chromium, Node or the packages of `tests/browser` the tests are ignored and say what is missing; with
-//! `CI=true` they fail instead. To get the packages: `npm ci` in `tests/browser`.
+//! Without Chromium, Node or the packages of `tests/browser` the tests are ignored and say what is
+//! missing; with `CI=true` they fail instead. To get the packages: `npm ci` in `tests/browser`.
 #![expect(clippy::disallowed_methods, reason = "tests build, serve and start browsers")]
 
 use libtest_mimic::{Arguments, Failed, Trial};
@@ -46,7 +47,8 @@ fn folder() -> PathBuf {
 }
 
 fn checks() -> Vec<PathBuf> {
-    let entries = fs::read_dir(folder().join("checks")).into_iter().flatten().filter_map(Result::ok);
+    let entries =
+        fs::read_dir(folder().join("checks")).into_iter().flatten().filter_map(Result::ok);
     let mut paths: Vec<PathBuf> = entries.map(|entry| entry.path()).collect();
     paths.sort();
     paths
@@ -57,8 +59,10 @@ fn trial(path: PathBuf, tools: Result<Tools, String>) -> Trial {
     let must_run = env::var_os("CI").is_some_and(|value| value == "true");
     match tools {
         Ok(tools) => Trial::test(name, move || run(&path, &tools).map_err(Failed::from)),
-        Err(why) => Trial::test(format!("{name} (needs {why})"), move || Err(Failed::from(format!("needs {why}"))))
-            .with_ignored_flag(!must_run),
+        Err(why) => Trial::test(format!("{name} (needs {why})"), move || {
+            Err(Failed::from(format!("needs {why}")))
+        })
+        .with_ignored_flag(!must_run),
     }
 }
 
@@ -72,8 +76,9 @@ impl Tools {
     /// The tools, or which one is missing.
     fn find() -> Result<Tools, String> {
         let browsers = ["chromium", "chromium-browser", "google-chrome"];
-        let chromium =
-            env::var_os("CHROMIUM").map(PathBuf::from).or_else(|| browsers.iter().find_map(|name| on_path(name)));
+        let chromium = env::var_os("CHROMIUM")
+            .map(PathBuf::from)
+            .or_else(|| browsers.iter().find_map(|name| on_path(name)));
         let chromium = chromium.ok_or("Chromium")?;
         on_path("node").ok_or("Node")?;
         on_path("java").ok_or("Java, for the W3C's checker")?;
@@ -94,7 +99,8 @@ fn run(check: &Path, tools: &Tools) -> Result<(), String> {
     node.env("HANDBOOK", env!("CARGO_BIN_EXE_handbook"));
     let output = node.env("SERVED", format!("http://127.0.0.1:{}/", site.port)).output();
     let output = output.map_err(|error| error.to_string())?;
-    let said = String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
+    let said = String::from_utf8_lossy(&output.stdout).into_owned()
+        + &String::from_utf8_lossy(&output.stderr);
     if output.status.success() {
         print(&said);
         return Ok(());
@@ -115,7 +121,10 @@ impl Site {
         let output = handbook("build").arg("--dest").arg(folder.path().join("site")).output();
         let output = output.map_err(|error| error.to_string())?;
         if !output.status.success() {
-            return Err(format!("the example does not build:\n{}", String::from_utf8_lossy(&output.stderr)));
+            return Err(format!(
+                "the example does not build:\n{}",
+                String::from_utf8_lossy(&output.stderr)
+            ));
         }
         let port = free_port().map_err(|error| error.to_string())?;
         let mut server = handbook("serve")
@@ -147,7 +156,11 @@ impl Site {
 /// The program on the example, on a fixed day.
 fn handbook(command: &str) -> Command {
     let mut program = Command::new(env!("CARGO_BIN_EXE_handbook"));
-    program.arg(command).arg("example-handbook").args(["--today", TODAY]).current_dir(env!("CARGO_MANIFEST_DIR"));
+    program
+        .arg(command)
+        .arg("example-handbook")
+        .args(["--today", TODAY])
+        .current_dir(env!("CARGO_MANIFEST_DIR"));
     program
 }
 

@@ -1,8 +1,12 @@
-//! Runs every `tests/cases/**/*.case`: a whole small handbook in one text file, and what must come of it.
+//! Runs every `tests/cases/**/*.case`: a whole small handbook in one text file, and what must come
+//! of it.
 //!
-//! `UPDATE=1 cargo test --test cases` writes what came into the files; read the difference before you commit it.
-//! The format is described in `tests/cases/README.md`.
-#![expect(clippy::disallowed_methods, reason = "tests make folders, start the program and wait for it")]
+//! `UPDATE=1 cargo test --test cases` writes what came into the files; read the difference before
+//! you commit it. The format is described in `tests/cases/README.md`.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "tests make folders, start the program and wait for it"
+)]
 
 mod harness;
 

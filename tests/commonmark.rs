@@ -1,7 +1,14 @@
-//! CommonMark 0.31.2: all examples of the specification through our own path, and what the defaults change about them.
-#![expect(clippy::expect_used, clippy::indexing_slicing, reason = "a broken specification stops the test")]
+//! CommonMark 0.31.2: all examples of the specification through our own path, and what the defaults
+//! change about them.
+#![expect(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a broken specification stops the test"
+)]
 
-use handbook::load::markdown::{Dialect, ExternalImages, NotIncluded, Options, Part, RawHtml, document};
+use handbook::load::markdown::{
+    Dialect, ExternalImages, NotIncluded, Options, Part, RawHtml, document,
+};
 use handbook::site::document::{Document, Hole, Link, LinkKind};
 use handbook::source::Source;
 use std::fmt::Write;
@@ -18,9 +25,11 @@ fn examples() -> Vec<Example> {
     let fence = "`".repeat(32);
     let opening = format!("{fence} example\n");
     let blocks = spec.split(&opening).skip(1);
-    let bodies = blocks.map(|block| block.split(&fence).next().expect("a closing fence").to_owned());
+    let bodies =
+        blocks.map(|block| block.split(&fence).next().expect("a closing fence").to_owned());
     let example = |(index, body): (usize, String)| {
-        let (markdown, html) = body.split_once("\n.\n").or_else(|| body.split_once(".\n")).expect("two halves");
+        let (markdown, html) =
+            body.split_once("\n.\n").or_else(|| body.split_once(".\n")).expect("two halves");
         let markdown = if markdown.is_empty() { String::new() } else { format!("{markdown}\n") };
         Example { number: index + 1, markdown, html: html.to_owned() }
     };
@@ -28,12 +37,17 @@ fn examples() -> Vec<Example> {
 }
 
 fn rendered(markdown: &str, dialect: Dialect) -> String {
-    let options =
-        Options { raw_html: RawHtml::Trust, dialect, external_images: ExternalImages::default(), untitled: false };
+    let options = Options {
+        raw_html: RawHtml::Trust,
+        dialect,
+        external_images: ExternalImages::default(),
+        untitled: false,
+    };
     let includes = |_: &Source, _: &str| Err(NotIncluded::Missing);
     let part = Part::whole(Source::new("spec.md", markdown));
     let (document, _) = document(&part, options, &includes);
-    let mut out = document.title().map_or(String::new(), |title| format!("<h1>{}</h1>\n", title.html));
+    let mut out =
+        document.title().map_or(String::new(), |title| format!("<h1>{}</h1>\n", title.html));
     document.body().fill(&mut out, |hole, out| fill(&document, hole, out));
     out
 }
@@ -44,13 +58,15 @@ fn fill(document: &Document, hole: Hole, out: &mut String) {
     match hole {
         Hole::LinkOpen(index) => {
             let Link { title, .. } = link(index);
-            write!(out, "<a href=\"{}\"{}>", address(link(index)), attribute("title", title)).expect("a string");
+            write!(out, "<a href=\"{}\"{}>", address(link(index)), attribute("title", title))
+                .expect("a string");
         }
         Hole::LinkClose(_) => out.push_str("</a>"),
         Hole::Image(index) => {
             let Link { title, alt, .. } = link(index);
             let title = attribute("title", title);
-            write!(out, "<img src=\"{}\" alt=\"{}\"{title} />", address(link(index)), escaped(alt)).expect("a string");
+            write!(out, "<img src=\"{}\" alt=\"{}\"{title} />", address(link(index)), escaped(alt))
+                .expect("a string");
         }
         Hole::Address(index) => out.push_str(&escaped(&link(index).target)),
         Hole::Word(word) => out.push_str(word.key()),
@@ -74,7 +90,9 @@ fn escaped(text: &str) -> String {
 fn address(link: &Link) -> String {
     assert!(matches!(link.kind, LinkKind::Page | LinkKind::Image | LinkKind::Wiki));
     let kept = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.!~*'();/?:@&=+$,#%".contains(&byte);
-    let encode = |byte: u8| if kept(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") };
+    let encode = |byte: u8| {
+        if kept(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }
+    };
     escaped(&link.target.bytes().map(encode).collect::<String>())
 }
 
@@ -84,10 +102,15 @@ fn all_examples_pass_without_extensions() {
     assert_eq!(examples.len(), 652);
     let failed: Vec<String> = examples
         .iter()
-        .filter(|example| normal(&rendered(&example.markdown, Dialect::CommonMark)) != normal(&example.html))
+        .filter(|example| {
+            normal(&rendered(&example.markdown, Dialect::CommonMark)) != normal(&example.html)
+        })
         .map(|example| {
             let ours = rendered(&example.markdown, Dialect::CommonMark);
-            format!("{}\n{}\nexpected {:?}\nrendered {ours:?}\n", example.number, example.markdown, example.html)
+            format!(
+                "{}\n{}\nexpected {:?}\nrendered {ours:?}\n",
+                example.number, example.markdown, example.html
+            )
         })
         .collect();
     assert!(failed.is_empty(), "{} examples fail:\n{}", failed.len(), failed.join("\n"));
@@ -107,17 +130,24 @@ const CHANGED: [(&str, &[usize]); 6] = [
         232, 300, 646, 647,
     ]),
     ("both code blocks and headings", &[81, 115, 141]),
-    ("the first heading of level one is the title: it stands first, and without its links", &[78, 214, 227]),
+    ("the first heading of level one is the title: it stands first, and without its \
+        links", &[78, 214, 227]),
     ("bare URLs, e-mail addresses and wikilinks are links", &[590, 602, 606, 608, 611, 612]),
     ("raw links are written anew, so that they lead where they should", &[31, 630]),
 ];
 
 #[test]
 fn the_defaults_change_only_what_is_listed() {
-    let changed = |example: &Example| normal(&rendered(&example.markdown, Dialect::Handbook)) != normal(&example.html);
-    let found: Vec<usize> =
-        examples().iter().filter(|example| changed(example)).map(|example| example.number).collect();
-    let mut listed: Vec<usize> = CHANGED.iter().flat_map(|(_, numbers)| numbers.iter().copied()).collect();
+    let changed = |example: &Example| {
+        normal(&rendered(&example.markdown, Dialect::Handbook)) != normal(&example.html)
+    };
+    let found: Vec<usize> = examples()
+        .iter()
+        .filter(|example| changed(example))
+        .map(|example| example.number)
+        .collect();
+    let mut listed: Vec<usize> =
+        CHANGED.iter().flat_map(|(_, numbers)| numbers.iter().copied()).collect();
     listed.sort_unstable();
     assert_eq!(found, listed);
 }

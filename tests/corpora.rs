@@ -1,7 +1,8 @@
-//! Real handbooks, which are not part of the project: `HANDBOOK_CORPORA=FOLDER cargo test --test corpora`.
+//! Real handbooks, which are not part of the project: `HANDBOOK_CORPORA=FOLDER cargo test --test
+//! corpora`.
 //!
-//! Each folder in it is built as a stranger would build it. A table in the README.md beside them may name the folder
-//! of a corpus that has its pages, in a column `content root`.
+//! Each folder in it is built as a stranger would build it. A table in the README.md beside them
+//! may name the folder of a corpus that has its pages, in a column `content root`.
 #![expect(clippy::disallowed_methods, reason = "tests read folders and start the program")]
 
 #[path = "corpora/folders.rs"]
@@ -39,38 +40,59 @@ fn trial(path: PathBuf, roots: &BTreeMap<String, String>) -> Trial {
 
 /// The column `content root` of the table, by the column `folder`.
 fn content_roots(readme: &str) -> BTreeMap<String, String> {
-    let row = |line: &str| -> Vec<String> { line.split('|').skip(1).map(|cell| cell.trim().to_owned()).collect() };
+    let row = |line: &str| -> Vec<String> {
+        line.split('|').skip(1).map(|cell| cell.trim().to_owned()).collect()
+    };
     let mut rows = readme.lines().filter(|line| line.starts_with('|')).map(row);
     let heads = rows.next().unwrap_or_default();
     let column = |name: &str| heads.iter().position(|head| head == name);
-    let (Some(folder), Some(root)) = (column("folder"), column("content root")) else { return BTreeMap::new() };
+    let (Some(folder), Some(root)) = (column("folder"), column("content root")) else {
+        return BTreeMap::new();
+    };
     rows.filter_map(|cells| Some((cells.get(folder)?.clone(), cells.get(root)?.clone()))).collect()
 }
 
 fn build(corpus: &Path, site: &Path, threads: &str) -> Result<(), String> {
     let mut program = Command::new(env!("CARGO_BIN_EXE_handbook"));
-    program.arg("build").arg(corpus).arg("--dest").arg(site).args(["--quiet", "--today", "2026-11-22"]);
-    let output = program.env("RAYON_NUM_THREADS", threads).output().map_err(|error| error.to_string())?;
+    program.arg("build").arg(corpus).arg("--dest").arg(site).args([
+        "--quiet",
+        "--today",
+        "2026-11-22",
+    ]);
+    let output =
+        program.env("RAYON_NUM_THREADS", threads).output().map_err(|error| error.to_string())?;
     let said = String::from_utf8_lossy(&output.stderr);
-    if output.status.success() { Ok(()) } else { Err(format!("the build ended with {}:\n{said}", output.status)) }
+    if output.status.success() {
+        Ok(())
+    } else {
+        Err(format!("the build ended with {}:\n{said}", output.status))
+    }
 }
 
 fn builds_the_same_on_any_threads(corpus: &Path, folder: &Path) -> Result<(), String> {
     build(corpus, &folder.join("1"), "1")?;
     build(corpus, &folder.join("2"), "2")?;
     let (one, two) = (contents(&folder.join("1")), contents(&folder.join("2")));
-    let differs = one.iter().find(|(path, bytes)| two.get(*path) != Some(bytes)).map(|(path, _)| path.clone());
+    let differs = one
+        .iter()
+        .find(|(path, bytes)| two.get(*path) != Some(bytes))
+        .map(|(path, _)| path.clone());
     match differs {
         Some(path) => Err(format!("`{path}` differs between one thread and two")),
-        None if one.len() != two.len() => Err(format!("{} files with one thread, {} with two", one.len(), two.len())),
+        None if one.len() != two.len() => {
+            Err(format!("{} files with one thread, {} with two", one.len(), two.len()))
+        }
         None => Ok(()),
     }
 }
 
 fn files(folder: &Path) -> impl Iterator<Item = (String, PathBuf)> {
     let entries = walkdir::WalkDir::new(folder).into_iter().filter_map(Result::ok);
-    let files = entries.filter(|entry| entry.file_type().is_file()).map(walkdir::DirEntry::into_path);
-    files.filter_map(move |path| Some((path.strip_prefix(folder).ok()?.to_string_lossy().replace('\\', "/"), path)))
+    let files =
+        entries.filter(|entry| entry.file_type().is_file()).map(walkdir::DirEntry::into_path);
+    files.filter_map(move |path| {
+        Some((path.strip_prefix(folder).ok()?.to_string_lossy().replace('\\', "/"), path))
+    })
 }
 
 fn contents(folder: &Path) -> BTreeMap<String, Vec<u8>> {
@@ -80,7 +102,11 @@ fn contents(folder: &Path) -> BTreeMap<String, Vec<u8>> {
 /// When each file and folder was last changed: a file that is linked anew changes its folder.
 fn times(folder: &Path) -> BTreeMap<PathBuf, SystemTime> {
     let entries = walkdir::WalkDir::new(folder).into_iter().filter_map(Result::ok);
-    entries.filter_map(|entry| Some((entry.path().to_owned(), entry.metadata().ok()?.modified().ok()?))).collect()
+    entries
+        .filter_map(|entry| {
+            Some((entry.path().to_owned(), entry.metadata().ok()?.modified().ok()?))
+        })
+        .collect()
 }
 
 fn writes_nothing_again(corpus: &Path, site: &Path) -> Result<(), String> {
@@ -88,29 +114,45 @@ fn writes_nothing_again(corpus: &Path, site: &Path) -> Result<(), String> {
     build(corpus, site, "2")?;
     let after = times(site);
     let touched = after.iter().find(|(path, time)| before.get(*path) != Some(time));
-    touched.map_or(Ok(()), |(path, _)| Err(format!("an unchanged build touched {}", path.display())))
+    touched
+        .map_or(Ok(()), |(path, _)| Err(format!("an unchanged build touched {}", path.display())))
 }
 
 /// Every Markdown file below the content folder is a page of the report, with an address.
 fn every_page_has_an_address(corpus: &Path, root: &Path) -> Result<(), String> {
     let mut program = Command::new(env!("CARGO_BIN_EXE_handbook"));
-    let output = program.arg("check").arg(corpus).args(["--format", "json", "--today", "2026-11-22"]).output();
+    let output = program
+        .arg("check")
+        .arg(corpus)
+        .args(["--format", "json", "--today", "2026-11-22"])
+        .output();
     let output = output.map_err(|error| error.to_string())?;
-    let report: Value = serde_json::from_slice(&output.stdout).map_err(|error| error.to_string())?;
+    let report: Value =
+        serde_json::from_slice(&output.stdout).map_err(|error| error.to_string())?;
     let pages = report.get("pages").and_then(Value::as_array).ok_or("the report has no pages")?;
-    let with_address = pages.iter().filter(|page| page.get("address").is_some_and(Value::is_string));
-    let known: BTreeSet<&str> = with_address.filter_map(|page| page.get("path")?.as_str()).collect();
+    let with_address =
+        pages.iter().filter(|page| page.get("address").is_some_and(Value::is_string));
+    let known: BTreeSet<&str> =
+        with_address.filter_map(|page| page.get("path")?.as_str()).collect();
     let inside = root.strip_prefix(corpus).unwrap_or(Path::new("")).to_string_lossy().into_owned();
     let expected = files(root).map(|(name, _)| name).filter(|name| is_page(name));
-    let full = |name: String| if inside.is_empty() { name } else { format!("{inside}/{name}") };
-    let missing: Vec<String> = expected.map(full).filter(|path| !known.contains(path.as_str())).collect();
+    let full = |name: String| {
+        if inside.is_empty() { name } else { format!("{inside}/{name}") }
+    };
+    let missing: Vec<String> =
+        expected.map(full).filter(|path| !known.contains(path.as_str())).collect();
     if missing.is_empty() { Ok(()) } else { Err(format!("no address for: {}", missing.join(", "))) }
 }
 
 /// Whether a Markdown file is meant to be a page, by its name.
 fn is_page(path: &str) -> bool {
     let (folders, name) = path.rsplit_once('/').unwrap_or(("", path));
-    let hidden = |part: &str| part.starts_with('.') || part == "node_modules" || part == "_partials";
+    let hidden =
+        |part: &str| part.starts_with('.') || part == "node_modules" || part == "_partials";
     let markdown = [".md", ".md.erb"].iter().any(|end| name.ends_with(end));
-    markdown && !name.starts_with('.') && name != "AGENTS.md" && name != "CLAUDE.md" && !folders.split('/').any(hidden)
+    markdown
+        && !name.starts_with('.')
+        && name != "AGENTS.md"
+        && name != "CLAUDE.md"
+        && !folders.split('/').any(hidden)
 }

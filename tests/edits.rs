@@ -52,7 +52,10 @@ impl Pages {
     fn leftovers(&self) -> Vec<String> {
         let entries = fs::read_dir(self.0.path()).expect("a folder");
         let names = entries.map(|entry| entry.expect("an entry").file_name());
-        names.filter_map(|name| name.into_string().ok()).filter(|name| name.starts_with('.')).collect()
+        names
+            .filter_map(|name| name.into_string().ok())
+            .filter(|name| name.starts_with('.'))
+            .collect()
     }
 }
 
@@ -148,7 +151,8 @@ fn an_interrupted_edit_says_what_is_done_and_what_is_not() {
         begun(&pages, &mut child);
         kill(Pid::from_raw(i32::try_from(child.id()).expect("an id")), signal).expect("a signal");
         let output = child.wait_with_output().expect("an end");
-        let done: Vec<usize> = (0..PAGES).filter(|number| pages.read(*number).contains("owner: ben")).collect();
+        let done: Vec<usize> =
+            (0..PAGES).filter(|number| pages.read(*number).contains("owner: ben")).collect();
         assert_eq!(output.status.code(), Some(3), "{signal}: {}", said(&output));
         let printed = String::from_utf8_lossy(&output.stdout).lines().count();
         assert_eq!(printed, done.len(), "{}", said(&output));
@@ -187,7 +191,10 @@ fn an_unread_page_is_never_replaced() {
     let tools = TempDir::new().expect("a folder");
     let stub = tools.path().join("git");
     let gone = pages.path(1);
-    let script = format!("#!/bin/sh\ncase \"$*\" in *user.name*) rm -f '{}';; esac\nexit 1\n", gone.display());
+    let script = format!(
+        "#!/bin/sh\ncase \"$*\" in *user.name*) rm -f '{}';; esac\nexit 1\n",
+        gone.display()
+    );
     fs::write(&stub, script).expect("a script");
     fs::set_permissions(&stub, std::os::unix::fs::PermissionsExt::from_mode(0o755)).expect("bits");
     let path = format!("{}:{}", tools.path().display(), std::env::var("PATH").expect("a path"));

@@ -1,6 +1,11 @@
-//! The example handbook has the faults that it keeps on purpose, in the section that explains them, and no other.
+//! The example handbook has the faults that it keeps on purpose, in the section that explains them,
+//! and no other.
 #![expect(clippy::disallowed_methods, reason = "tests start the program and read its example")]
-#![expect(clippy::expect_used, clippy::indexing_slicing, reason = "a test may stop where it is surprised")]
+#![expect(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a test may stop where it is surprised"
+)]
 
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -11,7 +16,8 @@ use std::process::Command;
 /// Where faults are kept on purpose.
 const FAULTS: &str = "content/faults/";
 
-/// Rules about the time that passes and the history of the files: what they find changes from day to day.
+/// Rules about the time that passes and the history of the files: what they find changes from day
+/// to day.
 const OF_TIME: [&str; 11] = [
     "due-soon",
     "edited-since-review",
@@ -30,7 +36,8 @@ const OF_TIME: [&str; 11] = [
 fn findings() -> Vec<(String, String, String)> {
     let mut program = Command::new(env!("CARGO_BIN_EXE_handbook"));
     program.args(["check", "example-handbook", "--today", "2026-11-22", "--format", "json"]);
-    let output = program.current_dir(env!("CARGO_MANIFEST_DIR")).output().expect("the program starts");
+    let output =
+        program.current_dir(env!("CARGO_MANIFEST_DIR")).output().expect("the program starts");
     let report: Value = serde_json::from_slice(&output.stdout).expect("a report in JSON");
     let text = |finding: &Value, key: &str| finding[key].as_str().expect("a text").to_owned();
     let rows = report["findings"].as_array().expect("a list of findings");
@@ -40,13 +47,15 @@ fn findings() -> Vec<(String, String, String)> {
 
 #[test]
 fn faults_stand_where_they_are_explained() {
-    let elsewhere: Vec<_> = findings().into_iter().filter(|(_, _, path)| !path.starts_with(FAULTS)).collect();
+    let elsewhere: Vec<_> =
+        findings().into_iter().filter(|(_, _, path)| !path.starts_with(FAULTS)).collect();
     assert!(elsewhere.is_empty(), "{elsewhere:#?}");
 }
 
 #[test]
 fn the_example_can_be_published() {
-    let errors: Vec<_> = findings().into_iter().filter(|(_, severity, _)| severity == "error").collect();
+    let errors: Vec<_> =
+        findings().into_iter().filter(|(_, severity, _)| severity == "error").collect();
     assert!(errors.is_empty(), "{errors:#?}");
 }
 
@@ -56,10 +65,12 @@ fn every_page_of_faults_has_one() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("example-handbook").join(FAULTS);
     let pages = fs::read_dir(folder).expect("the section of faults").filter_map(Result::ok);
     // A draft is the fault of the page that links to it.
-    let is_draft = |path: &Path| fs::read_to_string(path).is_ok_and(|text| text.contains("\ndraft: true\n"));
+    let is_draft =
+        |path: &Path| fs::read_to_string(path).is_ok_and(|text| text.contains("\ndraft: true\n"));
     let pages = pages.map(|page| page.path()).filter(|path| path.is_file() && !is_draft(path));
     let names = pages.filter_map(|path| Some(path.file_name()?.to_string_lossy().into_owned()));
-    let faultless: Vec<String> =
-        names.filter(|name| name != "index.md" && !found.contains(&format!("{FAULTS}{name}"))).collect();
+    let faultless: Vec<String> = names
+        .filter(|name| name != "index.md" && !found.contains(&format!("{FAULTS}{name}")))
+        .collect();
     assert!(faultless.is_empty(), "{faultless:?}");
 }

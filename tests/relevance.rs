@@ -1,6 +1,7 @@
 //! Whether search finds what is there: known items of a handbook are asked for in ten ways.
 //!
-//! The example is always asked; `HANDBOOK_CORPORA=FOLDER` adds the folders in it. Each prints its table.
+//! The example is always asked; `HANDBOOK_CORPORA=FOLDER` adds the folders in it. Each prints its
+//! table.
 #![expect(clippy::disallowed_methods, reason = "tests read folders")]
 #![expect(clippy::expect_used, clippy::indexing_slicing, reason = "a test that panics has failed")]
 
@@ -26,7 +27,8 @@ const MOST: usize = 150;
 /// Hits that are looked at.
 const HITS: usize = 10;
 
-/// Mean reciprocal rank over all kinds, and for each kind; share of sections that are right where the page is found.
+/// Mean reciprocal rank over all kinds, and for each kind; share of sections that are right where
+/// the page is found.
 const FLOORS: (f64, f64, f64) = (0.90, 0.80, 0.97);
 
 fn main() -> ExitCode {
@@ -62,13 +64,18 @@ fn print(text: &str) {
 fn measure(folder: &Path) -> Table {
     let site = handbook_index::read(folder);
     let index = handbook_index::index(&site);
-    let published = site.page_ids().filter(|page| site.is_published(*page)).map(|page| site.page(page).source());
+    let published = site
+        .page_ids()
+        .filter(|page| site.is_published(*page))
+        .map(|page| site.page(page).source());
     let files: Vec<(String, String)> =
         published.map(|source| (source.path().to_owned(), source.text().to_owned())).collect();
     let mut table = Table::default();
     for item in items::items(&files, MOST) {
         let answer = index.search(&Query::parse(&item.query), HITS);
-        let is_page = |hit: &&handbook::search::answer::Hit<'_>| hit.page.path.as_deref() == Some(&*item.path);
+        let is_page = |hit: &&handbook::search::answer::Hit<'_>| {
+            hit.page.path.as_deref() == Some(&*item.path)
+        };
         let rank = answer.hits.iter().position(|hit| is_page(&hit));
         let wanted = item.heading.as_deref();
         let mut of_page = answer.hits.iter().filter(is_page);

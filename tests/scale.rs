@@ -46,9 +46,14 @@ fn assert_in_proportion(what: &str, costly: &Handbook, plain: &Handbook, most: u
 fn teams_that_nobody_declared() {
     let people = |teams: &str| {
         let people: String = (0..3000)
-            .map(|number| format!("  p{number}: {{name: Person{number} Last{number}, team: t{number}}}\n"))
+            .map(|number| {
+                format!("  p{number}: {{name: Person{number} Last{number}, team: t{number}}}\n")
+            })
             .collect();
-        Handbook::of([("people.yaml".to_owned(), format!("people:\n{people}teams:\n  t: T\n{teams}"))])
+        Handbook::of([(
+            "people.yaml".to_owned(),
+            format!("people:\n{people}teams:\n  t: T\n{teams}"),
+        )])
     };
     let declared: String = (0..3000).map(|number| format!("  t{number}: T{number}\n")).collect();
     assert_in_proportion("undeclared teams", &people(""), &people(&declared), 4);
@@ -67,7 +72,8 @@ fn attributes_of_one_tag() {
 fn globs_of_many_pages() {
     let pages = |key: &str| {
         Handbook::of((0..400).flat_map(|page| {
-            let globs: String = (0..20).map(|glob| format!("src/m{page}/{glob}/**/*.rs, ")).collect();
+            let globs: String =
+                (0..20).map(|glob| format!("src/m{page}/{glob}/**/*.rs, ")).collect();
             let text = format!("---\nreviewed: 2026-01-01\n{key}: [{globs}]\n---\n# Page {page}\n");
             let source = (format!("src/m{page}/x.txt"), "x".to_owned());
             [(format!("p{page}.md"), text), source]

@@ -1,4 +1,5 @@
-//! What there is to say about reviews and owners: each verdict in words, at the place that it comes from.
+//! What there is to say about reviews and owners: each verdict in words, at the place that it comes
+//! from.
 
 use crate::diag::Finding;
 use crate::diag::catalogue::{governance as say, keys};
@@ -40,9 +41,12 @@ fn empty_review_views(resolved: &Resolved<'_>, report: &Report) -> Vec<Finding> 
         return Vec::new();
     }
     let views = resolved.site().pages().iter().flat_map(|page| page.document().views());
-    let reviews = views.filter(|view| EmbeddedView::named(&view.name) == Some(EmbeddedView::Reviews));
+    let reviews =
+        views.filter(|view| EmbeddedView::named(&view.name) == Some(EmbeddedView::Reviews));
     let why = "no page has an owner or a review";
-    reviews.map(|view| views::empty(view, why, "give pages an `owner` and a `reviewed` date")).collect()
+    reviews
+        .map(|view| views::empty(view, why, "give pages an `owner` and a `reviewed` date"))
+        .collect()
 }
 
 /// One page and the verdict on it.
@@ -72,22 +76,32 @@ impl About<'_> {
     fn review(&self, findings: &mut Vec<Finding>) {
         let review = &self.verdict.review;
         match (review.state, review.due) {
-            (ReviewState::Stale, Some(due)) => findings.push(say::stale_page(self.due_place(), due)),
-            (ReviewState::DueSoon, Some(due)) => findings.push(say::due_soon(self.due_place(), due)),
+            (ReviewState::Stale, Some(due)) => {
+                findings.push(say::stale_page(self.due_place(), due));
+            }
+            (ReviewState::DueSoon, Some(due)) => {
+                findings.push(say::due_soon(self.due_place(), due));
+            }
             (ReviewState::NeverReviewed, _) if self.verdict.is_governed => {
                 findings.push(say::never_reviewed(self.whole()));
             }
             _ => {}
         }
         findings.extend(review.faults.iter().filter_map(|fault| self.fault(*fault)));
-        if let (true, Some(last)) = (review.is_expired && !self.verdict.is_exempt_by_nature(), &self.meta().expires) {
+        if let (true, Some(last)) =
+            (review.is_expired && !self.verdict.is_exempt_by_nature(), &self.meta().expires)
+        {
             findings.push(say::expired_page(self.at(Some(last)), *last.value()));
         }
     }
 
     /// The day that was named for the next review, else the day of the last one.
     fn due_place(&self) -> Place {
-        let named = self.meta().next_review.as_ref().filter(|next| Some(*next.value()) == self.verdict.review.due);
+        let named = self
+            .meta()
+            .next_review
+            .as_ref()
+            .filter(|next| Some(*next.value()) == self.verdict.review.due);
         self.at(named.or(self.meta().reviewed.as_ref()))
     }
 
@@ -98,37 +112,64 @@ impl About<'_> {
             Fault::Malformed => None,
             Fault::FutureReview(day) => {
                 let key = self.meta().reviewed.as_ref().map_or("reviewed", Written::key);
-                Some(say::future_review(self.at(self.meta().reviewed.as_ref()), key, day, self.report.today()))
+                Some(say::future_review(
+                    self.at(self.meta().reviewed.as_ref()),
+                    key,
+                    day,
+                    self.report.today(),
+                ))
             }
             Fault::SnoozeTooLong(latest) => {
                 let most = self.resolved.site().config().review.snooze_max;
                 Some(say::snooze_too_long(self.at(snooze), snooze?.value().until, latest, most))
             }
-            Fault::SnoozeWithoutReason => Some(keys::bad_snooze(self.at(snooze), "gives no reason")),
+            Fault::SnoozeWithoutReason => {
+                Some(keys::bad_snooze(self.at(snooze), "gives no reason"))
+            }
         }
     }
 
     /// What one commit says of very many pages is doubted once, at the first of them.
     fn evidence(&self, mass_edits: &mut BTreeSet<usize>, findings: &mut Vec<Finding>) {
-        let (Some(evidence), Some(reviewed)) = (&self.verdict.evidence, &self.meta().reviewed) else { return };
+        let (Some(evidence), Some(reviewed)) = (&self.verdict.evidence, &self.meta().reviewed)
+        else {
+            return;
+        };
         let place = self.at(Some(reviewed));
         if let Attestation::Unattested(doubt) = evidence.attestation {
             findings.extend(match doubt {
-                Doubt::NotCommitted => Some(say::unattested_review(place.clone(), *reviewed.value())),
-                Doubt::HashOfAnotherText => Some(say::foreign_hash(self.at(self.meta().reviewed_hash.as_ref()))),
-                Doubt::MassEdit(pages) => mass_edits.insert(pages).then(|| say::mass_review(place.clone(), pages)),
+                Doubt::NotCommitted => {
+                    Some(say::unattested_review(place.clone(), *reviewed.value()))
+                }
+                Doubt::HashOfAnotherText => {
+                    Some(say::foreign_hash(self.at(self.meta().reviewed_hash.as_ref())))
+                }
+                Doubt::MassEdit(pages) => {
+                    mass_edits.insert(pages).then(|| say::mass_review(place.clone(), pages))
+                }
             });
         }
         if let Edited::Yes { commits, is_uncommitted } = &evidence.edited {
-            findings.push(say::edited_since_review(place.clone(), *reviewed.value(), commits.len(), *is_uncommitted));
+            findings.push(say::edited_since_review(
+                place.clone(),
+                *reviewed.value(),
+                commits.len(),
+                *is_uncommitted,
+            ));
         }
         let changes = self.verdict.changed_sources.iter();
-        findings.extend(changes.map(|change| say::source_changed(place.clone(), &change.path, change.day)));
+        findings.extend(
+            changes.map(|change| say::source_changed(place.clone(), &change.path, change.day)),
+        );
     }
 
     /// Names that no file has would never ask for a review.
     fn sources(&self, findings: &mut Vec<Finding>) {
-        let names = self.verdict.unmatched_sources.iter().filter_map(|place| self.meta().review_when.get(*place));
+        let names = self
+            .verdict
+            .unmatched_sources
+            .iter()
+            .filter_map(|place| self.meta().review_when.get(*place));
         findings.extend(names.map(|name| say::unmatched_source(self.at(Some(name)), name.value())));
     }
 
@@ -142,8 +183,12 @@ impl About<'_> {
         }
         let place = self.at(self.meta().owners.first());
         if ownership.state == OwnerState::Orphaned {
-            findings
-                .extend(ownership.owners.iter().filter_map(|owner| absence(&place, &owner.written, &owner.standing)));
+            findings.extend(
+                ownership
+                    .owners
+                    .iter()
+                    .filter_map(|owner| absence(&place, &owner.written, &owner.standing)),
+            );
         }
         if let (Some(from), Some(owner)) = (self.verdict.leaving, ownership.owners.first()) {
             findings.push(say::owner_leaving(place, &owner.written, from));
@@ -154,19 +199,27 @@ impl About<'_> {
         let site = self.resolved.site();
         for place in &self.verdict.superseded_links {
             let link = self.page.document().links().get(*place);
-            let target = self.resolved.targets(self.id).get(*place).and_then(|target| match target {
-                crate::resolve::links::Target::Node(node, _) => site.tree().node(*node).page(),
-                _ => None,
-            });
-            let (Some(link), Some(old)) = (link, target) else { continue };
+            let target =
+                self.resolved.targets(self.id).get(*place).and_then(|target| match target {
+                    crate::resolve::links::Target::Node(node, _) => site.tree().node(*node).page(),
+                    _ => None,
+                });
+            let (Some(link), Some(old)) = (link, target) else {
+                continue;
+            };
             let successor = self.resolved.instead(old).first().and_then(|node| site.page_at(*node));
             let successor = successor.map(|page| page.source().path());
-            findings.push(say::superseded_linked(link.place.clone(), site.page(old).source().path(), successor));
+            findings.push(say::superseded_linked(
+                link.place.clone(),
+                site.page(old).source().path(),
+                successor,
+            ));
         }
     }
 }
 
-/// Why somebody who is named does not answer. Names that nobody has were reported when owners were looked up.
+/// Why somebody who is named does not answer. Names that nobody has were reported when owners were
+/// looked up.
 fn absence(place: &Place, written: &str, standing: &Standing) -> Option<Finding> {
     match standing {
         Standing::Left(_, day) => Some(say::owner_left(place.clone(), written, *day)),
@@ -177,19 +230,27 @@ fn absence(place: &Place, written: &str, standing: &Standing) -> Option<Finding>
 }
 
 /// Teams that own pages, and that nobody leads.
-fn teams_without_lead<'a>(resolved: &'a Resolved<'_>, report: &'a Report) -> impl Iterator<Item = Finding> + 'a {
+fn teams_without_lead<'a>(
+    resolved: &'a Resolved<'_>,
+    report: &'a Report,
+) -> impl Iterator<Item = Finding> + 'a {
     let people = resolved.site().people();
     let named = report.verdicts().iter().flat_map(|verdict| &verdict.ownership.owners);
     let teams: BTreeSet<&str> = named
         .filter_map(|owner| match &owner.standing {
-            Standing::Answers(Who::Team(team)) | Standing::Covered { who: Who::Team(team), .. } => Some(team.as_str()),
+            Standing::Answers(Who::Team(team)) | Standing::Covered { who: Who::Team(team), .. } => {
+                Some(team.as_str())
+            }
             _ => None,
         })
         .collect();
-    let without = teams.into_iter().filter(move |team| ownership::lead(team, people, report.today()).is_none());
+    let without = teams
+        .into_iter()
+        .filter(move |team| ownership::lead(team, people, report.today()).is_none());
     without.filter_map(move |team| {
         let lead = people.team(team)?.lead.as_ref();
-        let place = lead.map_or_else(|| Source::new("people.yaml", "").whole(), |lead| lead.place().clone());
+        let place = lead
+            .map_or_else(|| Source::new("people.yaml", "").whole(), |lead| lead.place().clone());
         Some(say::team_without_lead(place, team, lead.map(|lead| lead.value().as_str())))
     })
 }

@@ -1,4 +1,5 @@
-//! What there is to say in the end: findings with the severities of this handbook, without those that authors asked to ignore.
+//! What there is to say in the end: findings with the severities of this handbook, without those
+//! that authors asked to ignore.
 
 pub mod governance;
 pub mod urgency;
@@ -15,25 +16,32 @@ use strum::IntoEnumIterator;
 /// All findings in the order of reports.
 pub fn judge(site: &Site, findings: Vec<Finding>) -> Vec<Finding> {
     let asking = site.pages().iter().filter(|page| !page.document().ignores().is_empty());
-    let silences: BTreeMap<&str, Silences> = asking.map(|page| (page.source().path(), Silences::of(page))).collect();
+    let silences: BTreeMap<&str, Silences> =
+        asking.map(|page| (page.source().path(), Silences::of(page))).collect();
     let findings = findings.into_iter().chain(site.pages().iter().flat_map(unknown_rules));
-    let is_heard = |finding: &Finding| silences.get(finding.place().path()).is_none_or(|asked| !asked.cover(finding));
+    let is_heard = |finding: &Finding| {
+        silences.get(finding.place().path()).is_none_or(|asked| !asked.cover(finding))
+    };
     let heard = findings.filter(is_heard);
-    let mut findings: Vec<Finding> = heard.filter_map(|finding| weigh(site.config(), finding)).collect();
+    let mut findings: Vec<Finding> =
+        heard.filter_map(|finding| weigh(site.config(), finding)).collect();
     sort(&mut findings);
     findings
 }
 
-/// Comments that ask to ignore a rule that does not exist: without a word, the author would think it worked.
+/// Comments that ask to ignore a rule that does not exist: without a word, the author would think
+/// it worked.
 fn unknown_rules(page: &Page) -> impl Iterator<Item = Finding> {
-    let unknown = page.document().ignores().iter().filter(|ignore| ignore.rule.parse::<Rule>().is_err());
+    let unknown =
+        page.document().ignores().iter().filter(|ignore| ignore.rule.parse::<Rule>().is_err());
     unknown.map(|ignore| {
         let near = near::nearest(&ignore.rule, Rule::iter().map(Rule::id));
         catalogue::keys::unknown_rule(ignore.place.clone(), &ignore.rule, near)
     })
 }
 
-/// The finding with the severity that handbook.yaml gives to its rule; none where the rule is ignored.
+/// The finding with the severity that handbook.yaml gives to its rule; none where the rule is
+/// ignored.
 fn weigh(config: &Config, finding: Finding) -> Option<Finding> {
     match config.check.rules.get(&finding.rule()).copied() {
         None => Some(finding),
@@ -41,7 +49,8 @@ fn weigh(config: &Config, finding: Finding) -> Option<Finding> {
     }
 }
 
-/// What the comments of a page ask not to say: for each rule the parts of the page, in order and apart from each other.
+/// What the comments of a page ask not to say: for each rule the parts of the page, in order and
+/// apart from each other.
 struct Silences {
     parts: BTreeMap<Rule, Vec<Span>>,
     body_start: usize,
@@ -59,10 +68,15 @@ impl Silences {
         Silences { parts, body_start: page.body_start() }
     }
 
-    /// A comment silences its rule in its block; findings about the front matter or the whole file have no block, so it silences those, too.
+    /// A comment silences its rule in its block; findings about the front matter or the whole file
+    /// have no block, so it silences those, too.
     fn cover(&self, finding: &Finding) -> bool {
-        let Some(parts) = self.parts.get(&finding.rule()) else { return false };
-        let Some(at) = finding.place().span().map(|span| span.start) else { return true };
+        let Some(parts) = self.parts.get(&finding.rule()) else {
+            return false;
+        };
+        let Some(at) = finding.place().span().map(|span| span.start) else {
+            return true;
+        };
         let next = parts.partition_point(|part| part.end <= at);
         at < self.body_start || parts.get(next).is_some_and(|part| part.start <= at)
     }

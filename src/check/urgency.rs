@@ -30,7 +30,9 @@ fn finding(contradiction: &Contradiction<'_>) -> Finding {
         Contradiction::Gap { said, level, gap } => {
             say::gap(said.place().clone(), level.id.value(), &moment(gap.from), &moment(gap.to))
         }
-        Contradiction::Unowned { said, level } => say::urgent_and_unowned(said.place().clone(), level.id.value()),
+        Contradiction::Unowned { said, level } => {
+            say::urgent_and_unowned(said.place().clone(), level.id.value())
+        }
     }
 }
 

@@ -28,7 +28,9 @@ pub fn run(options: &cli::Ask, console: &mut Console) -> Result<Exit, Failure> {
 
 fn asked(options: &cli::Ask, handbook: &Handbook, zone: &Zone) -> Result<Moment, Failure> {
     let now = || clock::now(options.settings.today.as_deref(), zone).map_err(pipeline::no_day);
-    let Some(text) = &options.at else { return now() };
+    let Some(text) = &options.at else {
+        return now();
+    };
     Moment::parse(text, zone, now()?.day_in(zone).unwrap_or(handbook.today)).ok_or_else(|| {
         let help = "write `2026-11-20 18:00`, `18:00` for today, or `Fri 18:00`";
         Failure::usage(format!("`--at {text}` says no moment"), help)

@@ -16,8 +16,11 @@ use std::cell::RefCell;
 
 /// Builds, publishes and says what came of it.
 pub fn run(options: &cli::Build, console: &mut Console) -> Result<Exit, Failure> {
-    let mut handbook =
-        pipeline::open(options.reading.dir.as_deref(), &options.reading.settings, options.dest.as_deref())?;
+    let mut handbook = pipeline::open(
+        options.reading.dir.as_deref(),
+        &options.reading.settings,
+        options.dest.as_deref(),
+    )?;
     let destination = destination(options, &handbook)?;
     let bar = Bar::new(Console::is_watched() && !options.quiet);
     let threshold = if options.strict { Severity::Warning } else { Severity::Error };
@@ -70,16 +73,23 @@ fn publish(
     index.publish(&mut outputs);
     handbook.timings.push(("search", watch.lap()));
     bar.begin(outputs.len());
-    let before: Vec<Finding> =
-        earlier.into_iter().chain(found).chain(judgement).chain(promises).chain(collisions).collect();
+    let before: Vec<Finding> = earlier
+        .into_iter()
+        .chain(found)
+        .chain(judgement)
+        .chain(promises)
+        .chain(collisions)
+        .collect();
     let judged = RefCell::new(Vec::new());
     let accept = |made: &[Finding]| {
         let all = before.iter().chain(made).cloned().collect();
         *judged.borrow_mut() = check::judge(&handbook.site, all);
         !judged.borrow().iter().any(|finding| finding.severity() >= threshold)
     };
-    let published = disk::publish(&outputs, &handbook.root, destination, &accept, &|progress| bar.show(progress))
-        .map_err(failure)?;
+    let published = disk::publish(&outputs, &handbook.root, destination, &accept, &|progress| {
+        bar.show(progress);
+    })
+    .map_err(failure)?;
     handbook.timings.push(("render and write", watch.lap()));
     Ok((published, judged.into_inner()))
 }

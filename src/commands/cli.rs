@@ -31,11 +31,15 @@ pub enum Color {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Create a handbook with settings, people and the first pages that a remote company needs.
-    #[command(after_help = "Example: handbook init my-handbook --title 'Meridian Handbook' --timezone Europe/Lisbon")]
+    #[command(
+        after_help = "Example: handbook init my-handbook --title 'Meridian Handbook' --timezone \
+            Europe/Lisbon"
+    )]
     Init(Init),
     /// Create a page in the right place, with the front matter that it needs.
     #[command(
-        after_help = "Example: handbook new runbook 'The shop is down'\n         handbook new page policies/travel.md"
+        after_help = "Example: handbook new runbook 'The shop is down'\n         handbook new page \
+            policies/travel.md"
     )]
     New(New),
     /// Build the site.
@@ -50,7 +54,8 @@ pub enum Command {
     /// Show where each value of a page comes from.
     #[command(after_help = "Example: handbook explain policies/expenses.md")]
     Explain(Explain),
-    /// Record that you reviewed a page: show what changed, then write the date, your name and a hash.
+    /// Record that you reviewed a page: show what changed, then write the date, your name and a
+    /// hash.
     #[command(after_help = "Example: handbook review policies/expenses.md --by ana")]
     Review(Review),
     /// Move pages from one owner to another.
@@ -63,18 +68,21 @@ pub enum Command {
     #[command(after_help = "Example: handbook report digest my-handbook")]
     Report(Report),
     /// Show where to ask about a page, and when to expect an answer.
-    #[command(after_help = "Example: handbook ask policies/expenses.md --at 'Fri 18:00' --from America/Bogota")]
+    #[command(after_help = "Example: handbook ask policies/expenses.md --at 'Fri 18:00' --from \
+            America/Bogota")]
     Ask(Ask),
     /// Search the handbook, with the same results as the site.
     #[command(after_help = "Example: handbook search \"how do I claim expenses\" my-handbook\n\n\
-        Phrases stand in quotes; owner:, section:, type:, tag: and state: leave only such pages:\n  \
+        Phrases stand in quotes; owner:, section:, type:, tag: and state: leave only such \
+        pages:\n  \
         handbook search 'owner:ana state:stale expenses'")]
     Search(Search),
     /// Print the JSON Schemas that let editors complete and validate your files.
     #[command(after_help = "Example: handbook schema handbook > handbook.schema.json")]
     Schema(Schema),
     /// Generate shell completions.
-    #[command(after_help = "Example: handbook completions bash > ~/.local/share/bash-completion/completions/handbook")]
+    #[command(after_help = "Example: handbook completions bash > \
+            ~/.local/share/bash-completion/completions/handbook")]
     Completions(Completions),
 }
 
@@ -103,7 +111,8 @@ pub struct Settings {
     /// Use this date as today's: a date such as `2026-11-22`, or an offset such as `+30d`.
     #[arg(long, value_name = "DAY")]
     pub today: Option<String>,
-    /// Publish pages for this audience and wider ones [default: `default_audience` in handbook.yaml].
+    /// Publish pages for this audience and wider ones [default: `default_audience` in
+    /// handbook.yaml].
     #[arg(long, value_name = "NAME")]
     pub audience: Option<String>,
 }
@@ -111,7 +120,8 @@ pub struct Settings {
 /// `handbook init`
 #[derive(Args, Debug)]
 pub struct Init {
-    /// The folder, created if it does not exist. If it already has pages, only handbook.yaml is written.
+    /// The folder, created if it does not exist. If it already has pages, only handbook.yaml is
+    /// written.
     #[arg(default_value = ".")]
     pub dir: PathBuf,
     /// The handbook's title [default: the folder's name].
@@ -170,7 +180,12 @@ pub struct Build {
     #[command(flatten)]
     pub reading: Reading,
     /// The output folder [default: `site` in the handbook's folder].
-    #[arg(short, long, value_name = "DIR", visible_aliases = ["out-dir", "output-dir", "site-dir", "destination"])]
+    #[arg(
+        short,
+        long,
+        value_name = "DIR",
+        visible_aliases = ["out-dir", "output-dir", "site-dir", "destination"]
+    )]
     pub dest: Option<PathBuf>,
     /// Treat warnings as errors.
     #[arg(short, long)]
@@ -202,7 +217,13 @@ pub struct Serve {
     #[arg(long)]
     pub strict_port: bool,
     /// The address to listen on; any address but loopback exposes the handbook to your network.
-    #[arg(long, visible_alias = "bind", value_name = "ADDRESS", default_value = "127.0.0.1", value_parser = host)]
+    #[arg(
+        long,
+        visible_alias = "bind",
+        value_name = "ADDRESS",
+        default_value = "127.0.0.1",
+        value_parser = host
+    )]
     pub host: IpAddr,
     /// Open the site in a browser.
     #[arg(long)]
@@ -211,7 +232,13 @@ pub struct Serve {
     #[arg(long)]
     pub poll: bool,
     /// Show the findings of a page in the browser.
-    #[arg(long, value_name = "on|off", default_value = "on", value_parser = on_or_off, action = ArgAction::Set)]
+    #[arg(
+        long,
+        value_name = "on|off",
+        default_value = "on",
+        value_parser = on_or_off,
+        action = ArgAction::Set
+    )]
     pub panel: bool,
 }
 
@@ -220,7 +247,8 @@ fn host(text: &str) -> Result<IpAddr, String> {
     if text.eq_ignore_ascii_case("localhost") {
         return Ok(Ipv4Addr::LOCALHOST.into());
     }
-    text.parse().map_err(|_| "write an address, such as `127.0.0.1`, or `0.0.0.0` for all".to_owned())
+    text.parse()
+        .map_err(|_| "write an address, such as `127.0.0.1`, or `0.0.0.0` for all".to_owned())
 }
 
 fn on_or_off(text: &str) -> Result<bool, String> {
@@ -282,7 +310,8 @@ pub enum Format {
 pub struct OnePage {
     /// The page: its file or its address.
     pub page: String,
-    /// The handbook's folder [default: the page's, here, or the nearest folder above with a handbook.yaml].
+    /// The handbook's folder [default: the page's, here, or the nearest folder above with a
+    /// handbook.yaml].
     #[arg(value_name = "DIR")]
     pub folder: Option<PathBuf>,
     /// The same, as other commands take it.
@@ -307,7 +336,8 @@ pub struct Ask {
     /// The page.
     #[command(flatten)]
     pub page: OnePage,
-    /// The time of the question in your time zone, such as `2026-11-20 18:00` or `Fri 18:00` [default: now].
+    /// The time of the question in your time zone, such as `2026-11-20 18:00` or `Fri 18:00`
+    /// [default: now].
     #[arg(long, value_name = "TIME")]
     pub at: Option<String>,
     /// Your time zone, such as America/Bogota [default: the handbook's].

@@ -27,7 +27,10 @@ impl Console {
             Color::Always => ColorChoice::Always,
             Color::Never => ColorChoice::Never,
         };
-        Console { out: AutoStream::new(io::stdout(), choice), err: AutoStream::new(io::stderr(), choice) }
+        Console {
+            out: AutoStream::new(io::stdout(), choice),
+            err: AutoStream::new(io::stderr(), choice),
+        }
     }
 
     /// A result. A reader that has gone away (`handbook check | head`) is no trouble.
@@ -42,7 +45,8 @@ impl Console {
 
     /// How many columns there are; without a terminal, enough for most lines.
     pub fn columns() -> usize {
-        terminal_size::terminal_size().map_or(COLUMNS, |(columns, _)| usize::from(columns.0).max(LEAST_COLUMNS))
+        terminal_size::terminal_size()
+            .map_or(COLUMNS, |(columns, _)| usize::from(columns.0).max(LEAST_COLUMNS))
     }
 
     /// How many rows a screen has; without a terminal, enough for a few findings.

@@ -77,7 +77,9 @@ fn interruption() -> Result<Arc<AtomicBool>, Failure> {
     for signal in [SIGINT, SIGTERM] {
         flag::register_conditional_default(signal, Arc::clone(&flag))
             .and_then(|_| flag::register(signal, Arc::clone(&flag)))
-            .map_err(|error| Failure::unjudged(format!("signals cannot be handled: {error}"), "try again"))?;
+            .map_err(|error| {
+                Failure::unjudged(format!("signals cannot be handled: {error}"), "try again")
+            })?;
     }
     Ok(flag)
 }
@@ -86,8 +88,9 @@ fn interruption() -> Result<Arc<AtomicBool>, Failure> {
 fn tried(handbook: &Handbook, page: &Page, change: &Change<'_>) -> Result<(), Failure> {
     let path = page.source().path();
     let none = format!("`{path}` was not changed, nor was any other page");
-    let bytes = disk::read_bytes(&handbook.root.join(path))
-        .map_err(|error| Failure::unjudged(format!("{none}: {}", disk::words(&error)), "see that it can be read"))?;
+    let bytes = disk::read_bytes(&handbook.root.join(path)).map_err(|error| {
+        Failure::unjudged(format!("{none}: {}", disk::words(&error)), "see that it can be read")
+    })?;
     match change(page, &bytes) {
         Ok(_) => Ok(()),
         Err(unfit @ Unfit::Changed) => Err(Failure::unjudged(none, unfit.words())),

@@ -31,10 +31,11 @@ pub fn open(named: &cli::OnePage, settings: &cli::Settings) -> Result<(Handbook,
     Ok((handbook, page))
 }
 
-/// The handbook that pages lie in which are named by their files as seen from here, and the pages as it names them. What is no file
-/// from here stays as it is: the handbook may know it.
+/// The handbook that pages lie in which are named by their files as seen from here, and the pages
+/// as it names them. What is no file from here stays as it is: the handbook may know it.
 pub fn located(dir: Option<&Path>, pages: &[String]) -> (Option<PathBuf>, Vec<String>) {
-    let files: Vec<Option<PathBuf>> = pages.iter().map(|page| disk::real_file(Path::new(page))).collect();
+    let files: Vec<Option<PathBuf>> =
+        pages.iter().map(|page| disk::real_file(Path::new(page))).collect();
     let above = || pipeline::root_above(files.iter().flatten().next()?).map(Path::to_owned);
     let Some(root) = dir.and_then(|dir| disk::real_folder(dir).ok()).or_else(above) else {
         return (dir.map(Path::to_owned), pages.to_vec());
@@ -47,10 +48,14 @@ pub fn located(dir: Option<&Path>, pages: &[String]) -> (Option<PathBuf>, Vec<St
     (Some(root), names)
 }
 
-/// A page by its file, seen from the handbook or from content, or by its address; not to be found is a failure.
+/// A page by its file, seen from the handbook or from content, or by its address; not to be found
+/// is a failure.
 pub fn find(site: &Site, asked: &str) -> Result<PageId, Failure> {
     if asked.trim().is_empty() {
-        return Err(Failure::usage("an empty name names no page", "name a file, or `/` for the home page"));
+        return Err(Failure::usage(
+            "an empty name names no page",
+            "name a file, or `/` for the home page",
+        ));
     }
     let name = asked.trim_start_matches("./").trim_matches('/');
     let is_it = |page: &Page| {
@@ -69,9 +74,13 @@ fn last(path: &str) -> &str {
 fn not_found(site: &Site, name: &str) -> Failure {
     let paths = site.pages().iter().map(|page| page.source().path());
     let stems = site.pages().iter().map(|page| last(site.tree().node(page.node()).stem()));
-    let help = match near::nearest(name, paths).or_else(|| near::nearest(last(name).trim_end_matches(".md"), stems)) {
+    let help = match near::nearest(name, paths)
+        .or_else(|| near::nearest(last(name).trim_end_matches(".md"), stems))
+    {
         Some(near) => format!("did you mean `{near}`?"),
-        None => "name the file of a page, seen from the handbook's folder, or its address".to_owned(),
+        None => {
+            "name the file of a page, seen from the handbook's folder, or its address".to_owned()
+        }
     };
     Failure::usage(format!("there is no page `{name}`"), help)
 }

@@ -30,7 +30,10 @@ fn tasks(resolved: &Resolved<'_>, report: &Report) -> Vec<Task> {
     let pages = resolved.site().page_ids().filter_map(|page| Some((page, report.of(page)?)));
     let pages = pages.filter(|(_, verdict)| verdict.is_governed && verdict.exemption.is_none());
     let task = |(page, verdict): (_, &crate::govern::report::Verdict)| Task {
-        owner: resolved.owners(page).first().map_or_else(|| "(no owner)".to_owned(), |owner| owner.id().to_owned()),
+        owner: resolved
+            .owners(page)
+            .first()
+            .map_or_else(|| "(no owner)".to_owned(), |owner| owner.id().to_owned()),
         due: verdict.review.due,
         every: verdict.every,
     };
@@ -38,11 +41,19 @@ fn tasks(resolved: &Resolved<'_>, report: &Report) -> Vec<Task> {
 }
 
 fn owner(plan: &OwnerPlan, capacity: Option<u32>) -> String {
-    let mut text = format!("\n{}: {} overdue, {} not read yet\n", plan.owner, plan.overdue, plan.never_reviewed);
+    let mut text = format!(
+        "\n{}: {} overdue, {} not read yet\n",
+        plan.owner, plan.overdue, plan.never_reviewed
+    );
     for week in plan.weeks.iter().filter(|week| week.reviews > 0) {
         let over = capacity.filter(|_| week.is_over_capacity);
         let over = over.map(|capacity| format!("  more than {capacity}")).unwrap_or_default();
-        text += &format!("  {}  from {}  {}{over}\n", week.name, week.monday, summary::plural(week.reviews, "page"));
+        text += &format!(
+            "  {}  from {}  {}{over}\n",
+            week.name,
+            week.monday,
+            summary::plural(week.reviews, "page")
+        );
     }
     text
 }

@@ -9,7 +9,11 @@ pub struct Bar(ProgressBar);
 impl Bar {
     /// `watched`: whether standard error is a terminal and wanted.
     pub fn new(watched: bool) -> Self {
-        let target = if watched { ProgressDrawTarget::stderr_with_hz(10) } else { ProgressDrawTarget::hidden() };
+        let target = if watched {
+            ProgressDrawTarget::stderr_with_hz(10)
+        } else {
+            ProgressDrawTarget::hidden()
+        };
         let bar = ProgressBar::with_draw_target(None, target);
         let style = ProgressStyle::with_template("{bar:30.cyan/dim} {pos}/{len} {msg}");
         bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));

@@ -22,12 +22,24 @@ pub fn run(options: &cli::Reassign, console: &mut Console) -> Result<Exit, Failu
     let is_meant = |text: &str| is_same(people, &options.old, text);
     let (own, elsewhere): (Vec<&Page>, Vec<&Page>) =
         pages.iter().map(|page| handbook.site.page(*page)).partition(|page| names(page, &is_meant));
-    let change = |_: &Page, bytes: &[u8]| splice::reassign(bytes, &is_meant, &options.new).map_err(Unfit::Refused);
+    let change = |_: &Page, bytes: &[u8]| {
+        splice::reassign(bytes, &is_meant, &options.new).map_err(Unfit::Refused)
+    };
     let done = |console: &mut Console, page: &Page| {
         console.print(&format!("{}\n", page.source().path()));
     };
-    edit::all(&handbook, &own, &change, console, &Said { before: &|_| String::new(), done: &done })?;
-    console.say(&format!("{} handed over to `{}`\n", summary::plural(own.len(), "page"), options.new));
+    edit::all(
+        &handbook,
+        &own,
+        &change,
+        console,
+        &Said { before: &|_| String::new(), done: &done },
+    )?;
+    console.say(&format!(
+        "{} handed over to `{}`\n",
+        summary::plural(own.len(), "page"),
+        options.new
+    ));
     if !elsewhere.is_empty() {
         let pages = summary::plural(elsewhere.len(), "page");
         console.say(&format!(
@@ -42,13 +54,16 @@ pub fn run(options: &cli::Reassign, console: &mut Console) -> Result<Exit, Failu
 pub fn known(people: &People, new: &str) -> Result<(), Failure> {
     match people.find(new) {
         Lookup::Nobody { near } if !people.is_empty() => {
-            let help = near
-                .map_or_else(|| "add them to people.yaml first".to_owned(), |near| format!("did you mean `{near}`?"));
+            let help = near.map_or_else(
+                || "add them to people.yaml first".to_owned(),
+                |near| format!("did you mean `{near}`?"),
+            );
             Err(Failure::usage(format!("no person, team or role is called `{new}`"), help))
         }
-        Lookup::Several(_) => {
-            Err(Failure::usage(format!("more than one is called `{new}`"), "write the id from people.yaml"))
-        }
+        Lookup::Several(_) => Err(Failure::usage(
+            format!("more than one is called `{new}`"),
+            "write the id from people.yaml",
+        )),
         _ => Ok(()),
     }
 }
@@ -62,6 +77,7 @@ fn is_same(people: &People, old: &str, text: &str) -> bool {
 
 /// Whether the page's own front matter names the owner.
 fn names(page: &Page, is_meant: &dyn Fn(&str) -> bool) -> bool {
-    let own = page.meta().owners.iter().filter(|owner| owner.place().path() == page.source().path());
+    let own =
+        page.meta().owners.iter().filter(|owner| owner.place().path() == page.source().path());
     own.into_iter().any(|owner| is_meant(owner.value()))
 }

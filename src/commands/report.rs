@@ -7,11 +7,14 @@ use crate::commands::{pipeline, summary};
 use crate::report::{lists, screen};
 use crate::{check, resolve};
 
-/// Prints the report. It never fails because of what it says; only because of what could not be read.
+/// Prints the report. It never fails because of what it says; only because of what could not be
+/// read.
 pub fn run(options: &cli::Report, console: &mut Console) -> Result<Exit, Failure> {
     let reading = match &options.kind {
         None => &options.reading,
-        Some(ReportKind::Register(reading) | ReportKind::Ics(reading) | ReportKind::Digest(reading)) => reading,
+        Some(
+            ReportKind::Register(reading) | ReportKind::Ics(reading) | ReportKind::Digest(reading),
+        ) => reading,
     };
     let mut handbook = pipeline::open(reading.dir.as_deref(), &reading.settings, None)?;
     let mut findings = std::mem::take(&mut handbook.findings);

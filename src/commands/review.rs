@@ -1,4 +1,5 @@
-//! `handbook review PAGE…`: shows what changed since the last review, then writes day, name, note and hash into the pages.
+//! `handbook review PAGE…`: shows what changed since the last review, then writes day, name, note
+//! and hash into the pages.
 
 use crate::commands::cli;
 use crate::commands::console::Console;
@@ -20,7 +21,8 @@ use std::collections::BTreeSet;
 /// Writes the reviews.
 pub fn run(options: &cli::Review, console: &mut Console) -> Result<Exit, Failure> {
     if options.pages.len() > MOST_AT_ONCE && options.note.is_none() {
-        let message = format!("{} pages at once, and no word on how they were read", options.pages.len());
+        let message =
+            format!("{} pages at once, and no word on how they were read", options.pages.len());
         return Err(Failure::usage(message, "write `--note TEXT`, or review them one by one"));
     }
     let (dir, names) = explain::located(options.dir.as_deref(), &options.pages);
@@ -32,7 +34,9 @@ pub fn run(options: &cli::Review, console: &mut Console) -> Result<Exit, Failure
     let repository = Repository::find(&handbook.root).ok();
     let by = options.by.clone().or_else(|| identity(&handbook));
     let pages: Vec<&Page> = pages.into_iter().map(|page| handbook.site.page(page)).collect();
-    let record = |page: &Page, bytes: &[u8]| reviewed(&handbook, page, bytes, by.as_deref(), options.note.as_deref());
+    let record = |page: &Page, bytes: &[u8]| {
+        reviewed(&handbook, page, bytes, by.as_deref(), options.note.as_deref())
+    };
     let before = |page: &Page| changes(&handbook, &report, repository.as_ref(), page);
     let by_whom = by.as_ref().map_or_else(String::new, |by| format!(" by {by}"));
     let done = |console: &mut Console, page: &Page| {
@@ -67,22 +71,36 @@ fn reviewed(
 /// The person that git's user is in people.yaml, else their name.
 pub fn identity(handbook: &Handbook) -> Option<String> {
     let (name, email) = git::identity(&handbook.root);
-    let known = [&email, &name].into_iter().filter(|text| !text.is_empty()).find_map(|text| {
-        match handbook.site.people().find(text) {
+    let known =
+        [&email, &name].into_iter().filter(|text| !text.is_empty()).find_map(|text| match handbook
+            .site
+            .people()
+            .find(text)
+        {
             Lookup::Found(who) => Some(who.id().to_owned()),
             _ => None,
-        }
-    });
+        });
     known.or(Some(name)).filter(|name| !name.is_empty())
 }
 
 /// What was edited since the last review: who did, and how the text differs now.
-fn changes(handbook: &Handbook, report: &Report, repository: Option<&Repository>, page: &Page) -> String {
+fn changes(
+    handbook: &Handbook,
+    report: &Report,
+    repository: Option<&Repository>,
+    page: &Page,
+) -> String {
     let path = page.source().path();
     let id = handbook.site.page_ids().find(|id| handbook.site.page(*id).source().path() == path);
-    let Some(verdict) = id.and_then(|id| report.of(id)) else { return String::new() };
-    let Some(evidence) = &verdict.evidence else { return String::new() };
-    let Edited::Yes { .. } = &evidence.edited else { return String::new() };
+    let Some(verdict) = id.and_then(|id| report.of(id)) else {
+        return String::new();
+    };
+    let Some(evidence) = &verdict.evidence else {
+        return String::new();
+    };
+    let Edited::Yes { .. } = &evidence.edited else {
+        return String::new();
+    };
     let line = |edit: &crate::govern::report::Edit| {
         let day = edit.day.map(|day| day.to_string()).unwrap_or_default();
         format!("  {day}  {}: {}\n", edit.author, edit.subject)

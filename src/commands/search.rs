@@ -15,19 +15,27 @@ use crate::theme::Words;
 pub fn run(options: &cli::Search, console: &mut Console) -> Result<Exit, Failure> {
     if let Some(dir) = options.dir.as_deref().filter(|dir| !crate::disk::is_folder(dir)) {
         let message = format!("there is no folder `{}`", dir.display());
-        return Err(Failure::usage(message, "put several words in quotes: handbook search \"meal limit\""));
+        return Err(Failure::usage(
+            message,
+            "put several words in quotes: handbook search \"meal limit\"",
+        ));
     }
     let handbook = pipeline::open(options.dir.as_deref(), &options.settings, None)?;
     let (resolved, _) = resolve::resolve(&handbook.site);
     let report = pipeline::govern(&handbook, &resolved);
     let index = index(&resolved, &report, handbook.theme.words())?;
     let answer = index.search(&Query::parse(&options.query), options.limit);
-    console.print(&if options.json { hits::json(&options.query, &answer) } else { hits::text(&answer) });
+    console.print(&if options.json {
+        hits::json(&options.query, &answer)
+    } else {
+        hits::text(&answer)
+    });
     Ok(Exit::Fine)
 }
 
 /// The index of everything that is published.
 pub fn index(resolved: &Resolved<'_>, report: &Report, words: &Words) -> Result<Index, Failure> {
-    Index::build(resolved, report, words)
-        .map_err(|error| Failure::usage(format!("the search index cannot be made: {error}"), "try again"))
+    Index::build(resolved, report, words).map_err(|error| {
+        Failure::usage(format!("the search index cannot be made: {error}"), "try again")
+    })
 }

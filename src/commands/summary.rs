@@ -27,9 +27,11 @@ const SUMMARY: usize = 6;
 
 /// Prints the worst findings, as many as a screen holds and at least one, and how to see the rest.
 pub fn worst(console: &mut Console, handbook: &Handbook, findings: &[Finding], least: Severity) {
-    let mut wanted: Vec<&Finding> = findings.iter().filter(|finding| finding.severity() >= least).collect();
+    let mut wanted: Vec<&Finding> =
+        findings.iter().filter(|finding| finding.severity() >= least).collect();
     wanted.sort_by_key(|finding| Reverse(finding.severity()));
-    let texts = wanted.iter().map(|finding| format!("{}\n\n", human::finding(finding, Console::columns())));
+    let texts =
+        wanted.iter().map(|finding| format!("{}\n\n", human::finding(finding, Console::columns())));
     let mut rows = Console::rows().saturating_sub(SUMMARY);
     let mut shown = 0;
     for text in texts {
@@ -43,17 +45,29 @@ pub fn worst(console: &mut Console, handbook: &Handbook, findings: &[Finding], l
     }
     if shown < wanted.len() {
         let rest = plural(wanted.len() - shown, "more finding");
-        console.say(&format!("{rest}; to see all, run: handbook check {}\n\n", shell_word(&handbook.root)));
+        console.say(&format!(
+            "{rest}; to see all, run: handbook check {}\n\n",
+            shell_word(&handbook.root)
+        ));
     }
 }
 
 /// One screen: what was found, what was written, how to look at it.
-pub fn built(console: &mut Console, handbook: &Handbook, findings: &[Finding], published: &Published, folder: &Path) {
+pub fn built(
+    console: &mut Console,
+    handbook: &Handbook,
+    findings: &[Finding],
+    published: &Published,
+    folder: &Path,
+) {
     let pages = handbook.site.pages().len();
     let mut text = format!("{}: {}\n", handbook.site.title(), plural(pages, "page"));
     text += &counts(findings);
     text += &match (published.committed, published.written + published.removed) {
-        (false, _) => "nothing was published because of the errors above; the previous site is unchanged\n".to_owned(),
+        (false, _) => {
+            "nothing was published because of the errors above; the previous site is unchanged\n"
+                .to_owned()
+        }
         (true, 0) => format!("no changes in `{}`\n", folder.display()),
         (true, _) => written(published, folder),
     };
@@ -64,10 +78,21 @@ pub fn built(console: &mut Console, handbook: &Handbook, findings: &[Finding], p
 }
 
 fn written(published: &Published, folder: &Path) -> String {
-    let unchanged =
-        if published.unchanged == 0 { String::new() } else { format!(", {} unchanged", published.unchanged) };
-    let removed = if published.removed == 0 { String::new() } else { format!(", {} removed", published.removed) };
-    format!("{} written{unchanged}{removed} in `{}`\n", plural(published.written, "file"), folder.display())
+    let unchanged = if published.unchanged == 0 {
+        String::new()
+    } else {
+        format!(", {} unchanged", published.unchanged)
+    };
+    let removed = if published.removed == 0 {
+        String::new()
+    } else {
+        format!(", {} removed", published.removed)
+    };
+    format!(
+        "{} written{unchanged}{removed} in `{}`\n",
+        plural(published.written, "file"),
+        folder.display()
+    )
 }
 
 /// How many findings there are, by severity and by the commonest rules.
@@ -76,8 +101,10 @@ pub fn counts(findings: &[Finding]) -> String {
         return "no problems found\n".to_owned();
     }
     let of = |severity| findings.iter().filter(|finding| finding.severity() == severity).count();
-    let parts = [(Severity::Error, "error"), (Severity::Warning, "warning"), (Severity::Notice, "notice")];
-    let parts = parts.iter().map(|(severity, word)| (of(*severity), word)).filter(|(count, _)| *count > 0);
+    let parts =
+        [(Severity::Error, "error"), (Severity::Warning, "warning"), (Severity::Notice, "notice")];
+    let parts =
+        parts.iter().map(|(severity, word)| (of(*severity), word)).filter(|(count, _)| *count > 0);
     let line = parts.map(|(count, word)| plural(count, word)).collect::<Vec<_>>().join(", ");
     format!("{line}: {}\n", rules(findings))
 }
@@ -88,22 +115,26 @@ fn rules(findings: &[Finding]) -> String {
     for finding in findings {
         *counts.entry(finding.rule()).or_default() += 1;
     }
-    let mut counts: Vec<(usize, Rule)> = counts.into_iter().map(|(rule, count)| (count, rule)).collect();
+    let mut counts: Vec<(usize, Rule)> =
+        counts.into_iter().map(|(rule, count)| (count, rule)).collect();
     counts.sort_by(|left, right| right.0.cmp(&left.0).then(left.1.cmp(&right.1)));
     let rest: usize = counts.iter().skip(RULES).map(|(count, _)| count).sum();
-    let named: Vec<String> = counts.iter().take(RULES).map(|(count, rule)| format!("{count} {rule}")).collect();
+    let named: Vec<String> =
+        counts.iter().take(RULES).map(|(count, rule)| format!("{count} {rule}")).collect();
     let more = if rest == 0 { String::new() } else { format!(" and {rest} more") };
     format!("{}{more}", named.join(", "))
 }
 
-/// Pages in sections that say nothing of owners or reviews, where other sections do; they are not listed one by one.
+/// Pages in sections that say nothing of owners or reviews, where other sections do; they are not
+/// listed one by one.
 pub fn ungoverned(report: &Report) -> String {
     let count = report.ungoverned();
     if count == 0 || !report.verdicts().iter().any(|verdict| verdict.is_governed) {
         return String::new();
     }
     format!(
-        "{} more in sections without owners or reviews; begin in handbook.yaml: `defaults: [{{in: SECTION, owner: WHO, every: 12 months}}]`\n",
+        "{} more in sections without owners or reviews; begin in handbook.yaml: `defaults: [{{in: \
+         SECTION, owner: WHO, every: 12 months}}]`\n",
         plural(count, "page")
     )
 }

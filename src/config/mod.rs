@@ -1,6 +1,7 @@
 //! The settings of a handbook: handbook.yaml, typed, with a default for each key.
 //!
-//! Texts come in and values go out: nothing here opens a file. What other tools say of the same folder is in [`neighbour`].
+//! Texts come in and values go out: nothing here opens a file. What other tools say of the same
+//! folder is in [`neighbour`].
 
 pub mod neighbour;
 mod read;
@@ -18,7 +19,8 @@ use std::collections::BTreeMap;
 /// The names under which the settings are looked for, in this order.
 pub const FILES: [&str; 2] = ["handbook.yaml", "handbook.yml"];
 
-/// Whether these findings say that the configuration cannot be trusted: then nothing is published, and the exit code is 2.
+/// Whether these findings say that the configuration cannot be trusted: then nothing is published,
+/// and the exit code is 2.
 pub fn is_broken(findings: &[Finding]) -> bool {
     findings.iter().any(|finding| finding.rule() == Rule::InvalidConfiguration)
 }
@@ -34,9 +36,11 @@ pub struct Config {
     pub(crate) language: String,
     /// Whose calendar review dates are in.
     pub(crate) timezone: Zone,
-    /// The folder of the pages below the handbook's folder, `/` between parts, empty for the folder itself; `None` where nobody said.
+    /// The folder of the pages below the handbook's folder, `/` between parts, empty for the folder
+    /// itself; `None` where nobody said.
     pub(crate) content: Option<String>,
-    /// Where the site will stand, without a `/` at the end; only feeds, sitemap and canonical links need it.
+    /// Where the site will stand, without a `/` at the end; only feeds, sitemap and canonical links
+    /// need it.
     pub(crate) base_url: Option<String>,
     /// What addresses look like.
     pub(crate) urls: Urls,
@@ -195,10 +199,13 @@ impl Audiences {
         self.asked.as_deref().or_else(default).and_then(|name| self.rank(name)).unwrap_or_default()
     }
 
-    /// Whether readers may see people: the site is for whom `people_audience` names, else for the default audience, or for fewer people.
+    /// Whether readers may see people: the site is for whom `people_audience` names, else for the
+    /// default audience, or for fewer people.
     pub fn shows_people(&self) -> bool {
         let people = self.people.as_ref().or(self.default.as_ref());
-        people.and_then(|name| self.rank(name.value())).is_none_or(|people| people <= self.built_for())
+        people
+            .and_then(|name| self.rank(name.value()))
+            .is_none_or(|people| people <= self.built_for())
     }
 }
 

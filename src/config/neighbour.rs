@@ -1,4 +1,5 @@
-//! What other tools' files say of the same folder: the title and where the pages are. They are asked where handbook.yaml says nothing.
+//! What other tools' files say of the same folder: the title and where the pages are. They are
+//! asked where handbook.yaml says nothing.
 //!
 //! Nothing in them is an error: a file that cannot be read says nothing.
 
@@ -20,8 +21,12 @@ pub struct Neighbour {
 type Reader = fn(&Source) -> Neighbour;
 
 /// The files that are looked for, the first one found counts, and how each is read.
-pub const FILES: [(&str, Reader); 4] =
-    [("mkdocs.yml", mkdocs), ("mkdocs.yaml", mkdocs), ("book.toml", book), ("config/tech-docs.yml", tech_docs)];
+pub const FILES: [(&str, Reader); 4] = [
+    ("mkdocs.yml", mkdocs),
+    ("mkdocs.yaml", mkdocs),
+    ("book.toml", book),
+    ("config/tech-docs.yml", tech_docs),
+];
 
 impl Config {
     /// These settings, and what a neighbour says where they say nothing.
@@ -45,7 +50,8 @@ pub fn mkdocs(source: &Source) -> Neighbour {
     Neighbour {
         title: text("site_name"),
         description: text("site_description"),
-        repository: text("repo_url").and_then(|url| repository(&url, edit_branch(text("edit_uri")))),
+        repository: text("repo_url")
+            .and_then(|url| repository(&url, edit_branch(text("edit_uri")))),
         content: inside(&docs).filter(|_| root.is_some()),
     }
 }
@@ -62,8 +68,8 @@ fn edit_branch(edit_uri: Option<String>) -> Option<String> {
 pub fn tech_docs(source: &Source) -> Neighbour {
     let root = tree(source);
     let text = |key| text_at(root.as_ref(), key);
-    let url =
-        text("github_repo").map(|name| if name.contains("://") { name } else { format!("https://github.com/{name}") });
+    let url = text("github_repo")
+        .map(|name| if name.contains("://") { name } else { format!("https://github.com/{name}") });
     Neighbour {
         title: text("service_name"),
         description: text("description"),
@@ -72,7 +78,8 @@ pub fn tech_docs(source: &Source) -> Neighbour {
     }
 }
 
-/// `book.toml`: `title`, `description` and `src` of `[book]`, and the repository of `[output.html]`.
+/// `book.toml`: `title`, `description` and `src` of `[book]`, and the repository of
+/// `[output.html]`.
 pub fn book(source: &Source) -> Neighbour {
     let mut section = "";
     let mut neighbour = Neighbour { content: Some("src".into()), ..Neighbour::default() };
@@ -80,7 +87,8 @@ pub fn book(source: &Source) -> Neighbour {
         if let Some(name) = line.strip_prefix('[') {
             section = name.split(']').next().unwrap_or("").trim();
         }
-        let Some((key, value)) = line.split_once('=').and_then(|(key, value)| Some((key.trim(), toml_text(value)?)))
+        let Some((key, value)) =
+            line.split_once('=').and_then(|(key, value)| Some((key.trim(), toml_text(value)?)))
         else {
             continue;
         };
@@ -88,7 +96,9 @@ pub fn book(source: &Source) -> Neighbour {
             ("book", "title") => neighbour.title = Some(value),
             ("book", "description") => neighbour.description = Some(value),
             ("book", "src") => neighbour.content = inside(&value),
-            ("output.html", "git-repository-url") => neighbour.repository = repository(&value, None),
+            ("output.html", "git-repository-url") => {
+                neighbour.repository = repository(&value, None);
+            }
             _ => {}
         }
     }
@@ -121,6 +131,8 @@ fn repository(url: &str, branch: Option<String>) -> Option<Repository> {
 
 /// The folder, unless it lies outside of the handbook.
 fn inside(path: &str) -> Option<String> {
-    let leads_out = path.starts_with('/') || path.contains(['\\', ':']) || path.split('/').any(|part| part == "..");
+    let leads_out = path.starts_with('/')
+        || path.contains(['\\', ':'])
+        || path.split('/').any(|part| part == "..");
     (!leads_out).then(|| parts_of(path))
 }

@@ -2,7 +2,8 @@
 
 use super::values::{colour, host, inside, language, pattern, per_week, severities, web_address};
 use super::{
-    Audiences, Check, Config, Defaults, ExternalImages, RawHtml, Repository, Review, ReviewDate, Robots, Theme, Urls,
+    Audiences, Check, Config, Defaults, ExternalImages, RawHtml, Repository, Review, ReviewDate,
+    Robots, Theme, Urls,
 };
 use super::{shape, shape::shaped};
 use crate::diag::Finding;
@@ -16,14 +17,19 @@ const URLS: &[(&str, Urls)] = &[("directory", Urls::Directory), ("file", Urls::F
 const ROBOTS: &[(&str, Robots)] = &[("allow", Robots::Allow), ("noindex", Robots::NoIndex)];
 const HTML: &[(&str, RawHtml)] =
     &[("sanitize", RawHtml::Sanitize), ("escape", RawHtml::Escape), ("trust", RawHtml::Trust)];
-const IMAGES: &[(&str, ExternalImages)] = &[("show", ExternalImages::Show), ("link", ExternalImages::Link)];
-const REVIEW_DATE: &[(&str, ReviewDate)] = &[("last", ReviewDate::Last), ("next", ReviewDate::Next)];
+const IMAGES: &[(&str, ExternalImages)] =
+    &[("show", ExternalImages::Show), ("link", ExternalImages::Link)];
+const REVIEW_DATE: &[(&str, ReviewDate)] =
+    &[("last", ReviewDate::Last), ("next", ReviewDate::Next)];
 
-/// Reads the settings. What cannot be used has its default, and a finding; see [`super::is_broken`].
+/// Reads the settings. What cannot be used has its default, and a finding; see
+/// [`super::is_broken`].
 pub fn read(source: &Source) -> (Config, Vec<Finding>) {
     let whole = Span::new(0, source.text().len());
     let (root, mut findings) = map(source, whole, Purpose::Configuration);
-    let Some(root) = root else { return (Config::default(), findings) };
+    let Some(root) = root else {
+        return (Config::default(), findings);
+    };
     let mut fields = Fields::of(&At { source, key: String::new(), node: &root });
     let config = config(&mut fields);
     findings.extend(fields.finish());
@@ -43,7 +49,8 @@ fn config(fields: &mut Fields<'_>) -> Config {
         robots: plain(fields.value(&["robots"], vital(one_of(ROBOTS)))).unwrap_or_default(),
         repository: repository(fields),
         html: plain(fields.value(&["html"], vital(one_of(HTML)))).unwrap_or_default(),
-        external_images: plain(fields.value(&["external_images"], vital(one_of(IMAGES)))).unwrap_or_default(),
+        external_images: plain(fields.value(&["external_images"], vital(one_of(IMAGES))))
+            .unwrap_or_default(),
         publish: plain(fields.value(&["publish"], vital(list(pattern)))).unwrap_or_default(),
         embeds: plain(fields.value(&["embeds"], vital(list(host)))).unwrap_or_default(),
         nav: fields.value(&["nav"], nav),
@@ -113,7 +120,11 @@ fn defaults(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<Defaults> {
     let (_, own) = fields.finish_with_rest(&[]);
     let is_fine = own.is_empty();
     findings.extend(own);
-    is_fine.then(|| Defaults { sections, types, values: Written::new(at.node.clone(), at.key.clone(), at.place()) })
+    is_fine.then(|| Defaults {
+        sections,
+        types,
+        values: Written::new(at.node.clone(), at.key.clone(), at.place()),
+    })
 }
 
 fn audiences(fields: &mut Fields<'_>) -> Audiences {

@@ -14,7 +14,14 @@ fn config(text: &str) -> (Config, Vec<Finding>) {
 fn said(text: &str) -> Vec<String> {
     let line = |finding: Finding| {
         let start = finding.place().start().expect("a place");
-        format!("{}:{} {} {} | {}", start.line, start.column, finding.rule(), finding.message(), finding.help())
+        format!(
+            "{}:{} {} {} | {}",
+            start.line,
+            start.column,
+            finding.rule(),
+            finding.message(),
+            finding.help()
+        )
     };
     config(text).1.into_iter().map(line).collect()
 }
@@ -66,9 +73,15 @@ fn every_key_is_read() {
     assert_eq!(config.content.as_deref(), Some("content"));
     assert_eq!(config.base_url.as_deref(), Some("https://handbook.example"));
     assert_eq!(config.urls, Urls::File);
-    assert_eq!(config.repository.as_ref().and_then(|repository| repository.branch.as_deref()), Some("main"));
+    assert_eq!(
+        config.repository.as_ref().and_then(|repository| repository.branch.as_deref()),
+        Some("main")
+    );
     assert_eq!(config.review.every.map(|every| every.to_string()).as_deref(), Some("12 months"));
-    assert_eq!((config.review.capacity, config.review.review_date), (Some(4), Some(ReviewDate::Next)));
+    assert_eq!(
+        (config.review.capacity, config.review.review_date),
+        (Some(4), Some(ReviewDate::Next))
+    );
     assert_eq!(config.defaults[0].sections[0].value(), "policies");
     assert_eq!(config.defaults[1].types[0].value(), "runbook");
     assert_eq!(config.check.rules.get(&Rule::BrokenAnchor), Some(&Some(Severity::Error)));
@@ -79,7 +92,12 @@ fn every_key_is_read() {
     assert_ne!(config.html, defaults.html);
     assert_ne!(config.robots, defaults.robots);
     assert_ne!(config.external_images, defaults.external_images);
-    assert!(config.urgency.is_some() && config.channels.is_some() && config.series.is_some() && config.nav.is_some());
+    assert!(
+        config.urgency.is_some()
+            && config.channels.is_some()
+            && config.series.is_some()
+            && config.nav.is_some()
+    );
 }
 
 #[test]
@@ -104,7 +122,10 @@ fn wrong_settings_are_said_with_their_place() {
             "timezone: Europe/Lisbonn\n",
             "1:11 unknown-timezone `timezone`: `Europe/Lisbonn` is not a time zone | did you mean `Europe/Lisbon`?",
         ),
-        ("review: {evry: 1y}\n", "1:10 unknown-key `review.evry` is not a known key | did you mean `every`?"),
+        (
+            "review: {evry: 1y}\n",
+            "1:10 unknown-key `review.evry` is not a known key | did you mean `every`?",
+        ),
         (
             "review:\n  every: 6m\n",
             "2:10 invalid-period `review.every`: `6m` could be minutes or months | write `6 months` or `6mo`",
@@ -113,7 +134,10 @@ fn wrong_settings_are_said_with_their_place() {
             "review: 12 months\n",
             "1:9 wrong-type `review` is a text, and takes a map of `key: value` | write a map of `key: value`",
         ),
-        ("urls: fiel\n", "1:7 invalid-configuration `urls` does not take `fiel` | did you mean `file`?"),
+        (
+            "urls: fiel\n",
+            "1:7 invalid-configuration `urls` does not take `fiel` | did you mean `file`?",
+        ),
         (
             "content: ../x\n",
             "1:10 invalid-configuration `content` leads out of the handbook | write a path below the folder of handbook.yaml, such as `content`",
@@ -165,7 +189,11 @@ fn wrong_settings_are_said_with_their_place() {
     ];
     for (text, expected) in cases {
         assert_eq!(said(text).first().map(String::as_str), Some(expected), "{text}");
-        assert_eq!(is_broken(&config(text).1), expected.contains("invalid-configuration"), "{text}");
+        assert_eq!(
+            is_broken(&config(text).1),
+            expected.contains("invalid-configuration"),
+            "{text}"
+        );
     }
 }
 
@@ -176,7 +204,10 @@ fn neighbours_say_title_and_content() {
         "site_name: Playbook\nrepo_url: https://github.com/acme/playbook/\nedit_uri: edit/main/docs/\nmarkdown_extensions:\n  - x:\n      y: !!python/name:material.emoji\n      z: !ENV [A, b]\n",
     ));
     let config = Config::default().or(mkdocs);
-    assert_eq!((config.title.as_deref(), config.content.as_deref()), (Some("Playbook"), Some("docs")));
+    assert_eq!(
+        (config.title.as_deref(), config.content.as_deref()),
+        (Some("Playbook"), Some("docs"))
+    );
     let repository = config.repository.expect("a repository");
     assert_eq!(
         (repository.url.as_str(), repository.branch.as_deref()),
@@ -188,12 +219,24 @@ fn neighbours_say_title_and_content() {
         "[book]\ntitle = \"The book\" # x\nsrc = 'text'\n[output.html]\ntitle = \"no\"\n",
     ));
     let config = Config::default().or(book);
-    assert_eq!((config.title.as_deref(), config.content.as_deref()), (Some("The book"), Some("text")));
+    assert_eq!(
+        (config.title.as_deref(), config.content.as_deref()),
+        (Some("The book"), Some("text"))
+    );
 
-    let tech = tech_docs(&Source::new("config/tech-docs.yml", "service_name: The Way\ngithub_repo: acme/way\n"));
+    let tech = tech_docs(&Source::new(
+        "config/tech-docs.yml",
+        "service_name: The Way\ngithub_repo: acme/way\n",
+    ));
     let config = Config { title: Some("Ours".into()), ..Config::default() }.or(tech);
-    assert_eq!((config.title.as_deref(), config.content.as_deref()), (Some("Ours"), Some("source")));
-    assert_eq!(config.repository.map(|repository| repository.url).as_deref(), Some("https://github.com/acme/way"));
+    assert_eq!(
+        (config.title.as_deref(), config.content.as_deref()),
+        (Some("Ours"), Some("source"))
+    );
+    assert_eq!(
+        config.repository.map(|repository| repository.url).as_deref(),
+        Some("https://github.com/acme/way")
+    );
 }
 
 #[test]

@@ -7,10 +7,12 @@ use crate::yaml::{At, read};
 use std::collections::BTreeMap;
 use strum::IntoEnumIterator;
 
-/// A path below the handbook's folder, without `/` at its ends; `.` is the folder itself. Nothing leads out of it.
+/// A path below the handbook's folder, without `/` at its ends; `.` is the folder itself. Nothing
+/// leads out of it.
 pub(super) fn inside(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<String> {
     let text = read::text(at, findings)?.replace('\\', "/");
-    let leads_out = text.starts_with('/') || text.contains(':') || text.split('/').any(|part| part == "..");
+    let leads_out =
+        text.starts_with('/') || text.contains(':') || text.split('/').any(|part| part == "..");
     if leads_out {
         let help = "write a path below the folder of handbook.yaml, such as `content`";
         findings.push(keys::unusable_value(at.place(), &at.key, "leads out of the handbook", help));
@@ -40,11 +42,19 @@ pub(super) fn pattern(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<String
 pub(super) fn web_address(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<String> {
     let text = read::text(at, findings)?;
     let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
-    let host = rest.and_then(|rest| rest.split(['/', '?', '#']).next()).filter(|host| !host.is_empty());
-    let is_plain = !text.contains(|c: char| c.is_whitespace() || c.is_control() || matches!(c, '"' | '<' | '>' | '\\'));
+    let host =
+        rest.and_then(|rest| rest.split(['/', '?', '#']).next()).filter(|host| !host.is_empty());
+    let is_plain = !text.contains(|c: char| {
+        c.is_whitespace() || c.is_control() || matches!(c, '"' | '<' | '>' | '\\')
+    });
     if host.is_none() || !is_plain || text.contains(['?', '#']) {
         let help = "write an address such as `https://handbook.example`";
-        findings.push(keys::unusable_value(at.place(), &at.key, "is not an address of the web", help));
+        findings.push(keys::unusable_value(
+            at.place(),
+            &at.key,
+            "is not an address of the web",
+            help,
+        ));
         return None;
     }
     Some(text.trim_end_matches('/').to_owned())
@@ -53,7 +63,8 @@ pub(super) fn web_address(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<St
 /// A host name, with a port perhaps; it goes into the page's security policy, so nothing else may.
 pub(super) fn host(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<String> {
     let text = read::text(at, findings)?.to_ascii_lowercase();
-    let is_host = text.contains('.') && text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | ':'));
+    let is_host = text.contains('.')
+        && text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | ':'));
     if is_host {
         return Some(text);
     }
@@ -66,8 +77,9 @@ pub(super) fn host(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<String> {
 pub(super) fn language(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<String> {
     let text = read::text(at, findings)?.replace('_', "-");
     let first = text.split('-').next().unwrap_or("");
-    let is_tag =
-        text.split('-').all(|part| (1..=8).contains(&part.len()) && part.chars().all(|c| c.is_ascii_alphanumeric()));
+    let is_tag = text.split('-').all(|part| {
+        (1..=8).contains(&part.len()) && part.chars().all(|c| c.is_ascii_alphanumeric())
+    });
     if is_tag && (2..=3).contains(&first.len()) && first.chars().all(|c| c.is_ascii_alphabetic()) {
         return Some(text);
     }
@@ -79,7 +91,9 @@ pub(super) fn language(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<Strin
 /// A colour by its hexadecimal digits; it goes into the style sheet, so nothing else may.
 pub(super) fn colour(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<String> {
     let text = read::text(at, findings)?;
-    let is_hex = |digits: &str| matches!(digits.len(), 3 | 6) && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let is_hex = |digits: &str| {
+        matches!(digits.len(), 3 | 6) && digits.bytes().all(|byte| byte.is_ascii_hexdigit())
+    };
     if text.strip_prefix('#').is_some_and(is_hex) {
         return Some(text.to_ascii_lowercase());
     }
@@ -91,18 +105,30 @@ pub(super) fn colour(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<String>
 /// So many reviews in a week: `4 per week`, `4`.
 pub(super) fn per_week(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<u32> {
     let text = read::text(at, findings)?;
-    let number =
-        text.trim_end_matches("week").trim_end().trim_end_matches("per").trim_end_matches(['a', '/']).trim_end();
+    let number = text
+        .trim_end_matches("week")
+        .trim_end()
+        .trim_end_matches("per")
+        .trim_end_matches(['a', '/'])
+        .trim_end();
     let count = number.parse().ok().filter(|count| (1..=1000).contains(count));
     if count.is_none() {
         let help = "write a number of reviews such as `4 per week`";
-        findings.push(keys::unusable_value(at.place(), &at.key, "is not a number of reviews in a week", help));
+        findings.push(keys::unusable_value(
+            at.place(),
+            &at.key,
+            "is not a number of reviews in a week",
+            help,
+        ));
     }
     count
 }
 
 /// Severities by rule.
-pub(super) fn severities(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<BTreeMap<Rule, Option<Severity>>> {
+pub(super) fn severities(
+    at: &At<'_>,
+    findings: &mut Vec<Finding>,
+) -> Option<BTreeMap<Rule, Option<Severity>>> {
     const LEVELS: &[(&str, Option<Severity>)] = &[
         ("error", Some(Severity::Error)),
         ("warning", Some(Severity::Warning)),
@@ -119,7 +145,8 @@ pub(super) fn severities(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<BTr
         let value = At { source: at.source, key: key.clone(), node: &entry.value };
         match Rule::iter().find(|rule| rule.id() == entry.key) {
             Some(rule) => {
-                severities.extend(read::one_of(LEVELS)(&value, findings).map(|level| (rule, level)));
+                severities
+                    .extend(read::one_of(LEVELS)(&value, findings).map(|level| (rule, level)));
             }
             None => {
                 let near = near::nearest(&entry.key, Rule::iter().map(Rule::id));

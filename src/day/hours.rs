@@ -6,8 +6,8 @@ use std::fmt;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hours([Vec<Turn>; 7]);
 
-/// From when to when, in minutes since midnight of the day on which it begins. `to` is greater than `from`; behind 1440 it is the
-/// next day's clock.
+/// From when to when, in minutes since midnight of the day on which it begins. `to` is greater than
+/// `from`; behind 1440 it is the next day's clock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Turn {
     /// The first minute.
@@ -43,7 +43,8 @@ impl Hours {
         Hours(std::array::from_fn(|_| vec![Turn { from: 0, to: DAY }]))
     }
 
-    /// Reads hours: `Mon-Fri 09:00-17:00`, `Mon-Thu 8-12, 13-17; Fri 8-12`, `Mon,Wed 9am-5pm`, `Sun-Thu 22:00-06:00`, `always`.
+    /// Reads hours: `Mon-Fri 09:00-17:00`, `Mon-Thu 8-12, 13-17; Fri 8-12`, `Mon,Wed 9am-5pm`,
+    /// `Sun-Thu 22:00-06:00`, `always`.
     ///
     /// ```
     /// use handbook::day::Hours;
@@ -108,12 +109,15 @@ impl Hours {
         *self == Self::always()
     }
 
-    /// Days in a row with the same turns: the first and the last of them, from 0 for Monday, and the turns. Free days are left out.
+    /// Days in a row with the same turns: the first and the last of them, from 0 for Monday, and
+    /// the turns. Free days are left out.
     pub fn rows(&self) -> Vec<(usize, usize, &[Turn])> {
         let mut rows: Vec<(usize, usize, &[Turn])> = Vec::new();
         for (day, turns) in self.0.iter().enumerate() {
             match rows.last_mut() {
-                Some((_, last, same)) if *last + 1 == day && *same == turns.as_slice() => *last = day,
+                Some((_, last, same)) if *last + 1 == day && *same == turns.as_slice() => {
+                    *last = day;
+                }
                 _ => rows.push((day, day, turns)),
             }
         }
@@ -143,8 +147,15 @@ impl fmt::Display for Hours {
         }
         let name = |day: usize| DAYS.get(day).copied().unwrap_or_default();
         let rows = self.rows().into_iter().map(|(first, last, turns)| {
-            let days = if first == last { name(first).to_owned() } else { format!("{}-{}", name(first), name(last)) };
-            format!("{days} {}", turns.iter().map(|turn| turn.clock()).collect::<Vec<_>>().join(", "))
+            let days = if first == last {
+                name(first).to_owned()
+            } else {
+                format!("{}-{}", name(first), name(last))
+            };
+            format!(
+                "{days} {}",
+                turns.iter().map(|turn| turn.clock()).collect::<Vec<_>>().join(", ")
+            )
         });
         formatter.write_str(&rows.collect::<Vec<_>>().join("; "))
     }
@@ -154,7 +165,10 @@ impl fmt::Display for Hours {
 fn words(text: &str) -> Vec<String> {
     let text = text.replace(['–', '—', '−'], "-").replace(" to ", "-").replace(" until ", "-");
     let text = text.split('-').map(str::trim).collect::<Vec<_>>().join("-");
-    text.split([' ', ',', ';', '\t', '\n', '\u{a0}']).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+    text.split([' ', ',', ';', '\t', '\n', '\u{a0}'])
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect()
 }
 
 /// `mon`, `mon-fri`, `fri-mon`, `daily`
@@ -169,7 +183,8 @@ fn days_of(word: &str) -> Option<Vec<usize>> {
 
 /// A day's name, at least its first three letters.
 fn weekday(word: &str) -> Option<usize> {
-    const NAMES: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+    const NAMES: [&str; 7] =
+        ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
     let word = word.strip_suffix('.').unwrap_or(word);
     let found = NAMES.iter().position(|name| word.len() >= 3 && name.starts_with(word));
     found.or_else(|| NAMES.iter().position(|name| word.strip_suffix('s') == Some(name)))
@@ -235,7 +250,11 @@ mod tests {
             ("24/7", "always"),
         ];
         for (text, expected) in cases {
-            assert_eq!(Hours::parse(text).map(|hours| hours.to_string()).as_deref(), Ok(expected), "{text}");
+            assert_eq!(
+                Hours::parse(text).map(|hours| hours.to_string()).as_deref(),
+                Ok(expected),
+                "{text}"
+            );
         }
     }
 
@@ -262,7 +281,8 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_is_shown_is_read_again(text in "((mon|tue|wed|fri-mon) ([0-2]?[0-9](:[0-5][0-9])?-[0-2]?[0-9],? ?){1,2};? ?){1,3}", any in any::<String>()) {
+        fn what_is_shown_is_read_again(text in "((mon|tue|wed|fri-mon) \
+            ([0-2]?[0-9](:[0-5][0-9])?-[0-2]?[0-9],? ?){1,2};? ?){1,3}", any in any::<String>()) {
             let _ = Hours::parse(&any);
             if let Ok(hours) = Hours::parse(&text) {
                 assert_eq!(Hours::parse(&hours.to_string()), Ok(hours));

@@ -30,7 +30,8 @@ impl Day {
     /// The last day there is: `9999-12-31`; no arithmetic leads past it.
     pub const LAST: Day = Day(Date::MAX);
 
-    /// The day of this year, month (1 to 12) and day of the month; `None` where the calendar has no such day.
+    /// The day of this year, month (1 to 12) and day of the month; `None` where the calendar has no
+    /// such day.
     pub fn new(year: i16, month: i8, day: i8) -> Option<Self> {
         Date::new(year, month, day).ok().and_then(Self::from_date)
     }
@@ -45,7 +46,8 @@ impl Day {
         self.0
     }
 
-    /// This day and a period later: calendar months, clamped to the month's end, and never past [`Day::LAST`].
+    /// This day and a period later: calendar months, clamped to the month's end, and never past
+    /// [`Day::LAST`].
     #[must_use]
     pub fn plus(self, period: Period) -> Self {
         self.0.checked_add(period.span()).map_or(Self::LAST, Day)
@@ -121,7 +123,10 @@ mod tests {
     #[test]
     fn a_day_in_words() {
         assert_eq!(day("2026-08-04").in_words(), "4 August 2026");
-        assert_eq!(serde_json::to_string(&day("2026-08-04")).ok().as_deref(), Some("\"2026-08-04\""));
+        assert_eq!(
+            serde_json::to_string(&day("2026-08-04")).ok().as_deref(),
+            Some("\"2026-08-04\"")
+        );
     }
 
     fn any_day() -> impl Strategy<Value = Day> {
@@ -156,7 +161,8 @@ mod tests {
         }
 
         #[test]
-        fn any_text_is_read_without_a_panic(text in any::<String>(), digits in "[0-9/. TtZz:+-]{0,24}") {
+        fn any_text_is_read_without_a_panic(text in any::<String>(), digits in "[0-9/. \
+            TtZz:+-]{0,24}") {
             for text in [text, digits] {
                 let _ = Day::parse(&text);
                 let _ = Period::parse(&text);

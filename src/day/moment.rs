@@ -16,8 +16,9 @@ impl Moment {
         Moment(at.to_zoned(zone.time_zone().clone()))
     }
 
-    /// Reads a moment: `2026-11-20 18:00`, `2026-11-20T18:00`, `18:00` (today), `Fri 18:00` (the next Friday, today among them), each by the
-    /// clock of the zone; or with its own offset, `2026-11-20T18:00-08:00`.
+    /// Reads a moment: `2026-11-20 18:00`, `2026-11-20T18:00`, `18:00` (today), `Fri 18:00` (the
+    /// next Friday, today among them), each by the clock of the zone; or with its own offset,
+    /// `2026-11-20T18:00-08:00`.
     ///
     /// ```
     /// use handbook::day::{Day, Moment, Zone};
@@ -68,7 +69,9 @@ fn on_weekday(text: &str, today: Day) -> Option<DateTime> {
     let (name, time) = text.split_once(char::is_whitespace)?;
     let days = (0..7).filter_map(|days| today.date().checked_add(days.days()).ok());
     let name = name.trim_end_matches(',').to_ascii_lowercase();
-    let is_meant = |weekday: Weekday| name.len() >= 3 && format!("{weekday:?}").to_ascii_lowercase().starts_with(&name);
+    let is_meant = |weekday: Weekday| {
+        name.len() >= 3 && format!("{weekday:?}").to_ascii_lowercase().starts_with(&name)
+    };
     let date = days.into_iter().find(|date| is_meant(date.weekday()))?;
     Some(date.to_datetime(time.trim().parse().ok()?))
 }
@@ -93,7 +96,8 @@ mod tests {
 
     fn parse(text: &str) -> Option<String> {
         let zone = Zone::parse("America/Los_Angeles").expect("a zone");
-        Moment::parse(text, &zone, Day::parse("2026-11-18").expect("a day")).map(|moment| moment.to_string())
+        Moment::parse(text, &zone, Day::parse("2026-11-18").expect("a day"))
+            .map(|moment| moment.to_string())
     }
 
     #[test]

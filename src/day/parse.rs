@@ -15,8 +15,9 @@ pub enum DayError {
 }
 
 impl Day {
-    /// Reads a day: `2026-08-14`, `2026-8-14`, `2026-aug-14`, `14 Aug 2026`, `August 14, 2026`, or a date-time, of which only the day counts.
-    /// Blanks around it and a trailing ` # comment` do not matter.
+    /// Reads a day: `2026-08-14`, `2026-8-14`, `2026-aug-14`, `14 Aug 2026`, `August 14, 2026`, or
+    /// a date-time, of which only the day counts. Blanks around it and a trailing ` # comment` do
+    /// not matter.
     ///
     /// ```
     /// use handbook::day::Day;
@@ -33,19 +34,25 @@ impl Day {
 /// The text without a time of day, where it has a proper one; else all of it.
 fn date_part(text: &str) -> &str {
     let cut = text.find(['T', 't']).into_iter().chain(text.find(' ')).min();
-    let Some((date, time)) = cut.and_then(|cut| Some((text.get(..cut)?, text.get(cut + 1..)?))) else { return text };
+    let Some((date, time)) = cut.and_then(|cut| Some((text.get(..cut)?, text.get(cut + 1..)?)))
+    else {
+        return text;
+    };
     if is_time(time.trim_start()) { date } else { text }
 }
 
 /// A time of day with or without a zone: `10:00`, `10:00:00.5Z`, `10:00:00 +0200`.
 fn is_time(text: &str) -> bool {
-    let end = text.find(|c: char| !c.is_ascii_digit() && c != ':' && c != '.').unwrap_or(text.len());
+    let end =
+        text.find(|c: char| !c.is_ascii_digit() && c != ':' && c != '.').unwrap_or(text.len());
     let (time, zone) = text.split_at(end);
-    let is_offset = |zone: &str| zone.chars().all(|c| c.is_ascii_digit() || c == ':') && zone.len() <= 5;
+    let is_offset =
+        |zone: &str| zone.chars().all(|c| c.is_ascii_digit() || c == ':') && zone.len() <= 5;
     let zone = zone.trim();
     time.contains(':')
         && time.parse::<Time>().is_ok()
-        && (matches!(zone, "" | "Z" | "z" | "UTC") || zone.strip_prefix(['+', '-']).is_some_and(is_offset))
+        && (matches!(zone, "" | "Z" | "z" | "UTC")
+            || zone.strip_prefix(['+', '-']).is_some_and(is_offset))
 }
 
 /// One of the three parts of a day.
@@ -93,7 +100,9 @@ fn month(text: &str) -> Option<i8> {
     ];
     let text = text.to_ascii_lowercase();
     let is = |name: &&str| {
-        **name == text || name.get(..3) == Some(text.as_str()) || (text == "sept" && **name == *"september")
+        **name == text
+            || name.get(..3) == Some(text.as_str())
+            || (text == "sept" && **name == *"september")
     };
     NAMES.iter().zip(1..).find(|(name, _)| is(name)).map(|(_, number)| number)
 }
@@ -104,7 +113,9 @@ fn from_parts(parts: [Part; 3]) -> Result<Day, DayError> {
         [Part::Year(year), Part::Month(month) | Part::Number(month), Part::Number(day)]
         | [Part::Number(day), Part::Month(month), Part::Year(year)]
         | [Part::Month(month), Part::Number(day), Part::Year(year)] => exactly(year, month, day),
-        [Part::Number(first), Part::Number(second), Part::Year(year)] => Err(either(year, first, second)),
+        [Part::Number(first), Part::Number(second), Part::Year(year)] => {
+            Err(either(year, first, second))
+        }
         _ => Err(DayError::Malformed),
     }
 }
@@ -174,8 +185,15 @@ mod tests {
 
     #[test]
     fn impossible_days_are_not_moved_to_possible_ones() {
-        for form in ["2026-02-30", "2025-02-29", "2026-13-01", "2026-00-10", "0000-01-01", "31 Apr 2026", "13/13/2026"]
-        {
+        for form in [
+            "2026-02-30",
+            "2025-02-29",
+            "2026-13-01",
+            "2026-00-10",
+            "0000-01-01",
+            "31 Apr 2026",
+            "13/13/2026",
+        ] {
             assert_eq!(Day::parse(form), Err(DayError::Impossible), "{form}");
         }
     }
@@ -183,7 +201,9 @@ mod tests {
     #[test]
     fn month_first_or_day_first_is_never_guessed() {
         let readings = |text| match Day::parse(text) {
-            Err(DayError::Ambiguous(days)) => days.iter().map(Day::to_string).collect::<Vec<_>>().join(" "),
+            Err(DayError::Ambiguous(days)) => {
+                days.iter().map(Day::to_string).collect::<Vec<_>>().join(" ")
+            }
             other => format!("{other:?}"),
         };
         assert_eq!(readings("03/04/2026"), "2026-03-04 2026-04-03");

@@ -73,12 +73,14 @@ impl Period {
         }
     }
 
-    /// So many units, where the program itself says how many: at least one, at most a hundred years.
+    /// So many units, where the program itself says how many: at least one, at most a hundred
+    /// years.
     pub(crate) fn of(count: u32, unit: Unit) -> Self {
         Period { count: count.clamp(1, unit.most()), unit }
     }
 
-    /// Reads a period: `6 months`, `12months`, `90d`, `6w`, `6mo`, `1y`, `P6M`, `every 2 weeks`, or a word such as `quarterly`.
+    /// Reads a period: `6 months`, `12months`, `90d`, `6w`, `6mo`, `1y`, `P6M`, `every 2 weeks`, or
+    /// a word such as `quarterly`.
     ///
     /// ```
     /// use handbook::day::Period;
@@ -152,7 +154,9 @@ fn word(text: &str) -> Option<Result<Period, PeriodError>> {
         "biannually" | "biannual" => {
             either(Period { count: 6, unit: Unit::Month }, Period { count: 2, unit: Unit::Year })
         }
-        "bimonthly" => either(Period { count: 2, unit: Unit::Week }, Period { count: 2, unit: Unit::Month }),
+        "bimonthly" => {
+            either(Period { count: 2, unit: Unit::Week }, Period { count: 2, unit: Unit::Month })
+        }
         letters => {
             let (_, count, unit) = WORDS.iter().find(|(words, ..)| words.contains(&letters))?;
             Some(Period::new(*count, *unit))

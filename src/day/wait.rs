@@ -40,8 +40,14 @@ pub enum WaitError {
 const UNITS: &[(&[&str], WaitUnit)] = &[
     (&["m", "min", "mins", "minute", "minutes"], WaitUnit::Minute),
     (&["h", "hr", "hrs", "hour", "hours"], WaitUnit::Hour),
-    (&["workinghour", "workinghours", "businesshour", "businesshours", "wh"], WaitUnit::WorkingHour),
-    (&["workingday", "workingdays", "workday", "workdays", "businessday", "businessdays", "wd"], WaitUnit::WorkingDay),
+    (
+        &["workinghour", "workinghours", "businesshour", "businesshours", "wh"],
+        WaitUnit::WorkingHour,
+    ),
+    (
+        &["workingday", "workingdays", "workday", "workdays", "businessday", "businessdays", "wd"],
+        WaitUnit::WorkingDay,
+    ),
 ];
 
 impl Wait {
@@ -54,7 +60,8 @@ impl Wait {
         }
     }
 
-    /// Reads a time to wait: `15m`, `15 minutes`, `4h`, `4 working hours`, `one working day`, `2 business days`.
+    /// Reads a time to wait: `15m`, `15 minutes`, `4h`, `4 working hours`, `one working day`, `2
+    /// business days`.
     ///
     /// ```
     /// use handbook::day::Wait;
@@ -68,7 +75,8 @@ impl Wait {
             .iter()
             .find_map(|one| text.strip_prefix(one))
             .map_or_else(|| text.to_owned(), |rest| format!("1 {rest}"));
-        if text.strip_prefix('-').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit())) {
+        if text.strip_prefix('-').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+        {
             return Err(WaitError::NotPositive);
         }
         let digits = text.bytes().take_while(u8::is_ascii_digit).count();
@@ -106,7 +114,8 @@ impl Wait {
         self.count.saturating_mul(each)
     }
 
-    /// Whether it is counted in the working time of whoever answers, whatever the hours of the level are.
+    /// Whether it is counted in the working time of whoever answers, whatever the hours of the
+    /// level are.
     pub fn is_working(self) -> bool {
         matches!(self.unit, WaitUnit::WorkingHour | WaitUnit::WorkingDay)
     }
@@ -161,7 +170,11 @@ mod tests {
             ("3 Workdays", "3 working days"),
         ];
         for (text, expected) in cases {
-            assert_eq!(Wait::parse(text).map(|wait| wait.to_string()).as_deref(), Ok(expected), "{text}");
+            assert_eq!(
+                Wait::parse(text).map(|wait| wait.to_string()).as_deref(),
+                Ok(expected),
+                "{text}"
+            );
         }
     }
 
@@ -186,7 +199,8 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_is_shown_is_read_again(text in "[0-9]{1,4} ?(m|h|working (hours|days)|wd)", any in any::<String>()) {
+        fn what_is_shown_is_read_again(text in "[0-9]{1,4} ?(m|h|working \
+            (hours|days)|wd)", any in any::<String>()) {
             let _ = Wait::parse(&any);
             if let Ok(wait) = Wait::parse(&text) {
                 assert_eq!(Wait::parse(&wait.to_string()), Ok(wait));

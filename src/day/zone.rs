@@ -1,4 +1,5 @@
-//! Time zones by their IANA name, from the database inside the program: every machine says the same.
+//! Time zones by their IANA name, from the database inside the program: every machine says the
+//! same.
 
 use crate::near;
 use jiff::tz::{TimeZone, TimeZoneDatabase};
@@ -51,7 +52,9 @@ impl fmt::Display for Zone {
 fn nearest(name: &str) -> Option<String> {
     let names: Vec<String> = DATABASE.available().map(|name| name.to_string()).collect();
     let city = name.rsplit('/').next().unwrap_or(name).replace(' ', "_");
-    let same_city = |known: &&String| known.rsplit('/').next().is_some_and(|last| last.eq_ignore_ascii_case(&city));
+    let same_city = |known: &&String| {
+        known.rsplit('/').next().is_some_and(|last| last.eq_ignore_ascii_case(&city))
+    };
     let near = || near::nearest(name, names.iter().map(String::as_str)).map(str::to_owned);
     names.iter().filter(|known| known.contains('/')).find(same_city).cloned().or_else(near)
 }
@@ -62,7 +65,10 @@ mod tests {
 
     #[test]
     fn names_are_found_whatever_their_case() {
-        assert_eq!(Zone::parse(" europe/lisbon ").map(|zone| zone.name().to_owned()), Ok("Europe/Lisbon".into()));
+        assert_eq!(
+            Zone::parse(" europe/lisbon ").map(|zone| zone.name().to_owned()),
+            Ok("Europe/Lisbon".into())
+        );
         assert_eq!(Zone::parse("UTC").as_ref().map(Zone::name), Ok("UTC"));
         assert_eq!(Zone::utc().to_string(), "UTC");
     }

@@ -55,7 +55,8 @@ impl Finding {
         Finding { severity, ..self }
     }
 
-    /// Findings are ordered by path, then place, then rule and message: a total order, so that every report is the same each time.
+    /// Findings are ordered by path, then place, then rule and message: a total order, so that
+    /// every report is the same each time.
     pub fn sort_key(&self) -> (&str, Span, Rule, &str) {
         (self.place.path(), self.place.span().unwrap_or_default(), self.rule, &self.message)
     }

@@ -3,7 +3,9 @@
 use strum::{Display, EnumIter, EnumString, IntoStaticStr};
 
 /// How bad a finding is, from the mildest.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Display, EnumString, IntoStaticStr)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Display, EnumString, IntoStaticStr,
+)]
 #[strum(serialize_all = "kebab-case")]
 pub enum Severity {
     /// Worth knowing.
@@ -19,10 +21,12 @@ macro_rules! rules {
     ($($rule:ident: $severity:ident,)+) => {
         /// A rule; its id is the name in kebab case and also the heading of its documentation.
         #[derive(
-            Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Display, EnumIter, EnumString, IntoStaticStr,
+            Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash,
+            Display, EnumIter, EnumString, IntoStaticStr,
         )]
         #[strum(serialize_all = "kebab-case")]
-        #[expect(missing_docs, reason = "each rule has a heading in the manual, which a test checks")]
+        #[expect(missing_docs, reason = "each rule has a heading in the manual, which a test \
+            checks")]
         pub enum Rule {
             $($rule,)+
         }

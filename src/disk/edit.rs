@@ -1,9 +1,9 @@
-//! The one way in which files of the handbook are edited: readers see the old bytes or the new ones,
-//! never half of them, and what somebody else writes meanwhile is never undone.
+//! The one way in which files of the handbook are edited: readers see the old bytes or the new
+//! ones, never half of them, and what somebody else writes meanwhile is never undone.
 //!
 //! The new bytes are written beside the file, and the two change places in one step. What is taken
-//! out by that is looked at once more: if it is not what the edit was made of, it goes back, and the
-//! edit is made again of what is there now.
+//! out by that is looked at once more: if it is not what the edit was made of, it goes back, and
+//! the edit is made again of what is there now.
 #![expect(clippy::disallowed_methods, reason = "this room touches files")]
 
 use super::system::open_regular;
@@ -52,7 +52,8 @@ impl Editor {
         // Without a lock, somebody may be at work on what looks like a leftover.
         if lock.is_some() {
             let real = files.filter_map(|path| root.join(path).canonicalize().ok());
-            let folders: BTreeSet<PathBuf> = real.filter_map(|path| path.parent().map(Path::to_owned)).collect();
+            let folders: BTreeSet<PathBuf> =
+                real.filter_map(|path| path.parent().map(Path::to_owned)).collect();
             folders.iter().try_for_each(|folder| clear(folder))?;
         }
         Ok(Editor { root: root.to_owned(), _lock: lock })
@@ -60,7 +61,11 @@ impl Editor {
 
     /// Replaces the bytes of a file by what `change` makes of them. Its permissions stay; where the
     /// path is a link, the file behind it is edited. What must not be written is left alone.
-    pub fn edit<E>(&self, path: &str, change: impl Fn(&[u8]) -> Result<Vec<u8>, E>) -> Result<(), EditError<E>> {
+    pub fn edit<E>(
+        &self,
+        path: &str,
+        change: impl Fn(&[u8]) -> Result<Vec<u8>, E>,
+    ) -> Result<(), EditError<E>> {
         let target = self.root.join(path).canonicalize()?;
         for _ in 0..ATTEMPTS {
             let (before, metadata) = read(&target)?;
@@ -73,10 +78,12 @@ impl Editor {
     }
 }
 
-/// A folder is locked as a file is. Where it cannot be, edits go on without: two of them at once are
-/// rarer than such a system, and each file is compared all the same.
+/// A folder is locked as a file is. Where it cannot be, edits go on without: two of them at once
+/// are rarer than such a system, and each file is compared all the same.
 fn lock(root: &Path) -> io::Result<Option<File>> {
-    let Ok(folder) = File::open(root) else { return Ok(None) };
+    let Ok(folder) = File::open(root) else {
+        return Ok(None);
+    };
     match folder.lock() {
         Ok(()) => Ok(Some(folder)),
         Err(error) if error.kind() == ErrorKind::Unsupported => Ok(None),
@@ -134,7 +141,12 @@ fn exchange(target: &Path, metadata: &Metadata, before: &[u8], after: &[u8]) -> 
 
 /// Whether what was taken out is what the edit was made of. Else it goes back, unless somebody has
 /// gone on from our bytes: theirs are the newest then.
-fn verified(staged: &NamedTempFile, target: &Path, before: &[u8], after: &[u8]) -> io::Result<bool> {
+fn verified(
+    staged: &NamedTempFile,
+    target: &Path,
+    before: &[u8],
+    after: &[u8],
+) -> io::Result<bool> {
     if holds(staged.path(), before)? {
         return Ok(true);
     }
@@ -233,7 +245,8 @@ mod tests {
     fn names(folder: &TempDir) -> Vec<String> {
         let entries = fs::read_dir(folder.path()).expect("a folder");
         let names = entries.map(|entry| entry.expect("an entry").file_name());
-        let mut names: Vec<String> = names.map(|name| name.to_string_lossy().into_owned()).collect();
+        let mut names: Vec<String> =
+            names.map(|name| name.to_string_lossy().into_owned()).collect();
         names.sort();
         names
     }
@@ -314,7 +327,8 @@ mod tests {
     fn files_are_made_all_or_none() {
         let folder = TempDir::new().expect("a folder");
         fs::write(folder.path().join("b.md"), "theirs").expect("a file");
-        let (path, error) = create(folder.path(), &[("a.md", "a"), ("b.md", "b")]).expect_err("is there");
+        let (path, error) =
+            create(folder.path(), &[("a.md", "a"), ("b.md", "b")]).expect_err("is there");
         assert_eq!((path.as_str(), error.kind()), ("b.md", std::io::ErrorKind::AlreadyExists));
         assert_eq!(names(&folder), ["b.md"]);
         create(folder.path(), &[("a.md", "a"), ("c/d.md", "d")]).expect("made");

@@ -15,7 +15,11 @@ use std::path::{Path, PathBuf};
 /// There is none, it is not a folder, or the system does not let us look.
 pub fn real_folder(path: &Path) -> io::Result<PathBuf> {
     let real = path.canonicalize()?;
-    if real.is_dir() { Ok(real) } else { Err(io::Error::new(io::ErrorKind::NotADirectory, "it is not a folder")) }
+    if real.is_dir() {
+        Ok(real)
+    } else {
+        Err(io::Error::new(io::ErrorKind::NotADirectory, "it is not a folder"))
+    }
 }
 
 /// Where a file really is; `None` where there is none.
@@ -74,15 +78,22 @@ pub fn read_head(root: &Path, relative: &str, length: u64) -> io::Result<Vec<u8>
     Ok(bytes)
 }
 
-/// A short text that is another one after each change of a file or folder; none where there is none.
+/// A short text that is another one after each change of a file or folder; none where there is
+/// none.
 pub fn version(path: &Path) -> Option<String> {
     Some(Stamp::rough(&path.metadata().ok()?).version())
 }
 
 /// Width and height of those files that are images, from their first bytes.
-pub fn image_sizes<'a>(root: &Path, files: impl Iterator<Item = &'a str>) -> BTreeMap<String, (u32, u32)> {
+pub fn image_sizes<'a>(
+    root: &Path,
+    files: impl Iterator<Item = &'a str>,
+) -> BTreeMap<String, (u32, u32)> {
     let files: Vec<&str> = files.collect();
-    files.into_par_iter().filter_map(|file| Some((file.to_owned(), image_size(&root.join(file))?))).collect()
+    files
+        .into_par_iter()
+        .filter_map(|file| Some((file.to_owned(), image_size(&root.join(file))?)))
+        .collect()
 }
 
 fn image_size(path: &Path) -> Option<(u32, u32)> {

@@ -1,7 +1,8 @@
 //! Which files are as they were, without reading them.
 //!
-//! Size and time of modification can lie: `touch` and `cp -p` set them. The time of the last change of the inode cannot
-//! be set, so it is compared too. Where a system has no such time there are no stamps, and every file is read.
+//! Size and time of modification can lie: `touch` and `cp -p` set them. The time of the last change
+//! of the inode cannot be set, so it is compared too. Where a system has no such time there are no
+//! stamps, and every file is read.
 
 use serde::{Deserialize, Serialize};
 use std::fs::Metadata;
@@ -50,7 +51,8 @@ impl Stamp {
     #[cfg(unix)]
     pub fn of(metadata: &Metadata) -> Option<Self> {
         use std::os::unix::fs::MetadataExt;
-        let nanoseconds = |seconds: i64, rest: i64| seconds.checked_mul(1_000_000_000)?.checked_add(rest);
+        let nanoseconds =
+            |seconds: i64, rest: i64| seconds.checked_mul(1_000_000_000)?.checked_add(rest);
         Some(Stamp {
             size: metadata.size(),
             modified: nanoseconds(metadata.mtime(), metadata.mtime_nsec())?,
@@ -68,7 +70,10 @@ impl Stamp {
 
     /// Enough to notice most changes, on every system; not enough to trust that there was none.
     pub fn rough(metadata: &Metadata) -> Self {
-        let since = metadata.modified().ok().and_then(|time| time.duration_since(SystemTime::UNIX_EPOCH).ok());
+        let since = metadata
+            .modified()
+            .ok()
+            .and_then(|time| time.duration_since(SystemTime::UNIX_EPOCH).ok());
         let modified = since.and_then(|since| i64::try_from(since.as_nanos()).ok()).unwrap_or(0);
         Stamp::of(metadata).unwrap_or(Stamp { size: metadata.len(), modified, ..Stamp::default() })
     }
@@ -97,6 +102,9 @@ mod tests {
     fn a_clock_of_whole_seconds_asks_for_more_rest() {
         let stamp = Stamp { changed: 5 * SECOND, ..Stamp::default() };
         assert!(!Clock(6 * SECOND).settled(&stamp) && Clock(7 * SECOND).settled(&stamp));
-        assert!(!Clock(5 * SECOND + TICK - 1).settled(&stamp) && Clock(5 * SECOND + TICK).settled(&stamp));
+        assert!(
+            !Clock(5 * SECOND + TICK - 1).settled(&stamp)
+                && Clock(5 * SECOND + TICK).settled(&stamp)
+        );
     }
 }

@@ -1,4 +1,5 @@
-//! What the operating system does differently from machine to machine: its words, and how a file is opened safely.
+//! What the operating system does differently from machine to machine: its words, and how a file is
+//! opened safely.
 
 use std::fs::{File, Metadata, OpenOptions};
 use std::io;
@@ -19,13 +20,14 @@ pub fn words(error: &io::Error) -> String {
     first + letters.as_str()
 }
 
-/// Opens a regular file for reading, and nothing else: a pipe or a device that took its place is an error, never a wait.
+/// Opens a regular file for reading, and nothing else: a pipe or a device that took its place is an
+/// error, never a wait.
 pub(super) fn open_regular(path: &Path) -> io::Result<(File, Metadata)> {
     opened(path, OpenOptions::new().read(true), Links::Followed)
 }
 
-/// Opens a file of our own for reading and writing, made if need be. A link in its place is an error: it could make us
-/// write into a file that is not ours.
+/// Opens a file of our own for reading and writing, made if need be. A link in its place is an
+/// error: it could make us write into a file that is not ours.
 pub(super) fn open_own(path: &Path) -> io::Result<File> {
     let mut options = OpenOptions::new();
     options.read(true).write(true).create(true).truncate(false);
@@ -52,7 +54,11 @@ fn opened(path: &Path, options: &mut OpenOptions, links: Links) -> io::Result<(F
     }
     let file = options.open(path)?;
     let metadata = file.metadata()?;
-    if metadata.is_file() { Ok((file, metadata)) } else { Err(io::Error::other("not a regular file")) }
+    if metadata.is_file() {
+        Ok((file, metadata))
+    } else {
+        Err(io::Error::other("not a regular file"))
+    }
 }
 
 /// What a file that is neither a regular file nor a folder nor a link is called.

@@ -3,7 +3,8 @@
 use crate::day::Day;
 use crate::diag::Finding;
 
-/// One line of the document register: what an auditor asks of a page. Values that are not there stay empty.
+/// One line of the document register: what an auditor asks of a page. Values that are not there
+/// stay empty.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct RegisterRow {
     /// The address, relative to the site.
@@ -50,7 +51,11 @@ pub fn register(rows: &[RegisterRow], extra_keys: &[String]) -> String {
         "hash",
         "classification",
     ];
-    let header = COLUMNS.iter().map(|column| (*column).to_owned()).chain(extra_keys.iter().cloned()).collect();
+    let header = COLUMNS
+        .iter()
+        .map(|column| (*column).to_owned())
+        .chain(extra_keys.iter().cloned())
+        .collect();
     table(header, rows.iter().map(cells))
 }
 
@@ -83,7 +88,8 @@ fn cells(row: &RegisterRow) -> Vec<String> {
 
 fn finding_cells(finding: &Finding) -> Vec<String> {
     let start = finding.place().start();
-    let number = |number: Option<usize>| number.map(|number| number.to_string()).unwrap_or_default();
+    let number =
+        |number: Option<usize>| number.map(|number| number.to_string()).unwrap_or_default();
     vec![
         finding.severity().to_string(),
         finding.rule().to_string(),
@@ -98,8 +104,11 @@ fn finding_cells(finding: &Finding) -> Vec<String> {
 /// Lines end with CRLF, as RFC 4180 says.
 fn table(header: Vec<String>, rows: impl Iterator<Item = Vec<String>>) -> String {
     let terminator = csv::Terminator::CRLF;
-    let mut writer = csv::WriterBuilder::new().terminator(terminator).flexible(true).from_writer(Vec::new());
-    let lines = std::iter::once(header).chain(rows).map(|cells| cells.into_iter().map(harmless).collect::<Vec<_>>());
+    let mut writer =
+        csv::WriterBuilder::new().terminator(terminator).flexible(true).from_writer(Vec::new());
+    let lines = std::iter::once(header)
+        .chain(rows)
+        .map(|cells| cells.into_iter().map(harmless).collect::<Vec<_>>());
     // Writing into memory cannot fail.
     for line in lines {
         let _ = writer.write_record(line);
@@ -107,9 +116,11 @@ fn table(header: Vec<String>, rows: impl Iterator<Item = Vec<String>>) -> String
     String::from_utf8(writer.into_inner().unwrap_or_default()).unwrap_or_default()
 }
 
-/// A cell that a spreadsheet would run as a formula gets an apostrophe in front; a plain handle or number such as `@ana` stays as it is.
+/// A cell that a spreadsheet would run as a formula gets an apostrophe in front; a plain handle or
+/// number such as `@ana` stays as it is.
 fn harmless(cell: String) -> String {
-    let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '.' | '_' | '-' | '/' | ' ' | '@' | ':');
+    let is_plain =
+        |c: char| c.is_alphanumeric() || matches!(c, '.' | '_' | '-' | '/' | ' ' | '@' | ':');
     let first = cell.chars().next();
     let is_formula = match first {
         Some('=' | '\t' | '\r') => true,
@@ -142,7 +153,8 @@ mod tests {
         assert_eq!(
             csv,
             "address,title,version,status,owner,approver,reviewed,by,commit,next,hash,classification,cost_centre,x\r\n\
-             people/expenses/,\"Expenses, \"\"small\"\"\nand large\",1.10,,@ana,\"'=HYPERLINK(\"\"x\"\")\",2026-08-14,'@SUM(1+1),,,,,4711,\r\n"
+             people/expenses/,\"Expenses, \"\"small\"\"\nand \
+             large\",1.10,,@ana,\"'=HYPERLINK(\"\"x\"\")\",2026-08-14,'@SUM(1+1),,,,,4711,\r\n"
         );
         assert_eq!(register(&[], &[]).lines().count(), 1);
     }

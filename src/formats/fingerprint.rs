@@ -21,14 +21,19 @@ const MONTHS: [&str; 12] = [
     "December",
 ];
 
-/// One fingerprint for each finding, in their order: 16 hexadecimal digits of rule, path, words without numbers and days, and which of
-/// its like it is in that file.
+/// One fingerprint for each finding, in their order: 16 hexadecimal digits of rule, path, words
+/// without numbers and days, and which of its like it is in that file.
 pub fn fingerprints(findings: &[Finding]) -> Vec<String> {
     let mut seen: HashMap<String, usize> = HashMap::new();
     findings
         .iter()
         .map(|finding| {
-            let key = format!("{}\0{}\0{}", finding.rule(), finding.place().path(), timeless(finding.message()));
+            let key = format!(
+                "{}\0{}\0{}",
+                finding.rule(),
+                finding.place().path(),
+                timeless(finding.message())
+            );
             let count = seen.entry(key.clone()).and_modify(|count| *count += 1).or_insert(0);
             hashed(&format!("{key}\0{count}"))
         })
@@ -45,8 +50,9 @@ fn hashed(text: &str) -> String {
 
 /// `overdue since 3 March` is `overdue since # #`.
 fn timeless(message: &str) -> String {
-    let words =
-        message.split(' ').map(|word| if MONTHS.contains(&word) { "#".to_owned() } else { without_numbers(word) });
+    let words = message
+        .split(' ')
+        .map(|word| if MONTHS.contains(&word) { "#".to_owned() } else { without_numbers(word) });
     words.collect::<Vec<_>>().join(" ")
 }
 
@@ -69,7 +75,10 @@ mod tests {
 
     #[test]
     fn days_and_numbers_do_not_count() {
-        assert_eq!(timeless("review overdue since 3 March 2026, 164 days"), "review overdue since # # #, # days");
+        assert_eq!(
+            timeless("review overdue since 3 March 2026, 164 days"),
+            "review overdue since # # #, # days"
+        );
         assert_eq!(timeless("`2026-03-03`"), "`#-#-#`");
     }
 

@@ -1,4 +1,5 @@
-//! Annotations for GitHub Actions: workflow commands on the log, and a summary of what does not fit.
+//! Annotations for GitHub Actions: workflow commands on the log, and a summary of what does not
+//! fit.
 
 use crate::diag::{Finding, Severity};
 use std::fmt::Write;
@@ -18,7 +19,8 @@ pub struct Annotations {
     pub summary: String,
 }
 
-/// Annotates the findings; `folder` is where the handbook lies in its repository, empty or with `/` at the end.
+/// Annotates the findings; `folder` is where the handbook lies in its repository, empty or with `/`
+/// at the end.
 pub fn annotations(findings: &[Finding], folder: &str) -> Annotations {
     let mut annotations = Annotations::default();
     let mut counts = [0_usize; 3];
@@ -39,8 +41,11 @@ pub fn annotations(findings: &[Finding], folder: &str) -> Annotations {
 
 /// `::warning file=a.md,line=3,col=1,endColumn=5,title=stale-page::message`
 fn command(finding: &Finding, folder: &str) -> String {
-    let mut command =
-        format!("::{} file={}", level(finding.severity()), property(&super::path_in_repository(folder, finding)));
+    let mut command = format!(
+        "::{} file={}",
+        level(finding.severity()),
+        property(&super::path_in_repository(folder, finding))
+    );
     if let (Some(start), Some(end)) = (finding.place().start(), finding.place().end()) {
         // Columns are understood only inside of one line.
         let columns = if start.line == end.line {
@@ -60,19 +65,25 @@ fn summary(rest: &[&Finding], folder: &str) -> String {
         return String::new();
     }
     let mut summary = format!(
-        "### handbook: {} more findings\n\n| severity | place | rule | finding |\n|---|---|---|---|\n",
+        "### handbook: {} more findings\n\n| severity | place | rule | finding \
+         |\n|---|---|---|---|\n",
         rest.len()
     );
     summary.extend(rest.iter().take(ROWS).map(|finding| row(finding, folder)));
     if rest.len() > ROWS {
-        let _ = writeln!(summary, "\nand {} more; `handbook check` lists all of them", rest.len() - ROWS);
+        let _ = writeln!(
+            summary,
+            "\nand {} more; `handbook check` lists all of them",
+            rest.len() - ROWS
+        );
     }
     summary
 }
 
 fn row(finding: &Finding, folder: &str) -> String {
     let line = finding.place().start().map(|start| format!(":{}", start.line)).unwrap_or_default();
-    let place = super::markdown::escaped(&format!("{}{line}", super::path_in_repository(folder, finding)));
+    let place =
+        super::markdown::escaped(&format!("{}{line}", super::path_in_repository(folder, finding)));
     let message = super::markdown::escaped(finding.message());
     format!("| {} | {place} | {} | {message} |\n", level(finding.severity()), finding.rule())
 }
@@ -105,13 +116,17 @@ mod tests {
         let log = annotations(&samples::findings(), "docs/").log;
         let lines: Vec<&str> = log.lines().collect();
         assert!(lines[0].starts_with(
-            "::error file=docs/gone.md,title=unreadable-file::`gone.md` cannot be read: permission denied%0A"
+            "::error file=docs/gone.md,title=unreadable-file::`gone.md` cannot be read: permission \
+             denied%0A"
         ));
         assert!(lines[1].starts_with(
-            "::warning file=docs/über uns/a%2Cb.md,line=1,endLine=1,col=3,endColumn=8,title=stale-page::"
+            "::warning file=docs/über \
+             uns/a%2Cb.md,line=1,endLine=1,col=3,endColumn=8,title=stale-page::"
         ));
         assert!(
-            lines[2].starts_with("::warning file=docs/über uns/a%2Cb.md,line=1,endLine=2,title=unowned-page::"),
+            lines[2].starts_with(
+                "::warning file=docs/über uns/a%2Cb.md,line=1,endLine=2,title=unowned-page::"
+            ),
             "{}",
             lines[2]
         );
@@ -120,13 +135,16 @@ mod tests {
     #[test]
     fn what_github_would_drop_is_in_the_summary() {
         let page = |number: usize| Source::new(format!("a|{number}.md"), "");
-        let mut findings: Vec<_> = (0..700).map(|number| governance::unowned_page(page(number).whole())).collect();
+        let mut findings: Vec<_> =
+            (0..700).map(|number| governance::unowned_page(page(number).whole())).collect();
         findings.extend(samples::findings().into_iter().take(1));
         let annotations = annotations(&findings, "");
         assert_eq!(annotations.log.lines().count(), 11);
         assert!(annotations.summary.starts_with("### handbook: 690 more findings\n"));
         assert!(annotations.summary.contains("| warning | a\\|10.md | unowned-page |"));
-        assert!(annotations.summary.ends_with("and 190 more; `handbook check` lists all of them\n"));
+        assert!(
+            annotations.summary.ends_with("and 190 more; `handbook check` lists all of them\n")
+        );
         assert_eq!(super::annotations(&samples::findings(), "").summary, "");
     }
 }

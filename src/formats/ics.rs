@@ -22,8 +22,11 @@ pub struct Event {
 
 /// A calendar of whole days, as of a day.
 pub fn calendar(name: &str, events: &[Event], as_of: Day) -> String {
-    let mut lines =
-        vec!["BEGIN:VCALENDAR".to_owned(), "VERSION:2.0".to_owned(), "PRODID:-//handbook//handbook//EN".to_owned()];
+    let mut lines = vec![
+        "BEGIN:VCALENDAR".to_owned(),
+        "VERSION:2.0".to_owned(),
+        "PRODID:-//handbook//handbook//EN".to_owned(),
+    ];
     lines.push("CALSCALE:GREGORIAN".to_owned());
     lines.push(format!("X-WR-CALNAME:{}", text(name)));
     lines.extend(events.iter().flat_map(|event| event_lines(event, as_of)));
@@ -35,13 +38,19 @@ fn event_lines(event: &Event, as_of: Day) -> Vec<String> {
     let mut lines = vec!["BEGIN:VEVENT".to_owned(), format!("UID:{}@handbook", text(&event.id))];
     lines.push(format!("DTSTAMP:{}T000000Z", digits(as_of)));
     lines.push(format!("DTSTART;VALUE=DATE:{}", digits(event.day)));
-    // The end is the day after; without one, the event is that whole day, which is all that can be said of the last day there is.
-    lines.extend(event.day.checked_add_days(1).map(|next| format!("DTEND;VALUE=DATE:{}", digits(next))));
+    // The end is the day after; without one, the event is that whole day, which is all that can be
+    // said of the last day there is.
+    lines.extend(
+        event.day.checked_add_days(1).map(|next| format!("DTEND;VALUE=DATE:{}", digits(next))),
+    );
     lines.push(format!("SUMMARY:{}", text(&event.summary)));
     lines.extend(
-        Some(&event.description).filter(|words| !words.is_empty()).map(|words| format!("DESCRIPTION:{}", text(words))),
+        Some(&event.description)
+            .filter(|words| !words.is_empty())
+            .map(|words| format!("DESCRIPTION:{}", text(words))),
     );
-    lines.extend(event.url.as_ref().map(|url| format!("URL:{}", url.replace(char::is_control, ""))));
+    lines
+        .extend(event.url.as_ref().map(|url| format!("URL:{}", url.replace(char::is_control, ""))));
     // A review is no appointment: the day stays free.
     lines.push("TRANSP:TRANSPARENT".to_owned());
     lines.push("END:VEVENT".to_owned());
@@ -53,11 +62,13 @@ fn digits(day: Day) -> String {
 }
 
 fn text(words: &str) -> String {
-    let words = words.replace("\r\n", "\n").replace('\\', "\\\\").replace(';', "\\;").replace(',', "\\,");
+    let words =
+        words.replace("\r\n", "\n").replace('\\', "\\\\").replace(';', "\\;").replace(',', "\\,");
     words.replace(['\n', '\r'], "\\n").replace(|c: char| c.is_control() && c != '\t', "")
 }
 
-/// The line in pieces that are short enough, each further one behind a line end and a blank; no letter is cut.
+/// The line in pieces that are short enough, each further one behind a line end and a blank; no
+/// letter is cut.
 fn folded(line: &str) -> String {
     let mut folded = String::with_capacity(line.len() + 8);
     let mut width = 0;
@@ -90,7 +101,8 @@ mod tests {
         };
         let ics = calendar("Meridian Handbook", &[event], Day::parse("2026-08-14").expect("a day"));
         let expected = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//handbook//handbook//EN\r\nCALSCALE:GREGORIAN\r\n\
-            X-WR-CALNAME:Meridian Handbook\r\nBEGIN:VEVENT\r\nUID:people/expenses/#review@handbook\r\n\
+            X-WR-CALNAME:Meridian \
+            Handbook\r\nBEGIN:VEVENT\r\nUID:people/expenses/#review@handbook\r\n\
             DTSTAMP:20260814T000000Z\r\nDTSTART;VALUE=DATE:20261231\r\nDTEND;VALUE=DATE:20270101\r\n\
             SUMMARY:Review: Expenses\\, travel\\; more\\\\\r\nDESCRIPTION:first\\nsecond\r\n\
             URL:https://handbook.example/people/expenses/\r\nTRANSP:TRANSPARENT\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
@@ -101,7 +113,10 @@ mod tests {
     fn a_line_of_exactly_the_longest_length_is_not_folded() {
         assert_eq!(folded(&"x".repeat(75)), format!("{}\r\n", "x".repeat(75)));
         assert_eq!(folded(&"x".repeat(76)), format!("{}\r\n x\r\n", "x".repeat(75)));
-        assert_eq!(folded(&format!("{}é", "x".repeat(74))), format!("{}\r\n é\r\n", "x".repeat(74)));
+        assert_eq!(
+            folded(&format!("{}é", "x".repeat(74))),
+            format!("{}\r\n é\r\n", "x".repeat(74))
+        );
     }
 
     proptest! {

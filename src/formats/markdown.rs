@@ -53,14 +53,22 @@ fn part(part: &Part) -> String {
     if lists.is_empty() {
         return lists;
     }
-    let command = if part.command.is_empty() { String::new() } else { format!("\n{}\n", code(&part.command)) };
+    let command = if part.command.is_empty() {
+        String::new()
+    } else {
+        format!("\n{}\n", code(&part.command))
+    };
     format!("\n## {}\n{lists}{command}", escaped(&part.heading))
 }
 
 fn list(list: &List) -> String {
     let mut lines = format!("\n{}\n\n", escaped(&list.words));
     for item in &list.items {
-        let words = if item.words.is_empty() { String::new() } else { format!(" · {}", escaped(&item.words)) };
+        let words = if item.words.is_empty() {
+            String::new()
+        } else {
+            format!(" · {}", escaped(&item.words))
+        };
         // Writing to a string cannot fail.
         let _ = writeln!(lines, "- {}{words}", titled(item));
     }
@@ -70,7 +78,11 @@ fn list(list: &List) -> String {
 fn titled(item: &Item) -> String {
     match &item.url {
         Some(url) => {
-            let url = url.replace(' ', "%20").replace('<', "%3C").replace('>', "%3E").replace(char::is_control, "");
+            let url = url
+                .replace(' ', "%20")
+                .replace('<', "%3C")
+                .replace('>', "%3E")
+                .replace(char::is_control, "");
             format!("[{}](<{url}>)", escaped(&item.title))
         }
         None => escaped(&item.title),
@@ -117,28 +129,37 @@ mod tests {
     use pulldown_cmark::{Parser, html};
 
     fn sample(title: &str, words: &str) -> Digest {
-        let item = Item { title: title.into(), url: Some("https://x.example/a b/".into()), words: words.into() };
-        let lists = vec![List { words: "review overdue".into(), items: vec![item] }, List::default()];
-        let part = Part { heading: "Ana Lopes".into(), lists, command: "handbook review a.md".into() };
+        let item = Item {
+            title: title.into(),
+            url: Some("https://x.example/a b/".into()),
+            words: words.into(),
+        };
+        let lists =
+            vec![List { words: "review overdue".into(), items: vec![item] }, List::default()];
+        let part =
+            Part { heading: "Ana Lopes".into(), lists, command: "handbook review a.md".into() };
         Digest { title: "Meridian Handbook".into(), parts: vec![part, Part::default()] }
     }
 
     #[test]
     fn each_owner_has_a_part() {
         let expected = "# Meridian Handbook\n\n## Ana Lopes\n\nreview overdue\n\n\
-            - [Expenses \\[EU\\]](<https://x.example/a%20b/>) · since 3 March\n\n`handbook review a.md`\n";
+            - [Expenses \\[EU\\]](<https://x.example/a%20b/>) · since 3 March\n\n`handbook review \
+            a.md`\n";
         assert_eq!(digest(&sample("Expenses [EU]", "since 3 March")), expected);
     }
 
     #[test]
     fn nothing_to_say_is_no_text() {
-        let silent = Part { heading: "Ana".into(), lists: vec![List::default()], command: "x".into() };
+        let silent =
+            Part { heading: "Ana".into(), lists: vec![List::default()], command: "x".into() };
         assert_eq!(digest(&Digest { title: "A".into(), parts: vec![silent] }), "");
     }
 
     proptest! {
         #[test]
-        fn words_stay_words(title in any::<String>(), words in "[-+*_`<>&!@#\\[\\]()|~\\\\ a1.\n]{0,30}") {
+        fn words_stay_words(title in any::<String>(), words in "[-+*_`<>&!@#\\[\\]()|~\\\\ \
+            a1.\n]{0,30}") {
             let mut html = String::new();
             html::push_html(&mut html, Parser::new(&digest(&sample(&format!("{words}{title}"), &format!("x{words}x")))));
             for tag in ["<em>", "<strong>", "<img", "<script", "<del>", "<h3>", "<hr"] {

@@ -1,4 +1,5 @@
-//! Findings and reports as bytes for other programs. Pure: what is to be written comes in as values, and nothing here prints or saves it.
+//! Findings and reports as bytes for other programs. Pure: what is to be written comes in as
+//! values, and nothing here prints or saves it.
 //!
 //! Same values, same bytes: no clock, no random ids.
 
@@ -16,8 +17,8 @@ pub mod sitemap;
 
 use crate::diag::Finding;
 
-/// The path of a finding's file for programs that look at the whole repository: `folder` is where the handbook lies in it, empty or with
-/// `/` at the end.
+/// The path of a finding's file for programs that look at the whole repository: `folder` is where
+/// the handbook lies in it, empty or with `/` at the end.
 fn path_in_repository(folder: &str, finding: &Finding) -> String {
     format!("{folder}{}", finding.place().path())
 }

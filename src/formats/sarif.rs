@@ -143,14 +143,20 @@ fn run<'a>(findings: &[Finding], about: &About<'a>) -> Run<'a> {
 
 fn descriptor(rule: Rule, about: &About<'_>) -> Descriptor {
     let help_uri = about.rules_at.map(|at| format!("{at}{}", rule.id()));
-    Descriptor { id: rule.id(), default_configuration: Configuration { level: level(rule.severity()) }, help_uri }
+    Descriptor {
+        id: rule.id(),
+        default_configuration: Configuration { level: level(rule.severity()) },
+        help_uri,
+    }
 }
 
 fn result<'a>(finding: &Finding, rule_index: usize, print: String, about: &About<'_>) -> Res<'a> {
     let path = super::path_in_repository(about.folder, finding);
     let uri = utf8_percent_encode(&path, IN_PATH).to_string();
-    let physical_location =
-        Physical { artifact_location: Artifact { uri, uri_base_id: "%SRCROOT%" }, region: region(finding) };
+    let physical_location = Physical {
+        artifact_location: Artifact { uri, uri_base_id: "%SRCROOT%" },
+        region: region(finding),
+    };
     Res {
         rule_id: finding.rule().id(),
         rule_index,
@@ -187,7 +193,11 @@ mod tests {
     use serde_json::{Value, json};
 
     fn written() -> Value {
-        let about = About { version: "0.1.0", rules_at: Some("https://handbook.example/rules/#"), folder: "docs/" };
+        let about = About {
+            version: "0.1.0",
+            rules_at: Some("https://handbook.example/rules/#"),
+            folder: "docs/",
+        };
         serde_json::from_str(&sarif(&samples::findings(), &about)).expect("JSON")
     }
 
@@ -199,12 +209,18 @@ mod tests {
         for definition in ["run", "toolComponent"] {
             schema["definitions"][definition]["properties"]["language"] = json!({});
         }
-        let validator = jsonschema::options().should_validate_formats(true).build(&schema).expect("a schema");
+        let validator =
+            jsonschema::options().should_validate_formats(true).build(&schema).expect("a schema");
         for log in [
             written(),
-            serde_json::from_str(&sarif(&[], &About { version: "0.1.0", rules_at: None, folder: "" })).expect("JSON"),
+            serde_json::from_str(&sarif(
+                &[],
+                &About { version: "0.1.0", rules_at: None, folder: "" },
+            ))
+            .expect("JSON"),
         ] {
-            let errors: Vec<String> = validator.iter_errors(&log).map(|error| error.to_string()).collect();
+            let errors: Vec<String> =
+                validator.iter_errors(&log).map(|error| error.to_string()).collect();
             assert!(errors.is_empty(), "{errors:#?}");
         }
         let mut wrong = written();

@@ -14,7 +14,9 @@ pub fn sitemap(addresses: &[String]) -> Vec<u8> {
 
 fn write(writer: &mut Writer<Vec<u8>>, addresses: &[String]) -> io::Result<()> {
     writer.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
-    let set = writer.create_element("urlset").with_attribute(("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9"));
+    let set = writer
+        .create_element("urlset")
+        .with_attribute(("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9"));
     set.write_inner_content(|writer| {
         for address in addresses {
             writer.create_element("url").write_inner_content(|writer| {

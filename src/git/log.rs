@@ -46,10 +46,14 @@ struct Reader<'r, R> {
 }
 
 impl<R: BufRead> Reader<'_, R> {
-    /// Reads up to the next NUL; false at the end. The line break between a commit and its changes is dropped.
+    /// Reads up to the next NUL; false at the end. The line break between a commit and its changes
+    /// is dropped.
     fn next(&mut self) -> Result<bool, Unknown> {
         self.token.clear();
-        let read = self.log.read_until(0, &mut self.token).map_err(|error| Unknown::Failed(error.to_string()))?;
+        let read = self
+            .log
+            .read_until(0, &mut self.token)
+            .map_err(|error| Unknown::Failed(error.to_string()))?;
         if self.token.last() == Some(&0) {
             self.token.pop();
         }
@@ -69,7 +73,9 @@ impl<R: BufRead> Reader<'_, R> {
 
     /// A commit; its first field, the id, is in `token`.
     fn commit(&mut self) -> Result<Parsed, Unknown> {
-        let id = std::str::from_utf8(&self.token).ok().and_then(|token| ObjectId::parse(token.get(1..)?));
+        let id = std::str::from_utf8(&self.token)
+            .ok()
+            .and_then(|token| ObjectId::parse(token.get(1..)?));
         let mut commit = Commit { id: id.ok_or_else(not_understood)?, ..Commit::default() };
         let parents = self.field()?.split(' ').filter_map(ObjectId::parse).collect();
         commit.author = self.field()?;
@@ -80,7 +86,8 @@ impl<R: BufRead> Reader<'_, R> {
         Ok(Parsed { commit, parents })
     }
 
-    /// One change; its line `:100644 100644 ID ID M` is in `token`, the paths follow. `None` for a file that is not wanted.
+    /// One change; its line `:100644 100644 ID ID M` is in `token`, the paths follow. `None` for a
+    /// file that is not wanted.
     fn change(&mut self) -> Result<Option<Change>, Unknown> {
         let line = String::from_utf8_lossy(&self.token).into_owned();
         let line = Line::parse(&line).ok_or_else(not_understood)?;
@@ -118,13 +125,17 @@ struct Line {
 }
 
 impl Line {
-    /// One colon, two modes and two ids for each parent: `n` colons, `n + 1` modes, `n + 1` ids, the letters of what happened.
+    /// One colon, two modes and two ids for each parent: `n` colons, `n + 1` modes, `n + 1` ids,
+    /// the letters of what happened.
     fn parse(line: &str) -> Option<Self> {
         let fields = line.trim_start_matches(':');
         let parents = line.len() - fields.len();
         let words: Vec<&str> = fields.split(' ').collect();
-        let ids: Option<Vec<ObjectId>> =
-            words.get(parents + 1..2 * (parents + 1))?.iter().map(|hex| ObjectId::parse(hex)).collect();
+        let ids: Option<Vec<ObjectId>> = words
+            .get(parents + 1..2 * (parents + 1))?
+            .iter()
+            .map(|hex| ObjectId::parse(hex))
+            .collect();
         let mut ids = ids?;
         let after = ids.pop().filter(|id| !id.is_zero());
         let before = ids.into_iter().filter(|id| !id.is_zero()).collect();
@@ -152,31 +163,58 @@ mod tests {
     }
 
     fn shown(change: &Change) -> String {
-        let ids =
-            |ids: &[_]| ids.iter().map(|id| format!("{id}").chars().take(1).collect::<String>()).collect::<String>();
+        let ids = |ids: &[_]| {
+            ids.iter()
+                .map(|id| format!("{id}").chars().take(1).collect::<String>())
+                .collect::<String>()
+        };
         let after: Vec<_> = change.after.into_iter().collect();
-        format!("{} {:?} {}>{}", change.path, change.from.as_deref().unwrap_or(""), ids(&change.before), ids(&after))
+        format!(
+            "{} {:?} {}>{}",
+            change.path,
+            change.from.as_deref().unwrap_or(""),
+            ids(&change.before),
+            ids(&after)
+        )
     }
 
     #[test]
     fn commits_and_their_changes() {
         let log = format!(
-            "\u{1}{ONE}|{TWO} {ONE}|Ana||1786741200 +0100|1786741200 +0000||:100644 100644 {ONE} {TWO} R100|hb/a.md|hb/b\nc.md|\
-             :100644 000000 {ONE} {NONE} D|hb/gone.md|:000000 100644 {NONE} {ONE} A|out.md|:000000 100644 {NONE} {ONE} A|hb/x.png|\
-             \u{1}{TWO}||Ben|b@x|1 +0000|2 +0000|:not a change||::100644 100644 100644 {ONE} {NONE} {TWO} MA|hb/a.md|\
+            "\u{1}{ONE}|{TWO} {ONE}|Ana||1786741200 +0100|1786741200 +0000||:100644 100644 {ONE} \
+             {TWO} R100|hb/a.md|hb/b\nc.md|\
+             :100644 000000 {ONE} {NONE} D|hb/gone.md|:000000 100644 {NONE} {ONE} A|out.md|:000000 \
+             100644 {NONE} {ONE} A|hb/x.png|\
+             \u{1}{TWO}||Ben|b@x|1 +0000|2 +0000|:not a change||::100644 100644 100644 {ONE} \
+             {NONE} {TWO} MA|hb/a.md|\
              :100644 100644 {ONE} {ONE} R090|out.md|hb/in.md|"
         );
         let commits = read(&log).expect("a log");
-        let changes: Vec<String> = commits.iter().flat_map(|parsed| &parsed.commit.changes).map(shown).collect();
-        assert_eq!(changes, ["b\nc.md \"a.md\" 1>2", "gone.md \"\" 1>", "a.md \"\" 1>2", "in.md \"\" 1>1"]);
+        let changes: Vec<String> =
+            commits.iter().flat_map(|parsed| &parsed.commit.changes).map(shown).collect();
+        assert_eq!(
+            changes,
+            ["b\nc.md \"a.md\" 1>2", "gone.md \"\" 1>", "a.md \"\" 1>2", "in.md \"\" 1>1"]
+        );
         let first = commits.first().expect("a commit");
-        assert_eq!((first.commit.author.as_str(), first.commit.subject.as_str(), first.parents.len()), ("Ana", "", 2));
+        assert_eq!(
+            (first.commit.author.as_str(), first.commit.subject.as_str(), first.parents.len()),
+            ("Ana", "", 2)
+        );
         assert_eq!(commits.last().map(|last| last.commit.subject.as_str()), Some(":not a change"));
     }
 
     #[test]
     fn half_a_log_is_no_log() {
-        for log in ["x", "\u{1}", "\u{1}12|", &format!("\u{1}{ONE}|Ana"), ":100644 100644 1 2 M|a|", ":|", ":: |"] {
+        for log in [
+            "x",
+            "\u{1}",
+            "\u{1}12|",
+            &format!("\u{1}{ONE}|Ana"),
+            ":100644 100644 1 2 M|a|",
+            ":|",
+            ":: |",
+        ] {
             assert!(read(log).is_err(), "{log}");
         }
         assert!(read("").is_ok_and(|commits| commits.is_empty()));
@@ -184,7 +222,8 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_bytes_are_read_without_a_panic(bytes in any::<Vec<u8>>(), text in "[\u{1}:|01 a]{0,200}") {
+        fn any_bytes_are_read_without_a_panic(bytes in any::<Vec<u8>>(), text in "[\u{1}:|01 \
+            a]{0,200}") {
             let _ = parse(bytes.as_slice(), b"", &|_| true);
             let _ = read(&text);
         }

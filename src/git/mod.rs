@@ -1,7 +1,12 @@
-//! git, only ever read: one `rev-parse`, one streamed `log`, and one `cat-file` where old texts are asked for.
+//! git, only ever read: one `rev-parse`, one streamed `log`, and one `cat-file` where old texts are
+//! asked for.
 //!
-//! No hook, filter, pager, signature check or external diff runs, nothing is fetched, and no setting of the machine changes what is read.
-#![expect(clippy::disallowed_methods, reason = "this room starts git and reads two files of the repository")]
+//! No hook, filter, pager, signature check or external diff runs, nothing is fetched, and no
+//! setting of the machine changes what is read.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "this room starts git and reads two files of the repository"
+)]
 
 mod log;
 mod process;
@@ -15,8 +20,8 @@ pub use repository::{Repository, identity};
 use std::path::{Path, PathBuf};
 pub use texts::Texts;
 
-/// The history of the files of a folder for which `is_wanted` is true of their path (from that folder, with `/`).
-/// Never fails: what is not known is said by [`History::trouble`].
+/// The history of the files of a folder for which `is_wanted` is true of their path (from that
+/// folder, with `/`). Never fails: what is not known is said by [`History::trouble`].
 pub fn history(root: &Path, is_wanted: &dyn Fn(&str) -> bool) -> History {
     Repository::find(root).map_or_else(History::missing, |repository| repository.history(is_wanted))
 }

@@ -17,7 +17,8 @@ const KEPT: [&str; 6] = [
     "GIT_DISCOVERY_ACROSS_FILESYSTEM",
 ];
 
-/// The same for settings given one by one: `GIT_CONFIG_COUNT`, `GIT_CONFIG_KEY_0`, `GIT_CONFIG_VALUE_0`.
+/// The same for settings given one by one: `GIT_CONFIG_COUNT`, `GIT_CONFIG_KEY_0`,
+/// `GIT_CONFIG_VALUE_0`.
 const KEPT_PREFIXES: [&str; 3] = ["GIT_CONFIG_COUNT", "GIT_CONFIG_KEY_", "GIT_CONFIG_VALUE_"];
 
 /// Settings of the machine that would change what is read, or run something.
@@ -45,7 +46,8 @@ pub(super) fn command(root: &Path) -> Command {
     command
         .env("LC_ALL", "C")
         .env("GIT_OPTIONAL_LOCKS", "0")
-        // Without it, `git log` writes each commit alone, and both programs spend their time on waking each other.
+        // Without it, `git log` writes each commit alone, and both programs spend their time on
+        // waking each other.
         .env("GIT_FLUSH", "0")
         .env("GIT_TERMINAL_PROMPT", "0")
         .env("GIT_NO_LAZY_FETCH", "1")
@@ -105,7 +107,8 @@ pub(super) fn answer(git: &mut Command) -> Result<String, Unknown> {
 /// A hook or a script may have set these for another repository than ours.
 fn is_dropped(name: &OsStr) -> bool {
     let name = name.to_string_lossy();
-    let is_kept = KEPT.contains(&&*name) || KEPT_PREFIXES.iter().any(|prefix| name.starts_with(prefix));
+    let is_kept =
+        KEPT.contains(&&*name) || KEPT_PREFIXES.iter().any(|prefix| name.starts_with(prefix));
     name == "LANGUAGE" || (name.starts_with("GIT_") && !is_kept)
 }
 
@@ -137,7 +140,9 @@ pub(super) fn understood(complaint: &str) -> Unknown {
     let says = |words: &str| complaint.contains(words);
     match () {
         () if says("not a git repository") => Unknown::NoRepository,
-        () if says("dubious ownership") || says("unsafe repository") => Unknown::ForeignFolder(folder_of(complaint)),
+        () if says("dubious ownership") || says("unsafe repository") => {
+            Unknown::ForeignFolder(folder_of(complaint))
+        }
         () if says("does not have any commits") => Unknown::NoCommits,
         () if says("lazy fetch") || says("promisor") => Unknown::Partial,
         () => Unknown::Failed(first_line(complaint)),
@@ -152,7 +157,8 @@ fn folder_of(complaint: &str) -> String {
 }
 
 fn first_line(complaint: &str) -> String {
-    let line = complaint.lines().find(|line| !line.trim().is_empty()).unwrap_or("it does not say why");
+    let line =
+        complaint.lines().find(|line| !line.trim().is_empty()).unwrap_or("it does not say why");
     line.trim_start_matches("fatal: ").trim_start_matches("error: ").to_owned()
 }
 
@@ -163,23 +169,47 @@ mod tests {
 
     #[test]
     fn complaints_are_understood() {
-        let foreign = "fatal: detected dubious ownership in repository at '/srv/it's ours'\nTo add an exception …\n";
+        let foreign = "fatal: detected dubious ownership in repository at '/srv/it's ours'\nTo add \
+            an exception …\n";
         assert_eq!(understood(foreign), Unknown::ForeignFolder("/srv/it's ours".into()));
-        assert_eq!(understood("fatal: not a git repository (or any of …): .git"), Unknown::NoRepository);
-        assert_eq!(understood("fatal: your current branch 'main' does not have any commits yet"), Unknown::NoCommits);
-        assert_eq!(understood("warning: lazy fetching disabled; some objects may not be available"), Unknown::Partial);
-        assert_eq!(understood("\nfatal: bad object HEAD\n"), Unknown::Failed("bad object HEAD".into()));
+        assert_eq!(
+            understood("fatal: not a git repository (or any of …): .git"),
+            Unknown::NoRepository
+        );
+        assert_eq!(
+            understood("fatal: your current branch 'main' does not have any commits yet"),
+            Unknown::NoCommits
+        );
+        assert_eq!(
+            understood("warning: lazy fetching disabled; some objects may not be available"),
+            Unknown::Partial
+        );
+        assert_eq!(
+            understood("\nfatal: bad object HEAD\n"),
+            Unknown::Failed("bad object HEAD".into())
+        );
     }
 
     #[test]
     fn only_trust_is_kept_of_the_environment() {
-        for name in
-            ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_EXTERNAL_DIFF", "GIT_CONFIG_PARAMETERS", "GIT_PAGER"]
-        {
+        for name in [
+            "GIT_DIR",
+            "GIT_WORK_TREE",
+            "GIT_INDEX_FILE",
+            "GIT_EXTERNAL_DIFF",
+            "GIT_CONFIG_PARAMETERS",
+            "GIT_PAGER",
+        ] {
             assert!(is_dropped(name.as_ref()), "{name}");
         }
-        for name in ["PATH", "HOME", "GIT_CONFIG_COUNT", "GIT_CONFIG_KEY_0", "GIT_CONFIG_VALUE_0", "GIT_CONFIG_GLOBAL"]
-        {
+        for name in [
+            "PATH",
+            "HOME",
+            "GIT_CONFIG_COUNT",
+            "GIT_CONFIG_KEY_0",
+            "GIT_CONFIG_VALUE_0",
+            "GIT_CONFIG_GLOBAL",
+        ] {
             assert!(!is_dropped(name.as_ref()), "{name}");
         }
     }

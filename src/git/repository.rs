@@ -12,7 +12,8 @@ use std::sync::Arc;
 /// One commit, in fields that end with NUL; \x01 in front tells it from a line of changes.
 const FORMAT: &str = "--format=%x01%H%x00%P%x00%aN%x00%aE%x00%ad%x00%cd%x00%s";
 
-/// The log, the same on every machine. `-c` shows of a merge what differs from each of its parents, so that texts made by merging are known.
+/// The log, the same on every machine. `-c` shows of a merge what differs from each of its parents,
+/// so that texts made by merging are known.
 const LOG: [&str; 18] = [
     "log",
     "-z",
@@ -38,7 +39,8 @@ const LOG: [&str; 18] = [
 /// submodules, which have settings of their own.
 const DIFF: [&str; 3] = ["--no-ext-diff", "--no-textconv", "--ignore-submodules=all"];
 
-/// Files of git that are written when HEAD moves: itself, its log, and where branches are kept together.
+/// Files of git that are written when HEAD moves: itself, its log, and where branches are kept
+/// together.
 const WRITTEN: [&str; 4] = ["HEAD", "logs/HEAD", "packed-refs", "reftable/tables.list"];
 
 /// Lists of commits longer than this are not read further.
@@ -57,7 +59,8 @@ pub struct Repository {
     written: Vec<PathBuf>,
 }
 
-/// Name and mail address of the one who works in a folder, as git knows them; empty where it does not.
+/// Name and mail address of the one who works in a folder, as git knows them; empty where it does
+/// not.
 pub fn identity(folder: &Path) -> (String, String) {
     let setting = |name: &str| {
         let mut git = command(folder);
@@ -72,7 +75,14 @@ impl Repository {
     /// Finds the repository of a folder by one `git rev-parse`.
     pub fn find(folder: &Path) -> Result<Self, Unknown> {
         let mut git = command(folder);
-        git.args(["rev-parse", "--show-prefix", "--show-cdup", "--is-shallow-repository", "--git-path", "shallow"]);
+        git.args([
+            "rev-parse",
+            "--show-prefix",
+            "--show-cdup",
+            "--is-shallow-repository",
+            "--git-path",
+            "shallow",
+        ]);
         git.args(WRITTEN.iter().flat_map(|name| ["--git-path", name]));
         git.args(["--revs-only", "HEAD"]);
         let output = finished(&mut git)?;
@@ -88,7 +98,8 @@ impl Repository {
         parsed.map_or_else(History::missing, |parsed| self.made_of(parsed))
     }
 
-    /// The files that are written when there is another history: as long as they are as they were, there is none.
+    /// The files that are written when there is another history: as long as they are as they were,
+    /// there is none.
     pub fn signs(&self) -> Vec<PathBuf> {
         let named = [".git-blame-ignore-revs", ".mailmap"].map(|name| self.top.join(name));
         let branch = self.written.first().and_then(|head| branch(head));
@@ -100,8 +111,8 @@ impl Repository {
         String::from_utf8_lossy(&self.prefix).into_owned()
     }
 
-    /// The files below the folder that are not as they were where HEAD and another commit parted, changes in the folder and files
-    /// that git does not know yet included.
+    /// The files below the folder that are not as they were where HEAD and another commit parted,
+    /// changes in the folder and files that git does not know yet included.
     pub fn changed_since(&self, reference: &str) -> Result<BTreeSet<String>, Unknown> {
         let mut git = unfiltered(&self.folder)?;
         git.args(["diff", "--name-only", "-z", "--relative", "--no-renames"]).args(DIFF);
@@ -116,8 +127,8 @@ impl Repository {
         Ok(listed.split('\0').filter(|path| !path.is_empty()).map(str::to_owned).collect())
     }
 
-    /// What the file at a path below the folder has now that it had not before a commit; before HEAD
-    /// where none is named.
+    /// What the file at a path below the folder has now that it had not before a commit; before
+    /// HEAD where none is named.
     pub fn diff_since(&self, commit: Option<&str>, path: &str) -> Result<String, Unknown> {
         let from = commit.map_or_else(|| "HEAD".to_owned(), |commit| format!("{commit}^"));
         let mut git = unfiltered(&self.folder)?;
@@ -131,12 +142,15 @@ impl Repository {
         Texts::new(self.folder.clone())
     }
 
-    /// Lines: where we are below the top, the way up to it, whether it is shallow, paths of files, and HEAD if there is a commit.
+    /// Lines: where we are below the top, the way up to it, whether it is shallow, paths of files,
+    /// and HEAD if there is a commit.
     fn from_answer(folder: &Path, answer: &[u8]) -> Result<Self, Unknown> {
         let text = String::from_utf8_lossy(answer);
         let lines: Vec<&str> = text.lines().collect();
         let prefix = answer.split(|byte| *byte == b'\n').next().unwrap_or_default().to_vec();
-        let [_, up, is_shallow, shallow, rest @ ..] = lines.as_slice() else { return Err(with_line_break()) };
+        let [_, up, is_shallow, shallow, rest @ ..] = lines.as_slice() else {
+            return Err(with_line_break());
+        };
         match rest.split_at_checked(WRITTEN.len()) {
             Some((written, [_head])) => Ok(Repository {
                 folder: folder.to_owned(),
@@ -159,7 +173,8 @@ impl Repository {
         let mut child = start(&mut git)?;
         let complaints = complaints(&mut child);
         let stdout = child.stdout.take().map(|stdout| BufReader::with_capacity(256 * 1024, stdout));
-        let parsed = stdout.map_or(Ok(Vec::new()), |stdout| log::parse(stdout, &self.prefix, is_wanted));
+        let parsed =
+            stdout.map_or(Ok(Vec::new()), |stdout| log::parse(stdout, &self.prefix, is_wanted));
         let status = child.wait().map_err(|error| Unknown::Failed(error.to_string()))?;
         let complaint = complaints.join().unwrap_or_default();
         if status.success() { parsed } else { Err(understood(&complaint)) }
@@ -169,7 +184,11 @@ impl Repository {
         let ends = self.shallow.as_deref().map(ids_in).unwrap_or_default();
         let ignored = ids_in(&self.top.join(".git-blame-ignore-revs"));
         let (commits, cut_off) = commits(parsed, &ends, &ignored);
-        if self.shallow.is_some() { History::shallow(commits, cut_off) } else { History::complete(commits) }
+        if self.shallow.is_some() {
+            History::shallow(commits, cut_off)
+        } else {
+            History::complete(commits)
+        }
     }
 }
 
@@ -177,7 +196,8 @@ impl Repository {
 fn branch(head: &Path) -> Option<PathBuf> {
     let text = std::fs::read_to_string(head).ok()?;
     let folder = head.parent()?;
-    let common = std::fs::read_to_string(folder.join("commondir")).map(|common| folder.join(common.trim_end()));
+    let common = std::fs::read_to_string(folder.join("commondir"))
+        .map(|common| folder.join(common.trim_end()));
     Some(common.unwrap_or_else(|_| folder.to_owned()).join(text.strip_prefix("ref: ")?.trim_end()))
 }
 
@@ -185,20 +205,23 @@ fn with_line_break() -> Unknown {
     Unknown::Failed("the path of the folder has a line break in it".to_owned())
 }
 
-/// Numbers in place of ids for parents. What a shallow clone's last commits seem to add was there before: it is no change.
+/// Numbers in place of ids for parents. What a shallow clone's last commits seem to add was there
+/// before: it is no change.
 fn commits(
     parsed: Vec<Parsed>,
     ends: &HashSet<ObjectId>,
     ignored: &HashSet<ObjectId>,
 ) -> (Vec<Commit>, BTreeSet<Arc<str>>) {
-    let numbers: HashMap<ObjectId, usize> = parsed.iter().map(|parsed| parsed.commit.id).zip(0..).collect();
+    let numbers: HashMap<ObjectId, usize> =
+        parsed.iter().map(|parsed| parsed.commit.id).zip(0..).collect();
     let mut cut_off = BTreeSet::new();
     let mut commits = Vec::with_capacity(parsed.len());
     for Parsed { mut commit, parents } in parsed {
         commit.parents = parents.iter().filter_map(|id| numbers.get(id).copied()).collect();
         commit.is_ignored = ignored.contains(&commit.id);
         if ends.contains(&commit.id) {
-            cut_off.extend(std::mem::take(&mut commit.changes).into_iter().map(|change| change.path));
+            cut_off
+                .extend(std::mem::take(&mut commit.changes).into_iter().map(|change| change.path));
         }
         commits.push(commit);
     }
@@ -208,7 +231,8 @@ fn commits(
 /// The ids in a list of commits, one a line, with comments; none where there is no such file.
 fn ids_in(path: &Path) -> HashSet<ObjectId> {
     let mut text = Vec::new();
-    let read = std::fs::File::open(path).and_then(|file| file.take(LONGEST_LIST).read_to_end(&mut text));
+    let read =
+        std::fs::File::open(path).and_then(|file| file.take(LONGEST_LIST).read_to_end(&mut text));
     let text = if read.is_ok() { String::from_utf8_lossy(&text) } else { "".into() };
     text.lines().filter_map(|line| ObjectId::parse(line.split('#').next()?.trim())).collect()
 }

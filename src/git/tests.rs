@@ -24,11 +24,25 @@ impl Folder {
     }
 
     fn run(&self, arguments: &[&str]) -> String {
-        let identity = ["-c", "user.name=Ana", "-c", "user.email=ana@meridian.example", "-c", "commit.gpgSign=false"];
+        let identity = [
+            "-c",
+            "user.name=Ana",
+            "-c",
+            "user.email=ana@meridian.example",
+            "-c",
+            "commit.gpgSign=false",
+        ];
         let mut git = Command::new("git");
-        git.current_dir(self.path()).args(identity).args(arguments).env("GIT_COMMITTER_DATE", "1786741200 +0100");
+        git.current_dir(self.path())
+            .args(identity)
+            .args(arguments)
+            .env("GIT_COMMITTER_DATE", "1786741200 +0100");
         let output = git.env("GIT_AUTHOR_DATE", "1786741200 +0530").output().expect("git");
-        assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+        assert!(
+            output.status.success(),
+            "{arguments:?}: {}",
+            String::from_utf8_lossy(&output.stderr)
+        );
         String::from_utf8_lossy(&output.stdout).trim().to_owned()
     }
 
@@ -62,7 +76,11 @@ fn a_folder_below_the_top_has_its_own_paths_and_follows_renames() {
     folder.commit("first");
     folder.git("mv src/main.rs src/lib.rs");
     folder.commit("elsewhere");
-    std::fs::rename(folder.path().join("hand book/a.md"), folder.path().join("hand book/é (1)\n.md")).expect("moved");
+    std::fs::rename(
+        folder.path().join("hand book/a.md"),
+        folder.path().join("hand book/é (1)\n.md"),
+    )
+    .expect("moved");
     folder.commit("move");
     let history = pages(&folder.path().join("hand book"));
     assert_eq!(subjects(&history, "é (1)\n.md"), "move, first");
@@ -91,7 +109,11 @@ fn a_text_made_by_merging_is_known() {
     let merged = merge.change.after.expect("a text");
     assert_eq!(texts.text(&merged).as_deref(), Some("one\n2\n3\n4\nfive\n"));
     assert_eq!(texts.text(&merge.commit.id), None, "a commit is no text");
-    assert_eq!(texts.text(&merged).as_deref(), Some("one\n2\n3\n4\nfive\n"), "and the next answer is right");
+    assert_eq!(
+        texts.text(&merged).as_deref(),
+        Some("one\n2\n3\n4\nfive\n"),
+        "and the next answer is right"
+    );
 }
 
 #[test]
@@ -107,9 +129,15 @@ fn names_come_through_the_mailmap_and_ignored_commits_are_marked() {
     let ignored: Vec<bool> = commits.iter().map(|commit| commit.is_ignored).collect();
     assert_eq!(ignored, [false, true]);
     let newest = commits.first().expect("a commit");
-    assert_eq!((newest.author.as_str(), newest.email.as_str()), ("Ana Lopes", "ana.lopes@meridian.example"));
+    assert_eq!(
+        (newest.author.as_str(), newest.email.as_str()),
+        ("Ana Lopes", "ana.lopes@meridian.example")
+    );
     assert_eq!(newest.authored.own_day().map(|day| day.to_string()).as_deref(), Some("2026-08-15"));
-    assert_eq!(newest.committed.own_day().map(|day| day.to_string()).as_deref(), Some("2026-08-14"));
+    assert_eq!(
+        newest.committed.own_day().map(|day| day.to_string()).as_deref(),
+        Some("2026-08-14")
+    );
 }
 
 #[test]

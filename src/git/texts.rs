@@ -1,4 +1,5 @@
-//! Texts of the past, by their ids: one `git cat-file` that is started when the first one is asked for.
+//! Texts of the past, by their ids: one `git cat-file` that is started when the first one is asked
+//! for.
 
 use super::process::{command, start};
 use crate::history::ObjectId;
@@ -37,12 +38,15 @@ impl Texts {
         Texts { folder, state: State::Idle }
     }
 
-    /// The text with this id, without a byte order mark, as the loader reads files; `None` where the repository does not have it.
+    /// The text with this id, without a byte order mark, as the loader reads files; `None` where
+    /// the repository does not have it.
     pub fn text(&mut self, id: &ObjectId) -> Option<String> {
         if matches!(self.state, State::Idle) {
             self.state = Running::start(self).map_or(State::Broken, State::Running);
         }
-        let State::Running(running) = &mut self.state else { return None };
+        let State::Running(running) = &mut self.state else {
+            return None;
+        };
         let answer = running.ask(id);
         if answer.is_err() {
             self.state = State::Broken;
@@ -70,7 +74,9 @@ impl Running {
         self.answers.read_line(&mut line)?;
         let words: Vec<&str> = line.trim_end().split(' ').collect();
         match words.as_slice() {
-            [_, kind, size] => self.answer(*kind == "blob", size.parse().map_err(std::io::Error::other)?),
+            [_, kind, size] => {
+                self.answer(*kind == "blob", size.parse().map_err(std::io::Error::other)?)
+            }
             [_, "missing"] => Ok(None),
             _ => Err(std::io::Error::other("not understood")),
         }

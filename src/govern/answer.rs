@@ -1,14 +1,15 @@
-//! When an answer can be expected: one algorithm, here and in the page's script (`themes/default/js/answer.js`). A table of cases that
-//! both pass stands in `tests/answers/`.
+//! When an answer can be expected: one algorithm, here and in the page's script
+//! (`themes/default/js/answer.js`). A table of cases that both pass stands in `tests/answers/`.
 //!
-//! One person answers: the first of those who are asked that is on duty. From then on only that person's time counts, or on days off the
-//! time of whoever stands in.
+//! One person answers: the first of those who are asked that is on duty. From then on only that
+//! person's time counts, or on days off the time of whoever stands in.
 
 use crate::day::{Wait, WaitUnit};
 use crate::govern::rota::{Rota, Span};
 use jiff::{Timestamp, ToSpan};
 
-/// Days that are looked at from one before the question; somebody who is off for longer answers to nobody's knowledge.
+/// Days that are looked at from one before the question; somebody who is off for longer answers to
+/// nobody's knowledge.
 const HORIZON: usize = 400;
 
 /// When an answer comes at the latest, if all keep to their promises, and from whom.
@@ -32,7 +33,8 @@ pub enum Count {
 }
 
 impl Count {
-    /// Minutes and hours run while the promise's hours do: with `always` on the clock, else in working time.
+    /// Minutes and hours run while the promise's hours do: with `always` on the clock, else in
+    /// working time.
     pub fn new(wait: Wait, always: bool) -> Self {
         let seconds = i64::from(wait.minutes(0)) * 60;
         match wait.unit() {
@@ -53,11 +55,15 @@ impl Count {
 }
 
 impl Rota {
-    /// When an answer to something that is asked at a moment can be expected; `None` where nobody's time is known.
+    /// When an answer to something that is asked at a moment can be expected; `None` where nobody's
+    /// time is known.
     pub fn answer(&self, asked: Timestamp, count: Count) -> Option<Answer<'_>> {
         let at = asked.as_second();
         if let Count::Clock(seconds) = count {
-            return Some(Answer { at: Timestamp::from_second(at.checked_add(seconds)?).ok()?, by: None });
+            return Some(Answer {
+                at: Timestamp::from_second(at.checked_add(seconds)?).ok()?,
+                by: None,
+            });
         }
         let place = self.first_on_duty(at)?;
         let duty = self.duty(place, at);
@@ -73,7 +79,8 @@ impl Rota {
     fn first_on_duty(&self, at: i64) -> Option<usize> {
         let begins = |place: &usize| {
             let spans = self.duty(*place, at).next()?;
-            let start = spans.iter().filter(|(_, to)| *to > at).map(|(from, _)| (*from).max(at)).min()?;
+            let start =
+                spans.iter().filter(|(_, to)| *to > at).map(|(from, _)| (*from).max(at)).min()?;
             Some((start, *place))
         };
         self.asked.iter().filter_map(begins).min_by_key(|(start, _)| *start).map(|(_, place)| place)
@@ -81,7 +88,10 @@ impl Rota {
 
     /// The working days that are not over at a moment, in order.
     fn duty(&self, place: usize, at: i64) -> impl Iterator<Item = Vec<Span>> {
-        let first = self.schedules.get(place).and_then(|schedule| schedule.date(at)?.checked_sub(2.days()).ok());
+        let first = self
+            .schedules
+            .get(place)
+            .and_then(|schedule| schedule.date(at)?.checked_sub(2.days()).ok());
         let dates = first.into_iter().flat_map(|first| first.series(1.day()).take(HORIZON));
         dates.map(move |date| self.working_day(place, date, 0)).filter(move |spans| end(spans) > at)
     }
@@ -107,8 +117,8 @@ fn after_working(duty: impl Iterator<Item = Vec<Span>>, at: i64, seconds: i64) -
     None
 }
 
-/// Asked during a working day: the same point of the day so many working days later. Asked at any other time: the end of the last of so
-/// many working days.
+/// Asked during a working day: the same point of the day so many working days later. Asked at any
+/// other time: the end of the last of so many working days.
 fn after_days(mut duty: impl Iterator<Item = Vec<Span>>, at: i64, days: u32) -> Option<i64> {
     let first = duty.next()?;
     let start = |spans: &[Span]| spans.first().map(|(from, _)| *from);

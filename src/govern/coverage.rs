@@ -1,4 +1,5 @@
-//! Whether somebody is there at any hour of the week: working hours, hours on call, and whoever stands in.
+//! Whether somebody is there at any hour of the week: working hours, hours on call, and whoever
+//! stands in.
 
 use crate::day::hours::DAY;
 use crate::day::{Day, Hours, Zone};
@@ -20,8 +21,9 @@ pub struct Gap {
     pub to: (usize, u16),
 }
 
-/// The longest time of a week in which nobody of these is there, nor whoever stands in for them. None where there is no such time, and
-/// where nobody's hours are known. Holidays and days away do not count.
+/// The longest time of a week in which nobody of these is there, nor whoever stands in for them.
+/// None where there is no such time, and where nobody's hours are known. Holidays and days away do
+/// not count.
 pub fn gap(site: &Site, keepers: &[Who], today: Day) -> Option<Gap> {
     let mut schedules = Rota::of(site, keepers, today).schedules;
     let known = on_call(site, keepers, &schedules);
@@ -32,7 +34,8 @@ pub fn gap(site: &Site, keepers: &[Who], today: Day) -> Option<Gap> {
     let monday = today.checked_add_days(-i64::from(today.weekday().to_monday_zero_offset()))?;
     let weeks = [Some(monday), monday.checked_add_days(HALF_A_YEAR)];
     let zone = &site.config().timezone;
-    let gaps = weeks.into_iter().flatten().filter_map(|monday| longest(&schedules, zone, monday.date()));
+    let gaps =
+        weeks.into_iter().flatten().filter_map(|monday| longest(&schedules, zone, monday.date()));
     let (from, to) = gaps.max_by_key(|(from, to)| to - from)?;
     Some(Gap { from: clock(zone, from)?, to: clock(zone, to)? })
 }
@@ -58,7 +61,8 @@ fn on_call(site: &Site, keepers: &[Who], known: &[Schedule]) -> Vec<Schedule> {
     of_people.chain(of_teams).flatten().collect()
 }
 
-/// The longest span without anybody in the week that begins on a Monday; it may reach into the next week, which is like it.
+/// The longest span without anybody in the week that begins on a Monday; it may reach into the next
+/// week, which is like it.
 fn longest(schedules: &[Schedule], zone: &Zone, monday: Date) -> Option<(i64, i64)> {
     let days = |schedule: &Schedule| -> Vec<(i64, i64)> {
         let first = monday.checked_sub(2.days()).unwrap_or(monday);

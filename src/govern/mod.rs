@@ -1,5 +1,5 @@
-//! What the rules compute for a given day or moment: states, evidence, plans, policies, answers. Values only; what there is to say about
-//! them is not known here.
+//! What the rules compute for a given day or moment: states, evidence, plans, policies, answers.
+//! Values only; what there is to say about them is not known here.
 
 pub mod answer;
 pub mod coverage;

@@ -4,7 +4,8 @@ use crate::day::hours::DAY;
 use crate::day::{Day, Hours, Turn, Zone};
 use std::ops::Range;
 
-/// Minutes of a day as others see it: from midnight of their clock; a part that reaches over midnight ends behind 1440.
+/// Minutes of a day as others see it: from midnight of their clock; a part that reaches over
+/// midnight ends behind 1440.
 pub type Part = Range<u16>;
 
 /// When most of several people work at the same time.
@@ -18,7 +19,8 @@ pub struct Overlap {
     pub parts: Vec<Part>,
 }
 
-/// The turns of somebody's usual working day: those of the most days of the week, of the earlier day where two are as usual.
+/// The turns of somebody's usual working day: those of the most days of the week, of the earlier
+/// day where two are as usual.
 pub fn usual(hours: &Hours) -> &[Turn] {
     let days = (0..7).map(|day| hours.of(day)).filter(|turns| !turns.is_empty());
     let count = |turns: &[Turn]| (0..7).filter(|day| hours.of(*day) == turns).count();
@@ -30,7 +32,8 @@ pub fn usual(hours: &Hours) -> &[Turn] {
 pub fn seen_from(turns: &[Turn], own: &Zone, other: &Zone, day: Day) -> Vec<Part> {
     let shift = minutes_ahead(other, day) - minutes_ahead(own, day);
     let seen = |turn: &Turn| {
-        let from = u16::try_from((i32::from(turn.from) + shift).rem_euclid(i32::from(DAY))).unwrap_or_default();
+        let from = u16::try_from((i32::from(turn.from) + shift).rem_euclid(i32::from(DAY)))
+            .unwrap_or_default();
         from..from + (turn.to - turn.from).min(DAY)
     };
     turns.iter().map(seen).collect()
@@ -51,7 +54,11 @@ pub fn overlap(people: &[Vec<Part>]) -> Overlap {
     for parts in people {
         let mut works = [false; DAY as usize];
         for minute in parts.iter().cloned().flatten() {
-            works.iter_mut().skip(usize::from(minute % DAY)).take(1).for_each(|works| *works = true);
+            works
+                .iter_mut()
+                .skip(usize::from(minute % DAY))
+                .take(1)
+                .for_each(|works| *works = true);
         }
         count.iter_mut().zip(works).for_each(|(count, works)| *count += usize::from(works));
     }
@@ -99,8 +106,12 @@ mod tests {
 
     #[test]
     fn the_usual_day_is_that_of_most_days() {
-        let usual =
-            |text: &str| usual(&Hours::parse(text).expect(text)).iter().map(|turn| turn.clock()).collect::<Vec<_>>();
+        let usual = |text: &str| {
+            usual(&Hours::parse(text).expect(text))
+                .iter()
+                .map(|turn| turn.clock())
+                .collect::<Vec<_>>()
+        };
         assert_eq!(usual("Mon-Thu 08:00-18:00; Fri 08:00-12:00"), ["08:00-18:00"]);
         assert_eq!(usual("Mon 08:00-10:00; Tue 09:00-11:00"), ["08:00-10:00"]);
         assert_eq!(usual("Tue-Sat 8-12, 13-17"), ["08:00-12:00", "13:00-17:00"]);
@@ -110,7 +121,10 @@ mod tests {
     fn hours_are_seen_by_another_clock() {
         assert_eq!(parts("Mon-Fri 10:00-18:30", "Asia/Kolkata", "2026-11-22"), [(270, 780)]);
         assert_eq!(parts("Mon-Fri 10:00-18:30", "Asia/Kolkata", "2026-07-22"), [(330, 840)]);
-        assert_eq!(parts("Mon-Fri 08:00-16:00", "America/Los_Angeles", "2026-11-22"), [(960, 1440)]);
+        assert_eq!(
+            parts("Mon-Fri 08:00-16:00", "America/Los_Angeles", "2026-11-22"),
+            [(960, 1440)]
+        );
         assert_eq!(parts("Mon-Fri 09:00-17:00", "Pacific/Auckland", "2026-11-22"), [(1200, 1680)]);
         assert_eq!(parts("always", "Asia/Tokyo", "2026-11-22"), [(900, 2340)]);
     }
@@ -126,7 +140,10 @@ mod tests {
         assert_eq!(of(&[&[(540, 1020)], &[(600, 1110)], &[(1200, 1680)]]), (2, vec![(600, 1020)]));
         assert_eq!(of(&[&[(1320, 1560)], &[(1380, 1500)]]), (2, vec![(1380, 1500)]));
         assert_eq!(of(&[&[(540, 600)], &[(600, 660)]]), (1, vec![]));
-        assert_eq!(of(&[&[(540, 720), (780, 1020)], &[(600, 900)]]), (2, vec![(600, 720), (780, 900)]));
+        assert_eq!(
+            of(&[&[(540, 720), (780, 1020)], &[(600, 900)]]),
+            (2, vec![(600, 720), (780, 900)])
+        );
         assert_eq!(of(&[]), (0, vec![]));
     }
 }

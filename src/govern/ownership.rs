@@ -8,7 +8,19 @@ use strum::{Display, EnumIter, EnumString, IntoStaticStr};
 
 /// Whether somebody answers for a page. The first state that holds counts.
 #[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Display, EnumIter, EnumString, IntoStaticStr, Serialize,
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Display,
+    EnumIter,
+    EnumString,
+    IntoStaticStr,
+    Serialize,
 )]
 #[strum(serialize_all = "kebab-case")]
 #[serde(rename_all = "kebab-case")]
@@ -85,15 +97,24 @@ impl Standing {
 }
 
 /// Judges the owners of a page, as they are written, on a day.
-pub fn judge<'o>(owners: impl IntoIterator<Item = &'o str>, people: &People, today: Day) -> Ownership {
-    let owner = |written: &str| Owner { written: written.to_owned(), standing: standing(written, people, today) };
-    let owners: Vec<Owner> = owners.into_iter().filter(|written| !written.trim().is_empty()).map(owner).collect();
+pub fn judge<'o>(
+    owners: impl IntoIterator<Item = &'o str>,
+    people: &People,
+    today: Day,
+) -> Ownership {
+    let owner = |written: &str| Owner {
+        written: written.to_owned(),
+        standing: standing(written, people, today),
+    };
+    let owners: Vec<Owner> =
+        owners.into_iter().filter(|written| !written.trim().is_empty()).map(owner).collect();
     let state = match owners.as_slice() {
         [] => OwnerState::Unowned,
         owners if owners.iter().any(|owner| owner.standing.is_living()) => OwnerState::Owned,
         _ => OwnerState::Orphaned,
     };
-    let orphaned_from = (state == OwnerState::Owned).then(|| orphaned_from(&owners, people, today)).flatten();
+    let orphaned_from =
+        (state == OwnerState::Owned).then(|| orphaned_from(&owners, people, today)).flatten();
     Ownership { state, owners, orphaned_from }
 }
 
@@ -123,12 +144,18 @@ fn standing_of(who: Who, people: &People, today: Day) -> Standing {
     }
 }
 
-/// Whether the one who answers is meant by the name: the person, or a member of the team. A role is who has it.
+/// Whether the one who answers is meant by the name: the person, or a member of the team. A role is
+/// who has it.
 fn is_own(by: &Who, who: &Who, people: &People) -> bool {
     match who {
         Who::Person(_) => by == who,
-        Who::Team(team) => people.members(team).chain(lead_id(team, people).as_deref()).any(|member| member == by.id()),
-        Who::Role(role) => people.holder(role).is_some_and(|holder| &holder == by || is_member(by, &holder, people)),
+        Who::Team(team) => people
+            .members(team)
+            .chain(lead_id(team, people).as_deref())
+            .any(|member| member == by.id()),
+        Who::Role(role) => people
+            .holder(role)
+            .is_some_and(|holder| &holder == by || is_member(by, &holder, people)),
     }
 }
 
@@ -147,8 +174,8 @@ fn absence(who: Who, people: &People, today: Day) -> Standing {
     }
 }
 
-/// The first living person among those who answer: a person, then the cover; the lead and members of a team, then its cover; who has
-/// a role. A circle of covers ends.
+/// The first living person among those who answer: a person, then the cover; the lead and members
+/// of a team, then its cover; who has a role. A circle of covers ends.
 fn answering(who: &Who, people: &People, today: Day) -> Option<Who> {
     let mut seen = BTreeSet::new();
     let mut next = vec![who.clone()];
@@ -171,9 +198,11 @@ fn deputies(who: &Who, people: &People) -> Vec<Who> {
         _ => None,
     };
     match who {
-        Who::Person(id) => {
-            people.person(id).and_then(|person| find(person.cover.as_ref()?.value())).into_iter().collect()
-        }
+        Who::Person(id) => people
+            .person(id)
+            .and_then(|person| find(person.cover.as_ref()?.value()))
+            .into_iter()
+            .collect(),
         Who::Team(id) => {
             let members = people.members(id).map(|member| Who::Person(member.to_owned()));
             let cover = people.team(id).and_then(|team| find(team.cover.as_ref()?.value()));
@@ -194,16 +223,20 @@ fn lead_id(team: &str, people: &People) -> Option<String> {
 fn is_living(who: &Who, people: &People, today: Day) -> bool {
     let Who::Person(id) = who else { return false };
     let is_there = |person: &crate::site::people::Person| {
-        person.left.is_none_or(|left| today <= left) && person.starts.is_none_or(|starts| today >= starts)
+        person.left.is_none_or(|left| today <= left)
+            && person.starts.is_none_or(|starts| today >= starts)
     };
     people.person(id).is_some_and(is_there)
 }
 
-/// Days on which somebody will have left, in order; the first one on which none of the owners answers.
+/// Days on which somebody will have left, in order; the first one on which none of the owners
+/// answers.
 fn orphaned_from(owners: &[Owner], people: &People, today: Day) -> Option<Day> {
     let day_after = |left: Day| left.checked_add_days(1);
-    let days: BTreeSet<Day> = people.people().filter_map(|(_, person)| day_after(person.left?)).collect();
-    let is_orphaned = |day: &Day| owners.iter().all(|owner| !standing(&owner.written, people, *day).is_living());
+    let days: BTreeSet<Day> =
+        people.people().filter_map(|(_, person)| day_after(person.left?)).collect();
+    let is_orphaned =
+        |day: &Day| owners.iter().all(|owner| !standing(&owner.written, people, *day).is_living());
     days.into_iter().filter(|day| *day > today).find(is_orphaned)
 }
 
@@ -251,7 +284,8 @@ roles:
 
     fn said(owners: &str, today: &str) -> String {
         let ownership = judge(owners.split(", "), &people(), day(today));
-        let standings: Vec<String> = ownership.owners.iter().map(|owner| word(&owner.standing)).collect();
+        let standings: Vec<String> =
+            ownership.owners.iter().map(|owner| word(&owner.standing)).collect();
         let until = ownership.orphaned_from.map(|day| format!(" until {day}")).unwrap_or_default();
         format!("{} [{}]{until}", ownership.state, standings.join(", "))
     }
@@ -313,7 +347,10 @@ roles:
     fn without_people_any_name_stands() {
         let ownership = judge(["the whole team"], &People::default(), day("2026-08-14"));
         assert_eq!(ownership.state, super::OwnerState::Owned);
-        assert_eq!(judge([" "], &People::default(), day("2026-08-14")).state, super::OwnerState::Unowned);
+        assert_eq!(
+            judge([" "], &People::default(), day("2026-08-14")).state,
+            super::OwnerState::Unowned
+        );
     }
 
     #[test]

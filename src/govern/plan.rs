@@ -44,7 +44,8 @@ pub struct Week {
     pub is_over_capacity: bool,
 }
 
-/// Plans a year. A page comes back after each review, as often as its interval says. Owners are in order.
+/// Plans a year. A page comes back after each review, as often as its interval says. Owners are in
+/// order.
 pub fn plan(tasks: &[Task], capacity: Option<u32>, today: Day) -> Vec<OwnerPlan> {
     let mut by_owner: BTreeMap<&str, Vec<&Task>> = BTreeMap::new();
     for task in tasks {
@@ -64,7 +65,11 @@ fn plan_of(owner: &str, tasks: &[&Task], capacity: Option<u32>, today: Day) -> O
         owner: owner.to_owned(),
         overdue: tasks.iter().filter(|task| task.due.is_some_and(|due| due < today)).count(),
         never_reviewed: tasks.iter().filter(|task| task.due.is_none()).count(),
-        weeks: counts.into_iter().enumerate().filter_map(|(number, reviews)| week((number, reviews))).collect(),
+        weeks: counts
+            .into_iter()
+            .enumerate()
+            .filter_map(|(number, reviews)| week((number, reviews)))
+            .collect(),
     }
 }
 
@@ -73,7 +78,9 @@ fn count(task: &Task, today: Day, monday: Day, counts: &mut [usize]) {
     let mut due = task.due.map(|due| due.max(today));
     while let Some(day) = due {
         let number = usize::try_from(monday.days_until(day) / 7).unwrap_or(usize::MAX);
-        let Some(count) = counts.get_mut(number) else { return };
+        let Some(count) = counts.get_mut(number) else {
+            return;
+        };
         *count += 1;
         // At the end of the calendar no day is later.
         due = task.every.map(|every| day.plus(every)).filter(|next| *next > day);
@@ -83,8 +90,14 @@ fn count(task: &Task, today: Day, monday: Day, counts: &mut [usize]) {
 fn week(monday: Day, number: usize, reviews: usize, capacity: Option<u32>) -> Option<Week> {
     let monday = monday.checked_add_days(i64::try_from(number).ok()? * 7)?;
     let iso = monday.date().iso_week_date();
-    let is_over_capacity = capacity.is_some_and(|capacity| u32::try_from(reviews).unwrap_or(u32::MAX) > capacity);
-    Some(Week { name: format!("{:04}-W{:02}", iso.year(), iso.week()), monday, reviews, is_over_capacity })
+    let is_over_capacity =
+        capacity.is_some_and(|capacity| u32::try_from(reviews).unwrap_or(u32::MAX) > capacity);
+    Some(Week {
+        name: format!("{:04}-W{:02}", iso.year(), iso.week()),
+        monday,
+        reviews,
+        is_over_capacity,
+    })
 }
 
 /// The Monday of a day's week; in the first days of the calendar, the day itself.
@@ -107,8 +120,15 @@ mod tests {
 
     fn busy(plan: &OwnerPlan) -> Vec<String> {
         let busy = plan.weeks.iter().filter(|week| week.reviews > 0);
-        busy.map(|week| format!("{}:{}{}", week.name, week.reviews, if week.is_over_capacity { "!" } else { "" }))
-            .collect()
+        busy.map(|week| {
+            format!(
+                "{}:{}{}",
+                week.name,
+                week.reviews,
+                if week.is_over_capacity { "!" } else { "" }
+            )
+        })
+        .collect()
     }
 
     #[test]

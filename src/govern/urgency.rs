@@ -1,4 +1,5 @@
-//! Urgency policies: what holds for each page, whom a question about it reaches, and promises that cannot be kept.
+//! Urgency policies: what holds for each page, whom a question about it reaches, and promises that
+//! cannot be kept.
 
 use crate::day::{Day, Hours, Wait};
 use crate::govern::answer::Count;
@@ -118,8 +119,11 @@ impl<'a> Policies<'a> {
         let urgency = site.urgency();
         let policy = |id: PageId| {
             let own = site.page(id).meta().urgency.as_ref();
-            let named = own.and_then(|own| own.value().level.as_ref()).and_then(|level| urgency.level(level.value()));
-            let default = urgency.default.and_then(|index| Some((index, urgency.levels().get(index)?)));
+            let named = own
+                .and_then(|own| own.value().level.as_ref())
+                .and_then(|level| urgency.level(level.value()));
+            let default =
+                urgency.default.and_then(|index| Some((index, urgency.levels().get(index)?)));
             Policy { level: named.or(default), default: urgency.default, own }
         };
         let ids: Vec<PageId> = site.page_ids().collect();
@@ -141,26 +145,34 @@ impl<'a> Policies<'a> {
 
     /// What holds for the matter of a page.
     pub fn of(&self, page: PageId) -> Policy<'a> {
-        self.pages.get(page.index()).map_or(Policy { level: None, default: None, own: None }, |(policy, _)| *policy)
+        self.pages
+            .get(page.index())
+            .map_or(Policy { level: None, default: None, own: None }, |(policy, _)| *policy)
     }
 
-    /// What holds for a question about a page, or a mistake on it: its own policy, unless its matter is more urgent than a question is.
+    /// What holds for a question about a page, or a mistake on it: its own policy, unless its
+    /// matter is more urgent than a question is.
     pub fn question(&self, page: PageId) -> Policy<'a> {
         let policy = self.of(page);
         if !policy.is_above_default() {
             return policy;
         }
-        let default = policy.default.and_then(|index| Some((index, self.site.urgency().levels().get(index)?)));
+        let default = policy
+            .default
+            .and_then(|index| Some((index, self.site.urgency().levels().get(index)?)));
         Policy { level: default, own: None, ..policy }
     }
 
-    /// The channel in which readers ask about a page: the one that its `ask` names, or, where it names none, the policy's first.
+    /// The channel in which readers ask about a page: the one that its `ask` names, or, where it
+    /// names none, the policy's first.
     pub fn channel(&self, resolved: &Resolved<'_>, page: PageId) -> Option<&'a Channel> {
         let urgency = self.site.urgency();
         match resolved.ask(page) {
             Some(ask) if ask.link.is_none() => urgency.channel(&ask.text),
             Some(_) => None,
-            None => self.question(page).channels().iter().find_map(|name| urgency.channel(name.value())),
+            None => {
+                self.question(page).channels().iter().find_map(|name| urgency.channel(name.value()))
+            }
         }
     }
 
@@ -172,22 +184,36 @@ impl<'a> Policies<'a> {
             Some(wait) => Some(self.expectation(page, *wait.value(), policy.hours())),
             None => {
                 let channel = channel?;
-                Some(self.expectation(page, *channel.answer_within.as_ref()?.value(), channel.hours.as_ref()))
+                Some(self.expectation(
+                    page,
+                    *channel.answer_within.as_ref()?.value(),
+                    channel.hours.as_ref(),
+                ))
             }
         }
     }
 
     /// A promise of a page with whoever keeps it.
-    pub fn expectation(&self, page: PageId, wait: Wait, hours: Option<&Written<Hours>>) -> Expectation {
+    pub fn expectation(
+        &self,
+        page: PageId,
+        wait: Wait,
+        hours: Option<&Written<Hours>>,
+    ) -> Expectation {
         let hours = hours.map(Written::value);
         let always = hours.is_some_and(Hours::is_always);
-        let own = hours.filter(|_| !always).map(|hours| Rota::of_hours(hours, &self.site.config().timezone));
-        let shared = || self.rotas.get(self.pages.get(page.index()).map_or(&[][..], |(_, whos)| whos)).cloned();
+        let own = hours
+            .filter(|_| !always)
+            .map(|hours| Rota::of_hours(hours, &self.site.config().timezone));
+        let shared = || {
+            self.rotas.get(self.pages.get(page.index()).map_or(&[][..], |(_, whos)| whos)).cloned()
+        };
         let roster = own.map(Roster::new).or_else(shared).unwrap_or_default();
         Expectation { wait, count: Count::new(wait, always), roster }
     }
 
-    /// The published pages that say of themselves that they have a level, by its place, in the order of their paths.
+    /// The published pages that say of themselves that they have a level, by its place, in the
+    /// order of their paths.
     pub fn pages_of(&self, level: usize) -> impl Iterator<Item = PageId> + '_ {
         let says = move |id: &PageId| {
             let policy = self.of(*id);
@@ -202,7 +228,8 @@ impl Expectation {
     pub fn data(&self) -> Option<String> {
         match self.count {
             Count::Clock(_) => Some(self.count.text()),
-            _ => (!self.roster.rota.is_empty()).then(|| format!("{} {}", self.count.text(), self.roster.text)),
+            _ => (!self.roster.rota.is_empty())
+                .then(|| format!("{} {}", self.count.text(), self.roster.text)),
         }
     }
 }
@@ -271,11 +298,20 @@ impl<'a> Policies<'a> {
     /// All promises that cannot be kept: of levels first, then of pages.
     pub fn contradictions(&self, resolved: &Resolved<'_>) -> Vec<Contradiction<'a>> {
         let levels = self.site.urgency().levels().iter().enumerate();
-        let levels = levels.map(|(index, level)| Policy { level: Some((index, level)), default: None, own: None });
-        let mut found: Vec<Contradiction<'a>> = levels.flat_map(|policy| self.of_promise(policy)).collect();
+        let levels = levels.map(|(index, level)| Policy {
+            level: Some((index, level)),
+            default: None,
+            own: None,
+        });
+        let mut found: Vec<Contradiction<'a>> =
+            levels.flat_map(|policy| self.of_promise(policy)).collect();
         let mut gaps: BTreeMap<Vec<Who>, Option<Gap>> = BTreeMap::new();
-        for (id, (policy, _)) in self.site.page_ids().zip(&self.pages).filter(|(id, _)| self.site.is_published(*id)) {
-            let Some((said, level)) = policy.own.zip(policy.level()) else { continue };
+        for (id, (policy, _)) in
+            self.site.page_ids().zip(&self.pages).filter(|(id, _)| self.site.is_published(*id))
+        {
+            let Some((said, level)) = policy.own.zip(policy.level()) else {
+                continue;
+            };
             if !said.value().promise.is_empty() {
                 found.extend(self.of_promise(*policy));
             }
@@ -297,18 +333,32 @@ impl<'a> Policies<'a> {
         let late = promised.and_then(|promised| self.late_channels(policy, promised));
         let steps = policy.escalate();
         let first = steps.first().map(|step| &step.after);
-        let slow = first.zip(promised).filter(|(after, promised)| self.is_later(*after.value(), *promised.value()));
-        let slow = slow.map(|(after, promised)| Contradiction::LateEscalation { after, promised: *promised.value() });
-        let pairs = steps.iter().zip(steps.iter().skip(1)).map(|(one, next)| (*one.after.value(), &next.after));
+        let slow = first
+            .zip(promised)
+            .filter(|(after, promised)| self.is_later(*after.value(), *promised.value()));
+        let slow = slow.map(|(after, promised)| Contradiction::LateEscalation {
+            after,
+            promised: *promised.value(),
+        });
+        let pairs = steps
+            .iter()
+            .zip(steps.iter().skip(1))
+            .map(|(one, next)| (*one.after.value(), &next.after));
         let disorder = pairs.filter(|(before, after)| !self.is_later(*after.value(), *before));
         let disorder = disorder.map(|(before, after)| Contradiction::Disorder { after, before });
         late.into_iter().chain(slow).chain(disorder).collect()
     }
 
     /// The quickest channel, where even that is too slow. One that promises nothing may be in time.
-    fn late_channels(&self, policy: Policy<'a>, promised: &'a Written<Wait>) -> Option<Contradiction<'a>> {
-        let channels = policy.channels().iter().filter_map(|name| self.site.urgency().channel(name.value()));
-        let waits = channels.map(|channel| Some((channel, *channel.answer_within.as_ref()?.value())));
+    fn late_channels(
+        &self,
+        policy: Policy<'a>,
+        promised: &'a Written<Wait>,
+    ) -> Option<Contradiction<'a>> {
+        let channels =
+            policy.channels().iter().filter_map(|name| self.site.urgency().channel(name.value()));
+        let waits =
+            channels.map(|channel| Some((channel, *channel.answer_within.as_ref()?.value())));
         let waits: Vec<(&Channel, Wait)> = waits.collect::<Option<_>>()?;
         let needs_always = policy.is_always() && !promised.value().is_working();
         let misses = |channel: &Channel, wait: Wait| {
@@ -319,17 +369,25 @@ impl<'a> Policies<'a> {
         let all_miss = waits.iter().all(|(channel, wait)| misses(channel, *wait) != (false, false));
         let (channel, within) = *quickest;
         let hours = !misses(channel, within).0;
-        all_miss.then_some(Contradiction::LateChannels { promised, quickest: channel, within, hours })
+        all_miss.then_some(Contradiction::LateChannels {
+            promised,
+            quickest: channel,
+            within,
+            hours,
+        })
     }
 
     fn is_later(&self, one: Wait, other: Wait) -> bool {
         self.minutes(one) > self.minutes(other)
     }
 
-    /// A wait in minutes, to compare it with others: a working day has the hours of the company's longest, else eight.
+    /// A wait in minutes, to compare it with others: a working day has the hours of the company's
+    /// longest, else eight.
     fn minutes(&self, wait: Wait) -> u32 {
         let hours = self.site.urgency().working_hours.as_ref().map(Written::value);
-        let of_day = |day: usize| hours.map_or(0, |hours| hours.of(day).iter().map(|turn| turn.to - turn.from).sum());
+        let of_day = |day: usize| {
+            hours.map_or(0, |hours| hours.of(day).iter().map(|turn| turn.to - turn.from).sum())
+        };
         let longest: u16 = (0..7).map(of_day).max().unwrap_or_default();
         wait.minutes(if longest == 0 { 480 } else { u32::from(longest) })
     }
@@ -337,8 +395,11 @@ impl<'a> Policies<'a> {
     /// Who keeps a promise: the owners, and whoever is asked next while it is not broken yet.
     fn keepers(&self, resolved: &Resolved<'_>, page: PageId, policy: Policy<'a>) -> Vec<Who> {
         let owners = resolved.owners(page).iter().filter_map(Owner::who).cloned();
-        let promised = policy.answer_within().or(policy.first_reply_within()).map(|wait| *wait.value());
-        let in_time = |step: &&Step| promised.is_none_or(|promised| !self.is_later(*step.after.value(), promised));
+        let promised =
+            policy.answer_within().or(policy.first_reply_within()).map(|wait| *wait.value());
+        let in_time = |step: &&Step| {
+            promised.is_none_or(|promised| !self.is_later(*step.after.value(), promised))
+        };
         let next = policy.escalate().iter().filter(in_time);
         owners.chain(next.filter_map(|step| self.site.people().found(step.to.value()))).collect()
     }

@@ -41,8 +41,10 @@ mod tests {
 
     #[test]
     fn the_other_branch_of_a_merge_is_no_ancestor() {
-        let with_parents = |parents: &[usize]| Commit { parents: parents.to_vec(), ..Commit::default() };
-        let commits = [with_parents(&[1, 2]), with_parents(&[3]), with_parents(&[3]), with_parents(&[])];
+        let with_parents =
+            |parents: &[usize]| Commit { parents: parents.to_vec(), ..Commit::default() };
+        let commits =
+            [with_parents(&[1, 2]), with_parents(&[3]), with_parents(&[3]), with_parents(&[])];
         let numbers = |number| {
             let ancestors = Ancestors::of(&commits, number);
             (0..9).filter(|other| ancestors.contains(*other)).collect::<Vec<_>>()

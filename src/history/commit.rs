@@ -9,7 +9,8 @@ use std::sync::Arc;
 pub struct Commit {
     /// Its id.
     pub id: ObjectId,
-    /// Its parents, by their place in [`History::commits`](super::History::commits); those that did not touch the handbook are left out.
+    /// Its parents, by their place in [`History::commits`](super::History::commits); those that did
+    /// not touch the handbook are left out.
     pub parents: Vec<usize>,
     /// The author's name, through the mailmap.
     pub author: String,

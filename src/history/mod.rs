@@ -1,4 +1,5 @@
-//! What git knows of the handbook's files, as values: commits, versions of a file, and why something is not known.
+//! What git knows of the handbook's files, as values: commits, versions of a file, and why
+//! something is not known.
 //!
 //! Nothing here runs git or reads a file.
 
@@ -53,7 +54,8 @@ impl History {
         History { commits, changes_by_path, has_merges, ..History::default() }
     }
 
-    /// The history of a shallow clone; `cut_off` are the files that stand in its oldest commits, of which nothing earlier is known.
+    /// The history of a shallow clone; `cut_off` are the files that stand in its oldest commits, of
+    /// which nothing earlier is known.
     pub fn shallow(commits: Vec<Commit>, cut_off: BTreeSet<Arc<str>>) -> Self {
         History { cut_off, is_shallow: true, ..Self::complete(commits) }
     }
@@ -63,7 +65,8 @@ impl History {
         History { missing: Some(why), ..History::default() }
     }
 
-    /// Why something of the history as a whole is not known; `None` where all of it is. To be said once.
+    /// Why something of the history as a whole is not known; `None` where all of it is. To be said
+    /// once.
     pub fn trouble(&self) -> Option<&Unknown> {
         self.missing.as_ref().or_else(|| self.is_shallow.then_some(&Unknown::Shallow))
     }
@@ -78,7 +81,8 @@ impl History {
         self.has_merges
     }
 
-    /// What is known of the file at this path (from the handbook's folder, with `/`), or why nothing is.
+    /// What is known of the file at this path (from the handbook's folder, with `/`), or why
+    /// nothing is.
     pub fn of(&self, path: &str) -> Result<FileHistory<'_>, Unknown> {
         if let Some(missing) = &self.missing {
             return Err(missing.clone());
@@ -97,7 +101,8 @@ impl History {
         Ancestors::of(&self.commits, number)
     }
 
-    /// The chain of names is walked backwards: before a rename, the file is the one with the old name.
+    /// The chain of names is walked backwards: before a rename, the file is the one with the old
+    /// name.
     fn versions(&self, path: &str) -> Vec<Version<'_>> {
         let mut versions = Vec::new();
         let mut name = Some((path, 0));
@@ -107,7 +112,8 @@ impl History {
         versions
     }
 
-    /// Adds the versions under one name from a commit on; the earlier name, and where it ended, if there was one.
+    /// Adds the versions under one name from a commit on; the earlier name, and where it ended, if
+    /// there was one.
     fn versions_of_name<'h>(
         &'h self,
         path: &str,
@@ -117,7 +123,9 @@ impl History {
         let places = self.changes_by_path.get(path).map_or(&[][..], Vec::as_slice);
         let first = places.partition_point(|(number, _)| *number < from);
         for (number, place) in places.get(first..)? {
-            let Some(version) = self.version(*number, *place) else { continue };
+            let Some(version) = self.version(*number, *place) else {
+                continue;
+            };
             versions.push(version);
             if let Some(earlier) = &version.change.from {
                 return Some((earlier, number + 1));
@@ -188,7 +196,10 @@ mod tests {
         let history = History::complete(vec![commit("one", vec![change("a.md")])]);
         assert_eq!(history.of("b.md").err(), Some(Unknown::Untracked));
         assert_eq!(history.trouble(), None);
-        let shallow = History::shallow(vec![commit("one", vec![change("a.md")])], BTreeSet::from(["b.md".into()]));
+        let shallow = History::shallow(
+            vec![commit("one", vec![change("a.md")])],
+            BTreeSet::from(["b.md".into()]),
+        );
         assert_eq!(shallow.of("a.md").map(|file| file.is_complete), Ok(false));
         assert_eq!(shallow.of("b.md").err(), Some(Unknown::Shallow));
         assert_eq!(shallow.of("c.md").err(), Some(Unknown::Untracked));

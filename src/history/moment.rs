@@ -20,7 +20,10 @@ impl Moment {
     /// Reads git's raw form, `1723622400 +0200`; an offset that makes no sense counts as none.
     pub fn parse(raw: &str) -> Option<Self> {
         let (seconds, offset) = raw.trim().split_once(' ').unwrap_or((raw.trim(), "+0000"));
-        Some(Moment { seconds: seconds.parse().ok()?, offset_minutes: minutes(offset).unwrap_or(0) })
+        Some(Moment {
+            seconds: seconds.parse().ok()?,
+            offset_minutes: minutes(offset).unwrap_or(0),
+        })
     }
 
     /// The day it was in a time zone; `None` outside of the calendar.

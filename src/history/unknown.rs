@@ -29,15 +29,25 @@ impl Unknown {
     pub fn remedy(&self) -> String {
         match self {
             Unknown::NoGit => "install git, and make sure that it is found on PATH".to_owned(),
-            Unknown::NoRepository => "keep the handbook in git: `git init`, `git add .`, `git commit`".to_owned(),
+            Unknown::NoRepository => "keep the handbook in git: `git init`, `git add .`, `git \
+                commit`"
+                .to_owned(),
             Unknown::NoCommits => "make the first commit: `git add .`, `git commit`".to_owned(),
             Unknown::ForeignFolder(folder) => {
-                format!("say that you trust it: `git config --global --add safe.directory {}`", shell::word(folder))
+                format!(
+                    "say that you trust it: `git config --global --add safe.directory \
+                    {}`",
+                    shell::word(folder)
+                )
             }
             Unknown::Shallow => {
-                "fetch all of it: `git fetch --unshallow`; in CI, `fetch-depth: 0` for actions/checkout, `GIT_DEPTH: 0` for GitLab".to_owned()
+                "fetch all of it: `git fetch --unshallow`; in CI, `fetch-depth: 0` for \
+                 actions/checkout, `GIT_DEPTH: 0` for GitLab"
+                    .to_owned()
             }
-            Unknown::Partial => "fetch what is missing: clone without `--filter`, or `git fetch --refetch`".to_owned(),
+            Unknown::Partial => "fetch what is missing: clone without `--filter`, or `git fetch \
+                --refetch`"
+                .to_owned(),
             Unknown::Untracked => "commit it: `git add`, `git commit`".to_owned(),
             Unknown::Failed(_) => "see what `git log` says in that folder".to_owned(),
         }
@@ -50,7 +60,9 @@ impl fmt::Display for Unknown {
             Unknown::NoGit => "git is not installed",
             Unknown::NoRepository => "the handbook is not in a git repository",
             Unknown::NoCommits => "the git repository has no commits yet",
-            Unknown::ForeignFolder(_) => "the folder belongs to another user, so git does not read it",
+            Unknown::ForeignFolder(_) => {
+                "the folder belongs to another user, so git does not read it"
+            }
             Unknown::Shallow => "this is a shallow clone, without the earlier commits",
             Unknown::Partial => "this is a partial clone, without the earlier texts",
             Unknown::Untracked => "the file is in no commit",

@@ -1,4 +1,5 @@
-//! Whom pages are for. Pages for fewer people than the site is for are left out before anything else is made of them.
+//! Whom pages are for. Pages for fewer people than the site is for are left out before anything
+//! else is made of them.
 
 use super::Front;
 use crate::config::Audiences;
@@ -10,11 +11,13 @@ use crate::yaml::{At, Entry, Written, same_key};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-/// Whether a page is for fewer people than the site. Where a page's word cannot be trusted, it is for the narrowest audience; where it
-/// is no audience, for nobody.
+/// Whether a page is for fewer people than the site. Where a page's word cannot be trusted, it is
+/// for the narrowest audience; where it is no audience, for nobody.
 pub(super) fn is_narrower(meta: &Meta, audiences: &Audiences) -> bool {
     let own = meta.audience.as_ref().map(|name| audiences.rank(name.value()).unwrap_or(usize::MAX));
-    let default = || audiences.default.as_ref().and_then(|name| audiences.rank(name.value())).unwrap_or_default();
+    let default = || {
+        audiences.default.as_ref().and_then(|name| audiences.rank(name.value())).unwrap_or_default()
+    };
     let doubtful = if is_doubtful(meta) { audiences.names.len().saturating_sub(1) } else { 0 };
     own.unwrap_or_else(default).max(doubtful) > audiences.built_for()
 }
@@ -24,8 +27,8 @@ pub(super) fn is_doubtful(meta: &Meta) -> bool {
     meta.broken || meta.is_rejected("audience")
 }
 
-/// Of several audiences in one map, the narrowest; one that handbook.yaml does not name is narrower than all. None where none
-/// is written again.
+/// Of several audiences in one map, the narrowest; one that handbook.yaml does not name is narrower
+/// than all. None where none is written again.
 pub(super) fn narrowest(at: &At<'_>, audiences: &Audiences) -> Option<(Written<String>, Finding)> {
     let map = at.node.as_map()?;
     let is_audience = |entry: &&Entry| same_key(&entry.key, "audience");
@@ -42,18 +45,26 @@ pub(super) fn narrowest(at: &At<'_>, audiences: &Audiences) -> Option<(Written<S
     Some((narrowest.clone(), keys::repeated_audience(again.place().clone(), narrowest.value())))
 }
 
-/// Audiences of pages that handbook.yaml does not name, each once: a default for a section is written in one place.
+/// Audiences of pages that handbook.yaml does not name, each once: a default for a section is
+/// written in one place.
 pub(super) fn unknown(fronts: &[Arc<Front>], audiences: &Audiences) -> Vec<Finding> {
     let named = fronts.iter().filter_map(|front| front.meta.audience.as_ref());
     let unknown = named.filter(|name| audiences.rank(name.value()).is_none());
     let mut seen = BTreeSet::new();
-    let once = unknown.filter(|name| seen.insert((name.place().path(), name.place().span().map(|span| span.start))));
+    let once = unknown.filter(|name| {
+        seen.insert((name.place().path(), name.place().span().map(|span| span.start)))
+    });
     let names = || audiences.names.iter().map(|name| name.value().as_str());
     once.map(|name| {
         if audiences.names.is_empty() {
             return keys::audience_without_list(name.place().clone(), name.value());
         }
-        keys::unknown_audience(name.place().clone(), name.value(), near::nearest(name.value(), names()), names())
+        keys::unknown_audience(
+            name.place().clone(),
+            name.value(),
+            near::nearest(name.value(), names()),
+            names(),
+        )
     })
     .collect()
 }

@@ -20,8 +20,8 @@ const OTHER: &str = "+++";
 /// The longest text before a colon that is taken for a key.
 const LONGEST_KEY: usize = 40;
 
-/// The front matter of a page, and the offset at which its text starts: 0 without front matter. A block that is not YAML is not part of
-/// the text either.
+/// The front matter of a page, and the offset at which its text starts: 0 without front matter. A
+/// block that is not YAML is not part of the text either.
 pub fn front_matter(source: &Source, config: &Config) -> (Meta, usize, Vec<Finding>) {
     let standard = block(source.text());
     let is_misplaced = standard.is_none();
@@ -37,7 +37,8 @@ pub fn front_matter(source: &Source, config: &Config) -> (Meta, usize, Vec<Findi
         findings.push(keys::unclosed_front_matter(source.at(block.fence)));
     }
     let is_broken = findings.iter().any(|finding| finding.rule() == Rule::InvalidFrontMatter);
-    let (mut meta, said) = root.map(|root| meta::front_matter(source, &root, config)).unwrap_or_default();
+    let (mut meta, said) =
+        root.map(|root| meta::front_matter(source, &root, config)).unwrap_or_default();
     meta.broken = is_broken;
     // Which of the two values is meant, nobody can know.
     let is_repeated = findings.iter().any(|finding| finding.rule() == Rule::DuplicateKey);
@@ -47,7 +48,8 @@ pub fn front_matter(source: &Source, config: &Config) -> (Meta, usize, Vec<Findi
     // A finding of its own says which of several audiences counts.
     let is_of_audience = |finding: &Finding| {
         let key = finding.place().span().map(|span| source.slice(span));
-        finding.rule() == Rule::DuplicateKey && key.is_some_and(|key| same_key(key, misplaced::AUDIENCE))
+        finding.rule() == Rule::DuplicateKey
+            && key.is_some_and(|key| same_key(key, misplaced::AUDIENCE))
     };
     findings.retain(|finding| !is_of_audience(finding));
     findings.extend(said);
@@ -61,10 +63,15 @@ pub fn front_matter(source: &Source, config: &Config) -> (Meta, usize, Vec<Findi
     (meta, block.end, findings)
 }
 
-/// Whether front matter that cannot be read says who may read the page; one that never ends may say it further on.
+/// Whether front matter that cannot be read says who may read the page; one that never ends may say
+/// it further on.
 fn keeps_readers_away(source: &Source, block: &Block) -> bool {
     let text = source.text();
-    let end = if block.is_closed { block.inside.end } else { text.floor_char_boundary(FARTHEST.min(text.len())) };
+    let end = if block.is_closed {
+        block.inside.end
+    } else {
+        text.floor_char_boundary(FARTHEST.min(text.len()))
+    };
     misplaced::names(source.slice(Span::new(block.inside.start, end)), misplaced::AUDIENCE)
 }
 
@@ -86,19 +93,26 @@ pub(crate) fn block(text: &str) -> Option<Block> {
     let fence = Span::new(0, 3);
     let start = first.end;
     let mut near = Lines { text, next: start }.take_while(|line| line.start <= FARTHEST);
-    let opens = near.clone().find(|line| !is_blank(line) && !line.text.trim_start().starts_with('#'));
+    let opens =
+        near.clone().find(|line| !is_blank(line) && !line.text.trim_start().starts_with('#'));
     let close = near.find(is_fence);
-    let block =
-        |inside_end: usize, end, is_closed| Block { fence, inside: Span::new(start, inside_end), end, is_closed };
+    let block = |inside_end: usize, end, is_closed| Block {
+        fence,
+        inside: Span::new(start, inside_end),
+        end,
+        is_closed,
+    };
     match (opens, close) {
         (Some(opens), Some(close)) if opens.start < close.start => {
             let is_map = opens.text.trim_start().starts_with('{') || looks_like_key(opens.text);
             is_map.then(|| block(close.start, close.end, true))
         }
         // Nothing but blanks inside; comments alone could as well be headings between two rules.
-        (_, Some(close)) => {
-            text.get(first.end..close.start)?.trim().is_empty().then(|| block(close.start, close.end, true))
-        }
+        (_, Some(close)) => text
+            .get(first.end..close.start)?
+            .trim()
+            .is_empty()
+            .then(|| block(close.start, close.end, true)),
         (Some(opens), None) if looks_like_key(opens.text) => {
             let end = unclosed_end(text, start);
             Some(block(end, end, false))
@@ -110,7 +124,9 @@ pub(crate) fn block(text: &str) -> Option<Block> {
 /// Where a block ends that nobody closed: before the first line that cannot belong to it.
 fn unclosed_end(text: &str, start: usize) -> usize {
     let belongs = |line: &Line<'_>| {
-        let is_part = line.text.starts_with([' ', '\t']) || line.text.starts_with("- ") || looks_like_key(line.text);
+        let is_part = line.text.starts_with([' ', '\t'])
+            || line.text.starts_with("- ")
+            || looks_like_key(line.text);
         is_part && !is_blank(line)
     };
     let first_foreign = Lines { text, next: start }.find(|line| !belongs(line));
@@ -127,16 +143,20 @@ fn is_blank(line: &Line<'_>) -> bool {
 
 /// `key:` at the end or before a blank; at most three words, in quotes perhaps.
 fn looks_like_key(line: &str) -> bool {
-    let colon = line
-        .match_indices(':')
-        .map(|(at, _)| at)
-        .find(|at| line.get(at + 1..).is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t'])));
-    let Some(key) = colon.and_then(|at| line.get(..at)).map(|key| key.trim().trim_matches(['"', '\''])) else {
+    let colon = line.match_indices(':').map(|(at, _)| at).find(|at| {
+        line.get(at + 1..).is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t']))
+    });
+    let Some(key) =
+        colon.and_then(|at| line.get(..at)).map(|key| key.trim().trim_matches(['"', '\'']))
+    else {
         return false;
     };
     let is_part = |c: char| {
         c.is_alphanumeric()
-            || matches!(c, '_' | '-' | '.' | ' ' | '@' | '$' | '/' | '\u{200b}'..='\u{200d}' | '\u{feff}')
+            || matches!(
+                c,
+                '_' | '-' | '.' | ' ' | '@' | '$' | '/' | '\u{200b}'..='\u{200d}' | '\u{feff}'
+            )
     };
     let starts = key.starts_with(|c: char| c != '-' && c != ' ' && c != '.');
     starts && key.len() <= LONGEST_KEY && key.split(' ').count() <= 3 && key.chars().all(is_part)
@@ -188,7 +208,8 @@ mod tests {
         let source = Source::new("a.md", text);
         let (meta, body, findings) = front_matter(&source, &Config::default());
         let title = meta.title.as_ref().map_or("-", |title| title.value().as_str());
-        let mut shown = format!("{title}{} {:?}", if meta.broken { " broken" } else { "" }, &text[body..]);
+        let mut shown =
+            format!("{title}{} {:?}", if meta.broken { " broken" } else { "" }, &text[body..]);
         for finding in findings {
             let start = finding.place().start().expect("a place");
             let _ = write!(shown, " {}:{} {}", start.line, start.column, finding.rule());
@@ -234,8 +255,14 @@ mod tests {
         let cases = [
             ("---\ntitle: A\nowner: [\n---\nText", "A broken \"Text\" 3:8 invalid-front-matter"),
             ("---\ntitle: A: B\n---\nText", "A broken \"Text\" 2:9 invalid-front-matter"),
-            ("---\ntitle: A\n\n# Heading\nText", "A broken \"\\n# Heading\\nText\" 1:1 invalid-front-matter"),
-            ("---\ntitle: A\n# Heading\nText: x", "A broken \"# Heading\\nText: x\" 1:1 invalid-front-matter"),
+            (
+                "---\ntitle: A\n\n# Heading\nText",
+                "A broken \"\\n# Heading\\nText\" 1:1 invalid-front-matter",
+            ),
+            (
+                "---\ntitle: A\n# Heading\nText: x",
+                "A broken \"# Heading\\nText: x\" 1:1 invalid-front-matter",
+            ),
             ("---\ntitle: A", "A broken \"\" 1:1 invalid-front-matter"),
             ("---\n{a\n---\nText", "- broken \"Text\" 2:1 invalid-front-matter"),
         ];
@@ -250,9 +277,14 @@ mod tests {
     fn places_are_those_of_the_file() {
         let source = Source::new("a.md", "---\ntitle: A\nowner: @ana\n---\n");
         let (meta, _, findings) = front_matter(&source, &Config::default());
-        let owner = meta.owners.first().map(|owner| (owner.value().as_str(), owner.key(), owner.place().start()));
+        let owner = meta
+            .owners
+            .first()
+            .map(|owner| (owner.value().as_str(), owner.key(), owner.place().start()));
         assert!(findings.is_empty());
-        assert!(matches!(owner, Some(("@ana", "owner", Some(start))) if (start.line, start.column) == (3, 8)));
+        assert!(
+            matches!(owner, Some(("@ana", "owner", Some(start))) if (start.line, start.column) == (3, 8))
+        );
         assert_eq!(meta.title.map(Written::into_value).as_deref(), Some("A"));
     }
 

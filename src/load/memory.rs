@@ -1,5 +1,6 @@
-//! What was loaded before, by value: a page is read again only when its text, the texts that it includes or the settings
-//! are others. Who changed them does not matter, so nothing here can be out of date.
+//! What was loaded before, by value: a page is read again only when its text, the texts that it
+//! includes or the settings are others. Who changed them does not matter, so nothing here can be
+//! out of date.
 
 use super::markdown::{NotIncluded, Part};
 use super::placing::{Layout, Wish, place};
@@ -80,11 +81,14 @@ struct AskedPage {
 }
 
 impl Memory {
-    /// Forgets everything that was made under other settings; the settings are the same only when they are one value.
+    /// Forgets everything that was made under other settings; the settings are the same only when
+    /// they are one value.
     pub(super) fn keep_for(&mut self, config: &Arc<Config>, options: &Options) {
-        let same = |(known, with): &(Arc<Config>, Options)| Arc::ptr_eq(known, config) && with == options;
+        let same =
+            |(known, with): &(Arc<Config>, Options)| Arc::ptr_eq(known, config) && with == options;
         if !self.settings.as_ref().is_some_and(same) {
-            *self = Memory { settings: Some((config.clone(), options.clone())), ..Memory::default() };
+            *self =
+                Memory { settings: Some((config.clone(), options.clone())), ..Memory::default() };
         }
     }
 
@@ -105,7 +109,8 @@ impl Memory {
         front.filter(|front| front.source.is(source)).cloned()
     }
 
-    /// The text that was made for this very front matter, unless something that it includes has changed.
+    /// The text that was made for this very front matter, unless something that it includes has
+    /// changed.
     pub(super) fn text(
         &self,
         place: usize,
@@ -113,7 +118,8 @@ impl Memory {
         included: impl Fn(&Source, &str) -> Result<Part, NotIncluded>,
     ) -> Option<Arc<Text>> {
         let (known, text) = self.page(place, front.source.path())?;
-        let current = |earlier: &Included| !earlier.differs(&included(&earlier.from, &earlier.target));
+        let current =
+            |earlier: &Included| !earlier.differs(&included(&earlier.from, &earlier.target));
         (Arc::ptr_eq(known, front) && text.included.iter().all(current)).then(|| text.clone())
     }
 
@@ -135,15 +141,19 @@ impl Memory {
     pub(super) fn code_owners(&mut self, files: &Files) -> Arc<CodeOwners> {
         let (whole, folders) = (files.code_owners.as_slice(), files.folder_owners.as_slice());
         let known = self.code_owners.as_ref();
-        if let Some(known) = known.filter(|known| same(known.of.0.as_slice(), whole) && same(&known.of.1, folders)) {
+        if let Some(known) =
+            known.filter(|known| same(known.of.0.as_slice(), whole) && same(&known.of.1, folders))
+        {
             return known.is.clone();
         }
         let is = Arc::new(CodeOwners::new(whole.first(), folders));
-        self.code_owners = Some(Known { of: (whole.first().cloned(), folders.to_vec()), is: is.clone() });
+        self.code_owners =
+            Some(Known { of: (whole.first().cloned(), folders.to_vec()), is: is.clone() });
         is
     }
 
-    /// The tree and the places of all pages. Findings about places name whole files, so they are the same for any text.
+    /// The tree and the places of all pages. Findings about places name whole files, so they are
+    /// the same for any text.
     pub(super) fn place(&mut self, wishes: &[Wish<'_>], layout: &Layout<'_>) -> Placed {
         if let Some(known) = self.placed.as_ref().filter(|known| known.of.is(wishes, layout)) {
             return known.is.clone();

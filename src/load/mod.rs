@@ -28,7 +28,9 @@ use crate::site::refusal::Refusal;
 use crate::site::tree::NodeId;
 use crate::site::{Page, PageId, Site, name};
 use crate::source::{Source, Span};
-use rayon::iter::{IndexedParallelIterator, IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
+use rayon::iter::{
+    IndexedParallelIterator, IntoParallelIterator, IntoParallelRefIterator, ParallelIterator,
+};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
@@ -73,7 +75,12 @@ pub fn load(config: Config, files: Files, options: &Options) -> (Site, Vec<Findi
 }
 
 /// The same as [`load`], in a moment where little has changed since `memory` was filled.
-pub fn load_again(config: &Arc<Config>, files: Files, options: &Options, memory: &mut Memory) -> (Site, Vec<Finding>) {
+pub fn load_again(
+    config: &Arc<Config>,
+    files: Files,
+    options: &Options,
+    memory: &mut Memory,
+) -> (Site, Vec<Finding>) {
     memory.keep_for(config, options);
     let (people, mut findings) = memory.people(&files.people);
     let (urgency, found) = urgency::urgency(config);
@@ -87,12 +94,14 @@ pub fn load_again(config: &Arc<Config>, files: Files, options: &Options, memory:
     };
     let fronts: Vec<Arc<Front>> = files.pages.into_par_iter().enumerate().map(read).collect();
     findings.extend(audiences::unknown(&fronts, &config.audiences));
-    let (fronts, narrower): (Vec<_>, Vec<_>) =
-        fronts.into_iter().partition(|front| !audiences::is_narrower(&front.meta, &config.audiences));
+    let (fronts, narrower): (Vec<_>, Vec<_>) = fronts
+        .into_iter()
+        .partition(|front| !audiences::is_narrower(&front.meta, &config.audiences));
     let texts = Texts::new(&fronts, &files.partials, options, config, memory);
     let written: Vec<Arc<Text>> =
         fronts.par_iter().enumerate().map(|(place, front)| texts.text(place, front)).collect();
-    let mut pages: Vec<Page> = fronts.iter().zip(&written).map(|(front, text)| page(front, text)).collect();
+    let mut pages: Vec<Page> =
+        fronts.iter().zip(&written).map(|(front, text)| page(front, text)).collect();
     let doubtful = narrower.iter().filter(|front| audiences::is_doubtful(&front.meta));
     findings.extend(fronts.iter().chain(doubtful).flat_map(|front| front.findings.iter().cloned()));
     findings.extend(written.iter().flat_map(|text| text.findings.iter().cloned()));
@@ -153,7 +162,12 @@ struct Front {
 }
 
 impl Front {
-    fn read(source: Source, config: &Config, defaults: &defaults::Table<'_>, options: &Options) -> Self {
+    fn read(
+        source: Source,
+        config: &Config,
+        defaults: &defaults::Table<'_>,
+        options: &Options,
+    ) -> Self {
         let (meta, body_start, findings) = front_matter::front_matter(&source, config);
         let path = below(source.path(), &options.content).unwrap_or(source.path());
         let meta = Arc::new(defaults.complete(path, meta));
@@ -187,7 +201,9 @@ impl<'a> Texts<'a> {
         memory: &'a Memory,
     ) -> Self {
         let body = |front: &Front| Span::new(front.body_start, front.source.text().len());
-        let pages = fronts.iter().map(|front| (front.source.path(), Part::new(front.source.clone(), body(front))));
+        let pages = fronts
+            .iter()
+            .map(|front| (front.source.path(), Part::new(front.source.clone(), body(front))));
         let partials = partials.iter().map(|source| (source.path(), Part::whole(source.clone())));
         Texts { parts: pages.chain(partials).collect(), content: &options.content, config, memory }
     }
@@ -204,17 +220,29 @@ impl<'a> Texts<'a> {
             dialect: Dialect::Handbook,
             untitled: front.meta.title.is_none(),
         };
-        let part = Part::new(front.source.clone(), Span::new(front.body_start, front.source.text().len()));
+        let part =
+            Part::new(front.source.clone(), Span::new(front.body_start, front.source.text().len()));
         let included = RefCell::new(Vec::new());
-        let (document, mut findings) = markdown::document(&part, options, &|from: &Source, target: &str| {
-            let got = self.included(from, target);
-            included.borrow_mut().push(Included { from: from.clone(), target: target.to_owned(), got: got.clone() });
-            got
-        });
+        let (document, mut findings) =
+            markdown::document(&part, options, &|from: &Source, target: &str| {
+                let got = self.included(from, target);
+                included.borrow_mut().push(Included {
+                    from: from.clone(),
+                    target: target.to_owned(),
+                    got: got.clone(),
+                });
+                got
+            });
         findings.extend(secrets::judge(&front.source));
         let title: Arc<str> = title(&front.source, &front.meta, &document).into();
         let title_id = title_id(&title, &document).into();
-        Text { document: Arc::new(document), title, title_id, included: included.into_inner(), findings }
+        Text {
+            document: Arc::new(document),
+            title,
+            title_id,
+            included: included.into_inner(),
+            findings,
+        }
     }
 
     /// The text that an include refers to, below content.
@@ -229,17 +257,26 @@ impl<'a> Texts<'a> {
 
 /// Front matter › first heading › file name.
 fn title(source: &Source, meta: &Meta, document: &Document) -> String {
-    let heading =
-        document.title().or_else(|| document.headings().first()).map(|heading| heading.text.trim().to_owned());
-    let written = meta.title.as_ref().map(|title| title.value().trim().to_owned()).filter(|title| !title.is_empty());
+    let heading = document
+        .title()
+        .or_else(|| document.headings().first())
+        .map(|heading| heading.text.trim().to_owned());
+    let written = meta
+        .title
+        .as_ref()
+        .map(|title| title.value().trim().to_owned())
+        .filter(|title| !title.is_empty());
     written.or(heading.filter(|text| !text.is_empty())).unwrap_or_else(|| name_title(source.path()))
 }
 
-/// The anchor of the heading in the text; without one, that of the title, unless something in the text has it.
+/// The anchor of the heading in the text; without one, that of the title, unless something in the
+/// text has it.
 fn title_id(title: &str, document: &Document) -> String {
     match document.title() {
         Some(heading) => heading.id.clone(),
-        None => Some(markdown::slug(title)).filter(|id| !document.has_anchor(id)).unwrap_or_default(),
+        None => {
+            Some(markdown::slug(title)).filter(|id| !document.has_anchor(id)).unwrap_or_default()
+        }
     }
 }
 
@@ -249,7 +286,9 @@ fn name_title(path: &str) -> String {
     let (folder, last) = stem.rsplit_once('/').unwrap_or(("", stem));
     let folder = folder.rsplit('/').next().filter(|folder| !folder.is_empty());
     let last = folder.filter(|_| name::section_rank(last).is_some()).unwrap_or(last);
-    name::title(name::numbered(last).filter(|_| name::zero_padded(last)).map_or(last, |(_, rest)| rest))
+    name::title(
+        name::numbered(last).filter(|_| name::zero_padded(last)).map_or(last, |(_, rest)| rest),
+    )
 }
 
 /// What the settings say › the home page's title › the folder's name.
@@ -262,7 +301,13 @@ fn handbook_title(config: &Config, pages: &[Page], options: &Options) -> String 
     config.title.clone().or_else(|| home.map(|page| page.title.to_string())).unwrap_or_else(folder)
 }
 
-fn lay_out(pages: &[Page], options: &Options, title: &str, memory: &mut Memory, config: &Config) -> Placed {
+fn lay_out(
+    pages: &[Page],
+    options: &Options,
+    title: &str,
+    memory: &mut Memory,
+    config: &Config,
+) -> Placed {
     let order = nav::order(config);
     let wishes: Vec<Wish<'_>> = pages.iter().map(|page| wish(page, options)).collect();
     let ending = match config.urls {
@@ -290,15 +335,19 @@ fn drafts(pages: &[Page], tree: &crate::site::tree::Tree) -> HashMap<NodeId, Pag
     hidden.map(|(index, page)| (page.node, PageId::from_index(index))).collect()
 }
 
-/// The files that may be published with the path they have in the site, and those that are in any case: `static/` is the site's root.
+/// The files that may be published with the path they have in the site, and those that are in any
+/// case: `static/` is the site's root.
 fn published_files(
     others: Vec<String>,
     fixed: Vec<String>,
     options: &Options,
 ) -> (BTreeMap<String, String>, BTreeSet<String>) {
     let in_site = |path: &str| below(path, &options.content).unwrap_or(path).to_owned();
-    let from_static = |path: &str| in_site(path).strip_prefix("static/").map_or_else(|| in_site(path), str::to_owned);
-    let mut files: BTreeMap<String, String> = others.into_iter().map(|path| (path.clone(), in_site(&path))).collect();
+    let from_static = |path: &str| {
+        in_site(path).strip_prefix("static/").map_or_else(|| in_site(path), str::to_owned)
+    };
+    let mut files: BTreeMap<String, String> =
+        others.into_iter().map(|path| (path.clone(), in_site(&path))).collect();
     files.extend(fixed.iter().map(|path| (path.clone(), from_static(path))));
     (files, fixed.into_iter().collect())
 }

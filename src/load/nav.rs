@@ -21,7 +21,8 @@ pub(super) fn order(config: &Config) -> Vec<(String, Option<String>)> {
 pub(super) fn missing(config: &Config, tree: &Tree) -> Vec<Finding> {
     let stems: BTreeSet<&str> = tree.ids().map(|node| tree.node(node).stem()).collect();
     let paths = entries(config).into_iter().map(|(_, path)| path);
-    let missing = paths.filter(|path| path.value() != REST && !stems.contains(stem(path.value()).as_str()));
+    let missing =
+        paths.filter(|path| path.value() != REST && !stems.contains(stem(path.value()).as_str()));
     let finding = |path: Written<String>| {
         let near = near::nearest(&stem(path.value()), stems.iter().copied());
         links::broken_link(path.place().clone(), path.value(), near)
@@ -31,14 +32,18 @@ pub(super) fn missing(config: &Config, tree: &Tree) -> Vec<Finding> {
 
 /// Texts, or `title: path`.
 fn entries(config: &Config) -> Vec<(Option<String>, Written<String>)> {
-    let Some(nav) = &config.nav else { return Vec::new() };
+    let Some(nav) = &config.nav else {
+        return Vec::new();
+    };
     let path = |node: &Node| {
         let place = nav.place().source().at(node.span.range());
         Some(Written::new(node.text()?.to_owned(), nav.key(), place))
     };
     let items = nav.value().as_list().unwrap_or(&[]).iter();
     let entries = items.flat_map(|item| match item.as_map() {
-        Some(map) => map.entries.iter().map(|entry| (Some(entry.key.clone()), path(&entry.value))).collect(),
+        Some(map) => {
+            map.entries.iter().map(|entry| (Some(entry.key.clone()), path(&entry.value))).collect()
+        }
         None => vec![(None, path(item))],
     });
     entries.filter_map(|(title, path)| Some((title, path?))).collect()

@@ -48,13 +48,24 @@ fn named<T>(
 ) {
     let read_all = |at: &At<'_>, findings: &mut Vec<Finding>| {
         let Some(map) = at.node.as_map() else {
-            findings.push(keys::breaks_configuration(at.wrong_type("a map by id, such as `ana: {name: Ana}`")));
+            findings.push(keys::breaks_configuration(
+                at.wrong_type("a map by id, such as `ana: {name: Ana}`"),
+            ));
             return None;
         };
         let entry = |entry: &crate::yaml::Entry| {
-            let at = At { source: at.source, key: format!("{}.{}", at.key, entry.key), node: &entry.value };
+            let at = At {
+                source: at.source,
+                key: format!("{}.{}", at.key, entry.key),
+                node: &entry.value,
+            };
             let value = read(&at, &entry.key, findings)?;
-            Some(Found { id: entry.key.clone(), key: at.key, value, place: at.source.at(entry.key_span) })
+            Some(Found {
+                id: entry.key.clone(),
+                key: at.key,
+                value,
+                place: at.source.at(entry.key_span),
+            })
         };
         Some(Unequal(map.entries.iter().filter_map(entry).collect::<Vec<_>>()))
     };
@@ -154,7 +165,12 @@ fn away(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<Away> {
     let to: Option<Day> = plain(fields.value(&["to", "until"], day));
     let wrong_way = from.zip(to).is_some_and(|(from, to)| to < from);
     if wrong_way {
-        fields.say(keys::unusable_value(at.place(), &at.key, "ends before it starts", "swap `from` and `to`"));
+        fields.say(keys::unusable_value(
+            at.place(),
+            &at.key,
+            "ends before it starts",
+            "swap `from` and `to`",
+        ));
     } else if fields.rejected().is_empty() && from.or(to).is_none() {
         fields.say(keys::unusable_value(
             at.place(),
@@ -208,8 +224,12 @@ fn dangling(people: &People, name: &Written<String>, wanted: Wanted) -> Option<F
         Lookup::Several(several) => Some(keys::several_owners(place, key, text, &ids(&several))),
         Lookup::Found(who) => match (wanted, who) {
             (Wanted::Anybody, _) | (Wanted::Person, Who::Person(_)) => None,
-            (Wanted::Person, _) => Some(keys::unusable_value(place, key, "takes people", "write the id of a person")),
-            (Wanted::Team, _) => Some(keys::unusable_value(place, key, "takes teams", "write the id of a team")),
+            (Wanted::Person, _) => {
+                Some(keys::unusable_value(place, key, "takes people", "write the id of a person"))
+            }
+            (Wanted::Team, _) => {
+                Some(keys::unusable_value(place, key, "takes teams", "write the id of a team"))
+            }
         },
     }
 }
@@ -227,12 +247,15 @@ mod tests {
 
     const WHOLE: &str = "
 people:
-  ana: {name: Ana Sousa, email: ana@meridian.example, slack: '@ana.s', github: anasousa, timezone: Europe/Lisbon,
-        working_hours: Mon-Fri 09:00-17:00, holidays: pt, starts: 2024-01-01, cover: ben, away: [{from: 2026-08-03, to: 2026-08-14}, 2026-12-24]}
+  ana: {name: Ana Sousa, email: ana@meridian.example, slack: '@ana.s', github: anasousa, timezone: \
+  Europe/Lisbon,
+        working_hours: Mon-Fri 09:00-17:00, holidays: pt, starts: 2024-01-01, cover: ben, away: \
+        [{from: 2026-08-03, to: 2026-08-14}, 2026-12-24]}
   ben: {name: Ben Ode, left: 2026-10-31, teams: [platform]}
   eva: Eva Ruiz
 teams:
-  platform: {name: Platform, lead: ana, members: [ana, 'Eva Ruiz'], slack: '#platform', github: meridian/platform, cover: people-ops}
+  platform: {name: Platform, lead: ana, members: [ana, 'Eva Ruiz'], slack: '#platform', github: \
+  meridian/platform, cover: people-ops}
   people-ops: {name: People}
 roles:
   cto: ana
@@ -268,9 +291,14 @@ roles:
         ] {
             assert_eq!(people.find(name), person("ana"), "{name}");
         }
-        for name in
-            ["platform", "team:platform", "group:default/platform", "#platform", "@meridian/platform", "Platform"]
-        {
+        for name in [
+            "platform",
+            "team:platform",
+            "group:default/platform",
+            "#platform",
+            "@meridian/platform",
+            "Platform",
+        ] {
             assert_eq!(people.find(name), Lookup::Found(Who::Team("platform".into())), "{name}");
         }
         assert_eq!(people.find("role:cto"), Lookup::Found(Who::Role("cto".into())));
@@ -305,7 +333,8 @@ roles:
             ),
             (
                 "people: [ana]\n",
-                "1:9 invalid-configuration `people` is a list, and takes a map by id, such as `ana: {name: Ana}`",
+                "1:9 invalid-configuration `people` is a list, and takes a map by id, such as \
+                 `ana: {name: Ana}`",
             ),
             (
                 "people: {a: {name: X}, b: {name: X}}\nroles: {r: X}\n",
@@ -317,7 +346,8 @@ roles:
             ),
             (
                 "people: {a: {away: [{}]}}\nroles: {r: a\n",
-                "2:8 invalid-configuration `people.yaml` is not readable: a `{` is never closed (at `roles`)",
+                "2:8 invalid-configuration `people.yaml` is not readable: a `{` is never closed \
+                 (at `roles`)",
             ),
             ("people: {a: {teams: [a]}}\n", "1:22 wrong-type `people.a.teams[0]` takes teams"),
         ];
@@ -334,7 +364,10 @@ roles:
         ];
         let (people, findings) = people(&files);
         assert_eq!(people.person("ana").map(|ana| ana.name.as_str()), Some("A"));
-        assert_eq!(findings.iter().map(|finding| finding.rule().id()).collect::<Vec<_>>(), ["duplicate-key"]);
+        assert_eq!(
+            findings.iter().map(|finding| finding.rule().id()).collect::<Vec<_>>(),
+            ["duplicate-key"]
+        );
         assert!(!is_broken(&findings) && people.person("ben").is_some());
     }
 }

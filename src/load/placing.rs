@@ -1,5 +1,9 @@
-//! Gives every page its place in the tree and its address, from its path and the little that its front matter says of both.
-#![expect(clippy::indexing_slicing, reason = "indices are made here, for the lists that they go into")]
+//! Gives every page its place in the tree and its address, from its path and the little that its
+//! front matter says of both.
+#![expect(
+    clippy::indexing_slicing,
+    reason = "indices are made here, for the lists that they go into"
+)]
 
 use crate::diag::{Finding, catalogue};
 use crate::site::PageId;
@@ -33,7 +37,8 @@ pub struct Layout<'a> {
     pub title: &'a str,
     /// How addresses end.
     pub ending: Ending,
-    /// Stems and titles in the order that the configuration asks for; the stem `...` stands for all others.
+    /// Stems and titles in the order that the configuration asks for; the stem `...` stands for all
+    /// others.
     pub order: &'a [(String, Option<String>)],
 }
 
@@ -50,13 +55,16 @@ pub fn place(wishes: &[Wish<'_>], layout: &Layout<'_>) -> (Tree, Vec<NodeId>, Ve
             ground.add(wishes[page].stem, Some(page), false);
         }
     }
-    let placed = (0..wishes.len()).map(|page| ground.placed.get(&page).copied().unwrap_or(NodeId::HOME)).collect();
+    let placed = (0..wishes.len())
+        .map(|page| ground.placed.get(&page).copied().unwrap_or(NodeId::HOME))
+        .collect();
     ground.link_children();
     findings.append(&mut ground.findings);
     (Tree::new(ground.nodes), placed, findings)
 }
 
-/// Every folder that holds pages, and every folder above one; the root is the empty text and the first.
+/// Every folder that holds pages, and every folder above one; the root is the empty text and the
+/// first.
 fn folders<'a>(wishes: &[Wish<'a>]) -> BTreeSet<&'a str> {
     let mut folders = BTreeSet::from([""]);
     for wish in wishes {
@@ -74,8 +82,12 @@ fn pages_in_order(wishes: &[Wish<'_>]) -> Vec<usize> {
     pages
 }
 
-/// The page that speaks for each folder. Where several could, the others stay ordinary pages, with a warning.
-fn speakers<'a>(wishes: &[Wish<'a>], folders: &BTreeSet<&'a str>) -> (BTreeMap<&'a str, usize>, Vec<Finding>) {
+/// The page that speaks for each folder. Where several could, the others stay ordinary pages, with
+/// a warning.
+fn speakers<'a>(
+    wishes: &[Wish<'a>],
+    folders: &BTreeSet<&'a str>,
+) -> (BTreeMap<&'a str, usize>, Vec<Finding>) {
     let mut candidates: BTreeMap<&str, Vec<(usize, usize)>> = BTreeMap::new();
     for page in pages_in_order(wishes) {
         if let Some((folder, rank)) = spoken_for(wishes[page].stem, folders) {
@@ -90,13 +102,17 @@ fn speakers<'a>(wishes: &[Wish<'a>], folders: &BTreeSet<&'a str>) -> (BTreeMap<&
         speakers.extend(winner.iter().map(|(_, page)| (folder, *page)));
         for ((_, rival), (_, winner)) in rivals.iter().zip(winner.iter().cycle()) {
             let place = wishes[*rival].source.whole();
-            findings.push(catalogue::addresses::duplicate_section_page(place, wishes[*winner].source.path()));
+            findings.push(catalogue::addresses::duplicate_section_page(
+                place,
+                wishes[*winner].source.path(),
+            ));
         }
     }
     (speakers, findings)
 }
 
-/// Pages with the name of their folder, as `travel/travel.md`: they speak for it where nobody else does.
+/// Pages with the name of their folder, as `travel/travel.md`: they speak for it where nobody else
+/// does.
 fn namesakes<'a>(wishes: &[Wish<'a>]) -> BTreeMap<&'a str, usize> {
     let is_namesake = |stem: &str| !parent(stem).is_empty() && last(parent(stem)) == last(stem);
     let pages = pages_in_order(wishes).into_iter().filter(|page| is_namesake(wishes[*page].stem));
@@ -120,9 +136,11 @@ fn counted<'a>(stems: impl Iterator<Item = &'a str>) -> BTreeSet<&'a str> {
     folders.into_iter().filter(|(_, names)| is_counted(names)).map(|(folder, _)| folder).collect()
 }
 
-/// One name has a leading zero (`01-`), or all are numbered in steps of at most ten: `1-plan`, `2-build`, but not `1-on-1`, `90-days`.
+/// One name has a leading zero (`01-`), or all are numbered in steps of at most ten: `1-plan`,
+/// `2-build`, but not `1-on-1`, `90-days`.
 fn is_counted(names: &BTreeSet<&str>) -> bool {
-    let numbers: Option<BTreeSet<u32>> = names.iter().map(|name| Some(name::numbered(name)?.0)).collect();
+    let numbers: Option<BTreeSet<u32>> =
+        names.iter().map(|name| Some(name::numbered(name)?.0)).collect();
     let in_steps = |numbers: &BTreeSet<u32>| {
         let steps = numbers.iter().zip(numbers.iter().skip(1)).all(|(low, high)| high - low <= 10);
         numbers.len() > 1 && steps && numbers.first().is_some_and(|first| *first <= 10)
@@ -138,7 +156,8 @@ struct Ground<'a> {
     segments: Vec<Vec<String>>,
     placed: HashMap<usize, NodeId>,
     folder_nodes: HashMap<&'a str, NodeId>,
-    /// Folders that count what is in them: there a leading number is an order and no part of the name.
+    /// Folders that count what is in them: there a leading number is an order and no part of the
+    /// name.
     counted: BTreeSet<&'a str>,
     /// Addresses without case, as some file systems compare them.
     taken: HashMap<String, NodeId>,
@@ -183,8 +202,15 @@ impl<'a> Ground<'a> {
         }
     }
 
-    /// The segments of the address; where they are taken, another ending makes them free, and the page hears of it.
-    fn free_segments(&mut self, stem: &str, page: Option<usize>, section: bool, up: Option<NodeId>) -> Vec<String> {
+    /// The segments of the address; where they are taken, another ending makes them free, and the
+    /// page hears of it.
+    fn free_segments(
+        &mut self,
+        stem: &str,
+        page: Option<usize>,
+        section: bool,
+        up: Option<NodeId>,
+    ) -> Vec<String> {
         let id = NodeId(u32::try_from(self.nodes.len()).unwrap_or(u32::MAX));
         let own = up.map(|_| self.own_segment(stem, page));
         let above = up.map_or(&[][..], |up| &self.segments[up.0 as usize]);
@@ -207,12 +233,20 @@ impl<'a> Ground<'a> {
 
     /// A page beside its folder that lost to the folder's own page was warned about already.
     fn report_collision(&mut self, page: Option<usize>, section: bool, first: NodeId, stem: &str) {
-        let (Some(page), Some(other)) = (page, self.nodes.get(first.0 as usize)) else { return };
+        let (Some(page), Some(other)) = (page, self.nodes.get(first.0 as usize)) else {
+            return;
+        };
         let told_already = !section && other.section && other.stem == stem;
         if !told_already {
-            let owner = other.page.map_or(other.stem.as_str(), |page| self.wishes[page.index()].source.path());
+            let owner = other
+                .page
+                .map_or(other.stem.as_str(), |page| self.wishes[page.index()].source.path());
             let place = self.wishes[page].source.whole();
-            self.findings.push(catalogue::addresses::duplicate_address(place, other.address.as_str(), owner));
+            self.findings.push(catalogue::addresses::duplicate_address(
+                place,
+                other.address.as_str(),
+                owner,
+            ));
         }
     }
 
@@ -222,14 +256,21 @@ impl<'a> Ground<'a> {
         if let Some(trouble) = trouble(&plain_segment(name))
             && let Some(place) = self.place_of(stem, page)
         {
-            self.findings.push(catalogue::addresses::unsafe_name(place, name, trouble.why(), &segment(name)));
+            self.findings.push(catalogue::addresses::unsafe_name(
+                place,
+                name,
+                trouble.why(),
+                &segment(name),
+            ));
         }
         segment(name)
     }
 
     /// The page that has a name; of a folder without a page of its own, the first page in it.
     fn place_of(&self, stem: &str, page: Option<usize>) -> Option<Place> {
-        let within = |wish: &&Wish<'_>| wish.stem.strip_prefix(stem).is_some_and(|rest| rest.starts_with('/'));
+        let within = |wish: &&Wish<'_>| {
+            wish.stem.strip_prefix(stem).is_some_and(|rest| rest.starts_with('/'))
+        };
         let inside = || self.wishes.iter().filter(within).min_by_key(|wish| wish.source.path());
         page.map(|page| &self.wishes[page]).or_else(inside).map(|wish| wish.source.whole())
     }
@@ -237,11 +278,20 @@ impl<'a> Ground<'a> {
     /// The last part of a stem, without the number where the folder counts.
     fn name<'b>(&self, stem: &'b str) -> &'b str {
         let name = last(stem);
-        if self.counted.contains(parent(stem)) { name::numbered(name).map_or(name, |(_, rest)| rest) } else { name }
+        if self.counted.contains(parent(stem)) {
+            name::numbered(name).map_or(name, |(_, rest)| rest)
+        } else {
+            name
+        }
     }
 
     fn title(&self, stem: &str, page: Option<usize>) -> String {
-        let ordered = self.layout.order.iter().find(|(named, _)| named == stem).and_then(|(_, title)| title.clone());
+        let ordered = self
+            .layout
+            .order
+            .iter()
+            .find(|(named, _)| named == stem)
+            .and_then(|(_, title)| title.clone());
         match (ordered, page) {
             (Some(title), _) => title,
             (None, Some(page)) => self.wishes[page].title.to_owned(),
@@ -250,7 +300,8 @@ impl<'a> Ground<'a> {
         }
     }
 
-    /// Hangs every node below its parent, in the order of navigation; hidden pages and empty sections are left out.
+    /// Hangs every node below its parent, in the order of navigation; hidden pages and empty
+    /// sections are left out.
     fn link_children(&mut self) {
         let keys = self.sort_keys();
         let mut order: Vec<usize> = (1..self.nodes.len()).collect();
@@ -263,7 +314,8 @@ impl<'a> Ground<'a> {
         }
     }
 
-    /// A node is shown when it has a page or something below it has; parents stand before what is in them.
+    /// A node is shown when it has a page or something below it has; parents stand before what is
+    /// in them.
     fn shown(&self) -> Vec<bool> {
         let mut shown: Vec<bool> = self.nodes.iter().map(|node| node.page.is_some()).collect();
         for index in (0..self.nodes.len()).rev() {
@@ -275,17 +327,20 @@ impl<'a> Ground<'a> {
     }
 
     fn sort_keys(&self) -> Vec<SortKey> {
-        let pages: HashMap<NodeId, usize> = self.placed.iter().map(|(page, node)| (*node, *page)).collect();
+        let pages: HashMap<NodeId, usize> =
+            self.placed.iter().map(|(page, node)| (*node, *page)).collect();
         let key = |(index, node): (usize, &Node)| {
             let page = u32::try_from(index).ok().and_then(|index| pages.get(&NodeId(index)));
             let number = name::numbered(last(&node.stem)).map(|(number, _)| i64::from(number));
-            let weight = page.and_then(|page| self.wishes[*page].weight).or(number).unwrap_or(i64::MAX);
+            let weight =
+                page.and_then(|page| self.wishes[*page].weight).or(number).unwrap_or(i64::MAX);
             (self.rank_in_order(&node.stem), weight, natural(&node.title), node.stem.clone())
         };
         self.nodes.iter().enumerate().map(key).collect()
     }
 
-    /// Where the configuration's order puts a stem: those it does not name stand where it says `...`, or else at the end.
+    /// Where the configuration's order puts a stem: those it does not name stand where it says
+    /// `...`, or else at the end.
     fn rank_in_order(&self, stem: &str) -> usize {
         let position = |name: &str| self.layout.order.iter().position(|(named, _)| named == name);
         position(stem).or_else(|| position("...")).unwrap_or(self.layout.order.len())
@@ -298,10 +353,14 @@ type SortKey = (usize, i64, Vec<(Reverse<bool>, u64, String)>, String);
 /// A text cut into runs of digits and others, so that `Step 2` comes before `Step 10`.
 fn natural(text: &str) -> Vec<(Reverse<bool>, u64, String)> {
     let lower = text.to_lowercase();
-    let runs = lower.as_bytes().chunk_by(|left, right| left.is_ascii_digit() == right.is_ascii_digit());
+    let runs =
+        lower.as_bytes().chunk_by(|left, right| left.is_ascii_digit() == right.is_ascii_digit());
     runs.map(|run| {
         let run = String::from_utf8_lossy(run).into_owned();
-        run.parse().map_or_else(|_| (Reverse(false), 0, run.clone()), |number| (Reverse(true), number, String::new()))
+        run.parse().map_or_else(
+            |_| (Reverse(false), 0, run.clone()),
+            |number| (Reverse(true), number, String::new()),
+        )
     })
     .collect()
 }
@@ -325,10 +384,19 @@ mod tests {
     use crate::source::Source;
 
     fn addresses(stems: &[&str]) -> (Vec<String>, usize) {
-        let sources: Vec<Source> = stems.iter().map(|stem| Source::new(format!("{stem}.md"), "")).collect();
-        let wish = |(stem, source)| Wish { source, stem, title: "", slug: None, weight: None, hidden: false };
+        let sources: Vec<Source> =
+            stems.iter().map(|stem| Source::new(format!("{stem}.md"), "")).collect();
+        let wish = |(stem, source)| Wish {
+            source,
+            stem,
+            title: "",
+            slug: None,
+            weight: None,
+            hidden: false,
+        };
         let wishes: Vec<Wish<'_>> = stems.iter().copied().zip(&sources).map(wish).collect();
-        let (tree, placed, findings) = place(&wishes, &Layout { title: "x", ending: Ending::Directory, order: &[] });
+        let (tree, placed, findings) =
+            place(&wishes, &Layout { title: "x", ending: Ending::Directory, order: &[] });
         (placed.iter().map(|id| tree.node(*id).address().to_string()).collect(), findings.len())
     }
 
@@ -339,7 +407,11 @@ mod tests {
             (&["a", "a/b"], &["a/", "a/b/"], 0),
             (&["a", "a/index"], &["a-2/", "a/"], 1),
             (&["a/index", "a/README"], &["a/", "a/README/"], 1),
-            (&["01-intro", "02-more/x", "2026-11-20-weekly"], &["intro/", "more/x/", "2026-11-20-weekly/"], 0),
+            (
+                &["01-intro", "02-more/x", "2026-11-20-weekly"],
+                &["intro/", "more/x/", "2026-11-20-weekly/"],
+                0,
+            ),
             (&["1-on-1", "90-day-plan"], &["1-on-1/", "90-day-plan/"], 0),
             (&["1-plan", "2-build", "index"], &["plan/", "build/", ""], 0),
             (&["a/a", "b/b", "b/index"], &["a/", "b/b/", "b/"], 0),

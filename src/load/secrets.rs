@@ -1,6 +1,7 @@
 //! Keys, tokens and passwords that stand in the text of a page.
 //!
-//! One pass finds how such words begin; only there is looked closer, and never further than the longest of them.
+//! One pass finds how such words begin; only there is looked closer, and never further than the
+//! longest of them.
 
 use crate::diag::Finding;
 use crate::diag::catalogue::files;
@@ -32,7 +33,13 @@ const TOKENS: &[Token] = &[
         shortest: 36,
         longest: 255,
     },
-    Token { what: "a token of GitHub", starts: &["github_pat_"], holds: is_word, shortest: 60, longest: 255 },
+    Token {
+        what: "a token of GitHub",
+        starts: &["github_pat_"],
+        holds: is_word,
+        shortest: 60,
+        longest: 255,
+    },
     Token {
         what: "a token of GitLab",
         starts: &["glpat-", "gldt-", "glrt-", "glptt-", "glcbt-", "glsoat-"],
@@ -61,9 +68,27 @@ const TOKENS: &[Token] = &[
         shortest: 24,
         longest: 255,
     },
-    Token { what: "a key of Google", starts: &["AIza"], holds: is_base64url, shortest: 35, longest: 35 },
-    Token { what: "a client secret of Google", starts: &["GOCSPX-"], holds: is_base64url, shortest: 28, longest: 28 },
-    Token { what: "a token of Google", starts: &["ya29."], holds: is_base64url, shortest: 40, longest: 2048 },
+    Token {
+        what: "a key of Google",
+        starts: &["AIza"],
+        holds: is_base64url,
+        shortest: 35,
+        longest: 35,
+    },
+    Token {
+        what: "a client secret of Google",
+        starts: &["GOCSPX-"],
+        holds: is_base64url,
+        shortest: 28,
+        longest: 28,
+    },
+    Token {
+        what: "a token of Google",
+        starts: &["ya29."],
+        holds: is_base64url,
+        shortest: 40,
+        longest: 2048,
+    },
     Token {
         what: "a key of a language model",
         starts: &["sk-ant-", "sk-proj-"],
@@ -72,16 +97,51 @@ const TOKENS: &[Token] = &[
         longest: 300,
     },
     Token { what: "a token of npm", starts: &["npm_"], holds: is_word, shortest: 36, longest: 36 },
-    Token { what: "a token of PyPI", starts: &["pypi-AgE"], holds: is_base64url, shortest: 50, longest: 300 },
-    Token { what: "a token of Vault", starts: &["hvs.", "hvb."], holds: is_base64url, shortest: 24, longest: 300 },
-    Token { what: "a token of Shopify", starts: &["shpat_", "shpss_"], holds: is_hex, shortest: 32, longest: 32 },
-    Token { what: "a token of DigitalOcean", starts: &["dop_v1_"], holds: is_hex, shortest: 64, longest: 64 },
-    Token { what: "a key of SendGrid", starts: &["SG."], holds: is_dotted, shortest: 60, longest: 70 },
+    Token {
+        what: "a token of PyPI",
+        starts: &["pypi-AgE"],
+        holds: is_base64url,
+        shortest: 50,
+        longest: 300,
+    },
+    Token {
+        what: "a token of Vault",
+        starts: &["hvs.", "hvb."],
+        holds: is_base64url,
+        shortest: 24,
+        longest: 300,
+    },
+    Token {
+        what: "a token of Shopify",
+        starts: &["shpat_", "shpss_"],
+        holds: is_hex,
+        shortest: 32,
+        longest: 32,
+    },
+    Token {
+        what: "a token of DigitalOcean",
+        starts: &["dop_v1_"],
+        holds: is_hex,
+        shortest: 64,
+        longest: 64,
+    },
+    Token {
+        what: "a key of SendGrid",
+        starts: &["SG."],
+        holds: is_dotted,
+        shortest: 60,
+        longest: 70,
+    },
 ];
 
 /// Three parts of Base64 with dots between them, of which the first begins as JSON does.
-const SIGNED: Token =
-    Token { what: "a signed token (JWT)", starts: &["eyJ"], holds: is_dotted, shortest: 60, longest: 8192 };
+const SIGNED: Token = Token {
+    what: "a signed token (JWT)",
+    starts: &["eyJ"],
+    holds: is_dotted,
+    shortest: 60,
+    longest: 8192,
+};
 
 /// Words in front of a secret that somebody chose, in small letters.
 const NAMES: &[&str] = &[
@@ -114,7 +174,8 @@ const BLOCK_HEAD: usize = 400;
 /// Values of chosen secrets are this long, in bytes.
 const CHOSEN: std::ops::RangeInclusive<usize> = 16..=200;
 
-/// Bits for each letter of a chosen secret: words of a language have less, keys and generated passwords more.
+/// Bits for each letter of a chosen secret: words of a language have less, keys and generated
+/// passwords more.
 const CHOSEN_BITS: f64 = 3.6;
 
 /// Bits for each letter of a token: `xxxx` and `0123` have less.
@@ -138,11 +199,13 @@ enum Start {
 }
 
 static STARTS: LazyLock<Option<Starts>> = LazyLock::new(|| {
-    let tokens =
-        TOKENS.iter().flat_map(|token| token.starts.iter().map(move |start| (*start, Start::Token(token, start))));
+    let tokens = TOKENS.iter().flat_map(|token| {
+        token.starts.iter().map(move |start| (*start, Start::Token(token, start)))
+    });
     let names = NAMES.iter().map(|name| (*name, Start::Name));
     let signed = SIGNED.starts.iter().map(|start| (*start, Start::Signed));
-    let (starts, kinds): (Vec<_>, Vec<_>) = tokens.chain(signed).chain(names).chain([(BLOCK, Start::Block)]).unzip();
+    let (starts, kinds): (Vec<_>, Vec<_>) =
+        tokens.chain(signed).chain(names).chain([(BLOCK, Start::Block)]).unzip();
     let mut builder = AhoCorasickBuilder::new();
     let builder = builder.ascii_case_insensitive(true).match_kind(MatchKind::LeftmostLongest);
     Some(Starts { finder: builder.build(starts).ok()?, kinds })
@@ -154,7 +217,8 @@ struct Secret {
     span: Span,
 }
 
-/// A finding for each secret in a text. They show the text with the secret blotted out, so that no report carries it further.
+/// A finding for each secret in a text. They show the text with the secret blotted out, so that no
+/// report carries it further.
 pub(super) fn judge(source: &Source) -> Vec<Finding> {
     let secrets = find(source.text());
     if secrets.is_empty() {
@@ -163,17 +227,25 @@ pub(super) fn judge(source: &Source) -> Vec<Finding> {
     let shown = Source::new(source.path(), blotted(source.text(), &secrets));
     let finding = |secret: &Secret| {
         let place = shown.at(secret.span);
-        files::likely_secret(place, secret.what, &source.slice(secret.span).chars().take(SHOWN).collect::<String>())
+        files::likely_secret(
+            place,
+            secret.what,
+            &source.slice(secret.span).chars().take(SHOWN).collect::<String>(),
+        )
     };
     secrets.iter().map(finding).collect()
 }
 
 fn find(text: &str) -> Vec<Secret> {
-    let Some(starts) = STARTS.as_ref() else { return Vec::new() };
+    let Some(starts) = STARTS.as_ref() else {
+        return Vec::new();
+    };
     let mut end = 0;
     let mut secrets: Vec<Secret> = Vec::new();
     for found in starts.finder.find_iter(text) {
-        let Some(start) = starts.kinds.get(found.pattern().as_usize()).filter(|_| found.start() >= end) else {
+        let Some(start) =
+            starts.kinds.get(found.pattern().as_usize()).filter(|_| found.start() >= end)
+        else {
             continue;
         };
         let secret = match *start {
@@ -193,39 +265,54 @@ impl Token {
     fn at(&self, text: &str, from: usize, start: &str) -> Option<Secret> {
         let before = from.checked_sub(1).and_then(|before| text.as_bytes().get(before).copied());
         // Each run of such letters is looked at once, however many beginnings are in it.
-        let rest = text.get(from..)?.strip_prefix(start).filter(|_| !before.is_some_and(is_dotted))?;
-        let length = rest.bytes().take(self.longest + 1).take_while(|byte| (self.holds)(*byte)).count();
+        let rest =
+            text.get(from..)?.strip_prefix(start).filter(|_| !before.is_some_and(is_dotted))?;
+        let length =
+            rest.bytes().take(self.longest + 1).take_while(|byte| (self.holds)(*byte)).count();
         let body = rest.get(..length)?.trim_end_matches(['.', '-', '_', '/']);
         let is_long = (self.shortest..=self.longest).contains(&body.len());
         let is_one = is_long && is_random(body, TOKEN_BITS);
-        is_one.then(|| Secret { what: self.what, span: Span::new(from, from + start.len() + body.len()) })
+        is_one.then(|| Secret {
+            what: self.what,
+            span: Span::new(from, from + start.len() + body.len()),
+        })
     }
 }
 
-/// A token of three parts. In the path of an address it tells where a link leads, and lets nobody in.
+/// A token of three parts. In the path of an address it tells where a link leads, and lets nobody
+/// in.
 fn signed(text: &str, from: usize) -> Option<Secret> {
     let is_path = text.get(..from)?.ends_with('/');
-    let secret = SIGNED.starts.iter().find_map(|start| SIGNED.at(text, from, start)).filter(|_| !is_path)?;
+    let secret =
+        SIGNED.starts.iter().find_map(|start| SIGNED.at(text, from, start)).filter(|_| !is_path)?;
     let parts = text.get(secret.span.range())?.split('.').filter(|part| part.len() >= 10).count();
     (parts == 3).then_some(secret)
 }
 
-/// The value behind a name such as `password`: in quotes or up to a blank, with letters and digits as only machines choose them.
+/// The value behind a name such as `password`: in quotes or up to a blank, with letters and digits
+/// as only machines choose them.
 fn chosen(text: &str, after_name: usize) -> Option<Secret> {
     let rest = text.get(after_name..)?;
     let value = rest.strip_prefix(['"', '\'']).unwrap_or(rest).trim_start_matches(' ');
     let value = value.strip_prefix([':', '='])?.trim_start_matches([' ', '=', '>']);
     let quote = value.chars().next().filter(|first| matches!(first, '"' | '\''));
     let value = quote.map_or(value, |quote| value.strip_prefix(quote).unwrap_or(value));
-    let ends = |byte: u8| byte.is_ascii_whitespace() || matches!(byte, b'"' | b'\'' | b'`' | b'<' | b',' | b';');
+    let ends = |byte: u8| {
+        byte.is_ascii_whitespace() || matches!(byte, b'"' | b'\'' | b'`' | b'<' | b',' | b';')
+    };
     let length = value.bytes().take(CHOSEN.end() + 1).take_while(|byte| !ends(*byte)).count();
     let (start, value) = (after_name + (rest.len() - value.len()), value.get(..length)?);
-    let is_opaque =
-        value.bytes().all(|byte| is_base64url(byte) || matches!(byte, b'+' | b'/' | b'=' | b'!' | b'@' | b'#'));
+    let is_opaque = value
+        .bytes()
+        .all(|byte| is_base64url(byte) || matches!(byte, b'+' | b'/' | b'=' | b'!' | b'@' | b'#'));
     let has = |is: fn(&u8) -> bool| value.as_bytes().iter().any(is);
     let is_mixed = has(u8::is_ascii_digit) && has(u8::is_ascii_alphabetic);
     let is_path = value.contains('/') && !value.contains(['+', '=']);
-    let is_one = CHOSEN.contains(&length) && is_opaque && is_mixed && !is_path && is_random(value, CHOSEN_BITS);
+    let is_one = CHOSEN.contains(&length)
+        && is_opaque
+        && is_mixed
+        && !is_path
+        && is_random(value, CHOSEN_BITS);
     is_one.then(|| Secret { what: "a password or key", span: Span::new(start, start + length) })
 }
 
@@ -235,7 +322,10 @@ fn block(text: &str, from: usize) -> Option<Secret> {
     let head = text.get(from..end)?;
     let at = head.find(FENCE_END).filter(|at| *at < LONGEST_FENCE)?;
     is_private_key(head.as_bytes()).then(|| {
-        let body = head.get(at..).and_then(|rest| rest.find(is_line_end)).map_or(head.len(), |end| at + end + 1);
+        let body = head
+            .get(at..)
+            .and_then(|rest| rest.find(is_line_end))
+            .map_or(head.len(), |end| at + end + 1);
         let key = head.get(body..).unwrap_or("").trim_start_matches(is_line_end);
         let start = end - key.len();
         let length = key.find(is_line_end).unwrap_or(key.len());
@@ -247,15 +337,18 @@ fn is_line_end(letter: char) -> bool {
     matches!(letter, '\n' | '\r')
 }
 
-/// Whether bytes hold the beginning of a private key: the fence, and a line of the key. Examples have dots there.
+/// Whether bytes hold the beginning of a private key: the fence, and a line of the key. Examples
+/// have dots there.
 pub(super) fn is_private_key(bytes: &[u8]) -> bool {
     let text = String::from_utf8_lossy(bytes);
     let behind = |fence: &str| text.find(fence).and_then(|at| text.get(at + fence.len()..));
     let key = behind(FENCE_END).filter(|_| text.contains(BLOCK));
     key.is_some_and(|key| {
-        let mut lines = key.split(['\n', '\r', '\\']).map(|line| line.trim_start_matches('n').trim());
+        let mut lines =
+            key.split(['\n', '\r', '\\']).map(|line| line.trim_start_matches('n').trim());
         lines.find(|line| !line.is_empty() && !line.contains(':')).is_some_and(|line| {
-            line.len() >= 40 && line.bytes().all(|byte| is_base64url(byte) || matches!(byte, b'+' | b'/' | b'='))
+            line.len() >= 40
+                && line.bytes().all(|byte| is_base64url(byte) || matches!(byte, b'+' | b'/' | b'='))
         })
     })
 }
@@ -267,7 +360,8 @@ pub(super) fn contains(bytes: &[u8], wanted: &[u8]) -> bool {
 
 /// Whether a text was made by chance, and is no example for one.
 fn is_random(text: &str, bits: f64) -> bool {
-    const EXAMPLES: [&str; 8] = ["example", "xxxx", "0000", "1234567", "abcdefg", "your", "changeme", "placeholder"];
+    const EXAMPLES: [&str; 8] =
+        ["example", "xxxx", "0000", "1234567", "abcdefg", "your", "changeme", "placeholder"];
     let lower = text.to_ascii_lowercase();
     !EXAMPLES.iter().any(|example| lower.contains(example)) && entropy(text) >= bits
 }
@@ -331,13 +425,18 @@ mod tests {
     }
 
     fn found(text: &str) -> Vec<(&'static str, String)> {
-        find(text).iter().map(|secret| (secret.what, text.get(secret.span.range()).unwrap_or("?").to_owned())).collect()
+        find(text)
+            .iter()
+            .map(|secret| (secret.what, text.get(secret.span.range()).unwrap_or("?").to_owned()))
+            .collect()
     }
 
     #[test]
     fn secrets_are_found_whole() {
-        let (upper, hex) =
-            (chance(16).to_ascii_uppercase().replace(['1', '8', '9'], "7"), "4f9a1c7be2d05386".repeat(2));
+        let (upper, hex) = (
+            chance(16).to_ascii_uppercase().replace(['1', '8', '9'], "7"),
+            "4f9a1c7be2d05386".repeat(2),
+        );
         let key = chance(64);
         let cases = [
             (format!("AKIA{upper}"), "an access key of AWS"),
@@ -350,17 +449,29 @@ mod tests {
             (format!("eyJ{}.eyJ{}.{}", chance(30), chance(30), chance(43)), "a signed token (JWT)"),
         ];
         for (secret, what) in cases {
-            for text in
-                [secret.clone(), format!("Use `{secret}` here."), format!("({secret}),"), format!("é {secret}\nx")]
-            {
+            for text in [
+                secret.clone(),
+                format!("Use `{secret}` here."),
+                format!("({secret}),"),
+                format!("é {secret}\nx"),
+            ] {
                 assert_eq!(found(&text), [(what, secret.clone())], "{text}");
             }
         }
-        let chosen =
-            ["password = \"?\"", "PASSWORD: ?", "api_key: '?',", "\"client_secret\": \"?\"", "DB_PASSWORD=? x"];
+        let chosen = [
+            "password = \"?\"",
+            "PASSWORD: ?",
+            "api_key: '?',",
+            "\"client_secret\": \"?\"",
+            "DB_PASSWORD=? x",
+        ];
         for text in chosen {
             let secret = chance(24);
-            assert_eq!(found(&text.replace('?', &secret)), [("a password or key", secret)], "{text}");
+            assert_eq!(
+                found(&text.replace('?', &secret)),
+                [("a password or key", secret)],
+                "{text}"
+            );
         }
         let block = format!("-----BEGIN RSA {} KEY-----\n{key}\n{key}\n", "PRIVATE");
         assert_eq!(found(&block), [("a private key", key)]);
@@ -382,7 +493,8 @@ mod tests {
             "-----BEGIN PRIVATE KEY-----\n...\n-----END PRIVATE KEY-----".to_owned(),
             format!("https://links.example/eyJ{}.eyJ{}.{}", chance(30), chance(30), chance(43)),
             format!("-----BEGIN CERTIFICATE-----\n{}\n", chance(64)),
-            "Keep secrets in the password manager; reset passwords at https://id.example/".to_owned(),
+            "Keep secrets in the password manager; reset passwords at https://id.example/"
+                .to_owned(),
         ];
         for text in silent {
             assert_eq!(found(&text), [], "{text}");

@@ -1,5 +1,6 @@
-//! Drawings. Opened by itself, an SVG is a document of the handbook's own origin, so it is published only when all of
-//! it is known to be harmless: plain UTF-8, well-formed to its end, and made of nothing but what [`vocabulary`] lists.
+//! Drawings. Opened by itself, an SVG is a document of the handbook's own origin, so it is
+//! published only when all of it is known to be harmless: plain UTF-8, well-formed to its end, and
+//! made of nothing but what [`vocabulary`] lists.
 
 mod values;
 mod vocabulary;
@@ -19,13 +20,17 @@ struct Refusal {
 /// The finding for a drawing that must not be published, at what is wrong with it.
 pub fn judge(path: &str, bytes: Vec<u8>) -> Option<Finding> {
     let Ok(text) = String::from_utf8(bytes) else {
-        return Some(catalogue::files::active_drawing(Source::new(path, "").whole(), "it is not UTF-8"));
+        return Some(catalogue::files::active_drawing(
+            Source::new(path, "").whole(),
+            "it is not UTF-8",
+        ));
     };
     let refusal = refusal(&text)?;
     let source = Source::new(path, text);
     let end = source.text().len();
     let at = refusal.at.min(end.saturating_sub(1));
-    let width = source.text().get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+    let width =
+        source.text().get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
     Some(catalogue::files::active_drawing(source.at(at..at + width), &refusal.why))
 }
 
@@ -41,7 +46,9 @@ fn refusal(text: &str) -> Option<Refusal> {
         let event = match reader.read_event() {
             Ok(Event::Eof) => return None,
             Ok(event) => event,
-            Err(error) => return Some(Refusal { at, why: format!("it is not well-formed XML: {error}") }),
+            Err(error) => {
+                return Some(Refusal { at, why: format!("it is not well-formed XML: {error}") });
+            }
         };
         if let Some(why) = of_event(&reader, &event, &mut styles) {
             return Some(Refusal { at, why });
@@ -84,7 +91,8 @@ fn of_tag(reader: &NsReader<&[u8]>, tag: &BytesStart<'_>) -> Option<String> {
     let name = tag.local_name().into_inner();
     let namespace = match reader.resolver().resolve_element(tag.name()).0 {
         ResolveResult::Bound(namespace) => namespace.into_inner(),
-        // Without a namespace a browser shows the source; SVG in HTML has none either, so it is judged as SVG.
+        // Without a namespace a browser shows the source; SVG in HTML has none either, so it is
+        // judged as SVG.
         ResolveResult::Unbound => vocabulary::SVG,
         ResolveResult::Unknown(_) => return Some(format!("nothing says what `<{name}>` is")),
     };
@@ -112,7 +120,9 @@ fn of_attribute(
     let namespace = match reader.resolver().resolve_attribute(attribute.key).0 {
         ResolveResult::Bound(namespace) => namespace.into_inner(),
         ResolveResult::Unbound => "",
-        ResolveResult::Unknown(_) => return Some(format!("nothing says what `{key}` of `<{element}>` is")),
+        ResolveResult::Unknown(_) => {
+            return Some(format!("nothing says what `{key}` of `<{element}>` is"));
+        }
     };
     if !vocabulary::has_attribute(namespace, key) {
         return Some(format!("`{key}` of `<{element}>` is not allowed in a published drawing"));

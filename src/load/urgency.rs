@@ -1,5 +1,5 @@
-//! Levels, channels, hours, holidays and ways of working, from the parts of handbook.yaml that hold them; what a page says of urgency;
-//! and names among all of these that nobody has.
+//! Levels, channels, hours, holidays and ways of working, from the parts of handbook.yaml that hold
+//! them; what a page says of urgency; and names among all of these that nobody has.
 
 use crate::config::Config;
 use crate::day::Day;
@@ -8,7 +8,9 @@ use crate::diag::catalogue::{keys, urgency as say};
 use crate::near;
 use crate::site::Page;
 use crate::site::people::{Lookup, People};
-use crate::site::urgency::{Channel, Level, PageUrgency, Promise, Step, Urgency, WayOfWorking, WhenUnsure};
+use crate::site::urgency::{
+    Channel, Level, PageUrgency, Promise, Step, Urgency, WayOfWorking, WhenUnsure,
+};
 use crate::yaml::read::{day, hours, list, one_of, text, wait, written};
 use crate::yaml::{At, Fields, Node, Written};
 use std::collections::{BTreeMap, BTreeSet};
@@ -22,7 +24,8 @@ const LINKS: [&str; 5] = ["https://", "http://", "mailto:", "tel:", "slack://"];
 /// Reads everything about time and urgency.
 pub fn urgency(config: &Config) -> (Urgency, Vec<Finding>) {
     let mut findings = Vec::new();
-    let mut urgency = config.urgency.as_ref().map(|node| levels(&at(node), &mut findings)).unwrap_or_default();
+    let mut urgency =
+        config.urgency.as_ref().map(|node| levels(&at(node), &mut findings)).unwrap_or_default();
     let of = |node: &Option<Written<Node>>| node.clone();
     if let Some(node) = of(&config.channels) {
         urgency.channels = named(&at(&node), &mut findings, channel);
@@ -36,8 +39,11 @@ pub fn urgency(config: &Config) -> (Urgency, Vec<Finding>) {
     if let Some(node) = of(&config.ways_of_working) {
         urgency.ways = list(way)(&at(&node), &mut findings).unwrap_or_default();
     }
-    let names: Vec<Finding> =
-        urgency.levels.iter().flat_map(|level| unknown_channels(&urgency, &level.promise)).collect();
+    let names: Vec<Finding> = urgency
+        .levels
+        .iter()
+        .flat_map(|level| unknown_channels(&urgency, &level.promise))
+        .collect();
     findings.extend(names);
     (urgency, findings)
 }
@@ -58,8 +64,10 @@ fn named<T>(
         return Vec::new();
     };
     let entries = map.entries.iter().filter_map(|entry| {
-        let at = At { source: at.source, key: format!("{}.{}", at.key, entry.key), node: &entry.value };
-        let name = Written::new(entry.key.trim().to_owned(), at.key.clone(), at.source.at(entry.key_span));
+        let at =
+            At { source: at.source, key: format!("{}.{}", at.key, entry.key), node: &entry.value };
+        let name =
+            Written::new(entry.key.trim().to_owned(), at.key.clone(), at.source.at(entry.key_span));
         read(&at, name, findings)
     });
     entries.collect()
@@ -103,7 +111,8 @@ fn level(at: &At<'_>, id: Written<String>, findings: &mut Vec<Finding>) -> Optio
 
 fn promise(fields: &mut Fields<'_>) -> Promise {
     Promise {
-        channels: plain(fields.value(&["channels", "channel"], list(written(text)))).unwrap_or_default(),
+        channels: plain(fields.value(&["channels", "channel"], list(written(text))))
+            .unwrap_or_default(),
         first_reply_within: fields.value(&["first_reply_within"], wait),
         answer_within: fields.value(&["answer_within"], wait),
         hours: fields.value(&["hours"], hours),
@@ -119,7 +128,12 @@ fn step(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<Step> {
     findings.extend(fields.finish());
     if (after.is_none() || to.is_none()) && !is_said {
         let help = "write `{after: 15m, to: team:platform}`";
-        findings.push(keys::unusable_value(at.place(), &at.key, "does not say after how long, and to whom", help));
+        findings.push(keys::unusable_value(
+            at.place(),
+            &at.key,
+            "does not say after how long, and to whom",
+            help,
+        ));
     }
     Some(Step { after: after?, to: to? })
 }
@@ -150,12 +164,21 @@ fn link(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<String> {
         return Some(text);
     }
     let help = "write an address such as `https://chat.example` or `mailto:help@handbook.example`";
-    findings.push(keys::unusable_value(at.place(), &at.key, "is not a link to a place to ask", help));
+    findings.push(keys::unusable_value(
+        at.place(),
+        &at.key,
+        "is not a link to a place to ask",
+        help,
+    ));
     None
 }
 
 /// A region and its holidays; a day that stands twice is one.
-fn region(at: &At<'_>, name: Written<String>, findings: &mut Vec<Finding>) -> Option<(String, BTreeSet<Day>)> {
+fn region(
+    at: &At<'_>,
+    name: Written<String>,
+    findings: &mut Vec<Finding>,
+) -> Option<(String, BTreeSet<Day>)> {
     let days = list(day)(at, findings).unwrap_or_default();
     Some((name.into_value(), days.into_iter().collect()))
 }
@@ -178,14 +201,18 @@ fn way(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<WayOfWorking> {
 /// What a page says of urgency: a level, or a map that refines one.
 pub fn page_urgency(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<PageUrgency> {
     if at.node.text().is_some() {
-        return written(text)(at, findings).map(|level| PageUrgency { level: Some(level), ..PageUrgency::default() });
+        return written(text)(at, findings)
+            .map(|level| PageUrgency { level: Some(level), ..PageUrgency::default() });
     }
     if at.node.as_map().is_none() {
-        findings.push(at.wrong_type("a level such as `high`, or a map such as `{level: high, answer_within: 4h}`"));
+        findings.push(at.wrong_type(
+            "a level such as `high`, or a map such as `{level: high, answer_within: 4h}`",
+        ));
         return None;
     }
     let mut fields = Fields::of(at);
-    let urgency = PageUrgency { level: fields.value(&["level"], text), promise: promise(&mut fields) };
+    let urgency =
+        PageUrgency { level: fields.value(&["level"], text), promise: promise(&mut fields) };
     findings.extend(fields.finish());
     Some(urgency)
 }
@@ -194,7 +221,8 @@ fn plain<T>(written: Option<Written<T>>) -> Option<T> {
     written.map(Written::into_value)
 }
 
-/// Names that lead nowhere: levels and channels of pages, people of escalations, regions of holidays.
+/// Names that lead nowhere: levels and channels of pages, people of escalations, regions of
+/// holidays.
 pub fn unknown_names(urgency: &Urgency, people: &People, pages: &[Page]) -> Vec<Finding> {
     let mut findings: Vec<Finding> =
         urgency.levels.iter().flat_map(|level| unknown_people(people, &level.promise)).collect();
@@ -215,7 +243,10 @@ fn unknown_level(urgency: &Urgency, level: &Written<String>) -> Finding {
     say::unknown_level(level.place().clone(), level.key(), level.value(), near, &known)
 }
 
-fn unknown_channels<'a>(urgency: &'a Urgency, promise: &'a Promise) -> impl Iterator<Item = Finding> + 'a {
+fn unknown_channels<'a>(
+    urgency: &'a Urgency,
+    promise: &'a Promise,
+) -> impl Iterator<Item = Finding> + 'a {
     let unknown = promise.channels.iter().filter(|name| urgency.channel(name.value()).is_none());
     unknown.map(|name| {
         let known = urgency.channels.iter().map(|channel| channel.id.as_str()).collect::<Vec<_>>();
@@ -225,21 +256,34 @@ fn unknown_channels<'a>(urgency: &'a Urgency, promise: &'a Promise) -> impl Iter
 }
 
 /// Without people.yaml any name stands as it is written.
-fn unknown_people<'a>(people: &'a People, promise: &'a Promise) -> impl Iterator<Item = Finding> + 'a {
+fn unknown_people<'a>(
+    people: &'a People,
+    promise: &'a Promise,
+) -> impl Iterator<Item = Finding> + 'a {
     let names = promise.escalate.iter().map(|step| &step.to).filter(|_| !people.is_empty());
     names.filter_map(|name| match people.find(name.value()) {
         Lookup::Found(_) => None,
         Lookup::Several(several) => {
-            let ids = several.iter().map(|who| format!("`{}`", who.id())).collect::<Vec<_>>().join(" or ");
+            let ids = several
+                .iter()
+                .map(|who| format!("`{}`", who.id()))
+                .collect::<Vec<_>>()
+                .join(" or ");
             Some(keys::several_owners(name.place().clone(), name.key(), name.value(), &ids))
         }
-        Lookup::Nobody { near } => {
-            Some(keys::unknown_owner(name.place().clone(), name.key(), name.value(), near.as_deref()))
-        }
+        Lookup::Nobody { near } => Some(keys::unknown_owner(
+            name.place().clone(),
+            name.key(),
+            name.value(),
+            near.as_deref(),
+        )),
     })
 }
 
-fn unknown_region(holidays: &BTreeMap<String, BTreeSet<Day>>, region: &Written<String>) -> Option<Finding> {
+fn unknown_region(
+    holidays: &BTreeMap<String, BTreeSet<Day>>,
+    region: &Written<String>,
+) -> Option<Finding> {
     if holidays.contains_key(region.value()) {
         return None;
     }
@@ -254,7 +298,9 @@ mod tests {
     use crate::site::Site;
     use crate::source::Source;
 
-    const LEVELS: &str = "urgency:\n  default: normal\n  levels:\n    critical: {channels: [pager], hours: always, escalate: [{after: 15m, to: ana}]}\n    normal: {answer_within: 1 working day}\nchannels: {pager: {name: Pager}}\n";
+    const LEVELS: &str = "urgency:\n  default: normal\n  levels:\n    critical: {channels: \
+        [pager], hours: always, escalate: [{after: 15m, to: ana}]}\n    normal: {answer_within: 1 \
+        working day}\nchannels: {pager: {name: Pager}}\n";
 
     fn read(config: &str, people: &str, page: &str) -> (Site, Vec<String>) {
         let source = Source::new("handbook.yaml", config);
@@ -269,19 +315,31 @@ mod tests {
         let line = |finding: &crate::diag::Finding| {
             let start = finding.place().start().expect("a place");
             let (path, rule) = (finding.place().path(), finding.rule());
-            format!("{path}:{}:{} {rule} {} | {}", start.line, start.column, finding.message(), finding.help())
+            format!(
+                "{path}:{}:{} {rule} {} | {}",
+                start.line,
+                start.column,
+                finding.message(),
+                finding.help()
+            )
         };
         (site, findings.iter().map(line).collect())
     }
 
     #[test]
     fn a_whole_definition_is_read() {
-        let (site, said) =
-            read(LEVELS, "people: {ana: Ana}\n", "---\nurgency: {level: critical, answer_within: 2h}\n---\n");
+        let (site, said) = read(
+            LEVELS,
+            "people: {ana: Ana}\n",
+            "---\nurgency: {level: critical, answer_within: 2h}\n---\n",
+        );
         assert_eq!(said, Vec::<String>::new());
         let urgency = site.urgency();
         assert_eq!(urgency.default, Some(1));
-        assert_eq!(urgency.level("Critical").map(|(index, level)| (index, level.promise.escalate.len())), Some((0, 1)));
+        assert_eq!(
+            urgency.level("Critical").map(|(index, level)| (index, level.promise.escalate.len())),
+            Some((0, 1))
+        );
         assert_eq!(urgency.channel("PAGER").map(|channel| channel.name.as_str()), Some("Pager"));
         let said = site.pages()[0].meta().urgency.as_ref().expect("urgency").value();
         assert_eq!(
@@ -303,62 +361,77 @@ mod tests {
             (
                 "urgency: {levels: {a: {chanels: [x]}}}\n",
                 "",
-                "handbook.yaml:1:24 unknown-key `urgency.levels.a.chanels` is not a known key | did you mean `channels`?",
+                "handbook.yaml:1:24 unknown-key `urgency.levels.a.chanels` is not a known key | \
+                 did you mean `channels`?",
             ),
             (
                 "urgency: {levels: {a: {answer_within: 2 days}}}\n",
                 "",
-                "handbook.yaml:1:39 invalid-period `urgency.levels.a.answer_within`: `2 days` does not say whether nights and free days count | write `2 working days` or `48h`",
+                "handbook.yaml:1:39 invalid-period `urgency.levels.a.answer_within`: `2 days` does \
+                 not say whether nights and free days count | write `2 working days` or `48h`",
             ),
             (
                 "urgency: {levels: {a: {hours: 9-17}}}\n",
                 "",
-                "handbook.yaml:1:31 wrong-type `urgency.levels.a.hours`: `9-17` does not say on which days | write days and times such as `Mon-Thu 08:00-12:00, 13:00-17:00; Fri 08:00-12:00`, or `always`",
+                "handbook.yaml:1:31 wrong-type `urgency.levels.a.hours`: `9-17` does not say on \
+                 which days | write days and times such as `Mon-Thu 08:00-12:00, 13:00-17:00; Fri \
+                 08:00-12:00`, or `always`",
             ),
             (
                 "urgency: {levels: {a: {channels: [chat]}}}\nchannels: {chta: {}}\n",
                 "",
-                "handbook.yaml:1:35 unknown-urgency `urgency.levels.a.channels[0]`: there is no channel `chat` | did you mean `chta`?",
+                "handbook.yaml:1:35 unknown-urgency `urgency.levels.a.channels[0]`: there is no \
+                 channel `chat` | did you mean `chta`?",
             ),
             (
                 "urgency: {levels: {a: {escalate: [{after: 5m}]}}}\n",
                 "",
-                "handbook.yaml:1:35 wrong-type `urgency.levels.a.escalate[0]` does not say after how long, and to whom | write `{after: 15m, to: team:platform}`",
+                "handbook.yaml:1:35 wrong-type `urgency.levels.a.escalate[0]` does not say after \
+                 how long, and to whom | write `{after: 15m, to: team:platform}`",
             ),
             (
                 "urgency: {levels: {a: {escalate: [{after: 5m, to: bne}]}}}\n",
                 "people: {ben: {}}\n",
-                "handbook.yaml:1:51 unknown-owner `urgency.levels.a.escalate[0].to`: no person, team or role is called `bne` | did you mean `ben`?",
+                "handbook.yaml:1:51 unknown-owner `urgency.levels.a.escalate[0].to`: no person, \
+                 team or role is called `bne` | did you mean `ben`?",
             ),
             (
                 "urgency: {default: normal, levels: {a: {}}}\n",
                 "",
-                "handbook.yaml:1:20 unknown-urgency `urgency.default`: there is no level `normal` | write one of `a`",
+                "handbook.yaml:1:20 unknown-urgency `urgency.default`: there is no level `normal` \
+                 | write one of `a`",
             ),
             (
                 "urgency: [high]\n",
                 "",
-                "handbook.yaml:1:10 wrong-type `urgency` is a list, and takes a map of `key: value` | write a map of `key: value`",
+                "handbook.yaml:1:10 wrong-type `urgency` is a list, and takes a map of `key: \
+                 value` | write a map of `key: value`",
             ),
             (
                 "channels: {chat: {link: 'javascript:x'}}\n",
                 "",
-                "handbook.yaml:1:25 wrong-type `channels.chat.link` is not a link to a place to ask | write an address such as `https://chat.example` or `mailto:help@handbook.example`",
+                "handbook.yaml:1:25 wrong-type `channels.chat.link` is not a link to a place to \
+                 ask | write an address such as `https://chat.example` or \
+                 `mailto:help@handbook.example`",
             ),
             (
                 "ways_of_working: [{now: live}]\n",
                 "",
-                "handbook.yaml:1:19 wrong-type `ways_of_working[0]` does not say which work | write `{work: brainstorm, now: in writing, why: …, look_again: 2027-03-01}`",
+                "handbook.yaml:1:19 wrong-type `ways_of_working[0]` does not say which work | \
+                 write `{work: brainstorm, now: in writing, why: …, look_again: 2027-03-01}`",
             ),
             (
                 "holidays: {pt: [2026-12-25]}\n",
                 "people: {a: {holidays: pr}}\n",
-                "people.yaml:1:24 wrong-type `people.a.holidays`: handbook.yaml lists no holidays of `pr` | write one of `pt`, or list its holidays in handbook.yaml",
+                "people.yaml:1:24 wrong-type `people.a.holidays`: handbook.yaml lists no holidays \
+                 of `pr` | write one of `pt`, or list its holidays in handbook.yaml",
             ),
             (
                 "",
                 "people: {a: {working_hours: flexible}}\n",
-                "people.yaml:1:29 wrong-type `people.a.working_hours`: `flexible` is not a list of days and times | write days and times such as `Mon-Thu 08:00-12:00, 13:00-17:00; Fri 08:00-12:00`, or `always`",
+                "people.yaml:1:29 wrong-type `people.a.working_hours`: `flexible` is not a list of \
+                 days and times | write days and times such as `Mon-Thu 08:00-12:00, 13:00-17:00; \
+                 Fri 08:00-12:00`, or `always`",
             ),
         ];
         for (config, people, expected) in cases {
@@ -374,25 +447,30 @@ mod tests {
                 LEVELS,
                 "people: {ana: Ana}\n",
                 page("urgency: crtical"),
-                "index.md:2:10 unknown-urgency `urgency`: there is no level `crtical` | did you mean `critical`?",
+                "index.md:2:10 unknown-urgency `urgency`: there is no level `crtical` | did you \
+                 mean `critical`?",
             ),
             (
                 LEVELS,
                 "people: {ana: Ana}\n",
                 page("urgency: {channel: chat}"),
-                "index.md:2:20 unknown-urgency `urgency.channel`: there is no channel `chat` | write one of `pager`",
+                "index.md:2:20 unknown-urgency `urgency.channel`: there is no channel `chat` | \
+                 write one of `pager`",
             ),
             (
                 LEVELS,
                 "people: {ana: Ana}\n",
                 page("urgency: [a]"),
-                "index.md:2:10 wrong-type `urgency` is a list, and takes a level such as `high`, or a map such as `{level: high, answer_within: 4h}` | write a level such as `high`, or a map such as `{level: high, answer_within: 4h}`",
+                "index.md:2:10 wrong-type `urgency` is a list, and takes a level such as `high`, \
+                 or a map such as `{level: high, answer_within: 4h}` | write a level such as \
+                 `high`, or a map such as `{level: high, answer_within: 4h}`",
             ),
             (
                 "",
                 "",
                 page("urgency: high"),
-                "index.md:2:10 unknown-urgency `urgency`: there is no level `high` | handbook.yaml has no levels yet: write them there, below `urgency: {levels: …}`",
+                "index.md:2:10 unknown-urgency `urgency`: there is no level `high` | handbook.yaml \
+                 has no levels yet: write them there, below `urgency: {levels: …}`",
             ),
         ];
         for (config, people, page, expected) in cases {

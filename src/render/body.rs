@@ -30,10 +30,14 @@ impl Body<'_, '_> {
 
     fn fill(&self, hole: Hole, out: &mut String) {
         match hole {
-            Hole::Word(word) => escape(out, self.renderer.theme.words().get(&format!("markdown.{}", word.key()))),
+            Hole::Word(word) => {
+                escape(out, self.renderer.theme.words().get(&format!("markdown.{}", word.key())));
+            }
             Hole::View(index) => self.view(index, out),
             Hole::LinkOpen(index) => self.with(index, out, Body::open),
-            Hole::LinkClose(index) => self.with(index, out, |_, _, target, out| out.push_str(closing(target))),
+            Hole::LinkClose(index) => {
+                self.with(index, out, |_, _, target, out| out.push_str(closing(target)));
+            }
             Hole::Image(index) => self.with(index, out, Body::image),
             Hole::Media(index) => self.with(index, out, Body::media),
             Hole::Address(index) => self.with(index, out, |body, link, target, out| {
@@ -42,7 +46,12 @@ impl Body<'_, '_> {
         }
     }
 
-    fn with(&self, index: usize, out: &mut String, write: impl Fn(&Self, &Link, &Target, &mut String)) {
+    fn with(
+        &self,
+        index: usize,
+        out: &mut String,
+        write: impl Fn(&Self, &Link, &Target, &mut String),
+    ) {
         let link = self.renderer.site.page(self.page).document().links().get(index);
         let target = self.renderer.resolved.targets(self.page).get(index);
         if let (Some(link), Some(target)) = (link, target) {
@@ -90,7 +99,8 @@ impl Body<'_, '_> {
         out.push('>');
     }
 
-    /// Begins what stands for something that is not there, with a word of why for whoever points at it.
+    /// Begins what stands for something that is not there, with a word of why for whoever points at
+    /// it.
     fn dead(&self, out: &mut String, class: &str, word: &str) {
         out.push_str("<span");
         attribute(out, "class", class);
@@ -98,7 +108,8 @@ impl Body<'_, '_> {
         out.push('>');
     }
 
-    /// An image with its size, so that the text does not jump; one that cannot be shown leaves its words.
+    /// An image with its size, so that the text does not jump; one that cannot be shown leaves its
+    /// words.
     fn image(&self, link: &Link, target: &Target, out: &mut String) {
         let Some(source) = self.href(target) else {
             self.dead(out, "missing-image", "markdown.missing_image");
@@ -123,11 +134,14 @@ impl Body<'_, '_> {
     }
 
     fn size(&self, target: &Target) -> Option<(u32, u32)> {
-        let Target::File(path, _) = target else { return None };
+        let Target::File(path, _) = target else {
+            return None;
+        };
         self.renderer.image_sizes.get(path).copied()
     }
 
-    /// Films and sounds play when they are the handbook's own; embedded pages of allowed hosts stay; the rest becomes a link.
+    /// Films and sounds play when they are the handbook's own; embedded pages of allowed hosts
+    /// stay; the rest becomes a link.
     fn media(&self, link: &Link, target: &Target, out: &mut String) {
         let Some(source) = self.href(target) else {
             self.dead(out, "missing-image", "markdown.missing_image");
@@ -136,7 +150,9 @@ impl Body<'_, '_> {
         let element = match (link.kind, target) {
             (LinkKind::Video, Target::File(..)) => "video",
             (LinkKind::Audio, Target::File(..)) => "audio",
-            (LinkKind::Embed, Target::Outside(url)) if self.renderer.site.embeds(url) => return embed(out, link, url),
+            (LinkKind::Embed, Target::Outside(url)) if self.renderer.site.embeds(url) => {
+                return embed(out, link, url);
+            }
             _ => return anchor(out, &source, or(&link.title, &source)),
         };
         out.push('<');
@@ -150,20 +166,28 @@ impl Body<'_, '_> {
     fn view(&self, index: usize, out: &mut String) {
         let document = self.renderer.site.page(self.page).document();
         if let Some(view) = document.views().get(index) {
-            self.renderer.embedded_view(view, below_headings(document, &view.place), self.shown_at, out);
+            self.renderer.embedded_view(
+                view,
+                below_headings(document, &view.place),
+                self.shown_at,
+                out,
+            );
         }
     }
 }
 
-/// The level of a heading at a place: one below the last before it; the page's title is before all of them.
+/// The level of a heading at a place: one below the last before it; the page's title is before all
+/// of them.
 fn below_headings(document: &Document, place: &Place) -> u8 {
-    let is_before = |heading: &&Heading| heading.place.path() == place.path() && heading.place.span() < place.span();
+    let is_before = |heading: &&Heading| {
+        heading.place.path() == place.path() && heading.place.span() < place.span()
+    };
     let above = document.headings().iter().rfind(is_before).map_or(1, |heading| heading.level);
     (above + 1).min(6)
 }
 
-/// What stands in the place of an address that leads nowhere: an empty picture, or an anchor that no page can have and
-/// that the style sheet marks as dead.
+/// What stands in the place of an address that leads nowhere: an empty picture, or an anchor that
+/// no page can have and that the style sheet marks as dead.
 fn nowhere(kind: LinkKind) -> &'static str {
     if kind == LinkKind::RawSrc { "data:," } else { "#hb:nowhere" }
 }
@@ -194,6 +218,7 @@ fn embed(out: &mut String, link: &Link, url: &str) {
     attribute(out, "src", url);
     attribute(out, "title", or(&link.title, url));
     out.push_str(
-        " loading=\"lazy\" allowfullscreen sandbox=\"allow-scripts allow-same-origin allow-presentation\"></iframe>",
+        " loading=\"lazy\" allowfullscreen sandbox=\"allow-scripts allow-same-origin \
+         allow-presentation\"></iframe>",
     );
 }

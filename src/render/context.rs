@@ -1,12 +1,14 @@
 //! The contract between the renderer and the templates of a theme.
 //!
-//! A template sees four names: `site` ([`SiteContext`], serialised once), `page` ([`PageContext`], one per output), and
-//! from the theme itself `words` and `assets`. All text is plain: the templates escape it. The only HTML is [`Markup`].
-//! Absent here: what the values mean, how they were computed, and every word of the site itself (those are in the
-//! theme's `words/`; the exceptions are days, spans of time and counts put into text with `theme::Words`).
+//! A template sees four names: `site` ([`SiteContext`], serialised once), `page` ([`PageContext`],
+//! one per output), and from the theme itself `words` and `assets`. All text is plain: the
+//! templates escape it. The only HTML is [`Markup`]. Absent here: what the values mean, how they
+//! were computed, and every word of the site itself (those are in the theme's `words/`; the
+//! exceptions are days, spans of time and counts put into text with `theme::Words`).
 //!
-//! Links come in two shapes. `href` is ready to use: relative to the page that shows it, or absolute; percent-encoded,
-//! not HTML-escaped. `address` is relative to the site; the templates put `page.root` before it.
+//! Links come in two shapes. `href` is ready to use: relative to the page that shows it, or
+//! absolute; percent-encoded, not HTML-escaped. `address` is relative to the site; the templates
+//! put `page.root` before it.
 
 mod views;
 
@@ -14,10 +16,10 @@ use serde::{Serialize, Serializer};
 use std::borrow::Cow;
 
 pub use views::{
-    Bar, Card, CardList, ChannelRow, Chart, ChartRow, ContentsView, DueRow, HealthRow, HomeView, LevelRow, Month,
-    OverduePage, Pager, PeopleView, PersonRow, PersonView, PrintPart, PrintView, RedirectView, ReviewsView,
-    SectionView, TagRow, TagView, TagsView, TeamRow, TeamView, Times, TreeEntry, UrgencyView, View, WayRow, WaysView,
-    Work,
+    Bar, Card, CardList, ChannelRow, Chart, ChartRow, ContentsView, DueRow, HealthRow, HomeView,
+    LevelRow, Month, OverduePage, Pager, PeopleView, PersonRow, PersonView, PrintPart, PrintView,
+    RedirectView, ReviewsView, SectionView, TagRow, TagView, TagsView, TeamRow, TeamView, Times,
+    TreeEntry, UrgencyView, View, WayRow, WaysView, Work,
 };
 
 /// Plain text, escaped by the templates.
@@ -61,7 +63,8 @@ pub struct SiteContext<'a> {
     pub noindex: bool,
     /// What made the site, such as `handbook 0.1.0`.
     pub generator: Text<'a>,
-    /// Address of the home page: empty, or `index.html` where folders do not open by themselves (`urls: file`).
+    /// Address of the home page: empty, or `index.html` where folders do not open by themselves
+    /// (`urls: file`).
     pub home: Text<'a>,
     /// The company's logo, beside or instead of the title in the header.
     pub logo: Option<Logo<'a>>,
@@ -69,7 +72,8 @@ pub struct SiteContext<'a> {
     pub favicon: Option<Text<'a>>,
     /// The top sections in the order of navigation, as addresses.
     pub sections: Vec<SectionLink<'a>>,
-    /// The views that exist in this site, in the order of the footer. A view without data is not in the list.
+    /// The views that exist in this site, in the order of the footer. A view without data is not in
+    /// the list.
     pub views: Vec<ViewLink<'a>>,
     /// Address of the search.
     pub search: Text<'a>,
@@ -106,11 +110,12 @@ pub struct ViewLink<'a> {
     pub address: Text<'a>,
 }
 
-/// What one output shows: a page of the handbook or a view. Everything may be absent but `root` and `title`.
+/// What one output shows: a page of the handbook or a view. Everything may be absent but `root` and
+/// `title`.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct PageContext<'a> {
-    /// From this page to the root of the site, always ending in `/`: `./`, `../`, `../../`. The 404 page is shown at any
-    /// depth, so its root is absolute: the path of `base_url`, else `/`.
+    /// From this page to the root of the site, always ending in `/`: `./`, `../`, `../../`. The 404
+    /// page is shown at any depth, so its root is absolute: the path of `base_url`, else `/`.
     pub root: Text<'a>,
     /// The heading of the page.
     pub title: Text<'a>,
@@ -118,11 +123,14 @@ pub struct PageContext<'a> {
     pub title_markup: Option<Markup<'a>>,
     /// Fragment of the heading, so that links to it arrive.
     pub title_id: Option<Text<'a>>,
-    /// Whether `body` holds the h1 itself (it does not come first in the text); then the layout writes none.
+    /// Whether `body` holds the h1 itself (it does not come first in the text); then the layout
+    /// writes none.
     pub heading_in_body: bool,
-    /// One or two sentences without markup: for the head of the document and the line below the heading.
+    /// One or two sentences without markup: for the head of the document and the line below the
+    /// heading.
     pub description: Option<Text<'a>>,
-    /// Whether the author wrote the description (then it is shown on the page, not only in the document's head).
+    /// Whether the author wrote the description (then it is shown on the page, not only in the
+    /// document's head).
     pub description_shown: bool,
     /// Absolute address, where `base_url` is known.
     pub canonical: Option<Text<'a>>,
@@ -144,7 +152,8 @@ pub struct PageContext<'a> {
     pub body: Option<Markup<'a>>,
     /// Language of the text where it is not the site's.
     pub language: Option<Text<'a>>,
-    /// `policy`, `runbook`, `meeting`, `brainstorm`, `decision`: shown as `words.types[…]`. `None` for an ordinary page.
+    /// `policy`, `runbook`, `meeting`, `brainstorm`, `decision`: shown as `words.types[…]`. `None`
+    /// for an ordinary page.
     pub kind: Option<Text<'a>>,
     /// Said before the first sentence: a draft, archived, superseded.
     pub status: Option<Status<'a>>,
@@ -166,7 +175,8 @@ pub struct PageContext<'a> {
     pub history: Option<Text<'a>>,
     /// "Something wrong?": a prefilled issue or mail.
     pub report: Option<Text<'a>>,
-    /// What the output is about if it is a view; also the cards of home and of generated section pages.
+    /// What the output is about if it is a view; also the cards of home and of generated section
+    /// pages.
     pub view: Option<View<'a>>,
 }
 
@@ -267,15 +277,16 @@ pub struct Facts<'a> {
     pub urgency: Option<Urgency<'a>>,
     /// When a mistake on the page is answered, as it is promised: "1 working day".
     pub mistake: Option<Text<'a>>,
-    /// What else is known, for the disclosure: version, approver, classification, the author's own declared keys.
+    /// What else is known, for the disclosure: version, approver, classification, the author's own
+    /// declared keys.
     pub more: Vec<Fact<'a>>,
 }
 
 /// The review axis. The words are `words.review[state]` with `{reviewed}` and `{due}`.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Review<'a> {
-    /// `invalid`, `exempt`, `snoozed`, `stale`, `never-reviewed`, `due-soon`, `fresh`; `stated` while nothing judges:
-    /// the page says when it was reviewed, and that is all.
+    /// `invalid`, `exempt`, `snoozed`, `stale`, `never-reviewed`, `due-soon`, `fresh`; `stated`
+    /// while nothing judges: the page says when it was reviewed, and that is all.
     pub state: Text<'a>,
     /// The day somebody read all of it.
     pub reviewed: Option<DayText<'a>>,
@@ -300,7 +311,8 @@ pub struct Ask<'a> {
     pub not_for: Option<Text<'a>>,
 }
 
-/// When something comes: a promise, and what the page's script needs to turn it into a time of the reader's own clock.
+/// When something comes: a promise, and what the page's script needs to turn it into a time of the
+/// reader's own clock.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Expected<'a> {
     /// "4 working hours".
@@ -341,10 +353,12 @@ pub struct Step<'a> {
     pub to: Link<'a>,
 }
 
-/// A label and its values. The label is `words.facts[id]`, or `label` where the theme has no such word.
+/// A label and its values. The label is `words.facts[id]`, or `label` where the theme has no such
+/// word.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Fact<'a> {
-    /// `version`, `approver`, `approved`, `effective`, `classification`, `audience`, `size` … or the author's key.
+    /// `version`, `approver`, `approved`, `effective`, `classification`, `audience`, `size` … or
+    /// the author's key.
     pub id: Text<'a>,
     /// Shown where `words.facts` has no such id.
     pub label: Text<'a>,

@@ -16,7 +16,12 @@ impl Renderer<'_> {
     pub(super) fn facts<'r>(&'r self, id: PageId, from: &Address) -> Option<Facts<'r>> {
         let page = self.site.page(id);
         let facts = Facts {
-            owners: self.resolved.owners(id).iter().map(|owner| self.owner_link(owner, from)).collect(),
+            owners: self
+                .resolved
+                .owners(id)
+                .iter()
+                .map(|owner| self.owner_link(owner, from))
+                .collect(),
             owner_state: self.owner_state(id).map(Into::into),
             review: self.review(id, from),
             ask: self.ask(id),
@@ -41,7 +46,9 @@ impl Renderer<'_> {
         let state: &'static str = match verdict.review.state {
             ReviewState::NeverReviewed if !verdict.is_governed => return None,
             ReviewState::Exempt if reviewed.is_some() => "stated",
-            ReviewState::Exempt if !matches!(verdict.exemption, Some(Exemption::Reason(_))) => return None,
+            ReviewState::Exempt if !matches!(verdict.exemption, Some(Exemption::Reason(_))) => {
+                return None;
+            }
             state => state.into(),
         };
         let snoozed = meta.snooze.as_ref().filter(|_| verdict.review.state == ReviewState::Snoozed);
@@ -49,12 +56,16 @@ impl Renderer<'_> {
             state: state.into(),
             reviewed: reviewed.map(|day| self.day(day)),
             by: meta.reviewed_by.iter().map(|by| self.named(by.value(), from)).collect(),
-            due: snoozed.map(|snooze| snooze.value().until).or(verdict.review.due).map(|day| self.day(day)),
+            due: snoozed
+                .map(|snooze| snooze.value().until)
+                .or(verdict.review.due)
+                .map(|day| self.day(day)),
             sentence: self.evidence(meta, verdict).map(Into::into),
         })
     }
 
-    /// One sentence that says both: when it was read, and what became of it since. `None` where the day says it all.
+    /// One sentence that says both: when it was read, and what became of it since. `None` where the
+    /// day says it all.
     fn evidence(&self, meta: &Meta, verdict: &Verdict) -> Option<String> {
         let words = self.theme.words();
         let evidence = verdict.evidence.as_ref()?;
@@ -72,19 +83,24 @@ impl Renderer<'_> {
         let source = source.map(|source| words.fill("evidence.source", &[("what", &source.path)]));
         let since: Vec<String> = [edited, unattested, source].into_iter().flatten().collect();
         let day = self.day(*meta.reviewed.as_ref()?.value()).text;
-        let by = meta.reviewed_by.as_ref().map(|by| self.named(by.value(), &Address::default()).title);
+        let by =
+            meta.reviewed_by.as_ref().map(|by| self.named(by.value(), &Address::default()).title);
         let checked = match by {
-            Some(person) => words.fill("evidence.reviewed_by", &[("day", &day), ("person", &person)]),
+            Some(person) => {
+                words.fill("evidence.reviewed_by", &[("day", &day), ("person", &person)])
+            }
             None => words.fill("evidence.reviewed", &[("day", &day)]),
         };
         (!since.is_empty()).then(|| format!("{checked}; {}", since.join("; ")))
     }
 
-    /// Whether somebody answers, where that is anybody's business: not of records, drafts and sections outside governance.
+    /// Whether somebody answers, where that is anybody's business: not of records, drafts and
+    /// sections outside governance.
     fn owner_state(&self, id: PageId) -> Option<&'static str> {
         let verdict = self.report.of(id)?;
         let state = verdict.ownership.state;
-        let is_silent = state == OwnerState::Unowned && (!verdict.is_governed || verdict.is_exempt_by_nature());
+        let is_silent =
+            state == OwnerState::Unowned && (!verdict.is_governed || verdict.is_exempt_by_nature());
         (!is_silent).then(|| state.into())
     }
 
@@ -104,15 +120,23 @@ impl Renderer<'_> {
     }
 
     fn more<'r>(&'r self, meta: &'r Meta, from: &Address) -> Vec<Fact<'r>> {
-        let text = |id: &'static str, value: Option<&'r str>| Some((id, Link { title: value?.into(), href: None }));
-        let day = |id: &'static str, value: Option<Day>| Some((id, Link { title: self.day(value?).text, href: None }));
-        let approver = meta.approvers.first().map(|approver| ("approver", self.named(approver.value(), from)));
+        let text = |id: &'static str, value: Option<&'r str>| {
+            Some((id, Link { title: value?.into(), href: None }))
+        };
+        let day = |id: &'static str, value: Option<Day>| {
+            Some((id, Link { title: self.day(value?).text, href: None }))
+        };
+        let approver =
+            meta.approvers.first().map(|approver| ("approver", self.named(approver.value(), from)));
         let facts = [
             text("version", meta.version.as_ref().map(|version| version.value().as_str())),
             approver,
             day("approved", meta.approved.as_ref().map(|day| *day.value())),
             day("effective", meta.effective.as_ref().map(|day| *day.value())),
-            text("classification", meta.classification.as_ref().map(|label| label.value().as_str())),
+            text(
+                "classification",
+                meta.classification.as_ref().map(|label| label.value().as_str()),
+            ),
         ];
         facts
             .into_iter()
@@ -123,7 +147,9 @@ impl Renderer<'_> {
 
     /// What the author declares about the page as a whole: a draft, replaced, archived.
     pub(super) fn status<'r>(&'r self, id: PageId, from: &'r Address) -> Option<Status<'r>> {
-        let Some(state) = status_of(self.site.page(id).meta()) else { return self.judged_status(id) };
+        let Some(state) = status_of(self.site.page(id).meta()) else {
+            return self.judged_status(id);
+        };
         let linker = self.linker(from);
         let instead = self.resolved.instead(id).iter().map(|node| linker.link(*node)).collect();
         Some(Status { state: state.into(), instead, day: None })

@@ -1,4 +1,5 @@
-//! What machines read: the site map, the list of pages, texts for language models, headers, the files of the theme.
+//! What machines read: the site map, the list of pages, texts for language models, headers, the
+//! files of the theme.
 
 use crate::config::Robots;
 use crate::formats::sitemap;
@@ -25,11 +26,17 @@ const TEXTS: [(&str, Make); 5] = [
 
 /// Every output for machines.
 pub fn outputs<'a>(renderer: &'a Renderer<'a>) -> impl Iterator<Item = (String, Output<'a>)> {
-    let theme = renderer.theme.assets().iter().map(|asset| (asset.path.clone(), Output::Bytes(asset.bytes.clone())));
+    let theme = renderer
+        .theme
+        .assets()
+        .iter()
+        .map(|asset| (asset.path.clone(), Output::Bytes(asset.bytes.clone())));
     let texts = TEXTS.into_iter().map(|(path, make)| (path.to_owned(), rendered(renderer, make)));
     // The site map needs absolute addresses.
-    let map =
-        renderer.site.absolute(&Address::default()).map(|_| ("sitemap.xml".to_owned(), rendered(renderer, site_map)));
+    let map = renderer
+        .site
+        .absolute(&Address::default())
+        .map(|_| ("sitemap.xml".to_owned(), rendered(renderer, site_map)));
     theme.chain(texts).chain(map).chain(twin::outputs(renderer))
 }
 
@@ -43,8 +50,13 @@ fn site_map(renderer: &Renderer<'_>) -> Vec<u8> {
 }
 
 /// Published pages that somebody wrote, in reading order.
-fn published<'a>(renderer: &'a Renderer<'_>) -> impl Iterator<Item = (crate::site::PageId, &'a Address)> {
-    renderer.order.iter().filter_map(|id| Some((renderer.tree.node(*id).page()?, renderer.tree.node(*id).address())))
+fn published<'a>(
+    renderer: &'a Renderer<'_>,
+) -> impl Iterator<Item = (crate::site::PageId, &'a Address)> {
+    renderer
+        .order
+        .iter()
+        .filter_map(|id| Some((renderer.tree.node(*id).page()?, renderer.tree.node(*id).address())))
 }
 
 fn robots(renderer: &Renderer<'_>) -> String {
@@ -64,9 +76,14 @@ fn llms(renderer: &Renderer<'_>) -> String {
     }
     for (page, address) in published(renderer) {
         let page = renderer.site.page(page);
-        let link = format!("- [{}]({})", one_line(page.title()).replace(['[', ']'], ""), twin::address(address));
+        let link = format!(
+            "- [{}]({})",
+            one_line(page.title()).replace(['[', ']'], ""),
+            twin::address(address)
+        );
         let description = one_line(page.description());
-        text += &if description.is_empty() { link + "\n" } else { format!("{link}: {description}\n") };
+        text +=
+            &if description.is_empty() { link + "\n" } else { format!("{link}: {description}\n") };
     }
     text
 }
@@ -113,8 +130,10 @@ struct StepRow<'a> {
 }
 
 fn policy_row<'r>(renderer: &'r Renderer<'_>, policy: Policy<'r>) -> Option<PolicyRow<'r>> {
-    let step =
-        |step: &'r Step| StepRow { after: step.after.value().to_string(), to: renderer.public_name(step.to.value()) };
+    let step = |step: &'r Step| StepRow {
+        after: step.after.value().to_string(),
+        to: renderer.public_name(step.to.value()),
+    };
     Some(PolicyRow {
         level: policy.level()?.id.value(),
         above_default: policy.is_above_default(),
@@ -147,7 +166,10 @@ fn pages_json(renderer: &Renderer<'_>) -> String {
             words: page.document().words(),
         }
     });
-    let value =
-        serde_json::json!({ "schema_version": 1, "title": renderer.site.title(), "pages": rows.collect::<Vec<_>>() });
+    let value = serde_json::json!({
+        "schema_version": 1,
+        "title": renderer.site.title(),
+        "pages": rows.collect::<Vec<_>>(),
+    });
     format!("{value:#}\n")
 }

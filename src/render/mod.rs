@@ -1,4 +1,5 @@
-//! What readers get: pages and views as outputs. Nothing here reads a file, or decides what is right or stale.
+//! What readers get: pages and views as outputs. Nothing here reads a file, or decides what is
+//! right or stale.
 
 mod body;
 pub mod context;
@@ -88,17 +89,25 @@ impl<'a> Renderer<'a> {
 
     /// Everything that is published. Two outputs for one path are a finding; the first stays.
     pub fn outputs(&'a self) -> (Outputs<'a>, Vec<Finding>) {
-        let all =
-            self.page_outputs().chain(views::outputs(self)).chain(self.file_outputs()).chain(machine::outputs(self));
+        let all = self
+            .page_outputs()
+            .chain(views::outputs(self))
+            .chain(self.file_outputs())
+            .chain(machine::outputs(self));
         let (outputs, refused) = Outputs::collect(all);
         (outputs, refused.iter().filter_map(|path| self.collision(path)).collect())
     }
 
     /// A file of the handbook that would stand where a page stands already.
     fn collision(&self, path: &str) -> Option<Finding> {
-        let file = self.resolved.files().find(|file| self.site.published_path(file) == Some(path))?;
+        let file =
+            self.resolved.files().find(|file| self.site.published_path(file) == Some(path))?;
         let place = crate::source::Source::new(file, "").whole();
-        Some(crate::diag::catalogue::addresses::duplicate_address(place, path, "a page or a part of the site"))
+        Some(crate::diag::catalogue::addresses::duplicate_address(
+            place,
+            path,
+            "a page or a part of the site",
+        ))
     }
 
     fn page_outputs(&'a self) -> impl Iterator<Item = (String, Output<'a>)> {
@@ -110,9 +119,9 @@ impl<'a> Renderer<'a> {
     }
 
     fn file_outputs(&'a self) -> impl Iterator<Item = (String, Output<'a>)> {
-        self.resolved
-            .files()
-            .filter_map(|file| Some((self.site.published_path(file)?.to_owned(), Output::Copy(file.to_owned()))))
+        self.resolved.files().filter_map(|file| {
+            Some((self.site.published_path(file)?.to_owned(), Output::Copy(file.to_owned())))
+        })
     }
 
     /// One page of HTML.
@@ -146,7 +155,12 @@ impl<'a> Renderer<'a> {
 }
 
 /// What all pages share.
-fn site_context<'s>(site: &'s Site, report: &Report, tags: &views::tags::Tags, sizes: &ImageSizes) -> SiteContext<'s> {
+fn site_context<'s>(
+    site: &'s Site,
+    report: &Report,
+    tags: &views::tags::Tags,
+    sizes: &ImageSizes,
+) -> SiteContext<'s> {
     let config = site.config();
     let home = Address::default().link_to(&Address::default(), site.ending());
     let sections = site.tree().node(NodeId::HOME).children().iter().map(|id| site.tree().node(*id));
@@ -159,11 +173,19 @@ fn site_context<'s>(site: &'s Site, report: &Report, tags: &views::tags::Tags, s
         generator: concat!("handbook ", env!("CARGO_PKG_VERSION")).into(),
         home: home.trim_start_matches("./").to_owned().into(),
         logo: config.theme.logo.as_ref().and_then(|path| logo(site, path.value(), sizes)),
-        favicon: config.theme.favicon.as_ref().and_then(|path| picture(site, path.value())).map(|(_, at)| at),
+        favicon: config
+            .theme
+            .favicon
+            .as_ref()
+            .and_then(|path| picture(site, path.value()))
+            .map(|(_, at)| at),
         sections: sections
             .filter(|node| node.is_section())
             .take(12)
-            .map(|node| SectionLink { title: node.title().into(), address: node.address().as_str().into() })
+            .map(|node| SectionLink {
+                title: node.title().into(),
+                address: node.address().as_str().into(),
+            })
             .collect(),
         views: views::existing(site, report, tags)
             .into_iter()

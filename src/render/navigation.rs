@@ -1,4 +1,5 @@
-//! The navigation of one branch: top sections, the siblings of ancestors, children; of a deep one, what is nearest. Its size never depends on the handbook's.
+//! The navigation of one branch: top sections, the siblings of ancestors, children; of a deep one,
+//! what is nearest. Its size never depends on the handbook's.
 
 use crate::render::context::{Link, Navigation, NavigationItem, Rest};
 use crate::site::address::{Address, Ending};
@@ -8,7 +9,8 @@ use std::borrow::Cow;
 /// Items shown on each side of the current one.
 const SIDE: usize = 20;
 
-/// Levels that are shown of a branch, the deepest ones: a page may lie deeper than templates can go.
+/// Levels that are shown of a branch, the deepest ones: a page may lie deeper than templates can
+/// go.
 pub const LEVELS: usize = 12;
 
 /// Makes links of one page to others.
@@ -25,7 +27,10 @@ pub struct Linker<'a> {
 impl<'a> Linker<'a> {
     /// A link to a node, under its title for navigation.
     pub fn link(&self, node: NodeId) -> Link<'a> {
-        Link { title: Cow::Borrowed(self.tree.node(node).title()), href: Some(self.href(node).into()) }
+        Link {
+            title: Cow::Borrowed(self.tree.node(node).title()),
+            href: Some(self.href(node).into()),
+        }
     }
 
     /// The way to a node.
@@ -52,13 +57,20 @@ impl<'a> Linker<'a> {
 
     /// The children of the first node of `line`; the second is open, and so on down.
     fn level(&self, line: &[NodeId]) -> Navigation<'a> {
-        let [node, below @ ..] = line else { return Navigation::default() };
+        let [node, below @ ..] = line else {
+            return Navigation::default();
+        };
         let children = self.tree.node(*node).children();
         let open = below.first().and_then(|open| children.iter().position(|child| child == open));
         let shown = window(children.len(), open);
-        let rest =
-            (shown.len() < children.len()).then(|| Rest { count: children.len(), href: Some(self.href(*node).into()) });
-        let items = children.get(shown).unwrap_or(&[]).iter().map(|child| self.item(*child, below)).collect();
+        let rest = (shown.len() < children.len())
+            .then(|| Rest { count: children.len(), href: Some(self.href(*node).into()) });
+        let items = children
+            .get(shown)
+            .unwrap_or(&[])
+            .iter()
+            .map(|child| self.item(*child, below))
+            .collect();
         Navigation { items, rest }
     }
 

@@ -4,7 +4,9 @@ use crate::config::ExternalImages;
 use crate::diag::Finding;
 use crate::diag::catalogue::markdown::over_budget;
 use crate::render::body::Body;
-use crate::render::context::{Card, CardList, Heading, LinkList, Markup, Navigation, PageContext, Rest, View};
+use crate::render::context::{
+    Card, CardList, Heading, LinkList, Markup, Navigation, PageContext, Rest, View,
+};
 use crate::render::security::Hosts;
 use crate::render::{Renderer, facts, html, views};
 use crate::resolve::links::Target;
@@ -34,8 +36,10 @@ impl Renderer<'_> {
         let mut context = self.around(page.node(), address);
         context.title = page.heading().into();
         context.title_id = Some(page.title_id()).filter(|id| !id.is_empty()).map(Into::into);
-        context.title_markup = page.document().title().map(|heading| Markup::finished(&heading.html));
-        context.description = Some(page.description()).filter(|text| !text.is_empty()).map(Into::into);
+        context.title_markup =
+            page.document().title().map(|heading| Markup::finished(&heading.html));
+        context.description =
+            Some(page.description()).filter(|text| !text.is_empty()).map(Into::into);
         context.description_shown = page.meta().description.is_some();
         context.csp = csp.into();
         context.markdown = Some(self.linker(address).to(&super::twin::address(address)).into());
@@ -52,7 +56,8 @@ impl Renderer<'_> {
         if home {
             context.view = Some(View::Home(views::home::view(self, address)));
         }
-        let (html, mut findings) = self.html(if home { Template::Home } else { Template::Page }, &context);
+        let (html, mut findings) =
+            self.html(if home { Template::Home } else { Template::Page }, &context);
         if html.len() > BUDGET * 1024 {
             findings.push(over_budget(page.source().whole(), html.len() / 1024, BUDGET));
         }
@@ -68,11 +73,18 @@ impl Renderer<'_> {
             canonical: self.site.absolute(address).map(Into::into),
             csp: Hosts::default().policy().into(),
             breadcrumbs: linker.breadcrumbs(node),
-            navigation: if node == NodeId::HOME { Navigation::default() } else { linker.branch(node) },
+            navigation: if node == NodeId::HOME {
+                Navigation::default()
+            } else {
+                linker.branch(node)
+            },
             children: self.children(node, address),
             backlinks: self.backlinks(node, address),
             previous: self.neighbour(node, -1).map(|id| linker.link(id)),
-            next: (node != NodeId::HOME).then(|| self.neighbour(node, 1)).flatten().map(|id| linker.link(id)),
+            next: (node != NodeId::HOME)
+                .then(|| self.neighbour(node, 1))
+                .flatten()
+                .map(|id| linker.link(id)),
             ..PageContext::default()
         }
     }
@@ -88,9 +100,12 @@ impl Renderer<'_> {
             return CardList::default();
         }
         let children = self.tree.node(node).children();
-        let rest =
-            (children.len() > CARDS).then(|| Rest { count: children.len(), href: Some(self.contents_href(from)) });
-        CardList { items: children.iter().take(CARDS).map(|child| self.card(*child, from)).collect(), rest }
+        let rest = (children.len() > CARDS)
+            .then(|| Rest { count: children.len(), href: Some(self.contents_href(from)) });
+        CardList {
+            items: children.iter().take(CARDS).map(|child| self.card(*child, from)).collect(),
+            rest,
+        }
     }
 
     /// A node with what helps to choose it.
@@ -101,7 +116,10 @@ impl Renderer<'_> {
         Card {
             title: node.title().into(),
             href: self.linker(from).href(id).into(),
-            description: page.map(Page::description).filter(|text| !text.is_empty()).map(Into::into),
+            description: page
+                .map(Page::description)
+                .filter(|text| !text.is_empty())
+                .map(Into::into),
             owner: owner.map(|owner| self.owner_link(owner, from)),
             count: node.is_section().then(|| self.tree.pages_below(id)),
             place: None,
@@ -115,7 +133,10 @@ impl Renderer<'_> {
     fn backlinks<'r>(&'r self, node: NodeId, from: &'r Address) -> LinkList<'r> {
         let pages = self.resolved.backlinks(node);
         let count = pages.len();
-        let items = pages.take(BACKLINKS).map(|page| self.linker(from).link(self.site.page(page).node())).collect();
+        let items = pages
+            .take(BACKLINKS)
+            .map(|page| self.linker(from).link(self.site.page(page).node()))
+            .collect();
         LinkList { items, rest: (count > BACKLINKS).then_some(Rest { count, href: None }) }
     }
 
@@ -123,13 +144,19 @@ impl Renderer<'_> {
     fn report_url(&self, id: PageId) -> Option<String> {
         let page = self.site.page(id);
         let subject = format!("{}: {}", self.theme.words().get("page.report"), page.title());
-        let body =
-            format!("{}\n\n{}", page.source().path(), self.site.absolute(self.site.address(page)).unwrap_or_default());
+        let body = format!(
+            "{}\n\n{}",
+            page.source().path(),
+            self.site.absolute(self.site.address(page)).unwrap_or_default()
+        );
         let (subject, body) = (html::query(&subject), html::query(body.trim_end()));
         let repository = self.site.config().repository.as_ref();
-        let github = repository.filter(|repository| repository.url.starts_with("https://github.com/"));
+        let github =
+            repository.filter(|repository| repository.url.starts_with("https://github.com/"));
         match github {
-            Some(repository) => Some(format!("{}/issues/new?title={subject}&body={body}", repository.url)),
+            Some(repository) => {
+                Some(format!("{}/issues/new?title={subject}&body={body}", repository.url))
+            }
             None => self
                 .resolved
                 .mail(id)
@@ -142,10 +169,16 @@ impl Renderer<'_> {
     pub(super) fn hosts_of(&self, id: PageId) -> Hosts {
         let mut hosts = Hosts::default();
         let config = self.site.config();
-        for (link, target) in self.site.page(id).document().links().iter().zip(self.resolved.targets(id)) {
-            let Target::Outside(url) = target else { continue };
+        for (link, target) in
+            self.site.page(id).document().links().iter().zip(self.resolved.targets(id))
+        {
+            let Target::Outside(url) = target else {
+                continue;
+            };
             match link.kind {
-                LinkKind::Image | LinkKind::RawSrc if config.external_images == ExternalImages::Show => {
+                LinkKind::Image | LinkKind::RawSrc
+                    if config.external_images == ExternalImages::Show =>
+                {
                     hosts.add_image(url);
                 }
                 LinkKind::Embed if self.site.embeds(url) => hosts.add_frame(url),
@@ -160,8 +193,11 @@ impl Renderer<'_> {
 fn headings(page: &Page) -> Vec<Heading<'_>> {
     let mut list: Vec<Heading<'_>> = Vec::new();
     for heading in page.document().headings() {
-        let entry =
-            Heading { id: heading.id.as_str().into(), title: heading.text.as_str().into(), children: Vec::new() };
+        let entry = Heading {
+            id: heading.id.as_str().into(),
+            title: heading.text.as_str().into(),
+            children: Vec::new(),
+        };
         match (heading.level, list.last_mut()) {
             (1 | 2, _) | (3, None) => list.push(entry),
             (3, Some(above)) => above.children.push(entry),

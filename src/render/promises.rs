@@ -19,13 +19,17 @@ impl Renderer<'_> {
         let place = channel.map(channel_link).or_else(|| self.place_to_ask(id))?;
         Some(Ask {
             channel: place,
-            answer: self.policies.answer(self.resolved, id).map(|expectation| self.expected(&expectation)),
+            answer: self
+                .policies
+                .answer(self.resolved, id)
+                .map(|expectation| self.expected(&expectation)),
             purpose: channel.and_then(|channel| channel.purpose.as_deref()).map(Into::into),
             not_for: channel.and_then(|channel| channel.not_for.as_deref()).map(Into::into),
         })
     }
 
-    /// Where a page without a channel sends readers; nowhere where that is a person whom they may not see.
+    /// Where a page without a channel sends readers; nowhere where that is a person whom they may
+    /// not see.
     fn place_to_ask(&self, id: PageId) -> Option<Link<'_>> {
         let ask = self.resolved.ask(id)?;
         (!self.site.hides_person(&ask.text)).then(|| place_to_ask(ask))
@@ -47,7 +51,10 @@ impl Renderer<'_> {
             reply: expected(policy.first_reply_within()),
             answer: expected(policy.answer_within()),
             hours: self
-                .promised_hours(policy.hours(), [policy.first_reply_within(), policy.answer_within()])
+                .promised_hours(
+                    policy.hours(),
+                    [policy.first_reply_within(), policy.answer_within()],
+                )
                 .map(Into::into),
             escalate: self.steps(policy.escalate(), from),
         })
@@ -73,7 +80,8 @@ impl Renderer<'_> {
 /// Where readers ask; addresses can be followed.
 fn place_to_ask(place: &meta::Ask) -> Link<'_> {
     let text = place.text.as_str();
-    let mail = (text.contains('@') && !text.starts_with('@') && !text.contains(' ')).then(|| format!("mailto:{text}"));
+    let mail = (text.contains('@') && !text.starts_with('@') && !text.contains(' '))
+        .then(|| format!("mailto:{text}"));
     let web = text.starts_with("https://").then(|| text.to_owned());
     let href = place.link.clone().or(mail).or(web);
     Link { title: text.into(), href: href.map(Into::into) }

@@ -33,16 +33,19 @@ impl Hosts {
     pub fn policy(&self) -> String {
         let images = self.images.iter().fold(String::new(), |list, host| list + " " + host);
         let frames = self.frames.iter().fold(String::new(), |list, host| list + " " + host);
-        let frame_rule = if frames.is_empty() { String::new() } else { format!("; frame-src{frames}") };
+        let frame_rule =
+            if frames.is_empty() { String::new() } else { format!("; frame-src{frames}") };
         format!(
-            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:{images}; media-src 'self'; \
-             connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'{frame_rule}"
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' \
+             data:{images}; media-src 'self'; \
+             connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action \
+             'self'{frame_rule}"
         )
     }
 }
 
-/// The headers of every answer, for hosts that read `_headers` and for `serve`. `hosts` are those of the whole site:
-/// each page narrows them in its own `meta` element.
+/// The headers of every answer, for hosts that read `_headers` and for `serve`. `hosts` are those
+/// of the whole site: each page narrows them in its own `meta` element.
 pub fn headers(hosts: &Hosts) -> [(&'static str, String); 3] {
     [
         ("Content-Security-Policy", format!("{}; frame-ancestors 'none'", hosts.policy())),

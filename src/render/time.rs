@@ -12,8 +12,10 @@ impl Renderer<'_> {
         }
         let day = |day: usize| words.get(&format!("weekday.{}", day + 1)).to_owned();
         let rows = hours.rows().into_iter().map(|(first, last, turns)| {
-            let days = if first == last { day(first) } else { format!("{}–{}", day(first), day(last)) };
-            let turns: Vec<String> = turns.iter().map(|turn| turn.clock().replace('-', "–")).collect();
+            let days =
+                if first == last { day(first) } else { format!("{}–{}", day(first), day(last)) };
+            let turns: Vec<String> =
+                turns.iter().map(|turn| turn.clock().replace('-', "–")).collect();
             format!("{days} {}", turns.join(", "))
         });
         rows.collect::<Vec<_>>().join(" · ")

@@ -1,4 +1,5 @@
-//! The Markdown twin of each page: what its author wrote, for programs that read Markdown. Only public keys, no comments.
+//! The Markdown twin of each page: what its author wrote, for programs that read Markdown. Only
+//! public keys, no comments.
 
 use crate::outputs::Output;
 use crate::render::Renderer;
@@ -23,7 +24,8 @@ pub fn outputs<'a>(renderer: &'a Renderer<'a>) -> impl Iterator<Item = (String, 
     renderer.order.iter().filter_map(move |node| {
         let node = renderer.tree.node(*node);
         let page = node.page()?;
-        let make = move || (twin(renderer, page, &address(node.address())).into_bytes(), Vec::new());
+        let make =
+            move || (twin(renderer, page, &address(node.address())).into_bytes(), Vec::new());
         Some((output_path(node.address()), Output::Rendered(Box::new(make))))
     })
 }
@@ -54,10 +56,19 @@ fn front_matter(renderer: &Renderer<'_>, id: PageId) -> String {
     let page = renderer.site.page(id);
     let owners = renderer.owner_names(id);
     let mut lines = vec![("title", quoted(page.title()))];
-    lines.extend(renderer.site.absolute(renderer.site.address(page)).map(|url| ("address", quoted(&url))));
-    lines.extend(page.meta().description.as_ref().map(|text| ("description", quoted(text.value()))));
+    lines.extend(
+        renderer.site.absolute(renderer.site.address(page)).map(|url| ("address", quoted(&url))),
+    );
+    lines
+        .extend(page.meta().description.as_ref().map(|text| ("description", quoted(text.value()))));
     if !owners.is_empty() {
-        lines.push(("owner", format!("[{}]", owners.iter().map(|owner| quoted(owner)).collect::<Vec<_>>().join(", "))));
+        lines.push((
+            "owner",
+            format!(
+                "[{}]",
+                owners.iter().map(|owner| quoted(owner)).collect::<Vec<_>>().join(", ")
+            ),
+        ));
     }
     lines.extend(page.meta().reviewed.as_ref().map(|day| ("reviewed", day.value().to_string())));
     let lines = lines.iter().map(|(key, value)| format!("{key}: {value}\n"));
@@ -74,7 +85,8 @@ fn edits(renderer: &Renderer<'_>, id: PageId, body: &Body<'_, '_>) -> Vec<(Range
     let page = renderer.site.page(id);
     let here = |place: &Place| place.span().filter(|_| place.path() == page.source().path());
     let comments = page.document().comments().iter().filter_map(here);
-    let mut edits: Vec<(Range<usize>, String)> = comments.map(|span| (span.range(), String::new())).collect();
+    let mut edits: Vec<(Range<usize>, String)> =
+        comments.map(|span| (span.range(), String::new())).collect();
     for (link, target) in page.document().links().iter().zip(renderer.resolved.targets(id)) {
         let written = here(&link.place).filter(|span| page.source().slice(*span) == link.target);
         if let (Some(span), Some(href)) = (written, body.href(target)) {

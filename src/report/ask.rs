@@ -97,22 +97,32 @@ impl<'a> Asking<'_, 'a> {
     fn question(&self, resolved: &'a Resolved<'a>) -> Promised<'a> {
         let policy = self.policies.question(self.page);
         let channel = self.policies.channel(resolved, self.page).map(place);
-        let written = resolved.ask(self.page).map(|ask| Place { name: &ask.text, link: ask.link.as_deref() });
+        let written =
+            resolved.ask(self.page).map(|ask| Place { name: &ask.text, link: ask.link.as_deref() });
         Promised {
             level: policy.level().map(|level| level.id.value().as_str()),
             ask: channel.or(written).into_iter().collect(),
             first_reply: None,
-            answer: self.policies.answer(resolved, self.page).map(|expectation| self.when(&expectation)),
+            answer: self
+                .policies
+                .answer(resolved, self.page)
+                .map(|expectation| self.when(&expectation)),
             escalate: Vec::new(),
         }
     }
 
     fn happening(&self, policy: Policy<'a>) -> Promised<'a> {
-        let channels = policy.channels().iter().filter_map(|name| self.site.urgency().channel(name.value()));
-        let when = |wait: Option<&Written<Wait>>| Some(self.expected(*wait?.value(), policy.hours()));
+        let channels =
+            policy.channels().iter().filter_map(|name| self.site.urgency().channel(name.value()));
+        let when =
+            |wait: Option<&Written<Wait>>| Some(self.expected(*wait?.value(), policy.hours()));
         let next = policy.escalate().iter().map(|step| {
             let reached = self.expected(*step.after.value(), policy.hours());
-            Next { to: holder(self.site.people(), step.to.value()), after: reached.within, at: reached.at }
+            Next {
+                to: holder(self.site.people(), step.to.value()),
+                after: reached.within,
+                at: reached.at,
+            }
         });
         Promised {
             level: policy.level().map(|level| level.id.value().as_str()),
@@ -182,7 +192,9 @@ impl fmt::Display for Promised<'_> {
         }
         match &self.answer {
             Some(when) => line(formatter, "answered by", &when.to_string())?,
-            None => line(formatter, "answered", "nothing is promised: see `urgency` in handbook.yaml")?,
+            None => {
+                line(formatter, "answered", "nothing is promised: see `urgency` in handbook.yaml")?;
+            }
         }
         for (index, next) in self.escalate.iter().enumerate() {
             let name = if index == 0 { "no answer?" } else { "" };
@@ -198,7 +210,11 @@ impl fmt::Display for When<'_> {
         match (&self.at, self.by) {
             (Some(at), Some(by)) => write!(formatter, "{} ({}, {by})", at.in_words(), self.within),
             (Some(at), None) => write!(formatter, "{} ({})", at.in_words(), self.within),
-            (None, _) => write!(formatter, "{} after it was asked; whose hours count is not known", self.within),
+            (None, _) => write!(
+                formatter,
+                "{} after it was asked; whose hours count is not known",
+                self.within
+            ),
         }
     }
 }

@@ -18,12 +18,21 @@ struct Line {
 }
 
 /// The whole explanation as text.
-pub fn page(resolved: &Resolved<'_>, report: &Report, policies: &Policies<'_>, id: PageId) -> String {
+pub fn page(
+    resolved: &Resolved<'_>,
+    report: &Report,
+    policies: &Policies<'_>,
+    id: PageId,
+) -> String {
     let site = resolved.site();
     let page = site.page(id);
     let mut lines = vec![
         title(page),
-        Line { name: "address", value: or_home(site.address(page).as_str()), origin: address_origin(page) },
+        Line {
+            name: "address",
+            value: or_home(site.address(page).as_str()),
+            origin: address_origin(page),
+        },
     ];
     lines.extend(owners(resolved, id));
     lines.extend(values(page.meta()));
@@ -34,7 +43,8 @@ pub fn page(resolved: &Resolved<'_>, report: &Report, policies: &Policies<'_>, i
     let name = lines.iter().map(|line| line.name.len()).max().unwrap_or(0);
     let value = lines.iter().map(|line| line.value.chars().count()).max().unwrap_or(0).min(60);
     let text = lines.iter().map(|line| {
-        format!("{:name$}  {:value$}  {}", line.name, line.value, line.origin).trim_end().to_owned() + "\n"
+        format!("{:name$}  {:value$}  {}", line.name, line.value, line.origin).trim_end().to_owned()
+            + "\n"
     });
     let today = report.today().in_words();
     format!("{}, as of {today}\n\n{}", page.source().path(), text.collect::<String>())
@@ -72,19 +82,30 @@ fn owners(resolved: &Resolved<'_>, id: PageId) -> Vec<Line> {
     };
     let found = resolved.owners(id).iter().zip(written);
     found
-        .map(|(owner, written)| Line { name: "owner", value: owner.name().to_owned(), origin: origin(written) })
+        .map(|(owner, written)| Line {
+            name: "owner",
+            value: owner.name().to_owned(),
+            origin: origin(written),
+        })
         .collect()
 }
 
 /// The interval of handbook.yaml, where the page has none of its own.
 fn interval(resolved: &Resolved<'_>, page: &Page) -> Option<Line> {
-    let every = resolved.site().config().review.every.filter(|_| page.meta().review_every.is_none())?;
-    Some(Line { name: "review_every", value: every.to_string(), origin: "`review.every` of handbook.yaml".to_owned() })
+    let every =
+        resolved.site().config().review.every.filter(|_| page.meta().review_every.is_none())?;
+    Some(Line {
+        name: "review_every",
+        value: every.to_string(),
+        origin: "`review.every` of handbook.yaml".to_owned(),
+    })
 }
 
 /// What is promised to whoever asks about the matter of the page.
 fn urgency(policy: Policy<'_>) -> Vec<Line> {
-    let Some(level) = policy.level() else { return Vec::new() };
+    let Some(level) = policy.level() else {
+        return Vec::new();
+    };
     let said = policy.said().and_then(|said| said.value().level.as_ref());
     let level = match said {
         Some(said) => line("urgency", Some(said), String::clone),
@@ -100,7 +121,10 @@ fn urgency(policy: Policy<'_>) -> Vec<Line> {
         line("answer_within", policy.answer_within(), ToString::to_string),
         line("hours", policy.hours(), ToString::to_string),
     ];
-    let channels = policy.channels().iter().filter_map(|channel| line("channel", Some(channel), String::clone));
+    let channels = policy
+        .channels()
+        .iter()
+        .filter_map(|channel| line("channel", Some(channel), String::clone));
     let next = policy.escalate().iter().map(|step| Line {
         name: "escalate",
         value: format!("{} after {}", step.to.value(), step.after.value()),
@@ -112,20 +136,30 @@ fn urgency(policy: Policy<'_>) -> Vec<Line> {
 /// What the page says, key by key, whether it stands in the page or in `defaults:`.
 fn values(meta: &Meta) -> impl Iterator<Item = Line> + '_ {
     table::keys().flat_map(|key| {
-        let lines = key.label.map(|name| key.shown(meta).into_iter().map(move |written| (name, written)));
+        let lines =
+            key.label.map(|name| key.shown(meta).into_iter().map(move |written| (name, written)));
         let lines = lines.into_iter().flatten();
-        lines.map(|(name, written)| Line { name, origin: origin(&written), value: written.into_value() })
+        lines.map(|(name, written)| Line {
+            name,
+            origin: origin(&written),
+            value: written.into_value(),
+        })
     })
 }
 
-fn line<T>(name: &'static str, written: Option<&Written<T>>, text: impl Fn(&T) -> String) -> Option<Line> {
+fn line<T>(
+    name: &'static str,
+    written: Option<&Written<T>>,
+    text: impl Fn(&T) -> String,
+) -> Option<Line> {
     let written = written?;
     Some(Line { name, value: text(written.value()), origin: origin(written) })
 }
 
 /// `last_reviewed_on, policies/expenses.md:4:9`
 fn origin<T>(written: &Written<T>) -> String {
-    let key = if written.key().is_empty() { String::new() } else { format!("`{}`, ", written.key()) };
+    let key =
+        if written.key().is_empty() { String::new() } else { format!("`{}`, ", written.key()) };
     format!("{key}{}", position(written.place()))
 }
 

@@ -35,7 +35,8 @@ struct HitRow<'a> {
 
 /// For programs.
 pub fn json(query: &str, answer: &Answer<'_>) -> String {
-    let row = AnswerRow { query, total: answer.total, hits: answer.hits.iter().map(hit_row).collect() };
+    let row =
+        AnswerRow { query, total: answer.total, hits: answer.hits.iter().map(hit_row).collect() };
     serde_json::to_string_pretty(&row).unwrap_or_default() + "\n"
 }
 
@@ -66,7 +67,8 @@ pub fn text(answer: &Answer<'_>) -> String {
     };
     for (word, alike) in &answer.unknown {
         let alike = alike.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ");
-        let hint = if alike.is_empty() { String::new() } else { format!("; did you mean {alike}?") };
+        let hint =
+            if alike.is_empty() { String::new() } else { format!("; did you mean {alike}?") };
         text += &format!("no page has `{}`{hint}\n", printable(word));
     }
     text + &answer.ask.map(|place| format!("or ask: {}\n", printable(place))).unwrap_or_default()
@@ -77,12 +79,15 @@ fn hit_text(hit: &Hit<'_>) -> String {
     let page = hit.page;
     let place = page.path.as_deref().unwrap_or(&page.address);
     let anchor = if hit.anchor.is_empty() { String::new() } else { format!("#{}", hit.anchor) };
-    let names: Vec<&str> = std::iter::once(page.title.as_str()).chain(hit.headings.iter().copied()).collect();
+    let names: Vec<&str> =
+        std::iter::once(page.title.as_str()).chain(hit.headings.iter().copied()).collect();
     let owners: Vec<&str> = page.owners.iter().map(|owner| owner.name.as_str()).collect();
     let states = page.states.iter().filter(|state| !QUIET.contains(&&*state.id));
     let facts: Vec<String> = std::iter::once(format!("{place}{anchor}"))
         .chain((!owners.is_empty()).then(|| owners.join(", ")))
-        .chain(states.map(|state| if state.name.is_empty() { &state.id } else { &state.name }.to_lowercase()))
+        .chain(states.map(|state| {
+            if state.name.is_empty() { &state.id } else { &state.name }.to_lowercase()
+        }))
         .collect();
     let snippet: String = hit.snippet.iter().map(piece).collect();
     let snippet = if snippet.is_empty() { snippet } else { format!("  {snippet}\n") };

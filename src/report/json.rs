@@ -58,7 +58,8 @@ struct PageRow<'a> {
     flags: Vec<Flag>,
 }
 
-/// Lines and columns count from 1, columns in Unicode scalar values, the end is exclusive; null for a file as a whole.
+/// Lines and columns count from 1, columns in Unicode scalar values, the end is exclusive; null for
+/// a file as a whole.
 #[derive(Serialize)]
 struct FindingRow<'a> {
     rule: &'static str,
@@ -89,14 +90,22 @@ pub fn report(resolved: &Resolved<'_>, judgement: &Judgement, findings: &[Findin
             findings: totals(findings),
         },
         pages: pages(resolved, judgement),
-        findings: findings.iter().zip(fingerprints(findings)).map(|(finding, print)| row(finding, print)).collect(),
+        findings: findings
+            .iter()
+            .zip(fingerprints(findings))
+            .map(|(finding, print)| row(finding, print))
+            .collect(),
     };
     serde_json::to_string_pretty(&report).map(|text| text + "\n").unwrap_or_default()
 }
 
 fn totals(findings: &[Finding]) -> FindingTotals {
     let of = |severity| findings.iter().filter(|finding| finding.severity() == severity).count();
-    FindingTotals { error: of(Severity::Error), warning: of(Severity::Warning), notice: of(Severity::Notice) }
+    FindingTotals {
+        error: of(Severity::Error),
+        warning: of(Severity::Warning),
+        notice: of(Severity::Notice),
+    }
 }
 
 fn pages<'a>(resolved: &'a Resolved<'_>, judgement: &Judgement) -> Vec<PageRow<'a>> {

@@ -1,4 +1,5 @@
-//! Reviews for other programs: the register of an audit, a calendar of due days, a digest for each owner.
+//! Reviews for other programs: the register of an audit, a calendar of due days, a digest for each
+//! owner.
 
 use crate::formats::csv::{RegisterRow, register as register_table};
 use crate::formats::ics::{Event, calendar as calendar_file};
@@ -20,7 +21,12 @@ pub fn register(resolved: &Resolved<'_>, report: &Report) -> String {
     register_table(&rows, keys)
 }
 
-fn register_row(resolved: &Resolved<'_>, report: &Report, id: PageId, keys: &[String]) -> RegisterRow {
+fn register_row(
+    resolved: &Resolved<'_>,
+    report: &Report,
+    id: PageId,
+    keys: &[String],
+) -> RegisterRow {
     let page = resolved.site().page(id);
     let (meta, verdict) = (page.meta(), report.of(id));
     let fingerprint = Written::of(meta, page.body_text()).fingerprint();
@@ -37,7 +43,9 @@ fn register_row(resolved: &Resolved<'_>, report: &Report, id: PageId, keys: &[St
         approver: meta.approvers.first().map(|approver| approver.value().clone()),
         reviewed: meta.reviewed.as_ref().map(|day| *day.value()),
         by: meta.reviewed_by.as_ref().map(|by| by.value().clone()),
-        commit: verdict.and_then(|verdict| verdict.last_commit.as_ref()).map(|edit| edit.commit.clone()),
+        commit: verdict
+            .and_then(|verdict| verdict.last_commit.as_ref())
+            .map(|edit| edit.commit.clone()),
         next: verdict.and_then(|verdict| verdict.review.due),
         hash: Stamp { day: report.today(), fingerprint }.fingerprint.to_string(),
         classification: meta.classification.as_ref().map(|label| label.value().clone()),
@@ -66,7 +74,8 @@ pub fn calendar(resolved: &Resolved<'_>, report: &Report) -> String {
 pub fn digest(resolved: &Resolved<'_>, report: &Report) -> String {
     let mut owners: BTreeMap<&str, Vec<(PageId, &Verdict)>> = BTreeMap::new();
     for id in resolved.site().page_ids() {
-        let Some(verdict) = report.of(id).filter(|verdict| verdict.is_governed && !verdict.is_exempt_by_nature())
+        let Some(verdict) =
+            report.of(id).filter(|verdict| verdict.is_governed && !verdict.is_exempt_by_nature())
         else {
             continue;
         };
@@ -88,7 +97,8 @@ fn part(resolved: &Resolved<'_>, owner: &str, pages: &[(PageId, &Verdict)]) -> P
     };
     let in_state = |state: ReviewState| move |verdict: &Verdict| verdict.review.state == state;
     let overdue = pages.iter().filter(|(_, verdict)| verdict.review.state == ReviewState::Stale);
-    let paths: Vec<String> = overdue.map(|(id, _)| shell::word(resolved.site().page(*id).source().path())).collect();
+    let paths: Vec<String> =
+        overdue.map(|(id, _)| shell::word(resolved.site().page(*id).source().path())).collect();
     Part {
         heading: owner.to_owned(),
         lists: vec![
@@ -97,7 +107,11 @@ fn part(resolved: &Resolved<'_>, owner: &str, pages: &[(PageId, &Verdict)]) -> P
             list("The review cannot be understood", &in_state(ReviewState::Invalid)),
             list("Owner has left", &|verdict| verdict.ownership.state == OwnerState::Orphaned),
         ],
-        command: if paths.is_empty() { String::new() } else { format!("handbook review {}", paths.join(" ")) },
+        command: if paths.is_empty() {
+            String::new()
+        } else {
+            format!("handbook review {}", paths.join(" "))
+        },
     }
 }
 
@@ -111,6 +125,10 @@ fn item(resolved: &Resolved<'_>, id: PageId, verdict: &Verdict) -> Item {
     Item {
         title: page.title().to_owned(),
         url: resolved.site().absolute(resolved.site().address(page)),
-        words: verdict.review.due.map(|due| format!("{word}{}", due.in_words())).unwrap_or_default(),
+        words: verdict
+            .review
+            .due
+            .map(|due| format!("{word}{}", due.in_words()))
+            .unwrap_or_default(),
     }
 }

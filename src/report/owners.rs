@@ -1,4 +1,5 @@
-//! Findings for people at a terminal, by who has to act: the worst first, each group with the commands to type.
+//! Findings for people at a terminal, by who has to act: the worst first, each group with the
+//! commands to type.
 
 use super::human;
 use crate::diag::{Finding, Rule, Severity};
@@ -17,9 +18,14 @@ const WIDEST: usize = 100;
 /// How many pages a command names; what is more is for the next time.
 const PAGES: usize = 5;
 
-/// All findings as text: of owners the one with the worst findings first, of each the pages that are late longest and linked to most.
-/// `columns` is the width of the terminal.
-pub fn by_owner(resolved: &Resolved<'_>, report: &Report, findings: &[Finding], columns: usize) -> String {
+/// All findings as text: of owners the one with the worst findings first, of each the pages that
+/// are late longest and linked to most. `columns` is the width of the terminal.
+pub fn by_owner(
+    resolved: &Resolved<'_>,
+    report: &Report,
+    findings: &[Finding],
+    columns: usize,
+) -> String {
     let pages = pages(resolved, report, findings);
     let mut groups: BTreeMap<_, Vec<Page<'_>>> = BTreeMap::new();
     for page in pages {
@@ -43,9 +49,14 @@ struct Page<'a> {
     links: usize,
 }
 
-fn pages<'a>(resolved: &'a Resolved<'_>, report: &'a Report, findings: &'a [Finding]) -> Vec<Page<'a>> {
+fn pages<'a>(
+    resolved: &'a Resolved<'_>,
+    report: &'a Report,
+    findings: &'a [Finding],
+) -> Vec<Page<'a>> {
     let site = resolved.site();
-    let ids: BTreeMap<&str, PageId> = site.page_ids().map(|id| (site.page(id).source().path(), id)).collect();
+    let ids: BTreeMap<&str, PageId> =
+        site.page_ids().map(|id| (site.page(id).source().path(), id)).collect();
     let mut by_path: BTreeMap<&str, Vec<&Finding>> = BTreeMap::new();
     for finding in findings {
         by_path.entry(finding.place().path()).or_default().push(finding);
@@ -87,7 +98,9 @@ struct Group<'a> {
 
 impl<'a> Group<'a> {
     fn new(mut pages: Vec<Page<'a>>) -> Self {
-        pages.sort_by_key(|page| (Reverse(page.worst()), Reverse(page.days_late), Reverse(page.links), page.path));
+        pages.sort_by_key(|page| {
+            (Reverse(page.worst()), Reverse(page.days_late), Reverse(page.links), page.path)
+        });
         Group { pages }
     }
 
@@ -105,8 +118,10 @@ impl<'a> Group<'a> {
     fn text(&self, resolved: &Resolved<'_>, has_heading: bool, columns: usize) -> String {
         let heading = if has_heading { self.heading(resolved, columns) } else { String::new() };
         let findings = self.pages.iter().flat_map(|page| &page.findings);
-        let findings: String = findings.map(|finding| format!("{}\n\n", human::finding(finding, columns))).collect();
-        let commands: String = self.commands().iter().map(|command| format!("  $ {command}\n")).collect();
+        let findings: String =
+            findings.map(|finding| format!("{}\n\n", human::finding(finding, columns))).collect();
+        let commands: String =
+            self.commands().iter().map(|command| format!("  $ {command}\n")).collect();
         let end = if commands.is_empty() { "" } else { "\n" };
         format!("{heading}{findings}{commands}{end}")
     }
@@ -124,7 +139,8 @@ impl<'a> Group<'a> {
         let late = if late == 0 { String::new() } else { format!(", {late} overdue") };
         let kind = if id.is_some() { "page" } else { "file" };
         let plural = if self.pages.len() == 1 { "" } else { "s" };
-        let words = human::printable(&format!("── {name}: {} {kind}{plural}{late} ", self.pages.len()));
+        let words =
+            human::printable(&format!("── {name}: {} {kind}{plural}{late} ", self.pages.len()));
         let rule = "─".repeat(columns.min(WIDEST).saturating_sub(words.chars().count()));
         format!("\u{1b}[1m{words}{rule}\u{1b}[0m\n\n")
     }
@@ -139,10 +155,16 @@ impl<'a> Group<'a> {
             Rule::UnattestedReview,
             Rule::SourceChanged,
         ];
-        let to_read: Vec<&str> =
-            self.pages.iter().filter(|page| page.has(&TO_READ)).take(PAGES).map(|page| page.path).collect();
+        let to_read: Vec<&str> = self
+            .pages
+            .iter()
+            .filter(|page| page.has(&TO_READ))
+            .take(PAGES)
+            .map(|page| page.path)
+            .collect();
         let written = self.owner().map(|owner| shell::word(&owner.written));
-        let is_orphaned = self.pages.iter().any(|page| page.has(&[Rule::OrphanedPage, Rule::OwnerLeaving]));
+        let is_orphaned =
+            self.pages.iter().any(|page| page.has(&[Rule::OrphanedPage, Rule::OwnerLeaving]));
         let review = (!to_read.is_empty()).then(|| {
             let words: Vec<String> = to_read.into_iter().map(shell::word).collect();
             format!("handbook review {}", words.join(" "))

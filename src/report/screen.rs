@@ -22,7 +22,12 @@ pub fn screen(resolved: &Resolved<'_>, report: &Report, findings: &[Finding]) ->
     let site = resolved.site();
     let screen = Screen { resolved, report };
     let parts = [
-        format!("{}, as of {}\n{} pages\n", site.title(), report.today().in_words(), site.pages().len()),
+        format!(
+            "{}, as of {}\n{} pages\n",
+            site.title(),
+            report.today().in_words(),
+            site.pages().len()
+        ),
         screen.states(),
         screen.overdue(),
         screen.gone(),
@@ -54,49 +59,71 @@ impl<'a> Screen<'a> {
 
     fn states(&self) -> String {
         let line = |totals: BTreeMap<&str, usize>| {
-            let counts =
-                totals.iter().filter(|(_, count)| **count > 0).map(|(state, count)| format!("{count} {state}"));
+            let counts = totals
+                .iter()
+                .filter(|(_, count)| **count > 0)
+                .map(|(state, count)| format!("{count} {state}"));
             counts.collect::<Vec<_>>().join(", ")
         };
-        format!("reviews  {}\nowners   {}\n", line(self.report.review_totals()), line(self.report.owner_totals()))
+        format!(
+            "reviews  {}\nowners   {}\n",
+            line(self.report.review_totals()),
+            line(self.report.owner_totals())
+        )
     }
 
-    /// Overdue pages by owner: owners with the most first, and of each those that are late longest and linked to most.
+    /// Overdue pages by owner: owners with the most first, and of each those that are late longest
+    /// and linked to most.
     fn overdue(&self) -> String {
         type Late = (Option<Day>, Reverse<usize>, PageId);
         let mut owners: BTreeMap<&str, Vec<Late>> = BTreeMap::new();
-        for (page, verdict) in self.pages().filter(|(_, verdict)| verdict.review.state == ReviewState::Stale) {
-            let owner = self.resolved.owners(page).first().map_or("(no owner)", |owner| owner.name());
-            owners.entry(owner).or_default().push((verdict.review.due, Reverse(self.links(page)), page));
+        for (page, verdict) in
+            self.pages().filter(|(_, verdict)| verdict.review.state == ReviewState::Stale)
+        {
+            let owner =
+                self.resolved.owners(page).first().map_or("(no owner)", |owner| owner.name());
+            owners.entry(owner).or_default().push((
+                verdict.review.due,
+                Reverse(self.links(page)),
+                page,
+            ));
         }
         let mut owners: Vec<_> = owners.into_iter().collect();
         owners.sort_by_key(|(_, pages)| Reverse(pages.len()));
-        let parts: String = owners.into_iter().map(|(owner, pages)| self.overdue_of(owner, pages)).collect();
+        let parts: String =
+            owners.into_iter().map(|(owner, pages)| self.overdue_of(owner, pages)).collect();
         if parts.is_empty() { parts } else { format!("review overdue\n{parts}") }
     }
 
-    fn overdue_of(&self, owner: &str, mut pages: Vec<(Option<Day>, Reverse<usize>, PageId)>) -> String {
+    fn overdue_of(
+        &self,
+        owner: &str,
+        mut pages: Vec<(Option<Day>, Reverse<usize>, PageId)>,
+    ) -> String {
         pages.sort_unstable();
         let mut text = format!("  {owner}: {}\n", pages.len());
         for (due, Reverse(links), page) in pages.iter().take(LINES) {
             let since = due.map(|due| due.to_string()).unwrap_or_default();
             text += &format!("    since {since}  {} ({links} links)\n", self.path(*page));
         }
-        let words: Vec<String> = pages.iter().take(LINES).map(|(_, _, page)| shell::word(self.path(*page))).collect();
+        let words: Vec<String> =
+            pages.iter().take(LINES).map(|(_, _, page)| shell::word(self.path(*page))).collect();
         text + &format!("    handbook review {}\n", words.join(" "))
     }
 
     /// Owners who left, or never were, with how many pages they leave alone.
     fn gone(&self) -> String {
         let mut gone: BTreeMap<&str, usize> = BTreeMap::new();
-        for (_, verdict) in self.pages().filter(|(_, verdict)| verdict.ownership.state == OwnerState::Orphaned) {
+        for (_, verdict) in
+            self.pages().filter(|(_, verdict)| verdict.ownership.state == OwnerState::Orphaned)
+        {
             let first = verdict.ownership.owners.first();
             let first = first.filter(|owner| !matches!(owner.standing, Standing::AsWritten));
             *gone.entry(first.map_or("", |owner| owner.written.as_str())).or_default() += 1;
         }
-        let lines = gone
-            .iter()
-            .map(|(owner, count)| format!("  {owner}: {count} · handbook reassign {} NEW-OWNER\n", shell::word(owner)));
+        let lines = gone.iter().map(|(owner, count)| {
+            format!("  {owner}: {count} · handbook reassign {} NEW-OWNER\n", shell::word(owner))
+        });
         let lines: String = lines.collect();
         if lines.is_empty() { lines } else { format!("owners who do not answer any more\n{lines}") }
     }
@@ -104,20 +131,30 @@ impl<'a> Screen<'a> {
     fn long_unchanged(&self) -> String {
         let last = |verdict: &Verdict| verdict.last_commit.as_ref()?.day;
         let is_long = |day: Day| day.plus(Period::of(1, Unit::Year)) < self.report.today();
-        let old = self.pages().filter_map(|(page, verdict)| Some((self.links(page), last(verdict)?, page)));
-        let mut old: Vec<_> = old.filter(|(links, day, _)| *links >= MUCH_LINKED && is_long(*day)).collect();
+        let old = self
+            .pages()
+            .filter_map(|(page, verdict)| Some((self.links(page), last(verdict)?, page)));
+        let mut old: Vec<_> =
+            old.filter(|(links, day, _)| *links >= MUCH_LINKED && is_long(*day)).collect();
         old.sort_by_key(|(links, day, _)| (Reverse(*links), *day));
-        let line =
-            |(links, day, page): &(usize, Day, PageId)| format!("  {day}  {} ({links} links)\n", self.path(*page));
+        let line = |(links, day, page): &(usize, Day, PageId)| {
+            format!("  {day}  {} ({links} links)\n", self.path(*page))
+        };
         let lines: String = old.iter().take(LINES).map(line).collect();
-        if lines.is_empty() { lines } else { format!("linked from many pages, unchanged for a year\n{lines}") }
+        if lines.is_empty() {
+            lines
+        } else {
+            format!("linked from many pages, unchanged for a year\n{lines}")
+        }
     }
 
     fn first_step(&self) -> String {
         match self.report.ungoverned() {
             0 => String::new(),
             count => format!(
-                "{count} pages lie in sections that say nothing of owners or reviews; begin with one line in handbook.yaml:\n  defaults: [{{in: SECTION, owner: WHO, every: 12 months}}]\n"
+                "{count} pages lie in sections that say nothing of owners or reviews; begin with \
+                 one line in handbook.yaml:\n  defaults: [{{in: SECTION, owner: WHO, every: 12 \
+                 months}}]\n"
             ),
         }
     }
@@ -125,12 +162,16 @@ impl<'a> Screen<'a> {
 
 fn dead_links(findings: &[Finding]) -> String {
     let is_dead = |finding: &&Finding| {
-        matches!(finding.rule(), Rule::BrokenLink | Rule::BrokenAnchor | Rule::MissingFile | Rule::MissingImage)
+        matches!(
+            finding.rule(),
+            Rule::BrokenLink | Rule::BrokenAnchor | Rule::MissingFile | Rule::MissingImage
+        )
     };
     match findings.iter().filter(is_dead).count() {
         0 => String::new(),
         count => format!(
-            "dead links: {count} · handbook check --rule broken-link,broken-anchor,missing-file,missing-image\n"
+            "dead links: {count} · handbook check --rule \
+             broken-link,broken-anchor,missing-file,missing-image\n"
         ),
     }
 }

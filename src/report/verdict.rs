@@ -1,4 +1,5 @@
-//! What is thought of one page, and why: its two states, its flags, the evidence. For `handbook explain`.
+//! What is thought of one page, and why: its two states, its flags, the evidence. For `handbook
+//! explain`.
 
 use crate::govern::evidence::{Attestation, Doubt};
 use crate::govern::ownership::{Owner, OwnerState, Standing};
@@ -19,7 +20,9 @@ pub fn lines(verdict: &Verdict) -> Vec<Line> {
             unless(verdict.ownership.state == OwnerState::Unowned, owners),
         ),
     ];
-    lines.extend(verdict.flags().into_iter().map(|flag| ("flag", flag.to_string(), flagged(verdict, flag))));
+    lines.extend(
+        verdict.flags().into_iter().map(|flag| ("flag", flag.to_string(), flagged(verdict, flag))),
+    );
     lines.extend(verdict.evidence.as_ref().map(|evidence| {
         let (found, why) = attested(&evidence.attestation);
         ("evidence", found.to_owned(), why)
@@ -34,7 +37,9 @@ fn unless(condition: bool, text: String) -> String {
 fn why(verdict: &Verdict) -> String {
     let review = &verdict.review;
     match (review.state, review.due) {
-        (ReviewState::Invalid, _) => review.faults.iter().copied().map(fault).collect::<Vec<_>>().join(", "),
+        (ReviewState::Invalid, _) => {
+            review.faults.iter().copied().map(fault).collect::<Vec<_>>().join(", ")
+        }
         (ReviewState::Exempt, _) => verdict.exemption.as_ref().map(exemption).unwrap_or_default(),
         (ReviewState::Fresh, None) => "no interval says when it is due again".to_owned(),
         (ReviewState::Snoozed, due) => {
@@ -88,10 +93,15 @@ fn flagged(verdict: &Verdict, flag: Flag) -> String {
             format!("{} since, the last by {}: {}", verdict.edits.len(), edit.author, edit.subject)
         }),
         Flag::SourceChanged => {
-            let sources = verdict.changed_sources.iter().map(|source| format!("{} on {}", source.path, source.day));
+            let sources = verdict
+                .changed_sources
+                .iter()
+                .map(|source| format!("{} on {}", source.path, source.day));
             sources.collect::<Vec<_>>().join(", ")
         }
-        Flag::OwnerLeaving => verdict.leaving.map(|day| format!("no owner from {day}")).unwrap_or_default(),
+        Flag::OwnerLeaving => {
+            verdict.leaving.map(|day| format!("no owner from {day}")).unwrap_or_default()
+        }
         Flag::UnattestedReview | Flag::Expired | Flag::SupersededLinked => String::new(),
     }
 }

@@ -8,7 +8,8 @@ use crate::site::{Page, Site};
 use crate::source::Place;
 use std::collections::{BTreeMap, HashMap};
 
-/// The longest old address in bytes: systems take paths of 1,024 at least, and the output folder stands in front.
+/// The longest old address in bytes: systems take paths of 1,024 at least, and the output folder
+/// stands in front.
 const LONGEST_PATH: usize = 800;
 
 /// All usable aliases: the path of the output that leads on, and to which node.
@@ -51,18 +52,20 @@ fn written(page: &Page) -> impl Iterator<Item = (&str, Place)> {
     page.meta().aliases.iter().map(|alias| (alias.value().as_str(), alias.place().clone()))
 }
 
-/// The output that answers at an old address. Addresses of other hosts, of handbook's own pages and outside the site are
-/// refused, and names that cannot be a part of an address.
+/// The output that answers at an old address. Addresses of other hosts, of handbook's own pages and
+/// outside the site are refused, and names that cannot be a part of an address.
 fn output_path(site: &Site, alias: &str) -> Result<String, String> {
     let outside = || "is not an address inside this site".to_owned();
     let path = match alias.split_once("://") {
-        Some(_) => {
-            site.own_path(alias).and_then(|path| site.within_content(&path).map(str::to_owned)).ok_or_else(outside)?
-        }
+        Some(_) => site
+            .own_path(alias)
+            .and_then(|path| site.within_content(&path).map(str::to_owned))
+            .ok_or_else(outside)?,
         None => decoded(alias.split(['#', '?']).next().unwrap_or(alias)),
     };
     let is_legal = !path.contains(['\\', ':']) && !path.starts_with("//");
-    let joined = join("", &path).filter(|joined| is_legal && !joined.is_empty()).ok_or_else(outside)?;
+    let joined =
+        join("", &path).filter(|joined| is_legal && !joined.is_empty()).ok_or_else(outside)?;
     if joined == RESERVED || joined.starts_with("-/") {
         return Err(outside());
     }
@@ -72,6 +75,7 @@ fn output_path(site: &Site, alias: &str) -> Result<String, String> {
     if let Some(trouble) = joined.split('/').find_map(trouble) {
         return Err(format!("cannot be an address: {}", trouble.why()));
     }
-    let is_file = [".html", ".htm"].iter().any(|ending| joined.to_ascii_lowercase().ends_with(ending));
+    let is_file =
+        [".html", ".htm"].iter().any(|ending| joined.to_ascii_lowercase().ends_with(ending));
     Ok(if is_file { joined } else { format!("{joined}/index.html") })
 }

@@ -14,14 +14,16 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 /// Folders that other tools make the root of a site; a link from the root may mean one of them.
-const ROOTS: [&str; 8] = ["content", "docs", "pages", "source", "src", "static", "public", "handbook"];
+const ROOTS: [&str; 8] =
+    ["content", "docs", "pages", "source", "src", "static", "public", "handbook"];
 
 /// What a link leads to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Target {
     /// A page or section, and perhaps a place in it.
     Node(NodeId, Option<String>),
-    /// A file that is published because of this link: its path from the handbook's folder, and a fragment.
+    /// A file that is published because of this link: its path from the handbook's folder, and a
+    /// fragment.
     File(String, Option<String>),
     /// Another site or a program, as written.
     Outside(String),
@@ -35,7 +37,8 @@ pub struct Finder<'a> {
     known: Arc<Known>,
 }
 
-/// Everything that links may call by a name. Made once for a site; a text between two headings changes none of it.
+/// Everything that links may call by a name. Made once for a site; a text between two headings
+/// changes none of it.
 pub struct Known {
     names: Arc<Names>,
     /// Titles and file names in small letters, for `[[wikilinks]]`.
@@ -113,7 +116,9 @@ impl<'a> Finder<'a> {
 
     /// The pages that `superseded_by` names: paths, addresses or titles.
     pub fn instead(&self, page: &Page, findings: &mut Vec<Finding>) -> Vec<NodeId> {
-        let Some(written) = &page.meta().superseded_by else { return Vec::new() };
+        let Some(written) = &page.meta().superseded_by else {
+            return Vec::new();
+        };
         let name = written.value().split('#').next().unwrap_or("");
         let node = self.by_title(page, page.source().path(), name);
         if node.is_none() {
@@ -132,7 +137,9 @@ impl<'a> Finder<'a> {
             }
             return Target::Outside(url.to_owned());
         };
-        let Written::Local(local) = read(&path) else { return Target::Outside(url.to_owned()) };
+        let Written::Local(local) = read(&path) else {
+            return Target::Outside(url.to_owned());
+        };
         let found = self.known.names.find(local.path.trim_matches('/'));
         match found {
             Some(found) => self.reached(page, link, &local, &found, findings),
@@ -141,7 +148,13 @@ impl<'a> Finder<'a> {
         }
     }
 
-    fn local(&self, page: &Page, link: &Link, local: &Local, findings: &mut Vec<Finding>) -> Target {
+    fn local(
+        &self,
+        page: &Page,
+        link: &Link,
+        local: &Local,
+        findings: &mut Vec<Finding>,
+    ) -> Target {
         if local.path.is_empty() {
             return self.anchored(page.node(), page, link, local.fragment.as_deref(), findings);
         }
@@ -152,7 +165,8 @@ impl<'a> Finder<'a> {
         }
     }
 
-    /// The paths from the handbook's folder that a link may mean, the likeliest first; mostly only the first is asked for.
+    /// The paths from the handbook's folder that a link may mean, the likeliest first; mostly only
+    /// the first is asked for.
     fn candidates<'c>(
         &'c self,
         page: &'c Page,
@@ -162,7 +176,9 @@ impl<'a> Finder<'a> {
         let path = path.replace('\\', "/");
         let from_root = path.strip_prefix('/').map(|rest| self.rooted(rest));
         let relative = if from_root.is_none() { 2 } else { 0 };
-        let shown_at = || self.site.below_content(&decoded(self.site.tree().node(page.node()).address().as_str()));
+        let shown_at = || {
+            self.site.below_content(&decoded(self.site.tree().node(page.node()).address().as_str()))
+        };
         let from_page = (0..relative).filter_map(move |way| match way {
             0 => join(folder(written_in), &path),
             _ => join(&shown_at(), &path),
@@ -191,8 +207,11 @@ impl<'a> Finder<'a> {
         findings: &mut Vec<Finding>,
     ) -> Target {
         if let Some(exact) = found.other_case {
-            let spelled =
-                if local.path.starts_with('/') { format!("/{exact}") } else { relative(link.place.path(), exact) };
+            let spelled = if local.path.starts_with('/') {
+                format!("/{exact}")
+            } else {
+                relative(link.place.path(), exact)
+            };
             findings.push(catalogue::links::link_case(link.place.clone(), &local.path, &spelled));
         }
         match found.goal {
@@ -201,12 +220,17 @@ impl<'a> Finder<'a> {
                 Target::Nothing
             }
             Goal::Narrower => {
-                findings.push(catalogue::links::link_to_narrower_audience(link.place.clone(), &local.path));
+                findings.push(catalogue::links::link_to_narrower_audience(
+                    link.place.clone(),
+                    &local.path,
+                ));
                 Target::Nothing
             }
             Goal::File(path) => Target::File(path.clone(), local.fragment.clone()),
             Goal::Node(node) if is_media(link.kind) => self.page_as_image(*node, link, findings),
-            Goal::Node(node) => self.anchored(*node, page, link, local.fragment.as_deref(), findings),
+            Goal::Node(node) => {
+                self.anchored(*node, page, link, local.fragment.as_deref(), findings)
+            }
         }
     }
 
@@ -216,7 +240,8 @@ impl<'a> Finder<'a> {
         Target::Nothing
     }
 
-    /// A page and a place in it. Drafts are not there for readers; a place that is not there leads to the top of the page.
+    /// A page and a place in it. Drafts are not there for readers; a place that is not there leads
+    /// to the top of the page.
     fn anchored(
         &self,
         node: NodeId,
@@ -227,22 +252,38 @@ impl<'a> Finder<'a> {
     ) -> Target {
         if let Some(draft) = self.site.draft_at(node).filter(|draft| draft.node() != page.node()) {
             if self.site.draft_at(page.node()).is_none() {
-                findings.push(catalogue::links::link_to_draft(link.place.clone(), draft.source().path()));
+                findings.push(catalogue::links::link_to_draft(
+                    link.place.clone(),
+                    draft.source().path(),
+                ));
             }
             return Target::Nothing;
         }
-        let Some(fragment) = fragment else { return Target::Node(node, None) };
+        let Some(fragment) = fragment else {
+            return Target::Node(node, None);
+        };
         let target = self.site.page_at(node);
         match target.map_or(Anchor::Missing, |target| anchor(target, fragment)) {
             Anchor::Found(id) => Target::Node(node, Some(id)),
             Anchor::Missing => {
-                findings.push(broken_anchor(link, target, self.site.tree().node(node).title(), fragment));
+                findings.push(broken_anchor(
+                    link,
+                    target,
+                    self.site.tree().node(node).title(),
+                    fragment,
+                ));
                 Target::Node(node, None)
             }
         }
     }
 
-    fn not_found(&self, page: &Page, link: &Link, local: &Local, findings: &mut Vec<Finding>) -> Target {
+    fn not_found(
+        &self,
+        page: &Page,
+        link: &Link,
+        local: &Local,
+        findings: &mut Vec<Finding>,
+    ) -> Target {
         if let Some(url) = self.in_repository(link.place.path(), &local.path) {
             return Target::Outside(url);
         }
@@ -256,7 +297,9 @@ impl<'a> Finder<'a> {
             LinkKind::Image | LinkKind::RawSrc | LinkKind::Video | LinkKind::Audio => {
                 catalogue::links::missing_image(place, &local.path, near.as_deref())
             }
-            _ if names_a_file(&local.path) => catalogue::links::missing_file(place, &local.path, near.as_deref()),
+            _ if names_a_file(&local.path) => {
+                catalogue::links::missing_file(place, &local.path, near.as_deref())
+            }
             _ => catalogue::links::broken_link(place, &local.path, near.as_deref()),
         });
         Target::Nothing
@@ -265,44 +308,73 @@ impl<'a> Finder<'a> {
     /// A file of the repository that lies outside content.
     fn in_repository(&self, written_in: &str, path: &str) -> Option<String> {
         match join(folder(written_in), path) {
-            Some(inside) if path.starts_with('/') || self.site.within_content(&inside).is_some() => None,
+            Some(inside)
+                if path.starts_with('/') || self.site.within_content(&inside).is_some() =>
+            {
+                None
+            }
             _ => self.site.repository_url(folder(written_in), path),
         }
     }
 
-    /// The likeliest thing that the author meant: a page of the same name elsewhere, or one of nearly that name in the same folder.
+    /// The likeliest thing that the author meant: a page of the same name elsewhere, or one of
+    /// nearly that name in the same folder.
     fn near(&self, page: &Page, link: &Link, path: &str) -> Option<String> {
         let stem = name::stem(path).unwrap_or(path).trim_end_matches('/');
         let last = stem.rsplit('/').next().unwrap_or(stem).to_lowercase();
-        let same_name = self.known.titles.get(&last).or_else(|| self.known.titles.get(&last.replace(['-', '_'], " ")));
-        let same_name = same_name.and_then(|node| self.site.page_at(*node)).map(|page| page.source().path());
+        let same_name = self
+            .known
+            .titles
+            .get(&last)
+            .or_else(|| self.known.titles.get(&last.replace(['-', '_'], " ")));
+        let same_name =
+            same_name.and_then(|node| self.site.page_at(*node)).map(|page| page.source().path());
         let found = same_name.or_else(|| self.near_in_folder(link.place.path(), path));
-        found.filter(|found| *found != page.source().path()).map(|found| relative(link.place.path(), found))
+        found
+            .filter(|found| *found != page.source().path())
+            .map(|found| relative(link.place.path(), found))
     }
 
     /// The page or file of nearly this name in the folder that the link leads to.
     fn near_in_folder(&self, written_in: &str, path: &str) -> Option<&'a str> {
-        let from = if path.starts_with('/') { self.site.below_content("") } else { folder(written_in).to_owned() };
+        let from = if path.starts_with('/') {
+            self.site.below_content("")
+        } else {
+            folder(written_in).to_owned()
+        };
         let wanted = join(&from, path)?;
         let pages = self.site.pages().iter().map(|page| page.source().path());
-        let beside = pages.chain(self.site.files()).filter(|other| folder(other) == folder(&wanted));
+        let beside =
+            pages.chain(self.site.files()).filter(|other| folder(other) == folder(&wanted));
         let paths: Vec<&str> = beside.collect();
         let bare = |path: &'a str| name::stem(path).unwrap_or(path);
         let exact = crate::near::nearest(&wanted, paths.iter().copied());
         exact.or_else(|| {
-            let stem = crate::near::nearest(name::stem(&wanted).unwrap_or(&wanted), paths.iter().copied().map(bare))?;
+            let stem = crate::near::nearest(
+                name::stem(&wanted).unwrap_or(&wanted),
+                paths.iter().copied().map(bare),
+            )?;
             paths.iter().copied().find(|path| bare(path) == stem)
         })
     }
 
     fn wiki(&self, page: &Page, link: &Link, findings: &mut Vec<Finding>) -> Target {
-        let (name, fragment) = link.target.split_once('#').map_or((link.target.as_str(), None), |(n, f)| (n, Some(f)));
+        let (name, fragment) =
+            link.target.split_once('#').map_or((link.target.as_str(), None), |(n, f)| (n, Some(f)));
         let name = name.trim();
-        let node = if name.is_empty() { Some(page.node()) } else { self.by_title(page, link.place.path(), name) };
+        let node = if name.is_empty() {
+            Some(page.node())
+        } else {
+            self.by_title(page, link.place.path(), name)
+        };
         match node {
             Some(node) => self.anchored(node, page, link, fragment.map(str::trim), findings),
             None => {
-                findings.push(catalogue::links::broken_wikilink(link.place.clone(), name, self.near_title(name)));
+                findings.push(catalogue::links::broken_wikilink(
+                    link.place.clone(),
+                    name,
+                    self.near_title(name),
+                ));
                 Target::Nothing
             }
         }
@@ -311,7 +383,8 @@ impl<'a> Finder<'a> {
     fn by_title(&self, page: &Page, written_in: &str, name: &str) -> Option<NodeId> {
         let by_path = || {
             let paths = self.candidates(page, written_in, name).chain(self.rooted(name));
-            let mut goals = paths.filter_map(|path| self.known.names.find(&path).map(|found| found.goal.clone()));
+            let mut goals = paths
+                .filter_map(|path| self.known.names.find(&path).map(|found| found.goal.clone()));
             goals.find_map(|goal| if let Goal::Node(node) = goal { Some(node) } else { None })
         };
         self.known.titles.get(&name.to_lowercase()).copied().or_else(by_path)
@@ -329,28 +402,41 @@ enum Anchor {
     Missing,
 }
 
-/// Ids are looked up as written, then in small letters, then by letters and digits alone, as other tools make them.
+/// Ids are looked up as written, then in small letters, then by letters and digits alone, as other
+/// tools make them.
 fn anchor(page: &Page, fragment: &str) -> Anchor {
     let document = page.document();
     if page.has_anchor(fragment) || fragment == "top" {
         return Anchor::Found(fragment.to_owned());
     }
     let wanted = squeezed(fragment);
-    let ids = std::iter::once(page.title_id()).chain(document.headings().iter().map(|heading| heading.id.as_str()));
+    let ids = std::iter::once(page.title_id())
+        .chain(document.headings().iter().map(|heading| heading.id.as_str()));
     let mut ids = ids.chain(document.anchors().keys().map(String::as_str));
     let same = ids.find(|id| !wanted.is_empty() && squeezed(id) == wanted);
     same.map_or(Anchor::Missing, |id| Anchor::Found(id.to_owned()))
 }
 
-/// Letters and digits in small letters. `&` is "and" to some tools and nothing to others, so the word does not count.
+/// Letters and digits in small letters. `&` is "and" to some tools and nothing to others, so the
+/// word does not count.
 fn squeezed(text: &str) -> String {
-    let words = text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.eq_ignore_ascii_case("and"));
+    let words = text
+        .split(|letter: char| !letter.is_alphanumeric())
+        .filter(|word| !word.eq_ignore_ascii_case("and"));
     words.flat_map(str::chars).flat_map(char::to_lowercase).collect()
 }
 
 fn broken_anchor(link: &Link, target: Option<&Page>, title: &str, fragment: &str) -> Finding {
-    let ids = target.into_iter().flat_map(|page| page.document().headings()).map(|heading| heading.id.as_str());
-    catalogue::links::broken_anchor(link.place.clone(), title, fragment, crate::near::nearest(fragment, ids))
+    let ids = target
+        .into_iter()
+        .flat_map(|page| page.document().headings())
+        .map(|heading| heading.id.as_str());
+    catalogue::links::broken_anchor(
+        link.place.clone(),
+        title,
+        fragment,
+        crate::near::nearest(fragment, ids),
+    )
 }
 
 fn is_media(kind: LinkKind) -> bool {
@@ -360,14 +446,16 @@ fn is_media(kind: LinkKind) -> bool {
 /// Whether a link carries an image in itself, which is harmless.
 fn is_image_data(link: &Link) -> bool {
     let start: String = link.target.trim_start().chars().take(11).collect();
-    matches!(link.kind, LinkKind::Image | LinkKind::RawSrc) && start.eq_ignore_ascii_case("data:image/")
+    matches!(link.kind, LinkKind::Image | LinkKind::RawSrc)
+        && start.eq_ignore_ascii_case("data:image/")
 }
 
 /// Whether a path ends as a file that is no page.
 fn names_a_file(path: &str) -> bool {
     let last = path.rsplit('/').next().unwrap_or(path);
     let ending = last.rsplit_once('.').map_or("", |(_, ending)| ending);
-    let short = (1..=5).contains(&ending.len()) && ending.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    let short =
+        (1..=5).contains(&ending.len()) && ending.bytes().all(|byte| byte.is_ascii_alphanumeric());
     short
         && name::stem(last).is_none()
         && !ending.eq_ignore_ascii_case("html")
@@ -388,7 +476,8 @@ fn relative(from: &str, to: &str) -> String {
     up + &parts.get(shared..).unwrap_or(&[]).join("/")
 }
 
-/// Titles and file names in small letters, each with the first node that has it; titles win over file names.
+/// Titles and file names in small letters, each with the first node that has it; titles win over
+/// file names.
 fn titles(site: &Site) -> HashMap<String, NodeId> {
     let mut titles = HashMap::new();
     for page in site.pages() {

@@ -1,5 +1,5 @@
-//! What was resolved before, by value: the links of a page are looked up again only when its text is another, or the places that it
-//! leads to, or the names that links may use.
+//! What was resolved before, by value: the links of a page are looked up again only when its text
+//! is another, or the places that it leads to, or the names that links may use.
 
 use crate::config::Config;
 use crate::diag::Finding;
@@ -75,13 +75,18 @@ pub(super) struct Reuse<'m> {
 }
 
 impl Memory {
-    /// What may be used again: nothing, when any page or file may have another address or file than before.
+    /// What may be used again: nothing, when any page or file may have another address or file than
+    /// before.
     pub(super) fn of(&self, site: &Site) -> Option<Reuse<'_>> {
-        let last = self.0.as_ref().filter(|last| last.shared.are_of(site) && last.pages.len() == site.pages().len())?;
+        let last = self
+            .0
+            .as_ref()
+            .filter(|last| last.shared.are_of(site) && last.pages.len() == site.pages().len())?;
         let mut reuse = Reuse { last, moved: BTreeSet::new(), retitled: false };
         let changed = last.pages.iter().zip(site.pages()).filter(|(seen, page)| !seen.is(page));
         for (seen, page) in changed {
-            let is_named_alike = seen.is_named_like(page) && (last.alias_findings.is_empty() || seen.has_meta_of(page));
+            let is_named_alike = seen.is_named_like(page)
+                && (last.alias_findings.is_empty() || seen.has_meta_of(page));
             if !is_named_alike {
                 return None;
             }
@@ -99,17 +104,24 @@ impl Memory {
 }
 
 impl Reuse<'_> {
-    /// What was found for the page at this place, if it has the same text and all that it leads to is as it was.
+    /// What was found for the page at this place, if it has the same text and all that it leads to
+    /// is as it was.
     pub(super) fn connected(&self, index: usize, page: &Page) -> Option<Arc<Connected>> {
-        let known =
-            self.last.connected.get(index).filter(|_| self.last.pages.get(index).is_some_and(|seen| seen.is(page)))?;
+        let known = self
+            .last
+            .connected
+            .get(index)
+            .filter(|_| self.last.pages.get(index).is_some_and(|seen| seen.is(page)))?;
         let is_as_it_was = (self.moved.is_empty() && !self.retitled) || !self.concerns(page, known);
         is_as_it_was.then(|| known.clone())
     }
 
     /// Whether a page leads to places that have changed, or may be told of titles.
     fn concerns(&self, page: &Page, known: &Connected) -> bool {
-        let is_moved = |target: &Target| matches!(target, Target::Node(node, Some(_)) if self.moved.contains(node));
+        let is_moved = |target: &Target| match target {
+            Target::Node(node, Some(_)) => self.moved.contains(node),
+            _ => false,
+        };
         let by_title = page.document.links().iter().any(|link| link.kind == LinkKind::Wiki);
         !known.findings.is_empty()
             || known.connections.targets.iter().any(is_moved)
@@ -134,7 +146,15 @@ impl Last {
         uses: Arc<Uses>,
     ) -> Self {
         let pages = site.pages().iter().map(Seen::of).collect();
-        Last { shared: Shared::of(site), pages, connected, aliases: aliases.0, alias_findings: aliases.1, known, uses }
+        Last {
+            shared: Shared::of(site),
+            pages,
+            connected,
+            aliases: aliases.0,
+            alias_findings: aliases.1,
+            known,
+            uses,
+        }
     }
 }
 
@@ -183,13 +203,19 @@ impl Seen {
 
     /// Whether it is the very same text at the same place.
     fn is(&self, page: &Page) -> bool {
-        Arc::ptr_eq(&self.document, &page.document) && Arc::ptr_eq(&self.meta, &page.meta) && self.node == page.node
+        Arc::ptr_eq(&self.document, &page.document)
+            && Arc::ptr_eq(&self.meta, &page.meta)
+            && self.node == page.node
     }
 
     /// Whether links can call it by the same paths and addresses.
     fn is_named_like(&self, page: &Page) -> bool {
-        let aliases = |meta: &Meta| meta.aliases.iter().map(|alias| alias.value().clone()).collect::<Vec<_>>();
-        self.source.path() == page.source.path() && self.node == page.node && aliases(&self.meta) == aliases(&page.meta)
+        let aliases = |meta: &Meta| {
+            meta.aliases.iter().map(|alias| alias.value().clone()).collect::<Vec<_>>()
+        };
+        self.source.path() == page.source.path()
+            && self.node == page.node
+            && aliases(&self.meta) == aliases(&page.meta)
     }
 
     /// Whether both have the same front matter at the same place.

@@ -57,7 +57,8 @@ pub fn resolve_again<'a>(site: &'a Site, memory: &mut Memory) -> (Resolved<'a>, 
     let reuse = memory.of(site);
     let (aliases, mut findings, known) = match &reuse {
         Some(Reuse { last, retitled, .. }) => {
-            let known = if *retitled { Arc::new(last.known.with_titles(site)) } else { last.known.clone() };
+            let known =
+                if *retitled { Arc::new(last.known.with_titles(site)) } else { last.known.clone() };
             (last.aliases.clone(), last.alias_findings.clone(), known)
         }
         None => names(site),
@@ -69,8 +70,16 @@ pub fn resolve_again<'a>(site: &'a Site, memory: &mut Memory) -> (Resolved<'a>, 
         earlier.unwrap_or_else(|| Arc::new(connect(site, &finder, page)))
     });
     let pages: Vec<Arc<Connected>> = connected.collect();
-    let uses = reuse.and_then(|reuse| reuse.last.uses(&pages)).unwrap_or_else(|| Arc::new(Uses::collect(site, &pages)));
-    memory.keep(Last::new(site, pages.clone(), (aliases.clone(), findings.clone()), known, uses.clone()));
+    let uses = reuse
+        .and_then(|reuse| reuse.last.uses(&pages))
+        .unwrap_or_else(|| Arc::new(Uses::collect(site, &pages)));
+    memory.keep(Last::new(
+        site,
+        pages.clone(),
+        (aliases.clone(), findings.clone()),
+        known,
+        uses.clone(),
+    ));
     findings.extend(pages.iter().flat_map(|page| page.findings.iter().cloned()));
     findings.extend(pictures::missing(site));
     (Resolved { site, pages, uses, aliases }, findings)
@@ -83,8 +92,8 @@ fn names(site: &Site) -> (Arc<BTreeMap<String, NodeId>>, Vec<Finding>, Arc<Known
     (Arc::new(aliases), findings, Arc::new(known))
 }
 
-/// What one page is connected with. Of other pages it looks only at what [`Memory`] compares: their names and anchors,
-/// and what their front matter says.
+/// What one page is connected with. Of other pages it looks only at what [`Memory`] compares: their
+/// names and anchors, and what their front matter says.
 fn connect(site: &Site, finder: &Finder<'_>, page: &Page) -> Connected {
     let mut findings: Vec<Finding> = views::findings(site, page).collect();
     let links = page.document().links();
@@ -101,7 +110,8 @@ impl<'a> Resolved<'a> {
         self.site
     }
 
-    /// All that a page is connected with: the same value as before as long as the page and the names of all others are the same.
+    /// All that a page is connected with: the same value as before as long as the page and the
+    /// names of all others are the same.
     pub fn connected(&self, page: PageId) -> Option<&Arc<Connected>> {
         self.pages.get(page.index())
     }
@@ -131,7 +141,9 @@ impl<'a> Resolved<'a> {
         let people = self.site.people();
         self.owners(page).iter().find_map(|owner| match owner.who()? {
             Who::Person(id) => people.person(id)?.email.as_deref(),
-            Who::Team(id) => people.members(id).find_map(|member| people.person(member)?.email.as_deref()),
+            Who::Team(id) => {
+                people.members(id).find_map(|member| people.person(member)?.email.as_deref())
+            }
             Who::Role(_) => None,
         })
     }
@@ -158,7 +170,8 @@ impl Uses {
     fn collect(site: &Site, pages: &[Arc<Connected>]) -> Self {
         let mut backlinks: BTreeMap<NodeId, BTreeSet<PageId>> = BTreeMap::new();
         let own = pictures::named(site).filter_map(|path| pictures::file(site, path.value()));
-        let mut files: BTreeSet<String> = site.fixed_files().chain(own).map(str::to_owned).collect();
+        let mut files: BTreeSet<String> =
+            site.fixed_files().chain(own).map(str::to_owned).collect();
         for ((id, page), connected) in site.page_ids().zip(site.pages()).zip(pages) {
             if !site.is_published(id) {
                 continue;

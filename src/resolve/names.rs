@@ -1,6 +1,7 @@
 //! By which names links may call the pages and files of a handbook.
 //!
-//! Handbooks mix five ways of linking. All of them are turned into one key here, so that each is looked up once.
+//! Handbooks mix five ways of linking. All of them are turned into one key here, so that each is
+//! looked up once.
 
 use crate::site::name;
 use crate::site::refusal::Refusal;
@@ -47,17 +48,23 @@ impl Names {
         }
     }
 
-    /// Names a page by the file it is written in, and a file by its path. Nothing else can take this name.
+    /// Names a page by the file it is written in, and a file by its path. Nothing else can take
+    /// this name.
     pub fn add_file(&mut self, path: &str, goal: Goal) {
         let key = file_key(path);
         self.goals.entry(key.to_lowercase()).or_default().push((key, goal));
     }
 
-    /// What a path from the handbook's folder stands for: the file of that name first, then what the path leads to.
+    /// What a path from the handbook's folder stands for: the file of that name first, then what
+    /// the path leads to.
     pub fn find(&self, path: &str) -> Option<Found<'_>> {
         let (file, page) = (file_key(path), key(path));
-        let (files, pages) = (self.goals.get(&file.to_lowercase()), self.goals.get(&page.to_lowercase()));
-        exact(files, &file).or_else(|| exact(pages, &page)).or_else(|| any_case(files)).or_else(|| any_case(pages))
+        let (files, pages) =
+            (self.goals.get(&file.to_lowercase()), self.goals.get(&page.to_lowercase()));
+        exact(files, &file)
+            .or_else(|| exact(pages, &page))
+            .or_else(|| any_case(files))
+            .or_else(|| any_case(pages))
     }
 }
 
@@ -89,7 +96,11 @@ fn key(path: &str) -> String {
 }
 
 fn normal(path: &str) -> String {
-    if is_nfc_quick(path.chars()) == IsNormalized::Yes { path.to_owned() } else { path.nfc().collect() }
+    if is_nfc_quick(path.chars()) == IsNormalized::Yes {
+        path.to_owned()
+    } else {
+        path.nfc().collect()
+    }
 }
 
 #[cfg(test)]
@@ -102,14 +113,24 @@ mod tests {
         let mut names = Names::default();
         names.add_file("people/README.md", Goal::Node(NodeId(1)));
         names.add("people/README", Goal::Node(NodeId(1)));
-        for path in ["people", "people/", "people/README.md", "people/index.html", "people/_index.md", "people.html"] {
+        for path in [
+            "people",
+            "people/",
+            "people/README.md",
+            "people/index.html",
+            "people/_index.md",
+            "people.html",
+        ] {
             assert_eq!(
                 names.find(path).map(|found| (found.goal.clone(), found.other_case)),
                 Some((Goal::Node(NodeId(1)), None)),
                 "{path}"
             );
         }
-        assert_eq!(names.find("People/readme.md").and_then(|found| found.other_case), Some("people/README.md"));
+        assert_eq!(
+            names.find("People/readme.md").and_then(|found| found.other_case),
+            Some("people/README.md")
+        );
         assert_eq!(names.find("persons"), None);
     }
 }

@@ -42,9 +42,11 @@ impl Owner {
     }
 }
 
-/// The owners of a page, the accountable one first: those it names or its section's defaults name, else those of CODEOWNERS.
+/// The owners of a page, the accountable one first: those it names or its section's defaults name,
+/// else those of CODEOWNERS.
 pub fn of(site: &Site, page: &Page, findings: &mut Vec<Finding>) -> Vec<Owner> {
-    let named: Vec<Owner> = page.meta().owners.iter().map(|owner| named(site.people(), owner, findings)).collect();
+    let named: Vec<Owner> =
+        page.meta().owners.iter().map(|owner| named(site.people(), owner, findings)).collect();
     if !named.is_empty() {
         return named;
     }
@@ -66,10 +68,20 @@ fn named(people: &People, owner: &Written<String>, findings: &mut Vec<Finding>) 
     match people.find(text) {
         Lookup::Found(who) => return Owner::known(people, who),
         Lookup::Several(several) => {
-            findings.push(catalogue::keys::several_owners(owner.place().clone(), owner.key(), text, &ids(&several)));
+            findings.push(catalogue::keys::several_owners(
+                owner.place().clone(),
+                owner.key(),
+                text,
+                &ids(&several),
+            ));
         }
         Lookup::Nobody { near } => {
-            findings.push(catalogue::keys::unknown_owner(owner.place().clone(), owner.key(), text, near.as_deref()));
+            findings.push(catalogue::keys::unknown_owner(
+                owner.place().clone(),
+                owner.key(),
+                text,
+                near.as_deref(),
+            ));
         }
     }
     Owner::as_written(text)
@@ -80,12 +92,14 @@ fn ids(several: &[Who]) -> String {
     several.iter().map(|who| format!("`{}`", who.id())).collect::<Vec<_>>().join(", ")
 }
 
-/// Where readers ask about a page: what it says itself, else the channel or address of who answers for it.
+/// Where readers ask about a page: what it says itself, else the channel or address of who answers
+/// for it.
 pub fn ask(site: &Site, page: &Page, owners: &[Owner]) -> Option<Ask> {
     let of = |owner: &Owner| match owner.who()? {
-        Who::Person(id) => {
-            site.people().person(id).and_then(|person| person.slack.clone().or_else(|| person.email.clone()))
-        }
+        Who::Person(id) => site
+            .people()
+            .person(id)
+            .and_then(|person| person.slack.clone().or_else(|| person.email.clone())),
         Who::Team(id) => site.people().team(id).and_then(|team| team.slack.clone()),
         Who::Role(_) => None,
     };

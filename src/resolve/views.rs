@@ -1,4 +1,5 @@
-//! The views that pages embed with `view: …`: the one list that accepts, renders and documents them.
+//! The views that pages embed with `view: …`: the one list that accepts, renders and documents
+//! them.
 
 use crate::diag::{Finding, catalogue};
 use crate::near;
@@ -44,8 +45,9 @@ pub fn findings(site: &Site, page: &Page) -> impl Iterator<Item = Finding> {
         Some(EmbeddedView::OwnerPages) => without_owner(site, view),
         Some(EmbeddedView::People) => (site.people().people().next().is_none())
             .then(|| empty(view, "people.yaml names no people", "add people to people.yaml")),
-        Some(EmbeddedView::Urgency) => (site.urgency().levels().is_empty())
-            .then(|| empty(view, "handbook.yaml defines no urgency levels", "define `urgency: {levels: …}`")),
+        Some(EmbeddedView::Urgency) => (site.urgency().levels().is_empty()).then(|| {
+            empty(view, "handbook.yaml defines no urgency levels", "define `urgency: {levels: …}`")
+        }),
         Some(EmbeddedView::Reviews) => None,
     })
 }
@@ -61,11 +63,13 @@ fn unknown(view: &View) -> Finding {
 fn without_owner(site: &Site, view: &View) -> Option<Finding> {
     match view.arguments.get("owner") {
         None => Some(empty(view, "it names no owner", "add a line such as `owner: team:platform`")),
-        Some(owner) => site
-            .people()
-            .found(owner)
-            .is_none()
-            .then(|| empty(view, "its `owner` is not in people.yaml", "correct the name, or add it to people.yaml")),
+        Some(owner) => site.people().found(owner).is_none().then(|| {
+            empty(
+                view,
+                "its `owner` is not in people.yaml",
+                "correct the name, or add it to people.yaml",
+            )
+        }),
     }
 }
 

@@ -28,8 +28,8 @@ pub struct Local {
 
 /// Schemes that open a program which readers are likely to have.
 const PROGRAMS: [&str; 22] = [
-    "callto", "facetime", "ftp", "ftps", "geo", "git", "irc", "ircs", "magnet", "mailto", "maps", "matrix", "msteams",
-    "news", "sftp", "sip", "skype", "slack", "sms", "ssh", "tel", "xmpp",
+    "callto", "facetime", "ftp", "ftps", "geo", "git", "irc", "ircs", "magnet", "mailto", "maps",
+    "matrix", "msteams", "news", "sftp", "sip", "skype", "slack", "sms", "ssh", "tel", "xmpp",
 ];
 
 /// More of them: programs of daily work.
@@ -68,14 +68,18 @@ pub fn read(target: &str) -> Written<'_> {
 /// `{{ site.baseurl }}/page/` means the root of the site to the tools that know such variables.
 fn without_base_variable(target: &str) -> &str {
     let inside = target.strip_prefix("{{").and_then(|rest| rest.split_once("}}"));
-    inside.filter(|(variable, _)| variable.to_ascii_lowercase().contains("base")).map_or(target, |(_, rest)| rest)
+    inside
+        .filter(|(variable, _)| variable.to_ascii_lowercase().contains("base"))
+        .map_or(target, |(_, rest)| rest)
 }
 
 fn with_scheme<'a>(scheme: &str, target: &'a str) -> Written<'a> {
     match scheme {
         "http" | "https" => Written::Web(target),
         _ if UNSAFE.contains(&scheme) => Written::Unsafe,
-        _ if PROGRAMS.contains(&scheme) || WORK_PROGRAMS.contains(&scheme) => Written::Program(target),
+        _ if PROGRAMS.contains(&scheme) || WORK_PROGRAMS.contains(&scheme) => {
+            Written::Program(target)
+        }
         _ => Written::UnknownScheme(target),
     }
 }
@@ -83,9 +87,11 @@ fn with_scheme<'a>(scheme: &str, target: &'a str) -> Written<'a> {
 /// The scheme in small letters. Browsers pass over tabs and line ends inside it, so we do, too.
 fn scheme(target: &str) -> Option<String> {
     let (before, _) = target.split_once(':')?;
-    let scheme: String = before.chars().filter(|letter| !matches!(letter, '\t' | '\n' | '\r')).collect();
+    let scheme: String =
+        before.chars().filter(|letter| !matches!(letter, '\t' | '\n' | '\r')).collect();
     let legal = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '+' | '-' | '.');
-    let is_scheme = scheme.starts_with(|letter: char| letter.is_ascii_alphabetic()) && scheme.chars().all(legal);
+    let is_scheme = scheme.starts_with(|letter: char| letter.is_ascii_alphabetic())
+        && scheme.chars().all(legal);
     is_scheme.then(|| scheme.to_ascii_lowercase())
 }
 

@@ -19,7 +19,8 @@ pub struct Answer<'i> {
     pub total: usize,
     /// Sections, the best first, those of one page together.
     pub hits: Vec<Hit<'i>>,
-    /// Words of the query that the handbook does not have, nor anything near them; each with words that look like it.
+    /// Words of the query that the handbook does not have, nor anything near them; each with words
+    /// that look like it.
     pub unknown: Vec<(String, Vec<String>)>,
     /// Where to ask instead, when nothing was found.
     pub ask: Option<&'i str>,
@@ -48,38 +49,65 @@ impl Index {
         let needles = self.needles(query);
         let pages = self.pages_for(query, &needles, None);
         let marks = snippet::Marks::new(&needles, query.open);
-        let is_unknown = |needle: &&Needle<'_>| needle.classes.is_empty() && !self.small_words.contains(&needle.word);
+        let is_unknown = |needle: &&Needle<'_>| {
+            needle.classes.is_empty() && !self.small_words.contains(&needle.word)
+        };
         let unknown = needles.iter().filter(is_unknown);
         Answer {
             total: pages.iter().map(Vec::len).sum(),
-            hits: pages.iter().flatten().take(limit).filter_map(|hit| self.hit(*hit, &marks)).collect(),
-            unknown: unknown.map(|needle| (needle.word.clone(), self.alike(&needle.word))).collect(),
+            hits: pages
+                .iter()
+                .flatten()
+                .take(limit)
+                .filter_map(|hit| self.hit(*hit, &marks))
+                .collect(),
+            unknown: unknown
+                .map(|needle| (needle.word.clone(), self.alike(&needle.word)))
+                .collect(),
             ask: self.ask.as_deref().filter(|_| pages.is_empty()),
-            facets: Facet::iter().map(|facet| (facet, self.facet(facet, query, &needles, &pages))).collect(),
+            facets: Facet::iter()
+                .map(|facet| (facet, self.facet(facet, query, &needles, &pages)))
+                .collect(),
         }
     }
 
-    /// For each page that answers its best sections; the best page first. `left_out` is a filter that does not count.
-    fn pages_for(&self, query: &Query, needles: &[Needle<'_>], left_out: Option<Facet>) -> Vec<Vec<Scored>> {
+    /// For each page that answers its best sections; the best page first. `left_out` is a filter
+    /// that does not count.
+    fn pages_for(
+        &self,
+        query: &Query,
+        needles: &[Needle<'_>],
+        left_out: Option<Facet>,
+    ) -> Vec<Vec<Scored>> {
         let accepts = |page: usize| self.accepts(query, page, left_out);
-        let mut pages =
-            if query.words.is_empty() { self.all(query, &accepts) } else { self.rank(needles, query, &accepts) };
+        let mut pages = if query.words.is_empty() {
+            self.all(query, &accepts)
+        } else {
+            self.rank(needles, query, &accepts)
+        };
         self.keep_phrases(query, &mut pages);
         pages
     }
 
     /// Whether a page is what the filters ask for; one of several of a kind is enough.
     fn accepts(&self, query: &Query, page: usize, left_out: Option<Facet>) -> bool {
-        let Some(row) = self.pages.get(page) else { return false };
+        let Some(row) = self.pages.get(page) else {
+            return false;
+        };
         Facet::iter().filter(|facet| Some(*facet) != left_out).all(|facet| {
             let mut asked = query.filters.iter().filter(|filter| filter.facet == facet).peekable();
-            asked.peek().is_none() || asked.any(|filter| row.values(facet).iter().any(|value| value.is(&filter.value)))
+            asked.peek().is_none()
+                || asked.any(|filter| row.values(facet).iter().any(|value| value.is(&filter.value)))
         })
     }
 
     /// All pages, in their order, for queries that only filter.
     fn all(&self, query: &Query, accepts: &dyn Fn(usize) -> bool) -> Vec<Vec<Scored>> {
-        let pages = self.pages.iter().enumerate().filter(|(number, _)| !query.filters.is_empty() && accepts(*number));
+        let pages = self
+            .pages
+            .iter()
+            .enumerate()
+            .filter(|(number, _)| !query.filters.is_empty() && accepts(*number));
         pages.map(|(_, page)| vec![Scored::plain(page.first)]).collect()
     }
 
@@ -99,8 +127,14 @@ impl Index {
     }
 
     fn holds_phrases(&self, number: usize, phrases: &[Vec<String>]) -> bool {
-        let Some(section) = self.sections.get(number) else { return false };
-        let title = self.pages.get(section.page).filter(|_| section.level == 0).map(|page| page.title.as_str());
+        let Some(section) = self.sections.get(number) else {
+            return false;
+        };
+        let title = self
+            .pages
+            .get(section.page)
+            .filter(|_| section.level == 0)
+            .map(|page| page.title.as_str());
         let texts = [title.unwrap_or_default(), &section.heading, &section.text].map(words::spaced);
         phrases.iter().all(|phrase| {
             let wanted = format!(" {} ", phrase.join(" "));
@@ -119,7 +153,8 @@ impl Index {
         })
     }
 
-    /// How many pages have each value, the most frequent first. What is filtered by is counted as if it were not.
+    /// How many pages have each value, the most frequent first. What is filtered by is counted as
+    /// if it were not.
     fn facet(
         &self,
         facet: Facet,
@@ -132,7 +167,10 @@ impl Index {
         let mut counts: BTreeMap<&Named, usize> = BTreeMap::new();
         let sections = wider.as_deref().unwrap_or(pages).iter();
         let sections = sections.filter_map(|hits| self.sections.get(hits.first()?.section));
-        for value in sections.filter_map(|section| self.pages.get(section.page)).flat_map(|page| page.values(facet)) {
+        for value in sections
+            .filter_map(|section| self.pages.get(section.page))
+            .flat_map(|page| page.values(facet))
+        {
             *counts.entry(value).or_default() += 1;
         }
         let mut counts: Vec<(&Named, usize)> = counts.into_iter().collect();

@@ -20,7 +20,11 @@ const PIECE: usize = 5000;
 
 impl Index {
     /// Reads all published pages, with what governance thinks of them.
-    pub fn build(resolved: &Resolved<'_>, report: &Report, words: &Words) -> Result<Index, engine::Error> {
+    pub fn build(
+        resolved: &Resolved<'_>,
+        report: &Report,
+        words: &Words,
+    ) -> Result<Index, engine::Error> {
         let mut index = Index::default();
         let names = index.collect(resolved, &Known { report, words });
         let home = resolved.site().tree().node(NodeId::HOME).page();
@@ -41,33 +45,50 @@ impl Index {
         Ok(index)
     }
 
-    /// The tags of pages, by their first sections: they are found as if they stood in the text, and not shown there.
+    /// The tags of pages, by their first sections: they are found as if they stood in the text, and
+    /// not shown there.
     fn tag_texts(&self) -> BTreeMap<usize, String> {
-        let names = |page: &PageRow| page.tags.iter().map(|tag| tag.name.clone()).collect::<Vec<_>>().join(" ");
+        let names = |page: &PageRow| {
+            page.tags.iter().map(|tag| tag.name.clone()).collect::<Vec<_>>().join(" ")
+        };
         let tagged = self.pages.iter().filter(|page| !page.tags.is_empty());
         tagged.map(|page| (page.first, names(page))).collect()
     }
 
-    /// Collects pages and sections; returns what is in the heading of each section, for a page all its titles in lines.
+    /// Collects pages and sections; returns what is in the heading of each section, for a page all
+    /// its titles in lines.
     fn collect(&mut self, resolved: &Resolved<'_>, known: &Known<'_>) -> Vec<String> {
         let site = resolved.site();
         let order = site.tree().reading_order();
         let texts: Vec<Vec<String>> = order
             .par_iter()
-            .map(|id| site.tree().node(*id).page().map(|page| text::sections(site.page(page).document())))
+            .map(|id| {
+                site.tree().node(*id).page().map(|page| text::sections(site.page(page).document()))
+            })
             .map(Option::unwrap_or_default)
             .collect();
         let mut names = Vec::new();
         for (id, texts) in order.iter().copied().zip(texts) {
             let node = site.tree().node(id);
             let row = row(resolved, known, id, self.sections.len());
-            self.add_sections(node.page().map(|page| site.page(page)), texts, &titles(site, node), &mut names);
+            self.add_sections(
+                node.page().map(|page| site.page(page)),
+                texts,
+                &titles(site, node),
+                &mut names,
+            );
             self.pages.push(row);
         }
         names
     }
 
-    fn add_sections(&mut self, page: Option<&Page>, texts: Vec<String>, titles: &str, names: &mut Vec<String>) {
+    fn add_sections(
+        &mut self,
+        page: Option<&Page>,
+        texts: Vec<String>,
+        titles: &str,
+        names: &mut Vec<String>,
+    ) {
         let number = self.pages.len();
         let mut texts = texts.into_iter();
         let lead = texts.next().unwrap_or_default();
@@ -78,7 +99,11 @@ impl Index {
         let start = Section { page: number, ..Section::default() };
         for (piece, text) in pieces(&lead).into_iter().enumerate() {
             names.push(if piece == 0 { titles.to_owned() } else { String::new() });
-            self.sections.push(Section { text: text.to_owned(), goes_on: piece > 0, ..start.clone() });
+            self.sections.push(Section {
+                text: text.to_owned(),
+                goes_on: piece > 0,
+                ..start.clone()
+            });
         }
         let headings = page.map_or(&[][..], |page| page.document().headings());
         for (heading, text) in headings.iter().zip(texts) {
@@ -106,7 +131,8 @@ impl Index {
         }
         let lengths = classes::Lengths::new(counts.lengths);
         let total = self.sections.len();
-        let mut all: Vec<Class> = groups.finish().into_par_iter().map(|group| group.weighed(total, &lengths)).collect();
+        let mut all: Vec<Class> =
+            groups.finish().into_par_iter().map(|group| group.weighed(total, &lengths)).collect();
         all.sort_by(|left, right| left.forms.cmp(&right.forms));
         self.endings = classes::endings(&all);
         let small: BTreeSet<&str> = small::words(language).collect();
@@ -130,10 +156,14 @@ impl Index {
             let section = u32::try_from(section).unwrap_or(u32::MAX);
             for name in names.lines() {
                 let mut found: Vec<usize> = Vec::new();
-                words::all_terms(name, false, &mut |term| found.extend(places.get(&words::fold(term))));
+                words::all_terms(name, false, &mut |term| {
+                    found.extend(places.get(&words::fold(term)));
+                });
                 found.sort_unstable();
                 found.dedup();
-                let rarity = |class: &usize| all.get(*class).map_or(0, |class| u32::from(class.rarity).max(1));
+                let rarity = |class: &usize| {
+                    all.get(*class).map_or(0, |class| u32::from(class.rarity).max(1))
+                };
                 let sum: u32 = found.iter().map(rarity).sum();
                 for place in found {
                     if let Some(class) = all.get_mut(place) {
@@ -150,7 +180,8 @@ fn pieces(text: &str) -> Vec<&str> {
     let mut pieces = Vec::new();
     let mut rest = text;
     while rest.len() > PIECE * 3 / 2 {
-        let end = rest.char_indices().map(|(at, _)| at).find(|at| *at >= PIECE).unwrap_or(rest.len());
+        let end =
+            rest.char_indices().map(|(at, _)| at).find(|at| *at >= PIECE).unwrap_or(rest.len());
         let (head, _) = rest.split_at(end);
         let cut = head.rfind(' ').filter(|at| *at > PIECE / 2).unwrap_or(end);
         let (piece, behind) = rest.split_at(cut);
@@ -178,7 +209,10 @@ fn row(resolved: &Resolved<'_>, known: &Known<'_>, id: NodeId, first: usize) -> 
         owners: owners.iter().map(|owner| named(owner.id(), owner.name())).collect(),
         section: top_section(site, id),
         kind: named(kind, known.word("types", kind)),
-        tags: tags.filter(|tag| !tag.is_empty()).map(|tag| named(&tag.to_lowercase(), tag)).collect(),
+        tags: tags
+            .filter(|tag| !tag.is_empty())
+            .map(|tag| named(&tag.to_lowercase(), tag))
+            .collect(),
         owner_state: verdict.map(|verdict| verdict.ownership.state.into()),
         review_state: verdict.map(|verdict| verdict.review.state.into()),
         states: verdict.map(|verdict| known.states(verdict)).unwrap_or_default(),
@@ -209,7 +243,8 @@ impl<'k> Known<'k> {
         self.words.find(&key).unwrap_or_default()
     }
 
-    /// What is said of a page beside a hit, and can be filtered by: nothing of what nobody asked for.
+    /// What is said of a page beside a hit, and can be filtered by: nothing of what nobody asked
+    /// for.
     fn states(&self, verdict: &Verdict) -> Vec<Named> {
         let (review, owner) = (verdict.review.state, verdict.ownership.state);
         let is_known = verdict.is_governed || review != ReviewState::NeverReviewed;
@@ -218,7 +253,8 @@ impl<'k> Known<'k> {
             OwnerState::Orphaned => true,
             OwnerState::Unowned => verdict.is_governed && !verdict.is_exempt_by_nature(),
         };
-        let states: [Option<&'static str>; 2] = [is_known.then(|| review.into()), is_missed.then(|| owner.into())];
+        let states: [Option<&'static str>; 2] =
+            [is_known.then(|| review.into()), is_missed.then(|| owner.into())];
         states.into_iter().flatten().map(|state| named(state, self.word("state", state))).collect()
     }
 }
@@ -230,7 +266,8 @@ fn one_line(text: &str) -> String {
 /// All that a page is called, one name in a line.
 fn titles(site: &Site, node: &Node) -> String {
     let page = node.page().map(|page| site.page(page));
-    let all = page.map(Page::heading).into_iter().chain(page.map(Page::title)).chain([node.title()]);
+    let all =
+        page.map(Page::heading).into_iter().chain(page.map(Page::title)).chain([node.title()]);
     let mut titles: Vec<String> = Vec::new();
     for title in all.map(one_line) {
         if !titles.contains(&title) {

@@ -23,7 +23,8 @@ pub struct Group {
     counts: Vec<Count>,
 }
 
-/// A stem, and the two letters that the form begins with: `dying` stands too far from `die` to be looked up together.
+/// A stem, and the two letters that the form begins with: `dying` stands too far from `die` to be
+/// looked up together.
 type Stem = (String, String);
 
 /// Groups of terms, found by their forms and their stems.
@@ -55,7 +56,9 @@ impl Groups {
 
     /// Two groups that share a form are one.
     fn merge(&mut self, into: usize, from: usize) -> usize {
-        let Some(group) = self.groups.get_mut(from).and_then(Option::take) else { return into };
+        let Some(group) = self.groups.get_mut(from).and_then(Option::take) else {
+            return into;
+        };
         for form in &group.forms {
             self.by_form.insert(form.clone(), into);
         }
@@ -95,7 +98,11 @@ impl Group {
             .map(|form| shared(first, form))
             .min()
             .unwrap_or(0);
-        let worth = |count: &Count| Posting { section: count.section, heading: 0, body: lengths.worth(count) };
+        let worth = |count: &Count| Posting {
+            section: count.section,
+            heading: 0,
+            body: lengths.worth(count),
+        };
         Class {
             base,
             rarity: rarity(sections, self.counts.len()),
@@ -126,7 +133,8 @@ impl Lengths {
         Lengths { all, average }
     }
 
-    /// BM25's part for how often a word occurs in a text of its length, in 15ths; at least one where it occurs.
+    /// BM25's part for how often a word occurs in a text of its length, in 15ths; at least one
+    /// where it occurs.
     fn worth(&self, count: &Count) -> u8 {
         if count.body == 0 {
             return 0;
@@ -200,7 +208,9 @@ impl Class {
 
     fn keep_best(&mut self, most: usize) {
         if self.postings.len() > most {
-            self.postings.sort_by_key(|posting| (u8::MAX - posting.heading, u8::MAX - posting.body, posting.section));
+            self.postings.sort_by_key(|posting| {
+                (u8::MAX - posting.heading, u8::MAX - posting.body, posting.section)
+            });
             self.postings.truncate(most);
             self.postings.sort_unstable_by_key(|posting| posting.section);
         }
@@ -226,12 +236,15 @@ mod tests {
     fn forms_that_share_a_stem_or_an_accent_are_one() {
         let mut groups = Groups::default();
         let at = |section| vec![Count { section, heading: 0, body: 1 }];
-        for (form, stem, section) in [("publico", "public", 1), ("publics", "public", 2), ("publico", "publico", 3)] {
+        for (form, stem, section) in
+            [("publico", "public", 1), ("publics", "public", 2), ("publico", "publico", 3)]
+        {
             groups.add(form.into(), stem.into(), at(section));
         }
         groups.add("other".into(), "other".into(), at(1));
         let lengths = Lengths::new(vec![1; 4]);
-        let classes: Vec<_> = groups.finish().into_iter().map(|group| group.weighed(4, &lengths)).collect();
+        let classes: Vec<_> =
+            groups.finish().into_iter().map(|group| group.weighed(4, &lengths)).collect();
         assert_eq!(classes.len(), 2);
         assert_eq!(classes[0].forms, ["publico", "publics"]);
         assert_eq!(classes[0].postings.len(), 3);

@@ -1,5 +1,5 @@
-//! The engine: tantivy counts the words of all sections, and stems them. The only file that speaks to it, because its
-//! generics are compiled again wherever they are used.
+//! The engine: tantivy counts the words of all sections, and stems them. The only file that speaks
+//! to it, because its generics are compiled again wherever they are used.
 //!
 //! What words are worth is not decided here.
 
@@ -8,7 +8,9 @@ use std::collections::BTreeMap;
 use tantivy::indexer::NoMergePolicy;
 use tantivy::postings::Postings;
 use tantivy::schema::{FAST, Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
-use tantivy::tokenizer::{Language, RawTokenizer, Stemmer, TextAnalyzer, Token, TokenStream, Tokenizer};
+use tantivy::tokenizer::{
+    Language, RawTokenizer, Stemmer, TextAnalyzer, Token, TokenStream, Tokenizer,
+};
 use tantivy::{DocSet, Index, IndexWriter, SegmentReader, TantivyDocument};
 
 /// Bytes that the engine may use before it writes a segment.
@@ -68,7 +70,8 @@ pub fn count<'t>(sections: impl Iterator<Item = Text<'t>>) -> Result<Counts, Err
     }
     writer.commit()?;
     let searcher = index.reader()?.searcher();
-    let mut counts = Counts { terms: BTreeMap::new(), lengths: vec![0; usize::try_from(total).unwrap_or(0)] };
+    let mut counts =
+        Counts { terms: BTreeMap::new(), lengths: vec![0; usize::try_from(total).unwrap_or(0)] };
     for segment in searcher.segment_readers() {
         counts.read(segment, fields)?;
     }
@@ -87,7 +90,9 @@ struct Fields {
 }
 
 fn schema() -> (Schema, Fields) {
-    let indexing = TextFieldIndexing::default().set_tokenizer("words").set_index_option(IndexRecordOption::WithFreqs);
+    let indexing = TextFieldIndexing::default()
+        .set_tokenizer("words")
+        .set_index_option(IndexRecordOption::WithFreqs);
     let text = TextOptions::default().set_indexing_options(indexing);
     let mut schema = Schema::builder();
     let number = schema.add_u64_field("number", FAST);
@@ -111,7 +116,9 @@ impl Count {
 impl Counts {
     fn read(&mut self, segment: &SegmentReader, fields: Fields) -> Result<(), Error> {
         let column = segment.fast_fields().u64("number")?;
-        let number = |doc| column.first(doc).and_then(|number| u32::try_from(number).ok()).unwrap_or(u32::MAX);
+        let number = |doc| {
+            column.first(doc).and_then(|number| u32::try_from(number).ok()).unwrap_or(u32::MAX)
+        };
         let lengths = segment.get_fieldnorms_reader(fields.body)?;
         for doc in 0..segment.max_doc() {
             if let Some(length) = self.lengths.get_mut(number(doc) as usize) {
@@ -123,7 +130,11 @@ impl Counts {
             heading: times,
             body: 0,
         })?;
-        self.read_field(segment, fields.body, &|doc, times| Count { section: number(doc), heading: 0, body: times })
+        self.read_field(segment, fields.body, &|doc, times| Count {
+            section: number(doc),
+            heading: 0,
+            body: times,
+        })
     }
 
     fn read_field(
@@ -135,8 +146,11 @@ impl Counts {
         let inverted = segment.inverted_index(field)?;
         let mut stream = inverted.terms().stream()?;
         while stream.advance() {
-            let Ok(term) = std::str::from_utf8(stream.key()) else { continue };
-            let mut postings = inverted.read_postings_from_terminfo(stream.value(), IndexRecordOption::WithFreqs)?;
+            let Ok(term) = std::str::from_utf8(stream.key()) else {
+                continue;
+            };
+            let mut postings = inverted
+                .read_postings_from_terminfo(stream.value(), IndexRecordOption::WithFreqs)?;
             let known = match self.terms.get_mut(term) {
                 Some(known) => known,
                 None => self.terms.entry(term.to_owned()).or_default(),
@@ -178,8 +192,11 @@ impl Tokenizer for Words {
 
 impl TokenStream for &mut Words {
     fn advance(&mut self) -> bool {
-        let start = self.next.checked_sub(1).and_then(|last| self.ends.get(last)).copied().unwrap_or(0);
-        let Some(end) = self.ends.get(self.next) else { return false };
+        let start =
+            self.next.checked_sub(1).and_then(|last| self.ends.get(last)).copied().unwrap_or(0);
+        let Some(end) = self.ends.get(self.next) else {
+            return false;
+        };
         self.token.text.clear();
         self.token.text.push_str(self.terms.get(start..*end).unwrap_or_default());
         self.token.position = self.next;
@@ -203,13 +220,17 @@ impl Stems {
     /// The stemmer of a language, by its BCP 47 tag.
     pub fn of(language: &str) -> Self {
         let language = known_language(language);
-        let analyzer = |language| TextAnalyzer::builder(RawTokenizer::default()).filter(Stemmer::new(language)).build();
+        let analyzer = |language| {
+            TextAnalyzer::builder(RawTokenizer::default()).filter(Stemmer::new(language)).build()
+        };
         Stems(language.map(analyzer))
     }
 
     /// The stem of a term.
     pub fn stem(&mut self, term: &str) -> String {
-        let Some(analyzer) = &mut self.0 else { return term.to_owned() };
+        let Some(analyzer) = &mut self.0 else {
+            return term.to_owned();
+        };
         let mut stream = analyzer.token_stream(term);
         if stream.advance() { stream.token().text.clone() } else { term.to_owned() }
     }

@@ -1,4 +1,5 @@
-//! The index: pages, their sections, and for each word the sections it stands in and what it is worth there.
+//! The index: pages, their sections, and for each word the sections it stands in and what it is
+//! worth there.
 //!
 //! How it is made is in `build`, how it is published in `export`; queries are not known here.
 
@@ -63,7 +64,8 @@ pub struct Named {
     pub name: String,
 }
 
-/// A heading and what is below it, up to the next heading, or what stands before the first; a long one in several pieces.
+/// A heading and what is below it, up to the next heading, or what stands before the first; a long
+/// one in several pieces.
 #[derive(Clone, Debug, Default)]
 pub struct Section {
     /// The page, by its place in the index.
@@ -135,13 +137,16 @@ impl Index {
 
     /// The first piece of the section that a piece belongs to.
     pub(super) fn whole(&self, number: usize) -> usize {
-        let goes_on = |number: &usize| self.sections.get(*number).is_some_and(|section| section.goes_on);
+        let goes_on =
+            |number: &usize| self.sections.get(*number).is_some_and(|section| section.goes_on);
         (0..=number).rev().find(|number| !goes_on(number)).unwrap_or(number)
     }
 
     /// The headings above a section and its own; empty for the start of a page.
     pub(super) fn headings(&self, number: usize) -> Vec<&str> {
-        let Some(section) = self.sections.get(number).filter(|section| section.level > 0) else { return Vec::new() };
+        let Some(section) = self.sections.get(number).filter(|section| section.level > 0) else {
+            return Vec::new();
+        };
         let first = self.pages.get(section.page).map_or(0, |page| page.first);
         let mut line = vec![section.heading.as_str()];
         let mut level = section.level;

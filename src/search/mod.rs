@@ -1,12 +1,13 @@
 //! Search: the index of everything that is published, its files for browsers, and answers from it.
 //!
 //! ```text
-//! build    &Resolved, &Report → Index     text cuts pages, engine counts words, classes weighs them
+//! build    &Resolved, &Report → Index     text cuts pages, engine counts words, classes weighs
 //! export   &Index → files                 what browsers load piece by piece
-//! answer   &Index, &Query → Answer        needles finds classes, rank sections, snippet what is shown of them
+//! answer   &Index, &Query → Answer        needles finds classes, rank sections, snippet excerpts
 //! ```
 //!
-//! How hits are found and ordered is specified in `ranking.md`. Nothing here reads files or makes HTML.
+//! How hits are found and ordered is specified in `ranking.md`. Nothing here reads files or makes
+//! HTML.
 
 pub mod answer;
 mod build;

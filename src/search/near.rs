@@ -1,7 +1,8 @@
-//! Words that a mistyped word could be: those that differ by one letter left out, added, changed, or exchanged with its neighbour.
+//! Words that a mistyped word could be: those that differ by one letter left out, added, changed,
+//! or exchanged with its neighbour.
 //!
-//! Half of a word is right then. Words are kept in two lists, ordered by their starts and by their ends, so that a
-//! browser finds all candidates in small pieces of the two.
+//! Half of a word is right then. Words are kept in two lists, ordered by their starts and by their
+//! ends, so that a browser finds all candidates in small pieces of the two.
 
 use crate::search::index::Index;
 
@@ -24,7 +25,10 @@ pub struct Known {
 impl Index {
     /// All words that are tried, ordered by their letters from the start, or from the end.
     pub(super) fn known_words(&self, backward: bool) -> Vec<Known> {
-        let forms = self.classes.iter().flat_map(|class| class.forms.iter().map(|form| (form, class.rarity)));
+        let forms = self
+            .classes
+            .iter()
+            .flat_map(|class| class.forms.iter().map(|form| (form, class.rarity)));
         let mut known: Vec<Known> = forms
             .filter(|(form, _)| is_plain(form))
             .map(|(form, rarity)| Known { letters: turned(form, backward), step: rarity / 16 })
@@ -33,7 +37,8 @@ impl Index {
         known
     }
 
-    /// The words that a mistyped word could be, the most frequent first. An open word may go on behind what was typed.
+    /// The words that a mistyped word could be, the most frequent first. An open word may go on
+    /// behind what was typed.
     pub(super) fn near(&self, word: &str, open: bool) -> Vec<String> {
         let letters: Vec<char> = word.chars().collect();
         if letters.len() < SHORTEST {
@@ -59,12 +64,18 @@ impl Index {
     pub(super) fn alike(&self, word: &str) -> Vec<String> {
         let cuts = word.char_indices().map(|(at, _)| at).skip(2).collect::<Vec<_>>();
         let starts = cuts.iter().rev().filter_map(|cut| word.get(..*cut));
-        starts.map(|start| self.beginning(start)).find(|found| !found.is_empty()).unwrap_or_default()
+        starts
+            .map(|start| self.beginning(start))
+            .find(|found| !found.is_empty())
+            .unwrap_or_default()
     }
 
     /// The most frequent words with this beginning.
     fn beginning(&self, start: &str) -> Vec<String> {
-        let forms = self.classes.iter().flat_map(|class| class.forms.iter().map(|form| (class.rarity / 16, form)));
+        let forms = self
+            .classes
+            .iter()
+            .flat_map(|class| class.forms.iter().map(|form| (class.rarity / 16, form)));
         let mut found: Vec<(u8, &String)> =
             forms.filter(|(_, form)| is_plain(form) && form.starts_with(start)).collect();
         found.sort_unstable();
@@ -86,8 +97,11 @@ fn is_near(typed: &[char], word: &[char], open: bool) -> bool {
     let same = typed.iter().zip(word).take_while(|(left, right)| left == right).count();
     let typed_rest = |skip: usize| typed.get(same + skip..).unwrap_or_default();
     let word_rest = |skip: usize| word.get(same + skip..).unwrap_or_default();
-    let fits = |left: &[char], right: &[char]| if open { right.starts_with(left) } else { left == right };
-    let exchanged = matches!((typed_rest(0), word_rest(0)), ([a, b, ..], [c, d, ..]) if a == d && b == c);
+    let fits = |left: &[char], right: &[char]| {
+        if open { right.starts_with(left) } else { left == right }
+    };
+    let exchanged =
+        matches!((typed_rest(0), word_rest(0)), ([a, b, ..], [c, d, ..]) if a == d && b == c);
     match (typed_rest(0).is_empty(), word_rest(0).is_empty()) {
         (true, _) => open || word_rest(0).len() <= 1,
         (false, true) => typed_rest(0).len() == 1,
@@ -109,7 +123,9 @@ mod tests {
         let near = |typed: &str, word: &str, open| {
             is_near(&typed.chars().collect::<Vec<_>>(), &word.chars().collect::<Vec<_>>(), open)
         };
-        for typed in ["expense", "xpenses", "expensess", "exqenses", "epxenses", "expenss", "dexpenses"] {
+        for typed in
+            ["expense", "xpenses", "expensess", "exqenses", "epxenses", "expenss", "dexpenses"]
+        {
             assert!(near(typed, "expenses", false), "{typed}");
         }
         for typed in ["expens", "exqensse", "xepense", ""] {

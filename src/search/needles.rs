@@ -54,7 +54,8 @@ impl Index {
         let own = self.volume(volumes::place(&self.volumes, word));
         let small = self.small.iter().find(|class| class.has(word));
         let exact = small.or_else(|| own.iter().find(|class| class.has(word)));
-        let mut classes: Vec<(&Class, u8)> = exact.map(|class| (class, EXACT)).into_iter().collect();
+        let mut classes: Vec<(&Class, u8)> =
+            exact.map(|class| (class, EXACT)).into_iter().collect();
         if open {
             let how = if exact.is_some() { COMPLETED_WORD } else { COMPLETED };
             classes.extend(self.completions(word, exact).into_iter().map(|class| (class, how)));
@@ -87,10 +88,13 @@ impl Index {
             let start = self.volumes.get(*number).map(|volume| volume.start.as_str());
             *number == first || start.is_some_and(|start| start.starts_with(word))
         };
-        let near = (first..first + VOLUMES).take_while(begins).flat_map(|number| self.volume(number));
+        let near =
+            (first..first + VOLUMES).take_while(begins).flat_map(|number| self.volume(number));
         let other = |class: &&Class| exact.is_none_or(|exact| !std::ptr::eq(*class, exact));
-        let mut found: Vec<&Class> =
-            near.filter(other).filter(|class| class.forms.iter().any(|form| form.starts_with(word))).collect();
+        let mut found: Vec<&Class> = near
+            .filter(other)
+            .filter(|class| class.forms.iter().any(|form| form.starts_with(word)))
+            .collect();
         found.sort_by_key(|class| (class.rarity, class.first()));
         found.truncate(COMPLETIONS);
         found
@@ -99,7 +103,9 @@ impl Index {
     /// The class that a form belongs to which the handbook does not have.
     fn inflected<'i>(&self, own: &'i [Class], word: &str) -> Option<&'i Class> {
         let fits = |class: &&Class| {
-            let ending = word.strip_prefix(class.base()).filter(|_| class.base().chars().count() >= SHORTEST_BASE);
+            let ending = word
+                .strip_prefix(class.base())
+                .filter(|_| class.base().chars().count() >= SHORTEST_BASE);
             ending.is_some_and(|ending| self.endings.iter().any(|known| known == ending))
         };
         // The first of the longest.
@@ -117,7 +123,8 @@ impl Index {
         for form in self.near(word, open) {
             let own = self.volume(volumes::place(&self.volumes, &form));
             let class = own.iter().find(|class| class.has(&form));
-            let is_new = |class: &&Class| !classes.iter().any(|(known, _)| std::ptr::eq(*known, *class));
+            let is_new =
+                |class: &&Class| !classes.iter().any(|(known, _)| std::ptr::eq(*known, *class));
             if let Some(class) = class.filter(is_new) {
                 classes.push((class, how));
             }

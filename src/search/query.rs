@@ -96,10 +96,13 @@ impl Query {
             self.open = false;
             return behind;
         }
-        let end = rest.find(|letter: char| letter.is_whitespace() || letter == '"').unwrap_or(rest.len());
+        let end =
+            rest.find(|letter: char| letter.is_whitespace() || letter == '"').unwrap_or(rest.len());
         let (word, behind) = rest.split_at(end);
         let added = self.add_words(word);
-        self.open = behind.is_empty() && !added.is_empty() && word.ends_with(|letter: char| letter.is_alphanumeric());
+        self.open = behind.is_empty()
+            && !added.is_empty()
+            && word.ends_with(|letter: char| letter.is_alphanumeric());
         behind
     }
 
@@ -154,8 +157,11 @@ mod tests {
             assert_eq!(query.open, open, "{typed}");
             let found: Vec<String> = query.phrases.iter().map(|phrase| phrase.join(" ")).collect();
             assert_eq!(found.join(" | "), phrases, "{typed}");
-            let found: Vec<String> =
-                query.filters.iter().map(|filter| format!("{}={}", filter.facet.id(), filter.value)).collect();
+            let found: Vec<String> = query
+                .filters
+                .iter()
+                .map(|filter| format!("{}={}", filter.facet.id(), filter.value))
+                .collect();
             assert_eq!(found.join(" "), filters, "{typed}");
         }
     }

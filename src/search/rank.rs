@@ -1,4 +1,5 @@
-//! Ranking: which sections answer a query best. All in whole numbers, so that it is the same everywhere.
+//! Ranking: which sections answer a query best. All in whole numbers, so that it is the same
+//! everywhere.
 //!
 //! The formula is explained in the room's own text; `search-engine.js` computes the same.
 
@@ -60,19 +61,25 @@ struct Typed {
 }
 
 impl Index {
-    /// For each page that answers its best sections; the best page first. `accepts` says which pages may answer.
+    /// For each page that answers its best sections; the best page first. `accepts` says which
+    /// pages may answer.
     pub(super) fn rank(
         &self,
         needles: &[Needle<'_>],
         query: &Query,
         accepts: &dyn Fn(usize) -> bool,
     ) -> Vec<Vec<Scored>> {
-        let rows: Vec<Row> =
-            needles.iter().filter(|needle| !needle.classes.is_empty()).map(|needle| self.row(needle)).collect();
+        let rows: Vec<Row> = needles
+            .iter()
+            .filter(|needle| !needle.classes.is_empty())
+            .map(|needle| self.row(needle))
+            .collect();
         let typed = Typed::new(query);
         let pages = (0..self.pages.len()).filter(|page| accepts(*page));
         let mut ranked: Vec<Vec<Scored>> = pages
-            .map(|page| self.rank_page(&rows, self.sections_of(page), self.title_bonus(page, &typed)))
+            .map(|page| {
+                self.rank_page(&rows, self.sections_of(page), self.title_bonus(page, &typed))
+            })
             .filter(|hits| !hits.is_empty())
             .collect();
         ranked.sort_by_key(|hits| hits.first().map(|best| (u64::MAX - best.score, best.section)));
@@ -86,7 +93,9 @@ impl Index {
         for (class, how) in &needle.classes {
             let how = u64::from(*how);
             for posting in &class.postings {
-                let Some(cell) = cells.get_mut(posting.section as usize) else { continue };
+                let Some(cell) = cells.get_mut(posting.section as usize) else {
+                    continue;
+                };
                 cell.body = cell.body.max(u64::from(posting.body) * how);
                 cell.heading = cell.heading.max(u64::from(posting.heading) * how / 16);
                 cell.here = cell.here.max(how);
@@ -110,7 +119,8 @@ impl Index {
         let mut wholes: Vec<usize> = Vec::new();
         hits.retain(|hit| {
             let whole = self.whole(hit.section);
-            let fits = hit.score * 10 >= best * 7 && wholes.len() < PER_PAGE && !wholes.contains(&whole);
+            let fits =
+                hit.score * 10 >= best * 7 && wholes.len() < PER_PAGE && !wholes.contains(&whole);
             wholes.extend(fits.then_some(whole));
             fits
         });
@@ -159,7 +169,8 @@ struct Around {
 impl Around {
     fn new(rows: &[Row], sections: &Range<usize>) -> Self {
         let rarity = rows.iter().map(|row| row.rarity).sum::<u64>();
-        let (mut fits, mut share, mut asked, mut covered) = (Vec::with_capacity(rows.len()), 0, 0, 0);
+        let (mut fits, mut share, mut asked, mut covered) =
+            (Vec::with_capacity(rows.len()), 0, 0, 0);
         for row in rows {
             let cells = row.cells.get(sections.clone()).unwrap_or_default();
             let top = cells.first().copied().unwrap_or_default();

@@ -1,4 +1,5 @@
-//! What a hit shows beside the text: how urgent the matter of its page is; and no person whom readers may not see.
+//! What a hit shows beside the text: how urgent the matter of its page is; and no person whom
+//! readers may not see.
 
 use crate::resolve::Resolved;
 use crate::resolve::owners::Owner;
@@ -12,7 +13,9 @@ impl Index {
         let site = resolved.site();
         let hides_people = !site.config().audiences.shows_people();
         for (row, node) in self.pages.iter_mut().zip(site.tree().reading_order()) {
-            let Some(page) = site.tree().node(*node).page() else { continue };
+            let Some(page) = site.tree().node(*node).page() else {
+                continue;
+            };
             row.states.splice(0..0, level(site, page));
             if hides_people {
                 hide_people(row, resolved.owners(page));
@@ -32,5 +35,7 @@ fn level(site: &Site, page: PageId) -> Option<Named> {
 /// Leaves teams and roles among the owners: whoever people.yaml does not know may be a person.
 fn hide_people(row: &mut PageRow, owners: &[Owner]) {
     let mut owners = owners.iter();
-    row.owners.retain(|_| matches!(owners.next().and_then(Owner::who), Some(Who::Team(_) | Who::Role(_))));
+    row.owners.retain(|_| {
+        matches!(owners.next().and_then(Owner::who), Some(Who::Team(_) | Who::Role(_)))
+    });
 }

@@ -1,4 +1,5 @@
-//! Snippets: the piece of a text that holds most of what was asked for, with the words found marked.
+//! Snippets: the piece of a text that holds most of what was asked for, with the words found
+//! marked.
 
 use crate::search::needles::Needle;
 use crate::search::words;
@@ -26,11 +27,18 @@ pub struct Marks {
 impl Marks {
     /// All forms of what answers for a query; what begins like an open last word, too.
     pub fn new(needles: &[Needle<'_>], open: bool) -> Self {
-        let small = |needle: &&Needle<'_>| needle.rarity() > u64::from(crate::search::classes::SMALL_RARITY);
+        let small = |needle: &&Needle<'_>| {
+            needle.rarity() > u64::from(crate::search::classes::SMALL_RARITY)
+        };
         let all_small = !needles.iter().any(|needle| small(&needle));
         let marked = needles.iter().filter(|needle| all_small || small(needle));
-        let forms = marked.flat_map(|needle| needle.classes.iter().flat_map(|(class, _)| class.forms.iter().cloned()));
-        let last = needles.last().map(|needle| needle.word.clone()).filter(|word| open && word.chars().count() > 2);
+        let forms = marked.flat_map(|needle| {
+            needle.classes.iter().flat_map(|(class, _)| class.forms.iter().cloned())
+        });
+        let last = needles
+            .last()
+            .map(|needle| needle.word.clone())
+            .filter(|word| open && word.chars().count() > 2);
         Marks { words: forms.collect(), start: last }
     }
 
@@ -38,7 +46,8 @@ impl Marks {
         let mut found = false;
         words::terms(raw, true, &mut |term| {
             let term = words::fold(term);
-            found |= self.words.contains(&term) || self.start.as_ref().is_some_and(|start| term.starts_with(start));
+            found |= self.words.contains(&term)
+                || self.start.as_ref().is_some_and(|start| term.starts_with(start));
         });
         found
     }
@@ -46,12 +55,14 @@ impl Marks {
 
 /// The piece of a text that holds most of the marked words.
 pub fn snippet<'t>(text: &'t str, marks: &Marks) -> Vec<Piece<'t>> {
-    let found: Vec<Range<usize>> =
-        words::raw_words(text).filter(|range| marks.mark(text.get(range.clone()).unwrap_or_default())).collect();
+    let found: Vec<Range<usize>> = words::raw_words(text)
+        .filter(|range| marks.mark(text.get(range.clone()).unwrap_or_default()))
+        .collect();
     let window = window(text, &found);
     let mut pieces = vec![Piece { text: if window.start > 0 { "… " } else { "" }, found: false }];
     let mut from = window.start;
-    for range in found.iter().filter(|range| window.start <= range.start && range.end <= window.end) {
+    for range in found.iter().filter(|range| window.start <= range.start && range.end <= window.end)
+    {
         pieces.push(Piece { text: text.get(from..range.start).unwrap_or_default(), found: false });
         pieces.push(Piece { text: text.get(range.clone()).unwrap_or_default(), found: true });
         from = range.end;
@@ -67,7 +78,8 @@ fn window(text: &str, found: &[Range<usize>]) -> Range<usize> {
     let mut best = (0, 0);
     for (place, range) in found.iter().enumerate() {
         let rest = found.get(place..).unwrap_or_default();
-        let inside = rest.iter().take_while(|next| next.end <= range.start + LENGTH * 3 / 4).count();
+        let inside =
+            rest.iter().take_while(|next| next.end <= range.start + LENGTH * 3 / 4).count();
         if inside > best.0 {
             best = (inside, range.start);
         }
@@ -96,9 +108,11 @@ mod tests {
     use super::{Marks, snippet};
 
     fn shown(text: &str, words: &[&str]) -> String {
-        let marks = Marks { words: words.iter().map(|word| (*word).to_owned()).collect(), start: None };
-        let show =
-            |piece: super::Piece<'_>| if piece.found { format!("[{}]", piece.text) } else { piece.text.to_owned() };
+        let marks =
+            Marks { words: words.iter().map(|word| (*word).to_owned()).collect(), start: None };
+        let show = |piece: super::Piece<'_>| {
+            if piece.found { format!("[{}]", piece.text) } else { piece.text.to_owned() }
+        };
         snippet(text, &marks).into_iter().map(show).collect()
     }
 
@@ -107,7 +121,11 @@ mod tests {
         assert_eq!(shown("", &["a"]), "");
         assert_eq!(shown("Écoles, an école.", &["ecoles", "ecole"]), "[Écoles], an [école].");
         assert_eq!(shown("call notifyShips now", &["ships"]), "call [notifyShips] now");
-        let far = format!("ferry {} a ferry at the pier leaves {}", "wide water ".repeat(40), "again ".repeat(60));
+        let far = format!(
+            "ferry {} a ferry at the pier leaves {}",
+            "wide water ".repeat(40),
+            "again ".repeat(60)
+        );
         let part = shown(&far, &["ferry", "pier"]);
         assert!(part.starts_with("… ") && part.ends_with(" …"), "{part}");
         assert!(part.contains("a [ferry] at the [pier] leaves"), "{part}");
@@ -115,7 +133,9 @@ mod tests {
 
     #[test]
     fn any_text_can_be_cut() {
-        for text in ["é".repeat(500), "漢字".repeat(300), format!("{} x", "a".repeat(700)), " ".repeat(400)] {
+        for text in
+            ["é".repeat(500), "漢字".repeat(300), format!("{} x", "a".repeat(700)), " ".repeat(400)]
+        {
             assert!(shown(&text, &["x"]).chars().count() <= text.chars().count() + 6);
         }
     }

@@ -1,29 +1,32 @@
 //! The plain text of a page, cut at its headings.
 //!
-//! It is read off the finished HTML, so that whatever readers see can be found, however it was written; what is
-//! only for moving around (links to headings and footnotes) is left out.
+//! It is read off the finished HTML, so that whatever readers see can be found, however it was
+//! written; what is only for moving around (links to headings and footnotes) is left out.
 
 use crate::site::document::Document;
 use std::ops::Range;
 
 /// Elements that stand within a line; all others divide words.
 const INLINE: [&str; 24] = [
-    "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q", "s",
-    "samp", "small", "span", "strong", "u", "var", "wbr",
+    "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "i", "ins", "kbd",
+    "mark", "q", "s", "samp", "small", "span", "strong", "u", "var", "wbr",
 ];
 
 /// Elements whose content nobody reads.
 const SILENT: [&str; 3] = ["script", "style", "template"];
 
-/// The text before the first heading, then the text below each heading, in the order of [`Document::headings`].
+/// The text before the first heading, then the text below each heading, in the order of
+/// [`Document::headings`].
 pub fn sections(document: &Document) -> Vec<String> {
     let html = document.body().html();
     let mut reader = Reader { html, at: 0, text: String::new() };
     let mut sections = Vec::with_capacity(document.headings().len() + 1);
     for heading in document.headings() {
         let opening = format!("<h{} id=\"{}\">", heading.level, escaped(&heading.id));
-        // A heading that cannot be found again (raw HTML was trusted, and broke it) leaves its text where it is.
-        let start = html.get(reader.at..).and_then(|rest| rest.find(&opening)).map(|at| reader.at + at);
+        // A heading that cannot be found again (raw HTML was trusted, and broke it) leaves its text
+        // where it is.
+        let start =
+            html.get(reader.at..).and_then(|rest| rest.find(&opening)).map(|at| reader.at + at);
         let Some(start) = start else {
             sections.push(String::new());
             continue;
@@ -110,7 +113,9 @@ impl Reader<'_> {
         if !INLINE.contains(&name) {
             self.space();
         }
-        if !tag.starts_with("</") && (SILENT.contains(&name) || tag.starts_with("<a class=\"footnote-")) {
+        if !tag.starts_with("</")
+            && (SILENT.contains(&name) || tag.starts_with("<a class=\"footnote-"))
+        {
             let close = format!("</{name}");
             let inside = self.html.get(self.at..end).unwrap_or_default();
             self.at += inside.find(&close).unwrap_or(inside.len());
@@ -145,9 +150,17 @@ fn tag_name(tag: &str) -> &str {
     name.get(..end).unwrap_or_default()
 }
 
-/// The character that an entity stands for, and the entity's length. Others than these are never written by us.
+/// The character that an entity stands for, and the entity's length. Others than these are never
+/// written by us.
 fn entity(text: &str) -> (&'static str, usize) {
-    let known = [("&amp;", "&"), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&#x27;", "'")];
+    let known = [
+        ("&amp;", "&"),
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&#39;", "'"),
+        ("&#x27;", "'"),
+    ];
     let found = known.iter().chain(&[("&nbsp;", " ")]).find(|(entity, _)| text.starts_with(entity));
     found.map_or(("&", 1), |(entity, letter)| (letter, entity.len()))
 }

@@ -1,7 +1,7 @@
 //! Volumes: the words of the index in alphabetical order, cut so that each volume is a small file.
 //!
-//! A volume is cut only where no word before stands behind a word after, so that every word, known or not, has exactly
-//! one volume in which it would stand.
+//! A volume is cut only where no word before stands behind a word after, so that every word, known
+//! or not, has exactly one volume in which it would stand.
 
 use crate::search::index::{Class, Posting};
 use std::ops::Range;
@@ -53,9 +53,10 @@ fn divide(before: &str, after: &str) -> String {
     starts.into_iter().find(|start| *start > before).unwrap_or(after).to_owned()
 }
 
-/// A volume as bytes: how many classes; then for each its forms (each as what it shares with the form before it, and
-/// the rest), the length of its base, its rarity and how often it occurs; then all sections as steps from one to the
-/// next; then all values of texts, marked where a heading's value follows; then the values of headings.
+/// A volume as bytes: how many classes; then for each its forms (each as what it shares with the
+/// form before it, and the rest), the length of its base, its rarity and how often it occurs; then
+/// all sections as steps from one to the next; then all values of texts, marked where a heading's
+/// value follows; then the values of headings.
 pub fn encode(classes: &[Class]) -> Vec<u8> {
     let mut bytes = Vec::new();
     put(&mut bytes, classes.len());
@@ -82,8 +83,11 @@ pub fn encode(classes: &[Class]) -> Vec<u8> {
             last = posting.section;
         }
     }
-    bytes.extend(postings().map(|posting| posting.body | if posting.heading > 0 { HEADING } else { 0 }));
-    bytes.extend(postings().map(|posting: &Posting| posting.heading).filter(|heading| *heading > 0));
+    bytes.extend(
+        postings().map(|posting| posting.body | if posting.heading > 0 { HEADING } else { 0 }),
+    );
+    bytes
+        .extend(postings().map(|posting: &Posting| posting.heading).filter(|heading| *heading > 0));
     bytes
 }
 
@@ -111,20 +115,30 @@ mod tests {
     use crate::search::index::{Class, Posting};
 
     fn class(forms: &[&str], postings: u32) -> Class {
-        let postings = (0..postings).map(|section| Posting { section, heading: 0, body: 1 }).collect();
-        Class { forms: forms.iter().map(|form| (*form).to_owned()).collect(), base: 1, rarity: 9, postings }
+        let postings =
+            (0..postings).map(|section| Posting { section, heading: 0, body: 1 }).collect();
+        Class {
+            forms: forms.iter().map(|form| (*form).to_owned()).collect(),
+            base: 1,
+            rarity: 9,
+            postings,
+        }
     }
 
     #[test]
     fn every_form_stands_in_the_volume_where_it_is_looked_for() {
-        let mut classes: Vec<Class> =
-            ('a'..='z').flat_map(|first| (0..40).map(move |n| class(&[&format!("{first}{n:02}")], 90))).collect();
+        let mut classes: Vec<Class> = ('a'..='z')
+            .flat_map(|first| (0..40).map(move |n| class(&[&format!("{first}{n:02}")], 90)))
+            .collect();
         classes.push(class(&["mab", "mzz"], 3000));
         classes.push(class(&["été", "étés"], 8000));
         classes.sort_by(|left, right| left.forms.cmp(&right.forms));
         let volumes = cut(&classes);
         assert!(volumes.len() > 10);
-        assert_eq!(volumes.first().map(|volume| (volume.start.as_str(), volume.classes.start)), Some(("", 0)));
+        assert_eq!(
+            volumes.first().map(|volume| (volume.start.as_str(), volume.classes.start)),
+            Some(("", 0))
+        );
         for (number, class) in classes.iter().enumerate() {
             for form in &class.forms {
                 let volume = &volumes[place(&volumes, form)];
@@ -145,6 +159,9 @@ mod tests {
         let mut one = class(&["go", "going"], 2);
         one.base = 2;
         one.postings[1] = Posting { section: 300, heading: 255, body: 3 };
-        assert_eq!(encode(&[one]), [1, 2, 0, 2, b'g', b'o', 2, 3, b'i', b'n', b'g', 2, 9, 2, 0, 172, 2, 1, 19, 255]);
+        assert_eq!(
+            encode(&[one]),
+            [1, 2, 0, 2, b'g', b'o', 2, 3, b'i', b'n', b'g', 2, 9, 2, 0, 172, 2, 1, 19, 255]
+        );
     }
 }

@@ -1,4 +1,5 @@
-//! Words: how a text falls into them, and in what form they are compared. `themes/default/js/search-engine.js` does the same.
+//! Words: how a text falls into them, and in what form they are compared.
+//! `themes/default/js/search-engine.js` does the same.
 //!
 //! Stemming is not here: it needs to know the language.
 
@@ -9,8 +10,8 @@ use unicode_normalization::char::is_combining_mark;
 /// Longer words are left out: nobody types them.
 const LONGEST: usize = 64;
 
-/// The words of a text as it is written, by their place in it: runs of letters, digits and marks. What follows an
-/// apostrophe is no word when it has one or two letters (`it's`, `we'll`).
+/// The words of a text as it is written, by their place in it: runs of letters, digits and marks.
+/// What follows an apostrophe is no word when it has one or two letters (`it's`, `we'll`).
 pub fn raw_words(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut from = 0;
     std::iter::from_fn(move || {
@@ -40,8 +41,8 @@ fn is_elided(text: &str, start: usize, end: usize) -> bool {
     is_short && matches!(before.next(), Some('\'' | '’')) && before.next().is_some_and(is_part)
 }
 
-/// The terms of one word as it is written: lower case, accents kept. Scripts without spaces fall into pairs of
-/// letters. `camelCase` gives its parts as well, where they are wanted.
+/// The terms of one word as it is written: lower case, accents kept. Scripts without spaces fall
+/// into pairs of letters. `camelCase` gives its parts as well, where they are wanted.
 pub fn terms(raw: &str, with_parts: bool, emit: &mut dyn FnMut(&str)) {
     let lower = lower(raw);
     if lower.chars().any(is_dense) {
@@ -107,7 +108,8 @@ pub fn fold(term: &str) -> String {
 /// Letters of scripts that put no spaces between words.
 pub fn is_dense(letter: char) -> bool {
     matches!(letter, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}'
-        | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}'
+        | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}'
+        | '\u{f900}'..='\u{faff}'
         | '\u{20000}'..='\u{3ffff}')
 }
 
@@ -143,7 +145,8 @@ fn camel_parts(raw: &str) -> impl Iterator<Item = &str> {
         cuts.insert(0, 0);
         cuts.push(raw.len());
     }
-    let pairs: Vec<Range<usize>> = cuts.iter().zip(cuts.iter().skip(1)).map(|(from, to)| *from..*to).collect();
+    let pairs: Vec<Range<usize>> =
+        cuts.iter().zip(cuts.iter().skip(1)).map(|(from, to)| *from..*to).collect();
     pairs.into_iter().filter_map(|range| raw.get(range))
 }
 
@@ -162,7 +165,10 @@ mod tests {
         for (text, expected) in [
             ("Don't ask, it's the CEO's 2FA!", "don ask it the ceo 2fa"),
             ("l'équipe  Straße", "l équipe straße"),
-            ("getUserName snake_case --dry-run v1.2", "getusername get user name snake case dry run v1 2"),
+            (
+                "getUserName snake_case --dry-run v1.2",
+                "getusername get user name snake case dry run v1 2",
+            ),
             ("GitHub OKRs iOS", "github git hub okrs ios os"),
             ("休暇申請の手順 (HR)", "休暇 暇申 申請 請の の手 手順 hr"),
             ("東 東京 Web制作会社", "東 東京 web 制作 作会 会社"),
@@ -176,7 +182,8 @@ mod tests {
 
     #[test]
     fn folding_is_stable() {
-        for (term, folded) in [("Équipe", "equipe"), ("STRASSE", "strasse"), ("straße", "strasse"), ("Łódź", "lodz")]
+        for (term, folded) in
+            [("Équipe", "equipe"), ("STRASSE", "strasse"), ("straße", "strasse"), ("Łódź", "lodz")]
         {
             assert_eq!(fold(term), folded);
             assert_eq!(fold(&fold(term)), folded);

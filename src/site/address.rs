@@ -27,7 +27,8 @@ pub const IN_PATH: &AsciiSet = &CONTROLS
 /// The folder of handbook's own pages; no page of an author can stand there.
 pub const RESERVED: &str = "-";
 
-/// The path of a page or file in the site: percent-encoded, relative to the site, without a leading `/`; empty for the home page.
+/// The path of a page or file in the site: percent-encoded, relative to the site, without a leading
+/// `/`; empty for the home page.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Address(String);
 
@@ -42,7 +43,8 @@ pub enum Ending {
 }
 
 impl Address {
-    /// The address of a page; no segments make the home page. A section's page is a folder's index with both endings.
+    /// The address of a page; no segments make the home page. A section's page is a folder's index
+    /// with both endings.
     pub fn page(segments: &[String], is_section: bool, ending: Ending) -> Self {
         let path = encoded(segments);
         match (ending, path.is_empty(), is_section) {
@@ -53,7 +55,8 @@ impl Address {
         }
     }
 
-    /// The address of a file that is published under the path it has, and of handbook's own outputs.
+    /// The address of a file that is published under the path it has, and of handbook's own
+    /// outputs.
     pub fn file(path: &str) -> Self {
         let segments: Vec<String> = path.split('/').map(|part| part.nfc().collect()).collect();
         Address(encoded(&segments))
@@ -76,7 +79,8 @@ impl Address {
         if up == 0 { "./".to_owned() } else { "../".repeat(up) }
     }
 
-    /// A relative link from this page to `target`, as it stands in an `href`; a file ending names index files, for file shares.
+    /// A relative link from this page to `target`, as it stands in an `href`; a file ending names
+    /// index files, for file shares.
     pub fn link_to(&self, target: &Address, ending: Ending) -> String {
         let (from, to) = (folder(&self.0), target.0.as_str());
         let shared = shared_folders(from, to);
@@ -103,7 +107,8 @@ pub fn decoded(text: &str) -> String {
     percent_decode_str(text).decode_utf8_lossy().into_owned()
 }
 
-/// One segment as it stands in an address: without trouble, the name of the reserved folder moved out of the way.
+/// One segment as it stands in an address: without trouble, the name of the reserved folder moved
+/// out of the way.
 pub fn segment(name: &str) -> String {
     let name = plain_segment(name);
     match name.as_str() {
@@ -118,7 +123,8 @@ pub fn plain_segment(name: &str) -> String {
     name.trim().nfc().map(|letter| if letter.is_whitespace() { '-' } else { letter }).collect()
 }
 
-/// `path` seen from the folder `base`, both from the handbook's folder; `None` when it leads out of the handbook.
+/// `path` seen from the folder `base`, both from the handbook's folder; `None` when it leads out of
+/// the handbook.
 pub fn join(base: &str, path: &str) -> Option<String> {
     let mut parts: Vec<&str> = base.split('/').filter(|part| !part.is_empty()).collect();
     for part in path.split('/') {
@@ -134,7 +140,8 @@ pub fn join(base: &str, path: &str) -> Option<String> {
 }
 
 fn encoded(segments: &[String]) -> String {
-    let parts: Vec<String> = segments.iter().map(|part| utf8_percent_encode(part, IN_PATH).to_string()).collect();
+    let parts: Vec<String> =
+        segments.iter().map(|part| utf8_percent_encode(part, IN_PATH).to_string()).collect();
     parts.join("/")
 }
 
@@ -154,7 +161,8 @@ mod tests {
     use super::{Address, Ending, join, segment};
 
     fn page(path: &str) -> Address {
-        let segments: Vec<String> = path.split('/').filter(|part| !part.is_empty()).map(segment).collect();
+        let segments: Vec<String> =
+            path.split('/').filter(|part| !part.is_empty()).map(segment).collect();
         Address::page(&segments, false, Ending::Directory)
     }
 

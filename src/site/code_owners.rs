@@ -1,4 +1,5 @@
-//! CODEOWNERS and OWNERS: who answers for a file, where nothing in the handbook says so. They are read, never run.
+//! CODEOWNERS and OWNERS: who answers for a file, where nothing in the handbook says so. They are
+//! read, never run.
 
 use crate::diag::Finding;
 use crate::source::{Source, Span};
@@ -8,7 +9,8 @@ use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use std::collections::BTreeMap;
 
 /// Where CODEOWNERS is looked for; the first one found counts.
-pub const PLACES: [&str; 4] = [".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS", ".gitlab/CODEOWNERS"];
+pub const PLACES: [&str; 4] =
+    [".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS", ".gitlab/CODEOWNERS"];
 
 /// The name of a file with the owners of its folder.
 pub const FOLDER_FILE: &str = "OWNERS";
@@ -27,12 +29,15 @@ impl CodeOwners {
     /// Reads a CODEOWNERS file, if there is one, and the OWNERS files of folders.
     pub fn new(codeowners: Option<&Source>, folders: &[Source]) -> Self {
         let mut owners = codeowners.map(rules).unwrap_or_default();
-        owners.folders =
-            folders.iter().map(|source| (folder_of(source.path()).to_owned(), folder_owners(source))).collect();
+        owners.folders = folders
+            .iter()
+            .map(|source| (folder_of(source.path()).to_owned(), folder_owners(source)))
+            .collect();
         owners
     }
 
-    /// The owners of a file, by its path below the handbook's folder: those of the last pattern that matches, else of the nearest OWNERS.
+    /// The owners of a file, by its path below the handbook's folder: those of the last pattern
+    /// that matches, else of the nearest OWNERS.
     pub fn of(&self, path: &str) -> &[Written<String>] {
         let globs = self.patterns.matches(path);
         let last = globs.into_iter().filter_map(|glob| self.rule_of.get(glob)).max();
@@ -64,8 +69,11 @@ fn rules(source: &Source) -> CodeOwners {
     let mut owners = CodeOwners::default();
     let mut of_section: Vec<Written<String>> = Vec::new();
     for words in lines(source) {
-        let mut names: Vec<Written<String>> = words.iter().skip(1).map(|word| owner(source, *word)).collect();
-        let Some(pattern) = words.first().map(|word| source.slice(*word)) else { continue };
+        let mut names: Vec<Written<String>> =
+            words.iter().skip(1).map(|word| owner(source, *word)).collect();
+        let Some(pattern) = words.first().map(|word| source.slice(*word)) else {
+            continue;
+        };
         if pattern.starts_with(['[', '^']) {
             of_section = names.into_iter().filter(|name| name.value().contains('@')).collect();
             continue;
@@ -74,7 +82,9 @@ fn rules(source: &Source) -> CodeOwners {
             names.clone_from(&of_section);
         }
         for glob in globs(pattern) {
-            if let Ok(glob) = GlobBuilder::new(&glob).literal_separator(true).backslash_escape(true).build() {
+            if let Ok(glob) =
+                GlobBuilder::new(&glob).literal_separator(true).backslash_escape(true).build()
+            {
                 set.add(glob);
                 owners.rule_of.push(owners.rules.len());
             }
@@ -121,8 +131,8 @@ fn words(line: &str) -> Vec<Span> {
     words
 }
 
-/// The globs of a CODEOWNERS pattern: with `/` inside it starts at the root, else it matches in every folder; a folder stands for all in it,
-/// but `docs/*` only for what lies directly in docs.
+/// The globs of a CODEOWNERS pattern: with `/` inside it starts at the root, else it matches in
+/// every folder; a folder stands for all in it, but `docs/*` only for what lies directly in docs.
 fn globs(pattern: &str) -> Vec<String> {
     let is_folder = pattern.ends_with('/');
     let path = pattern.trim_end_matches('/');
@@ -137,7 +147,8 @@ fn globs(pattern: &str) -> Vec<String> {
     }
 }
 
-/// Approvers of an OWNERS file in YAML, else the names of one in lines; directives of other tools are passed over.
+/// Approvers of an OWNERS file in YAML, else the names of one in lines; directives of other tools
+/// are passed over.
 fn folder_owners(source: &Source) -> Vec<Written<String>> {
     let root = parse(source, Span::new(0, source.text().len()), Budget::PAGE).root;
     match root.filter(|root| root.as_map().is_some()) {
@@ -148,9 +159,11 @@ fn folder_owners(source: &Source) -> Vec<Written<String>> {
         }
         None => lines(source)
             .filter_map(|words| match words.as_slice() {
-                [name] if source.slice(*name) != "*" => {
-                    Some(Written::new(source.slice(*name).to_owned(), FOLDER_FILE, source.at(*name)))
-                }
+                [name] if source.slice(*name) != "*" => Some(Written::new(
+                    source.slice(*name).to_owned(),
+                    FOLDER_FILE,
+                    source.at(*name),
+                )),
                 _ => None,
             })
             .collect(),
@@ -203,15 +216,20 @@ Our\\ Mission.md  @acme/mission
         for (path, expected) in cases {
             assert_eq!(of(&owners, path), expected, "{path}");
         }
-        let place =
-            owners.of("a.js").first().map(|owner| owner.place().start().map(|start| (start.line, start.column)));
+        let place = owners
+            .of("a.js")
+            .first()
+            .map(|owner| owner.place().start().map(|start| (start.line, start.column)));
         assert_eq!(place, Some(Some((4, 19))));
     }
 
     #[test]
     fn the_nearest_owners_file_counts() {
         let folders = [
-            Source::new("OWNERS", "# root\nset noparent\nroot@acme.example\n*\nper-file a=b@acme.example\n"),
+            Source::new(
+                "OWNERS",
+                "# root\nset noparent\nroot@acme.example\n*\nper-file a=b@acme.example\n",
+            ),
             Source::new("docs/OWNERS", "approvers: [ana, ben]\nreviewers: [eva]\n"),
             Source::new("docs/empty/OWNERS", ""),
         ];

@@ -1,6 +1,7 @@
 //! The text of one page as a document: HTML with holes, and the lists of what is in it.
 //!
-//! Nothing here knows of files, addresses, themes or Markdown. A [`Document`] cannot change after it was made.
+//! Nothing here knows of files, addresses, themes or Markdown. A [`Document`] cannot change after
+//! it was made.
 
 use crate::source::Place;
 use std::collections::{BTreeMap, BTreeSet};
@@ -113,14 +114,16 @@ pub struct Heading {
 pub struct Link {
     /// What it is, and how it was written.
     pub kind: LinkKind,
-    /// What it refers to, as the author meant it: entities and escapes are decoded, percent signs are not.
+    /// What it refers to, as the author meant it: entities and escapes are decoded, percent signs
+    /// are not.
     pub target: String,
     /// The title (tooltip), or empty.
     pub title: String,
     /// The text instead of an image; empty for all others.
     pub alt: String,
     /// The target in the text, or the link as a whole where the target cannot be found.
-    /// The path of the place is what relative targets are relative to (an included text keeps its own).
+    /// The path of the place is what relative targets are relative to (an included text keeps its
+    /// own).
     pub place: Place,
 }
 
@@ -198,7 +201,9 @@ pub enum Hole {
 }
 
 /// Words that the document needs and that the theme says in the handbook's language.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, strum::EnumIter, strum::IntoStaticStr)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, strum::EnumIter, strum::IntoStaticStr,
+)]
 #[strum(serialize_all = "snake_case")]
 pub enum Word {
     /// Title of a callout.

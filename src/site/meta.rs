@@ -1,6 +1,7 @@
 //! What a page says of itself: its front matter, or the defaults of its section, typed.
 //!
-//! Each value knows its place and the key it was written with. What follows from the values is judged elsewhere.
+//! Each value knows its place and the key it was written with. What follows from the values is
+//! judged elsewhere.
 
 use crate::day::{Day, Period};
 use crate::site::urgency::PageUrgency;
@@ -72,7 +73,8 @@ pub struct Meta {
     pub(crate) changes: Vec<Written<Change>>,
     /// All other entries, in the order of the file.
     pub(crate) extra: Vec<Entry>,
-    /// Keys, by their canonical names, whose values are malformed, impossible, ambiguous or in conflict.
+    /// Keys, by their canonical names, whose values are malformed, impossible, ambiguous or in
+    /// conflict.
     pub(crate) rejected: Vec<&'static str>,
     /// Whether the block is not YAML; then only what stood before the mistake was read.
     pub(crate) broken: bool,
@@ -185,7 +187,8 @@ impl PageType {
         }
     }
 
-    /// The name where readers are told of it: for the types that the tool knows, but for ordinary pages.
+    /// The name where readers are told of it: for the types that the tool knows, but for ordinary
+    /// pages.
     pub fn for_readers(&self) -> Option<&str> {
         (!matches!(self, PageType::Page | PageType::Other(_))).then(|| self.id())
     }

@@ -1,4 +1,5 @@
-//! The handbook as it is written: pages, people, settings and the tree. Nothing here changes after loading.
+//! The handbook as it is written: pages, people, settings and the tree. Nothing here changes after
+//! loading.
 //!
 //! What links and owners mean, and what time does to pages, is not here.
 
@@ -106,7 +107,8 @@ impl Page {
         self.node
     }
 
-    /// One or two plain sentences: the author's, or the first paragraph; empty where there is neither.
+    /// One or two plain sentences: the author's, or the first paragraph; empty where there is
+    /// neither.
     pub fn description(&self) -> &str {
         self.meta.description.as_ref().map_or(self.document.summary(), |text| text.value())
     }
@@ -125,7 +127,8 @@ pub struct Site {
     pub(crate) people: Arc<People>,
     pub(crate) urgency: Urgency,
     pub(crate) code_owners: Arc<CodeOwners>,
-    /// Files that may be published, by their path from the handbook's folder, and the path they have in the site.
+    /// Files that may be published, by their path from the handbook's folder, and the path they
+    /// have in the site.
     pub(crate) files: BTreeMap<String, String>,
     /// Those of them that are published in any case.
     pub(crate) fixed_files: BTreeSet<String>,
@@ -152,7 +155,9 @@ impl Site {
     /// Whether a web address is of a host whose embedded pages stay.
     pub fn embeds(&self, url: &str) -> bool {
         let host = remote::web_host(url);
-        host.is_some_and(|host| self.config.embeds.iter().any(|known| known.eq_ignore_ascii_case(&host)))
+        host.is_some_and(|host| {
+            self.config.embeds.iter().any(|known| known.eq_ignore_ascii_case(&host))
+        })
     }
 
     /// The handbook's title.
@@ -210,7 +215,8 @@ impl Site {
         &self.code_owners
     }
 
-    /// The page that readers find at a node; none at generated sections and at drafts that are not published.
+    /// The page that readers find at a node; none at generated sections and at drafts that are not
+    /// published.
     pub fn page_at(&self, node: NodeId) -> Option<&Page> {
         self.tree.node(node).page().map(|page| self.page(page))
     }
@@ -263,6 +269,10 @@ impl Site {
     /// A path below the handbook's folder as a path below content.
     pub fn within_content<'a>(&self, path: &'a str) -> Option<&'a str> {
         let rest = path.strip_prefix(self.content.as_str())?;
-        if self.content.is_empty() { Some(rest) } else { rest.strip_prefix('/').or(rest.is_empty().then_some("")) }
+        if self.content.is_empty() {
+            Some(rest)
+        } else {
+            rest.strip_prefix('/').or(rest.is_empty().then_some(""))
+        }
     }
 }

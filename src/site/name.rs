@@ -22,12 +22,15 @@ pub fn section_rank(name: &str) -> Option<usize> {
     SECTION_PAGES.iter().position(|known| name.eq_ignore_ascii_case(known))
 }
 
-/// A leading number and what follows it: `01-intro` is 1 and `intro`. Dates and versions (`2026-11-20-x`, `1.2-x`) have none.
+/// A leading number and what follows it: `01-intro` is 1 and `intro`. Dates and versions
+/// (`2026-11-20-x`, `1.2-x`) have none.
 pub fn numbered(name: &str) -> Option<(u32, &str)> {
     let digits = name.bytes().take_while(u8::is_ascii_digit).count();
     let rest = name.get(digits..)?;
     let after = rest.trim_start_matches(['-', '_', '.', ' ']);
-    let separated = after.len() < rest.len() && !after.is_empty() && !after.starts_with(|c: char| c.is_ascii_digit());
+    let separated = after.len() < rest.len()
+        && !after.is_empty()
+        && !after.starts_with(|c: char| c.is_ascii_digit());
     separated.then(|| name.get(..digits)?.parse().ok()).flatten().map(|number| (number, after))
 }
 
@@ -41,7 +44,8 @@ pub fn title(name: &str) -> String {
     let spaced = name.replace(['-', '_'], " ");
     let words = spaced.split_whitespace().collect::<Vec<_>>().join(" ");
     let mut letters = words.chars();
-    let first = letters.next().map(|letter| letter.to_uppercase().collect::<String>()).unwrap_or_default();
+    let first =
+        letters.next().map(|letter| letter.to_uppercase().collect::<String>()).unwrap_or_default();
     first + letters.as_str()
 }
 
@@ -62,7 +66,9 @@ mod tests {
     fn numbers_are_told_from_dates_and_versions() {
         assert_eq!(numbered("01-intro"), Some((1, "intro")));
         assert_eq!(numbered("10. Going on"), Some((10, "Going on")));
-        for name in ["2026-11-20-weekly", "1.2-notes", "401k", "30-60-90", "01", "01-", "99999999999-x"] {
+        for name in
+            ["2026-11-20-weekly", "1.2-notes", "401k", "30-60-90", "01", "01-", "99999999999-x"]
+        {
             assert_eq!(numbered(name), None, "{name}");
         }
     }

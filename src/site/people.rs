@@ -75,7 +75,8 @@ pub struct Team {
     pub(crate) github: Option<String>,
     /// Who stands in.
     pub(crate) cover: Option<Written<String>>,
-    /// Hours in which somebody of the team can be woken, by the handbook's clock: a rota of its own, `always` mostly.
+    /// Hours in which somebody of the team can be woken, by the handbook's clock: a rota of its
+    /// own, `always` mostly.
     pub(crate) on_call: Option<Written<Hours>>,
 }
 
@@ -127,7 +128,8 @@ impl Person {
     }
 }
 
-/// What is written in people.yaml, before it is connected: each with its id and the place of the id.
+/// What is written in people.yaml, before it is connected: each with its id and the place of the
+/// id.
 #[derive(Debug, Default)]
 pub struct Everybody {
     /// People by id.
@@ -210,9 +212,12 @@ impl People {
             Who::Person(id) => Some(id),
             Who::Team(_) | Who::Role(_) => None,
         });
-        let members = self.members(team).filter(|id| lead.as_deref() != Some(*id)).map(str::to_owned);
+        let members =
+            self.members(team).filter(|id| lead.as_deref() != Some(*id)).map(str::to_owned);
         let all: Vec<String> = lead.clone().into_iter().chain(members).collect();
-        all.into_iter().filter(|id| self.person(id).is_some_and(|person| person.is_there(day))).collect()
+        all.into_iter()
+            .filter(|id| self.person(id).is_some_and(|person| person.is_there(day)))
+            .collect()
     }
 
     /// Exactly one by this name, or nobody.
@@ -233,10 +238,12 @@ impl People {
         name.unwrap_or(who.id())
     }
 
-    /// Finds somebody by id, then by name, address or handle. Case, a leading `@` or `#` and the prefixes `user:`, `person:`,
-    /// `group:`, `team:` and `role:` (with `default/` or another namespace) are understood.
+    /// Finds somebody by id, then by name, address or handle. Case, a leading `@` or `#` and the
+    /// prefixes `user:`, `person:`, `group:`, `team:` and `role:` (with `default/` or another
+    /// namespace) are understood.
     ///
-    /// Ids come before other names; among ids of one name a person comes before a team, and a team before a role.
+    /// Ids come before other names; among ids of one name a person comes before a team, and a team
+    /// before a role.
     pub fn find(&self, text: &str) -> Lookup {
         match self.all_of(text).as_slice() {
             [] => Lookup::Nobody { near: self.nearest(prefixed(text).1) },
@@ -260,7 +267,8 @@ impl People {
         found.into_iter().find(|found| !found.is_empty()).unwrap_or_default()
     }
 
-    /// Who has a role in the end: a person or a team, through other roles; `None` where it leads nowhere or in a circle.
+    /// Who has a role in the end: a person or a team, through other roles; `None` where it leads
+    /// nowhere or in a circle.
     pub fn holder(&self, role: &str) -> Option<Who> {
         let mut seen = BTreeSet::new();
         let mut role = role.to_owned();
@@ -296,7 +304,12 @@ impl People {
             }
         };
         for (id, person) in &self.people {
-            for name in [Some(&person.name), person.email.as_ref(), person.slack.as_ref(), person.github.as_ref()] {
+            for name in [
+                Some(&person.name),
+                person.email.as_ref(),
+                person.slack.as_ref(),
+                person.github.as_ref(),
+            ] {
                 add(name, Who::Person(id.clone()));
             }
         }
@@ -310,15 +323,19 @@ impl People {
 
     fn all_members(&self) -> BTreeMap<String, BTreeSet<String>> {
         let mut members: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-        let by_team =
-            self.teams.iter().flat_map(|(id, team)| team.members.iter().map(move |member| (id.clone(), member)));
+        let by_team = self
+            .teams
+            .iter()
+            .flat_map(|(id, team)| team.members.iter().map(move |member| (id.clone(), member)));
         for (team, member) in by_team {
             if let Some(Who::Person(person)) = self.found(member.value()) {
                 members.entry(team).or_default().insert(person);
             }
         }
-        let by_person =
-            self.people.iter().flat_map(|(id, person)| person.teams.iter().map(move |team| (id.clone(), team)));
+        let by_person = self
+            .people
+            .iter()
+            .flat_map(|(id, person)| person.teams.iter().map(move |team| (id.clone(), team)));
         for (person, team) in by_person {
             if let Some(team) = self.find_team(team.value()) {
                 members.entry(team).or_default().insert(person);
@@ -346,7 +363,12 @@ enum Kind {
 
 impl Kind {
     fn is_of(self, who: &Who) -> bool {
-        matches!((self, who), (Kind::Person, Who::Person(_)) | (Kind::Team, Who::Team(_)) | (Kind::Role, Who::Role(_)))
+        matches!(
+            (self, who),
+            (Kind::Person, Who::Person(_))
+                | (Kind::Team, Who::Team(_))
+                | (Kind::Role, Who::Role(_))
+        )
     }
 }
 
@@ -360,7 +382,8 @@ fn prefixed(text: &str) -> (Option<Kind>, &str) {
         ("role:", Kind::Role),
     ];
     let text = text.trim();
-    let found = PREFIXES.iter().find_map(|(prefix, kind)| Some((*kind, text.strip_prefix(prefix)?.trim())));
+    let found =
+        PREFIXES.iter().find_map(|(prefix, kind)| Some((*kind, text.strip_prefix(prefix)?.trim())));
     match found {
         Some((kind, name)) => (Some(kind), name),
         None => (None, text),

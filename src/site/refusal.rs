@@ -29,22 +29,33 @@ impl Refusal {
     /// Whether `publish:` in handbook.yaml can open it.
     pub fn can_be_opened(self) -> bool {
         match self {
-            Refusal::NameActedOn(_) | Refusal::Active | Refusal::Disguised | Refusal::UnknownKind => true,
-            Refusal::Secret(_) | Refusal::Backup | Refusal::UnusableName(_) | Refusal::Drawing => false,
+            Refusal::NameActedOn(_)
+            | Refusal::Active
+            | Refusal::Disguised
+            | Refusal::UnknownKind => true,
+            Refusal::Secret(_) | Refusal::Backup | Refusal::UnusableName(_) | Refusal::Drawing => {
+                false
+            }
         }
     }
 
-    /// The finding at a link to the file, or at the file; none where it was made when the file was judged.
+    /// The finding at a link to the file, or at the file; none where it was made when the file was
+    /// judged.
     pub fn finding(self, place: Place, path: &str) -> Option<Finding> {
         let (why, help) = match self {
             Refusal::Drawing => return None,
             Refusal::Secret(what) => return Some(secret_file(place, path, what)),
-            Refusal::Backup => ("it is a copy that somebody left behind", "remove it, or rename it if it is meant"),
+            Refusal::Backup => {
+                ("it is a copy that somebody left behind", "remove it, or rename it if it is meant")
+            }
             Refusal::UnusableName(why) => (why, "rename it"),
-            Refusal::NameActedOn(why) => (why, "rename it, or name it under `publish` in handbook.yaml"),
+            Refusal::NameActedOn(why) => {
+                (why, "rename it, or name it under `publish` in handbook.yaml")
+            }
             Refusal::Active => (
                 "files of this kind run as a part of the handbook",
-                "save it as a page, a PDF or a picture, or name it under `publish` in handbook.yaml",
+                "save it as a page, a PDF or a picture, or name it under `publish` in \
+                 handbook.yaml",
             ),
             Refusal::Disguised => (
                 "browsers can take its first bytes for HTML",

@@ -1,12 +1,15 @@
-//! Names that cannot be a part of an address: hosts act on them, systems cannot keep them, or readers are misled by them.
+//! Names that cannot be a part of an address: hosts act on them, systems cannot keep them, or
+//! readers are misled by them.
 
 use crate::source::is_unseen;
 use std::borrow::Cow;
 
-/// The longest part of an address in bytes: file systems take 255, and `.html` and a number for namesakes come behind.
+/// The longest part of an address in bytes: file systems take 255, and `.html` and a number for
+/// namesakes come behind.
 pub const LONGEST: usize = 240;
 
-/// Names that programs act on where a site is served, with what they do. Those in capitals are meant letter by letter.
+/// Names that programs act on where a site is served, with what they do. Those in capitals are
+/// meant letter by letter.
 const ACTED_ON: &[(&str, &str)] = &[
     ("htaccess", "web servers take it for settings"),
     ("htpasswd", "web servers keep passwords in it"),
@@ -35,7 +38,8 @@ const ACTED_ON: &[(&str, &str)] = &[
 /// Files that handbook writes at the root of a site.
 const WRITTEN_BY_US: [&str; 3] = ["robots.txt", "llms.txt", "sitemap.xml"];
 
-/// Devices of Windows, which are no files there whatever their ending; `COM1` to `LPT9` are numbered.
+/// Devices of Windows, which are no files there whatever their ending; `COM1` to `LPT9` are
+/// numbered.
 const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "conin$", "conout$"];
 const NUMBERED_DEVICES: [&str; 2] = ["com", "lpt"];
 
@@ -67,7 +71,9 @@ pub fn trouble(name: &str) -> Option<NameTrouble> {
         () if name.chars().any(is_unseen) => {
             Some(NameTrouble::Unusable("characters that nobody sees change how it reads"))
         }
-        () if name.starts_with('.') => Some(NameTrouble::Unusable("servers hide or act on names with a dot in front")),
+        () if name.starts_with('.') => {
+            Some(NameTrouble::Unusable("servers hide or act on names with a dot in front"))
+        }
         () if name.len() > LONGEST => Some(NameTrouble::Unusable("it is longer than 240 bytes")),
         () if is_device(name) => Some(NameTrouble::Unusable("Windows keeps it for a device")),
         () if WRITTEN_BY_US.iter().any(|known| is_name(name, known)) => Some(NameTrouble::Ours),
@@ -98,7 +104,9 @@ fn is_device(name: &str) -> bool {
     let stem = name.split('.').next().unwrap_or(name).trim_end().to_ascii_lowercase();
     let numbered = || {
         let number = NUMBERED_DEVICES.iter().find_map(|device| stem.strip_prefix(device));
-        number.is_some_and(|rest| matches!(rest.as_bytes(), [b'0'..=b'9']) || matches!(rest, "¹" | "²" | "³"))
+        number.is_some_and(|rest| {
+            matches!(rest.as_bytes(), [b'0'..=b'9']) || matches!(rest, "¹" | "²" | "³")
+        })
     };
     DEVICES.contains(&stem.as_str()) || numbered()
 }
@@ -111,27 +119,57 @@ mod tests {
     #[test]
     fn names_that_others_act_on_are_known() {
         let long = "x".repeat(LONGEST + 1);
-        let unusable =
-            [".htaccess", ".well-known", "gpj\u{202e}.exe", "a\u{7}b", "CON", "nul.txt", "Com1", "lpt9.a", &long];
+        let unusable = [
+            ".htaccess",
+            ".well-known",
+            "gpj\u{202e}.exe",
+            "a\u{7}b",
+            "CON",
+            "nul.txt",
+            "Com1",
+            "lpt9.a",
+            &long,
+        ];
         for name in unusable {
             assert!(matches!(trouble(name), Some(NameTrouble::Unusable(_))), "{name}");
         }
-        for name in ["HTPASSWD", "web.config", "Web.Config", "_headers", "_redirects", "_worker.js", "CNAME"] {
+        for name in [
+            "HTPASSWD",
+            "web.config",
+            "Web.Config",
+            "_headers",
+            "_redirects",
+            "_worker.js",
+            "CNAME",
+        ] {
             assert!(matches!(trouble(name), Some(NameTrouble::ActedOn(_))), "{name}");
         }
         assert_eq!(trouble("robots.txt"), Some(NameTrouble::Ours));
         let longest = "x".repeat(LONGEST);
-        for name in ["cname", "console", "com10", "headers", "a.b", "über", "👩‍💻", "redirects", "auxiliary", &longest]
-        {
+        for name in [
+            "cname",
+            "console",
+            "com10",
+            "headers",
+            "a.b",
+            "über",
+            "👩‍💻",
+            "redirects",
+            "auxiliary",
+            &longest,
+        ] {
             assert_eq!(trouble(name), None, "{name}");
         }
     }
 
     #[test]
     fn safe_names_stay_close() {
-        for (name, expected) in
-            [("_headers", "-_headers"), (".htaccess", "-htaccess"), (".a", "a"), ("nul.x", "-nul.x")]
-        {
+        for (name, expected) in [
+            ("_headers", "-_headers"),
+            (".htaccess", "-htaccess"),
+            (".a", "a"),
+            ("nul.x", "-nul.x"),
+        ] {
             assert_eq!(safe(name), expected);
         }
         assert_eq!(safe("a\u{202e}b"), "ab");

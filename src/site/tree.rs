@@ -92,7 +92,8 @@ impl Tree {
         Tree { nodes, order: OnceLock::new() }
     }
 
-    /// Whether all nodes have the same addresses, pages and files in both, whatever their titles and their order.
+    /// Whether all nodes have the same addresses, pages and files in both, whatever their titles
+    /// and their order.
     pub(crate) fn has_places_of(&self, other: &Tree) -> bool {
         let same = |one: &Node, other: &Node| {
             one.address == other.address
@@ -118,12 +119,14 @@ impl Tree {
 
     /// From the home page down to the parent of this node.
     pub fn ancestors(&self, id: NodeId) -> Vec<NodeId> {
-        let mut line: Vec<NodeId> = std::iter::successors(self.node(id).parent, |up| self.node(*up).parent).collect();
+        let mut line: Vec<NodeId> =
+            std::iter::successors(self.node(id).parent, |up| self.node(*up).parent).collect();
         line.reverse();
         line
     }
 
-    /// The tree in reading order: each section before what is in it, siblings in the order of navigation.
+    /// The tree in reading order: each section before what is in it, siblings in the order of
+    /// navigation.
     pub fn reading_order(&self) -> &[NodeId] {
         &self.order().reading
     }
@@ -165,7 +168,8 @@ fn pages_below(tree: &Tree, reading: &[NodeId]) -> Vec<usize> {
     let mut pages = vec![0; tree.nodes.len()];
     for id in reading.iter().rev() {
         let node = tree.node(*id);
-        let below = pages.get(id.0 as usize).copied().unwrap_or_default() + usize::from(node.page.is_some());
+        let below = pages.get(id.0 as usize).copied().unwrap_or_default()
+            + usize::from(node.page.is_some());
         if let Some(parent) = node.parent {
             add(&mut pages, parent, below);
         }

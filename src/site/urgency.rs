@@ -1,4 +1,5 @@
-//! What a company calls urgent, where it asks, and how it chose to work: levels, channels, hours, holidays, ways of working.
+//! What a company calls urgent, where it asks, and how it chose to work: levels, channels, hours,
+//! holidays, ways of working.
 //!
 //! What follows from them for a page, or for a moment, is computed elsewhere.
 
@@ -50,7 +51,8 @@ pub struct Level {
     pub(crate) promise: Promise,
 }
 
-/// What whoever asks can count on. A page has one where it refines its level; what it leaves out is the level's.
+/// What whoever asks can count on. A page has one where it refines its level; what it leaves out is
+/// the level's.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Promise {
     /// Where to ask, by the ids of channels, the best first.
@@ -59,7 +61,8 @@ pub struct Promise {
     pub(crate) first_reply_within: Option<Written<Wait>>,
     /// When there is an answer.
     pub(crate) answer_within: Option<Written<Wait>>,
-    /// When the promise holds, by the handbook's clock; the working hours of whoever answers where it does not say.
+    /// When the promise holds, by the handbook's clock; the working hours of whoever answers where
+    /// it does not say.
     pub(crate) hours: Option<Written<Hours>>,
     /// Who is asked next.
     pub(crate) escalate: Vec<Step>,
@@ -130,7 +133,10 @@ impl Urgency {
 
     /// The level of an id, and its place: 0 is the most urgent.
     pub fn level(&self, id: &str) -> Option<(usize, &Level)> {
-        self.levels.iter().enumerate().find(|(_, level)| level.id.value().eq_ignore_ascii_case(id.trim()))
+        self.levels
+            .iter()
+            .enumerate()
+            .find(|(_, level)| level.id.value().eq_ignore_ascii_case(id.trim()))
     }
 
     /// The level that is said, where it is more urgent than that of whatever says nothing.
@@ -143,7 +149,9 @@ impl Urgency {
     pub fn channel(&self, name: &str) -> Option<&Channel> {
         let name = name.trim();
         let by_id = self.channels.iter().find(|channel| channel.id.eq_ignore_ascii_case(name));
-        by_id.or_else(|| self.channels.iter().find(|channel| channel.name.eq_ignore_ascii_case(name)))
+        by_id.or_else(|| {
+            self.channels.iter().find(|channel| channel.name.eq_ignore_ascii_case(name))
+        })
     }
 
     /// Ways of working, in the order of the file.

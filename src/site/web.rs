@@ -7,17 +7,22 @@ use percent_encoding::utf8_percent_encode;
 impl Site {
     /// The absolute address of a page or file, where the site's own is known.
     pub fn absolute(&self, address: &Address) -> Option<String> {
-        self.config.base_url.as_deref().map(|base| format!("{}/{address}", base.trim_end_matches('/')))
+        self.config
+            .base_url
+            .as_deref()
+            .map(|base| format!("{}/{address}", base.trim_end_matches('/')))
     }
 
-    /// The path of the site on its host, without outer slashes; none where it is not known or the root.
+    /// The path of the site on its host, without outer slashes; none where it is not known or the
+    /// root.
     pub fn base_path(&self) -> Option<&str> {
         let (_, rest) = self.config.base_url.as_deref()?.split_once("://")?;
         let (_, path) = rest.split_once('/')?;
         Some(path.trim_matches('/')).filter(|path| !path.is_empty())
     }
 
-    /// The path from the handbook's folder that a web address of the site itself, or of its repository, stands for.
+    /// The path from the handbook's folder that a web address of the site itself, or of its
+    /// repository, stands for.
     pub fn own_path(&self, url: &str) -> Option<String> {
         let base = self.config.base_url.as_deref();
         let of_site = base.and_then(|base| below(url, base)).map(|path| self.below_content(path));
@@ -34,19 +39,23 @@ impl Site {
         let rest = below(url, &self.config.repository.as_ref()?.url)?;
         let rest = rest.strip_prefix("-/").unwrap_or(rest);
         let (kind, rest) = rest.split_once('/')?;
-        let (_, path) = rest.split_once('/').filter(|_| matches!(kind, "blob" | "tree" | "edit" | "src"))?;
+        let (_, path) =
+            rest.split_once('/').filter(|_| matches!(kind, "blob" | "tree" | "edit" | "src"))?;
         let folder = self.repository_folder();
-        let path = if folder.is_empty() { path } else { path.strip_prefix(folder)?.strip_prefix('/')? };
+        let path =
+            if folder.is_empty() { path } else { path.strip_prefix(folder)?.strip_prefix('/')? };
         Some(self.below_content(path))
     }
 
     /// The folder of the pages in the repository.
     fn repository_folder(&self) -> &str {
-        let path = self.config.repository.as_ref().and_then(|repository| repository.path.as_deref());
+        let path =
+            self.config.repository.as_ref().and_then(|repository| repository.path.as_deref());
         path.unwrap_or(&self.content).trim_matches('/')
     }
 
-    /// The page of the repository where a file outside content is shown; `path` is as seen from `folder` below the handbook.
+    /// The page of the repository where a file outside content is shown; `path` is as seen from
+    /// `folder` below the handbook.
     pub fn repository_url(&self, folder: &str, path: &str) -> Option<String> {
         let inside = self.within_content(folder)?;
         let target = join(&format!("{}/{inside}", self.repository_folder()), path)?;
@@ -64,7 +73,11 @@ impl Site {
         let repository = self.config.repository.as_ref()?;
         let branch = repository.branch.as_deref().unwrap_or("main");
         let more = if repository.url.contains("gitlab") { "-/" } else { "" };
-        Some(format!("{}/{more}{kind}/{branch}/{}", repository.url, utf8_percent_encode(path, IN_PATH)))
+        Some(format!(
+            "{}/{more}{kind}/{branch}/{}",
+            repository.url,
+            utf8_percent_encode(path, IN_PATH)
+        ))
     }
 }
 

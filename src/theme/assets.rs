@@ -1,5 +1,6 @@
-//! The files that all pages use: one style sheet, two scripts, the icon; and those that only a reader who searches loads.
-//! Each is named by what is in it, so that browsers may keep it for ever.
+//! The files that all pages use: one style sheet, two scripts, the icon; and those that only a
+//! reader who searches loads. Each is named by what is in it, so that browsers may keep it for
+//! ever.
 
 use super::squeeze::squeeze;
 use super::{Overrides, Words, embedded};
@@ -23,14 +24,18 @@ impl Accent {
     /// Takes `#rgb`, `#rrggbb` and names such as `teal`; nothing else reaches the style sheet.
     pub fn parse(text: &str) -> Option<Accent> {
         let text = text.trim();
-        let is_hex =
-            |digits: &str| matches!(digits.len(), 3 | 6) && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
-        let is_name = (3..=20).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_alphabetic());
-        (is_name || text.strip_prefix('#').is_some_and(is_hex)).then(|| Accent(text.to_ascii_lowercase()))
+        let is_hex = |digits: &str| {
+            matches!(digits.len(), 3 | 6) && digits.bytes().all(|byte| byte.is_ascii_hexdigit())
+        };
+        let is_name =
+            (3..=20).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_alphabetic());
+        (is_name || text.strip_prefix('#').is_some_and(is_hex))
+            .then(|| Accent(text.to_ascii_lowercase()))
     }
 }
 
-/// The order of the style sheet. Files of the handbook with other names come behind these, and so win.
+/// The order of the style sheet. Files of the handbook with other names come behind these, and so
+/// win.
 const LAYERS: [&str; 6] = ["tokens", "base", "layout", "content", "components", "print"];
 
 pub(super) struct Assets {
@@ -44,7 +49,12 @@ impl Assets {
         assets.add("css", "theme", "css", style_sheet(overrides, accent));
         assets.add("early", "early", "js", text(overrides, "js/early.js"));
         assets.add("js", "theme", "js", script(overrides));
-        let sheet = assets.add("search_css", "search", "css", compact(&text(overrides, "search/search.css")));
+        let sheet = assets.add(
+            "search_css",
+            "search",
+            "css",
+            compact(&text(overrides, "search/search.css")),
+        );
         assets.add("search", "search", "js", search(overrides, words, &sheet));
         assets.add("favicon", "favicon", "svg", text(overrides, "favicon.svg"));
         assets
@@ -100,9 +110,11 @@ fn style_sheet(overrides: &Overrides, accent: Option<&Accent>) -> String {
 fn script(overrides: &Overrides) -> String {
     let mut paths = embedded::paths("js/");
     paths.retain(|path| path != "js/early.js");
-    let known: Vec<&str> = paths.iter().filter_map(|path| path.strip_prefix("js/")?.strip_suffix(".js")).collect();
+    let known: Vec<&str> =
+        paths.iter().filter_map(|path| path.strip_prefix("js/")?.strip_suffix(".js")).collect();
     let own: Vec<&str> = others(overrides, "js/", ".js", &known);
-    let texts = paths.iter().map(|path| code(overrides, path)).chain(own.into_iter().map(str::to_owned));
+    let texts =
+        paths.iter().map(|path| code(overrides, path)).chain(own.into_iter().map(str::to_owned));
     texts.map(|text| format!("{{\n{text}}}\n")).collect()
 }
 
@@ -115,7 +127,12 @@ fn search(overrides: &Overrides, words: &Words, sheet: &str) -> String {
 }
 
 /// Files of the handbook in a folder of the theme that replace none of the embedded ones.
-fn others<'a>(overrides: &'a Overrides, folder: &str, ending: &str, known: &[&str]) -> Vec<&'a str> {
+fn others<'a>(
+    overrides: &'a Overrides,
+    folder: &str,
+    ending: &str,
+    known: &[&str],
+) -> Vec<&'a str> {
     let is_other = |path: &str| {
         let stem = path.strip_prefix(folder).and_then(|name| name.strip_suffix(ending));
         stem.is_some_and(|stem| stem != "early" && !known.contains(&stem))
@@ -123,7 +140,8 @@ fn others<'a>(overrides: &'a Overrides, folder: &str, ending: &str, known: &[&st
     overrides.iter().filter(|(path, _)| is_other(path)).map(|(_, source)| source.text()).collect()
 }
 
-/// A script: the handbook's own, compact, or the embedded one, which is known well enough to be squeezed.
+/// A script: the handbook's own, compact, or the embedded one, which is known well enough to be
+/// squeezed.
 fn code(overrides: &Overrides, path: &str) -> String {
     let compact = compact(&text(overrides, path));
     if overrides.contains_key(path) {
@@ -132,9 +150,11 @@ fn code(overrides: &Overrides, path: &str) -> String {
     squeeze(&compact)
 }
 
-/// Leaves out indentation, blank lines and lines that are nothing but a comment; the rest stays readable.
+/// Leaves out indentation, blank lines and lines that are nothing but a comment; the rest stays
+/// readable.
 fn compact(text: &str) -> String {
-    let is_comment = |line: &str| line.starts_with("//") || (line.starts_with("/*") && line.ends_with("*/"));
+    let is_comment =
+        |line: &str| line.starts_with("//") || (line.starts_with("/*") && line.ends_with("*/"));
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !is_comment(line));
     lines.flat_map(|line| [line, "\n"]).collect()
 }
@@ -163,13 +183,20 @@ mod tests {
         let coloured = Assets::new(&Overrides::new(), &words, accent.as_ref());
         assert_ne!(plain.files()[0].path, coloured.files()[0].path);
         assert_eq!(plain.files()[1..], coloured.files()[1..]);
-        assert!(coloured.files()[0].path.starts_with("-/theme.") && coloured.files()[0].path.ends_with(".css"));
+        assert!(
+            coloured.files()[0].path.starts_with("-/theme.")
+                && coloured.files()[0].path.ends_with(".css")
+        );
     }
 
     #[test]
     fn a_handbook_replaces_a_layer_and_adds_a_sheet() {
-        let own = |path: &str, text: &str| (path.to_owned(), Source::new(format!("theme/{path}"), text));
-        let overrides = Overrides::from([own("css/tokens.css", ":root{--mine:1}"), own("css/zebra.css", ".zebra{}")]);
+        let own =
+            |path: &str, text: &str| (path.to_owned(), Source::new(format!("theme/{path}"), text));
+        let overrides = Overrides::from([
+            own("css/tokens.css", ":root{--mine:1}"),
+            own("css/zebra.css", ".zebra{}"),
+        ]);
         let assets = Assets::new(&overrides, &Words::default(), None);
         let css = String::from_utf8_lossy(&assets.files()[0].bytes).into_owned();
         assert!(css.contains("--mine:1") && !css.contains("--brand"));

@@ -1,5 +1,8 @@
 //! The default theme inside the binary (read from the source tree in debug builds).
-#![expect(clippy::disallowed_methods, reason = "in debug builds the theme is read from the source tree")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "in debug builds the theme is read from the source tree"
+)]
 
 use rust_embed::Embed;
 
@@ -15,8 +18,10 @@ pub fn text(path: &str) -> Option<String> {
 
 /// The paths of all embedded files in a folder such as `templates/`, sorted.
 pub fn paths(folder: &str) -> Vec<String> {
-    let mut paths: Vec<String> =
-        DefaultTheme::iter().filter(|path| path.starts_with(folder)).map(std::borrow::Cow::into_owned).collect();
+    let mut paths: Vec<String> = DefaultTheme::iter()
+        .filter(|path| path.starts_with(folder))
+        .map(std::borrow::Cow::into_owned)
+        .collect();
     paths.sort();
     paths
 }

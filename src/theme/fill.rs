@@ -1,6 +1,8 @@
-//! The filter `fill`: puts values into a sentence of the theme's words, and picks singular or plural.
+//! The filter `fill`: puts values into a sentence of the theme's words, and picks singular or
+//! plural.
 //!
-//! Its result is HTML: the sentence and plain values are escaped here, values that are HTML already stay.
+//! Its result is HTML: the sentence and plain values are escaped here, values that are HTML already
+//! stay.
 
 use tera::{Error, Kwargs, State, TeraResult, Value};
 
@@ -8,13 +10,16 @@ use tera::{Error, Kwargs, State, TeraResult, Value};
 pub fn fill(sentence: Value, values: Kwargs, state: &State) -> TeraResult<Value> {
     let count = values.get::<&Value>("count")?;
     let sentence = form(&sentence, count);
-    let text = sentence.as_str().ok_or_else(|| Error::message("`fill` needs a sentence of `words`"))?;
+    let text =
+        sentence.as_str().ok_or_else(|| Error::message("`fill` needs a sentence of `words`"))?;
     let mut html = String::with_capacity(text.len() + 64);
     for piece in pieces(text) {
         match piece {
             Piece::Text(text) => html.push_str(&state.escape(text)?),
             Piece::Name(name) => match values.get::<&Value>(name)? {
-                Some(value) if value.is_undefined() => return Err(Error::message(format!("`{name}` is not defined"))),
+                Some(value) if value.is_undefined() => {
+                    return Err(Error::message(format!("`{name}` is not defined")));
+                }
                 Some(value) if value.is_safe() => html.push_str(&value.to_string()),
                 Some(value) => html.push_str(&state.escape(&value.to_string())?),
                 None => html.push_str(&state.escape(&format!("{{{name}}}"))?),
@@ -56,7 +61,8 @@ pub fn pieces(sentence: &str) -> Vec<Piece<'_>> {
 fn next_name(text: &str) -> Option<(&str, &str, &str)> {
     let (before, from_name) = text.split_once('{')?;
     let (name, after) = from_name.split_once('}')?;
-    let is_name = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
+    let is_name =
+        !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
     is_name.then_some((before, name, after))
 }
 
@@ -67,7 +73,10 @@ mod tests {
     #[test]
     fn sentences_are_split_at_their_names() {
         let table: [(&str, &[Piece]); 4] = [
-            ("ask in {channel}!", &[Piece::Text("ask in "), Piece::Name("channel"), Piece::Text("!")]),
+            (
+                "ask in {channel}!",
+                &[Piece::Text("ask in "), Piece::Name("channel"), Piece::Text("!")],
+            ),
             ("{a}{b}", &[Piece::Name("a"), Piece::Name("b")]),
             ("a { b }", &[Piece::Text("a { b }")]),
             ("", &[]),

@@ -1,8 +1,9 @@
-//! The look of a site: templates, words and assets; the embedded ones, with single files replaced by the handbook's own.
+//! The look of a site: templates, words and assets; the embedded ones, with single files replaced
+//! by the handbook's own.
 //!
-//! Pure: the files of a handbook's `theme/` folder come in as text. Nothing here knows what a page is: contexts are
-//! anything that serialises (their shape is `render::context`), and a broken template never stops a page: it is a
-//! finding, and the embedded template is used instead.
+//! Pure: the files of a handbook's `theme/` folder come in as text. Nothing here knows what a page
+//! is: contexts are anything that serialises (their shape is `render::context`), and a broken
+//! template never stops a page: it is a finding, and the embedded template is used instead.
 
 mod assets;
 mod embedded;
@@ -23,11 +24,14 @@ pub use words::Words;
 use assets::Assets;
 use templates::Templates;
 
-/// The text files of a handbook's own `theme/` folder, by their path in it: `templates/page.html`, `words/pt.yaml`.
+/// The text files of a handbook's own `theme/` folder, by their path in it: `templates/page.html`,
+/// `words/pt.yaml`.
 pub type Overrides = BTreeMap<String, Source>;
 
 /// The templates that are rendered by themselves; each is the file of that name with `.html`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Display, EnumIter, IntoStaticStr)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Display, EnumIter, IntoStaticStr,
+)]
 #[strum(serialize_all = "kebab-case")]
 pub enum Template {
     /// A page that somebody wrote.
@@ -87,8 +91,13 @@ pub struct Shared {
 }
 
 impl Theme {
-    /// Puts the theme together. `language` is the handbook's (BCP 47) and picks `words/LANGUAGE.yaml`.
-    pub fn new(overrides: &Overrides, language: &str, accent: Option<&Accent>) -> (Theme, Vec<Finding>) {
+    /// Puts the theme together. `language` is the handbook's (BCP 47) and picks
+    /// `words/LANGUAGE.yaml`.
+    pub fn new(
+        overrides: &Overrides,
+        language: &str,
+        accent: Option<&Accent>,
+    ) -> (Theme, Vec<Finding>) {
         let (words, mut findings) = words::load(overrides, language);
         let (templates, more) = Templates::new(overrides);
         findings.extend(more);
@@ -116,7 +125,12 @@ impl Theme {
     }
 
     /// One page as HTML. A template that fails is a finding, and the embedded one is used instead.
-    pub fn render(&self, template: Template, shared: &Shared, page: &impl Serialize) -> (String, Vec<Finding>) {
+    pub fn render(
+        &self,
+        template: Template,
+        shared: &Shared,
+        page: &impl Serialize,
+    ) -> (String, Vec<Finding>) {
         let mut context = tera::Context::new();
         context.insert_value("site", shared.site.clone());
         context.insert_value("words", shared.words.clone());

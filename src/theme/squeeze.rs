@@ -1,9 +1,11 @@
 //! Scripts of our own without the spaces that only people need.
 //!
-//! Made for the embedded scripts, which browsers test as they are published; a handbook's own scripts are left alone.
-//! Not known here: a regular expression behind a word such as `return`, and quotes that go over several lines.
+//! Made for the embedded scripts, which browsers test as they are published; a handbook's own
+//! scripts are left alone. Not known here: a regular expression behind a word such as `return`, and
+//! quotes that go over several lines.
 
-/// A script without spaces around signs, and without line ends behind signs after which a line goes on.
+/// A script without spaces around signs, and without line ends behind signs after which a line goes
+/// on.
 pub(super) fn squeeze(script: &str) -> String {
     let mut squeezed = String::with_capacity(script.len());
     for line in script.lines().map(squeeze_line) {
@@ -22,7 +24,8 @@ fn squeeze_line(line: &str) -> String {
     let mut rest = line.chars().peekable();
     while let Some(letter) = rest.next() {
         let last = squeezed.chars().next_back();
-        if letter != ' ' || quote.is_open() || rest.peek().is_some_and(|next| divides(last, *next)) {
+        if letter != ' ' || quote.is_open() || rest.peek().is_some_and(|next| divides(last, *next))
+        {
             quote.read(letter, last);
             squeezed.push(letter);
         }
@@ -33,7 +36,9 @@ fn squeeze_line(line: &str) -> String {
 /// Whether a space between these two says anything.
 fn divides(last: Option<char>, next: char) -> bool {
     let is_word = |letter: char| letter.is_alphanumeric() || matches!(letter, '_' | '$');
-    last.is_some_and(|last| is_word(last) && is_word(next) || last == next && matches!(next, '+' | '-'))
+    last.is_some_and(|last| {
+        is_word(last) && is_word(next) || last == next && matches!(next, '+' | '-')
+    })
 }
 
 /// Where in a line we are: in which kind of quote, if any.
@@ -54,7 +59,8 @@ impl Quote {
 
     fn read(&mut self, letter: char, last: Option<char>) {
         let Some(end) = self.end else {
-            let is_pattern = letter == '/' && last.is_none_or(|last| "(,=:[!&|?{};>".contains(last));
+            let is_pattern =
+                letter == '/' && last.is_none_or(|last| "(,=:[!&|?{};>".contains(last));
             self.end = (is_pattern || matches!(letter, '"' | '\'' | '`')).then_some(letter);
             return;
         };
@@ -80,7 +86,10 @@ mod tests {
         for (line, squeezed) in [
             ("const a = (b, c) => b ? c : [b];", "const a=(b,c)=>b?c:[b];"),
             ("return a + +b - -c;", "return a+ +b- -c;"),
-            (r#"say("a  +  b", 'c = \' d', `e ${f + 1} g`);"#, r#"say("a  +  b",'c = \' d',`e ${f + 1} g`);"#),
+            (
+                r#"say("a  +  b", 'c = \' d', `e ${f + 1} g`);"#,
+                r#"say("a  +  b",'c = \' d',`e ${f + 1} g`);"#,
+            ),
             ("x.replace(/[^a / b] \\/ c/g, y / 2 / z)", "x.replace(/[^a / b] \\/ c/g,y/2/z)"),
             ("for (const a of b) if (a in c) d();", "for(const a of b)if(a in c)d();"),
         ] {

@@ -17,12 +17,14 @@ pub(super) struct Templates {
 }
 
 impl Templates {
-    /// Compiles the embedded templates and the handbook's over them; each that does not compile is a finding and left out.
+    /// Compiles the embedded templates and the handbook's over them; each that does not compile is
+    /// a finding and left out.
     pub(super) fn new(overrides: &Overrides) -> (Templates, Vec<Finding>) {
         let mut sources = embedded_sources();
         let (embedded, broken) = compile(&sources);
         let mut own = own_sources(overrides);
-        let mut findings: Vec<Finding> = broken.map(|error| to_findings(&error, &sources)).unwrap_or_default();
+        let mut findings: Vec<Finding> =
+            broken.map(|error| to_findings(&error, &sources)).unwrap_or_default();
         let compiled = compile_own(&sources, &mut own, &mut findings);
         sources.extend(own);
         (Templates { own: compiled, embedded, sources }, findings)
@@ -51,11 +53,14 @@ fn embedded_sources() -> BTreeMap<String, Source> {
 }
 
 fn own_sources(overrides: &Overrides) -> BTreeMap<String, Source> {
-    let name = |path: &str| path.strip_prefix("templates/").filter(|name| name.ends_with(".html")).map(str::to_owned);
+    let name = |path: &str| {
+        path.strip_prefix("templates/").filter(|name| name.ends_with(".html")).map(str::to_owned)
+    };
     overrides.iter().filter_map(|(path, source)| Some((name(path)?, source.clone()))).collect()
 }
 
-/// Tries all of the handbook's templates together; while that fails, the one to blame is taken out of `own`.
+/// Tries all of the handbook's templates together; while that fails, the one to blame is taken out
+/// of `own`.
 fn compile_own(
     embedded: &BTreeMap<String, Source>,
     own: &mut BTreeMap<String, Source>,
@@ -84,8 +89,13 @@ fn drop_named(own: &mut BTreeMap<String, Source>, findings: &[Finding]) -> bool 
     own.len() < before
 }
 
-/// When an embedded template fails because of what one of the handbook's took away: the first that fails alone, else all.
-fn drop_guilty(embedded: &BTreeMap<String, Source>, own: &mut BTreeMap<String, Source>, findings: &mut Vec<Finding>) {
+/// When an embedded template fails because of what one of the handbook's took away: the first that
+/// fails alone, else all.
+fn drop_guilty(
+    embedded: &BTreeMap<String, Source>,
+    own: &mut BTreeMap<String, Source>,
+    findings: &mut Vec<Finding>,
+) {
     let fails_alone = |(name, source): (&String, &Source)| {
         let mut all = embedded.clone();
         all.insert(name.clone(), source.clone());
@@ -96,9 +106,13 @@ fn drop_guilty(embedded: &BTreeMap<String, Source>, own: &mut BTreeMap<String, S
         Some(name) => own.remove(&name).into_iter().collect(),
         None => std::mem::take(own).into_values().collect(),
     };
-    let reasons: Vec<String> = findings.iter().map(|finding| finding.message().to_owned()).collect();
+    let reasons: Vec<String> =
+        findings.iter().map(|finding| finding.message().to_owned()).collect();
     let why = format!("the built-in templates do not work with this one: {}", reasons.join("; "));
-    *findings = blamed.iter().map(|source| catalogue::templates::template_error(source.whole(), &why)).collect();
+    *findings = blamed
+        .iter()
+        .map(|source| catalogue::templates::template_error(source.whole(), &why))
+        .collect();
 }
 
 /// All templates of one set, and what is wrong with them.
@@ -106,16 +120,19 @@ fn compile(sources: &BTreeMap<String, Source>) -> (Tera, Option<Error>) {
     let mut tera = Tera::new();
     tera.register_filter("fill", fill::fill);
     tera.autoescape_on(vec![""]);
-    let added = tera.add_raw_templates(sources.iter().map(|(name, source)| (name.as_str(), source.text())));
+    let added =
+        tera.add_raw_templates(sources.iter().map(|(name, source)| (name.as_str(), source.text())));
     (tera, added.err())
 }
 
-/// What the engine says, at its place. It puts some of its errors into one text that has to be taken apart.
+/// What the engine says, at its place. It puts some of its errors into one text that has to be
+/// taken apart.
 fn to_findings(error: &Error, sources: &BTreeMap<String, Source>) -> Vec<Finding> {
     match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
             let span = report.span();
-            let place = place(sources, report.filename(), span.start_line, span.start_col, width(span));
+            let place =
+                place(sources, report.filename(), span.start_line, span.start_col, width(span));
             vec![catalogue::templates::template_error(place, &lower_first(report.message()))]
         }
         ErrorKind::Msg(text) if text.starts_with("error: ") => {
@@ -123,7 +140,9 @@ fn to_findings(error: &Error, sources: &BTreeMap<String, Source>) -> Vec<Finding
         }
         other => {
             let text = other.to_string();
-            let is_named = |name: &&String| text.contains(&format!("'{name}'")) || text.contains(&format!("`{name}`"));
+            let is_named = |name: &&String| {
+                text.contains(&format!("'{name}'")) || text.contains(&format!("`{name}`"))
+            };
             let source = sources.keys().find(is_named).and_then(|name| sources.get(name)).cloned();
             let place = source.unwrap_or_else(no_template).whole();
             vec![catalogue::templates::template_error(place, &lower_first(&text))]
@@ -153,11 +172,21 @@ fn from_report(report: &str, sources: &BTreeMap<String, Source>) -> Option<Findi
 }
 
 /// `line` counts from 1, `column` from 0, both as the engine does: columns in scalar values.
-fn place(sources: &BTreeMap<String, Source>, name: &str, line: usize, column: usize, width: usize) -> Place {
-    let Some(source) = sources.get(name) else { return no_template().whole() };
-    let start: usize = source.text().split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+fn place(
+    sources: &BTreeMap<String, Source>,
+    name: &str,
+    line: usize,
+    column: usize,
+    width: usize,
+) -> Place {
+    let Some(source) = sources.get(name) else {
+        return no_template().whole();
+    };
+    let start: usize =
+        source.text().split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
     let rest = source.text().get(start..).unwrap_or("");
-    let bytes = |text: &str, count: usize| text.chars().take(count).map(char::len_utf8).sum::<usize>();
+    let bytes =
+        |text: &str, count: usize| text.chars().take(count).map(char::len_utf8).sum::<usize>();
     let from = bytes(rest, column);
     let length = bytes(rest.get(from..).unwrap_or(""), width.max(1));
     source.at(Span::new(start + from, start + from + length))

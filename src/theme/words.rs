@@ -1,4 +1,5 @@
-//! Every word the site itself says, from `words/en.yaml` and what a handbook puts over it key by key.
+//! Every word the site itself says, from `words/en.yaml` and what a handbook puts over it key by
+//! key.
 //!
 //! Absent here: the language of pages, and any plural beyond "one" and "other".
 
@@ -63,7 +64,8 @@ impl Words {
     /// A civil day for readers: "14 August 2026". Month and day count from 1.
     pub fn day(&self, year: i16, month: i8, day: i8) -> String {
         let name = format!("month.{month}");
-        let values = [("day", &*day.to_string()), ("month", self.get(&name)), ("year", &*year.to_string())];
+        let values =
+            [("day", &*day.to_string()), ("month", self.get(&name)), ("year", &*year.to_string())];
         self.fill("day.form", &values)
     }
 
@@ -102,9 +104,11 @@ impl<'a> Branch<'a> {
     }
 }
 
-/// The embedded English words, then the handbook's for English, then those for each part of the language: `pt`, `pt-BR`.
+/// The embedded English words, then the handbook's for English, then those for each part of the
+/// language: `pt`, `pt-BR`.
 pub(super) fn load(overrides: &Overrides, language: &str) -> (Words, Vec<Finding>) {
-    let mut words = Words(parse(&embedded::text("words/en.yaml").unwrap_or_default()).unwrap_or_default());
+    let mut words =
+        Words(parse(&embedded::text("words/en.yaml").unwrap_or_default()).unwrap_or_default());
     let mut findings = Vec::new();
     for path in paths(language) {
         if let Some(source) = overrides.get(&path) {
@@ -144,7 +148,8 @@ fn put_over(words: &mut Words, source: &Source, findings: &mut Vec<Finding>) {
 
 fn unreadable(source: &Source, error: &serde_yaml::Error) -> Finding {
     let place = match error.location() {
-        Some(location) => source.at(line_span(source.text(), usize::try_from(location.line()).unwrap_or(usize::MAX))),
+        Some(location) => source
+            .at(line_span(source.text(), usize::try_from(location.line()).unwrap_or(usize::MAX))),
         None => source.whole(),
     };
     templates::unreadable_words(place)
@@ -166,7 +171,9 @@ fn find(text: &str, key: &str) -> Span {
     let mut offset = 0;
     for line in text.split_inclusive('\n') {
         let bare = line.trim_start_matches(['"', '\'']);
-        if bare.strip_prefix(key).is_some_and(|rest| rest.trim_start_matches(['"', '\'']).trim_start().starts_with(':'))
+        if bare
+            .strip_prefix(key)
+            .is_some_and(|rest| rest.trim_start_matches(['"', '\'']).trim_start().starts_with(':'))
         {
             let start = offset + line.len() - bare.len();
             return Span::new(start, start + key.len());
@@ -201,7 +208,8 @@ mod tests {
 
     #[test]
     fn a_handbook_translates_key_by_key() {
-        let (words, findings) = load(&overrides("words/pt.yaml", "page.edit: Editar\nmonth.8: agosto\n"), "pt-BR");
+        let (words, findings) =
+            load(&overrides("words/pt.yaml", "page.edit: Editar\nmonth.8: agosto\n"), "pt-BR");
         assert!(findings.is_empty());
         assert_eq!(words.get("page.edit"), "Editar");
         assert_eq!(words.get("page.next"), "Next");

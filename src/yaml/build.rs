@@ -87,20 +87,28 @@ impl Builder {
         let span = self.span(span);
         match event {
             Event::DocumentStart(..) => self.document_start(span),
-            Event::Scalar(text, style, anchor, _) => self.scalar(text.into_owned(), style, anchor, span),
+            Event::Scalar(text, style, anchor, _) => {
+                self.scalar(text.into_owned(), style, anchor, span)
+            }
             Event::Alias(anchor) => self.alias(anchor, span),
-            Event::SequenceStart(style, anchor, _) => self.start(anchor, span, Items::List(Vec::new()), style),
+            Event::SequenceStart(style, anchor, _) => {
+                self.start(anchor, span, Items::List(Vec::new()), style)
+            }
             Event::MappingStart(style, anchor, _) => {
                 let items = Items::Map { map: Map::default(), keys: BTreeMap::new(), key: None };
                 self.start(anchor, span, items, style)
             }
-            Event::SequenceEnd | Event::MappingEnd => self.end(Some(span).filter(|span| span.end > span.start)),
+            Event::SequenceEnd | Event::MappingEnd => {
+                self.end(Some(span).filter(|span| span.end > span.start))
+            }
             _ => Ok(()),
         }
     }
 
     fn span(&self, span: &ParserSpan) -> Span {
-        let at = |marker: serde_yaml::granit_parser::Marker| self.offset + marker.byte_offset().unwrap_or(0);
+        let at = |marker: serde_yaml::granit_parser::Marker| {
+            self.offset + marker.byte_offset().unwrap_or(0)
+        };
         Span::new(at(span.start), at(span.end))
     }
 
@@ -109,7 +117,13 @@ impl Builder {
         if self.documents > 1 { Err(Trouble::new(Why::SeveralDocuments, span)) } else { Ok(()) }
     }
 
-    fn scalar(&mut self, text: String, style: ScalarStyle, anchor: usize, span: Span) -> Result<(), Trouble> {
+    fn scalar(
+        &mut self,
+        text: String,
+        style: ScalarStyle,
+        anchor: usize,
+        span: Span,
+    ) -> Result<(), Trouble> {
         let is_absent = span.start == span.end && style == ScalarStyle::Plain;
         let text = if is_absent { String::new() } else { self.reserved.restored(text) };
         let is_text = style != ScalarStyle::Plain || self.key_comes_next();
@@ -124,14 +138,17 @@ impl Builder {
         if self.aliases > self.budget.aliases {
             return Err(Trouble::new(Why::TooManyAliases, span));
         }
-        let part = self.anchors.get(&anchor).ok_or_else(|| Trouble::new(Why::RecursiveAlias, span))?;
+        let part =
+            self.anchors.get(&anchor).ok_or_else(|| Trouble::new(Why::RecursiveAlias, span))?;
         let (nodes, depth) = (part.nodes, part.depth);
         // Counted before it is copied: a bomb is refused while it is small.
         self.count(nodes, span)?;
         if self.open.len() + depth > self.budget.depth {
             return Err(Trouble::new(Why::TooDeep, span));
         }
-        let Some(mut part) = self.anchors.get(&anchor).cloned() else { return Ok(()) };
+        let Some(mut part) = self.anchors.get(&anchor).cloned() else {
+            return Ok(());
+        };
         part.node.span = span;
         self.add(part, 0)
     }
@@ -142,33 +159,57 @@ impl Builder {
 
     fn count(&mut self, nodes: usize, span: Span) -> Result<(), Trouble> {
         self.nodes += nodes;
-        if self.nodes > self.budget.nodes { Err(Trouble::new(Why::TooManyNodes, span)) } else { Ok(()) }
+        if self.nodes > self.budget.nodes {
+            Err(Trouble::new(Why::TooManyNodes, span))
+        } else {
+            Ok(())
+        }
     }
 
-    fn start(&mut self, anchor: usize, span: Span, items: Items, style: StructureStyle) -> Result<(), Trouble> {
+    fn start(
+        &mut self,
+        anchor: usize,
+        span: Span,
+        items: Items,
+        style: StructureStyle,
+    ) -> Result<(), Trouble> {
         if self.key_comes_next() {
             let width = usize::from(style == StructureStyle::Flow);
             return Err(Trouble::new(Why::ComplexKey, Span::new(span.start, span.start + width)));
         }
         self.count(1, span)?;
-        self.open.push(Open { anchor, start: span.start, nodes_before: self.nodes - 1, depth: 0, items });
+        self.open.push(Open {
+            anchor,
+            start: span.start,
+            nodes_before: self.nodes - 1,
+            depth: 0,
+            items,
+        });
         Ok(())
     }
 
     /// Ends a list or map: with the bracket that closes it, or else with its last value.
     fn end(&mut self, bracket: Option<Span>) -> Result<(), Trouble> {
-        let Some(open) = self.open.pop() else { return Ok(()) };
+        let Some(open) = self.open.pop() else {
+            return Ok(());
+        };
         let value = match open.items {
             Items::List(items) => Value::List(items),
             Items::Map { map, .. } => Value::Map(merged(map)),
         };
-        let end = bracket.map(|bracket| bracket.end).or_else(|| last_end(&value)).unwrap_or(open.start);
+        let end =
+            bracket.map(|bracket| bracket.end).or_else(|| last_end(&value)).unwrap_or(open.start);
         let span = Span::new(open.start, end);
-        let part = Part { node: Node { span, value }, nodes: self.nodes - open.nodes_before, depth: open.depth + 1 };
+        let part = Part {
+            node: Node { span, value },
+            nodes: self.nodes - open.nodes_before,
+            depth: open.depth + 1,
+        };
         self.add(part, open.anchor)
     }
 
-    /// Puts a finished part where it belongs: into the list or map around it, as a key, or as the whole.
+    /// Puts a finished part where it belongs: into the list or map around it, as a key, or as the
+    /// whole.
     fn add(&mut self, part: Part, anchor: usize) -> Result<(), Trouble> {
         if anchor != 0 {
             self.anchors.insert(anchor, part.clone());
@@ -183,7 +224,9 @@ impl Builder {
             Items::List(items) => items.push(node),
             Items::Map { key: key @ None, .. } => *key = Some(as_key(node)?),
             Items::Map { map, keys, key } => {
-                let Some((key, key_span)) = key.take() else { return Ok(()) };
+                let Some((key, key_span)) = key.take() else {
+                    return Ok(());
+                };
                 let first = first_place(keys, &key, key_span);
                 let list = if first.is_none() { &mut map.entries } else { &mut map.repeated };
                 list.push(Entry { key: key.clone(), key_span, value: node });
@@ -205,7 +248,8 @@ impl Builder {
     /// The keys that are open, and the key of the same line if its value is there already.
     fn key_at(&self, at: usize, text: &str) -> String {
         let same_line = |start: usize| {
-            let between = text.get(start.saturating_sub(self.offset)..at.saturating_sub(self.offset));
+            let between =
+                text.get(start.saturating_sub(self.offset)..at.saturating_sub(self.offset));
             between.is_some_and(|between| !between.contains('\n'))
         };
         joined(&path(&self.open, same_line))
@@ -235,9 +279,11 @@ fn first_place(keys: &mut BTreeMap<String, Span>, key: &str, place: Span) -> Opt
 fn path(open: &[Open], last_counts: impl Fn(usize) -> bool) -> Vec<String> {
     let step = |open: &Open| match &open.items {
         Items::Map { key: Some((key, _)), .. } => Some(key.clone()),
-        Items::Map { map, .. } => {
-            map.entries.last().filter(|last| last_counts(last.key_span.start)).map(|last| last.key.clone())
-        }
+        Items::Map { map, .. } => map
+            .entries
+            .last()
+            .filter(|last| last_counts(last.key_span.start))
+            .map(|last| last.key.clone()),
         Items::List(items) => Some(format!("[{}]", items.len())),
     };
     open.iter().filter_map(step).collect()
@@ -268,8 +314,10 @@ fn last_end(value: &Value) -> Option<usize> {
 
 /// A map with the entries of its merge key `<<`; its own keys win.
 fn merged(mut map: Map) -> Map {
-    let Some(at) =
-        map.entries.iter().position(|entry| entry.key == "<<" && !matches!(entry.value.value, Value::Text(_)))
+    let Some(at) = map
+        .entries
+        .iter()
+        .position(|entry| entry.key == "<<" && !matches!(entry.value.value, Value::Text(_)))
     else {
         return map;
     };
@@ -279,7 +327,9 @@ fn merged(mut map: Map) -> Map {
         _ => vec![base],
     };
     let mut keys: BTreeSet<String> = map.entries.iter().map(|entry| entry.key.clone()).collect();
-    let maps = bases.into_iter().filter_map(|base| if let Value::Map(map) = base.value { Some(map) } else { None });
+    let maps = bases
+        .into_iter()
+        .filter_map(|base| if let Value::Map(map) = base.value { Some(map) } else { None });
     for entry in maps.flat_map(|map| map.entries) {
         if keys.insert(entry.key.clone()) {
             map.entries.push(entry);

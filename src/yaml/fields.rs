@@ -64,12 +64,15 @@ impl<'n> At<'n> {
     }
 }
 
-/// A comment behind some characters of a line that starts at an offset, where it looks like a value: a word directly behind the `#`.
+/// A comment behind some characters of a line that starts at an offset, where it looks like a
+/// value: a word directly behind the `#`.
 fn meant_comment(start: usize, line: &str, before: &[char]) -> Option<Span> {
     let text = line.trim_start_matches(before);
     let start = start + (line.len() - text.len());
     let text = text.trim_end();
-    text.strip_prefix('#')?.starts_with(char::is_alphanumeric).then(|| Span::new(start, start + text.len()))
+    text.strip_prefix('#')?
+        .starts_with(char::is_alphanumeric)
+        .then(|| Span::new(start, start + text.len()))
 }
 
 /// A value with its place and the key it was written with.
@@ -119,7 +122,8 @@ impl<T: PartialEq> PartialEq for Written<T> {
     }
 }
 
-/// The fields of one map. Each field is asked for by all of its names; what nobody asked for is left at the end.
+/// The fields of one map. Each field is asked for by all of its names; what nobody asked for is
+/// left at the end.
 pub struct Fields<'n> {
     source: &'n Source,
     path: String,
@@ -175,13 +179,21 @@ impl<'n> Fields<'n> {
                 Value::Map(inner) if groups.iter().any(|group| same_key(group, &key)) => {
                     self.add(inner, &format!("{key}."), &[]);
                 }
-                _ => self.items.push(Item { folded: fold(&key).collect(), key, entry, taken: false }),
+                _ => {
+                    self.items.push(Item {
+                        folded: fold(&key).collect(),
+                        key,
+                        entry,
+                        taken: false,
+                    });
+                }
             }
         }
     }
 
-    /// The field with one of these names, the first of which is the one to write. All names mean the same: where two of them have
-    /// different values, the earlier name counts, and a finding says so.
+    /// The field with one of these names, the first of which is the one to write. All names mean
+    /// the same: where two of them have different values, the earlier name counts, and a finding
+    /// says so.
     pub fn value<T: PartialEq>(
         &mut self,
         names: &[&'static str],
@@ -191,7 +203,8 @@ impl<'n> Fields<'n> {
         self.first_of(names.first().map_or("", |(name, _)| name), &names)
     }
 
-    /// The same, where each name is read in its own way: `draft: true` and `status: draft` say the same. `canonical` is the name to write.
+    /// The same, where each name is read in its own way: `draft: true` and `status: draft` say the
+    /// same. `canonical` is the name to write.
     pub fn first_of<T: PartialEq>(
         &mut self,
         canonical: &'static str,
@@ -223,7 +236,11 @@ impl<'n> Fields<'n> {
         items.map(at).collect()
     }
 
-    fn read<T>(&mut self, at: &At<'n>, read: &impl Fn(&At<'n>, &mut Vec<Finding>) -> Option<T>) -> Option<Written<T>> {
+    fn read<T>(
+        &mut self,
+        at: &At<'n>,
+        read: &impl Fn(&At<'n>, &mut Vec<Finding>) -> Option<T>,
+    ) -> Option<Written<T>> {
         self.findings.extend(at.swallowed());
         if at.node.is_empty() {
             return None;
@@ -244,12 +261,18 @@ impl<'n> Fields<'n> {
     }
 
     /// A map inside this one, read by its own keys; its findings are kept here.
-    pub fn group<T>(&mut self, name: &'static str, build: impl FnOnce(&mut Fields<'n>) -> T) -> Option<T> {
+    pub fn group<T>(
+        &mut self,
+        name: &'static str,
+        build: impl FnOnce(&mut Fields<'n>) -> T,
+    ) -> Option<T> {
         self.asked.push(name);
         let mut spelled = self.take(name).into_iter();
         let at = spelled.next()?;
         let line = self.source.position(at.node.span.start).line;
-        self.findings.extend(spelled.map(|other| keys::conflicting_keys(other.place(), &other.key, &at.key, line)));
+        self.findings.extend(
+            spelled.map(|other| keys::conflicting_keys(other.place(), &other.key, &at.key, line)),
+        );
         let mut inner = Fields::of(&at);
         let built = build(&mut inner);
         self.findings.extend(inner.finish());
@@ -278,17 +301,23 @@ impl<'n> Fields<'n> {
 
     /// The same, but for keys that are known to others.
     pub fn finish_but(self, foreign: &[&str]) -> Vec<Finding> {
-        let is_unknown = |item: &&Item<'n>| !item.taken && !foreign.iter().any(|name| is_folded(name, &item.folded));
+        let is_unknown = |item: &&Item<'n>| {
+            !item.taken && !foreign.iter().any(|name| is_folded(name, &item.folded))
+        };
         let finding = |item: &Item<'n>| {
             let near = nearest_key(&item.key, &self.asked);
-            keys::unknown_key(self.source.at(item.entry.key_span), &joined(&self.path, &item.key), near)
+            keys::unknown_key(
+                self.source.at(item.entry.key_span),
+                &joined(&self.path, &item.key),
+                near,
+            )
         };
         let unknown: Vec<Finding> = self.items.iter().filter(is_unknown).map(finding).collect();
         self.findings.into_iter().chain(unknown).collect()
     }
 
-    /// All findings, and the entries that nobody asked for, in the order of the file. Of those only keys close to a known one are findings;
-    /// `foreign` keys are known to others.
+    /// All findings, and the entries that nobody asked for, in the order of the file. Of those only
+    /// keys close to a known one are findings; `foreign` keys are known to others.
     pub fn finish_with_rest(self, foreign: &[&str]) -> (Vec<Entry>, Vec<Finding>) {
         let mut findings = self.findings;
         let mut rest = Vec::new();
@@ -296,7 +325,11 @@ impl<'n> Fields<'n> {
             let is_foreign = foreign.iter().any(|name| is_folded(name, &item.folded));
             let near = nearest_key(&item.key, &self.asked).filter(|_| !is_foreign);
             findings.extend(near.map(|near| {
-                keys::unknown_key(self.source.at(item.entry.key_span), &joined(&self.path, &item.key), Some(near))
+                keys::unknown_key(
+                    self.source.at(item.entry.key_span),
+                    &joined(&self.path, &item.key),
+                    Some(near),
+                )
             }));
             rest.push(Entry { key: item.key, ..item.entry.clone() });
         }
@@ -308,17 +341,22 @@ fn joined(path: &str, key: &str) -> String {
     if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") }
 }
 
-/// The known key that was perhaps meant. Nobody mistypes the first letter: `height` is not `weight`.
+/// The known key that was perhaps meant. Nobody mistypes the first letter: `height` is not
+/// `weight`.
 fn nearest_key<'a>(key: &str, known: &[&'a str]) -> Option<&'a str> {
     let first = |key: &str| fold(key).next();
     near::nearest(key, known.iter().copied().filter(|name| first(name) == first(key)))
 }
 
-/// A key without what does not matter: case, `-`, `_`, `.`, blanks, and characters that nobody sees.
+/// A key without what does not matter: case, `-`, `_`, `.`, blanks, and characters that nobody
+/// sees.
 fn fold(key: &str) -> impl Iterator<Item = char> + '_ {
     let counts = |c: &char| {
         !c.is_whitespace()
-            && !matches!(c, '-' | '_' | '.' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}')
+            && !matches!(
+                c,
+                '-' | '_' | '.' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}'
+            )
     };
     key.chars().filter(counts).flat_map(char::to_lowercase)
 }

@@ -20,7 +20,8 @@ pub use node::{Entry, Map, Node, Value};
 pub use takes::{Part, Takes};
 pub use trouble::{Trouble, Why};
 
-/// How much one document may hold before it is refused: hostile input costs no more than honest input.
+/// How much one document may hold before it is refused: hostile input costs no more than honest
+/// input.
 #[derive(Clone, Copy, Debug)]
 pub struct Budget {
     nodes: usize,
@@ -79,27 +80,38 @@ pub struct Repeated {
 pub fn parse(source: &Source, span: Span, budget: Budget) -> Document {
     let text = source.slice(span);
     let document = build::document(text, span.start, budget, reserved::Reserved::default());
-    let Some(reserved) =
-        document.trouble.as_ref().filter(|trouble| trouble.is_reserved()).and_then(|_| reserved::find(text))
+    let Some(reserved) = document
+        .trouble
+        .as_ref()
+        .filter(|trouble| trouble.is_reserved())
+        .and_then(|_| reserved::find(text))
     else {
         return document;
     };
     build::document(&reserved.replaced(text), span.start, budget, reserved)
 }
 
-/// Reads the map in a span of a file, and says all that is wrong with it as YAML. `None` when there is no map.
+/// Reads the map in a span of a file, and says all that is wrong with it as YAML. `None` when there
+/// is no map.
 pub fn map(source: &Source, span: Span, purpose: Purpose) -> (Option<Node>, Vec<Finding>) {
     let document = parse(source, span, purpose.budget());
-    let mut findings: Vec<Finding> = document.repeated.iter().map(|repeated| said_twice(source, repeated)).collect();
+    let mut findings: Vec<Finding> =
+        document.repeated.iter().map(|repeated| said_twice(source, repeated)).collect();
     findings.extend(document.trouble.map(|trouble| broken(source, &trouble, purpose)));
     let root = document.root.filter(|root| !root.is_null());
-    let other = root.as_ref().filter(|root| root.as_map().is_none()).filter(|_| findings.is_empty());
-    findings.extend(other.map(|root| broken(source, &Trouble::new(Why::NotAMap, root.span), purpose)));
+    let other =
+        root.as_ref().filter(|root| root.as_map().is_none()).filter(|_| findings.is_empty());
+    findings
+        .extend(other.map(|root| broken(source, &Trouble::new(Why::NotAMap, root.span), purpose)));
     (root.filter(|root| root.as_map().is_some()), findings)
 }
 
 fn said_twice(source: &Source, repeated: &Repeated) -> Finding {
-    keys::duplicate_key(source.at(repeated.again), &repeated.key, source.position(repeated.first.start).line)
+    keys::duplicate_key(
+        source.at(repeated.again),
+        &repeated.key,
+        source.position(repeated.first.start).line,
+    )
 }
 
 fn broken(source: &Source, trouble: &Trouble, purpose: Purpose) -> Finding {

@@ -146,8 +146,11 @@ impl Value {
 /// Decimal, with a point or an exponent perhaps, without leading zeros.
 fn is_number(text: &str) -> bool {
     let digits = text.trim_start_matches(['+', '-']);
-    let padded = digits.starts_with('0') && digits.as_bytes().get(1).is_some_and(u8::is_ascii_digit);
-    let decimal = text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'+' | b'-' | b'.' | b'e' | b'E'));
+    let padded =
+        digits.starts_with('0') && digits.as_bytes().get(1).is_some_and(u8::is_ascii_digit);
+    let decimal = text
+        .bytes()
+        .all(|byte| byte.is_ascii_digit() || matches!(byte, b'+' | b'-' | b'.' | b'e' | b'E'));
     decimal && !padded && text.parse::<f64>().is_ok_and(f64::is_finite)
 }
 
@@ -161,8 +164,21 @@ mod tests {
         for text in ["1", "-1", "+1", "1.10", ".5", "1e3", "0", "0.5"] {
             assert_eq!(kind(text), Value::Number(text.into()));
         }
-        for text in ["007", "1_000", "0x1F", ".inf", "nan", "1e999", "no", "yes", "on", "2026-08-14", "1.2.3", "-", "."]
-        {
+        for text in [
+            "007",
+            "1_000",
+            "0x1F",
+            ".inf",
+            "nan",
+            "1e999",
+            "no",
+            "yes",
+            "on",
+            "2026-08-14",
+            "1.2.3",
+            "-",
+            ".",
+        ] {
             assert_eq!(kind(text), Value::Text(text.into()));
         }
         assert_eq!(kind("TRUE"), Value::Bool(true));

@@ -41,33 +41,46 @@ pub fn whole_number(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<i64> {
 /// A day.
 pub fn day(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<Day> {
     let text = scalar(at, "a day such as `2026-08-14`", findings)?;
-    Day::parse(text).or_else(|error| refused(keys::invalid_date(at.place(), &at.key, text, &error), findings)).ok()
+    Day::parse(text)
+        .or_else(|error| refused(keys::invalid_date(at.place(), &at.key, text, &error), findings))
+        .ok()
 }
 
 /// A period with its unit.
 pub fn period(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<Period> {
     let text = scalar(at, "a period such as `6 months`", findings)?;
-    Period::parse(text).or_else(|error| refused(keys::invalid_period(at.place(), &at.key, text, &error), findings)).ok()
+    Period::parse(text)
+        .or_else(|error| refused(keys::invalid_period(at.place(), &at.key, text, &error), findings))
+        .ok()
 }
 
 /// A number of days, or a period with its unit.
 pub fn days(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<Period> {
-    let Some(days) = at.node.text().and_then(|text| text.trim().parse().ok()) else { return period(at, findings) };
+    let Some(days) = at.node.text().and_then(|text| text.trim().parse().ok()) else {
+        return period(at, findings);
+    };
     let made = Period::new(days, Unit::Day);
-    made.or_else(|error| refused(keys::invalid_period(at.place(), &at.key, &days.to_string(), &error), findings)).ok()
+    made.or_else(|error| {
+        refused(keys::invalid_period(at.place(), &at.key, &days.to_string(), &error), findings)
+    })
+    .ok()
 }
 
 /// A time to wait for an answer.
 pub fn wait(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<Wait> {
     let text = scalar(at, "a time such as `15m`, `4 working hours` or `1 working day`", findings)?;
-    Wait::parse(text).or_else(|error| refused(keys::invalid_wait(at.place(), &at.key, text, &error), findings)).ok()
+    Wait::parse(text)
+        .or_else(|error| refused(keys::invalid_wait(at.place(), &at.key, text, &error), findings))
+        .ok()
 }
 
 /// Working hours: one text, or a list of them that are put together.
 pub fn hours(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<Hours> {
     let wanted = "hours such as `Mon-Fri 09:00-17:00`";
     let text = match at.node.as_list() {
-        Some(items) => items.iter().map(Node::text).collect::<Option<Vec<_>>>().map(|items| items.join("; ")),
+        Some(items) => {
+            items.iter().map(Node::text).collect::<Option<Vec<_>>>().map(|items| items.join("; "))
+        }
         None => scalar(at, wanted, findings).map(str::to_owned),
     };
     let Some(text) = text else {
@@ -75,7 +88,9 @@ pub fn hours(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<Hours> {
         findings.extend((!is_said).then(|| at.wrong_type(wanted)));
         return None;
     };
-    Hours::parse(&text).or_else(|error| refused(keys::invalid_hours(at.place(), &at.key, &text, error), findings)).ok()
+    Hours::parse(&text)
+        .or_else(|error| refused(keys::invalid_hours(at.place(), &at.key, &text, error), findings))
+        .ok()
 }
 
 /// An IANA time zone.
@@ -91,12 +106,17 @@ pub fn node(at: &At<'_>, _: &mut Vec<Finding>) -> Option<Node> {
 }
 
 /// One of the given words; case, `-` and `_` do not matter.
-pub fn one_of<T: Copy>(words: &'static [(&'static str, T)]) -> impl Fn(&At<'_>, &mut Vec<Finding>) -> Option<T> {
+pub fn one_of<T: Copy>(
+    words: &'static [(&'static str, T)],
+) -> impl Fn(&At<'_>, &mut Vec<Finding>) -> Option<T> {
     move |at, findings| {
         let known: Vec<String> = words.iter().map(|(word, _)| format!("`{word}`")).collect();
         let known = known.join(", ");
         let text = scalar(at, &format!("one of {known}"), findings)?;
-        let found = words.iter().find(|(word, _)| super::fields::same_key(word, text)).map(|(_, value)| *value);
+        let found = words
+            .iter()
+            .find(|(word, _)| super::fields::same_key(word, text))
+            .map(|(_, value)| *value);
         found.or_else(|| {
             let near = near::nearest(text, words.iter().map(|(word, _)| *word));
             refuse(keys::unknown_value(at.place(), &at.key, text, near, &known), findings)
@@ -104,7 +124,8 @@ pub fn one_of<T: Copy>(words: &'static [(&'static str, T)]) -> impl Fn(&At<'_>, 
     }
 }
 
-/// A list of such values, or one alone; empty items are left out, wrong ones are reported one by one.
+/// A list of such values, or one alone; empty items are left out, wrong ones are reported one by
+/// one.
 pub fn list<T>(
     read: impl Fn(&At<'_>, &mut Vec<Finding>) -> Option<T>,
 ) -> impl Fn(&At<'_>, &mut Vec<Finding>) -> Option<Vec<T>> {
@@ -112,7 +133,11 @@ pub fn list<T>(
         let mut values = Vec::new();
         for item in at.items() {
             findings.extend(item.swallowed().filter(|_| at.node.as_list().is_some()));
-            values.extend(Some(&item).filter(|item| !item.node.is_empty()).and_then(|item| read(item, findings)));
+            values.extend(
+                Some(&item)
+                    .filter(|item| !item.node.is_empty())
+                    .and_then(|item| read(item, findings)),
+            );
         }
         Some(values).filter(|values| !values.is_empty())
     }
@@ -122,7 +147,9 @@ pub fn list<T>(
 pub fn written<T>(
     read: impl Fn(&At<'_>, &mut Vec<Finding>) -> Option<T>,
 ) -> impl Fn(&At<'_>, &mut Vec<Finding>) -> Option<Written<T>> {
-    move |at, findings| read(at, findings).map(|value| Written::new(value, at.key.clone(), at.place()))
+    move |at, findings| {
+        read(at, findings).map(|value| Written::new(value, at.key.clone(), at.place()))
+    }
 }
 
 /// A value without which nothing can be published: where it is wrong, the configuration is broken.

@@ -1,4 +1,5 @@
-//! What may stand behind a key: the one description from which schemas and the tables of the manual are made.
+//! What may stand behind a key: the one description from which schemas and the tables of the manual
+//! are made.
 
 /// The kind of a value.
 #[derive(Clone, Copy, Debug)]

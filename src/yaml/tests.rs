@@ -16,9 +16,12 @@ fn shown(node: &Node) -> String {
         Value::Bool(value) => value.to_string(),
         Value::Number(text) => text.clone(),
         Value::Text(text) => format!("{text:?}"),
-        Value::List(items) => format!("[{}]", items.iter().map(shown).collect::<Vec<_>>().join(" ")),
+        Value::List(items) => {
+            format!("[{}]", items.iter().map(shown).collect::<Vec<_>>().join(" "))
+        }
         Value::Map(map) => {
-            let entries = map.entries.iter().map(|entry| format!("{}={}", entry.key, shown(&entry.value)));
+            let entries =
+                map.entries.iter().map(|entry| format!("{}={}", entry.key, shown(&entry.value)));
             format!("{{{}}}", entries.collect::<Vec<_>>().join(" "))
         }
     }
@@ -47,7 +50,10 @@ fn line_of(finding: &Finding) -> String {
 fn scalars_lists_and_maps() {
     assert_eq!(tree("a: 1\nb:\n  - x\n  - {c: 'd'}\n"), r#"{a=1 b=["x" {c="d"}]}"#);
     assert_eq!(tree("a: no\nb: yes\nc: on\nd: true\n"), r#"{a="no" b="yes" c="on" d=true}"#);
-    assert_eq!(tree("a: 007\nb: 1.10\nc: \"2\"\nd: 2026-08-14\n"), r#"{a="007" b=1.10 c="2" d="2026-08-14"}"#);
+    assert_eq!(
+        tree("a: 007\nb: 1.10\nc: \"2\"\nd: 2026-08-14\n"),
+        r#"{a="007" b=1.10 c="2" d="2026-08-14"}"#
+    );
     assert_eq!(tree("a: |\n  x\n  y\nb: >-\n  p\n  q\n"), r#"{a="x\ny\n" b="p q"}"#);
     assert_eq!(tree("null: a\n1: b\ntrue: c\n'': d\n"), r#"{null="a" 1="b" true="c" ="d"}"#);
     assert_eq!(tree("a: !!python/name:x.y\nb: !ENV z\n"), r#"{a=~ b="z"}"#);
@@ -60,19 +66,33 @@ fn scalars_lists_and_maps() {
 fn aliases_and_merge_keys() {
     assert_eq!(tree("a: &x [1]\nb: *x\n"), "{a=[1] b=[1]}");
     assert_eq!(tree("a: &x {p: 1, q: 2}\nb:\n  <<: *x\n  q: 3\n"), "{a={p=1 q=2} b={q=3 p=1}}");
-    assert_eq!(tree("a: &x {p: 1}\nb: &y {q: 2}\nc: {<<: [*x, *y]}\n"), "{a={p=1} b={q=2} c={p=1 q=2}}");
+    assert_eq!(
+        tree("a: &x {p: 1}\nb: &y {q: 2}\nc: {<<: [*x, *y]}\n"),
+        "{a={p=1} b={q=2} c={p=1 q=2}}"
+    );
     assert_eq!(tree("<<: text\n"), r#"{<<="text"}"#);
 }
 
 #[test]
 fn reserved_first_characters_are_read_as_meant() {
     assert_eq!(tree("owner: @ana\n"), r#"{owner="@ana"}"#);
-    assert_eq!(tree("owners: [@ana, @ben]\nmail: a@b.c\n"), r#"{owners=["@ana" "@ben"] mail="a@b.c"}"#);
+    assert_eq!(
+        tree("owners: [@ana, @ben]\nmail: a@b.c\n"),
+        r#"{owners=["@ana" "@ben"] mail="a@b.c"}"#
+    );
     assert_eq!(tree("- @ana\n- `code` @x\n- %z\n- '@q'\n"), r#"["@ana" "`code` @x" "%z" "@q"]"#);
-    assert_eq!(tree("a: @b\nt: |\n  @c and `d`\nu: x @y\n"), r#"{a="@b" t="@c and `d`\n" u="x @y"}"#);
+    assert_eq!(
+        tree("a: @b\nt: |\n  @c and `d`\nu: x @y\n"),
+        r#"{a="@b" t="@c and `d`\n" u="x @y"}"#
+    );
     let rare = "^~;$()<+=/_.QXZJKVWYUqxzjkvwyu0123456789";
-    assert!(document(&format!("a: \"{rare}\"\nb: @c\n")).trouble.is_some(), "no character is left to stand in");
-    let span = document("owner: @ana\n").root.and_then(|root| root.as_map().map(|map| map.entries[0].value.span));
+    assert!(
+        document(&format!("a: \"{rare}\"\nb: @c\n")).trouble.is_some(),
+        "no character is left to stand in"
+    );
+    let span = document("owner: @ana\n")
+        .root
+        .and_then(|root| root.as_map().map(|map| map.entries[0].value.span));
     assert_eq!(span, Some(Span::new(7, 11)));
 }
 
@@ -81,8 +101,13 @@ fn spans_are_those_of_the_file() {
     let text = "---\na: [1, 2]\nb:\n  c: 'd'\n  e: f # g\n\n---\n";
     let source = Source::new("a.md", text);
     let root = parse(&source, Span::new(4, text.len() - 4), Budget::PAGE).root.expect("a map");
-    let texts: Vec<&str> =
-        root.as_map().expect("a map").entries.iter().map(|entry| source.slice(entry.value.span)).collect();
+    let texts: Vec<&str> = root
+        .as_map()
+        .expect("a map")
+        .entries
+        .iter()
+        .map(|entry| source.slice(entry.value.span))
+        .collect();
     assert_eq!(texts, ["[1, 2]", "c: 'd'\n  e: f"]);
 }
 
@@ -179,7 +204,10 @@ fn trouble_has_a_place_and_says_what_to_do() {
 fn what_stood_before_the_trouble_is_kept() {
     let document = document("title: x\ndraft: true\nlist: [a, b: {c: d\n");
     assert!(document.trouble.is_some());
-    assert_eq!(document.root.as_ref().map(shown).as_deref(), Some(r#"{title="x" draft=true list=["a" {b={c="d"}}]}"#));
+    assert_eq!(
+        document.root.as_ref().map(shown).as_deref(),
+        Some(r#"{title="x" draft=true list=["a" {b={c="d"}}]}"#)
+    );
 }
 
 #[test]
@@ -193,8 +221,9 @@ fn budgets_hold() {
         said(&(0..100).map(|depth| format!("{}a:\n", " ".repeat(depth))).collect::<String>())
             .contains("nested too deep")
     );
-    let chain = (1..80)
-        .fold("a0: &a0 [x]\n".to_owned(), |text, level| format!("{text}a{level}: &a{level} [*a{}]\n", level - 1));
+    let chain = (1..80).fold("a0: &a0 [x]\n".to_owned(), |text, level| {
+        format!("{text}a{level}: &a{level} [*a{}]\n", level - 1)
+    });
     assert!(said(&chain).contains("nested too deep"), "{}", said(&chain));
     assert!(said(&"- x\n".repeat(20_000)).contains("too many values"));
     assert!(said(&"\"".repeat(50_000)).contains("not readable"));

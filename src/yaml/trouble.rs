@@ -55,17 +55,31 @@ impl Trouble {
         Trouble { span: self.span.shifted(offset), ..self }
     }
 
-    /// Trouble that the parser reports at an offset of the text; `innermost` is where the last open list or map starts.
-    pub(super) fn of_parser(kind: &ErrorKind, text: &str, offset: usize, innermost: Option<usize>) -> Self {
+    /// Trouble that the parser reports at an offset of the text; `innermost` is where the last open
+    /// list or map starts.
+    pub(super) fn of_parser(
+        kind: &ErrorKind,
+        text: &str,
+        offset: usize,
+        innermost: Option<usize>,
+    ) -> Self {
         let line = Line::around(text, offset);
         let why = why(kind, &line);
-        let bracket = innermost.filter(|_| matches!(why, Why::Unclosed(_))).map(|start| Line::around(text, start));
-        if let Some((line, bracket)) = bracket.and_then(|line| line.bracket().map(|bracket| (line, bracket))) {
+        let bracket = innermost
+            .filter(|_| matches!(why, Why::Unclosed(_)))
+            .map(|start| Line::around(text, start));
+        if let Some((line, bracket)) =
+            bracket.and_then(|line| line.bracket().map(|bracket| (line, bracket)))
+        {
             return Trouble::new(Why::Unclosed(bracket), line.rest());
         }
         let span = match why {
             Why::Tab => line.tab().unwrap_or_else(|| line.character()),
-            Why::Unclosed(_) | Why::UnclosedQuote | Why::NotAKey | Why::NoAnchor | Why::UnknownTag => line.rest(),
+            Why::Unclosed(_)
+            | Why::UnclosedQuote
+            | Why::NotAKey
+            | Why::NoAnchor
+            | Why::UnknownTag => line.rest(),
             _ => line.character(),
         };
         Trouble::new(why, span)
@@ -95,13 +109,18 @@ impl Trouble {
     fn what(&self, text: &str) -> String {
         match &self.why {
             Why::AfterQuotes => "text stands behind the closing quote".into(),
-            Why::BadEscape => "a `\\` in double quotes is followed by a character that means nothing there".into(),
+            Why::BadEscape => {
+                "a `\\` in double quotes is followed by a character that means nothing there".into()
+            }
             Why::BadIndentation => "the indentation fits to no line above".into(),
             Why::ComplexKey => "a list or a map stands where a key must be".into(),
             Why::DashInLine => "a list starts in the middle of a line".into(),
             Why::Directive => "a line starts with `%`".into(),
             Why::NoAnchor => format!("`{text}` refers to an anchor that is not there"),
-            Why::NotAKey => format!("`{}` is neither a key with a colon nor part of the value above", shortened(text)),
+            Why::NotAKey => format!(
+                "`{}` is neither a key with a colon nor part of the value above",
+                shortened(text)
+            ),
             Why::NotAMap => "there are no `key: value` lines".into(),
             Why::Nul => "there is a NUL byte".into(),
             Why::RecursiveAlias => format!("`{text}` refers to what it stands in"),
@@ -113,7 +132,9 @@ impl Trouble {
             Why::TooManyNodes => "there are too many values".into(),
             Why::Unclosed(bracket) => format!("a `{bracket}` is never closed"),
             Why::UnclosedQuote => "a quote is never closed".into(),
-            Why::UnexpectedCharacter(character) => format!("no value can start with `{}`", character.escape_debug()),
+            Why::UnexpectedCharacter(character) => {
+                format!("no value can start with `{}`", character.escape_debug())
+            }
             Why::UnknownTag => format!("`{}` is a tag that is not declared", shortened(text)),
             Why::Other(why) => why.clone(),
         }
@@ -122,14 +143,20 @@ impl Trouble {
     /// What to do about it.
     pub fn help(&self) -> &'static str {
         match &self.why {
-            Why::AfterQuotes => "put the whole value into quotes, and write quotes inside of it as `\\\"`",
+            Why::AfterQuotes => {
+                "put the whole value into quotes, and write quotes inside of it as `\\\"`"
+            }
             Why::BadEscape => "write `\\\\`, or use single quotes",
             Why::BadIndentation => "start all keys of one map in the same column",
-            Why::ComplexKey => "if the value is a text that starts with `{` or `[`, put it in quotes",
+            Why::ComplexKey => {
+                "if the value is a text that starts with `{` or `[`, put it in quotes"
+            }
             Why::DashInLine => "start the list on a line of its own, or put the text in quotes",
             Why::Directive => "put a value that starts with `%` in quotes",
             Why::NoAnchor => "put a value that starts with `*` in quotes",
-            Why::NotAKey => "write `key: value`, or indent the line if it belongs to the value above",
+            Why::NotAKey => {
+                "write `key: value`, or indent the line if it belongs to the value above"
+            }
             Why::NotAMap => "write one `key: value` per line",
             Why::Nul => "remove the byte; the file may be UTF-16: save it as UTF-8",
             Why::RecursiveAlias => "write the value out",
@@ -165,7 +192,8 @@ impl<'t> Line<'t> {
         // The parser may stop just behind the end; what it means is the end of the last line.
         let offset = text.floor_char_boundary(offset.min(text.trim_end().len()));
         let is_end = |c: char| c == '\n' || c == '\r';
-        let start = text.get(..offset).and_then(|before| before.rfind(is_end)).map_or(0, |end| end + 1);
+        let start =
+            text.get(..offset).and_then(|before| before.rfind(is_end)).map_or(0, |end| end + 1);
         let rest = text.get(start..).unwrap_or("");
         Line { whole: text, text: rest.split(is_end).next().unwrap_or(""), start, offset }
     }
@@ -190,7 +218,8 @@ impl<'t> Line<'t> {
         self.after().chars().next().filter(|character| matches!(character, '[' | '{'))
     }
 
-    /// The tab of the line, or the next one: the parser may stop where the value starts that goes on behind the tab.
+    /// The tab of the line, or the next one: the parser may stop where the value starts that goes
+    /// on behind the tab.
     fn tab(&self) -> Option<Span> {
         let next = || Some(self.offset + self.whole.get(self.offset..)?.find('\t')?);
         let tab = self.text.find('\t').map(|tab| self.start + tab).or_else(next)?;
@@ -208,16 +237,22 @@ fn why(kind: &ErrorKind, line: &Line<'_>) -> Why {
         | ErrorKind::TabAtBlockScalarStart
         | ErrorKind::TabInPlainScalar => Why::Tab,
         _ if line.before().ends_with('\t') => Why::Tab,
-        ErrorKind::UnclosedQuotedScalar | ErrorKind::DocumentIndicatorInQuotedScalar => Why::UnclosedQuote,
-        ErrorKind::UnclosedFlowCollection { open } | ErrorKind::MismatchedFlowCollectionEnd { open, .. } => {
-            Why::Unclosed(*open)
+        ErrorKind::UnclosedQuotedScalar | ErrorKind::DocumentIndicatorInQuotedScalar => {
+            Why::UnclosedQuote
         }
-        ErrorKind::UnexpectedEofFlowSequence | ErrorKind::ExpectedFlowSequenceSeparator => Why::Unclosed('['),
-        ErrorKind::UnexpectedEofFlowMapping | ErrorKind::ExpectedFlowMappingSeparator => Why::Unclosed('{'),
+        ErrorKind::UnclosedFlowCollection { open }
+        | ErrorKind::MismatchedFlowCollectionEnd { open, .. } => Why::Unclosed(*open),
+        ErrorKind::UnexpectedEofFlowSequence | ErrorKind::ExpectedFlowSequenceSeparator => {
+            Why::Unclosed('[')
+        }
+        ErrorKind::UnexpectedEofFlowMapping | ErrorKind::ExpectedFlowMappingSeparator => {
+            Why::Unclosed('{')
+        }
         ErrorKind::InvalidColonPlacement => Why::Unclosed('['),
         ErrorKind::MappingValueNotAllowed if line.before().contains(": ") => Why::SecondColon,
         ErrorKind::SimpleKeyExpected => Why::NotAKey,
-        ErrorKind::InvalidTrailingSingleQuotedScalar | ErrorKind::InvalidTrailingDoubleQuotedScalar => Why::AfterQuotes,
+        ErrorKind::InvalidTrailingSingleQuotedScalar
+        | ErrorKind::InvalidTrailingDoubleQuotedScalar => Why::AfterQuotes,
         ErrorKind::UnknownQuotedScalarEscape
         | ErrorKind::InvalidQuotedScalarHexEscape
         | ErrorKind::InvalidUnicodeEscape => Why::BadEscape,

@@ -1,8 +1,12 @@
-//! How much a build costs, as ratios to the least that any generator must do, measured in one run on one machine.
+//! How much a build costs, as ratios to the least that any generator must do, measured in one run
+//! on one machine.
 //!
-//! `cargo bench --bench build -- --pages 1000,10000 --repeat 3` prints a table in Markdown. Other uses:
-//! `… -- generate FOLDER PAGES [flat] [code] [images]` leaves a handbook to look at.
-#![expect(clippy::disallowed_methods, reason = "a bench makes folders, starts programs and asks the clock")]
+//! `cargo bench --bench build -- --pages 1000,10000 --repeat 3` prints a table in Markdown. Other
+//! uses: `… -- generate FOLDER PAGES [flat] [code] [images]` leaves a handbook to look at.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "a bench makes folders, starts programs and asks the clock"
+)]
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a bench prints its figures")]
 
 mod floor;
@@ -33,7 +37,9 @@ fn main() -> ExitCode {
 
 fn run(words: &[&str]) -> Outcome<()> {
     match words {
-        ["generate", folder, pages, options @ ..] => generate::write(Path::new(folder), &recipe(pages, options)?),
+        ["generate", folder, pages, options @ ..] => {
+            generate::write(Path::new(folder), &recipe(pages, options)?)
+        }
         ["floor", from, to] => floor::convert(Path::new(from), Path::new(to)),
         ["measure", program, arguments @ ..] => measure::child(program, arguments),
         options => report::print(&sizes(options)?, repeats(options)?),
@@ -42,7 +48,12 @@ fn run(words: &[&str]) -> Outcome<()> {
 
 fn recipe(pages: &str, options: &[&str]) -> Outcome<Recipe> {
     let has = |name| options.contains(&name);
-    Ok(Recipe { pages: number(pages)?, flat: has("flat"), tagged_code: has("code"), images: has("images") })
+    Ok(Recipe {
+        pages: number(pages)?,
+        flat: has("flat"),
+        tagged_code: has("code"),
+        images: has("images"),
+    })
 }
 
 fn sizes(words: &[&str]) -> Outcome<Vec<usize>> {

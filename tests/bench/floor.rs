@@ -1,4 +1,5 @@
-//! The least that any generator must do: read every file, turn its Markdown into HTML, write it to the same address.
+//! The least that any generator must do: read every file, turn its Markdown into HTML, write it to
+//! the same address.
 
 use super::Outcome;
 use pulldown_cmark::{Options, Parser, html};
@@ -8,11 +9,13 @@ use std::path::{Path, PathBuf};
 /// Converts all Markdown below `from` into pages below `to`.
 pub fn convert(from: &Path, to: &Path) -> Outcome<()> {
     let entries = walkdir::WalkDir::new(from).into_iter().filter_map(Result::ok);
-    let files =
-        entries.map(walkdir::DirEntry::into_path).filter(|path| path.extension().is_some_and(|end| end == "md"));
+    let files = entries
+        .map(walkdir::DirEntry::into_path)
+        .filter(|path| path.extension().is_some_and(|end| end == "md"));
     for file in files {
         let inside = file.strip_prefix(from).unwrap_or(&file);
-        page(&file, &to.join(address(inside))).map_err(|error| format!("{}: {error}", file.display()))?;
+        page(&file, &to.join(address(inside)))
+            .map_err(|error| format!("{}: {error}", file.display()))?;
     }
     Ok(())
 }
@@ -43,5 +46,9 @@ fn extensions() -> Options {
 fn address(inside: &Path) -> PathBuf {
     let stem = inside.file_stem().unwrap_or_default();
     let is_section = stem == "README" || stem == "_index" || stem == "index";
-    if is_section { inside.with_file_name("index.html") } else { inside.with_extension("").join("index.html") }
+    if is_section {
+        inside.with_file_name("index.html")
+    } else {
+        inside.with_extension("").join("index.html")
+    }
 }

@@ -1,5 +1,6 @@
-//! Writes handbooks of any size that look like real ones: sections in sections, 4.5 KB of prose a page, eight links
-//! in all the styles that people mix, tables, lists and code, owners and review days.
+//! Writes handbooks of any size that look like real ones: sections in sections, 4.5 KB of prose a
+//! page, eight links in all the styles that people mix, tables, lists and code, owners and review
+//! days.
 
 use super::Outcome;
 use super::prose::{Dice, TOPICS, capitalised};
@@ -31,7 +32,8 @@ pub fn write(folder: &Path, recipe: &Recipe) -> Outcome<()> {
     let save = |path: &str, bytes: &[u8]| {
         let place = folder.join(path);
         let made = place.parent().map_or(Ok(()), fs::create_dir_all);
-        made.and_then(|()| fs::write(&place, bytes)).map_err(|error| format!("{}: {error}", place.display()))
+        made.and_then(|()| fs::write(&place, bytes))
+            .map_err(|error| format!("{}: {error}", place.display()))
     };
     save("handbook.yaml", b"title: Bench\ntimezone: Europe/Lisbon\n")?;
     save("people.yaml", people(recipe.pages).as_bytes())?;
@@ -48,7 +50,9 @@ fn owners(pages: usize) -> usize {
 }
 
 fn people(pages: usize) -> String {
-    let person = |number| format!("  p{number}: {{name: \"Person {number}\", email: \"p{number}@bench.example\"}}");
+    let person = |number| {
+        format!("  p{number}: {{name: \"Person {number}\", email: \"p{number}@bench.example\"}}")
+    };
     format!("people:\n{}\n", (0..owners(pages)).map(person).collect::<Vec<_>>().join("\n"))
 }
 
@@ -74,7 +78,8 @@ fn place(page: usize, flat: bool) -> (String, Option<String>) {
 }
 
 pub fn path(page: usize, flat: bool) -> String {
-    let index = ["README", "_index", "index"].get(page / PAGES_IN_SECTION % 3).copied().unwrap_or("index");
+    let index =
+        ["README", "_index", "index"].get(page / PAGES_IN_SECTION % 3).copied().unwrap_or("index");
     let (folder, name) = place(page, flat);
     format!("{folder}{}.md", name.as_deref().unwrap_or(index))
 }
@@ -86,7 +91,8 @@ fn image_path(page: usize) -> String {
 /// Bytes that begin as a PNG and differ from image to image.
 fn image(page: usize) -> Vec<u8> {
     let mut dice = Dice::new(page);
-    let start = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x03\x20\0\0\x02\x58\x08\x02\0\0\0".iter().copied();
+    let start =
+        b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x03\x20\0\0\x02\x58\x08\x02\0\0\0".iter().copied();
     start.chain((0..IMAGE_BYTES).map(|_| u8::try_from(dice.below(256)).unwrap_or(0))).collect()
 }
 
@@ -108,7 +114,12 @@ fn text(page: usize, recipe: &Recipe) -> String {
         let level = if number % 3 == 2 { "###" } else { "##" };
         let _ = write!(text, "{level} {}\n\n{}\n\n", heading(page, number), dice.paragraph(4));
         let style = page + number;
-        let _ = write!(text, "{} {}\n\n", dice.paragraph(2), link(page, style, recipe, &mut dice, &mut references));
+        let _ = write!(
+            text,
+            "{} {}\n\n",
+            dice.paragraph(2),
+            link(page, style, recipe, &mut dice, &mut references)
+        );
         text += &extra(number, page, recipe, &mut dice);
     }
     let last = [6, 7].map(|number| link(page, page + number, recipe, &mut dice, &mut references));
@@ -118,7 +129,8 @@ fn text(page: usize, recipe: &Recipe) -> String {
 fn front_matter(page: usize, recipe: &Recipe, dice: &mut Dice) -> String {
     let (month, day) = (1 + dice.below(10), 1 + dice.below(28));
     format!(
-        "---\ntitle: {} {page}\nowner: p{}\nreviewed: 2026-{month:02}-{day:02}\ntags: [{}, {}]\n---\n\n{}\n\n",
+        "---\ntitle: {} {page}\nowner: p{}\nreviewed: 2026-{month:02}-{day:02}\ntags: [{}, \
+         {}]\n---\n\n{}\n\n",
         capitalised(topic(page)),
         dice.below(owners(recipe.pages)),
         dice.pick(&TOPICS),
@@ -133,7 +145,9 @@ fn extra(number: usize, page: usize, recipe: &Recipe, dice: &mut Dice) -> String
         1 => list("-", dice),
         2 => table(dice),
         3 => code(page, if recipe.tagged_code { "sh" } else { "" }),
-        4 if recipe.images && page.is_multiple_of(5) => format!("![A picture of it](/{})\n\n", image_path(page)),
+        4 if recipe.images && page.is_multiple_of(5) => {
+            format!("![A picture of it](/{})\n\n", image_path(page))
+        }
         4 => list("1.", dice),
         _ => String::new(),
     }
@@ -154,18 +168,27 @@ fn table(dice: &mut Dice) -> String {
 
 /// 160 bytes of code, as much as a handbook's page has on average.
 fn code(page: usize, language: &str) -> String {
-    let lines = "# ask for access first\nfor host in one two three; do\n  if ssh \"$host\" 'test -f /etc/ready'; then\n    \
+    let lines = "# ask for access first\nfor host in one two three; do\n  if ssh \"$host\" 'test \
+        -f /etc/ready'; then\n    \
         echo \"$host is ready\" >> ready.txt\n  fi\ndone";
     format!("```{language}\n{lines}\nexit {page}\n```\n\n")
 }
 
 /// A link in one of the styles that handbooks mix.
-fn link(page: usize, style: usize, recipe: &Recipe, dice: &mut Dice, references: &mut String) -> String {
+fn link(
+    page: usize,
+    style: usize,
+    recipe: &Recipe,
+    dice: &mut Dice,
+    references: &mut String,
+) -> String {
     let near = page - page % PAGES_IN_SECTION + dice.below(PAGES_IN_SECTION);
     let far = dice.below(recipe.pages);
     let target = if dice.below(5) < 3 { near.min(recipe.pages - 1) } else { far };
     let (folder, name) = place(target, recipe.flat);
-    let stem = name.as_deref().map_or(folder.trim_end_matches('/').to_owned(), |name| format!("{folder}{name}"));
+    let stem = name
+        .as_deref()
+        .map_or(folder.trim_end_matches('/').to_owned(), |name| format!("{folder}{name}"));
     let up = "../".repeat(place(page, recipe.flat).0.matches('/').count());
     let (file, label) = (path(target, recipe.flat), topic(target));
     match style % 8 {

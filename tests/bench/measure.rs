@@ -1,7 +1,7 @@
 //! CPU and memory of one child process, from the system's own account of it.
 //!
-//! The bench starts itself as `measure PROGRAM …`: that process has one child only, so that its account of ended
-//! children is the account of this one.
+//! The bench starts itself as `measure PROGRAM …`: that process has one child only, so that its
+//! account of ended children is the account of this one.
 
 use super::Outcome;
 use std::process::{Command, Stdio};
@@ -19,7 +19,11 @@ pub struct Cost {
 }
 
 /// The least that the program took in so many runs; `before` is done before each of them.
-pub fn least(times: usize, words: &[&str], mut before: impl FnMut() -> Outcome<()>) -> Outcome<Cost> {
+pub fn least(
+    times: usize,
+    words: &[&str],
+    mut before: impl FnMut() -> Outcome<()>,
+) -> Outcome<Cost> {
     let mut least = Cost { cpu: f64::MAX, wall: f64::MAX, memory: f64::MAX };
     for _ in 0..times.max(1) {
         before()?;
@@ -38,7 +42,9 @@ fn once(words: &[&str]) -> Outcome<Cost> {
     let said = String::from_utf8_lossy(&output.stdout);
     let numbers: Vec<f64> = said.split_whitespace().filter_map(|word| word.parse().ok()).collect();
     match numbers.as_slice() {
-        [cpu, wall, memory] if output.status.success() => Ok(Cost { cpu: *cpu, wall: *wall, memory: *memory }),
+        [cpu, wall, memory] if output.status.success() => {
+            Ok(Cost { cpu: *cpu, wall: *wall, memory: *memory })
+        }
         _ => Err(format!("`{}` failed", words.join(" "))),
     }
 }
@@ -52,7 +58,11 @@ pub fn child(program: &str, arguments: &[&str]) -> Outcome<()> {
     let status = command.args(arguments).stdin(Stdio::null()).stdout(Stdio::null()).status();
     let wall = start.elapsed().as_secs_f64();
     let usage = getrusage(UsageWho::RUSAGE_CHILDREN).map_err(|error| error.to_string())?;
-    println!("{} {wall} {}", seconds(usage.user_time()) + seconds(usage.system_time()), megabytes(usage.max_rss()));
+    println!(
+        "{} {wall} {}",
+        seconds(usage.user_time()) + seconds(usage.system_time()),
+        megabytes(usage.max_rss())
+    );
     match status {
         Ok(status) if status.success() => Ok(()),
         other => Err(format!("`{program}` ended with {other:?}")),

@@ -82,12 +82,13 @@ pub const TOPICS: [&str; 24] = [
 ];
 
 const WORDS: [&str; 96] = [
-    "a", "after", "again", "agree", "all", "always", "and", "answer", "any", "approve", "as", "ask", "at", "because",
-    "before", "by", "call", "change", "channel", "check", "company", "copy", "customer", "date", "day", "decide",
-    "decision", "document", "each", "early", "everyone", "explain", "find", "first", "follow", "for", "from", "give",
-    "handbook", "have", "help", "hour", "how", "if", "in", "is", "issue", "keep", "know", "later", "learn", "manager",
-    "may", "month", "more", "need", "never", "new", "next", "note", "of", "office", "on", "once", "or", "our", "owner",
-    "page", "people", "person", "plan", "question", "read", "reason", "request", "review", "same", "send", "share",
-    "should", "team", "than", "that", "the", "their", "then", "this", "time", "to", "tool", "update", "we", "week",
-    "when", "with", "work",
+    "a", "after", "again", "agree", "all", "always", "and", "answer", "any", "approve", "as",
+    "ask", "at", "because", "before", "by", "call", "change", "channel", "check", "company",
+    "copy", "customer", "date", "day", "decide", "decision", "document", "each", "early",
+    "everyone", "explain", "find", "first", "follow", "for", "from", "give", "handbook", "have",
+    "help", "hour", "how", "if", "in", "is", "issue", "keep", "know", "later", "learn", "manager",
+    "may", "month", "more", "need", "never", "new", "next", "note", "of", "office", "on", "once",
+    "or", "our", "owner", "page", "people", "person", "plan", "question", "read", "reason",
+    "request", "review", "same", "send", "share", "should", "team", "than", "that", "the", "their",
+    "then", "this", "time", "to", "tool", "update", "we", "week", "when", "with", "work",
 ];

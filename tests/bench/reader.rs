@@ -45,9 +45,9 @@ impl Server {
 
     /// What stands at an address of the site.
     pub fn get(&self, address: &str) -> Outcome<String> {
-        self.asked(address)
-            .map_err(|error| error.to_string())
-            .and_then(|answer| if answer.starts_with("HTTP/1.1 200") { Ok(answer) } else { Err(answer) })
+        self.asked(address).map_err(|error| error.to_string()).and_then(|answer| {
+            if answer.starts_with("HTTP/1.1 200") { Ok(answer) } else { Err(answer) }
+        })
     }
 
     fn asked(&self, address: &str) -> std::io::Result<String> {
@@ -78,7 +78,8 @@ impl Server {
 
     /// What it has of memory, in MB.
     pub fn memory(&self) -> usize {
-        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap_or_default();
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id()))
+            .unwrap_or_default();
         let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).unwrap_or_default();
         line.trim().trim_end_matches(" kB").parse::<usize>().unwrap_or_default() / 1024
     }

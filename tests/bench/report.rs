@@ -30,7 +30,11 @@ pub fn print(sizes: &[usize], repeats: usize) -> Outcome<()> {
     let rows = sizes.iter().map(|pages| measured(*pages, repeats)).collect::<Outcome<Vec<_>>>()?;
     let today = jiff::Zoned::now().date();
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    println!("Measured {today} on {cores} cores, {} profile; each figure is the least of {repeats} runs.\n", profile());
+    println!(
+        "Measured {today} on {cores} cores, {} profile; each figure is the least of {repeats} \
+         runs.\n",
+        profile()
+    );
     println!("| {} |", line("pages", &rows, |row| row.pages.to_string()));
     println!("|---|{}", "---:|".repeat(rows.len()));
     for (name, figure) in figures() {
@@ -59,9 +63,13 @@ fn figures() -> [(&'static str, Figure); 10] {
     [
         ("floor: CPU", |row| seconds(row.floor.cpu)),
         ("build: CPU", |row| seconds(row.build.cpu)),
-        ("**build ÷ floor** (at most 4)", |row| format!("**{:.2}**", row.build.cpu / row.floor.cpu)),
+        ("**build ÷ floor** (at most 4)", |row| {
+            format!("**{:.2}**", row.build.cpu / row.floor.cpu)
+        }),
         ("build: from start to end", |row| seconds(row.build.wall)),
-        ("build: peak memory (at most 400 MB at 10,000)", |row| format!("{:.0} MB", row.build.memory)),
+        ("build: peak memory (at most 400 MB at 10,000)", |row| {
+            format!("{:.0} MB", row.build.memory)
+        }),
         ("unchanged rebuild: CPU", |row| seconds(row.again.cpu)),
         ("unchanged rebuild: from start to end", |row| seconds(row.again.wall)),
         ("highlighting 160 bytes of code on each page (at most 0.3)", |row| {
@@ -85,7 +93,8 @@ fn growth(small: &Row, large: &Row) {
         large.build.memory / small.build.memory,
     );
     println!(
-        "\n{pages:.0} × the pages: CPU × {cpu:.1}, memory × {memory:.1} (linear growth with a tenth to spare: at most 11 for 10)."
+        "\n{pages:.0} × the pages: CPU × {cpu:.1}, memory × {memory:.1} (linear growth with a \
+         tenth to spare: at most 11 for 10)."
     );
 }
 
@@ -132,7 +141,8 @@ impl Handbook {
     fn floor(&self, repeats: usize) -> Outcome<Cost> {
         let own = std::env::current_exe().map_err(|error| error.to_string())?;
         let (from, to) = (self.path("content"), self.path("floor"));
-        let words = [own.to_string_lossy(), "floor".into(), from.to_string_lossy(), to.to_string_lossy()];
+        let words =
+            [own.to_string_lossy(), "floor".into(), from.to_string_lossy(), to.to_string_lossy()];
         least(repeats, &words.each_ref().map(AsRef::as_ref), || remove(&to))
     }
 
@@ -153,7 +163,11 @@ fn program() -> &'static str {
 }
 
 fn remove(folder: &Path) -> Outcome<()> {
-    if folder.exists() { fs::remove_dir_all(folder).map_err(|error| error.to_string()) } else { Ok(()) }
+    if folder.exists() {
+        fs::remove_dir_all(folder).map_err(|error| error.to_string())
+    } else {
+        Ok(())
+    }
 }
 
 /// The size of a page of an author; views are another matter.
@@ -187,5 +201,8 @@ fn images(pages: usize, repeats: usize) -> Outcome<String> {
     let again = with.rebuild(repeats, || Ok(()))?;
     let copied = pages / 5;
     let extra = (first.cpu - without.cpu).max(0.0);
-    Ok(format!("{copied} × 100 KB cost {extra:.2} s of CPU at first; an unchanged rebuild takes {:.2} s", again.cpu))
+    Ok(format!(
+        "{copied} × 100 KB cost {extra:.2} s of CPU at first; an unchanged rebuild takes {:.2} s",
+        again.cpu
+    ))
 }

@@ -1,7 +1,12 @@
-//! How soon `handbook serve` shows an edit: from the write of the file to the changed page, on one machine.
+//! How soon `handbook serve` shows an edit: from the write of the file to the changed page, on one
+//! machine.
 //!
-//! `cargo bench --bench serve -- --pages 1000,10000` prints a table in Markdown. Linux only: memory is read from `/proc`.
-#![expect(clippy::disallowed_methods, reason = "a bench makes folders, starts programs and asks the clock")]
+//! `cargo bench --bench serve -- --pages 1000,10000` prints a table in Markdown. Linux only: memory
+//! is read from `/proc`.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "a bench makes folders, starts programs and asks the clock"
+)]
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a bench prints its figures")]
 
 mod generate;
@@ -33,8 +38,15 @@ const PAGE: usize = 77;
 fn main() -> ExitCode {
     // Cargo adds `--bench`.
     let words: Vec<String> = std::env::args().skip(1).filter(|word| word != "--bench").collect();
-    let sizes = words.iter().skip_while(|word| *word != "--pages").nth(1).map_or("1000,10000", String::as_str);
-    match sizes.split(',').try_for_each(|size| measure(size.parse().map_err(|_| format!("`{size}` is no number"))?)) {
+    let sizes = words
+        .iter()
+        .skip_while(|word| *word != "--pages")
+        .nth(1)
+        .map_or("1000,10000", String::as_str);
+    match sizes
+        .split(',')
+        .try_for_each(|size| measure(size.parse().map_err(|_| format!("`{size}` is no number"))?))
+    {
         Ok(()) => ExitCode::SUCCESS,
         Err(why) => {
             eprintln!("{why}");
@@ -52,7 +64,10 @@ fn measure(pages: usize) -> Outcome<()> {
     let start = Instant::now();
     let mut server = Server::start(folder.path())?;
     row("ready / build", &format!("{} / {build} ms", start.elapsed().as_millis()));
-    row("text edit, median / worst", &edits(&server, folder.path(), EDITS, |text, mark| format!("{text}\n{mark}\n"))?);
+    row(
+        "text edit, median / worst",
+        &edits(&server, folder.path(), EDITS, |text, mark| format!("{text}\n{mark}\n"))?,
+    );
     row("title edit, median / worst", &edits(&server, folder.path(), EDITS, titled)?);
     let before = server.memory();
     edits(&server, folder.path(), MANY_EDITS, |text, mark| format!("{text}\n{mark}\n"))?;
@@ -72,7 +87,12 @@ fn titled(text: &str, mark: &str) -> String {
 }
 
 /// Median and worst time from a write to the page that shows it.
-fn edits(server: &Server, folder: &Path, times: usize, edit: fn(&str, &str) -> String) -> Outcome<String> {
+fn edits(
+    server: &Server,
+    folder: &Path,
+    times: usize,
+    edit: fn(&str, &str) -> String,
+) -> Outcome<String> {
     let path = folder.join("content").join(generate::path(PAGE, false));
     let text = fs::read_to_string(&path).map_err(|error| error.to_string())?;
     let mut took = Vec::new();
@@ -90,7 +110,8 @@ fn edits(server: &Server, folder: &Path, times: usize, edit: fn(&str, &str) -> S
     Ok(format!("{} / {} ms", took.get(times / 2).unwrap_or(&0), took.last().unwrap_or(&0)))
 }
 
-/// How long it takes until the last of many changed files shows, and how often the handbook was read for it.
+/// How long it takes until the last of many changed files shows, and how often the handbook was
+/// read for it.
 fn burst(server: &Server, folder: &Path, pages: usize) -> Outcome<String> {
     let before = server.readings();
     for page in 0..BURST.min(pages) {
@@ -124,7 +145,8 @@ fn busy(server: &Server) -> String {
         (answers, errors)
     };
     let counts = thread::scope(|scope| {
-        let readers: Vec<_> = (0..READERS).map(|first| scope.spawn(move || reader(first))).collect();
+        let readers: Vec<_> =
+            (0..READERS).map(|first| scope.spawn(move || reader(first))).collect();
         readers.into_iter().filter_map(|reader| reader.join().ok()).collect::<Vec<(u64, u64)>>()
     });
     let sum = |of: fn(&(u64, u64)) -> u64| counts.iter().map(of).sum::<u64>();
@@ -136,12 +158,22 @@ fn address(page: usize) -> String {
     let path = generate::path(page, false);
     let (folder, name) = path.rsplit_once('/').unwrap_or(("", &path));
     let is_section = ["README.md", "_index.md", "index.md"].contains(&name);
-    if is_section { format!("{folder}/") } else { format!("{folder}/{}/", name.trim_end_matches(".md")) }
+    if is_section {
+        format!("{folder}/")
+    } else {
+        format!("{folder}/{}/", name.trim_end_matches(".md"))
+    }
 }
 
 fn built(folder: &Path) -> Outcome<()> {
     let mut build = Command::new(env!("CARGO_BIN_EXE_handbook"));
-    build.arg("build").arg(folder).arg("--dest").arg(folder.join("site")).arg("--quiet").stderr(Stdio::null());
+    build
+        .arg("build")
+        .arg(folder)
+        .arg("--dest")
+        .arg(folder.join("site"))
+        .arg("--quiet")
+        .stderr(Stdio::null());
     build.status().map(|_| ()).map_err(|error| error.to_string())
 }
 

@@ -9,8 +9,8 @@ use std::path::{Path, PathBuf};
 /// The variable that names the folder of the handbooks.
 const VARIABLE: &str = "HANDBOOK_CORPORA";
 
-/// One trial for each real handbook. Without any, one trial says so: it is ignored where nobody named a
-/// folder, and fails where somebody named one, or asks for what is ignored.
+/// One trial for each real handbook. Without any, one trial says so: it is ignored where nobody
+/// named a folder, and fails where somebody named one, or asks for what is ignored.
 pub fn trials(of: impl Fn(&Path, Vec<PathBuf>) -> Vec<Trial>) -> Vec<Trial> {
     let Some(folder) = env::var_os(VARIABLE) else {
         let why = format!("set {VARIABLE} to a folder of handbooks");

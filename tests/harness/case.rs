@@ -84,7 +84,13 @@ impl Action {
     fn parse(heading: &str) -> Result<Action, String> {
         let (word, rest) = heading.split_once(' ').unwrap_or((heading, ""));
         let rest = rest.trim();
-        let one = || if rest.is_empty() { Err(format!("`{word}` needs a path")) } else { Ok(rest.to_owned()) };
+        let one = || {
+            if rest.is_empty() {
+                Err(format!("`{word}` needs a path"))
+            } else {
+                Ok(rest.to_owned())
+            }
+        };
         match word {
             "file" => one().map(Action::File),
             "bytes" => one().map(Action::Bytes),
@@ -92,9 +98,10 @@ impl Action {
             "fifo" => one().map(Action::Fifo),
             "remove" => one().map(Action::Remove),
             "move" => arrow(rest, "move PATH -> PATH").map(|(from, to)| Action::Move(from, to)),
-            "shallow" => {
-                rest.parse().map(Action::Shallow).map_err(|_| "`shallow` needs a number of commits".to_owned())
-            }
+            "shallow" => rest
+                .parse()
+                .map(Action::Shallow)
+                .map_err(|_| "`shallow` needs a number of commits".to_owned()),
             "commit" => one().map(Action::Commit),
             "text" => one().map(Action::Text),
             "has" => one().map(Action::Has),
@@ -103,9 +110,13 @@ impl Action {
             "page" => Ok(Action::Page(rest.to_owned())),
             "tree" => Ok(Action::Tree),
             "run" => words(rest).map(Action::Run),
-            "repeat" => last_word(rest, str::parse).map(|(path, times)| Action::Repeat(path, times)),
-            "mode" => last_word(rest, |bits| u32::from_str_radix(bits, 8)).map(|(path, bits)| Action::Mode(path, bits)),
-            "symlink" => arrow(rest, "symlink PATH -> TARGET").map(|(path, target)| Action::Symlink(path, target)),
+            "repeat" => {
+                last_word(rest, str::parse).map(|(path, times)| Action::Repeat(path, times))
+            }
+            "mode" => last_word(rest, |bits| u32::from_str_radix(bits, 8))
+                .map(|(path, bits)| Action::Mode(path, bits)),
+            "symlink" => arrow(rest, "symlink PATH -> TARGET")
+                .map(|(path, target)| Action::Symlink(path, target)),
             _ => Err(format!("no section is called `{word}`")),
         }
     }
@@ -118,7 +129,10 @@ fn arrow(rest: &str, usage: &str) -> Result<(String, String), String> {
 }
 
 /// A path and a number behind it.
-fn last_word<N, E>(rest: &str, parse: impl Fn(&str) -> Result<N, E>) -> Result<(String, N), String> {
+fn last_word<N, E>(
+    rest: &str,
+    parse: impl Fn(&str) -> Result<N, E>,
+) -> Result<(String, N), String> {
     let (path, number) = rest.rsplit_once(' ').ok_or("needs a path and a number")?;
     let number = parse(number).map_err(|_| format!("`{number}` is no number"))?;
     Ok((path.trim().to_owned(), number))
@@ -158,7 +172,12 @@ impl Case {
             }
         }
         steps.iter_mut().for_each(Step::close);
-        let case = Case { today: setting(&head, "today").unwrap_or_default(), needs: needs(&head), head, steps };
+        let case = Case {
+            today: setting(&head, "today").unwrap_or_default(),
+            needs: needs(&head),
+            head,
+            steps,
+        };
         case.complaint().map_or(Ok(case), Err)
     }
 
@@ -174,10 +193,17 @@ impl Case {
             return Some(format!("the head has a line that means nothing: `{line}`"));
         }
         if !self.steps.iter().any(|step| step.action.expects()) {
-            return Some("the case expects nothing: add a `=== run`, `=== page`, `=== has` …".to_owned());
+            return Some(
+                "the case expects nothing: add a `=== run`, `=== page`, `=== has` …".to_owned(),
+            );
         }
-        let empty = |step: &&Step| matches!(step.action, Action::Has(_) | Action::Lacks(_)) && step.body.is_empty();
-        self.steps.iter().find(empty).map(|step| format!("line {}: nothing stands below it", step.line))
+        let empty = |step: &&Step| {
+            matches!(step.action, Action::Has(_) | Action::Lacks(_)) && step.body.is_empty()
+        };
+        self.steps
+            .iter()
+            .find(empty)
+            .map(|step| format!("line {}: nothing stands below it", step.line))
     }
 
     /// The text of the file, with these bodies instead of its own where there is one.
@@ -186,7 +212,9 @@ impl Case {
         for (step, new) in self.steps.iter().zip(bodies) {
             let body = new.as_ref().unwrap_or(&step.body);
             let _ = writeln!(text, "\n=== {}", step.heading);
-            body.split('\n').filter(|_| !body.is_empty()).for_each(|line| text.extend([escape(line).as_str(), "\n"]));
+            body.split('\n')
+                .filter(|_| !body.is_empty())
+                .for_each(|line| text.extend([escape(line).as_str(), "\n"]));
         }
         text
     }
@@ -228,10 +256,15 @@ impl Step {
 
 /// A line of a body that looks like a heading gets a backslash in front.
 fn escape(line: &str) -> String {
-    if line.trim_start_matches('\\').starts_with("===") { format!("\\{line}") } else { line.to_owned() }
+    if line.trim_start_matches('\\').starts_with("===") {
+        format!("\\{line}")
+    } else {
+        line.to_owned()
+    }
 }
 
-/// The bytes that `\xNN`, `\n`, `\r`, `\t` and `\\` stand for; line ends of the case file are dropped.
+/// The bytes that `\xNN`, `\n`, `\r`, `\t` and `\\` stand for; line ends of the case file are
+/// dropped.
 pub fn unescape(body: &str) -> Result<Vec<u8>, String> {
     let mut bytes = Vec::new();
     let mut rest = body.chars().filter(|letter| *letter != '\n');
@@ -247,7 +280,10 @@ pub fn unescape(body: &str) -> Result<Vec<u8>, String> {
             Some('\\') => bytes.push(b'\\'),
             Some('x') => {
                 let digits: String = rest.by_ref().take(2).collect();
-                bytes.push(u8::from_str_radix(&digits, 16).map_err(|_| format!("`\\x{digits}` is no byte"))?);
+                bytes.push(
+                    u8::from_str_radix(&digits, 16)
+                        .map_err(|_| format!("`\\x{digits}` is no byte"))?,
+                );
             }
             other => return Err(format!("no such escape: `\\{}`", other.unwrap_or(' '))),
         }

@@ -3,7 +3,8 @@
 /// What stands inside the first element within `<main>` that has this class.
 pub fn inside<'a>(html: &'a str, class: &str) -> Option<&'a str> {
     let main = html.get(html.find("<main")?..)?;
-    let (name, start) = tags(main).find_map(|tag| tag.has_class(class).then_some((tag.name, tag.end)))?;
+    let (name, start) =
+        tags(main).find_map(|tag| tag.has_class(class).then_some((tag.name, tag.end)))?;
     let mut depth = 1_usize;
     for tag in tags(main).filter(|tag| tag.start >= start && tag.name == name) {
         depth = if tag.closes { depth - 1 } else { depth + 1 };
@@ -24,8 +25,10 @@ struct Tag<'a> {
 
 impl Tag<'_> {
     fn has_class(&self, class: &str) -> bool {
-        let value = self.attributes.split("class=\"").nth(1).and_then(|rest| rest.split('"').next());
-        !self.closes && value.is_some_and(|names| names.split_ascii_whitespace().any(|name| name == class))
+        let value =
+            self.attributes.split("class=\"").nth(1).and_then(|rest| rest.split('"').next());
+        !self.closes
+            && value.is_some_and(|names| names.split_ascii_whitespace().any(|name| name == class))
     }
 }
 

@@ -1,4 +1,5 @@
-//! Plays a case in a temporary folder: does what its sections say, and collects what came instead of what they expect.
+//! Plays a case in a temporary folder: does what its sections say, and collects what came instead
+//! of what they expect.
 
 use super::case::{Action, Case, Step, unescape};
 use super::html;
@@ -40,21 +41,28 @@ struct Stage<'a> {
 }
 
 impl Stage<'_> {
-    /// A case that looks at a site and never builds one gets a build, in front of its first expectation.
+    /// A case that looks at a site and never builds one gets a build, in front of its first
+    /// expectation.
     fn build_first(&self, case: &Case) -> Result<(), String> {
-        let builds =
-            |step: &Step| matches!(&step.action, Action::Run(words) if words.iter().any(|word| word == "build"));
-        if case.steps.iter().any(builds) || !case.steps.iter().any(|step| step.action.needs_site()) {
+        let builds = |step: &Step| matches!(&step.action, Action::Run(words) if words.iter().any(|word| word == "build"));
+        if case.steps.iter().any(builds) || !case.steps.iter().any(|step| step.action.needs_site())
+        {
             return Ok(());
         }
-        let making = case.steps.iter().take_while(|step| !step.action.expects()).cloned().collect::<Vec<_>>();
+        let making = case
+            .steps
+            .iter()
+            .take_while(|step| !step.action.expects())
+            .cloned()
+            .collect::<Vec<_>>();
         self.play(&making)?;
         let said = self.program.run(&["build".to_owned()])?;
         if said.ends_with("exit: 0") { Ok(()) } else { Err(format!("the build failed:\n{said}")) }
     }
 
     fn play(&self, steps: &[Step]) -> Result<Vec<Outcome>, String> {
-        let outcome = |step: &Step| self.step(step).map_err(|why| format!("line {}: {why}", step.line));
+        let outcome =
+            |step: &Step| self.step(step).map_err(|why| format!("line {}: {why}", step.line));
         steps.iter().map(outcome).collect()
     }
 
@@ -62,7 +70,9 @@ impl Stage<'_> {
         match &step.action {
             Action::Run(words) => Ok(compare(step, self.program.run(words)?)),
             Action::Page(address) => Ok(self.page(step, address)),
-            Action::Text(path) => Ok(self.read(path).map_or_else(Outcome::Wrong, |text| compare(step, text))),
+            Action::Text(path) => {
+                Ok(self.read(path).map_or_else(Outcome::Wrong, |text| compare(step, text)))
+            }
             Action::Tree => Ok(compare(step, tree(&self.root.join("site")))),
             Action::Has(path) => Ok(self.lines(step, path, true)),
             Action::Lacks(path) => Ok(self.lines(step, path, false)),
@@ -78,7 +88,9 @@ impl Stage<'_> {
         let done = match action {
             Action::File(path) => fs::write(self.place(path)?, format!("{body}\n")),
             Action::Bytes(path) => append(&self.place(path)?, &unescape(body)?),
-            Action::Repeat(path, times) => append(&self.place(path)?, &unescape(body)?.repeat(*times)),
+            Action::Repeat(path, times) => {
+                append(&self.place(path)?, &unescape(body)?.repeat(*times))
+            }
             Action::Folder(path) => fs::create_dir_all(self.root.join(path)),
             Action::Symlink(path, target) => symlink(target, &self.place(path)?),
             Action::Fifo(path) => fifo(&self.place(path)?),
@@ -92,7 +104,8 @@ impl Stage<'_> {
         done.map_err(|error| error.to_string())
     }
 
-    /// Commits everything at noon of a day; the body is the message. The first commit makes the repository.
+    /// Commits everything at noon of a day; the body is the message. The first commit makes the
+    /// repository.
     fn commit(&self, day: &str, message: &str) -> std::io::Result<()> {
         let message = if message.is_empty() { "change" } else { message };
         let time = format!("{day}T12:00:00+0000");
@@ -115,10 +128,21 @@ impl Stage<'_> {
     /// Runs git, the same on every machine; `time` is that of a commit.
     fn git(&self, time: &str, words: &[&str]) -> std::io::Result<()> {
         let mut git = Command::new("git");
-        git.current_dir(&self.root).args(["-c", "user.name=Ana Silva", "-c", "user.email=ana@meridian.example"]);
-        git.args(words).env("GIT_CONFIG_NOSYSTEM", "1").env("GIT_CONFIG_GLOBAL", self.root.join("../no-such-file"));
+        git.current_dir(&self.root).args([
+            "-c",
+            "user.name=Ana Silva",
+            "-c",
+            "user.email=ana@meridian.example",
+        ]);
+        git.args(words)
+            .env("GIT_CONFIG_NOSYSTEM", "1")
+            .env("GIT_CONFIG_GLOBAL", self.root.join("../no-such-file"));
         git.env("GIT_AUTHOR_DATE", time).env("GIT_COMMITTER_DATE", time);
-        if git.status()?.success() { Ok(()) } else { Err(std::io::Error::other(format!("git {words:?} failed"))) }
+        if git.status()?.success() {
+            Ok(())
+        } else {
+            Err(std::io::Error::other(format!("git {words:?} failed")))
+        }
     }
 
     /// A path in the handbook, with its folder made.
@@ -133,10 +157,15 @@ impl Stage<'_> {
         let index = if address.is_empty() || address.ends_with('/') { "index.html" } else { "" };
         let path = format!("site/{address}{index}");
         let Ok(page) = fs::read_to_string(self.root.join(&path)) else {
-            return Outcome::Wrong(format!("there is no `{path}`; there are:\n{}", tree(&self.root.join("site"))));
+            return Outcome::Wrong(format!(
+                "there is no `{path}`; there are:\n{}",
+                tree(&self.root.join("site"))
+            ));
         };
         let Some(article) = html::inside(&page, ARTICLE) else {
-            return Outcome::Wrong(format!("`{path}` has no element of class `{ARTICLE}` in its main element"));
+            return Outcome::Wrong(format!(
+                "`{path}` has no element of class `{ARTICLE}` in its main element"
+            ));
         };
         compare(step, article.trim_matches('\n').to_owned())
     }
@@ -146,12 +175,17 @@ impl Stage<'_> {
             Ok(text) => text,
             Err(why) => return Outcome::Wrong(why),
         };
-        let wrong: Vec<&str> = step.body.lines().filter(|line| text.contains(line.trim()) != wanted).collect();
+        let wrong: Vec<&str> =
+            step.body.lines().filter(|line| text.contains(line.trim()) != wanted).collect();
         if wrong.is_empty() {
             return Outcome::Fine;
         }
         let verb = if wanted { "lacks" } else { "has" };
-        Outcome::Wrong(format!("`{path}` {verb}:\n  {}\nIt is:\n{}", wrong.join("\n  "), shortened(&text)))
+        Outcome::Wrong(format!(
+            "`{path}` {verb}:\n  {}\nIt is:\n{}",
+            wrong.join("\n  "),
+            shortened(&text)
+        ))
     }
 
     /// A file as text, without line ends at its end.

@@ -1,4 +1,5 @@
-//! Starts the program as a stranger would: nothing of the machine's settings reaches it, and it may not hang.
+//! Starts the program as a stranger would: nothing of the machine's settings reaches it, and it may
+//! not hang.
 
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -13,19 +14,24 @@ const TIME_LIMIT: Duration = Duration::from_secs(30);
 pub struct Program<'a> {
     /// The executable.
     pub path: &'a Path,
-    /// The handbook's folder; above it lies the temporary folder, of which nothing may show in the output.
+    /// The handbook's folder; above it lies the temporary folder, of which nothing may show in the
+    /// output.
     pub folder: PathBuf,
     /// The day that it takes for today.
     pub today: &'a str,
 }
 
 impl Program<'_> {
-    /// Runs it to its end. The text is what it wrote to both streams and its exit code; the error is a hang.
+    /// Runs it to its end. The text is what it wrote to both streams and its exit code; the error
+    /// is a hang.
     pub fn run(&self, words: &[String]) -> Result<String, String> {
-        let (variables, arguments) = words.split_at(words.iter().take_while(|word| is_variable(word)).count());
+        let (variables, arguments) =
+            words.split_at(words.iter().take_while(|word| is_variable(word)).count());
         let mut command = self.command();
         command.envs(variables.iter().filter_map(|word| word.split_once('='))).args(arguments);
-        let mut child = command.spawn().map_err(|error| format!("cannot start {}: {error}", self.path.display()))?;
+        let mut child = command
+            .spawn()
+            .map_err(|error| format!("cannot start {}: {error}", self.path.display()))?;
         let output = collect(child.stdout.take());
         let errors = collect(child.stderr.take());
         let exit = wait(&mut child)?;
@@ -44,7 +50,9 @@ impl Program<'_> {
             .stderr(Stdio::piped());
         command.env("PATH", std::env::var_os("PATH").unwrap_or_default());
         command.env("HOME", above).env("GIT_CEILING_DIRECTORIES", above);
-        command.env("GIT_CONFIG_NOSYSTEM", "1").env("GIT_CONFIG_GLOBAL", above.join("no-such-file"));
+        command
+            .env("GIT_CONFIG_NOSYSTEM", "1")
+            .env("GIT_CONFIG_GLOBAL", above.join("no-such-file"));
         // A zone and a language far from those of the handbook: neither may show.
         command.env("TZ", "Pacific/Kiritimati").env("LANG", "tr_TR.UTF-8").env("LC_ALL", "C.UTF-8");
         command.env("COLUMNS", "100").env("HANDBOOK_TODAY", self.today);
@@ -72,7 +80,9 @@ impl Program<'_> {
 
 /// `NAME=value` in front of the arguments sets the environment.
 fn is_variable(word: &str) -> bool {
-    let is_name = |name: &str| !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'_');
+    let is_name = |name: &str| {
+        !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'_')
+    };
     word.split_once('=').is_some_and(|(name, _)| is_name(name))
 }
 
@@ -89,7 +99,9 @@ fn wait(child: &mut Child) -> Result<String, String> {
     loop {
         match child.try_wait() {
             Ok(Some(status)) => {
-                return Ok(status.code().map_or("killed by a signal".to_owned(), |code| code.to_string()));
+                return Ok(status
+                    .code()
+                    .map_or("killed by a signal".to_owned(), |code| code.to_string()));
             }
             Ok(None) if start.elapsed() < TIME_LIMIT => thread::sleep(Duration::from_millis(3)),
             Ok(None) => {
@@ -105,8 +117,9 @@ fn wait(child: &mut Child) -> Result<String, String> {
 pub fn without_durations(text: &str) -> String {
     let mut shown = String::new();
     for word in text.split_inclusive([' ', '\n']) {
-        let number =
-            shown.trim_end_matches(' ').trim_end_matches(|letter: char| letter.is_ascii_digit() || letter == '.');
+        let number = shown
+            .trim_end_matches(' ')
+            .trim_end_matches(|letter: char| letter.is_ascii_digit() || letter == '.');
         let (kept, unit) = (number.len(), word.trim_end().trim_end_matches([',', ')', '.', ';']));
         if matches!(unit, "s" | "ms" | "µs") && shown.ends_with(' ') && shown.len() > kept + 1 {
             shown.truncate(kept);

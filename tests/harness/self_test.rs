@@ -1,4 +1,5 @@
-//! Tests of the harness itself: it must notice what it is there to notice. The program is played by a shell script.
+//! Tests of the harness itself: it must notice what it is there to notice. The program is played by
+//! a shell script.
 
 use super::case::{Case, unescape};
 use super::{html, program, suite};
@@ -56,8 +57,8 @@ fn unknown_section() -> Result<(), String> {
     refused("# a\ntoday: 2026-11-22\n\n=== fiel a.md\nexit: 0\n", "no section is called `fiel`")
 }
 
-const WHOLE: &str =
-    "# a\ntoday: 2026-11-22\n\n=== file a.md\n# A\n\n\\=== no section\n\n=== run check 'a b'\nexit: 0\n";
+const WHOLE: &str = "# a\ntoday: 2026-11-22\n\n=== file a.md\n# A\n\n\\=== no section\n\n=== run \
+    check 'a b'\nexit: 0\n";
 
 fn round_trip() -> Result<(), String> {
     let case = Case::parse(WHOLE)?;
@@ -82,8 +83,10 @@ fn article() -> Result<(), String> {
     ensure(html::inside(page, "content") == Some("<p>x<div>y</div></p>"), "cut wrongly")
 }
 
-const RIGHT: &str = "# a\ntoday: 2026-11-22\n\n=== run build -x\nbuild -x on 2026-11-22 in TEMP/handbook, in N s\n\
-    --- stderr\noops\nexit: 3\n\n=== page\nhello\n\n=== tree\nindex.html\n\n=== has site/index.html\nhell\n\n\
+const RIGHT: &str = "# a\ntoday: 2026-11-22\n\n=== run build -x\nbuild -x on 2026-11-22 in \
+    TEMP/handbook, in N s\n\
+    --- stderr\noops\nexit: 3\n\n=== page\nhello\n\n=== tree\nindex.html\n\n=== has \
+    site/index.html\nhell\n\n\
     === lacks site/index.html\nheaven\n\n=== absent site/b\n";
 
 /// Plays a text with the script as program; what the case file was afterwards.
@@ -119,8 +122,12 @@ fn wrong_fails() -> Result<(), String> {
 }
 
 fn update_writes() -> Result<(), String> {
-    let (verdict, written) = played(&RIGHT.replace("exit: 3", "exit: 0").replace("\nhello", ""), true)?;
+    let (verdict, written) =
+        played(&RIGHT.replace("exit: 3", "exit: 0").replace("\nhello", ""), true)?;
     verdict?;
     ensure(written == RIGHT, &suite::difference(RIGHT, &written))?;
-    ensure(played(&RIGHT.replace("heaven", "hello"), true)?.0.is_err(), "an update hid what no update mends")
+    ensure(
+        played(&RIGHT.replace("heaven", "hello"), true)?.0.is_err(),
+        "an update hid what no update mends",
+    )
 }

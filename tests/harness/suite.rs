@@ -14,12 +14,21 @@ pub fn trials(folder: &Path, program: &Path) -> Vec<Trial> {
 
 /// All case files below a folder, in order.
 pub fn case_files(folder: &Path) -> Vec<PathBuf> {
-    let files = walkdir::WalkDir::new(folder).sort_by_file_name().into_iter().filter_map(Result::ok);
-    files.map(walkdir::DirEntry::into_path).filter(|path| path.extension().is_some_and(|end| end == "case")).collect()
+    let files =
+        walkdir::WalkDir::new(folder).sort_by_file_name().into_iter().filter_map(Result::ok);
+    files
+        .map(walkdir::DirEntry::into_path)
+        .filter(|path| path.extension().is_some_and(|end| end == "case"))
+        .collect()
 }
 
 fn trial(folder: &Path, path: PathBuf, program: PathBuf) -> Trial {
-    let name = path.strip_prefix(folder).unwrap_or(&path).with_extension("").to_string_lossy().replace('\\', "/");
+    let name = path
+        .strip_prefix(folder)
+        .unwrap_or(&path)
+        .with_extension("")
+        .to_string_lossy()
+        .replace('\\', "/");
     let text = fs::read_to_string(&path).unwrap_or_default();
     let lacking = Case::parse(&text).ok().and_then(|case| lacking(&case.needs));
     let updates = std::env::var_os("UPDATE").is_some();
@@ -64,11 +73,17 @@ pub fn verdict(path: &Path, text: &str, program: &Path, updates: bool) -> Result
         })
         .collect();
     let hint = "If what came is right: UPDATE=1 cargo test --test cases, and read the difference.";
-    if complaints.is_empty() { Ok(()) } else { Err(format!("{}\n\n{hint}", complaints.join("\n\n"))) }
+    if complaints.is_empty() {
+        Ok(())
+    } else {
+        Err(format!("{}\n\n{hint}", complaints.join("\n\n")))
+    }
 }
 
 fn update(path: &Path, text: &str, case: &Case, outcomes: &[Outcome]) -> Result<(), String> {
-    let body = |outcome: &Outcome| if let Outcome::Differs(actual) = outcome { Some(actual.clone()) } else { None };
+    let body = |outcome: &Outcome| {
+        if let Outcome::Differs(actual) = outcome { Some(actual.clone()) } else { None }
+    };
     let bodies: Vec<_> = outcomes.iter().map(body).collect();
     let new = case.with_bodies(&bodies);
     if new == text { Ok(()) } else { fs::write(path, new).map_err(|error| error.to_string()) }

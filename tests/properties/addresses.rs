@@ -6,7 +6,8 @@ use proptest::prelude::*;
 
 /// Names of files and folders: words, and whatever else people and attackers put there.
 fn name() -> impl Strategy<Value = String> {
-    prop_oneof![3 => "[a-z]{1,4}", 2 => "[ -~&&[^/]]{1,6}", 1 => "[\\PC&&[^/]]{1,5}", 1 => Just("..".to_owned())]
+    prop_oneof![3 => "[a-z]{1,4}", 2 => "[ \
+        -~&&[^/]]{1,6}", 1 => "[\\PC&&[^/]]{1,5}", 1 => Just("..".to_owned())]
 }
 
 fn page() -> impl Strategy<Value = (Vec<String>, bool)> {
@@ -49,7 +50,8 @@ proptest! {
         let (from, to) = (Address::page(&from.0, from.1, ending), Address::page(&to.0, to.1, ending));
         let link = from.link_to(&to, ending);
         let reached = followed(from.as_str(), &link).expect("a link that stays in the site");
-        prop_assert_eq!(without_index(&reached), without_index(to.as_str()), "{} on {}", link, from);
+        prop_assert_eq!(without_index(&reached), without_index(to.as_str()), "{} on \
+            {}", link, from);
     }
 
     #[test]
@@ -76,6 +78,7 @@ proptest! {
     #[test]
     fn a_segment_is_a_name(name in "[ .\\-\u{a0}]{0,4}|\\PC{0,6}") {
         let segment = segment(&name);
-        prop_assert!(!["", ".", "..", "-"].contains(&segment.as_str()), "{:?} became {:?}", name, segment);
+        prop_assert!(!["", ".", "..", "-"].contains(&segment.as_str()), "{:?} became \
+            {:?}", name, segment);
     }
 }

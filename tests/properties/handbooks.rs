@@ -1,4 +1,5 @@
-//! Whole handbooks: a link to a page that is there is never called dead, in whatever style it is written.
+//! Whole handbooks: a link to a page that is there is never called dead, in whatever style it is
+//! written.
 
 use super::tries;
 use handbook::config;
@@ -13,7 +14,14 @@ use std::collections::BTreeSet;
 type Place = (String, String);
 
 fn places() -> impl Strategy<Value = Vec<Place>> {
-    let folder = prop::sample::select(vec!["", "people/", "people/pay/", "how we work/", "01-first/", "a.b/"]);
+    let folder = prop::sample::select(vec![
+        "",
+        "people/",
+        "people/pay/",
+        "how we work/",
+        "01-first/",
+        "a.b/",
+    ]);
     let name = prop::sample::select(vec![
         "README",
         "index",
@@ -26,7 +34,8 @@ fn places() -> impl Strategy<Value = Vec<Place>> {
         "R&D (old)",
     ]);
     let place = (folder, name).prop_map(|(folder, name)| (folder.to_owned(), name.to_owned()));
-    prop::collection::btree_set(place, 2..8).prop_map(|places: BTreeSet<Place>| places.into_iter().collect())
+    prop::collection::btree_set(place, 2..8)
+        .prop_map(|places: BTreeSet<Place>| places.into_iter().collect())
 }
 
 /// One link from a page to another, in one of the styles that lead to a file.
@@ -53,13 +62,15 @@ proptest! {
     #[test]
     fn a_link_to_a_page_that_is_there_is_not_dead(places in places(), from in 0_usize..8, to in 0_usize..8, style in 0_usize..9) {
         let (from, to) = (&places[from % places.len()], &places[to % places.len()]);
-        let text = |place: &Place| if place == from { format!("# From\n\n{}\n", link(from, to, style)) } else { "# Page\n".to_owned() };
+        let text = |place: &Place| if place == from { format!("# \
+            From\n\n{}\n", link(from, to, style)) } else { "# Page\n".to_owned() };
         let pages: Vec<Source> = places.iter().map(|place| Source::new(format!("{}{}.md", place.0, place.1), text(place))).collect();
         let (config, _) = config::read(&Source::new("handbook.yaml", ""));
         let options = Options { folder: "handbook".to_owned(), ..Options::default() };
         let (site, mut findings) = load(config, Files { pages, ..Files::default() }, &options);
         findings.extend(resolve(&site).1);
         let dead = findings.iter().find(|finding| matches!(finding.rule(), Rule::BrokenLink | Rule::MissingFile | Rule::LinkCase));
-        prop_assert!(dead.is_none(), "{:?}: {}", dead.map(|finding| finding.message().to_owned()), text(from));
+        prop_assert!(dead.is_none(), "{:?}: \
+            {}", dead.map(|finding| finding.message().to_owned()), text(from));
     }
 }

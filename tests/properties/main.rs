@@ -7,7 +7,8 @@ mod days;
 mod handbooks;
 mod texts;
 
-/// How many inputs are tried (`PROPTEST_CASES` says otherwise); a failure is printed and written nowhere.
+/// How many inputs are tried (`PROPTEST_CASES` says otherwise); a failure is printed and written
+/// nowhere.
 fn tries() -> Config {
     Config { failure_persistence: None, ..Config::default() }
 }

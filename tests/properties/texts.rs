@@ -2,7 +2,9 @@
 
 use super::tries;
 use handbook::diag::Finding;
-use handbook::load::markdown::{Dialect, ExternalImages, NotIncluded, Options, Part, RawHtml, document};
+use handbook::load::markdown::{
+    Dialect, ExternalImages, NotIncluded, Options, Part, RawHtml, document,
+};
 use handbook::source::{Source, Span};
 use handbook::yaml::{Purpose, map};
 use proptest::prelude::*;
@@ -85,14 +87,18 @@ const PIECES: [&str; 73] = [
 ];
 
 fn text() -> impl Strategy<Value = String> {
-    let pieces = prop::collection::vec(prop::sample::select(&PIECES[..]), 0..40).prop_map(|pieces| pieces.concat());
+    let pieces = prop::collection::vec(prop::sample::select(&PIECES[..]), 0..40)
+        .prop_map(|pieces| pieces.concat());
     prop_oneof![4 => pieces, 1 => "\\PC{0,60}"]
 }
 
 fn places_are_inside(findings: &[Finding], text: &str) -> bool {
     let inside = |span: Span| span.start <= span.end && span.end <= text.len();
     let whole = |span: Span| text.is_char_boundary(span.start) && text.is_char_boundary(span.end);
-    findings.iter().filter_map(|finding| finding.place().span()).all(|span| inside(span) && whole(span))
+    findings
+        .iter()
+        .filter_map(|finding| finding.place().span())
+        .all(|span| inside(span) && whole(span))
 }
 
 fn html(text: &str) -> (String, Vec<Finding>) {
@@ -103,16 +109,20 @@ fn html(text: &str) -> (String, Vec<Finding>) {
         untitled: false,
     };
     let includes = |_: &Source, _: &str| Err(NotIncluded::Missing);
-    let (document, findings) = document(&Part::whole(Source::new("a.md", text)), options, &includes);
+    let (document, findings) =
+        document(&Part::whole(Source::new("a.md", text)), options, &includes);
     (document.body().html().to_owned(), findings)
 }
 
 /// Elements that no page of an author may have.
-const DANGEROUS: [&str; 9] = ["<script", "<style", "<iframe", "<object", "<embed", "<form", "<base", "<meta", "<link"];
+const DANGEROUS: [&str; 9] =
+    ["<script", "<style", "<iframe", "<object", "<embed", "<form", "<base", "<meta", "<link"];
 
 /// The tags of a text, in small letters.
 fn tags(html: &str) -> impl Iterator<Item = String> {
-    html.split('<').skip(1).map(|rest| format!("<{}>", rest.split('>').next().unwrap_or_default().to_lowercase()))
+    html.split('<')
+        .skip(1)
+        .map(|rest| format!("<{}>", rest.split('>').next().unwrap_or_default().to_lowercase()))
 }
 
 /// A tag without the values of its attributes.

@@ -1,4 +1,5 @@
-//! Golden queries: the hits of `golden.txt` for the small handbook beside it, in their order. Browsers must give the same.
+//! Golden queries: the hits of `golden.txt` for the small handbook beside it, in their order.
+//! Browsers must give the same.
 //!
 //! `UPDATE=1` writes the file anew; read what changed.
 
@@ -38,5 +39,9 @@ fn answer(index: &Index, query: &str) -> String {
         let anchor = if hit.anchor.is_empty() { String::new() } else { format!("#{}", hit.anchor) };
         text += &format!("{}{anchor} {}\n", hit.page.address, hit.score);
     }
-    text + &answer.unknown.iter().map(|(word, alike)| format!("? {word}: {}\n", alike.join(" "))).collect::<String>()
+    text + &answer
+        .unknown
+        .iter()
+        .map(|(word, alike)| format!("? {word}: {}\n", alike.join(" ")))
+        .collect::<String>()
 }

@@ -15,10 +15,12 @@ use std::sync::Arc;
 
 /// Reads all pages of a folder, without its settings.
 pub fn read(root: &Path) -> Site {
-    let content = ["content", "docs"].into_iter().find(|name| root.join(name).is_dir()).unwrap_or_default();
+    let content =
+        ["content", "docs"].into_iter().find(|name| root.join(name).is_dir()).unwrap_or_default();
     let (tree, _) = disk::Reader::new(root, vec![root.join("site")]).folder(content);
     let files = Files { pages: tree.pages, partials: tree.partials, ..Files::default() };
-    let options = Options { content: content.to_owned(), folder: "handbook".to_owned(), drafts: false };
+    let options =
+        Options { content: content.to_owned(), folder: "handbook".to_owned(), drafts: false };
     load::load(Config::default(), files, &options).0
 }
 
@@ -27,6 +29,7 @@ pub fn index(site: &Site) -> Index {
     let (resolved, _) = resolve::resolve(site);
     let today = Day::parse("2026-11-22").expect("a day");
     let history = Arc::new(History::missing(Unknown::NoRepository));
-    let report = govern::judge(&resolved, &history, today, &mut |_| None, &mut govern::Memory::default());
+    let report =
+        govern::judge(&resolved, &history, today, &mut |_| None, &mut govern::Memory::default());
     Index::build(&resolved, &report, &Words::default()).expect("an index")
 }

@@ -1,4 +1,5 @@
-//! Known items: queries made from a handbook's own Markdown, each with the page, and mostly the section, that it is about.
+//! Known items: queries made from a handbook's own Markdown, each with the page, and mostly the
+//! section, that it is about.
 //!
 //! Nothing here knows of the index, or of how a query is answered.
 
@@ -54,15 +55,20 @@ struct Content {
 }
 
 /// Words that say nothing of what a text is about.
-const STOP: &str = " about above after again also always another anything because been before being between both cannot \
-    could does doing down during each either else ensure even every everyone following from further have having here \
-    into itself just like make many more most must need only other others ours over please same should since some such \
-    than that their them then there these they thing things this those through under until used using very want well \
+const STOP: &str = " about above after again also always another anything because been before \
+    being between both cannot \
+    could does doing down during each either else ensure even every everyone following from \
+    further have having here \
+    into itself just like make many more most must need only other others ours over please same \
+    should since some such \
+    than that their them then there these they thing things this those through under until used \
+    using very want well \
     were what when where whether which while will with within without would your you're ";
 
 /// Queries of each kind, at most `most` of each, always the same ones for the same files.
 pub fn items(files: &[(String, String)], most: usize) -> Vec<Item> {
-    let contents: Vec<Content> = files.iter().filter_map(|(path, text)| content(path, text)).collect();
+    let contents: Vec<Content> =
+        files.iter().filter_map(|(path, text)| content(path, text)).collect();
     let names = contents.iter().flat_map(|content| content.headings.iter().chain([&content.title]));
     let mut times: BTreeMap<String, usize> = BTreeMap::new();
     for name in names {
@@ -76,7 +82,9 @@ fn chosen(kind: Kind, contents: &[Content], once: &dyn Fn(&str) -> bool, most: u
     let mut all: Vec<(u64, Item)> = Vec::new();
     for content in contents {
         let mut dice = Dice::new(&format!("{kind:?} {}", content.path));
-        let Some((query, heading)) = query(kind, content, once, &mut dice) else { continue };
+        let Some((query, heading)) = query(kind, content, once, &mut dice) else {
+            continue;
+        };
         all.push((dice.roll(), Item { kind, query, path: content.path.clone(), heading }));
     }
     all.sort_by_key(|(order, _)| *order);
@@ -127,13 +135,20 @@ fn query(
 
 /// Three to five words of a paragraph, in their order.
 fn some_words(paragraph: &str, dice: &mut Dice) -> Option<String> {
-    let bare = |word: &str| word.trim_matches(|letter: char| !letter.is_alphanumeric()).to_lowercase();
+    let bare =
+        |word: &str| word.trim_matches(|letter: char| !letter.is_alphanumeric()).to_lowercase();
     let is_good = |word: &String| {
-        word.chars().count() > 3 && word.chars().all(char::is_alphabetic) && !STOP.contains(&format!(" {word} "))
+        word.chars().count() > 3
+            && word.chars().all(char::is_alphabetic)
+            && !STOP.contains(&format!(" {word} "))
     };
     let mut seen = BTreeSet::new();
-    let words: Vec<String> =
-        paragraph.split_whitespace().map(bare).filter(is_good).filter(|word| seen.insert(word.clone())).collect();
+    let words: Vec<String> = paragraph
+        .split_whitespace()
+        .map(bare)
+        .filter(is_good)
+        .filter(|word| seen.insert(word.clone()))
+        .collect();
     let wanted = 3 + usize::try_from(dice.roll() % 3).unwrap_or(0);
     if words.len() < wanted + 2 {
         return None;
@@ -145,7 +160,8 @@ fn some_words(paragraph: &str, dice: &mut Dice) -> Option<String> {
     Some(places.iter().map(|place| words[*place].as_str()).collect::<Vec<_>>().join(" "))
 }
 
-/// One letter left out, doubled by another, changed or exchanged with the next, in a word of four letters or more.
+/// One letter left out, doubled by another, changed or exchanged with the next, in a word of four
+/// letters or more.
 fn typo(text: &str, dice: &mut Dice) -> Option<String> {
     let mut words: Vec<String> = text.split_whitespace().map(str::to_owned).collect();
     let long: Vec<usize> = (0..words.len())
@@ -229,7 +245,10 @@ fn other_form(word: &str) -> Option<String> {
     if let Some(stem) = word.strip_suffix("ed").filter(|stem| stem.len() > 3) {
         return Some(format!("{stem}ing"));
     }
-    if word.ends_with("ss") || word.ends_with("us") || word.ends_with("ly") || word.ends_with("tion") && word.len() < 6
+    if word.ends_with("ss")
+        || word.ends_with("us")
+        || word.ends_with("ly")
+        || word.ends_with("tion") && word.len() < 6
     {
         return None;
     }
@@ -250,9 +269,9 @@ struct Dice(u64);
 
 impl Dice {
     fn new(seed: &str) -> Self {
-        let hash = seed
-            .bytes()
-            .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+        let hash = seed.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+        });
         Dice(hash | 1)
     }
 
@@ -280,7 +299,12 @@ fn content(path: &str, text: &str) -> Option<Content> {
         Some((front, body)) if front.contains(':') => (front, body),
         _ => ("", text.as_str()),
     };
-    let mut content = Content { path: path.to_owned(), title: String::new(), headings: vec![], paragraphs: vec![] };
+    let mut content = Content {
+        path: path.to_owned(),
+        title: String::new(),
+        headings: vec![],
+        paragraphs: vec![],
+    };
     read(body, &mut content);
     let title = front.lines().find_map(|line| line.strip_prefix("title:"));
     if let Some(title) = title.map(|title| title.trim().trim_matches(['"', '\'']).to_owned()) {

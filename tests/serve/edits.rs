@@ -1,4 +1,5 @@
-//! After any edits, what is served is what a clean build of the same files would publish, byte for byte.
+//! After any edits, what is served is what a clean build of the same files would publish, byte for
+//! byte.
 
 use crate::handbook::Handbook;
 use crate::server::{PATIENCE, Server};
@@ -26,17 +27,22 @@ const PAGES: &[&str] = &[
 const TEXTS: &[&str] = &[
     "# First title\n\nSome text, and [pay](/people/pay.md#bands).\n",
     "# Second title\n\n## Bands\n\nOther text, and [limits](/policies/money/limits.md).\n",
-    "---\ntitle: Third title\ntags: [money, rules]\nowner: ana\n---\n[[First title]] and [news](/news.md)\n",
-    "---\ntitle: Third title\nreviewed: 2026-03-01\nreview_every: 6 months\nowner: team:people\n---\nText that was read.\n",
+    "---\ntitle: Third title\ntags: [money, rules]\nowner: ana\n---\n[[First title]] and \
+     [news](/news.md)\n",
+    "---\ntitle: Third title\nreviewed: 2026-03-01\nreview_every: 6 months\nowner: \
+     team:people\n---\nText that was read.\n",
     "---\nreviewed: 2026-11-01\n---\n# Reviewed\n\nNobody committed this.\n",
     "# Including\n\n```handbook\ninclude: /_part.md\n```\n\n```handbook\nview: reviews\n```\n",
     "---\ndraft: true\n---\n# Draft\n\n[pay](/people/pay.md)\n",
     "---\ntitle: [broken\n---\n# Broken front matter\n",
     "---\nweight: 1\nnav_title: Short\n---\n# Moved to the front\n\n![plan](/plan.svg)\n",
     "---\nstatus: superseded\nsuperseded_by: /news.md\nurgency: high\n---\n# Old\n",
-    "# With <b onclick='x'>HTML</b>\n\n<script>x</script> {{ foreign }} [dead](nowhere.md) [dead too](#nowhere)\n",
-    "---\nowner: nobody\nnext_review: 2026-12-01\ntype: policy\n---\n# Owned by nobody\n\n- a\n- b\n",
-    "# A title with ümläuts & <signs>\n\n| a | b |\n|---|---|\n| [x](</team/how we meet.md>) | y |\n",
+    "# With <b onclick='x'>HTML</b>\n\n<script>x</script> {{ foreign }} [dead](nowhere.md) [dead \
+     too](#nowhere)\n",
+    "---\nowner: nobody\nnext_review: 2026-12-01\ntype: policy\n---\n# Owned by nobody\n\n- a\n- \
+     b\n",
+    "# A title with ümläuts & <signs>\n\n| a | b |\n|---|---|\n| [x](</team/how we meet.md>) | y \
+     |\n",
     "",
 ];
 
@@ -49,9 +55,11 @@ const SETTINGS: &[&str] = &[
 ];
 
 const PEOPLE: &[&str] = &[
-    "people: {ana: {name: Ana Abreu, email: ana@meridian.example}}\nteams: {people: {name: People, members: [ana]}}\n",
+    "people: {ana: {name: Ana Abreu, email: ana@meridian.example}}\nteams: {people: {name: People, \
+     members: [ana]}}\n",
     "people: {ana: {name: Ana Abreu, left: 2026-01-01, cover: ben}, ben: {name: Ben Okoro}}\n",
-    "people: {ana: {name: Ana Abreu}}\nteams: {people: {name: People team, lead: ana, members: [ana]}}\n",
+    "people: {ana: {name: Ana Abreu}}\nteams: {people: {name: People team, lead: ana, members: \
+     [ana]}}\n",
 ];
 
 /// One of the paths and texts above.
@@ -73,8 +81,11 @@ enum Edit {
 
 /// Files that are no pages: some hold this or that, some are there or not.
 fn other_file() -> impl Strategy<Value = Edit> {
-    let one_of = |path: Text, texts: &'static [Text]| select(texts).prop_map(move |text| Edit::Write(path, text));
-    let there_or_not = |path: Text, text: Text| select(vec![Edit::Write(path, text), Edit::Remove(path)]);
+    let one_of = |path: Text, texts: &'static [Text]| {
+        select(texts).prop_map(move |text| Edit::Write(path, text))
+    };
+    let there_or_not =
+        |path: Text, text: Text| select(vec![Edit::Write(path, text), Edit::Remove(path)]);
     prop_oneof![
         one_of("handbook.yaml", SETTINGS),
         one_of("people.yaml", PEOPLE),
@@ -117,12 +128,18 @@ impl Edit {
             }
             Edit::Remove(file) => drop(fs::remove_file(handbook.path(file))),
             Edit::Move(from, to) => {
-                fs::create_dir_all(handbook.path(to).parent().expect("a folder")).expect("a folder");
+                fs::create_dir_all(handbook.path(to).parent().expect("a folder"))
+                    .expect("a folder");
                 drop(fs::rename(handbook.path(from), handbook.path(to)));
             }
             Edit::RenameFolder => {
-                let (people, staff) = (handbook.path("content/people"), handbook.path("content/staff"));
-                drop(if people.exists() { fs::rename(people, staff) } else { fs::rename(staff, people) });
+                let (people, staff) =
+                    (handbook.path("content/people"), handbook.path("content/staff"));
+                drop(if people.exists() {
+                    fs::rename(people, staff)
+                } else {
+                    fs::rename(staff, people)
+                });
             }
             Edit::WriteAll(text) => PAGES.iter().for_each(|page| handbook.write(page, text)),
             Edit::Commit => {
@@ -134,11 +151,16 @@ impl Edit {
     }
 }
 
-/// The first path that is not served as it would be published, if there is one. `known` are paths of earlier builds.
+/// The first path that is not served as it would be published, if there is one. `known` are paths
+/// of earlier builds.
 fn difference(server: &Server, handbook: &Handbook, known: &BTreeSet<String>) -> Option<String> {
     let built = handbook.built()?;
-    let wrong = built.iter().find(|(path, bytes)| server.get(&target(path)).body != **bytes).map(|(path, _)| path);
-    let is_left = |path: &&String| !built.contains_key(*path) && server.get(&target(path)).status != 404;
+    let wrong = built
+        .iter()
+        .find(|(path, bytes)| server.get(&target(path)).body != **bytes)
+        .map(|(path, _)| path);
+    let is_left =
+        |path: &&String| !built.contains_key(*path) && server.get(&target(path)).status != 404;
     wrong.or_else(|| known.iter().find(is_left)).cloned()
 }
 
@@ -157,16 +179,23 @@ fn settled(server: &Server, handbook: &Handbook, known: &BTreeSet<String>) -> Re
 /// The path of a file as a browser asks for it.
 fn target(path: &str) -> String {
     let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/-_.".contains(&byte);
-    let encoded = |byte: u8| if is_plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") };
+    let encoded = |byte: u8| {
+        if is_plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }
+    };
     let path: Vec<String> = path.bytes().map(encoded).collect();
     format!("/{}", path.concat())
 }
 
 #[test]
 fn what_other_pages_show_of_a_page_follows_it() {
-    let linking = "# Linking\n\n[[Bee]], [one](b.md#one), [two](b.md#two), [old](old.md) and [b](b.md)\n";
+    let linking =
+        "# Linking\n\n[[Bee]], [one](b.md#one), [two](b.md#two), [old](old.md) and [b](b.md)\n";
     let replaced = "---\nsuperseded_by: Bee\n---\n# Replaced\n";
-    let handbook = Handbook::of(&[("index.md", "# Home\n"), ("linking.md", linking), ("replaced.md", replaced)]);
+    let handbook = Handbook::of(&[
+        ("index.md", "# Home\n"),
+        ("linking.md", linking),
+        ("replaced.md", replaced),
+    ]);
     handbook.write("b.md", "# Bee\n\n## One\n");
     let server = Server::start(&handbook.folder(), &[]);
     for (path, text) in [

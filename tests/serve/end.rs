@@ -18,11 +18,13 @@ fn it_ends_cleanly_when_it_is_asked_to() {
     for signal in [Signal::SIGINT, Signal::SIGTERM] {
         let mut server = Server::start(&handbook.folder(), &[]);
         let mut stream = server.connect();
-        write!(stream, "GET /-/live/1/ HTTP/1.1\r\nhost: {}\r\n\r\n", server.address).expect("a question");
+        write!(stream, "GET /-/live/1/ HTTP/1.1\r\nhost: {}\r\n\r\n", server.address)
+            .expect("a question");
         let mut half = server.connect();
         half.write_all(b"GET / HT").expect("half a request");
         let start = Instant::now();
-        kill(Pid::from_raw(i32::try_from(server.child.id()).expect("an id")), signal).expect("a signal");
+        kill(Pid::from_raw(i32::try_from(server.child.id()).expect("an id")), signal)
+            .expect("a signal");
         let status = server.child.wait().expect("an end");
         assert_eq!(status.code(), Some(0), "{signal}");
         assert!(start.elapsed() < Duration::from_secs(5), "{signal}: {:?}", start.elapsed());
@@ -39,7 +41,11 @@ fn a_port_that_is_taken_is_said() {
     assert!(second.said().contains(&format!("port {taken} is taken")), "{}", second.said());
     assert_eq!(second.get("/").status, 200);
     let mut strict = Command::new(env!("CARGO_BIN_EXE_handbook"));
-    strict.arg("serve").arg(handbook.folder()).args(["--port", &taken, "--strict-port"]).stdin(Stdio::null());
+    strict
+        .arg("serve")
+        .arg(handbook.folder())
+        .args(["--port", &taken, "--strict-port"])
+        .stdin(Stdio::null());
     let output = strict.output().expect("the program");
     assert_eq!(output.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&output.stderr).contains(&taken));
@@ -47,10 +53,13 @@ fn a_port_that_is_taken_is_said() {
 
 #[test]
 fn the_banner_shows_where_what_and_how_long() {
-    let handbook = Handbook::of(&[("index.md", "# Home\n\n[nowhere](nowhere.md)\n"), ("a.md", "# A\n")]);
+    let handbook =
+        Handbook::of(&[("index.md", "# Home\n\n[nowhere](nowhere.md)\n"), ("a.md", "# A\n")]);
     let server = Server::start(&handbook.folder(), &[]);
     let said = server.said();
-    for words in ["Home: 2 pages", "1 warning", "broken-link", " ms", &format!("http://{}/", server.address)] {
+    for words in
+        ["Home: 2 pages", "1 warning", "broken-link", " ms", &format!("http://{}/", server.address)]
+    {
         assert!(said.contains(words), "`{words}` is not in:\n{said}");
     }
 }

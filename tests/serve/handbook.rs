@@ -40,7 +40,9 @@ impl Handbook {
     pub fn git(&self, words: &[&str]) {
         let mut git = Command::new("git");
         git.args(["-c", "user.name=Ana", "-c", "user.email=ana@meridian.example"]).args(words);
-        git.env("GIT_CONFIG_NOSYSTEM", "1").env("GIT_CONFIG_GLOBAL", "/dev/null").current_dir(self.folder());
+        git.env("GIT_CONFIG_NOSYSTEM", "1")
+            .env("GIT_CONFIG_GLOBAL", "/dev/null")
+            .current_dir(self.folder());
         assert!(git.output().expect("git").status.success(), "git {words:?}");
     }
 
@@ -49,10 +51,21 @@ impl Handbook {
         let output = tempfile::tempdir().expect("a folder");
         let site = output.path().join("site");
         let mut build = Command::new(env!("CARGO_BIN_EXE_handbook"));
-        build.arg("build").arg(self.folder()).arg("--dest").arg(&site).args(["--quiet", "--today", "2026-11-22"]);
-        build.env("GIT_CONFIG_NOSYSTEM", "1").env("GIT_CONFIG_GLOBAL", "/dev/null").env_remove("HANDBOOK_TODAY");
+        build.arg("build").arg(self.folder()).arg("--dest").arg(&site).args([
+            "--quiet",
+            "--today",
+            "2026-11-22",
+        ]);
+        build
+            .env("GIT_CONFIG_NOSYSTEM", "1")
+            .env("GIT_CONFIG_GLOBAL", "/dev/null")
+            .env_remove("HANDBOOK_TODAY");
         let built = build.output().expect("the program");
-        assert!(matches!(built.status.code(), Some(0 | 1)), "{}", String::from_utf8_lossy(&built.stderr));
+        assert!(
+            matches!(built.status.code(), Some(0 | 1)),
+            "{}",
+            String::from_utf8_lossy(&built.stderr)
+        );
         if !site.exists() {
             return None;
         }
@@ -69,7 +82,8 @@ fn collect(site: &Path, folder: &Path, files: &mut BTreeMap<String, Vec<u8>>) {
         if path.is_dir() {
             collect(site, &path, files);
         } else {
-            let name = path.strip_prefix(site).expect("a path in the site").to_string_lossy().into_owned();
+            let name =
+                path.strip_prefix(site).expect("a path in the site").to_string_lossy().into_owned();
             files.insert(name, fs::read(&path).expect("a file"));
         }
     }

@@ -13,7 +13,8 @@ struct News(BufReader<TcpStream>);
 impl News {
     fn of(server: &Server, path: &str) -> News {
         let mut stream = server.connect();
-        write!(stream, "GET /-/live/1/{path} HTTP/1.1\r\nhost: {}\r\n\r\n", server.address).expect("a question");
+        write!(stream, "GET /-/live/1/{path} HTTP/1.1\r\nhost: {}\r\n\r\n", server.address)
+            .expect("a question");
         News(BufReader::new(stream))
     }
 
@@ -83,7 +84,10 @@ fn findings_come_with_their_places_and_breakage_is_marked() {
     handbook.write("people.md", "---\ntitle: [\n---\n# People\n");
     let told = news.next();
     let finding = &told["findings"][0];
-    assert_eq!((&finding["rule"], &finding["breaks"]), (&"invalid-front-matter".into(), &true.into()));
+    assert_eq!(
+        (&finding["rule"], &finding["breaks"]),
+        (&"invalid-front-matter".into(), &true.into())
+    );
     assert!(finding["text"].as_str().is_some_and(|text| text.contains("title: [")), "{finding}");
 }
 
@@ -111,7 +115,11 @@ fn a_handbook_that_cannot_be_read_stays_as_it_was() {
     assert_eq!(news.next()["trouble"], Value::Null);
     let elsewhere = handbook.folder().with_file_name("elsewhere");
     std::fs::rename(handbook.folder(), &elsewhere).expect("a folder");
-    assert!(news.next()["trouble"]["message"].as_str().is_some_and(|words| words.contains("not there any more")));
+    assert!(
+        news.next()["trouble"]["message"]
+            .as_str()
+            .is_some_and(|words| words.contains("not there any more"))
+    );
     assert!(server.shows("/people/", "People"));
     std::fs::rename(&elsewhere, handbook.folder()).expect("a folder");
     assert_eq!(news.next()["trouble"], Value::Null);

@@ -1,4 +1,5 @@
-//! Whoever asks for what is none of their business, or asks in a way that no reader does, is refused; the others do not notice.
+//! Whoever asks for what is none of their business, or asks in a way that no reader does, is
+//! refused; the others do not notice.
 
 use crate::handbook::Handbook;
 use crate::server::{Answer, Server};
@@ -45,8 +46,14 @@ const ESCAPES: [&str; 30] = [
 ];
 
 /// Files that lie in the handbook's folder and are nobody's business.
-const UNPUBLISHED: [&str; 6] =
-    ["/.env", "/%2eenv", "/.git/config", "/handbook.yaml", "/content/index.md/../../handbook.yaml", "/_partial.md"];
+const UNPUBLISHED: [&str; 6] = [
+    "/.env",
+    "/%2eenv",
+    "/.git/config",
+    "/handbook.yaml",
+    "/content/index.md/../../handbook.yaml",
+    "/_partial.md",
+];
 
 fn handbook() -> Handbook {
     let handbook = Handbook::of(&[
@@ -65,7 +72,8 @@ fn handbook() -> Handbook {
 }
 
 fn is_refused(answer: Option<&Answer>) -> bool {
-    answer.is_none_or(|answer| (400..500).contains(&answer.status) && !answer.text().contains(SECRET))
+    answer
+        .is_none_or(|answer| (400..500).contains(&answer.status) && !answer.text().contains(SECRET))
 }
 
 #[test]
@@ -78,8 +86,15 @@ fn no_spelling_of_a_path_leads_out_of_the_site() {
         assert!(is_refused(Some(&answer)), "{target}: {} {}", answer.status, answer.text());
         assert!(!answer.text().contains("root:"), "{target}");
     }
-    for line in ["GET secret.txt", "GET ../secret.txt", "GET http://127.0.0.1/../secret.txt", "GET *", "GET "] {
-        let request = format!("{line} HTTP/1.1\r\nhost: {}\r\nconnection: close\r\n\r\n", server.address);
+    for line in [
+        "GET secret.txt",
+        "GET ../secret.txt",
+        "GET http://127.0.0.1/../secret.txt",
+        "GET *",
+        "GET ",
+    ] {
+        let request =
+            format!("{line} HTTP/1.1\r\nhost: {}\r\nconnection: close\r\n\r\n", server.address);
         assert!(is_refused(server.send(request.as_bytes()).as_ref()), "{line}");
     }
     assert_eq!(server.get("/").status, 200);
@@ -91,9 +106,12 @@ fn a_link_that_comes_to_lead_out_of_the_handbook_is_not_followed() {
     let server = Server::start(&handbook.folder(), &[]);
     assert_eq!(server.get("/plan.png").body, b"0123456789");
     fs::remove_file(handbook.path("content/plan.png")).expect("a file");
-    std::os::unix::fs::symlink("../../secret.txt", handbook.path("content/plan.png")).expect("a link");
+    std::os::unix::fs::symlink("../../secret.txt", handbook.path("content/plan.png"))
+        .expect("a link");
     for _ in 0..20 {
-        assert!(is_refused(Some(&server.get("/plan.png"))) || server.get("/plan.png").status == 404);
+        assert!(
+            is_refused(Some(&server.get("/plan.png"))) || server.get("/plan.png").status == 404
+        );
         thread::sleep(Duration::from_millis(10));
     }
 }
@@ -138,8 +156,10 @@ fn another_name_for_this_computer_is_not_answered() {
     }
     assert!((400..500).contains(&with_host("")));
     assert!((400..500).contains(&with_host("host: localhost\r\nhost: attacker.example\r\n")));
-    let absolute =
-        format!("GET http://attacker.example/ HTTP/1.1\r\nhost: localhost:{port}\r\nconnection: close\r\n\r\n");
+    let absolute = format!(
+        "GET http://attacker.example/ HTTP/1.1\r\nhost: localhost:{port}\r\nconnection: \
+         close\r\n\r\n"
+    );
     assert!(is_refused(server.send(absolute.as_bytes()).as_ref()));
 }
 
@@ -153,16 +173,40 @@ fn pages_of_other_sites_get_nothing() {
         (&[("origin", "https://attacker.example")], 403),
         (&[("origin", "null")], 403),
         (&[("origin", "http://localhost:1")], 403),
-        (&[("sec-fetch-site", "cross-site"), ("sec-fetch-mode", "no-cors"), ("sec-fetch-dest", "image")], 403),
-        (&[("sec-fetch-site", "cross-site"), ("sec-fetch-mode", "navigate"), ("sec-fetch-dest", "iframe")], 403),
-        (&[("sec-fetch-site", "cross-site"), ("sec-fetch-mode", "navigate"), ("sec-fetch-dest", "document")], 200),
+        (
+            &[
+                ("sec-fetch-site", "cross-site"),
+                ("sec-fetch-mode", "no-cors"),
+                ("sec-fetch-dest", "image"),
+            ],
+            403,
+        ),
+        (
+            &[
+                ("sec-fetch-site", "cross-site"),
+                ("sec-fetch-mode", "navigate"),
+                ("sec-fetch-dest", "iframe"),
+            ],
+            403,
+        ),
+        (
+            &[
+                ("sec-fetch-site", "cross-site"),
+                ("sec-fetch-mode", "navigate"),
+                ("sec-fetch-dest", "document"),
+            ],
+            200,
+        ),
     ];
     for (headers, status) in cases {
         let answer = server.ask("GET", "/", headers);
         assert_eq!(answer.status, status, "{headers:?}");
         assert_eq!(answer.header("access-control-allow-origin"), "", "{headers:?}");
     }
-    assert_eq!(server.ask("GET", "/-/live/1/", &[("origin", "https://attacker.example")]).status, 403);
+    assert_eq!(
+        server.ask("GET", "/-/live/1/", &[("origin", "https://attacker.example")]).status,
+        403
+    );
 }
 
 #[test]
@@ -171,13 +215,19 @@ fn what_is_too_large_is_refused() {
     let server = Server::start(&handbook.folder(), &[]);
     for length in [9_000, 30_000, 100_000, 2_000_000] {
         let target = format!("/{}", "a".repeat(length));
-        let request = format!("GET {target} HTTP/1.1\r\nhost: {}\r\nconnection: close\r\n\r\n", server.address);
+        let request = format!(
+            "GET {target} HTTP/1.1\r\nhost: {}\r\nconnection: close\r\n\r\n",
+            server.address
+        );
         assert!(is_refused(server.send(request.as_bytes()).as_ref()), "{length} bytes");
     }
     let long = "a".repeat(100_000);
     let many: String = (0..500).map(|number| format!("x-{number}: y\r\n")).collect();
     for headers in [format!("x: {long}\r\n"), many, format!("{long}: y\r\n")] {
-        let request = format!("GET / HTTP/1.1\r\nhost: {}\r\nconnection: close\r\n{headers}\r\n", server.address);
+        let request = format!(
+            "GET / HTTP/1.1\r\nhost: {}\r\nconnection: close\r\n{headers}\r\n",
+            server.address
+        );
         assert!(is_refused(server.send(request.as_bytes()).as_ref()));
     }
     assert_eq!(server.get("/").status, 200);
@@ -222,7 +272,9 @@ fn who_is_slow_does_not_stop_the_others_and_is_let_go() {
     let deaf: Vec<_> = (0..50).map(|_| server.connect()).collect();
     for mut stream in &deaf {
         let request = format!("GET / HTTP/1.1\r\nhost: {}\r\n\r\n", server.address);
-        stream.write_all(request.repeat(20).as_bytes()).expect("requests whose answers nobody reads");
+        stream
+            .write_all(request.repeat(20).as_bytes())
+            .expect("requests whose answers nobody reads");
     }
     let start = Instant::now();
     for _ in 0..20 {
@@ -264,7 +316,10 @@ fn parts_versions_and_compression_are_those_of_the_published_site() {
     let handbook = handbook();
     let server = Server::start(&handbook.folder(), &[]);
     let part = server.ask("GET", "/plan.png", &[("range", "bytes=2-4")]);
-    assert_eq!((part.status, part.text().as_str(), part.header("content-range")), (206, "234", "bytes 2-4/10"));
+    assert_eq!(
+        (part.status, part.text().as_str(), part.header("content-range")),
+        (206, "234", "bytes 2-4/10")
+    );
     assert_eq!(server.ask("GET", "/plan.png", &[("range", "bytes=10-")]).status, 416);
     let whole = server.get("/");
     let again = server.ask("GET", "/", &[("if-none-match", whole.header("etag"))]);

@@ -1,4 +1,5 @@
-//! The running program, and HTTP with it byte by byte: what a library would correct is sent as it is.
+//! The running program, and HTTP with it byte by byte: what a library would correct is sent as it
+//! is.
 
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Read, Write};
@@ -35,8 +36,12 @@ impl Server {
         if !options.contains(&"--port") {
             command.args(["--port", "0"]);
         }
-        command.env("GIT_CONFIG_NOSYSTEM", "1").env("GIT_CONFIG_GLOBAL", "/dev/null").env_remove("HANDBOOK_TODAY");
-        let mut child = command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().expect("the program");
+        command
+            .env("GIT_CONFIG_NOSYSTEM", "1")
+            .env("GIT_CONFIG_GLOBAL", "/dev/null")
+            .env_remove("HANDBOOK_TODAY");
+        let mut child =
+            command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().expect("the program");
         let said = Arc::new(Mutex::new(String::new()));
         let mut lines = BufReader::new(child.stderr.take().expect("its messages"));
         let heard = said.clone();
@@ -61,7 +66,11 @@ impl Server {
     pub fn wait_until(&self, what: &str, is_true: impl Fn(&Server) -> bool) {
         let start = Instant::now();
         while !is_true(self) {
-            assert!(start.elapsed() < PATIENCE, "it never happened that {what}; handbook said:\n{}", self.said());
+            assert!(
+                start.elapsed() < PATIENCE,
+                "it never happened that {what}; handbook said:\n{}",
+                self.said()
+            );
             thread::sleep(Duration::from_millis(5));
         }
     }
@@ -85,9 +94,12 @@ impl Server {
 
     /// What comes back for a request with these headers besides `Host`.
     pub fn ask(&self, method: &str, target: &str, headers: &[(&str, &str)]) -> Answer {
-        let headers: String = headers.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect();
+        let headers: String =
+            headers.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect();
         let host = self.address;
-        let request = format!("{method} {target} HTTP/1.1\r\nhost: {host}\r\nconnection: close\r\n{headers}\r\n");
+        let request = format!(
+            "{method} {target} HTTP/1.1\r\nhost: {host}\r\nconnection: close\r\n{headers}\r\n"
+        );
         self.send(request.as_bytes()).expect("an answer")
     }
 
@@ -117,7 +129,8 @@ impl Answer {
         let mut lines = head.lines();
         let status = lines.next()?.split(' ').nth(1)?.parse().ok()?;
         let headers = lines.filter_map(|line| line.split_once(": "));
-        let headers = headers.map(|(name, value)| (name.to_ascii_lowercase(), value.to_owned())).collect();
+        let headers =
+            headers.map(|(name, value)| (name.to_ascii_lowercase(), value.to_owned())).collect();
         Some(Answer { status, headers, body: body.to_vec() })
     }
 
@@ -132,6 +145,9 @@ impl Answer {
 
 /// The address in the banner.
 fn address(banner: &str) -> SocketAddr {
-    let url = banner.lines().find_map(|line| line.strip_prefix("http://")).expect("an address in the banner");
+    let url = banner
+        .lines()
+        .find_map(|line| line.strip_prefix("http://"))
+        .expect("an address in the banner");
     url.trim_end_matches('/').parse().expect("an address with a port")
 }

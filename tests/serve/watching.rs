@@ -16,20 +16,27 @@ fn each_way_of_saving_is_noticed() {
     let page = handbook.path("content/people/index.md");
     fs::write(&page, "# People\n\nwritten over\n").expect("a file");
     server.wait_until("a write shows", |server| server.shows("/people/", "written over"));
-    fs::write(handbook.path("content/people/.index.md.swp"), "# People\n\nmoved over\n").expect("a file");
+    fs::write(handbook.path("content/people/.index.md.swp"), "# People\n\nmoved over\n")
+        .expect("a file");
     fs::rename(handbook.path("content/people/.index.md.swp"), &page).expect("a file");
-    server.wait_until("a file moved over it shows", |server| server.shows("/people/", "moved over"));
+    server
+        .wait_until("a file moved over it shows", |server| server.shows("/people/", "moved over"));
     fs::rename(&page, handbook.path("content/people/index.md~")).expect("a file");
     fs::write(&page, "# People\n\nold one set aside\n").expect("a file");
-    server.wait_until("a new file in its place shows", |server| server.shows("/people/", "old one set aside"));
+    server.wait_until("a new file in its place shows", |server| {
+        server.shows("/people/", "old one set aside")
+    });
     fs::remove_file(&page).expect("a file");
     fs::write(&page, "# People\n\ndeleted and made\n").expect("a file");
-    server.wait_until("a file made again shows", |server| server.shows("/people/", "deleted and made"));
+    server.wait_until("a file made again shows", |server| {
+        server.shows("/people/", "deleted and made")
+    });
     let stored = handbook.path("content/people/stored.md");
     fs::write(&stored, "# Stored\n").expect("a file");
     server.wait_until("a new page shows", |server| server.get("/people/stored/").status == 200);
     fs::remove_file(&stored).expect("a file");
-    server.wait_until("a deleted page is gone", |server| server.get("/people/stored/").status == 404);
+    server
+        .wait_until("a deleted page is gone", |server| server.get("/people/stored/").status == 404);
 }
 
 #[test]
@@ -37,14 +44,18 @@ fn new_folders_are_watched_and_moved_ones_followed() {
     let handbook = handbook();
     let server = Server::start(&handbook.folder(), &[]);
     handbook.write("content/a/b/c/page.md", "# Deep\n");
-    server.wait_until("a page in new folders shows", |server| server.get("/a/b/c/page/").status == 200);
+    server.wait_until("a page in new folders shows", |server| {
+        server.get("/a/b/c/page/").status == 200
+    });
     handbook.write("content/a/b/c/page.md", "# Deep\n\nchanged\n");
     server.wait_until("its change shows", |server| server.shows("/a/b/c/page/", "changed"));
     fs::rename(handbook.path("content/a"), handbook.path("content/z")).expect("a folder");
     server.wait_until("moved pages show", |server| server.get("/z/b/c/page/").status == 200);
     assert_eq!(server.get("/a/b/c/page/").status, 404);
     handbook.write("content/z/b/c/page.md", "# Deep\n\nchanged again\n");
-    server.wait_until("a change behind the move shows", |server| server.shows("/z/b/c/page/", "changed again"));
+    server.wait_until("a change behind the move shows", |server| {
+        server.shows("/z/b/c/page/", "changed again")
+    });
 }
 
 #[test]
@@ -68,13 +79,19 @@ fn a_burst_of_files_is_read_a_few_times_only() {
     }
     let server = Server::start(&handbook.folder(), &[]);
     for number in 0..300 {
-        handbook.write(&format!("content/many/page-{number}.md"), &format!("# Page {number}\n\nafter\n"));
+        handbook.write(
+            &format!("content/many/page-{number}.md"),
+            &format!("# Page {number}\n\nafter\n"),
+        );
     }
     server.wait_until("all show", |server| {
         server.shows("/many/page-0/", "after") && server.shows("/many/page-299/", "after")
     });
     let settings = server.said();
-    let readings = settings.lines().filter(|line| line.contains("shown after") || line.contains("read again")).count();
+    let readings = settings
+        .lines()
+        .filter(|line| line.contains("shown after") || line.contains("read again"))
+        .count();
     assert!(readings <= 3, "{settings}");
 }
 

@@ -15,14 +15,19 @@ impl<'a> Module<'a> {
         let inside = file.path.strip_prefix("src/")?.strip_suffix(".rs")?;
         let module = inside.strip_suffix("/mod").unwrap_or(inside);
         let room = module.split('/').next()?;
-        (!matches!(room, "lib" | "main")).then(|| Module { file, room, depth: module.split('/').count() })
+        (!matches!(room, "lib" | "main")).then(|| Module {
+            file,
+            room,
+            depth: module.split('/').count(),
+        })
     }
 }
 
 /// Every arrow that does not go up.
 fn arrows_back(files: &[File]) -> Vec<String> {
     let lib = files.iter().find(|file| file.path == "src/lib.rs").map_or("", |file| &file.text);
-    let rooms: Vec<&str> = lib.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';')).collect();
+    let rooms: Vec<&str> =
+        lib.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';')).collect();
     let modules = files.iter().filter_map(Module::of);
     modules.flat_map(|module| complaints(&module, &rooms)).collect()
 }
@@ -33,11 +38,14 @@ fn complaints(module: &Module, rooms: &[&str]) -> Vec<String> {
     let Some(own) = place(module.room) else {
         return vec![format!("{}: `{}` is no `pub mod` of lib.rs", module.file.path, module.room)];
     };
-    let back = used_rooms(&code).into_iter().filter(|room| place(room).is_none_or(|other| other > own));
-    let mut complaints: Vec<String> =
-        back.map(|room| format!("{}: `{}` may not use `{room}`", module.file.path, module.room)).collect();
+    let back =
+        used_rooms(&code).into_iter().filter(|room| place(room).is_none_or(|other| other > own));
+    let mut complaints: Vec<String> = back
+        .map(|room| format!("{}: `{}` may not use `{room}`", module.file.path, module.room))
+        .collect();
     if leaves_room(&code, module.depth) {
-        complaints.push(format!("{}: `super::` leaves the room; write `crate::…`", module.file.path));
+        complaints
+            .push(format!("{}: `super::` leaves the room; write `crate::…`", module.file.path));
     }
     complaints
 }
@@ -52,7 +60,9 @@ fn used_rooms(code: &str) -> Vec<&str> {
 }
 
 fn first_names(rest: &str) -> Vec<&str> {
-    let Some(group) = rest.strip_prefix('{') else { return vec![name(rest)] };
+    let Some(group) = rest.strip_prefix('{') else {
+        return vec![name(rest)];
+    };
     let mut depth = 0_usize;
     let mut names = vec![name(group.trim_start())];
     for (index, letter) in group.char_indices() {
@@ -60,7 +70,9 @@ fn first_names(rest: &str) -> Vec<&str> {
             '{' => depth += 1,
             '}' if depth == 0 => break,
             '}' => depth -= 1,
-            ',' if depth == 0 => names.extend(group.get(index + 1..).map(|next| name(next.trim_start()))),
+            ',' if depth == 0 => {
+                names.extend(group.get(index + 1..).map(|next| name(next.trim_start())));
+            }
             _ => {}
         }
     }
@@ -86,19 +98,35 @@ fn rooms_depend_upward_only() {
 fn every_arrow_back_is_noticed() {
     let lib = "pub mod source;\npub mod diag;\n\npub mod site;\n";
     let back = |path: &str, text: &str| {
-        let file = |path: &str, text: &str| File { path: path.to_owned(), text: text.to_owned(), of_tests: false };
+        let file = |path: &str, text: &str| File {
+            path: path.to_owned(),
+            text: text.to_owned(),
+            of_tests: false,
+        };
         arrows_back(&[file("src/lib.rs", lib), file(path, text)]).len()
     };
-    assert_eq!(back("src/diag/mod.rs", "use crate::source::{Place, Span};\nuse crate::diag::Rule;\n"), 0);
+    assert_eq!(
+        back("src/diag/mod.rs", "use crate::source::{Place, Span};\nuse crate::diag::Rule;\n"),
+        0
+    );
     assert_eq!(back("src/diag/rule.rs", "use super::Finding; // crate::site is far\n"), 0);
     assert_eq!(
-        back("src/diag/mod.rs", "//! not [`crate::site`]\n#[cfg(test)]\nmod tests {\nuse crate::site::Page;\n"),
+        back(
+            "src/diag/mod.rs",
+            "//! not [`crate::site`]\n#[cfg(test)]\nmod tests {\nuse crate::site::Page;\n"
+        ),
         0
     );
     assert_eq!(back("src/main.rs", "use crate::site::Page;\n"), 0);
     assert_eq!(back("src/diag/mod.rs", "use crate::site::Page;\n"), 1);
     assert_eq!(back("src/source.rs", "fn f() { crate::diag::sort(&mut []) }\n"), 1);
-    assert_eq!(back("src/source.rs", "use crate::{\n    source::{Span, Place},\n    diag::Rule,\n    site,\n};\n"), 2);
+    assert_eq!(
+        back(
+            "src/source.rs",
+            "use crate::{\n    source::{Span, Place},\n    diag::Rule,\n    site,\n};\n"
+        ),
+        2
+    );
     assert_eq!(back("src/source.rs", "use super::site::Page;\n"), 1);
     assert_eq!(back("src/source/span.rs", "use super::super::site::Page;\n"), 1);
     assert_eq!(back("src/stray.rs", "fn f() {}\n"), 1);

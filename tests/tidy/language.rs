@@ -1,4 +1,5 @@
-//! Texts that people read use the field's words. These phrases were ours alone, or are not English, and stay away.
+//! Texts that people read use the field's words. These phrases were ours alone, or are not English,
+//! and stay away.
 
 use std::fs;
 use std::path::{Path, PathBuf};

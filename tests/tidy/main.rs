@@ -1,4 +1,5 @@
-//! What a reviewer should not have to say twice: the order of rooms, sizes, and what must stay out of the project.
+//! What a reviewer should not have to say twice: the order of rooms, sizes, and what must stay out
+//! of the project.
 #![expect(clippy::disallowed_methods, reason = "tests read files and start the program")]
 
 mod arrows;
@@ -38,7 +39,11 @@ impl File {
             [first, "mod tests {", ..] | [first, _, "mod tests {"] => is_for_tests(first),
             _ => false,
         };
-        let end = if self.of_tests { 0 } else { lines.windows(3).position(starts_tests).unwrap_or(lines.len()) };
+        let end = if self.of_tests {
+            0
+        } else {
+            lines.windows(3).position(starts_tests).unwrap_or(lines.len())
+        };
         lines.into_iter().take(end)
     }
 }
@@ -48,12 +53,16 @@ fn is_for_tests(line: &str) -> bool {
     line.starts_with("#[cfg(") && line.contains("test")
 }
 
-/// All text files below a folder of the project that .gitignore does not leave out, dot files included.
+/// All text files below a folder of the project that .gitignore does not leave out, dot files
+/// included.
 fn files(folder: &str) -> Vec<File> {
     let mut walk = ignore::WalkBuilder::new(root().join(folder));
     walk.hidden(false).require_git(false).filter_entry(|entry| entry.file_name() != ".git");
-    let paths =
-        walk.build().filter_map(Result::ok).filter(|entry| entry.path().is_file()).map(ignore::DirEntry::into_path);
+    let paths = walk
+        .build()
+        .filter_map(Result::ok)
+        .filter(|entry| entry.path().is_file())
+        .map(ignore::DirEntry::into_path);
     let mut files: Vec<File> = paths.filter_map(|path| read(&path)).collect();
     files.sort_by(|left, right| left.path.cmp(&right.path));
     files
@@ -71,20 +80,26 @@ fn rust_files(folder: &str) -> Vec<File> {
     let modules: Vec<String> = files.iter().flat_map(test_modules).collect();
     for file in &mut files {
         let inside = file.path.trim_end_matches(".rs");
-        file.of_tests = modules.iter().any(|module| inside == module || inside.starts_with(&format!("{module}/")));
+        file.of_tests = modules
+            .iter()
+            .any(|module| inside == module || inside.starts_with(&format!("{module}/")));
     }
     files
 }
 
-/// The modules of a file that are files themselves and compiled for tests only: their paths without an ending.
+/// The modules of a file that are files themselves and compiled for tests only: their paths without
+/// an ending.
 fn test_modules(file: &File) -> Vec<String> {
-    let folder = file.path.trim_end_matches(".rs").trim_end_matches("/mod").trim_end_matches("/lib");
+    let folder =
+        file.path.trim_end_matches(".rs").trim_end_matches("/mod").trim_end_matches("/lib");
     let lines: Vec<&str> = file.text.lines().collect();
-    let named = lines.iter().enumerate().filter(|(_, line)| is_for_tests(line)).filter_map(|(at, _)| {
-        let module = lines.iter().skip(at + 1).find(|line| !line.starts_with("#["))?;
-        let name = module.trim_start_matches("pub(crate) ").strip_prefix("mod ")?.strip_suffix(';')?;
-        Some(format!("{folder}/{name}"))
-    });
+    let named =
+        lines.iter().enumerate().filter(|(_, line)| is_for_tests(line)).filter_map(|(at, _)| {
+            let module = lines.iter().skip(at + 1).find(|line| !line.starts_with("#["))?;
+            let name =
+                module.trim_start_matches("pub(crate) ").strip_prefix("mod ")?.strip_suffix(';')?;
+            Some(format!("{folder}/{name}"))
+        });
     named.collect()
 }
 

@@ -15,8 +15,11 @@ struct Function {
 /// The functions of a file, found by their layout, which rustfmt keeps.
 fn functions(file: &File) -> Vec<Function> {
     let lines: Vec<&str> = file.code().collect();
-    let starts = lines.iter().enumerate().filter_map(|(index, line)| Some((index, function_name(line)?)));
-    starts.filter_map(|(index, name)| Some(Function { name, lines: length(lines.get(index..)?)? })).collect()
+    let starts =
+        lines.iter().enumerate().filter_map(|(index, line)| Some((index, function_name(line)?)));
+    starts
+        .filter_map(|(index, name)| Some(Function { name, lines: length(lines.get(index..)?)? }))
+        .collect()
 }
 
 fn function_name(line: &str) -> Option<String> {
@@ -26,7 +29,8 @@ fn function_name(line: &str) -> Option<String> {
     before.split_whitespace().all(|word| words.contains(&word)).then(|| name.to_owned())
 }
 
-/// Lines up to the closing brace at the indent of the first; `None` for a declaration without a body.
+/// Lines up to the closing brace at the indent of the first; `None` for a declaration without a
+/// body.
 fn length(lines: &[&str]) -> Option<usize> {
     let first = lines.first()?;
     if first.ends_with(';') {
@@ -41,32 +45,56 @@ fn length(lines: &[&str]) -> Option<usize> {
 
 #[test]
 fn functions_are_short() {
-    let mut lengths: Vec<usize> = rust_files("src").iter().flat_map(functions).map(|function| function.lines).collect();
+    let mut lengths: Vec<usize> =
+        rust_files("src").iter().flat_map(functions).map(|function| function.lines).collect();
     lengths.sort_unstable();
     let at = |share: usize| lengths.get(lengths.len() * share / 100).copied().unwrap_or(0);
-    assert!(lengths.len() > 40, "only {} functions were found: is the layout another?", lengths.len());
+    assert!(
+        lengths.len() > 40,
+        "only {} functions were found: is the layout another?",
+        lengths.len()
+    );
     assert!(at(50) <= 8, "half of the functions have more than 8 lines: the median is {}", at(50));
     assert!(at(90) <= 30, "one in ten functions has more than 30 lines: {}", at(90));
+}
+
+#[test]
+fn lines_are_narrow() {
+    let wide = rust_files("src").into_iter().flat_map(|file| {
+        let wide = |line: &&str| line.chars().count() > 100;
+        file.code().filter(wide).map(|line| format!("{}: {line}", file.path)).collect::<Vec<_>>()
+    });
+    assert_none(&wide.collect::<Vec<_>>());
 }
 
 #[test]
 fn no_function_is_long() {
     let all = rust_files("src").into_iter().chain(rust_files("tests"));
     let long = all.flat_map(|file| {
-        let named = |function: Function| (format!("{}: {}", file.path, function.name), function.lines);
-        functions(&file).into_iter().filter(|function| function.lines > 70).map(named).collect::<Vec<_>>()
+        let named =
+            |function: Function| (format!("{}: {}", file.path, function.name), function.lines);
+        functions(&file)
+            .into_iter()
+            .filter(|function| function.lines > 70)
+            .map(named)
+            .collect::<Vec<_>>()
     });
     let complaints = long.filter(|(name, _)| !FLAT_TABLES.contains(&name.as_str()));
     assert_none(
-        &complaints.map(|(name, lines)| format!("{name} has {lines} lines, at most 70 may be")).collect::<Vec<_>>(),
+        &complaints
+            .map(|(name, lines)| format!("{name} has {lines} lines, at most 70 may be"))
+            .collect::<Vec<_>>(),
     );
 }
 
 #[test]
 fn no_file_is_long() {
     let ours = ["src", "tests", "themes"].into_iter().flat_map(files);
-    let ours = ours.filter(|file| !file.path.contains("lock") && !file.path.starts_with("tests/cases/"));
-    let long = ours.map(|file| (file.text.lines().count(), file.path)).filter(|(lines, path)| *lines > limit(path));
+    let ours =
+        ours.filter(|file| !file.path.contains("lock") && !file.path.starts_with("tests/cases/"));
+    let long = ours
+        .map(|file| (file.text.lines().count(), file.path))
+        .filter(|(lines, path)| *lines > limit(path));
     assert_none(&long.map(|(lines, path)| format!("{path} has {lines} lines")).collect::<Vec<_>>());
 }
 
@@ -78,7 +106,8 @@ fn limit(path: &str) -> usize {
 
 #[test]
 fn lengths_are_counted_as_a_reader_counts() {
-    let text = "impl A {\n    pub fn one(&self) -> usize { 1 }\n    fn declared(&self);\n    pub(crate) async fn three<T>(a: T) {\n        \
+    let text = "impl A {\n    pub fn one(&self) -> usize { 1 }\n    fn declared(&self);\n    \
+        pub(crate) async fn three<T>(a: T) {\n        \
         // the fn of\n    }\n}\n#[cfg(test)]\nmod tests {\n    fn out() {\n    }\n}\n";
     let file = File { path: "src/a.rs".to_owned(), text: text.to_owned(), of_tests: false };
     let function = |name: &str, lines| Function { name: name.to_owned(), lines };

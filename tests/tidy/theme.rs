@@ -25,7 +25,15 @@ fn hosts(text: &str) -> Vec<&str> {
 /// Attributes and elements that the policy forbids.
 fn inline_parts(text: &str) -> Vec<&'static str> {
     let lower = text.to_lowercase();
-    let handlers = [" onclick=", " onload=", " onchange=", " oninput=", " onsubmit=", " onerror=", "javascript:"];
+    let handlers = [
+        " onclick=",
+        " onload=",
+        " onchange=",
+        " oninput=",
+        " onsubmit=",
+        " onerror=",
+        "javascript:",
+    ];
     let found = [" style=\"", " style='", "<style", "<script>"].into_iter().chain(handlers);
     found.filter(|part| lower.contains(part)).collect()
 }
@@ -39,7 +47,10 @@ fn the_theme_is_there() {
 #[test]
 fn no_theme_file_asks_another_host() {
     let found = theme_files().into_iter().flat_map(|file| {
-        hosts(&file.text).into_iter().map(|url| format!("{} has {url}", file.path)).collect::<Vec<_>>()
+        hosts(&file.text)
+            .into_iter()
+            .map(|url| format!("{} has {url}", file.path))
+            .collect::<Vec<_>>()
     });
     assert_none(&found.collect::<Vec<_>>());
 }
@@ -48,7 +59,10 @@ fn no_theme_file_asks_another_host() {
 fn no_template_has_inline_script_or_style() {
     let html = theme_files().into_iter().filter(|file| file.is(&["html", "svg"]));
     let found = html.flat_map(|file| {
-        inline_parts(&file.text).into_iter().map(|part| format!("{} has `{part}`", file.path)).collect::<Vec<_>>()
+        inline_parts(&file.text)
+            .into_iter()
+            .map(|part| format!("{} has `{part}`", file.path))
+            .collect::<Vec<_>>()
     });
     assert_none(&found.collect::<Vec<_>>());
 }

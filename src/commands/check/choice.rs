@@ -1,4 +1,5 @@
-//! Which findings are wanted: of what was touched, of one owner, of some rules, and none that were known before.
+//! Which findings are wanted: of what was touched, of one owner, of some rules, and none that were
+//! known before.
 
 use crate::commands::cli;
 use crate::commands::failure::Failure;
@@ -35,12 +36,24 @@ impl Choice {
         resolved: &Resolved<'_>,
         report: &Report,
     ) -> Result<Self, Failure> {
-        let owned = options.owner.as_ref().map(|who| pipeline::pages_of(who, resolved, report)).transpose()?;
+        let owned = options
+            .owner
+            .as_ref()
+            .map(|who| pipeline::pages_of(who, resolved, report))
+            .transpose()?;
         let site = resolved.site();
         let path = |id| site.page(id).source().path().to_owned();
-        let changed = options.changed_since.as_ref().map(|since| changed(&handbook.root, since)).transpose()?;
+        let changed = options
+            .changed_since
+            .as_ref()
+            .map(|since| changed(&handbook.root, since))
+            .transpose()?;
         Ok(Choice {
-            changed_names: changed.iter().flatten().flat_map(|path| link_names(path, site)).collect(),
+            changed_names: changed
+                .iter()
+                .flatten()
+                .flat_map(|path| link_names(path, site))
+                .collect(),
             changed,
             known: options.baseline.as_deref().map(baseline).transpose()?.unwrap_or_default(),
             owned: owned.map(|pages| pages.into_iter().map(path).collect()),
@@ -52,7 +65,10 @@ impl Choice {
     pub fn of(&self, findings: Vec<Finding>) -> Vec<Finding> {
         let prints = fingerprints(&findings);
         let pairs = findings.into_iter().zip(prints);
-        pairs.filter(|(finding, print)| self.wants(finding, print)).map(|(finding, _)| finding).collect()
+        pairs
+            .filter(|(finding, print)| self.wants(finding, print))
+            .map(|(finding, _)| finding)
+            .collect()
     }
 
     fn wants(&self, finding: &Finding, print: &str) -> bool {
@@ -65,13 +81,20 @@ impl Choice {
     }
 }
 
-/// Whether a finding is about a link into what was touched: whoever moves or deletes a page has to see who linked to it.
+/// Whether a finding is about a link into what was touched: whoever moves or deletes a page has to
+/// see who linked to it.
 fn leads_into(finding: &Finding, names: &BTreeSet<String>) -> bool {
     let is_link = matches!(
         finding.rule(),
-        Rule::BrokenLink | Rule::BrokenAnchor | Rule::MissingFile | Rule::MissingImage | Rule::IncludeMissing
+        Rule::BrokenLink
+            | Rule::BrokenAnchor
+            | Rule::MissingFile
+            | Rule::MissingImage
+            | Rule::IncludeMissing
     );
-    let Some(span) = finding.place().span().filter(|_| is_link) else { return false };
+    let Some(span) = finding.place().span().filter(|_| is_link) else {
+        return false;
+    };
     let target = finding.place().source().slice(span).split(['#', '?']).next().unwrap_or_default();
     let folder = finding.place().path().rsplit_once('/').map_or("", |(folder, _)| folder);
     let named = match target.strip_prefix('/') {
@@ -81,14 +104,17 @@ fn leads_into(finding: &Finding, names: &BTreeSet<String>) -> bool {
     named.is_some_and(|named| names.contains(&named))
 }
 
-/// How links may name a file: by its path, from content with a `/` in front, with and without its ending, a section by its folder.
+/// How links may name a file: by its path, from content with a `/` in front, with and without its
+/// ending, a section by its folder.
 fn link_names(path: &str, site: &Site) -> Vec<String> {
     let stem = name::stem(path).unwrap_or(path);
     let (folder, last) = stem.rsplit_once('/').unwrap_or(("", stem));
     let section = name::section_rank(last).map(|_| folder);
     let names = [path, stem].into_iter().chain(section);
     names
-        .flat_map(|name| [Some(name.to_owned()), site.within_content(name).map(|name| format!("/{name}"))])
+        .flat_map(|name| {
+            [Some(name.to_owned()), site.within_content(name).map(|name| format!("/{name}"))]
+        })
         .flatten()
         .collect()
 }
@@ -96,7 +122,10 @@ fn link_names(path: &str, site: &Site) -> Vec<String> {
 fn changed(root: &Path, since: &str) -> Result<BTreeSet<String>, Failure> {
     let found = Repository::find(root).and_then(|repository| repository.changed_since(since));
     found.map_err(|unknown| {
-        Failure::unjudged(format!("what changed since `{since}` is not known: {unknown}"), unknown.remedy())
+        Failure::unjudged(
+            format!("what changed since `{since}` is not known: {unknown}"),
+            unknown.remedy(),
+        )
     })
 }
 

@@ -25,8 +25,10 @@ enum Threshold {
 
 /// Checks and reports.
 pub fn run(options: &cli::Check, console: &mut Console) -> Result<Exit, Failure> {
-    let thresholds = options.fail_on.iter().map(|text| threshold(text)).collect::<Result<Vec<_>, _>>()?;
-    let mut handbook = pipeline::open(options.reading.dir.as_deref(), &options.reading.settings, None)?;
+    let thresholds =
+        options.fail_on.iter().map(|text| threshold(text)).collect::<Result<Vec<_>, _>>()?;
+    let mut handbook =
+        pipeline::open(options.reading.dir.as_deref(), &options.reading.settings, None)?;
     let mut findings = std::mem::take(&mut handbook.findings);
     let (resolved, found) = resolve::resolve(&handbook.site);
     findings.extend(found);
@@ -42,7 +44,12 @@ pub fn run(options: &cli::Check, console: &mut Console) -> Result<Exit, Failure>
     let all = check::judge(&handbook.site, findings);
     let unjudged = summary::unjudged(&all).max(without_history(options, &report));
     let findings = choice.of(all);
-    let printed = print::Printed { resolved: &resolved, report: &report, findings: &findings, root: &handbook.root };
+    let printed = print::Printed {
+        resolved: &resolved,
+        report: &report,
+        findings: &findings,
+        root: &handbook.root,
+    };
     printed.print(options.format, least(&thresholds), console);
     Ok(exit(&findings, &thresholds).max(unjudged))
 }
@@ -67,7 +74,10 @@ fn threshold(text: &str) -> Result<Threshold, Failure> {
     let severity = text.parse().map(Threshold::Severity);
     severity.or_else(|_| text.parse().map(Threshold::Rule)).map_err(|_| {
         let message = format!("`{text}` is neither a severity nor a rule");
-        Failure::usage(message, "write `error`, `warning`, `notice` or the id of a rule, such as `broken-link`")
+        Failure::usage(
+            message,
+            "write `error`, `warning`, `notice` or the id of a rule, such as `broken-link`",
+        )
     })
 }
 

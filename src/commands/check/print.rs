@@ -25,14 +25,19 @@ pub struct Printed<'a> {
 }
 
 impl Printed<'_> {
-    /// Prints to standard output. `least` is the severity from which a page fails in formats that know tests.
+    /// Prints to standard output. `least` is the severity from which a page fails in formats that
+    /// know tests.
     pub fn print(&self, format: Format, least: Severity, console: &mut Console) {
         let text = match format {
             Format::Human => self.human(),
             Format::Json => json::report(self.resolved, self.report, self.findings),
             Format::Sarif => {
                 let folder = self.folder();
-                let about = sarif::About { version: env!("CARGO_PKG_VERSION"), rules_at: None, folder: &folder };
+                let about = sarif::About {
+                    version: env!("CARGO_PKG_VERSION"),
+                    rules_at: None,
+                    folder: &folder,
+                };
                 sarif::sarif(self.findings, &about)
             }
             Format::Github => self.github(),
@@ -46,9 +51,14 @@ impl Printed<'_> {
     }
 
     fn human(&self) -> String {
-        let findings = owners::by_owner(self.resolved, self.report, self.findings, Console::columns());
+        let findings =
+            owners::by_owner(self.resolved, self.report, self.findings, Console::columns());
         let pages = summary::plural(self.resolved.site().pages().len(), "page");
-        format!("{findings}{pages}: {}{}", summary::counts(self.findings), summary::ungoverned(self.report))
+        format!(
+            "{findings}{pages}: {}{}",
+            summary::counts(self.findings),
+            summary::ungoverned(self.report)
+        )
     }
 
     /// What the log has no place for goes to the summary of the step.

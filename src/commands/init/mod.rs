@@ -1,4 +1,5 @@
-//! `handbook init`: a handbook that says what is urgent, where to ask and when an answer comes, before its second page is written.
+//! `handbook init`: a handbook that says what is urgent, where to ask and when an answer comes,
+//! before its second page is written.
 
 use crate::clock;
 use crate::commands::console::Console;
@@ -16,17 +17,27 @@ use std::path::{Path, PathBuf};
 /// The settings, which any handbook can use.
 const SETTINGS: (&str, &str) = ("handbook.yaml", include_str!("handbook.yaml"));
 
-/// People and the first pages, for a folder that has none: where pages name owners already, a list of one person knows none of them.
+/// People and the first pages, for a folder that has none: where pages name owners already, a list
+/// of one person knows none of them.
 const PAGES: [(&str, &str); 9] = [
     ("people.yaml", include_str!("people.yaml")),
     ("content/index.md", include_str!("content/index.md")),
     ("content/how-we-work/index.md", include_str!("content/how-we-work/index.md")),
-    ("content/how-we-work/what-is-urgent.md", include_str!("content/how-we-work/what-is-urgent.md")),
-    ("content/how-we-work/hours-and-answers.md", include_str!("content/how-we-work/hours-and-answers.md")),
+    (
+        "content/how-we-work/what-is-urgent.md",
+        include_str!("content/how-we-work/what-is-urgent.md"),
+    ),
+    (
+        "content/how-we-work/hours-and-answers.md",
+        include_str!("content/how-we-work/hours-and-answers.md"),
+    ),
     ("content/how-we-work/meetings.md", include_str!("content/how-we-work/meetings.md")),
     ("content/how-we-work/decisions.md", include_str!("content/how-we-work/decisions.md")),
     ("content/runbooks/index.md", include_str!("content/runbooks/index.md")),
-    ("content/runbooks/something-is-down.md", include_str!("content/runbooks/something-is-down.md")),
+    (
+        "content/runbooks/something-is-down.md",
+        include_str!("content/runbooks/something-is-down.md"),
+    ),
 ];
 
 /// How often pages are read, and who answers.
@@ -35,7 +46,8 @@ defaults:
   - {owner: %you%}
   - {type: runbook, every: 3 months, urgency: critical}";
 
-/// The same for a folder that has pages: one person does not answer for everything that others wrote.
+/// The same for a folder that has pages: one person does not answer for everything that others
+/// wrote.
 const REVIEW_LATER: &str = "# review: {every: 12 months}
 # defaults:
 #   - {in: policies, owner: %you%}
@@ -60,16 +72,22 @@ pub fn run(options: &cli::Init, console: &mut Console) -> Result<Exit, Failure> 
     let pages = PAGES.iter().filter(|_| !has_pages);
     let ignored = (!disk::is_file(&root.join(IGNORED.0))).then_some(&IGNORED);
     let all = [&SETTINGS].into_iter().chain(pages).chain(ignored);
-    let files: Vec<(&str, String)> = all.map(|(path, text)| (*path, filled(text, &words))).collect();
+    let files: Vec<(&str, String)> =
+        all.map(|(path, text)| (*path, filled(text, &words))).collect();
     let paths = files.iter().map(|(path, _)| *path).chain(OTHER_NAMES);
     if let Some(path) = paths.into_iter().find(|path| disk::is_file(&root.join(path))) {
         let help = "nothing was written; name an empty folder, or begin a page with `handbook new`";
         return Err(Failure::usage(format!("`{path}` is there already"), help));
     }
-    let named: Vec<(&str, &str)> = files.iter().map(|(path, text)| (*path, text.as_str())).collect();
+    let named: Vec<(&str, &str)> =
+        files.iter().map(|(path, text)| (*path, text.as_str())).collect();
     disk::create(&root, &named).map_err(new::cannot_make)?;
     files.iter().for_each(|(path, _)| console.print(&format!("{path}\n")));
-    let next = if has_pages { "read handbook.yaml, which is yours" } else { "write who you are into people.yaml" };
+    let next = if has_pages {
+        "read handbook.yaml, which is yours"
+    } else {
+        "write who you are into people.yaml"
+    };
     console.say(&format!("now {next}, and look at it: {}\n", serve(&options.dir)));
     Ok(Exit::Fine)
 }
@@ -77,7 +95,12 @@ pub fn run(options: &cli::Init, console: &mut Console) -> Result<Exit, Failure> 
 /// The folder, which is made where there is none.
 fn folder(dir: &Path) -> Result<PathBuf, Failure> {
     let made = disk::make_folder(dir).and_then(|()| disk::real_folder(dir));
-    made.map_err(|error| Failure::usage(format!("`{}` cannot be made: {error}", dir.display()), "name another folder"))
+    made.map_err(|error| {
+        Failure::usage(
+            format!("`{}` cannot be made: {error}", dir.display()),
+            "name another folder",
+        )
+    })
 }
 
 fn serve(dir: &Path) -> String {
@@ -95,16 +118,21 @@ fn words(
     (today, zone): (Day, &Zone),
     has_pages: bool,
 ) -> Vec<(&'static str, String)> {
-    let folder = root.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let folder =
+        root.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let title = options.title.clone().unwrap_or_else(|| name::title(&folder));
     let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
     let title = if title.is_empty() { "Handbook".to_owned() } else { title };
-    let name = Some(git::identity(root).0).filter(|name| !name.is_empty()).unwrap_or_else(|| "You".to_owned());
+    let name = Some(git::identity(root).0)
+        .filter(|name| !name.is_empty())
+        .unwrap_or_else(|| "You".to_owned());
     let you = slug(name.split_whitespace().next().unwrap_or_default());
     let you = if you.is_empty() { "you".to_owned() } else { you };
     let months = |count| today.plus(Period::of(count, Unit::Month)).to_string();
     let until = today.plus(Period::of(FIRST_READING, Unit::Day));
-    let snooze = format!("snooze: {{until: {until}, reason: from handbook init; read it and make it yours}}");
+    let snooze = format!(
+        "snooze: {{until: {until}, reason: from handbook init; read it and make it yours}}"
+    );
     let review = if has_pages { REVIEW_LATER } else { REVIEW };
     vec![
         ("%review%", review.to_owned()),

@@ -1,4 +1,5 @@
-//! `handbook new`: a page of some type in the right place, with the keys that matter there and that no default gives it.
+//! `handbook new`: a page of some type in the right place, with the keys that matter there and that
+//! no default gives it.
 
 mod kind;
 mod place;
@@ -32,7 +33,8 @@ pub fn run(options: &cli::New, console: &mut Console) -> Result<Exit, Failure> {
     disk::create(&handbook.root, &[(&path, &text)]).map_err(cannot_make)?;
     console.print(&format!("{path}\n"));
     console.say(&format!(
-        "write it, preview it with `handbook serve`, then record your review: `handbook review {}`\n",
+        "write it, preview it with `handbook serve`, then record your review: `handbook review \
+         {}`\n",
         shell::word(&path)
     ));
     Ok(Exit::Fine)
@@ -41,7 +43,10 @@ pub fn run(options: &cli::New, console: &mut Console) -> Result<Exit, Failure> {
 /// A file that could not be made.
 pub fn cannot_make((path, error): NotMade) -> Failure {
     if error.kind() == std::io::ErrorKind::AlreadyExists {
-        return Failure::usage(format!("`{path}` is there already"), "choose another title, or name another file");
+        return Failure::usage(
+            format!("`{path}` is there already"),
+            "choose another title, or name another file",
+        );
     }
     unwritten(&path, &error)
 }
@@ -69,19 +74,29 @@ fn own_keys(handbook: &Handbook, kind: NewKind, place: &Place) -> Vec<(&'static 
         }
         NewKind::Decision => {
             let again = handbook.today.plus(Period::of(LOOK_AGAIN, Unit::Month)).to_string();
-            vec![kind_key, ("status", "proposed".to_owned()), ("date", day()), ("revisit_by", again)]
+            vec![
+                kind_key,
+                ("status", "proposed".to_owned()),
+                ("date", day()),
+                ("revisit_by", again),
+            ]
         }
     }
 }
 
 /// The owner, and for a runbook the level, where no default says them.
-fn missing_keys(handbook: &Handbook, options: &cli::New, meta: &Meta) -> Vec<(&'static str, String)> {
+fn missing_keys(
+    handbook: &Handbook,
+    options: &cli::New,
+    meta: &Meta,
+) -> Vec<(&'static str, String)> {
     let is_needed = options.owner.is_some() || meta.owners.is_empty();
     let owner = options.owner.clone().or_else(|| review::identity(handbook)).filter(|_| is_needed);
     let is_runbook = options.kind == NewKind::Runbook && meta.urgency.is_none();
     let urgency = handbook.site.urgency();
     let level = urgency.default.and_then(|default| urgency.levels().get(default.checked_sub(1)?));
-    let level = level.filter(|_| is_runbook).map(|level| ("urgency", splice::scalar(level.id.value())));
+    let level =
+        level.filter(|_| is_runbook).map(|level| ("urgency", splice::scalar(level.id.value())));
     owner.map(|owner| ("owner", splice::scalar(&owner))).into_iter().chain(level).collect()
 }
 

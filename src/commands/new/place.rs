@@ -37,7 +37,9 @@ impl Place {
         let name = match (options.kind, &series) {
             (NewKind::Meeting, Some(_)) => handbook.today.to_string(),
             (NewKind::Meeting, None) => format!("{}-{}", handbook.today, file_name(&what)?),
-            (NewKind::Decision, _) => format!("{}{}", next_number(site, &folder), file_name(&what)?),
+            (NewKind::Decision, _) => {
+                format!("{}{}", next_number(site, &folder), file_name(&what)?)
+            }
             _ => file_name(&what)?,
         };
         let title = match &series {
@@ -62,7 +64,10 @@ fn file(site: &Site, what: &str) -> Result<Place, Failure> {
 fn within(site: &Site, named: &str) -> Result<String, Failure> {
     let inside = join("", named).filter(|path| !named.starts_with('/') && !path.is_empty());
     let path = inside.ok_or_else(|| {
-        Failure::usage(format!("`{named}` is not inside the handbook"), "name a place below its folder of pages")
+        Failure::usage(
+            format!("`{named}` is not inside the handbook"),
+            "name a place below its folder of pages",
+        )
     })?;
     let is_whole = !site.content().is_empty();
     Ok(site.within_content(&path).filter(|_| is_whole).map_or(path.clone(), str::to_owned))
@@ -88,20 +93,27 @@ fn series(site: &Site, what: &str) -> Option<String> {
     series.entries.iter().map(|entry| &entry.key).find(is_it).cloned()
 }
 
-/// The folder in which most pages of the type are, or of the series; else one that is called like the type.
+/// The folder in which most pages of the type are, or of the series; else one that is called like
+/// the type.
 fn usual_folder(site: &Site, kind: NewKind, series: Option<&str>) -> String {
     let page_type = kind.page_type();
     if page_type == PageType::Page {
         return String::new();
     }
-    let is_alike = |page: &&Page| *page.meta().kind() == page_type && series.is_none_or(|series| is_of(page, series));
+    let is_alike = |page: &&Page| {
+        *page.meta().kind() == page_type && series.is_none_or(|series| is_of(page, series))
+    };
     let mut folders: BTreeMap<&str, usize> = BTreeMap::new();
     for page in site.pages().iter().filter(is_alike) {
         let path = site.within_content(page.source().path()).unwrap_or_default();
         *folders.entry(path.rsplit_once('/').map_or("", |(folder, _)| folder)).or_default() += 1;
     }
     // Of folders with as many, the first by name counts.
-    let most = folders.into_iter().rev().max_by_key(|(_, count)| *count).map(|(folder, _)| folder.to_owned());
+    let most = folders
+        .into_iter()
+        .rev()
+        .max_by_key(|(_, count)| *count)
+        .map(|(folder, _)| folder.to_owned());
     let named = || [kind.folder()].into_iter().chain(series).collect::<Vec<_>>().join("/");
     most.unwrap_or_else(named)
 }
@@ -117,7 +129,11 @@ fn next_number(site: &Site, folder: &str) -> String {
     let names = paths.map(|path| path.rsplit_once('/').unwrap_or(("", path)));
     let names = names.filter(|(above, _)| *above == folder).map(|(_, name)| name);
     let counted = names.filter(|name| name::zero_padded(name));
-    let numbers =
-        counted.filter_map(|name| Some((name::numbered(name)?.0, name.bytes().take_while(u8::is_ascii_digit).count())));
-    numbers.max().map(|(last, width)| format!("{:0width$}-", last.saturating_add(1))).unwrap_or_default()
+    let numbers = counted.filter_map(|name| {
+        Some((name::numbered(name)?.0, name.bytes().take_while(u8::is_ascii_digit).count()))
+    });
+    numbers
+        .max()
+        .map(|(last, width)| format!("{:0width$}-", last.saturating_add(1)))
+        .unwrap_or_default()
 }

@@ -1,4 +1,5 @@
-//! Where a handbook is and how it is set up: its folder, handbook.yaml, the settings of other tools.
+//! Where a handbook is and how it is set up: its folder, handbook.yaml, the settings of other
+//! tools.
 
 use crate::commands::cli::Settings;
 use crate::commands::failure::Failure;
@@ -27,9 +28,14 @@ struct Texts {
 
 impl Configuration {
     /// The settings; the same value as long as their texts are the same.
-    pub fn read(&mut self, reader: &mut Reader, settings: &Settings) -> Result<(Arc<Config>, Vec<Finding>), Failure> {
+    pub fn read(
+        &mut self,
+        reader: &mut Reader,
+        settings: &Settings,
+    ) -> Result<(Arc<Config>, Vec<Finding>), Failure> {
         let (own, found) = own_file(reader, settings)?;
-        let other = neighbour::FILES.iter().find_map(|(name, read)| Some((reader.text(name).0?, *read)));
+        let other =
+            neighbour::FILES.iter().find_map(|(name, read)| Some((reader.text(name).0?, *read)));
         let texts = Texts { own, other };
         let known = self.0.take().filter(|(known, ..)| known.are(&texts));
         let (texts, config, findings) = known.unwrap_or_else(|| {
@@ -51,7 +57,8 @@ impl Texts {
             (left, right) => left.is_none() && right.is_none(),
         };
         let other = |texts: &Texts| texts.other.as_ref().map(|(source, _)| source.clone());
-        same(self.own.as_ref(), others.own.as_ref()) && same(other(self).as_ref(), other(others).as_ref())
+        same(self.own.as_ref(), others.own.as_ref())
+            && same(other(self).as_ref(), other(others).as_ref())
     }
 }
 
@@ -69,7 +76,8 @@ pub fn zone(name: &str) -> Result<Zone, Failure> {
 /// The folder named, or the current one, or the nearest one above that has a handbook.yaml.
 pub(super) fn find_root(dir: Option<&Path>) -> Result<PathBuf, Failure> {
     let start = disk::real_folder(dir.unwrap_or(Path::new("."))).map_err(|error| {
-        let message = format!("`{}` cannot be opened: {error}", dir.unwrap_or(Path::new(".")).display());
+        let message =
+            format!("`{}` cannot be opened: {error}", dir.unwrap_or(Path::new(".")).display());
         Failure::usage(message, "name a folder of Markdown")
     })?;
     let root = if dir.is_none() { root_above(&start) } else { None };
@@ -78,10 +86,12 @@ pub(super) fn find_root(dir: Option<&Path>) -> Result<PathBuf, Failure> {
 
 /// The nearest folder with a handbook.yaml: this one, or one above.
 pub fn root_above(path: &Path) -> Option<&Path> {
-    path.ancestors().find(|folder| config::FILES.iter().any(|name| disk::is_file(&folder.join(name))))
+    path.ancestors()
+        .find(|folder| config::FILES.iter().any(|name| disk::is_file(&folder.join(name))))
 }
 
-/// handbook.yaml with what the command line says instead; without one, what other tools' settings say.
+/// handbook.yaml with what the command line says instead; without one, what other tools' settings
+/// say.
 fn configuration(texts: &Texts, settings: &Settings) -> (Config, Vec<Finding>) {
     let (mut config, findings) = texts.own.as_ref().map(config::read).unwrap_or_default();
     if let Some((source, read)) = &texts.other {
@@ -94,34 +104,48 @@ fn configuration(texts: &Texts, settings: &Settings) -> (Config, Vec<Finding>) {
     (config, findings)
 }
 
-/// An audience that nobody has named would be the widest or the narrowest: nobody can know which was meant.
+/// An audience that nobody has named would be the widest or the narrowest: nobody can know which
+/// was meant.
 fn audience_is_known(audiences: &Audiences) -> Result<(), Failure> {
-    let Some(asked) = audiences.asked.as_deref().filter(|asked| audiences.rank(asked).is_none()) else { return Ok(()) };
+    let Some(asked) = audiences.asked.as_deref().filter(|asked| audiences.rank(asked).is_none())
+    else {
+        return Ok(());
+    };
     let names: Vec<&str> = audiences.names.iter().map(|name| name.value().as_str()).collect();
     let help = match near::nearest(asked, names.iter().copied()) {
         Some(near) => format!("did you mean `{near}`?"),
-        None if names.is_empty() => "name them in handbook.yaml: `audiences`, and `default_audience`".to_owned(),
+        None if names.is_empty() => {
+            "name them in handbook.yaml: `audiences`, and `default_audience`".to_owned()
+        }
         None => format!("handbook.yaml knows `{}`", names.join("`, `")),
     };
     Err(Failure::usage(format!("there is no audience `{asked}`"), help))
 }
 
 /// The file of our own settings.
-fn own_file(reader: &mut Reader, settings: &Settings) -> Result<(Option<Source>, Vec<Finding>), Failure> {
+fn own_file(
+    reader: &mut Reader,
+    settings: &Settings,
+) -> Result<(Option<Source>, Vec<Finding>), Failure> {
     let Some(file) = &settings.config else {
         let mut read = config::FILES.iter().map(|name| reader.text(name));
         let found = read.find(|(source, findings)| source.is_some() || !findings.is_empty());
         return Ok(found.unwrap_or_default());
     };
-    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder =
+        file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     match disk::read_text(folder, &name) {
         (Some(source), findings) => Ok((Some(source), findings)),
-        (None, _) => Err(Failure::usage(format!("`{}` cannot be read", file.display()), "name a readable file")),
+        (None, _) => Err(Failure::usage(
+            format!("`{}` cannot be read", file.display()),
+            "name a readable file",
+        )),
     }
 }
 
-/// The folder of the pages: the one that the settings name, else `content` or `docs` where there is one, else the handbook's own.
+/// The folder of the pages: the one that the settings name, else `content` or `docs` where there is
+/// one, else the handbook's own.
 pub(super) fn content_folder(root: &Path, config: &Config) -> Result<String, Failure> {
     let is_folder = |name: &str| disk::is_folder(&root.join(name));
     match &config.content {
@@ -130,6 +154,10 @@ pub(super) fn content_folder(root: &Path, config: &Config) -> Result<String, Fai
             let message = format!("there is no folder `{named}` in `{}`", root.display());
             Err(Failure::usage(message, "correct `content` in handbook.yaml, or make the folder"))
         }
-        None => Ok(["content", "docs"].into_iter().find(|name| is_folder(name)).unwrap_or("").to_owned()),
+        None => Ok(["content", "docs"]
+            .into_iter()
+            .find(|name| is_folder(name))
+            .unwrap_or("")
+            .to_owned()),
     }
 }

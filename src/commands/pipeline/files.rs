@@ -23,12 +23,20 @@ pub(super) struct Judged {
     files: BTreeMap<String, Option<Refusal>>,
 }
 
-/// Everything that loading needs. Folders named `static` and `people` stand in content or beside it.
-pub(super) fn read(reader: &mut Reader, content: &str, judged: &mut Judged, config: &Config) -> (Files, Vec<Finding>) {
+/// Everything that loading needs. Folders named `static` and `people` stand in content or beside
+/// it.
+pub(super) fn read(
+    reader: &mut Reader,
+    content: &str,
+    judged: &mut Judged,
+    config: &Config,
+) -> (Files, Vec<Finding>) {
     let (tree, mut findings) = reader.folder(content);
     let mut files = Files { pages: tree.pages, partials: tree.partials, ..Files::default() };
-    let (owners, others): (Vec<_>, Vec<_>) =
-        tree.files.into_iter().partition(|entry| entry.path.rsplit('/').next() == Some(FOLDER_FILE));
+    let (owners, others): (Vec<_>, Vec<_>) = tree
+        .files
+        .into_iter()
+        .partition(|entry| entry.path.rsplit('/').next() == Some(FOLDER_FILE));
     for entry in owners {
         files.folder_owners.extend(text(reader, &entry.path, &mut findings));
     }
@@ -37,63 +45,86 @@ pub(super) fn read(reader: &mut Reader, content: &str, judged: &mut Judged, conf
     let opened = Opened::new(&config.publish);
     files.refused.retain(|path, refusal| opened.left(path, *refusal).is_some());
     findings.extend(reported_at_files(&files.refused, &fixed));
-    let may_be_published = |entry: FileEntry| Some(entry.path).filter(|path| !files.refused.contains_key(path));
+    let may_be_published =
+        |entry: FileEntry| Some(entry.path).filter(|path| !files.refused.contains_key(path));
     files.others = others.into_iter().filter_map(may_be_published).collect();
     files.fixed = fixed.into_iter().filter_map(may_be_published).collect();
     files.people = people(reader, &mut findings);
-    files.code_owners = code_owners::PLACES.iter().find_map(|place| text(reader, place, &mut findings));
+    files.code_owners =
+        code_owners::PLACES.iter().find_map(|place| text(reader, place, &mut findings));
     (files, findings)
 }
 
-/// Refusals of which the finding stands at the file: of what `static/` would publish, and of secrets wherever they lie.
+/// Refusals of which the finding stands at the file: of what `static/` would publish, and of
+/// secrets wherever they lie.
 fn reported_at_files(refused: &BTreeMap<String, Refusal>, fixed: &[FileEntry]) -> Vec<Finding> {
     let fixed: BTreeSet<&str> = fixed.iter().map(|entry| entry.path.as_str()).collect();
-    let is_reported = |path: &str, refusal| matches!(refusal, Refusal::Secret(_)) || fixed.contains(path);
+    let is_reported =
+        |path: &str, refusal| matches!(refusal, Refusal::Secret(_)) || fixed.contains(path);
     let reported = refused.iter().filter(|(path, refusal)| is_reported(path, **refusal));
-    reported.filter_map(|(path, refusal)| refusal.finding(Source::new(path.as_str(), "").whole(), path)).collect()
+    reported
+        .filter_map(|(path, refusal)| refusal.finding(Source::new(path.as_str(), "").whole(), path))
+        .collect()
 }
 
 impl Judged {
-    /// Files that readers do not get, unless the configuration opens them. What was judged before is not judged again.
+    /// Files that readers do not get, unless the configuration opens them. What was judged before
+    /// is not judged again.
     fn refused<'a>(
         &mut self,
         reader: &Reader,
         files: impl Iterator<Item = &'a FileEntry> + Clone,
         findings: &mut Vec<Finding>,
     ) -> BTreeMap<String, Refusal> {
-        let drawings = active_drawings(reader, &mut self.drawings, files.clone().map(|file| &file.path), findings);
-        let there: BTreeMap<&str, &FileEntry> = files.map(|file| (file.path.as_str(), file)).collect();
+        let drawings = active_drawings(
+            reader,
+            &mut self.drawings,
+            files.clone().map(|file| &file.path),
+            findings,
+        );
+        let there: BTreeMap<&str, &FileEntry> =
+            files.map(|file| (file.path.as_str(), file)).collect();
         self.files.retain(|path, _| there.contains_key(path.as_str()) && !reader.has_renewed(path));
         let unknown: Vec<&FileEntry> =
             there.into_values().filter(|file| !self.files.contains_key(&file.path)).collect();
-        self.files.par_extend(unknown.into_par_iter().map(|file| (file.path.clone(), judge(reader, file))));
-        let refused = self.files.iter().filter_map(|(path, refusal)| Some((path.clone(), (*refusal)?)));
+        self.files.par_extend(
+            unknown.into_par_iter().map(|file| (file.path.clone(), judge(reader, file))),
+        );
+        let refused =
+            self.files.iter().filter_map(|(path, refusal)| Some((path.clone(), (*refusal)?)));
         refused.chain(drawings.into_iter().map(|path| (path, Refusal::Drawing))).collect()
     }
 }
 
-/// A file of which the first bytes cannot be read is judged by its names, and reported when it is published.
+/// A file of which the first bytes cannot be read is judged by its names, and reported when it is
+/// published.
 fn judge(reader: &Reader, file: &FileEntry) -> Option<Refusal> {
     let head = disk::read_head(reader.root(), &file.path, HEAD).unwrap_or_default();
     publishing::judge(&Looked { path: &file.path, target: file.target.as_deref(), head: &head })
 }
 
-/// Drawings that would run code; readers do not get them. What was judged before is not judged again.
+/// Drawings that would run code; readers do not get them. What was judged before is not judged
+/// again.
 fn active_drawings<'a>(
     reader: &Reader,
     judged: &mut Drawings,
     files: impl Iterator<Item = &'a String>,
     findings: &mut Vec<Finding>,
 ) -> BTreeSet<String> {
-    let drawings: BTreeSet<&String> = files.filter(|path| path.to_ascii_lowercase().ends_with(".svg")).collect();
+    let drawings: BTreeSet<&String> =
+        files.filter(|path| path.to_ascii_lowercase().ends_with(".svg")).collect();
     judged.retain(|path, _| drawings.contains(path) && !reader.has_renewed(path));
-    let unknown: Vec<&String> = drawings.into_iter().filter(|path| !judged.contains_key(*path)).collect();
+    let unknown: Vec<&String> =
+        drawings.into_iter().filter(|path| !judged.contains_key(*path)).collect();
     let judge = |path: &String| match disk::read_bytes(&reader.root().join(path)) {
         Ok(bytes) => load::svg::judge(path, bytes),
-        Err(error) => Some(files::unreadable_file(Source::new(path, "").whole(), &disk::words(&error))),
+        Err(error) => {
+            Some(files::unreadable_file(Source::new(path, "").whole(), &disk::words(&error)))
+        }
     };
     judged.par_extend(unknown.into_par_iter().map(|path| (path.clone(), judge(path))));
-    let refused = judged.iter().filter_map(|(path, finding)| Some((path.clone(), finding.clone()?)));
+    let refused =
+        judged.iter().filter_map(|(path, finding)| Some((path.clone(), finding.clone()?)));
     let (paths, refused): (BTreeSet<String>, Vec<Finding>) = refused.unzip();
     findings.extend(refused);
     paths
@@ -128,7 +159,10 @@ fn people(reader: &mut Reader, findings: &mut Vec<Finding>) -> Vec<Source> {
         return file.into_iter().collect();
     }
     let (tree, _) = reader.folder("people");
-    let yaml = tree.files.iter().filter(|entry| entry.path.ends_with(".yaml") || entry.path.ends_with(".yml"));
+    let yaml = tree
+        .files
+        .iter()
+        .filter(|entry| entry.path.ends_with(".yaml") || entry.path.ends_with(".yml"));
     yaml.filter_map(|entry| text(reader, &entry.path, findings)).collect()
 }
 

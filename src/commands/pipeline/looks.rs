@@ -1,4 +1,5 @@
-//! How a handbook looks: the built-in theme with the files of the handbook's own `theme/` folder in place of its own.
+//! How a handbook looks: the built-in theme with the files of the handbook's own `theme/` folder in
+//! place of its own.
 
 use super::files;
 use crate::config::Config;
@@ -39,6 +40,10 @@ impl Looks {
 impl Parts {
     fn of(overrides: &Overrides, config: &Config) -> Self {
         let files = overrides.iter().map(|(name, source)| (name.clone(), source.text().to_owned()));
-        Parts { files: files.collect(), language: config.language.clone(), accent: config.theme.accent.clone() }
+        Parts {
+            files: files.collect(),
+            language: config.language.clone(),
+            accent: config.theme.accent.clone(),
+        }
     }
 }

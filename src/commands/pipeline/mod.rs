@@ -45,17 +45,26 @@ pub struct Handbook {
 }
 
 /// The pages that a person, a team or a role answers for, by any of their names.
-pub fn pages_of(who: &str, resolved: &Resolved<'_>, report: &Report) -> Result<Vec<PageId>, Failure> {
+pub fn pages_of(
+    who: &str,
+    resolved: &Resolved<'_>,
+    report: &Report,
+) -> Result<Vec<PageId>, Failure> {
     let site = resolved.site();
     let found = site.people().find(who);
     let is_theirs = |owner: &Owner| match (&found, &owner.standing) {
-        (Lookup::Found(who), Standing::Answers(other) | Standing::Covered { who: other, .. }) => who == other,
-        (Lookup::Found(who), Standing::Left(other, _) | Standing::NotYet(other, _) | Standing::Empty(other)) => {
+        (Lookup::Found(who), Standing::Answers(other) | Standing::Covered { who: other, .. }) => {
             who == other
         }
+        (
+            Lookup::Found(who),
+            Standing::Left(other, _) | Standing::NotYet(other, _) | Standing::Empty(other),
+        ) => who == other,
         _ => owner.written.trim().eq_ignore_ascii_case(who.trim()),
     };
-    let owned = |id: &PageId| report.of(*id).is_some_and(|verdict| verdict.ownership.owners.iter().any(is_theirs));
+    let owned = |id: &PageId| {
+        report.of(*id).is_some_and(|verdict| verdict.ownership.owners.iter().any(is_theirs))
+    };
     let pages: Vec<PageId> = site.page_ids().filter(owned).collect();
     match found {
         Lookup::Nobody { near } if pages.is_empty() => {
@@ -77,10 +86,16 @@ pub fn govern(handbook: &Handbook, resolved: &Resolved<'_>) -> Report {
 /// Whether a folder has pages already; a README alone says nothing.
 pub fn has_pages(root: &Path) -> bool {
     let (tree, _) = Reader::new(root, vec![root.join("site")]).folder("");
-    tree.pages.iter().any(|page| !matches!(page.path().to_ascii_lowercase().as_str(), "readme.md" | "license.md"))
+    tree.pages.iter().any(|page| {
+        !matches!(page.path().to_ascii_lowercase().as_str(), "readme.md" | "license.md")
+    })
 }
 
 /// Reads and loads. `output` is a folder that is not read.
-pub fn open(dir: Option<&Path>, settings: &Settings, output: Option<&Path>) -> Result<Handbook, Failure> {
+pub fn open(
+    dir: Option<&Path>,
+    settings: &Settings,
+    output: Option<&Path>,
+) -> Result<Handbook, Failure> {
     Workshop::new(dir, settings, output)?.load()
 }

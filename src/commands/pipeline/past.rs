@@ -1,4 +1,5 @@
-//! What git knows of a handbook: read once, and again only when something says that there may be another history.
+//! What git knows of a handbook: read once, and again only when something says that there may be
+//! another history.
 
 use super::Handbook;
 use crate::disk;
@@ -32,8 +33,10 @@ impl Past {
     /// Judges all pages as of today: one `git log`, and old texts where no hash says all.
     pub fn govern(&mut self, handbook: &Handbook, resolved: &Resolved<'_>) -> Report {
         let is_whole = handbook.site.pages().iter().any(|page| !page.meta().review_when.is_empty());
-        let known = self.known.take().filter(|known| known.is_whole == is_whole && !known.is_outdated());
-        let known = self.known.insert(known.unwrap_or_else(|| Known::read(&handbook.root, is_whole)));
+        let known =
+            self.known.take().filter(|known| known.is_whole == is_whole && !known.is_outdated());
+        let known =
+            self.known.insert(known.unwrap_or_else(|| Known::read(&handbook.root, is_whole)));
         let mut text = |id: &_| known.texts.as_mut()?.text(id);
         govern::judge(resolved, &known.history, handbook.today, &mut text, &mut self.evidence)
     }

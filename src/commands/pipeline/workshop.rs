@@ -19,7 +19,8 @@ use crate::site::Site;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-/// Reads, loads, connects and judges one handbook, again and again; what did not change is not made again.
+/// Reads, loads, connects and judges one handbook, again and again; what did not change is not made
+/// again.
 pub struct Workshop {
     settings: Settings,
     reader: Reader,
@@ -35,7 +36,11 @@ pub struct Workshop {
 
 impl Workshop {
     /// Finds the handbook. `output` is a folder that is not read.
-    pub fn new(dir: Option<&Path>, settings: &Settings, output: Option<&Path>) -> Result<Self, Failure> {
+    pub fn new(
+        dir: Option<&Path>,
+        settings: &Settings,
+        output: Option<&Path>,
+    ) -> Result<Self, Failure> {
         let root = find_root(dir)?;
         let skip = std::iter::once(root.join("site")).chain(output.map(Path::to_owned)).collect();
         Ok(Workshop {
@@ -67,16 +72,21 @@ impl Workshop {
         let renewed = self.reader.take_renewed();
         self.image_sizes.retain(|file, _| !renewed.contains(file));
         let reading = watch.lap();
-        if files.pages.is_empty() && !findings.iter().any(|finding| finding.rule() == Rule::UnreadableFile) {
+        if files.pages.is_empty()
+            && !findings.iter().any(|finding| finding.rule() == Rule::UnreadableFile)
+        {
             let folder = if content.is_empty() { root.clone() } else { root.join(&content) };
             let message = format!("there is no Markdown in `{}`", folder.display());
             return Err(Failure::usage(
                 message,
-                "name the folder of the handbook, write a first page: index.md, or begin with `handbook init`",
+                "name the folder of the handbook, write a first page: index.md, or begin with \
+                 `handbook init`",
             ));
         }
-        let today = clock::today(self.settings.today.as_deref(), &config.timezone).map_err(no_day)?;
-        let folder = root.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let today =
+            clock::today(self.settings.today.as_deref(), &config.timezone).map_err(no_day)?;
+        let folder =
+            root.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let load_options = load::Options { content, folder, drafts: self.settings.drafts };
         let (theme, found) = self.looks.read(&mut self.reader, &config);
         findings.extend(found);
@@ -108,7 +118,8 @@ impl Workshop {
         let unknown = files.iter().copied().filter(|file| !self.image_sizes.contains_key(*file));
         let found = disk::image_sizes(self.reader.root(), unknown);
         let sizes = files.into_iter().map(|file| {
-            let size = found.get(file).copied().or_else(|| self.image_sizes.get(file).copied().flatten());
+            let size =
+                found.get(file).copied().or_else(|| self.image_sizes.get(file).copied().flatten());
             (file.to_owned(), size)
         });
         self.image_sizes = sizes.collect();
@@ -138,5 +149,8 @@ impl Workshop {
 
 /// A text that should be a day and is none.
 pub fn no_day(text: String) -> Failure {
-    Failure::usage(format!("invalid date `{text}`"), "write `--today 2026-11-22`, or days from now: `--today +30d`")
+    Failure::usage(
+        format!("invalid date `{text}`"),
+        "write `--today 2026-11-22`, or days from now: `--today +30d`",
+    )
 }

@@ -1,4 +1,5 @@
-//! The thread that holds the handbook: it answers letters, and reads the handbook again when one says that it changed.
+//! The thread that holds the handbook: it answers letters, and reads the handbook again when one
+//! says that it changed.
 //!
 //! What was read last stays on the shelf until something newer can take its place.
 
@@ -102,7 +103,12 @@ impl Desk<'_> {
     }
 
     /// From now on readers see this.
-    fn fill<'a>(&mut self, handbook: &'a Handbook, renderer: &'a Renderer<'a>, found: Vec<Finding>) -> Shelf<'a> {
+    fn fill<'a>(
+        &mut self,
+        handbook: &'a Handbook,
+        renderer: &'a Renderer<'a>,
+        found: Vec<Finding>,
+    ) -> Shelf<'a> {
         self.state.moment += 1;
         let shelf = Shelf::new(handbook, renderer, found, self.state.moment);
         if let Some(greeting) = self.greeting.take() {
@@ -112,9 +118,12 @@ impl Desk<'_> {
         shelf
     }
 
-    /// The next letter; none when nothing has come for a while. What is left to do is done when no letter waits.
+    /// The next letter; none when nothing has come for a while. What is left to do is done when no
+    /// letter waits.
     fn next_letter(&mut self, shelf: &Shelf<'_>) -> Option<Letter> {
-        if let Some(letter) = self.state.waiting.pop_front().or_else(|| self.letters.try_recv().ok()) {
+        if let Some(letter) =
+            self.state.waiting.pop_front().or_else(|| self.letters.try_recv().ok())
+        {
             return Some(letter);
         }
         if let Some(inputs) = self.workshop.new_inputs() {
@@ -134,7 +143,8 @@ impl Desk<'_> {
         Seen { trouble: self.state.trouble.clone(), ..shelf.look(look, &self.state.changed) }
     }
 
-    /// Reads the handbook after a change; none when nothing of it has changed, or it cannot be read now.
+    /// Reads the handbook after a change; none when nothing of it has changed, or it cannot be read
+    /// now.
     fn read_again(&mut self, changed: Changed, shown: &Handbook) -> Option<Handbook> {
         let watch = Stopwatch::start();
         let changed = self.take_all_changes(changed);
@@ -151,14 +161,21 @@ impl Desk<'_> {
 
     /// A page is due or overdue by what day it is, and edited by what git knows.
     fn read_at_another_time(&mut self, shown: &Handbook) -> Option<Handbook> {
-        let another_day = self.workshop.today(&shown.site).is_some_and(|today| today != shown.today);
+        let another_day =
+            self.workshop.today(&shown.site).is_some_and(|today| today != shown.today);
         let another = another_day || self.workshop.has_another_past();
         if another { self.read(shown) } else { None }
     }
 
     fn read(&mut self, shown: &Handbook) -> Option<Handbook> {
-        let read = if disk::is_folder(self.workshop.root()) { self.workshop.load() } else { Err(gone(&self.workshop)) };
-        match read.and_then(|next| if next.site.pages().is_empty() { Err(unreadable(shown)) } else { Ok(next) }) {
+        let read = if disk::is_folder(self.workshop.root()) {
+            self.workshop.load()
+        } else {
+            Err(gone(&self.workshop))
+        };
+        match read.and_then(|next| {
+            if next.site.pages().is_empty() { Err(unreadable(shown)) } else { Ok(next) }
+        }) {
             Ok(next) => {
                 self.state.trouble = None;
                 Some(next)
@@ -172,7 +189,8 @@ impl Desk<'_> {
 
     /// Whatever cannot be read now, readers keep what there was.
     fn say_trouble(&mut self, failure: &Failure) {
-        let trouble = Trouble { message: failure.message().to_owned(), help: failure.help().to_owned() };
+        let trouble =
+            Trouble { message: failure.message().to_owned(), help: failure.help().to_owned() };
         if self.state.trouble.as_ref() != Some(&trouble) {
             self.console.say(&failure.to_string());
             self.state.trouble = Some(trouble);

@@ -1,7 +1,8 @@
 //! `handbook serve`: the site on this computer, from memory, and always as the files are now.
 //!
-//! Three threads work together: the watch tells that files may have changed, the desk holds the handbook and answers,
-//! the server speaks HTTP. Only the desk knows the handbook; nothing is shared but letters.
+//! Three threads work together: the watch tells that files may have changed, the desk holds the
+//! handbook and answers, the server speaks HTTP. Only the desk knows the handbook; nothing is
+//! shared but letters.
 
 mod desk;
 mod http;
@@ -34,7 +35,8 @@ const LAST_ANSWERS: Duration = Duration::from_millis(500);
 /// Loads, then answers until Ctrl-C.
 pub fn run(options: &cli::Serve, console: &mut Console) -> Result<Exit, Failure> {
     let watch = Stopwatch::start();
-    let mut workshop = Workshop::new(options.reading.dir.as_deref(), &options.reading.settings, None)?;
+    let mut workshop =
+        Workshop::new(options.reading.dir.as_deref(), &options.reading.settings, None)?;
     let handbook = workshop.load()?;
     let runtime = Runtime::new().map_err(|error| cannot_start(&error))?;
     let listener = runtime.block_on(listen(options))?;
@@ -54,18 +56,25 @@ pub fn run(options: &cli::Serve, console: &mut Console) -> Result<Exit, Failure>
     let files = Watch::start(workshop.inputs(), options.poll, tell);
     let greeting = Greeting { address, wanted: options.port, open: options.open, watch };
     let greeting = Some(greeting);
-    Desk { workshop, watch: files, letters, news, console, greeting, state: State::default() }.run(handbook);
+    Desk { workshop, watch: files, letters, news, console, greeting, state: State::default() }
+        .run(handbook);
     let ended = runtime.block_on(server);
     runtime.shutdown_timeout(LAST_ANSWERS);
     match ended {
         Ok(Ok(())) => Ok(Exit::Fine),
-        Ok(Err(error)) => Err(Failure::usage(format!("the server ended: {error}"), "start it again")),
+        Ok(Err(error)) => {
+            Err(Failure::usage(format!("the server ended: {error}"), "start it again"))
+        }
         Err(error) => Err(Failure::usage(format!("the server ended: {error}"), "start it again")),
     }
 }
 
 /// Answers until the end is asked for, and then ends the desk as well.
-async fn serve(listener: TcpListener, shared: http::Shared, desk: Sender<Letter>) -> std::io::Result<()> {
+async fn serve(
+    listener: TcpListener,
+    shared: http::Shared,
+    desk: Sender<Letter>,
+) -> std::io::Result<()> {
     let ended = http::run(listener, shared, LAST_ANSWERS).await;
     let _ = desk.send(Letter::End);
     ended

@@ -32,7 +32,11 @@ impl Greeting {
         } else {
             String::new()
         };
-        let exposed = if self.address.ip().is_loopback() { "" } else { "everybody in your network can read it\n" };
+        let exposed = if self.address.ip().is_loopback() {
+            ""
+        } else {
+            "everybody in your network can read it\n"
+        };
         let time = milliseconds(self.watch.lap());
         console.say(&format!(
             "{}: {pages}, ready in {time}\n{}{url}\n{port}{exposed}press Ctrl-C to end\n",
@@ -49,7 +53,11 @@ impl Greeting {
 fn url(address: SocketAddr) -> String {
     let mut shown = address;
     if address.ip().is_unspecified() {
-        shown.set_ip(if address.is_ipv4() { [127, 0, 0, 1].into() } else { std::net::Ipv6Addr::LOCALHOST.into() });
+        shown.set_ip(if address.is_ipv4() {
+            [127, 0, 0, 1].into()
+        } else {
+            std::net::Ipv6Addr::LOCALHOST.into()
+        });
     }
     format!("http://{shown}/")
 }
@@ -60,7 +68,8 @@ pub fn shown(changed: &Changed, findings: &[Finding], time: Duration) -> String 
         return format!("read again in {}\n", milliseconds(time));
     };
     let count = findings.iter().filter(|finding| paths.contains(finding.place().path())).count();
-    let findings = if count == 0 { String::new() } else { format!(", {}", summary::plural(count, "finding")) };
+    let findings =
+        if count == 0 { String::new() } else { format!(", {}", summary::plural(count, "finding")) };
     let what = match (paths.first(), paths.len()) {
         (Some(path), 1) => path.clone(),
         (Some(path), count) => format!("{path} and {} more", count - 1),
@@ -72,16 +81,25 @@ pub fn shown(changed: &Changed, findings: &[Finding], time: Duration) -> String 
 /// Why files are looked at again and again.
 pub fn polling(why: &Why) -> String {
     let (why, help) = match why {
-        Why::Asked => return "files are looked at again and again, as `--poll` asks for\n".to_owned(),
+        Why::Asked => {
+            return "files are looked at again and again, as `--poll` asks \
+            for\n"
+                .to_owned();
+        }
         Why::Limit => (
             "the system's limit of watched folders is reached".to_owned(),
-            "raise it (on Linux: `sysctl fs.inotify.max_user_watches=524288`) and start again to see changes sooner",
+            "raise it (on Linux: `sysctl fs.inotify.max_user_watches=524288`) and start again to \
+             see changes sooner",
         ),
-        Why::Refused(words) => {
-            (format!("the system does not watch these files: {words}"), "changes show a little later")
-        }
+        Why::Refused(words) => (
+            format!("the system does not watch these files: {words}"),
+            "changes show a little \
+                later",
+        ),
         Why::Silence => (
-            "files change here without the system telling it, as on network drives and in containers".to_owned(),
+            "files change here without the system telling it, as on network drives and in \
+             containers"
+                .to_owned(),
             "`--poll` says so from the start",
         ),
     };

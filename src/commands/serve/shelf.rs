@@ -1,4 +1,5 @@
-//! The whole site at one moment, as answers. Every path is looked up in the outputs; none is ever a path of the disk.
+//! The whole site at one moment, as answers. Every path is looked up in the outputs; none is ever a
+//! path of the disk.
 
 use crate::check;
 use crate::commands::pipeline::Handbook;
@@ -31,8 +32,14 @@ pub struct Shelf<'a> {
 }
 
 impl<'a> Shelf<'a> {
-    /// `found` is what loading and resolving had to say; `moment` counts the readings of the handbook.
-    pub fn new(handbook: &'a Handbook, renderer: &'a Renderer<'a>, mut found: Vec<Finding>, moment: u64) -> Self {
+    /// `found` is what loading and resolving had to say; `moment` counts the readings of the
+    /// handbook.
+    pub fn new(
+        handbook: &'a Handbook,
+        renderer: &'a Renderer<'a>,
+        mut found: Vec<Finding>,
+        moment: u64,
+    ) -> Self {
         let (outputs, collisions) = renderer.outputs();
         found.extend(collisions);
         Shelf {
@@ -70,18 +77,30 @@ impl<'a> Shelf<'a> {
     /// The files of the search; none where the index cannot be made.
     fn search(&self) -> &BTreeMap<String, Vec<u8>> {
         self.search.get_or_init(|| {
-            let index = Index::build(self.renderer.resolved(), self.renderer.report(), self.handbook.theme.words());
+            let index = Index::build(
+                self.renderer.resolved(),
+                self.renderer.report(),
+                self.handbook.theme.words(),
+            );
             index.map(|index| index.files().into_iter().collect()).unwrap_or_default()
         })
     }
 
-    /// What a browser has to know that shows a path. `changed` holds the files that changed, with the moments.
+    /// What a browser has to know that shows a path. `changed` holds the files that changed, with
+    /// the moments.
     pub fn look(&self, look: &Look, changed: &BTreeMap<String, u64>) -> Seen {
         let output = self.outputs.get(&file(&look.path)).or_else(|| self.outputs.get("404.html"));
         let (bytes, made) = output.map(bytes).unwrap_or_default();
         let files = changed.iter().filter(|(_, moment)| **moment > look.since);
-        let files = files.filter_map(|(file, _)| self.handbook.site.published_path(file)).map(str::to_owned);
-        Seen { version: version(&bytes), files: files.collect(), trouble: None, findings: self.notes(&look.path, made) }
+        let files = files
+            .filter_map(|(file, _)| self.handbook.site.published_path(file))
+            .map(str::to_owned);
+        Seen {
+            version: version(&bytes),
+            files: files.collect(),
+            trouble: None,
+            findings: self.notes(&look.path, made),
+        }
     }
 
     /// All findings but those of rendering, judged.
@@ -95,10 +114,15 @@ impl<'a> Shelf<'a> {
         let site = &self.handbook.site;
         let page = site.pages().iter().find(|page| site.address(page).output_path() == address);
         let sources: Vec<&str> = page.map(sources).unwrap_or_default();
-        let shared = |finding: &&Finding| breaks(finding) && name::stem(finding.place().path()).is_none();
+        let shared =
+            |finding: &&Finding| breaks(finding) && name::stem(finding.place().path()).is_none();
         let of_page = |finding: &&Finding| sources.contains(&finding.place().path());
         let made = if made.is_empty() { made } else { check::judge(site, made) };
-        let all = self.findings().iter().filter(|finding| of_page(finding) || shared(finding)).chain(&made);
+        let all = self
+            .findings()
+            .iter()
+            .filter(|finding| of_page(finding) || shared(finding))
+            .chain(&made);
         let mut all: Vec<&Finding> = all.collect();
         all.sort_by_key(|finding| std::cmp::Reverse((breaks(finding), finding.severity())));
         all.into_iter().take(NOTES).map(note).collect()
@@ -123,7 +147,11 @@ fn is_index(file: &str) -> bool {
 
 /// The path of the output that answers at a path.
 fn file(path: &str) -> String {
-    if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() }
+    if path.is_empty() || path.ends_with('/') {
+        format!("{path}index.html")
+    } else {
+        path.to_owned()
+    }
 }
 
 fn bytes(output: &Output<'_>) -> (Vec<u8>, Vec<Finding>) {
@@ -136,10 +164,13 @@ fn bytes(output: &Output<'_>) -> (Vec<u8>, Vec<Finding>) {
 
 /// The files that the text of a page comes from: its own, and those that it includes.
 fn sources(page: &Page) -> Vec<&str> {
-    std::iter::once(page.source().path()).chain(page.document().includes().iter().map(String::as_str)).collect()
+    std::iter::once(page.source().path())
+        .chain(page.document().includes().iter().map(String::as_str))
+        .collect()
 }
 
-/// Whether a page with this finding is not what its author meant it to be: the last one that was is better.
+/// Whether a page with this finding is not what its author meant it to be: the last one that was is
+/// better.
 fn breaks(finding: &Finding) -> bool {
     finding.severity() == Severity::Error || finding.rule() == Rule::InvalidFrontMatter
 }

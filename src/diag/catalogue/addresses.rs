@@ -5,14 +5,23 @@ use crate::source::{Place, is_unseen};
 
 /// Two pages would stand at one address, or at two that some file systems hold for one.
 pub fn duplicate_address(place: Place, address: &str, other: &str) -> Finding {
-    let message = format!("`{}` would stand at `{address}`, where `{other}` stands already", place.path());
-    Finding::new(Rule::DuplicateAddress, place, message, "rename one of the files, or give one a `slug`")
+    let message =
+        format!("`{}` would stand at `{address}`, where `{other}` stands already", place.path());
+    Finding::new(
+        Rule::DuplicateAddress,
+        place,
+        message,
+        "rename one of the files, or give one a `slug`",
+    )
 }
 
 /// A folder has more than one page that could be its own.
 pub fn duplicate_section_page(place: Place, chosen: &str) -> Finding {
     let message = format!("this folder has two pages of its own; `{chosen}` was chosen");
-    let help = format!("move the text of `{}` into `{chosen}`, or give the file another name", place.path());
+    let help = format!(
+        "move the text of `{}` into `{chosen}`, or give the file another name",
+        place.path()
+    );
     Finding::new(Rule::DuplicateSectionPage, place, message, help)
 }
 
@@ -25,14 +34,28 @@ pub fn alias_collision(place: Place, alias: &str, other: &str) -> Finding {
 /// An alias that cannot be an address of this site; `why` follows on "the alias … ".
 pub fn unusable_alias(place: Place, alias: &str, why: &str) -> Finding {
     let message = format!("the alias `{}` {why}", visible(alias));
-    Finding::new(Rule::WrongType, place, message, "write the old path from the root of the site, such as `/old/page/`")
+    Finding::new(
+        Rule::WrongType,
+        place,
+        message,
+        "write the old path from the root of the site, such as `/old/page/`",
+    )
 }
 
-/// The name of a page or folder cannot be a part of an address; it has another one there. `why` completes "because ".
+/// The name of a page or folder cannot be a part of an address; it has another one there. `why`
+/// completes "because ".
 pub fn unsafe_name(place: Place, name: &str, why: &str, instead: &str) -> Finding {
-    let message =
-        format!("`{}` cannot be a part of an address: {why}; it is `{}` there", visible(name), visible(instead));
-    Finding::new(Rule::UnsafeName, place, message, "rename the file or folder, or give the page a `slug`")
+    let message = format!(
+        "`{}` cannot be a part of an address: {why}; it is `{}` there",
+        visible(name),
+        visible(instead)
+    );
+    Finding::new(
+        Rule::UnsafeName,
+        place,
+        message,
+        "rename the file or folder, or give the page a `slug`",
+    )
 }
 
 /// The start of a name in which nothing is unseen.

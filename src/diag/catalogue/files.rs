@@ -6,26 +6,47 @@ use crate::source::Place;
 /// A file or folder could not be read; `why` is the system's word.
 pub fn unreadable_file(place: Place, why: &str) -> Finding {
     let message = format!("`{}` cannot be read: {why}", shown(place.path()));
-    Finding::new(Rule::UnreadableFile, place, message, "give read permission, or exclude it in .gitignore")
+    Finding::new(
+        Rule::UnreadableFile,
+        place,
+        message,
+        "give read permission, or exclude it in .gitignore",
+    )
 }
 
 /// A page is larger than we read; sizes in bytes.
 pub fn page_too_large(place: Place, size: u64, limit: u64) -> Finding {
     let message = format!("`{}` has {size} bytes, a page may have {limit}", place.path());
-    Finding::new(Rule::PageTooLarge, place, message, "split it into pages, or exclude it in .gitignore")
+    Finding::new(
+        Rule::PageTooLarge,
+        place,
+        message,
+        "split it into pages, or exclude it in .gitignore",
+    )
 }
 
-/// Bytes of a text are not UTF-8; `offset` is that of the first one in the file, `count` the number of places.
+/// Bytes of a text are not UTF-8; `offset` is that of the first one in the file, `count` the number
+/// of places.
 pub fn invalid_utf8(place: Place, offset: usize, count: usize) -> Finding {
     let message = format!("not UTF-8 at byte {offset}{}", and_more(count));
-    Finding::new(Rule::InvalidUtf8, place, message, "save the file as UTF-8; the bytes are shown as `\u{FFFD}`")
+    Finding::new(
+        Rule::InvalidUtf8,
+        place,
+        message,
+        "save the file as UTF-8; the bytes are shown as `\u{FFFD}`",
+    )
 }
 
 /// A text is UTF-16, which was read all the same.
 pub fn utf16(place: Place) -> Finding {
     let message = format!("`{}` is UTF-16", place.path());
-    Finding::new(Rule::InvalidUtf8, place, message, "save the file as UTF-8, which every tool reads")
-        .with_severity(Severity::Notice)
+    Finding::new(
+        Rule::InvalidUtf8,
+        place,
+        message,
+        "save the file as UTF-8, which every tool reads",
+    )
+    .with_severity(Severity::Notice)
 }
 
 /// A text holds NUL characters; `offset` is that of the first one in the text.
@@ -56,7 +77,8 @@ pub fn link_not_followed(place: Place, why: &str) -> Finding {
 
 /// A folder below too many others.
 pub fn folder_too_deep(place: Place, limit: usize) -> Finding {
-    let message = format!("`{}` lies more than {limit} folders deep, and is not read", place.path());
+    let message =
+        format!("`{}` lies more than {limit} folders deep, and is not read", place.path());
     Finding::new(Rule::SkippedFile, place, message, "move it up, or exclude it in .gitignore")
 }
 
@@ -69,20 +91,36 @@ pub fn content_is_a_site(place: Place) -> Finding {
 /// A line of a .gitignore that is not a pattern.
 pub fn ignore_pattern(place: Place, why: &str) -> Finding {
     let message = format!("not a pattern: {why}");
-    Finding::new(Rule::SkippedFile, place, message, "correct the pattern; the line is without effect")
+    Finding::new(
+        Rule::SkippedFile,
+        place,
+        message,
+        "correct the pattern; the line is without effect",
+    )
 }
 
 /// An output whose path cannot be written; `why` completes "… `path`: ".
 pub fn unwritable_path(place: Place, why: &str) -> Finding {
     let message = format!("`{}` cannot be published: {why}", place.path());
-    Finding::new(Rule::SkippedFile, place, message, "give the page or file another name or a `slug`")
-        .with_severity(Severity::Error)
+    Finding::new(
+        Rule::SkippedFile,
+        place,
+        message,
+        "give the page or file another name or a `slug`",
+    )
+    .with_severity(Severity::Error)
 }
 
-/// A file of the handbook that should be copied into the site cannot be read; `why` is the system's word.
+/// A file of the handbook that should be copied into the site cannot be read; `why` is the system's
+/// word.
 pub fn uncopied_file(place: Place, why: &str) -> Finding {
     let message = format!("`{}` cannot be copied into the site: {why}", place.path());
-    Finding::new(Rule::UnreadableFile, place, message, "give read permission, or remove the links to it")
+    Finding::new(
+        Rule::UnreadableFile,
+        place,
+        message,
+        "give read permission, or remove the links to it",
+    )
 }
 
 /// How many places there are besides the first.
@@ -98,11 +136,13 @@ fn shown(path: &str) -> &str {
 /// A drawing that could run code when it is opened; `why` says what it is or has.
 pub fn active_drawing(place: Place, why: &str) -> Finding {
     let message = format!("`{}` is not published: {why}", place.path());
-    let help = "export it as plain SVG without scripts, `<!DOCTYPE>` and links to other files, or as PNG";
+    let help =
+        "export it as plain SVG without scripts, `<!DOCTYPE>` and links to other files, or as PNG";
     Finding::new(Rule::UnsafeHtml, place, message, help)
 }
 
-/// A file that readers do not get, though a page leads to it or `static/` holds it; `why` completes "… is not published: ".
+/// A file that readers do not get, though a page leads to it or `static/` holds it; `why` completes
+/// "… is not published: ".
 pub fn unpublished_file(place: Place, path: &str, why: &str, help: &str) -> Finding {
     Finding::new(Rule::UnpublishedFile, place, format!("`{path}` is not published: {why}"), help)
 }

@@ -23,7 +23,8 @@ pub fn due_soon(place: Place, due: Day) -> Finding {
 /// `review_when` names something that is not there.
 pub fn unmatched_source(place: Place, name: &str) -> Finding {
     let message = format!("`review_when`: no file is called `{name}`");
-    let help = "write a path or a glob from the handbook's folder, from content or from this page's folder";
+    let help = "write a path or a glob from the handbook's folder, from content or from this \
+        page's folder";
     Finding::new(Rule::MissingFile, place, message, help)
 }
 
@@ -36,8 +37,10 @@ pub fn never_reviewed(place: Place) -> Finding {
 /// A review that nobody can have done yet.
 pub fn future_review(place: Place, key: &str, day: Day, today: Day) -> Finding {
     let message = format!("`{key}` is in the future: {} (today is {today})", day.in_words());
-    let help =
-        format!("write the day on which the page was read, or `next_review: {day}` if that is the day to read it");
+    let help = format!(
+        "write the day on which the page was read, or `next_review: {day}` if that is the day to \
+         read it"
+    );
     Finding::new(Rule::FutureReview, place, message, help)
 }
 
@@ -45,7 +48,8 @@ pub fn future_review(place: Place, key: &str, day: Day, today: Day) -> Finding {
 pub fn snooze_too_long(place: Place, until: Day, latest: Day, most: Period) -> Finding {
     let message = format!("`snooze` until {} is too long", until.in_words());
     let help = format!(
-        "write `until: {latest}` or earlier, or allow more than {most} in handbook.yaml: `review: {{snooze_max: …}}`"
+        "write `until: {latest}` or earlier, or allow more than {most} in handbook.yaml: `review: \
+         {{snooze_max: …}}`"
     );
     Finding::new(Rule::BadSnooze, place, message, help)
 }
@@ -65,7 +69,8 @@ pub fn owner_left(place: Place, owner: &str, left: Day) -> Finding {
 
 /// The owner has not started yet, and nobody stands in.
 pub fn owner_not_there_yet(place: Place, owner: &str, starts: Day) -> Finding {
-    let message = format!("this page has no owner until {}, when `{owner}` starts", starts.in_words());
+    let message =
+        format!("this page has no owner until {}, when `{owner}` starts", starts.in_words());
     Finding::new(Rule::OrphanedPage, place, message, successor_help(owner))
 }
 
@@ -77,13 +82,15 @@ pub fn owner_is_empty(place: Place, owner: &str) -> Finding {
 
 /// Nobody is named as the owner.
 pub fn unowned_page(place: Place) -> Finding {
-    let help = "write `owner:` with a person or a team, or for the whole section in handbook.yaml: `defaults: [{in: SECTION, owner: WHO}]`";
+    let help = "write `owner:` with a person or a team, or for the whole section in handbook.yaml: \
+        `defaults: [{in: SECTION, owner: WHO}]`";
     Finding::new(Rule::UnownedPage, place, "this page has no owner".to_owned(), help)
 }
 
 /// From a day on, nobody will answer for the page.
 pub fn owner_leaving(place: Place, owner: &str, from: Day) -> Finding {
-    let message = format!("this page will have no owner from {} on: `{owner}` leaves", from.in_words());
+    let message =
+        format!("this page will have no owner from {} on: `{owner}` leaves", from.in_words());
     Finding::new(Rule::OwnerLeaving, place, message, successor_help(owner))
 }
 
@@ -93,11 +100,22 @@ pub fn team_without_lead(place: Place, team: &str, gone: Option<&str>) -> Findin
         Some(gone) => format!("the team `{team}` has no lead: `{gone}` is not there"),
         None => format!("the team `{team}` has no lead"),
     };
-    Finding::new(Rule::TeamWithoutLead, place, message, format!("write `lead:` for `{team}` in people.yaml"))
+    Finding::new(
+        Rule::TeamWithoutLead,
+        place,
+        message,
+        format!("write `lead:` for `{team}` in people.yaml"),
+    )
 }
 
-/// The text is not the one that was read. `commits` is how many edits are known; `is_uncommitted` that there are some in the folder.
-pub fn edited_since_review(place: Place, reviewed: Day, commits: usize, is_uncommitted: bool) -> Finding {
+/// The text is not the one that was read. `commits` is how many edits are known; `is_uncommitted`
+/// that there are some in the folder.
+pub fn edited_since_review(
+    place: Place,
+    reviewed: Day,
+    commits: usize,
+    is_uncommitted: bool,
+) -> Finding {
     let times = match (commits, is_uncommitted) {
         (0, false) => String::new(),
         (0, true) => " in the folder".to_owned(),
@@ -127,14 +145,17 @@ pub fn foreign_hash(place: Place) -> Finding {
 
 /// One commit without a note says that very many pages were read.
 pub fn mass_review(place: Place, pages: usize) -> Finding {
-    let message = format!("one commit set this date on {pages} pages at once, without a `review_note`");
-    let help = review_help("write `review_note:` if all of them were read, or read the page", &place);
+    let message =
+        format!("one commit set this date on {pages} pages at once, without a `review_note`");
+    let help =
+        review_help("write `review_note:` if all of them were read, or read the page", &place);
     Finding::new(Rule::UnattestedReview, place, message, help)
 }
 
 /// A page or file that this page depends on has changed since the review.
 pub fn source_changed(place: Place, source: &str, changed: Day) -> Finding {
-    let message = format!("`{source}` changed on {}, after this page was reviewed", changed.in_words());
+    let message =
+        format!("`{source}` changed on {}, after this page was reviewed", changed.in_words());
     let help = review_help("read whether the page still is right", &place);
     Finding::new(Rule::SourceChanged, place, message, help)
 }
@@ -145,10 +166,16 @@ pub fn superseded_linked(place: Place, target: &str, successor: Option<&str>) ->
         Some(successor) => format!("link to `{successor}`, which replaces it"),
         None => format!("write `superseded_by:` in `{target}`, and link to that page"),
     };
-    Finding::new(Rule::SupersededLinked, place, format!("`{target}` is superseded, and linked to from here"), help)
+    Finding::new(
+        Rule::SupersededLinked,
+        place,
+        format!("`{target}` is superseded, and linked to from here"),
+        help,
+    )
 }
 
-/// Something of the past is not known; said once for the whole handbook. `pages` is for how many pages it matters.
+/// Something of the past is not known; said once for the whole handbook. `pages` is for how many
+/// pages it matters.
 pub fn unknown_history(place: Place, unknown: &Unknown, pages: usize) -> Finding {
     let of = if pages == 1 { "1 page".to_owned() } else { format!("{pages} pages") };
     let message = format!("who edited what, and when, is not known of {of}: {unknown}");
@@ -160,7 +187,10 @@ fn review_help(first: &str, place: &Place) -> String {
 }
 
 fn successor_help(owner: &str) -> String {
-    format!("run `handbook reassign {} NEW-OWNER`, or write `cover:` in people.yaml", shell::word(owner))
+    format!(
+        "run `handbook reassign {} NEW-OWNER`, or write `cover:` in people.yaml",
+        shell::word(owner)
+    )
 }
 
 #[cfg(test)]
@@ -174,14 +204,22 @@ mod tests {
     fn edits_are_counted_in_words() {
         let day = Day::parse("2026-08-14").expect("a day");
         let said = |commits, is_uncommitted| {
-            let finding = edited_since_review(Source::new("a b.md", "").whole(), day, commits, is_uncommitted);
+            let finding = edited_since_review(
+                Source::new("a b.md", "").whole(),
+                day,
+                commits,
+                is_uncommitted,
+            );
             assert_eq!(finding.help(), "read what changed, then run `handbook review 'a b.md'`");
             finding.message().to_owned()
         };
         assert_eq!(said(0, false), "edited since its review on 14 August 2026");
         assert_eq!(said(0, true), "edited in the folder since its review on 14 August 2026");
         assert_eq!(said(1, false), "edited once since its review on 14 August 2026");
-        assert_eq!(said(2, true), "edited 2 times and again in the folder since its review on 14 August 2026");
+        assert_eq!(
+            said(2, true),
+            "edited 2 times and again in the folder since its review on 14 August 2026"
+        );
     }
 
     #[test]

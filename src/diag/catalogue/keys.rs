@@ -7,7 +7,12 @@ use crate::source::Place;
 
 /// The front matter of a page is not YAML; the page is kept, the block is not shown.
 pub fn invalid_front_matter(place: Place, why: &str, help: &str) -> Finding {
-    Finding::new(Rule::InvalidFrontMatter, place, format!("front matter is not readable: {why}"), help)
+    Finding::new(
+        Rule::InvalidFrontMatter,
+        place,
+        format!("front matter is not readable: {why}"),
+        help,
+    )
 }
 
 /// The front matter of a page is opened and never closed.
@@ -16,26 +21,39 @@ pub fn unclosed_front_matter(place: Place) -> Finding {
     Finding::new(Rule::InvalidFrontMatter, place, message, "write a line `---` behind the last key")
 }
 
-/// Front matter that says who may read a page, where none is looked for or in a language that is not read.
+/// Front matter that says who may read a page, where none is looked for or in a language that is
+/// not read.
 pub fn misplaced_front_matter(place: Place, is_toml: bool) -> Finding {
     let (message, help) = if is_toml {
-        ("front matter is not readable: it is TOML", "write it as YAML, between two lines `---`: `audience: staff`")
+        (
+            "front matter is not readable: it is TOML",
+            "write it as YAML, between two lines `---`: `audience: staff`",
+        )
     } else {
-        ("front matter does not begin in the first line", "remove everything before the first `---`, blanks as well")
+        (
+            "front matter does not begin in the first line",
+            "remove everything before the first `---`, blanks as well",
+        )
     };
-    Finding::new(Rule::InvalidFrontMatter, place, message.to_owned(), help).with_severity(Severity::Error)
+    Finding::new(Rule::InvalidFrontMatter, place, message.to_owned(), help)
+        .with_severity(Severity::Error)
 }
 
 /// Two audiences on one page: the narrowest is the one that counts.
 pub fn repeated_audience(place: Place, name: &str) -> Finding {
-    let message = format!("`audience` is written more than once; the narrowest counts, `{}`", shortened(name));
+    let message = format!(
+        "`audience` is written more than once; the narrowest counts, `{}`",
+        shortened(name)
+    );
     Finding::new(Rule::DuplicateKey, place, message, "keep the one that is meant")
 }
 
 /// An audience in a handbook that knows none: nobody can know who may read the page.
 pub fn audience_without_list(place: Place, name: &str) -> Finding {
-    let message = format!("`audience` is `{}`, and handbook.yaml names no audiences", shortened(name));
-    let help = "name them there, the widest first: `audiences: [public, staff]` and `default_audience: public`; \
+    let message =
+        format!("`audience` is `{}`, and handbook.yaml names no audiences", shortened(name));
+    let help = "name them there, the widest first: `audiences: [public, staff]` and \
+        `default_audience: public`; \
                 or remove the line";
     Finding::new(Rule::UnknownAudience, place, message, help)
 }
@@ -55,7 +73,9 @@ pub fn breaks_configuration(finding: Finding) -> Finding {
 /// A list of audiences needs to say which one a page without `audience` is for.
 pub fn missing_default_audience(place: Place, audiences: &str) -> Finding {
     let message = "`audiences` are named, but no `default_audience`".to_owned();
-    let help = format!("say whom a page without `audience` is for: `default_audience:` with one of {audiences}");
+    let help = format!(
+        "say whom a page without `audience` is for: `default_audience:` with one of {audiences}"
+    );
     Finding::new(Rule::InvalidConfiguration, place, message, help)
 }
 
@@ -66,9 +86,20 @@ pub fn wrong_type(place: Place, key: &str, found: &str, wanted: &str) -> Finding
 }
 
 /// A text that the key does not know.
-pub fn unknown_value(place: Place, key: &str, value: &str, near: Option<&str>, known: &str) -> Finding {
+pub fn unknown_value(
+    place: Place,
+    key: &str,
+    value: &str,
+    near: Option<&str>,
+    known: &str,
+) -> Finding {
     let message = format!("`{key}` does not take `{}`", shortened(value));
-    Finding::new(Rule::WrongType, place, message, did_you_mean(near, &format!("write one of {known}")))
+    Finding::new(
+        Rule::WrongType,
+        place,
+        message,
+        did_you_mean(near, &format!("write one of {known}")),
+    )
 }
 
 /// A value of the right type that cannot be used, and what to write.
@@ -92,7 +123,8 @@ pub fn swallowed_text(place: Place, key: &str, text: &str) -> Finding {
 pub fn unknown_key(place: Place, key: &str, near: Option<&str>) -> Finding {
     let severity = if near.is_some() { Severity::Warning } else { Severity::Notice };
     let help = did_you_mean(near, "remove it, or check its spelling in the manual");
-    Finding::new(Rule::UnknownKey, place, format!("`{key}` is not a known key"), help).with_severity(severity)
+    Finding::new(Rule::UnknownKey, place, format!("`{key}` is not a known key"), help)
+        .with_severity(severity)
 }
 
 /// A rule that does not exist, in a comment that asks to ignore it.
@@ -110,16 +142,27 @@ pub fn duplicate_key(place: Place, key: &str, first_line: usize) -> Finding {
 
 /// Two spellings of one key with different values; `other` is the one that counts.
 pub fn conflicting_keys(place: Place, key: &str, other: &str, other_line: usize) -> Finding {
-    let message = format!("`{key}` says something else than `{other}` in line {other_line}, and they mean the same");
-    Finding::new(Rule::ConflictingKeys, place, message, format!("keep `{other}`, and remove the other"))
+    let message = format!(
+        "`{key}` says something else than `{other}` in line {other_line}, and they mean the same"
+    );
+    Finding::new(
+        Rule::ConflictingKeys,
+        place,
+        message,
+        format!("keep `{other}`, and remove the other"),
+    )
 }
 
 /// A text that is not a date, or could be two.
 pub fn invalid_date(place: Place, key: &str, text: &str, error: &DayError) -> Finding {
     let text = shortened(text);
     let (why, help) = match error {
-        DayError::Malformed => ("is not a day", "write a day such as `2026-08-14`, or leave the key out".to_owned()),
-        DayError::Impossible => ("is a day that the calendar does not have", "write the day that was meant".to_owned()),
+        DayError::Malformed => {
+            ("is not a day", "write a day such as `2026-08-14`, or leave the key out".to_owned())
+        }
+        DayError::Impossible => {
+            ("is a day that the calendar does not have", "write the day that was meant".to_owned())
+        }
         DayError::Ambiguous(readings) => {
             let readings: Vec<String> = readings.iter().map(|day| format!("`{day}`")).collect();
             let why = if readings.len() > 1 {
@@ -135,9 +178,11 @@ pub fn invalid_date(place: Place, key: &str, text: &str, error: &DayError) -> Fi
 
 /// `review_date` is the last review to some and the next one to others.
 pub fn ambiguous_review_date(place: Place, text: &str) -> Finding {
-    let message = "`review_date` does not say whether it is the last review or the next one".to_owned();
+    let message =
+        "`review_date` does not say whether it is the last review or the next one".to_owned();
     let help = format!(
-        "write `reviewed: {text}` or `next_review: {text}`, or say it for all pages in handbook.yaml: `review: {{review_date: last}}` or `next`"
+        "write `reviewed: {text}` or `next_review: {text}`, or say it for all pages in \
+         handbook.yaml: `review: {{review_date: last}}` or `next`"
     );
     Finding::new(Rule::InvalidDate, place, message, help)
 }
@@ -145,16 +190,25 @@ pub fn ambiguous_review_date(place: Place, text: &str) -> Finding {
 /// A text that is no period of days, weeks, months or years.
 pub fn invalid_period(place: Place, key: &str, text: &str, error: &PeriodError) -> Finding {
     let (why, help) = match error {
-        PeriodError::Malformed => ("is not a period", "write a period such as `6 months`".to_owned()),
-        PeriodError::BareNumber(count) => ("has no unit", format!("write `{count} months` or `{count} days`")),
+        PeriodError::Malformed => {
+            ("is not a period", "write a period such as `6 months`".to_owned())
+        }
+        PeriodError::BareNumber(count) => {
+            ("has no unit", format!("write `{count} months` or `{count} days`"))
+        }
         PeriodError::MinutesOrMonths(count) => {
             ("could be minutes or months", format!("write `{count} months` or `{count}mo`"))
         }
-        PeriodError::TwoMeanings(one, other) => ("has two meanings", format!("write `{one}` or `{other}`")),
-        PeriodError::NotPositive => ("is not a time to wait", "write a period such as `6 months`".to_owned()),
-        PeriodError::TooLong => {
-            ("is more than a hundred years", "write a shorter period, or `review_exempt` with a reason".to_owned())
+        PeriodError::TwoMeanings(one, other) => {
+            ("has two meanings", format!("write `{one}` or `{other}`"))
         }
+        PeriodError::NotPositive => {
+            ("is not a time to wait", "write a period such as `6 months`".to_owned())
+        }
+        PeriodError::TooLong => (
+            "is more than a hundred years",
+            "write a shorter period, or `review_exempt` with a reason".to_owned(),
+        ),
     };
     Finding::new(Rule::InvalidPeriod, place, format!("`{key}`: `{}` {why}", shortened(text)), help)
 }
@@ -164,7 +218,9 @@ pub fn invalid_wait(place: Place, key: &str, text: &str, error: &WaitError) -> F
     let example = || "write a time such as `15m`, `4 working hours` or `1 working day`".to_owned();
     let (why, help) = match error {
         WaitError::Malformed => ("is not a time to wait", example()),
-        WaitError::BareNumber(count) => ("has no unit", format!("write `{count}m` or `{count} working hours`")),
+        WaitError::BareNumber(count) => {
+            ("has no unit", format!("write `{count}m` or `{count} working hours`"))
+        }
         WaitError::AnyDays(count) => (
             "does not say whether nights and free days count",
             format!(
@@ -187,20 +243,31 @@ pub fn invalid_hours(place: Place, key: &str, text: &str, error: HoursError) -> 
         HoursError::NoTimes => "does not say from when to when",
         HoursError::Empty => "ends when it begins",
     };
-    let help = "write days and times such as `Mon-Thu 08:00-12:00, 13:00-17:00; Fri 08:00-12:00`, or `always`";
+    let help = "write days and times such as `Mon-Thu 08:00-12:00, 13:00-17:00; Fri 08:00-12:00`, \
+        or `always`";
     Finding::new(Rule::WrongType, place, format!("`{key}`: `{}` {why}", shortened(text)), help)
 }
 
 /// A text that names no time zone.
 pub fn unknown_timezone(place: Place, key: &str, text: &str, near: Option<&str>) -> Finding {
     let message = format!("`{key}`: `{}` is not a time zone", shortened(text));
-    Finding::new(Rule::UnknownTimezone, place, message, did_you_mean(near, "write a name such as `Europe/Lisbon`"))
+    Finding::new(
+        Rule::UnknownTimezone,
+        place,
+        message,
+        did_you_mean(near, "write a name such as `Europe/Lisbon`"),
+    )
 }
 
 /// A name that no person, team or role has.
 pub fn unknown_owner(place: Place, key: &str, text: &str, near: Option<&str>) -> Finding {
     let message = format!("`{key}`: no person, team or role is called `{}`", shortened(text));
-    Finding::new(Rule::UnknownOwner, place, message, did_you_mean(near, "add the person, team or role to people.yaml"))
+    Finding::new(
+        Rule::UnknownOwner,
+        place,
+        message,
+        did_you_mean(near, "add the person, team or role to people.yaml"),
+    )
 }
 
 /// An audience that handbook.yaml does not name: nobody can know who may read the page.

@@ -8,13 +8,23 @@ use crate::source::Place;
 /// A link to a page that is not there.
 pub fn broken_link(place: Place, target: &str, near: Option<&str>) -> Finding {
     let message = format!("there is no page `{target}`");
-    Finding::new(Rule::BrokenLink, place, message, did_you_mean(near, "correct the link, or remove it"))
+    Finding::new(
+        Rule::BrokenLink,
+        place,
+        message,
+        did_you_mean(near, "correct the link, or remove it"),
+    )
 }
 
 /// A `[[wikilink]]` to a page that is not there.
 pub fn broken_wikilink(place: Place, name: &str, near: Option<&str>) -> Finding {
     let message = format!("no page has the title or the file name `{name}`");
-    Finding::new(Rule::BrokenLink, place, message, did_you_mean(near, "correct the name, or remove the brackets"))
+    Finding::new(
+        Rule::BrokenLink,
+        place,
+        message,
+        did_you_mean(near, "correct the name, or remove the brackets"),
+    )
 }
 
 /// A link to a place in a page that does not have it.
@@ -28,7 +38,12 @@ pub fn broken_anchor(place: Place, title: &str, fragment: &str, near: Option<&st
 /// An image, a film or a sound that is not there.
 pub fn missing_image(place: Place, target: &str, near: Option<&str>) -> Finding {
     let message = format!("there is no file `{target}` to show");
-    Finding::new(Rule::MissingImage, place, message, did_you_mean(near, "add the file, or correct the path"))
+    Finding::new(
+        Rule::MissingImage,
+        place,
+        message,
+        did_you_mean(near, "add the file, or correct the path"),
+    )
 }
 
 /// A link to a file that is not there.
@@ -60,7 +75,9 @@ pub fn link_to_draft(place: Place, path: &str) -> Finding {
 
 /// A link to a page that readers of this site may not see.
 pub fn link_to_narrower_audience(place: Place, written: &str) -> Finding {
-    let message = format!("`{written}` is for fewer people than this site; readers see the text without the link");
+    let message = format!(
+        "`{written}` is for fewer people than this site; readers see the text without the link"
+    );
     let help = "remove the link, or say in words where those who may read it find it";
     Finding::new(Rule::LinkToNarrowerAudience, place, message, help)
 }
@@ -78,9 +95,13 @@ pub fn external_media(place: Place, url: &str) -> Finding {
     Finding::new(Rule::ExternalMedia, place, message, "keep a copy of the image beside the page")
 }
 
-/// A page of another host that an author wants to show inside of theirs, where the settings do not allow that host.
+/// A page of another host that an author wants to show inside of theirs, where the settings do not
+/// allow that host.
 pub fn not_embedded(place: Place, url: &str) -> Finding {
-    let message = format!("a page of `{}` may not be shown inside of this one; readers get a link", host(url));
+    let message = format!(
+        "a page of `{}` may not be shown inside of this one; readers get a link",
+        host(url)
+    );
     let help = "add the host to `embeds` in handbook.yaml, if readers' browsers may ask it";
     Finding::new(Rule::ExternalMedia, place, message, help)
 }

@@ -18,8 +18,8 @@ pub fn duplicate_anchor(place: Place, id: &str) -> Finding {
 /// An element of raw HTML that is not published; its text is.
 pub fn unsafe_element(place: Place, name: &str) -> Finding {
     let message = format!("raw HTML: `<{name}>` was removed");
-    let help =
-        "use Markdown instead, or `html: trust` in handbook.yaml when all authors may run code on readers' machines";
+    let help = "use Markdown instead, or `html: trust` in handbook.yaml when all authors may run \
+        code on readers' machines";
     Finding::new(Rule::UnsafeHtml, place, message, help)
 }
 
@@ -53,20 +53,29 @@ pub fn unknown_element(place: Place, name: &str) -> Finding {
 /// An address that a browser would run.
 pub fn unsafe_address(place: Place, target: &str) -> Finding {
     let scheme = target.trim_start().split(':').next().unwrap_or_default();
-    let shown: String = scheme.chars().filter(|character| !character.is_control()).take(20).collect();
+    let shown: String =
+        scheme.chars().filter(|character| !character.is_control()).take(20).collect();
     let message = format!("a `{shown}:` address was removed; its text stays");
     Finding::new(Rule::UnsafeHtml, place, message, "link to a page or a file instead")
 }
 
 /// Syntax of another tool that handbook does not know; its text stays.
 pub fn foreign_syntax(place: Place, name: &str, tool: &str) -> Finding {
-    let message = format!("`{name}` is {tool} syntax that handbook does not know; it is left out, its text stays");
-    Finding::new(Rule::ForeignSyntax, place, message, "replace it with Markdown; in backticks it stays as it is")
+    let message = format!(
+        "`{name}` is {tool} syntax that handbook does not know; it is left out, its text stays"
+    );
+    Finding::new(
+        Rule::ForeignSyntax,
+        place,
+        message,
+        "replace it with Markdown; in backticks it stays as it is",
+    )
 }
 
 /// A variable of a template language, which stays as it is because it may be meant so.
 pub fn foreign_variable(place: Place, name: &str) -> Finding {
-    let message = format!("`{name}` looks like a variable of a template language; it is shown as it is");
+    let message =
+        format!("`{name}` looks like a variable of a template language; it is shown as it is");
     Finding::new(
         Rule::ForeignSyntax,
         place,
@@ -104,23 +113,36 @@ pub fn include_missing(place: Place, target: &str, outside: bool) -> Finding {
     } else {
         format!("`{target}` cannot be included: there is no such text")
     };
-    let help = "an include is a path to a Markdown file, relative to this one, and perhaps `#` and the id of a heading";
+    let help = "an include is a path to a Markdown file, relative to this one, and perhaps `#` and \
+        the id of a heading";
     Finding::new(Rule::IncludeMissing, place, message, help)
 }
 
 /// An include of a heading that the text does not have; `near` is one that it has.
-pub fn include_without_heading(place: Place, path: &str, heading: &str, near: Option<&str>) -> Finding {
+pub fn include_without_heading(
+    place: Place,
+    path: &str,
+    heading: &str,
+    near: Option<&str>,
+) -> Finding {
     let message = format!("`{path}` has no heading `#{heading}` to include");
     let near = near.map(|id| format!("#{id}"));
-    let help =
-        did_you_mean(near.as_deref(), "write the id of a heading of that page, or leave it out to include all of it");
+    let help = did_you_mean(
+        near.as_deref(),
+        "write the id of a heading of that page, or leave it out to include all of it",
+    );
     Finding::new(Rule::IncludeMissing, place, message, help)
 }
 
 /// An include that includes itself.
 pub fn include_cycle(place: Place, target: &str) -> Finding {
     let message = format!("`{target}` includes itself");
-    Finding::new(Rule::IncludeCycle, place, message, "break the circle: move what both need into a third page")
+    Finding::new(
+        Rule::IncludeCycle,
+        place,
+        message,
+        "break the circle: move what both need into a third page",
+    )
 }
 
 /// Includes that grow beyond any page.
@@ -137,7 +159,12 @@ pub fn include_too_much(place: Place, target: &str) -> Finding {
 /// A page that is heavy to load and long to read.
 pub fn over_budget(place: Place, kilobytes: usize, budget: usize) -> Finding {
     let message = format!("this page is {kilobytes} KB of HTML; {budget} KB are plenty");
-    Finding::new(Rule::OverBudget, place, message, "split the page: what is read apart can stand apart")
+    Finding::new(
+        Rule::OverBudget,
+        place,
+        message,
+        "split the page: what is read apart can stand apart",
+    )
 }
 
 /// A block asks for a view that does not exist.
@@ -154,7 +181,12 @@ pub fn unknown_view(place: Place, name: &str, near: Option<&str>) -> Finding {
 /// A block asks for a view that this version does not have yet.
 pub fn planned_view(place: Place, name: &str) -> Finding {
     let message = format!("the view `{name}` is not available yet, so nothing is shown here");
-    Finding::new(Rule::UnknownView, place, message, "remove the block, or link to the pages that it should list")
+    Finding::new(
+        Rule::UnknownView,
+        place,
+        message,
+        "remove the block, or link to the pages that it should list",
+    )
 }
 
 /// A view without data; `why` says what is missing.

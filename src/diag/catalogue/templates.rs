@@ -4,7 +4,8 @@ use super::did_you_mean;
 use crate::diag::{Finding, Rule};
 use crate::source::Place;
 
-/// A template does not compile or fails while a page is rendered; `why` is the template engine's word.
+/// A template does not compile or fails while a page is rendered; `why` is the template engine's
+/// word.
 pub fn template_error(place: Place, why: &str) -> Finding {
     let help = "mend it or delete it; until then the built-in template is used instead";
     Finding::new(Rule::TemplateError, place, why.to_owned(), help)
@@ -12,7 +13,8 @@ pub fn template_error(place: Place, why: &str) -> Finding {
 
 /// A file of words is not a list of keys and texts.
 pub fn unreadable_words(place: Place) -> Finding {
-    let help = "write one `key: text` on each line, with quotes around a text that holds `: ` or begins with `{`";
+    let help = "write one `key: text` on each line, with quotes around a text that holds `: ` or \
+        begins with `{`";
     Finding::new(Rule::TemplateError, place, "the words cannot be read".to_owned(), help)
 }
 

@@ -35,7 +35,9 @@ impl Commit<'_> {
         }
         self.staging.write(MARKER, &self.marker.bytes())?;
         let (new, aside) = (self.staging.new_site(), self.staging.aside());
-        match swap(&new, output, &aside, self.destination.means()).map_err(PublishError::at(output))? {
+        match swap(&new, output, &aside, self.destination.means())
+            .map_err(PublishError::at(output))?
+        {
             Swapped::First => Ok(()),
             Swapped::Impossible => in_place::replace(self),
             Swapped::Moved(old) => {
@@ -45,7 +47,8 @@ impl Commit<'_> {
         }
     }
 
-    /// Brings all that stays into the new site; `false` where the old one lies on another file system.
+    /// Brings all that stays into the new site; `false` where the old one lies on another file
+    /// system.
     fn complete(&self) -> Result<bool, PublishError> {
         if !self.old.exists {
             return Ok(true);
@@ -62,17 +65,23 @@ impl Commit<'_> {
     /// Files and folders of others, with their permissions, and those of the site's own folder.
     fn carry_others(&self) -> Result<(), (String, io::Error)> {
         let others = self.old.of_others(self.made);
-        let (folders, files): (Vec<_>, Vec<_>) = others.into_iter().partition(|(_, found)| found.kind.is_dir());
+        let (folders, files): (Vec<_>, Vec<_>) =
+            others.into_iter().partition(|(_, found)| found.kind.is_dir());
         for (path, _) in &folders {
             fs::create_dir(self.staging.new_site().join(path)).or_else(exists).map_err(at(path))?;
         }
         files.iter().try_for_each(|(path, _)| self.carry_to_its_folder(path))?;
         // From within, as a folder may become one in which nothing can be written.
-        folders.iter().rev().map(|(path, _)| *path).chain([""]).try_for_each(|path| self.keep_permissions(path))
+        folders
+            .iter()
+            .rev()
+            .map(|(path, _)| *path)
+            .chain([""])
+            .try_for_each(|path| self.keep_permissions(path))
     }
 
-    /// The folder may have been one of ours that is no longer needed for ours; the file may have gone since it was seen,
-    /// as git makes and removes its locks.
+    /// The folder may have been one of ours that is no longer needed for ours; the file may have
+    /// gone since it was seen, as git makes and removes its locks.
     fn carry_to_its_folder(&self, path: &str) -> Result<(), (String, io::Error)> {
         if let Some((folder, _)) = path.rsplit_once('/') {
             fs::create_dir_all(self.staging.new_site().join(folder)).map_err(at(path))?;
@@ -88,16 +97,20 @@ impl Commit<'_> {
         fs::set_permissions(self.staging.new_site().join(path), old.permissions()).map_err(at(path))
     }
 
-    /// Links one file of the old site into the new one, so that it keeps its times; copies it where there are no links.
+    /// Links one file of the old site into the new one, so that it keeps its times; copies it where
+    /// there are no links.
     fn carry(&self, path: &str) -> Result<(), (String, io::Error)> {
         let (from, to) = (self.destination.folder().join(path), self.staging.new_site().join(path));
         match fs::hard_link(&from, &to) {
-            Err(error) if !is_immovable(&error) => copy_as_it_is(&from, &to, error).map_err(at(path)),
+            Err(error) if !is_immovable(&error) => {
+                copy_as_it_is(&from, &to, error).map_err(at(path))
+            }
             other => other.map_err(at(path)),
         }
     }
 
-    /// Removes the old site. A file of others that came or changed while we were at work moves to the new site.
+    /// Removes the old site. A file of others that came or changed while we were at work moves to
+    /// the new site.
     ///
     /// Trouble stays without a word, as the new site is whole; the next build tries again.
     fn retire(&self, old: &Path) {
@@ -111,12 +124,18 @@ impl Commit<'_> {
         }
     }
 
-    /// Whether a file of the old site is ours, has given way to ours, or lies in the new one as well.
+    /// Whether a file of the old site is ours, has given way to ours, or lies in the new one as
+    /// well.
     fn is_kept(&self, entry: &walkdir::DirEntry, below: &Path) -> bool {
-        if below.to_str().is_some_and(|path| self.old.is_ours(path) || self.marker.files.contains_key(path)) {
+        if below
+            .to_str()
+            .is_some_and(|path| self.old.is_ours(path) || self.marker.files.contains_key(path))
+        {
             return true;
         }
-        let Ok(new) = self.destination.folder().join(below).symlink_metadata() else { return false };
+        let Ok(new) = self.destination.folder().join(below).symlink_metadata() else {
+            return false;
+        };
         let old = entry.metadata().ok().and_then(|old| Stamp::of(&old));
         // Where the system cannot tell, what was carried over before is the same.
         old.zip(Stamp::of(&new)).is_none_or(|(old, new)| old.is_same_file(&new))
@@ -137,7 +156,8 @@ fn at(path: &str) -> impl Fn(io::Error) -> (String, io::Error) {
     move |error| (path.to_owned(), error)
 }
 
-/// A copy with the time of the original; `linking` is why it is no link, and the error where it cannot be copied either.
+/// A copy with the time of the original; `linking` is why it is no link, and the error where it
+/// cannot be copied either.
 fn copy_as_it_is(from: &Path, to: &Path, linking: io::Error) -> io::Result<()> {
     let metadata = from.symlink_metadata()?;
     if metadata.is_symlink() {

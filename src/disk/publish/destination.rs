@@ -17,17 +17,26 @@ pub struct Destination {
 }
 
 impl Destination {
-    /// The folder `output`, from the current folder if relative; links are resolved. `root` is the handbook's folder,
-    /// `content` the folder of its pages, and neither may be lost by it. With `force` files of others are deleted.
+    /// The folder `output`, from the current folder if relative; links are resolved. `root` is the
+    /// handbook's folder, `content` the folder of its pages, and neither may be lost by it. With
+    /// `force` files of others are deleted.
     ///
     /// # Errors
     /// An output that is not a folder, or equal to or above `root` or `content`.
-    pub fn new(output: &Path, root: &Path, content: &Path, force: bool) -> Result<Self, PublishError> {
+    pub fn new(
+        output: &Path,
+        root: &Path,
+        content: &Path,
+        force: bool,
+    ) -> Result<Self, PublishError> {
         let folder = resolved(output)?;
         for kept in [root, content] {
             let real = kept.canonicalize().map_err(PublishError::at(kept))?;
             if real.starts_with(&folder) {
-                return Err(PublishError::AboveContent { output: output.to_owned(), content: kept.to_owned() });
+                return Err(PublishError::AboveContent {
+                    output: output.to_owned(),
+                    content: kept.to_owned(),
+                });
             }
         }
         if folder.symlink_metadata().is_ok_and(|metadata| !metadata.is_dir()) {
@@ -85,7 +94,8 @@ impl Destination {
     }
 }
 
-/// The real path of a folder that may not exist yet: its nearest existing folder without links, then the rest.
+/// The real path of a folder that may not exist yet: its nearest existing folder without links,
+/// then the rest.
 fn resolved(output: &Path) -> Result<PathBuf, PublishError> {
     let absolute = std::path::absolute(output).map_err(PublishError::at(output))?;
     let mut real = PathBuf::new();
@@ -100,7 +110,9 @@ fn resolved(output: &Path) -> Result<PathBuf, PublishError> {
         match real.canonicalize() {
             Ok(found) => real = found,
             Err(error) if error.kind() == io::ErrorKind::NotFound && !real.is_symlink() => {}
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Err(PublishError::NotAFolder(real)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                return Err(PublishError::NotAFolder(real));
+            }
             Err(error) => return Err(PublishError::at(output)(error)),
         }
     }

@@ -34,7 +34,8 @@ impl Entry {
         Self::copying(from, &mut io::sink()).map_err(|(_, error)| error)
     }
 
-    /// Reads to the end, and writes the same bytes to `copy`; an error comes with the side it comes from.
+    /// Reads to the end, and writes the same bytes to `copy`; an error comes with the side it comes
+    /// from.
     pub fn copying(from: &mut dyn Read, copy: &mut dyn Write) -> Result<Self, (Side, io::Error)> {
         let (mut hasher, mut size, mut buffer) = (Sha256::new(), 0, vec![0; BUFFER]);
         loop {

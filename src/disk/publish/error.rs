@@ -1,4 +1,5 @@
-//! Why a site could not be published: trouble of the machine, or a folder that is not ours to write.
+//! Why a site could not be published: trouble of the machine, or a folder that is not ours to
+//! write.
 
 use crate::disk::system::words;
 use std::error::Error;
@@ -18,7 +19,8 @@ pub enum PublishError {
         /// Its kind, for those who decide by it.
         kind: ErrorKind,
     },
-    /// Files had begun to change one by one, where the folder cannot be moved: some are new, the others old.
+    /// Files had begun to change one by one, where the folder cannot be moved: some are new, the
+    /// others old.
     Halfway(Box<PublishError>),
     /// The output exists and is not a folder, or is a link that leads nowhere.
     NotAFolder(PathBuf),
@@ -55,32 +57,48 @@ pub enum PublishError {
 impl PublishError {
     /// From the system's error about a path; made for `map_err`.
     pub(super) fn at(path: &Path) -> impl FnOnce(io::Error) -> Self {
-        move |error| PublishError::Machine { path: path.to_owned(), why: words(&error), kind: error.kind() }
+        move |error| PublishError::Machine {
+            path: path.to_owned(),
+            why: words(&error),
+            kind: error.kind(),
+        }
     }
 
     /// What to do about it.
     pub fn help(&self) -> String {
         match self {
-            PublishError::Machine { kind: ErrorKind::StorageFull | ErrorKind::QuotaExceeded, .. } => {
-                "make room and build again; the old site is as it was".to_owned()
-            }
+            PublishError::Machine {
+                kind: ErrorKind::StorageFull | ErrorKind::QuotaExceeded,
+                ..
+            } => "make room and build again; the old site is as it was".to_owned(),
             PublishError::Machine { .. } => {
-                "see that the folder and the one around it can be written, or choose another with `--dest`".to_owned()
+                "see that the folder and the one around it can be written, or choose another with \
+                 `--dest`"
+                    .to_owned()
             }
             PublishError::Halfway(why) => match **why {
-                PublishError::Machine { kind: ErrorKind::StorageFull | ErrorKind::QuotaExceeded, .. } => {
-                    "make room and build again, which completes the site".to_owned()
-                }
-                _ => "see that all in the folder can be written, and build again, which completes the site".to_owned(),
+                PublishError::Machine {
+                    kind: ErrorKind::StorageFull | ErrorKind::QuotaExceeded,
+                    ..
+                } => "make room and build again, which completes the site".to_owned(),
+                _ => "see that all in the folder can be written, and build again, which completes \
+                    the site"
+                    .to_owned(),
             },
             PublishError::NotAFolder(_) => "choose another output with `--dest`".to_owned(),
             PublishError::AboveContent { .. } => {
                 "choose a folder beside or inside it, such as `--dest site`".to_owned()
             }
             PublishError::NotOurs { names, .. } => {
-                format!("choose another folder with `--dest`; `--force` would delete {}", listed(names))
+                format!(
+                    "choose another folder with `--dest`; `--force` would delete \
+                    {}",
+                    listed(names)
+                )
             }
-            PublishError::BrokenMarker { .. } => "delete the output folder, or build with `--force`".to_owned(),
+            PublishError::BrokenMarker { .. } => "delete the output folder, or build with \
+                `--force`"
+                .to_owned(),
             PublishError::InTheWay { paths, .. } => {
                 format!("move it away; `--force` would replace {}", listed(paths))
             }
@@ -91,23 +109,45 @@ impl PublishError {
 impl fmt::Display for PublishError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            PublishError::Machine { path, why, .. } => write!(formatter, "`{}`: {why}", path.display()),
-            PublishError::Halfway(why) => {
-                write!(formatter, "{why}; some files of the site are new by now, the others are still the old ones")
+            PublishError::Machine { path, why, .. } => {
+                write!(formatter, "`{}`: {why}", path.display())
             }
-            PublishError::NotAFolder(path) => write!(formatter, "`{}` is not a folder", path.display()),
+            PublishError::Halfway(why) => {
+                write!(
+                    formatter,
+                    "{why}; some files of the site are new by now, the others are still the old \
+                     ones"
+                )
+            }
+            PublishError::NotAFolder(path) => {
+                write!(formatter, "`{}` is not a folder", path.display())
+            }
             PublishError::AboveContent { output, content } => {
-                write!(formatter, "the output `{}` would replace `{}`", output.display(), content.display())
+                write!(
+                    formatter,
+                    "the output `{}` would replace `{}`",
+                    output.display(),
+                    content.display()
+                )
             }
             PublishError::NotOurs { output, .. } => {
-                write!(formatter, "`{}` is not empty, and handbook did not write it", output.display())
+                write!(
+                    formatter,
+                    "`{}` is not empty, and handbook did not write it",
+                    output.display()
+                )
             }
             PublishError::BrokenMarker { path, why } => {
                 write!(formatter, "`{}` cannot be understood: {why}", path.display())
             }
             PublishError::InTheWay { output, paths } => {
                 let first = paths.first().map_or("", String::as_str);
-                write!(formatter, "`{}` in `{}` was not written by handbook", first, output.display())
+                write!(
+                    formatter,
+                    "`{}` in `{}` was not written by handbook",
+                    first,
+                    output.display()
+                )
             }
         }
     }

@@ -1,8 +1,10 @@
-//! The site changes file by file, where its folder cannot be moved (a mount point, a volume of a container).
+//! The site changes file by file, where its folder cannot be moved (a mount point, a volume of a
+//! container).
 //!
-//! All new files are brought to the output's file system first, so that a full disk is noticed while the old site is
-//! whole. Then assets change before the pages that need them, and what is gone is deleted last. A reader may see old and
-//! new pages side by side for that moment, but each file whole; the marker lists the files of both as long as it lasts.
+//! All new files are brought to the output's file system first, so that a full disk is noticed
+//! while the old site is whole. Then assets change before the pages that need them, and what is
+//! gone is deleted last. A reader may see old and new pages side by side for that moment, but each
+//! file whole; the marker lists the files of both as long as it lasts.
 
 use super::commit::Commit;
 use super::error::PublishError;
@@ -31,22 +33,27 @@ fn change(brought: &Brought<'_>, commit: &Commit<'_>) -> Result<(), PublishError
     let folders: BTreeSet<_> = commit.staging.folders().collect();
     let (blocking, gone) = gone(commit, &folders);
     blocking.iter().try_for_each(|path| brought.remove(path))?;
-    let changed: Vec<_> = commit.made.iter().filter(|made| !made.unchanged).map(|made| made.path).collect();
+    let changed: Vec<_> =
+        commit.made.iter().filter(|made| !made.unchanged).map(|made| made.path).collect();
     changed.iter().for_each(|path| brought.remove_folders(path));
     folders.iter().try_for_each(|path| brought.at(path, |target| fs::create_dir_all(target)))?;
-    let (pages, assets): (Vec<_>, Vec<_>) = changed.into_iter().partition(|path| path.ends_with(".html"));
+    let (pages, assets): (Vec<_>, Vec<_>) =
+        changed.into_iter().partition(|path| path.ends_with(".html"));
     assets.iter().chain(&pages).try_for_each(|path| brought.place(path))?;
     gone.iter().try_for_each(|path| brought.remove(path))?;
     brought.remove_empty_folders(&commit.old.marker, &folders);
     brought.mark(commit.marker)
 }
 
-/// Our files that go: first those that stand where a folder comes, or below a place where a file comes; then the rest.
+/// Our files that go: first those that stand where a folder comes, or below a place where a file
+/// comes; then the rest.
 fn gone<'c>(commit: &'c Commit<'_>, folders: &BTreeSet<&str>) -> (Vec<&'c str>, Vec<&'c str>) {
     let files: BTreeSet<_> = commit.made.iter().map(|made| made.path).collect();
     // Only what was found there: a path of the marker may lead through a link of others by now.
     let gone = commit.old.gone(commit.made).filter(|path| commit.old.found(path).is_some());
-    gone.partition(|path| folders.contains(path) || folders_above(path).any(|above| files.contains(above)))
+    gone.partition(|path| {
+        folders.contains(path) || folders_above(path).any(|above| files.contains(above))
+    })
 }
 
 /// The new files, on the output's own file system; what is left of them goes with this value.
@@ -68,7 +75,9 @@ impl Brought<'_> {
             self.at(folder, |_| fs::create_dir(self.folder.join(folder)))?;
         }
         for made in commit.made.iter().filter(|made| !made.unchanged) {
-            self.at(made.path, |_| fs::copy(staged.join(made.path), self.folder.join(made.path)).map(drop))?;
+            self.at(made.path, |_| {
+                fs::copy(staged.join(made.path), self.folder.join(made.path)).map(drop)
+            })?;
         }
         Ok(())
     }
@@ -85,7 +94,14 @@ impl Brought<'_> {
     /// Removes a file of ours that may be gone already.
     fn remove(&self, path: &str) -> Result<(), PublishError> {
         self.at(path, |target| match fs::remove_file(target) {
-            Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => Ok(()),
+            Err(error)
+                if matches!(
+                    error.kind(),
+                    io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
+                ) =>
+            {
+                Ok(())
+            }
             other => other,
         })
     }
@@ -101,13 +117,18 @@ impl Brought<'_> {
     fn remove_folders(&self, path: &str) {
         let place = self.site.join(path);
         if place.symlink_metadata().is_ok_and(|found| found.is_dir()) {
-            for entry in WalkDir::new(place).contents_first(true).into_iter().filter_map(Result::ok) {
+            for entry in WalkDir::new(place).contents_first(true).into_iter().filter_map(Result::ok)
+            {
                 let _ = fs::remove_dir(entry.path());
             }
         }
     }
 
-    fn at(&self, path: &str, act: impl FnOnce(&Path) -> io::Result<()>) -> Result<(), PublishError> {
+    fn at(
+        &self,
+        path: &str,
+        act: impl FnOnce(&Path) -> io::Result<()>,
+    ) -> Result<(), PublishError> {
         let target = self.site.join(path);
         act(&target).map_err(PublishError::at(&target))
     }

@@ -1,5 +1,5 @@
-//! Makes every output, once and in parallel, and stages those that differ from the old site. Bytes are held no longer
-//! than that, so memory does not grow with the site.
+//! Makes every output, once and in parallel, and stages those that differ from the old site. Bytes
+//! are held no longer than that, so memory does not grow with the site.
 
 use super::Progress;
 use super::digest::{Entry, Side};
@@ -38,7 +38,8 @@ pub(super) struct World<'w> {
     pub force: bool,
 }
 
-/// All outputs, ordered by path, and the findings about them; a file that cannot be copied is left out.
+/// All outputs, ordered by path, and the findings about them; a file that cannot be copied is left
+/// out.
 pub(super) fn all<'o>(
     plan: &Plan<'o, '_>,
     world: &World<'_>,
@@ -51,7 +52,8 @@ pub(super) fn all<'o>(
     });
     let made = made.collect::<Result<Vec<_>, _>>()?;
     let (made, more): (Vec<_>, Vec<_>) = made.into_iter().unzip();
-    let mut findings: Vec<_> = plan.findings.iter().cloned().chain(more.into_iter().flatten()).collect();
+    let mut findings: Vec<_> =
+        plan.findings.iter().cloned().chain(more.into_iter().flatten()).collect();
     crate::diag::sort(&mut findings);
     Ok((made.into_iter().flatten().collect(), findings))
 }
@@ -92,12 +94,17 @@ impl World<'_> {
                 Err(error) => return Ok(uncopied(source, &error)),
             };
             if self.old.holds(path, entry, self.force)? {
-                return Ok((Some(Made { path, entry, unchanged: true, source: stamp }), Vec::new()));
+                return Ok((
+                    Some(Made { path, entry, unchanged: true, source: stamp }),
+                    Vec::new(),
+                ));
             }
         }
         self.staging.begin()?;
         match self.staging.copy(path, &mut file) {
-            Ok(entry) => Ok((Some(Made { path, entry, unchanged: false, source: stamp }), Vec::new())),
+            Ok(entry) => {
+                Ok((Some(Made { path, entry, unchanged: false, source: stamp }), Vec::new()))
+            }
             Err((Side::Reading, error)) => Ok(uncopied(source, &error)),
             Err((Side::Writing, error)) => Err(self.staging.trouble(path, error)),
         }
@@ -111,7 +118,8 @@ impl World<'_> {
         }
     }
 
-    /// What a file of the handbook holds, from its stamp or by reading it; the file is at its beginning afterwards.
+    /// What a file of the handbook holds, from its stamp or by reading it; the file is at its
+    /// beginning afterwards.
     fn read(&self, source: &str, file: &mut File, metadata: &Metadata) -> io::Result<Entry> {
         if let Some(entry) = self.stamps.source(source, Stamp::of(metadata)) {
             return Ok(entry);

@@ -1,4 +1,5 @@
-//! The list of what we wrote, which lies in the site itself: by it we know our files from those of others.
+//! The list of what we wrote, which lies in the site itself: by it we know our files from those of
+//! others.
 //!
 //! It holds nothing of the machine, so that the same outputs give the same marker everywhere.
 
@@ -36,10 +37,15 @@ impl Marker {
         Marker { files: files.map(|(path, entry)| (path.clone(), *entry)).collect() }
     }
 
-    /// The bytes of the marker: one line for each file, so that a site under version control has small differences.
+    /// The bytes of the marker: one line for each file, so that a site under version control has
+    /// small differences.
     pub fn bytes(&self) -> Vec<u8> {
         let lines = self.files.iter().map(|(path, entry)| {
-            format!("{}:{}", serde_json::json!(path), serde_json::to_string(entry).unwrap_or_default())
+            format!(
+                "{}:{}",
+                serde_json::json!(path),
+                serde_json::to_string(entry).unwrap_or_default()
+            )
         });
         let lines: Vec<_> = lines.collect();
         format!("{{\"version\":{VERSION},\"files\":{{\n{}\n}}}}\n", lines.join(",\n")).into_bytes()
@@ -47,7 +53,8 @@ impl Marker {
 
     /// The marker of a site with its bytes; none where there is none.
     ///
-    /// Its paths are judged like those of outputs: a marker could come from anywhere, and files are deleted by it.
+    /// Its paths are judged like those of outputs: a marker could come from anywhere, and files are
+    /// deleted by it.
     pub fn read(site: &Path) -> Result<Option<(Self, Vec<u8>)>, PublishError> {
         let path = site.join(MARKER);
         let bytes = match bytes_of(&path) {

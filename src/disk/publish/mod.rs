@@ -1,11 +1,13 @@
-//! Publishes a site: the old one is there as a whole until the new one is, whatever happens in between.
+//! Publishes a site: the old one is there as a whole until the new one is, whatever happens in
+//! between.
 //!
-//! All outputs are made and compared with what was published last; what changed is written into a staging folder beside
-//! the site. When the caller accepts what was found, unchanged files are linked from the old site, files that we did not
-//! write are carried over, and the two folders change places in one step. When nothing changed, nothing is written.
+//! All outputs are made and compared with what was published last; what changed is written into a
+//! staging folder beside the site. When the caller accepts what was found, unchanged files are
+//! linked from the old site, files that we did not write are carried over, and the two folders
+//! change places in one step. When nothing changed, nothing is written.
 //!
-//! A site can be made again, so nothing is flushed to the disk: after a loss of power files may be short, and the next
-//! build finds them by their size and hash.
+//! A site can be made again, so nothing is flushed to the disk: after a loss of power files may be
+//! short, and the next build finds them by their size and hash.
 
 mod commit;
 mod destination;
@@ -66,11 +68,12 @@ pub struct Published {
 
 /// Makes all outputs and publishes them. Copies are read below `root`, the handbook's folder.
 ///
-/// `accept` sees all findings when everything is made, and decides whether the new site takes the old one's place.
+/// `accept` sees all findings when everything is made, and decides whether the new site takes the
+/// old one's place.
 ///
 /// # Errors
-/// Trouble of the machine, a destination that is not ours, or a file that we did not write in the way of one of ours.
-/// In each case but [`PublishError::Halfway`] the old site is as it was.
+/// Trouble of the machine, a destination that is not ours, or a file that we did not write in the
+/// way of one of ours. In each case but [`PublishError::Halfway`] the old site is as it was.
 pub fn publish(
     outputs: &Outputs<'_>,
     root: &Path,
@@ -86,7 +89,8 @@ pub fn publish(
     let mut old = Old::read(destination, &stamps)?;
     old.make_room_for(&plan, destination.force())?;
     let staging = Staging::new(destination, &plan.folders, &lock);
-    let world = World { root, old: &old, staging: &staging, stamps: &stamps, force: destination.force() };
+    let world =
+        World { root, old: &old, staging: &staging, stamps: &stamps, force: destination.force() };
     let (made, findings) = make::all(&plan, &world, progress)?;
     let mut published = summary(&made, findings, &old);
     published.committed = accept(&published.findings);

@@ -55,14 +55,16 @@ impl<'a> Old<'a> {
         match Marker::read(folder) {
             Ok(Some((marker, bytes))) => (old.marker, old.marker_bytes) = (marker, Some(bytes)),
             Ok(None) => old.claim(destination)?,
-            Err(PublishError::BrokenMarker { .. }) if destination.force() => old.claim(destination)?,
+            Err(PublishError::BrokenMarker { .. }) if destination.force() => {
+                old.claim(destination)?;
+            }
             Err(error) => return Err(error),
         }
         Ok(old)
     }
 
-    /// The folder is not ours. With force, all but dot files is given up. Dot files alone stop nobody: a fresh working
-    /// tree of git is a place to publish to.
+    /// The folder is not ours. With force, all but dot files is given up. Dot files alone stop
+    /// nobody: a fresh working tree of git is a place to publish to.
     fn claim(&mut self, destination: &Destination) -> Result<(), PublishError> {
         let top = |path: &&String| !path.contains('/') && !path.starts_with('.');
         let names: Vec<_> = self.found.keys().filter(top).cloned().collect();
@@ -73,7 +75,8 @@ impl<'a> Old<'a> {
         Ok(())
     }
 
-    /// Takes a file, or all files of a folder, for ours, so that they are replaced or go as ours do.
+    /// Takes a file, or all files of a folder, for ours, so that they are replaced or go as ours
+    /// do.
     fn give_up(&mut self, path: &str) {
         // `0` is the character behind `/`.
         let below = self.found.extract_if(format!("{path}/")..format!("{path}0"), |_, _| true);
@@ -90,26 +93,35 @@ impl<'a> Old<'a> {
     pub fn make_room_for(&mut self, plan: &Plan<'_, '_>, force: bool) -> Result<(), PublishError> {
         let in_the_way: Vec<_> = self.in_the_way(plan).map(str::to_owned).collect();
         if !in_the_way.is_empty() && !force {
-            return Err(PublishError::InTheWay { output: self.folder.to_owned(), paths: in_the_way });
+            return Err(PublishError::InTheWay {
+                output: self.folder.to_owned(),
+                paths: in_the_way,
+            });
         }
         in_the_way.iter().for_each(|path| self.give_up(path));
         Ok(())
     }
 
-    /// Files of others where we want a folder, and anything of others but an ordinary file where we want a file. An
-    /// ordinary file may hold the same bytes, and then it is welcome: that is seen when ours is made.
+    /// Files of others where we want a folder, and anything of others but an ordinary file where we
+    /// want a file. An ordinary file may hold the same bytes, and then it is welcome: that is seen
+    /// when ours is made.
     fn in_the_way<'s>(&'s self, plan: &'s Plan<'_, '_>) -> impl Iterator<Item = &'s str> {
-        let folders = plan.folders.iter().filter(|path| self.foreign(path).is_some_and(|found| !found.kind.is_dir()));
-        let files = plan.files.iter().map(|(path, _)| path).filter(|path| match self.foreign(path) {
-            Some(found) if found.kind.is_dir() => self.has_foreign_below(path),
-            found => found.is_some_and(|found| !found.kind.is_file()),
-        });
+        let folders = plan
+            .folders
+            .iter()
+            .filter(|path| self.foreign(path).is_some_and(|found| !found.kind.is_dir()));
+        let files =
+            plan.files.iter().map(|(path, _)| path).filter(|path| match self.foreign(path) {
+                Some(found) if found.kind.is_dir() => self.has_foreign_below(path),
+                found => found.is_some_and(|found| !found.kind.is_file()),
+            });
         folders.chain(files).copied()
     }
 
     fn has_foreign_below(&self, folder: &str) -> bool {
         let below = format!("{folder}/");
-        let inside = self.found.range(below.clone()..).take_while(|(path, _)| path.starts_with(&below));
+        let inside =
+            self.found.range(below.clone()..).take_while(|(path, _)| path.starts_with(&below));
         inside.into_iter().any(|(path, found)| !found.kind.is_dir() && self.foreign(path).is_some())
     }
 
@@ -118,16 +130,20 @@ impl<'a> Old<'a> {
         self.found.get(path).filter(|_| !self.is_ours(path))
     }
 
-    /// Whether a file with this content lies at this path, and an error when a file of others does that holds another.
+    /// Whether a file with this content lies at this path, and an error when a file of others does
+    /// that holds another.
     ///
-    /// Our own files are known by their stamps where those can be trusted; else they are read. So a file that was
-    /// changed in the output is never taken for ours.
+    /// Our own files are known by their stamps where those can be trusted; else they are read. So a
+    /// file that was changed in the output is never taken for ours.
     pub fn holds(&self, path: &str, entry: Entry, force: bool) -> Result<bool, PublishError> {
-        let Some(found) = self.found.get(path).filter(|found| found.kind.is_file()) else { return Ok(false) };
+        let Some(found) = self.found.get(path).filter(|found| found.kind.is_file()) else {
+            return Ok(false);
+        };
         let ours = self.marker.files.get(path);
         let may_be_equal = found.size == entry.size && ours.is_none_or(|ours| *ours == entry);
-        let equal =
-            may_be_equal && (self.stamps.published(path, found.stamp) == Some(entry) || self.is_equal(path, entry)?);
+        let equal = may_be_equal
+            && (self.stamps.published(path, found.stamp) == Some(entry)
+                || self.is_equal(path, entry)?);
         if equal || ours.is_some() || force {
             return Ok(equal);
         }
@@ -150,14 +166,20 @@ impl<'a> Old<'a> {
         self.marker_bytes.as_ref() == Some(&marker.bytes())
     }
 
-    /// What others have put into the output, ordered, each folder before what lies in it. Folders of ours are left out,
-    /// and what one of our files takes the place of.
+    /// What others have put into the output, ordered, each folder before what lies in it. Folders
+    /// of ours are left out, and what one of our files takes the place of.
     pub fn of_others<'s>(&'s self, made: &[Made<'_>]) -> Vec<(&'s str, Found)> {
         let folders = self.marker.folders();
         let now: BTreeSet<_> = made.iter().map(|made| made.path).collect();
-        let replaced = |path: &str| now.contains(path) || folders_above(path).any(|folder| now.contains(folder));
+        let replaced = |path: &str| {
+            now.contains(path) || folders_above(path).any(|folder| now.contains(folder))
+        };
         let others = self.found.iter().filter(|(path, found)| {
-            let ours = if found.kind.is_dir() { folders.contains(path.as_str()) } else { self.is_ours(path) };
+            let ours = if found.kind.is_dir() {
+                folders.contains(path.as_str())
+            } else {
+                self.is_ours(path)
+            };
             !ours && !replaced(path)
         });
         others.map(|(path, found)| (path.as_str(), *found)).collect()
@@ -180,7 +202,8 @@ impl<'a> Old<'a> {
     }
 }
 
-/// Everything below a folder, by path with `/`. A name that is not UTF-8 cannot be ours, and could not be carried over.
+/// Everything below a folder, by path with `/`. A name that is not UTF-8 cannot be ours, and could
+/// not be carried over.
 fn inventory(folder: &Path) -> Result<BTreeMap<String, Found>, PublishError> {
     let mut all = BTreeMap::new();
     for entry in WalkDir::new(folder).min_depth(1) {
@@ -190,9 +213,12 @@ fn inventory(folder: &Path) -> Result<BTreeMap<String, Found>, PublishError> {
             Err(error) if is_gone(&error) => continue,
             other => other.map_err(|error| unlisted(folder, &error))?,
         };
-        let found = Found { kind: entry.file_type(), size: metadata.len(), stamp: Stamp::of(&metadata) };
+        let found =
+            Found { kind: entry.file_type(), size: metadata.len(), stamp: Stamp::of(&metadata) };
         let path = entry.path().strip_prefix(folder).ok().and_then(Path::to_str);
-        let path = path.ok_or_else(|| PublishError::at(entry.path())(io::Error::other("the name is not UTF-8")))?;
+        let path = path.ok_or_else(|| {
+            PublishError::at(entry.path())(io::Error::other("the name is not UTF-8"))
+        })?;
         all.insert(path.replace(std::path::MAIN_SEPARATOR, "/"), found);
     }
     Ok(all)

@@ -1,4 +1,5 @@
-//! The outputs, judged once more at the edge: each path can be written, lies inside the site and is in no other's way.
+//! The outputs, judged once more at the edge: each path can be written, lies inside the site and is
+//! in no other's way.
 
 use super::staging::IN_PLACE;
 use crate::diag::Finding;
@@ -34,7 +35,9 @@ impl<'o, 'r> Plan<'o, 'r> {
         let (files, clashing): (Vec<_>, Vec<_>) =
             plan.files.into_iter().partition(|(path, _)| !plan.folders.contains(path));
         plan.files = files;
-        plan.findings.extend(clashing.iter().map(|(path, _)| refusal(path, "there is a folder of the same name")));
+        plan.findings.extend(
+            clashing.iter().map(|(path, _)| refusal(path, "there is a folder of the same name")),
+        );
         plan
     }
 }
@@ -59,7 +62,9 @@ pub(super) fn why_unwritable(path: &str) -> Option<&'static str> {
         () if path.contains('\0') => Some("the path holds a NUL character"),
         () if parts().any(|part| part.len() > MAX_NAME) => Some("a name is longer than 255 bytes"),
         // A page must not be able to replace a hook where the site is a working tree of git.
-        () if parts().any(|part| part.eq_ignore_ascii_case(".git")) => Some("`.git` belongs to git"),
+        () if parts().any(|part| part.eq_ignore_ascii_case(".git")) => {
+            Some("`.git` belongs to git")
+        }
         () if [MARKER, IN_PLACE]
             .iter()
             .any(|own| parts().next().is_some_and(|first| first.eq_ignore_ascii_case(own))) =>
@@ -81,12 +86,33 @@ mod tests {
     #[test]
     fn paths_are_judged() {
         let long = "x".repeat(256);
-        for bad in ["", "/a", "a//b", "a/", "../a", "a/../b", "./a", "a\0b", &long, ".git/hooks/x", "a/.GIT", MARKED] {
+        for bad in [
+            "",
+            "/a",
+            "a//b",
+            "a/",
+            "../a",
+            "a/../b",
+            "./a",
+            "a\0b",
+            &long,
+            ".git/hooks/x",
+            "a/.GIT",
+            MARKED,
+        ] {
             assert!(why_unwritable(bad).is_some(), "{bad}");
         }
         let longest = "x".repeat(255);
-        for good in ["a", "a/b.html", ".nojekyll", ".well-known/x", "-/x", "…/ä ö", "a/.handbook-site.json", &longest]
-        {
+        for good in [
+            "a",
+            "a/b.html",
+            ".nojekyll",
+            ".well-known/x",
+            "-/x",
+            "…/ä ö",
+            "a/.handbook-site.json",
+            &longest,
+        ] {
             assert_eq!(why_unwritable(good), None, "{good}");
         }
     }
@@ -102,7 +128,8 @@ mod tests {
         let plan = Plan::of(&outputs);
         assert_eq!(plan.files.iter().map(|(path, _)| *path).collect::<Vec<_>>(), ["a-b", "a/b/c"]);
         assert_eq!(plan.folders.iter().copied().collect::<Vec<_>>(), ["a", "a/b"]);
-        let messages: Vec<_> = plan.findings.iter().map(|finding| finding.message().to_owned()).collect();
+        let messages: Vec<_> =
+            plan.findings.iter().map(|finding| finding.message().to_owned()).collect();
         assert_eq!(
             messages,
             [

@@ -1,5 +1,6 @@
-//! The folder beside the output in which the new site grows. It is made when the first file differs, and it is gone
-//! afterwards, whatever happens; what a killed build left is removed by the next one.
+//! The folder beside the output in which the new site grows. It is made when the first file
+//! differs, and it is gone afterwards, whatever happens; what a killed build left is removed by the
+//! next one.
 
 use super::destination::Destination;
 use super::digest::{Entry, Side};
@@ -25,8 +26,18 @@ pub(super) struct Staging<'a> {
 
 impl<'a> Staging<'a> {
     /// For a site with these folders, each ordered behind the one it lies in. Nothing is made yet.
-    pub fn new(destination: &'a Destination, folders: &'a BTreeSet<&'a str>, lock: &'a Lock) -> Self {
-        Staging { destination, folder: destination.staging(), folders, lock, begun: OnceLock::new() }
+    pub fn new(
+        destination: &'a Destination,
+        folders: &'a BTreeSet<&'a str>,
+        lock: &'a Lock,
+    ) -> Self {
+        Staging {
+            destination,
+            folder: destination.staging(),
+            folders,
+            lock,
+            begun: OnceLock::new(),
+        }
     }
 
     /// Where the new site grows.
@@ -49,9 +60,9 @@ impl<'a> Staging<'a> {
         let site = self.new_site();
         fs::create_dir(&self.folder).map_err(PublishError::at(&self.folder))?;
         fs::create_dir(&site).map_err(PublishError::at(&site))?;
-        self.folders
-            .iter()
-            .try_for_each(|path| fs::create_dir(site.join(path)).map_err(|error| self.trouble(path, error)))
+        self.folders.iter().try_for_each(|path| {
+            fs::create_dir(site.join(path)).map_err(|error| self.trouble(path, error))
+        })
     }
 
     /// All folders of the new site, each behind the one it lies in.
@@ -66,7 +77,8 @@ impl<'a> Staging<'a> {
         written.map_err(|error| self.trouble(path, error))
     }
 
-    /// Copies one file into the new site, which was begun. Where it cannot be read to its end, nothing of it stays.
+    /// Copies one file into the new site, which was begun. Where it cannot be read to its end,
+    /// nothing of it stays.
     pub fn copy(&self, path: &str, from: &mut File) -> Result<Entry, (Side, io::Error)> {
         let writing = |error| (Side::Writing, error);
         let mut file = self.create(path).map_err(writing)?;
@@ -77,7 +89,8 @@ impl<'a> Staging<'a> {
         copied
     }
 
-    /// Two outputs that the file system takes for one (`A` and `a`) are an error, not a file that was lost.
+    /// Two outputs that the file system takes for one (`A` and `a`) are an error, not a file that
+    /// was lost.
     fn create(&self, path: &str) -> io::Result<File> {
         File::create_new(self.new_site().join(path))
     }
@@ -100,7 +113,8 @@ fn aside(staging: &Path) -> PathBuf {
     staging.join("old")
 }
 
-/// Clears away what a killed build left. Where it was killed between two steps of a swap, the old site comes back.
+/// Clears away what a killed build left. Where it was killed between two steps of a swap, the old
+/// site comes back.
 pub(super) fn recover(destination: &Destination) -> Result<(), PublishError> {
     let staging = destination.staging();
     let (output, old) = (destination.folder(), aside(&staging));
@@ -109,7 +123,9 @@ pub(super) fn recover(destination: &Destination) -> Result<(), PublishError> {
     }
     for left in [staging, output.join(IN_PLACE)] {
         match fs::remove_dir_all(&left) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(PublishError::at(&left)(error)),
+            Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                return Err(PublishError::at(&left)(error));
+            }
             _ => {}
         }
     }

@@ -1,9 +1,10 @@
 //! Which files are known to be as they were, without reading them.
 //!
-//! Size and time of modification can lie: `touch` and `cp -p` set them. The time of the last change of the inode cannot
-//! be set, so it is compared too, and a file that had just changed gets no stamp, because a second change within one tick
-//! of the clock would not show. Where a system has no such time there are no stamps, and every file is read.
-//! Stamps hold for one machine only; they are kept in the lock file, not in the site.
+//! Size and time of modification can lie: `touch` and `cp -p` set them. The time of the last change
+//! of the inode cannot be set, so it is compared too, and a file that had just changed gets no
+//! stamp, because a second change within one tick of the clock would not show. Where a system has
+//! no such time there are no stamps, and every file is read. Stamps hold for one machine only; they
+//! are kept in the lock file, not in the site.
 
 use super::digest::{Digest, Entry};
 use super::make::Made;

@@ -9,7 +9,8 @@ use std::path::{Path, PathBuf};
 pub(super) enum Means {
     /// Both folders change places in one step, so there is always one whole site.
     Exchange,
-    /// The old folder goes, the new one comes; a kill between the two is made good by the next build.
+    /// The old folder goes, the new one comes; a kill between the two is made good by the next
+    /// build.
     TwoRenames,
     /// File by file.
     InPlace,
@@ -17,11 +18,12 @@ pub(super) enum Means {
 
 impl Means {
     /// The best of this system; a single file system may have less, which shows when it is tried.
-    pub const BEST: Self = if cfg!(any(target_vendor = "apple", target_os = "linux", target_os = "android")) {
-        Means::Exchange
-    } else {
-        Means::TwoRenames
-    };
+    pub const BEST: Self =
+        if cfg!(any(target_vendor = "apple", target_os = "linux", target_os = "android")) {
+            Means::Exchange
+        } else {
+            Means::TwoRenames
+        };
 }
 
 /// What has become of the old site.
@@ -42,7 +44,11 @@ pub(super) fn swap(new: &Path, output: &Path, aside: &Path, best: Means) -> io::
     if best == Means::InPlace {
         return Ok(Swapped::Impossible);
     }
-    let exchanged = if best == Means::Exchange { exchange(new, output) } else { Err(ErrorKind::Unsupported.into()) };
+    let exchanged = if best == Means::Exchange {
+        exchange(new, output)
+    } else {
+        Err(ErrorKind::Unsupported.into())
+    };
     match exchanged {
         Ok(()) => Ok(Swapped::Moved(new.to_owned())),
         Err(error) if is_immovable(&error) => Ok(Swapped::Impossible),
@@ -65,7 +71,8 @@ fn two_renames(new: &Path, output: &Path, aside: &Path) -> io::Result<Swapped> {
     Ok(Swapped::Moved(aside.to_owned()))
 }
 
-/// Whether an error says that a folder is a mount point, or lies on another file system than its neighbour.
+/// Whether an error says that a folder is a mount point, or lies on another file system than its
+/// neighbour.
 pub(super) fn is_immovable(error: &io::Error) -> bool {
     matches!(error.kind(), ErrorKind::CrossesDevices | ErrorKind::ResourceBusy)
 }

@@ -22,14 +22,20 @@ struct Level {
 impl Ignores {
     /// The rules with those of the .gitignore in `folder` (a path below `root`) before them.
     pub(super) fn within(&self, root: &Path, folder: &str) -> (Self, Vec<Finding>) {
-        let name = if folder.is_empty() { ".gitignore".to_owned() } else { format!("{folder}/.gitignore") };
+        let name = if folder.is_empty() {
+            ".gitignore".to_owned()
+        } else {
+            format!("{folder}/.gitignore")
+        };
         let path = root.join(&name);
         // As with git, a link is not taken for a .gitignore: it could lead anywhere.
         if !path.symlink_metadata().is_ok_and(|metadata| metadata.is_file()) {
             return (self.clone(), Vec::new());
         }
         let Text { source, mut findings, .. } = text_at(&path, name);
-        let Some(source) = source else { return (self.clone(), findings) };
+        let Some(source) = source else {
+            return (self.clone(), findings);
+        };
         let (own, more) = parse(folder, &source);
         findings.extend(more);
         (Ignores(Some(Rc::new(Level { own, above: self.clone() }))), findings)

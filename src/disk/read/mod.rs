@@ -1,7 +1,7 @@
 //! Reads a handbook's folder: which files there are, and the text of its pages.
 //!
-//! The result depends on the folder alone: no global gitignore, no file outside the handbook, no repository of git.
-//! Nothing here knows front matter or Markdown, and nothing is written.
+//! The result depends on the folder alone: no global gitignore, no file outside the handbook, no
+//! repository of git. Nothing here knows front matter or Markdown, and nothing is written.
 
 mod ignores;
 mod names;
@@ -54,13 +54,16 @@ pub struct FileEntry {
 /// The size of a file, which is not opened.
 fn measure(root: &Path, Candidate { path, target, .. }: Candidate) -> Result<FileEntry, Finding> {
     match root.join(&path).metadata() {
-        Ok(metadata) => Ok(FileEntry { path, target, size: metadata.len(), stamp: Stamp::rough(&metadata) }),
+        Ok(metadata) => {
+            Ok(FileEntry { path, target, size: metadata.len(), stamp: Stamp::rough(&metadata) })
+        }
         Err(error) => Err(files::unreadable_file(whole(path), &words(&error))),
     }
 }
 
-/// Reads one text file below `root`: handbook.yaml, people.yaml, CODEOWNERS, a template. None and no finding where there
-/// is no such file; none and a finding where it cannot be read, is too large, or lies outside of `root`.
+/// Reads one text file below `root`: handbook.yaml, people.yaml, CODEOWNERS, a template. None and
+/// no finding where there is no such file; none and a finding where it cannot be read, is too
+/// large, or lies outside of `root`.
 pub fn read_text(root: &Path, relative: &str) -> (Option<Source>, Vec<Finding>) {
     match confined(root, relative) {
         Ok(Some(path)) => {
@@ -68,7 +71,9 @@ pub fn read_text(root: &Path, relative: &str) -> (Option<Source>, Vec<Finding>) 
             (text.source, text.findings)
         }
         Ok(None) => (None, Vec::new()),
-        Err(error) => (None, vec![files::unreadable_file(whole(relative.to_owned()), &words(&error))]),
+        Err(error) => {
+            (None, vec![files::unreadable_file(whole(relative.to_owned()), &words(&error))])
+        }
     }
 }
 
@@ -97,7 +102,9 @@ fn text_at(absolute: &Path, path: String) -> Text {
             let (source, findings) = text::decode(path, bytes);
             Text::read(source, stamp, findings)
         }
-        Ok((_, Content::TooLarge(size))) => Text::none(files::page_too_large(whole(path), size, MAX_TEXT)),
+        Ok((_, Content::TooLarge(size))) => {
+            Text::none(files::page_too_large(whole(path), size, MAX_TEXT))
+        }
         Err(error) => Text::none(files::unreadable_file(whole(path), &words(&error))),
     }
 }

@@ -18,7 +18,8 @@ pub(super) fn is_leftover(name: &str) -> bool {
     FOR_AGENTS.contains(&name) || is_backup(name)
 }
 
-/// Whether Markdown of this name, or below a folder of this name, is there to be included and not a page.
+/// Whether Markdown of this name, or below a folder of this name, is there to be included and not a
+/// page.
 pub(super) fn is_partial(name: &str) -> bool {
     name.starts_with('_') && !(is_markdown(name) && name.starts_with("_index."))
 }
@@ -35,8 +36,19 @@ mod tests {
 
     #[test]
     fn names_say_what_a_file_is() {
-        for page in ["a.md", "README.MD", "a.markdown", "v1.2.3.md", "index.html.md", "index.html.md.erb", "b.mdx"] {
-            assert!(is_markdown(page) && !is_partial(page) && !is_leftover(page) && !is_hidden(page), "{page}");
+        for page in [
+            "a.md",
+            "README.MD",
+            "a.markdown",
+            "v1.2.3.md",
+            "index.html.md",
+            "index.html.md.erb",
+            "b.mdx",
+        ] {
+            assert!(
+                is_markdown(page) && !is_partial(page) && !is_leftover(page) && !is_hidden(page),
+                "{page}"
+            );
         }
         for other in ["a.png", "md", "a.md.txt", "a.html", "a.erb"] {
             assert!(!is_markdown(other), "{other}");

@@ -1,4 +1,5 @@
-//! Reads a handbook's folder, again and again: what cannot have changed since the last time is not read twice.
+//! Reads a handbook's folder, again and again: what cannot have changed since the last time is not
+//! read twice.
 
 use super::walk::{Candidate, Kind, Walk};
 use super::{FileEntry, Tree, measure, names, text_at};
@@ -73,15 +74,19 @@ impl Reader {
         &self.root
     }
 
-    /// Reads `folder`, a path below the handbook's folder (empty for that folder itself). All that cannot be read, or is
-    /// not read for a reason that the author does not see, is a finding; the rest is read all the same.
+    /// Reads `folder`, a path below the handbook's folder (empty for that folder itself). All that
+    /// cannot be read, or is not read for a reason that the author does not see, is a finding; the
+    /// rest is read all the same.
     ///
-    /// The same function lists `static`, `theme` or `people`, which may be absent: ask for the folder first.
+    /// The same function lists `static`, `theme` or `people`, which may be absent: ask for the
+    /// folder first.
     pub fn folder(&mut self, folder: &str) -> (Tree, Vec<Finding>) {
         let listing = self.listings.remove(folder).unwrap_or_else(|| {
             self.listed = true;
             let listing = Listing::of(&self.root, folder, &self.skip);
-            let other = |file: &&FileEntry| self.before.get(&file.path).is_some_and(|stamp| *stamp != file.stamp);
+            let other = |file: &&FileEntry| {
+                self.before.get(&file.path).is_some_and(|stamp| *stamp != file.stamp)
+            };
             self.renewed.extend(listing.files.iter().filter(other).map(|file| file.path.clone()));
             listing
         });
@@ -89,7 +94,9 @@ impl Reader {
         let mut tree = Tree { files: listing.files.clone(), ..Tree::default() };
         let mut findings = listing.findings.clone();
         for candidate in &listing.texts {
-            let Some(text) = self.texts.get(&candidate.path) else { continue };
+            let Some(text) = self.texts.get(&candidate.path) else {
+                continue;
+            };
             findings.extend(text.findings.iter().cloned());
             match candidate.kind {
                 Kind::Partial => tree.partials.extend(text.source.clone()),
@@ -101,8 +108,9 @@ impl Reader {
         (tree, findings)
     }
 
-    /// Reads one text file: handbook.yaml, people.yaml, CODEOWNERS, a template. None and no finding where there is no
-    /// such file; none and a finding where it cannot be read, is too large, or lies outside of the handbook's folder.
+    /// Reads one text file: handbook.yaml, people.yaml, CODEOWNERS, a template. None and no finding
+    /// where there is no such file; none and a finding where it cannot be read, is too large, or
+    /// lies outside of the handbook's folder.
     pub fn text(&mut self, path: &str) -> (Option<Source>, Vec<Finding>) {
         let stamp = self.root.join(path).metadata().ok().map(|metadata| Stamp::rough(&metadata));
         self.named.insert(path.to_owned(), stamp);
@@ -121,7 +129,9 @@ impl Reader {
     }
 
     fn knows(&self, path: &str) -> bool {
-        let Some(known) = self.texts.get(path) else { return false };
+        let Some(known) = self.texts.get(path) else {
+            return false;
+        };
         let now = || self.root.join(path).metadata().ok().and_then(|metadata| Stamp::of(&metadata));
         !self.doubt || (known.settled && known.stamp.is_some() && known.stamp == now())
     }
@@ -129,7 +139,8 @@ impl Reader {
     /// Everything has been read that was to be read: what was not asked for any more is forgotten.
     pub fn settle(&mut self) {
         if self.doubt {
-            let listed: BTreeSet<&str> = self.listings.values().flat_map(Listing::text_paths).collect();
+            let listed: BTreeSet<&str> =
+                self.listings.values().flat_map(Listing::text_paths).collect();
             self.texts.retain(|path, _| listed.contains(path.as_str()));
         }
         self.doubt = false;
@@ -170,11 +181,15 @@ impl Reader {
         }
     }
 
-    /// Whether something that is no known file matters: what is there and could be content, and what was there.
+    /// Whether something that is no known file matters: what is there and could be content, and
+    /// what was there.
     fn is_of_interest(&self, path: &str, exists: bool) -> bool {
         let name = path.rsplit('/').next().unwrap_or(path);
         let known = self.texts.contains_key(path) || self.lists(path) || self.has_folder(path);
-        let skipped = self.skip.iter().any(|skipped| self.root.join(path).starts_with(self.root.join(skipped)));
+        let skipped = self
+            .skip
+            .iter()
+            .any(|skipped| self.root.join(path).starts_with(self.root.join(skipped)));
         let passed_over = skipped || names::is_hidden(name) || names::is_leftover(name);
         path.is_empty() || known || name == ".gitignore" || (exists && !passed_over)
     }
@@ -207,16 +222,25 @@ impl Reader {
     /// What was read and looked for, as it was then.
     pub fn inputs(&mut self) -> Inputs {
         self.listed = false;
-        let rough = |path: &str| self.root.join(path).metadata().ok().map(|metadata| Stamp::rough(&metadata));
+        let rough = |path: &str| {
+            self.root.join(path).metadata().ok().map(|metadata| Stamp::rough(&metadata))
+        };
         let mut inputs = Inputs::new(&self.root);
         for listing in self.listings.values() {
-            inputs.folders.extend(listing.folders.iter().map(|(path, stamp)| (path.clone(), *stamp)));
-            inputs.files.extend(listing.rules.iter().map(|(path, stamp)| (path.clone(), Some(*stamp))));
-            inputs.files.extend(listing.files.iter().map(|file| (file.path.clone(), Some(file.stamp))));
+            inputs
+                .folders
+                .extend(listing.folders.iter().map(|(path, stamp)| (path.clone(), *stamp)));
+            inputs
+                .files
+                .extend(listing.rules.iter().map(|(path, stamp)| (path.clone(), Some(*stamp))));
+            inputs
+                .files
+                .extend(listing.files.iter().map(|file| (file.path.clone(), Some(file.stamp))));
         }
         inputs.files.extend(self.texts.iter().map(|(path, text)| (path.clone(), text.stamp)));
         inputs.files.extend(self.named.iter().map(|(path, stamp)| (path.clone(), *stamp)));
-        let parents = self.named.keys().map(|path| path.rsplit_once('/').map_or("", |(folder, _)| folder));
+        let parents =
+            self.named.keys().map(|path| path.rsplit_once('/').map_or("", |(folder, _)| folder));
         for parent in parents {
             if let (false, Some(stamp)) = (inputs.folders.contains_key(parent), rough(parent)) {
                 inputs.folders.insert(parent.to_owned(), stamp);
@@ -261,6 +285,11 @@ impl Text {
 
     /// `stamp` is from before it was read.
     pub fn read(source: Source, stamp: Stamp, findings: Vec<Finding>) -> Self {
-        Text { stamp: Some(stamp), settled: Clock::now().settled(&stamp), source: Some(source), findings }
+        Text {
+            stamp: Some(stamp),
+            settled: Clock::now().settled(&stamp),
+            source: Some(source),
+            findings,
+        }
     }
 }

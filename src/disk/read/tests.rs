@@ -25,9 +25,11 @@ fn put(folder: &Path, file: &str, text: &str) {
     }
 }
 
-/// What was read, one line each: `page`, `partial` or `file` with the path, then `path: message` of the findings.
+/// What was read, one line each: `page`, `partial` or `file` with the path, then `path: message` of
+/// the findings.
 fn lines(root: &Path, content: &str, skip: &[PathBuf]) -> Vec<String> {
-    let (Tree { pages, partials, files }, findings) = Reader::new(root, skip.to_vec()).folder(content);
+    let (Tree { pages, partials, files }, findings) =
+        Reader::new(root, skip.to_vec()).folder(content);
     let pages = pages.iter().map(|page| format!("page {}", page.path()));
     let partials = partials.iter().map(|partial| format!("partial {}", partial.path()));
     let files = files.iter().map(|file| format!("file {}", file.path));
@@ -99,13 +101,18 @@ fn a_site_or_a_missing_folder_as_content_is_said() {
     );
     let absent = "unreadable-file absent: `absent` cannot be read: no such file or directory";
     assert_eq!(lines(root.path(), "absent", &[]), [absent]);
-    let outside = "unreadable-file ..: `..` cannot be read: it lies outside of the handbook's folder";
+    let outside =
+        "unreadable-file ..: `..` cannot be read: it lies outside of the handbook's folder";
     assert_eq!(lines(root.path(), "..", &[]), [outside]);
 }
 
 #[test]
 fn the_handbooks_own_gitignore_files_hold_and_no_others() {
-    let outer = folder(&["handbook/docs/kept.md", "handbook/docs/drafts/x.md", "handbook/docs/drafts/keep.md"]);
+    let outer = folder(&[
+        "handbook/docs/kept.md",
+        "handbook/docs/drafts/x.md",
+        "handbook/docs/drafts/keep.md",
+    ]);
     let root = outer.path().join("handbook");
     put(outer.path(), ".gitignore", "*.md\n");
     put(outer.path(), ".ignore", "*.md\n");
@@ -116,10 +123,14 @@ fn the_handbooks_own_gitignore_files_hold_and_no_others() {
     for file in ["docs/a.md", "docs/sub/a.md", "docs/build/x.md", "docs/b.tmp", "docs/c.tmp"] {
         put(&root, file, "");
     }
-    let expected = ["page docs/drafts/keep.md", "page docs/kept.md", "page docs/sub/a.md", "file docs/b.tmp"];
+    let expected =
+        ["page docs/drafts/keep.md", "page docs/kept.md", "page docs/sub/a.md", "file docs/b.tmp"];
     let found = lines(&root, "docs", &[]);
     assert_eq!(found.iter().take(4).collect::<Vec<_>>(), expected.iter().collect::<Vec<_>>());
-    assert!(found.len() == 5 && found[4].starts_with("skipped-file docs/.gitignore:4: not a pattern: "), "{found:?}");
+    assert!(
+        found.len() == 5 && found[4].starts_with("skipped-file docs/.gitignore:4: not a pattern: "),
+        "{found:?}"
+    );
     // A folder that the configuration names is read, and one that is only found is not.
     assert_eq!(lines(&root, "", &[]), Vec::<String>::new());
 }
@@ -128,7 +139,8 @@ fn the_handbooks_own_gitignore_files_hold_and_no_others() {
 fn special_files_are_never_opened() {
     let root = folder(&["a.md", "x/"]);
     for pipe in ["pipe.md", "x/.gitignore", "pipe.png"] {
-        rustix::fs::mkfifoat(rustix::fs::CWD, root.path().join(pipe), rustix::fs::Mode::RWXU).unwrap();
+        rustix::fs::mkfifoat(rustix::fs::CWD, root.path().join(pipe), rustix::fs::Mode::RWXU)
+            .unwrap();
     }
     let _socket = UnixListener::bind(root.path().join("socket.md")).unwrap();
     symlink("/dev/zero", root.path().join("zero.md")).unwrap();
@@ -141,7 +153,8 @@ fn special_files_are_never_opened() {
             "skipped-file pipe.png: `pipe.png` is a pipe, which is not read",
             "skipped-file socket.md: `socket.md` is a socket, which is not read",
             "skipped-file to-pipe.md: `to-pipe.md` is a pipe, which is not read",
-            "skipped-file zero.md: the link `zero.md` leads out of the handbook's folder, so it is not followed",
+            "skipped-file zero.md: the link `zero.md` leads out of the handbook's folder, so it is \
+             not followed",
         ]
     );
     assert!(read_text(root.path(), "pipe.md").0.is_none());
@@ -150,7 +163,8 @@ fn special_files_are_never_opened() {
 
 #[test]
 fn links_are_followed_inside_of_the_handbook_and_nowhere_else() {
-    let outer = folder(&["secret.md", "h/a/x.md", "h/a/deep/y.md", "h/b/z.md", "h/.env", "h/site/old.md"]);
+    let outer =
+        folder(&["secret.md", "h/a/x.md", "h/a/deep/y.md", "h/b/z.md", "h/.env", "h/site/old.md"]);
     let root = outer.path().join("h");
     let links = [
         ("a/file.md", "../b/z.md"),
@@ -177,14 +191,22 @@ fn links_are_followed_inside_of_the_handbook_and_nowhere_else() {
             "page b/folder/file.md",
             "page b/folder/x.md",
             "page b/z.md",
-            "skipped-file a/deep/up: the link `a/deep/up` leads back to a folder that it lies in, so it is not followed",
-            "skipped-file b/folder/deep/up: the link `b/folder/deep/up` leads back to a folder that it lies in, so it is not followed",
-            "skipped-file b/folder2: the link `b/folder2` leads to a folder that another link has led to, so it is not followed",
-            "skipped-file b/self: the link `b/self` leads nowhere (too many levels of symbolic links), so it is not followed",
-            "skipped-file env.md: the link `env.md` leads to a hidden file or folder, so it is not followed",
-            "skipped-file gone.md: the link `gone.md` leads nowhere (no such file or directory), so it is not followed",
-            "skipped-file out: the link `out` leads out of the handbook's folder, so it is not followed",
-            "skipped-file out.md: the link `out.md` leads out of the handbook's folder, so it is not followed",
+            "skipped-file a/deep/up: the link `a/deep/up` leads back to a folder that it lies in, \
+             so it is not followed",
+            "skipped-file b/folder/deep/up: the link `b/folder/deep/up` leads back to a folder \
+             that it lies in, so it is not followed",
+            "skipped-file b/folder2: the link `b/folder2` leads to a folder that another link has \
+             led to, so it is not followed",
+            "skipped-file b/self: the link `b/self` leads nowhere (too many levels of symbolic \
+             links), so it is not followed",
+            "skipped-file env.md: the link `env.md` leads to a hidden file or folder, so it is not \
+             followed",
+            "skipped-file gone.md: the link `gone.md` leads nowhere (no such file or directory), \
+             so it is not followed",
+            "skipped-file out: the link `out` leads out of the handbook's folder, so it is not \
+             followed",
+            "skipped-file out.md: the link `out.md` leads out of the handbook's folder, so it is \
+             not followed",
         ]
     );
 }
@@ -212,12 +234,18 @@ fn a_folder_that_is_itself_reached_by_a_link_is_read() {
 #[test]
 fn large_pages_are_not_read_and_large_files_are_not_opened() {
     let root = folder(&["a.md"]);
-    for (name, size) in [("huge.md", 100_000_000), ("fits.md", 10 * 1024 * 1024), ("video.mp4", 5_000_000_000_u64)] {
+    for (name, size) in
+        [("huge.md", 100_000_000), ("fits.md", 10 * 1024 * 1024), ("video.mp4", 5_000_000_000_u64)]
+    {
         fs::File::create(root.path().join(name)).unwrap().set_len(size).unwrap();
     }
     fs::write(root.path().join("fits.md"), "x".repeat(10 * 1024 * 1024)).unwrap();
-    let too_large = "page-too-large huge.md: `huge.md` has 100000000 bytes, a page may have 10485760";
-    assert_eq!(lines(root.path(), "", &[]), ["page a.md", "page fits.md", "file video.mp4", too_large]);
+    let too_large =
+        "page-too-large huge.md: `huge.md` has 100000000 bytes, a page may have 10485760";
+    assert_eq!(
+        lines(root.path(), "", &[]),
+        ["page a.md", "page fits.md", "file video.mp4", too_large]
+    );
 }
 
 #[test]
@@ -225,29 +253,35 @@ fn folders_have_a_bounded_depth() {
     let root = folder(&[&("d/".repeat(64) + "in.md"), &("d/".repeat(65) + "out.md")]);
     let found = lines(root.path(), "", &[]);
     assert_eq!(found.len(), 2);
-    assert!(found[0].ends_with("/in.md") && found[1].ends_with("lies more than 64 folders deep, and is not read"));
+    assert!(
+        found[0].ends_with("/in.md")
+            && found[1].ends_with("lies more than 64 folders deep, and is not read")
+    );
 }
 
 #[test]
 fn names_that_are_not_utf8_are_said_and_skipped() {
     let root = folder(&["a.md"]);
     fs::write(root.path().join(std::ffi::OsStr::from_bytes(b"caf\xE9.md")), "x").unwrap();
-    let said = "skipped-file caf\u{FFFD}.md: the name `caf\u{FFFD}.md` is not UTF-8, so the file is not read";
+    let said = "skipped-file caf\u{FFFD}.md: the name `caf\u{FFFD}.md` is not UTF-8, so the file \
+        is not read";
     assert_eq!(lines(root.path(), "", &[]), ["page a.md", said]);
 }
 
 #[test]
 fn what_cannot_be_read_is_said_and_the_rest_goes_on() {
     let root = folder(&["a.md", "b/x.md", "c.md"]);
-    let lock =
-        |path: &str, mode| fs::set_permissions(root.path().join(path), fs::Permissions::from_mode(mode)).unwrap();
+    let lock = |path: &str, mode| {
+        fs::set_permissions(root.path().join(path), fs::Permissions::from_mode(mode)).unwrap();
+    };
     lock("b", 0);
     lock("c.md", 0);
     // Permission bits do not hold for root.
     let held = fs::read(root.path().join("c.md")).is_err();
     let found = lines(root.path(), "", &[]);
     lock("b", 0o755);
-    let denied = |path: &str| format!("unreadable-file {path}: `{path}` cannot be read: permission denied");
+    let denied =
+        |path: &str| format!("unreadable-file {path}: `{path}` cannot be read: permission denied");
     if held {
         assert_eq!(found, ["page a.md".to_owned(), denied("b"), denied("c.md")]);
     } else {
@@ -270,8 +304,12 @@ fn single_texts_are_read_inside_of_the_handbook_only() {
     assert_eq!(text("handbook.yaml"), (Some("h/handbook.yaml".to_owned()), vec![]));
     assert_eq!(text("theme/x.html"), (Some("h/theme/x.html".to_owned()), vec![]));
     assert_eq!(text("absent.yaml"), (None, vec![]));
-    let outside = |path: &str| format!("`{path}` cannot be read: it lies outside of the handbook's folder");
+    let outside =
+        |path: &str| format!("`{path}` cannot be read: it lies outside of the handbook's folder");
     assert_eq!(text("people.yaml"), (None, vec![outside("people.yaml")]));
     assert_eq!(text("../secret.yaml"), (None, vec![outside("../secret.yaml")]));
-    assert_eq!(text("folder"), (None, vec!["`folder` cannot be read: not a regular file".to_owned()]));
+    assert_eq!(
+        text("folder"),
+        (None, vec!["`folder` cannot be read: not a regular file".to_owned()])
+    );
 }

@@ -1,4 +1,5 @@
-//! Bytes become text: UTF-8 with or without a byte order mark, UTF-16 with one; what is neither is replaced and said.
+//! Bytes become text: UTF-8 with or without a byte order mark, UTF-16 with one; what is neither is
+//! replaced and said.
 
 use crate::diag::Finding;
 use crate::diag::catalogue::files;
@@ -7,7 +8,8 @@ use crate::source::{Source, Span};
 const UTF8_MARK: &[u8] = b"\xEF\xBB\xBF";
 const REPLACEMENT: &str = "\u{FFFD}";
 
-/// The text of a file. Line ends are kept; a byte order mark is not; NUL becomes U+FFFD, as CommonMark wants it.
+/// The text of a file. Line ends are kept; a byte order mark is not; NUL becomes U+FFFD, as
+/// CommonMark wants it.
 pub(super) fn decode(path: String, bytes: Vec<u8>) -> (Source, Vec<Finding>) {
     let decoded = match bytes.get(..2) {
         Some(b"\xFF\xFE") => utf16(&bytes, u16::from_le_bytes),
@@ -17,8 +19,9 @@ pub(super) fn decode(path: String, bytes: Vec<u8>) -> (Source, Vec<Finding>) {
     let mut findings = Vec::new();
     let nuls = nuls(&decoded.text);
     // Each NUL grows from one byte to three, so all places behind it move.
-    let invalid =
-        decoded.invalid.map(|invalid| (invalid.in_text + 2 * nuls_before(&decoded.text, invalid.in_text), invalid));
+    let invalid = decoded.invalid.map(|invalid| {
+        (invalid.in_text + 2 * nuls_before(&decoded.text, invalid.in_text), invalid)
+    });
     let text = if nuls.is_some() { decoded.text.replace('\0', REPLACEMENT) } else { decoded.text };
     let source = Source::new(path, text);
     if decoded.utf16 {
@@ -54,7 +57,8 @@ struct Decoded {
     invalid: Option<Invalid>,
 }
 
-/// Where text was replaced: the first byte in the file, the first byte in the decoded text, the number of places.
+/// Where text was replaced: the first byte in the file, the first byte in the decoded text, the
+/// number of places.
 struct Invalid {
     in_file: usize,
     in_text: usize,
@@ -120,7 +124,10 @@ mod tests {
     fn decoded(bytes: &[u8]) -> (String, Vec<String>) {
         let (source, findings) = decode("a.md".to_owned(), bytes.to_vec());
         let lines = findings.iter().map(|finding| {
-            let place = finding.place().start().map_or("-".to_owned(), |at| format!("{}:{}", at.line, at.column));
+            let place = finding
+                .place()
+                .start()
+                .map_or("-".to_owned(), |at| format!("{}:{}", at.line, at.column));
             format!("{place} {}", finding.message())
         });
         (source.text().to_owned(), lines.collect())
@@ -145,7 +152,11 @@ mod tests {
     #[test]
     fn bytes_that_are_not_utf8_are_replaced_and_their_place_is_said() {
         check(b"a\nb\xE9c", "a\nb\u{FFFD}c", &["2:2 not UTF-8 at byte 3"]);
-        check(b"\xEF\xBB\xBF\xE9\xE9", "\u{FFFD}\u{FFFD}", &["1:1 not UTF-8 at byte 3, and 1 more"]);
+        check(
+            b"\xEF\xBB\xBF\xE9\xE9",
+            "\u{FFFD}\u{FFFD}",
+            &["1:1 not UTF-8 at byte 3, and 1 more"],
+        );
         check(b"\xE2\x82", "\u{FFFD}", &["1:1 not UTF-8 at byte 0"]);
     }
 
@@ -153,7 +164,11 @@ mod tests {
     fn utf16_is_read_and_said() {
         check(b"\xFF\xFEa\0\xE9\0", "aé", &["- `a.md` is UTF-16"]);
         check(b"\xFE\xFF\0a\xD8\x3D\xDE\x00", "a\u{1F600}", &["- `a.md` is UTF-16"]);
-        check(b"\xFF\xFEa\0\0\xD8b\0", "a\u{FFFD}b", &["- `a.md` is UTF-16", "1:2 not UTF-8 at byte 4"]);
+        check(
+            b"\xFF\xFEa\0\0\xD8b\0",
+            "a\u{FFFD}b",
+            &["- `a.md` is UTF-16", "1:2 not UTF-8 at byte 4"],
+        );
         check(b"\xFF\xFEa\0b", "a\u{FFFD}", &["- `a.md` is UTF-16", "1:2 not UTF-8 at byte 4"]);
     }
 
@@ -166,6 +181,9 @@ mod tests {
     fn places_stay_right_where_nuls_come_before() {
         let (text, findings) = decoded(b"\0 x\xE9\0");
         assert_eq!(text, "\u{FFFD} x\u{FFFD}\u{FFFD}");
-        assert_eq!(findings, ["1:4 not UTF-8 at byte 3", "1:1 a NUL character at byte 0, and 1 more"]);
+        assert_eq!(
+            findings,
+            ["1:4 not UTF-8 at byte 3", "1:1 a NUL character at byte 0, and 1 more"]
+        );
     }
 }

@@ -1,7 +1,8 @@
-//! Which files of a folder are read: names, .gitignore files, links and special files are judged here; nothing is opened.
+//! Which files of a folder are read: names, .gitignore files, links and special files are judged
+//! here; nothing is opened.
 //!
-//! A link to a folder is followed once for each folder that links name, so that the work stays in proportion to the
-//! number of files, however the links are laid.
+//! A link to a folder is followed once for each folder that links name, so that the work stays in
+//! proportion to the number of files, however the links are laid.
 
 use super::ignores::Ignores;
 use super::{names, outside, whole};
@@ -76,10 +77,17 @@ impl<'a> Walk<'a> {
     pub fn of(root: &'a Path, content: &str, skip: &[PathBuf]) -> Walked {
         let skip = skip.iter().map(|path| root.join(path));
         let skip = skip.flat_map(|path| [path.canonicalize().unwrap_or_default(), path]).collect();
-        let mut walk =
-            Walk { root, real_root: PathBuf::new(), skip, followed: BTreeSet::new(), walked: Walked::default() };
+        let mut walk = Walk {
+            root,
+            real_root: PathBuf::new(),
+            skip,
+            followed: BTreeSet::new(),
+            walked: Walked::default(),
+        };
         if let Err(error) = walk.start(content) {
-            walk.walked.findings.push(files::unreadable_file(whole(content.to_owned()), &words(&error)));
+            walk.walked
+                .findings
+                .push(files::unreadable_file(whole(content.to_owned()), &words(&error)));
         }
         walk.walked.found.sort_by(|left, right| left.path.cmp(&right.path));
         walk.walked
@@ -97,8 +105,8 @@ impl<'a> Walk<'a> {
         Ok(())
     }
 
-    /// The rules of the folders from the handbook's down to the one above `content`, which is itself never ignored:
-    /// the configuration names it.
+    /// The rules of the folders from the handbook's down to the one above `content`, which is
+    /// itself never ignored: the configuration names it.
     fn ignores_above(&mut self, content: &str) -> Ignores {
         let mut ignores = Ignores::default();
         let ends = content.match_indices('/').map(|(end, _)| end);
@@ -122,7 +130,10 @@ impl<'a> Walk<'a> {
 
     fn folder(&mut self, folder: &Folder) {
         if folder.depth > MAX_DEPTH {
-            return self.walked.findings.push(files::folder_too_deep(whole(folder.path.clone()), MAX_DEPTH));
+            return self
+                .walked
+                .findings
+                .push(files::folder_too_deep(whole(folder.path.clone()), MAX_DEPTH));
         }
         self.remember(&folder.path);
         let entries = match self.entries(folder) {
@@ -133,7 +144,8 @@ impl<'a> Walk<'a> {
             return self.site(folder);
         }
         let ignores = self.own_ignores(&folder.ignores, &folder.path);
-        let folder = Folder { path: folder.path.clone(), real: folder.real.clone(), ignores, ..*folder };
+        let folder =
+            Folder { path: folder.path.clone(), real: folder.real.clone(), ignores, ..*folder };
         for (name, kind) in entries {
             self.entry(&folder, &name, kind);
         }
@@ -159,7 +171,8 @@ impl<'a> Walk<'a> {
         Some(inside.to_str()?.replace('\\', "/"))
     }
 
-    /// A site inside content is passed over in silence; content that is a site would be an empty handbook without a word.
+    /// A site inside content is passed over in silence; content that is a site would be an empty
+    /// handbook without a word.
     fn site(&mut self, folder: &Folder) {
         if folder.depth == 0 {
             self.walked.findings.push(files::content_is_a_site(whole(folder.path.clone())));
@@ -173,10 +186,10 @@ impl<'a> Walk<'a> {
             let entry = entry?;
             match entry.file_type() {
                 Ok(kind) => entries.push((entry.file_name(), kind)),
-                Err(error) => self
-                    .walked
-                    .findings
-                    .push(unreadable(&joined(&folder.path, &entry.file_name().to_string_lossy()), &error)),
+                Err(error) => self.walked.findings.push(unreadable(
+                    &joined(&folder.path, &entry.file_name().to_string_lossy()),
+                    &error,
+                )),
             }
         }
         entries.sort_by(|left, right| left.0.cmp(&right.0));
@@ -188,7 +201,11 @@ impl<'a> Walk<'a> {
             let place = whole(joined(&folder.path, &name.to_string_lossy()));
             return self.walked.findings.push(files::name_not_utf8(place));
         };
-        let entry = Entry { path: joined(&folder.path, name), name: name.to_owned(), real: folder.real.join(name) };
+        let entry = Entry {
+            path: joined(&folder.path, name),
+            name: name.to_owned(),
+            real: folder.real.join(name),
+        };
         let passed_over = names::is_hidden(name)
             || self.is_skipped(&entry)
             || folder.ignores.ignore(&entry.path, kind.is_dir())
@@ -198,7 +215,10 @@ impl<'a> Walk<'a> {
             () if kind.is_dir() => self.enter(folder, entry),
             () if kind.is_file() => self.file(folder, entry, None),
             () if kind.is_symlink() => self.link(folder, entry),
-            () => self.walked.findings.push(files::special_file(whole(entry.path), special_kind(kind))),
+            () => self
+                .walked
+                .findings
+                .push(files::special_file(whole(entry.path), special_kind(kind))),
         }
     }
 
@@ -234,22 +254,32 @@ impl<'a> Walk<'a> {
                 self.file(folder, entry, target);
             }
             Ok(Some((_, kind))) => {
-                self.walked.findings.push(files::special_file(whole(entry.path), special_kind(kind)));
+                self.walked
+                    .findings
+                    .push(files::special_file(whole(entry.path), special_kind(kind)));
             }
             Ok(None) => {}
-            Err(why) => self.walked.findings.push(files::link_not_followed(whole(entry.path), &why)),
+            Err(why) => {
+                self.walked.findings.push(files::link_not_followed(whole(entry.path), &why));
+            }
         }
     }
 
     /// Where a link leads; none for a site of ours; as an error the reason why it is not followed.
-    fn target(&mut self, folder: &Folder, entry: &Entry) -> Result<Option<(PathBuf, FileType)>, String> {
+    fn target(
+        &mut self,
+        folder: &Folder,
+        entry: &Entry,
+    ) -> Result<Option<(PathBuf, FileType)>, String> {
         let broken = |error: io::Error| format!("leads nowhere ({})", words(&error));
         let real = entry.real.canonicalize().map_err(broken)?;
         if self.skip.contains(&real) {
             return Ok(None);
         }
         let kind = real.symlink_metadata().map_err(broken)?.file_type();
-        let inside = real.strip_prefix(&self.real_root).map_err(|_| "leads out of the handbook's folder".to_owned())?;
+        let inside = real
+            .strip_prefix(&self.real_root)
+            .map_err(|_| "leads out of the handbook's folder".to_owned())?;
         if inside.components().any(hidden_part) {
             return Err("leads to a hidden file or folder".to_owned());
         }

@@ -28,7 +28,13 @@ pub(super) struct Batch {
 
 impl Batch {
     pub fn new(now: Instant) -> Self {
-        Batch { start: now, last: now, paths: BTreeSet::new(), open: BTreeSet::new(), anything: false }
+        Batch {
+            start: now,
+            last: now,
+            paths: BTreeSet::new(),
+            open: BTreeSet::new(),
+            anything: false,
+        }
     }
 
     /// Takes an event in. The error is that no events will come any more.

@@ -1,7 +1,7 @@
 //! Events of the system, through notify.
 //!
-//! On Linux each folder is watched by itself, and only those that the handbook was read from: a watch of the whole tree
-//! would spend the system's few watches on `.git` and `node_modules`.
+//! On Linux each folder is watched by itself, and only those that the handbook was read from: a
+//! watch of the whole tree would spend the system's few watches on `.git` and `node_modules`.
 
 use super::Why;
 use super::snapshot::Snapshot;
@@ -60,11 +60,14 @@ impl Events {
         let mode = if BY_FOLDER { RecursiveMode::NonRecursive } else { RecursiveMode::Recursive };
         let wanted: BTreeMap<String, (u64, u64)> =
             snapshot.folders().filter(|(path, _)| BY_FOLDER || path.is_empty()).collect();
-        for path in self.watched.keys().filter(|path| wanted.get(*path) != self.watched.get(*path)) {
+        for path in self.watched.keys().filter(|path| wanted.get(*path) != self.watched.get(*path))
+        {
             // Mostly the folder is gone, and its watch with it.
             let _ = self.watcher.unwatch(&absolute(snapshot.root(), path));
         }
-        for (path, _) in wanted.iter().filter(|(path, identity)| self.watched.get(*path) != Some(*identity)) {
+        for (path, _) in
+            wanted.iter().filter(|(path, identity)| self.watched.get(*path) != Some(*identity))
+        {
             match self.watcher.watch(&absolute(snapshot.root(), path), mode) {
                 Ok(()) => {}
                 // A folder that has gone since it was read is told as a change of the one above.

@@ -1,8 +1,9 @@
-//! Tells when a handbook may have changed: by the events of the system, and by looking where events do not come.
+//! Tells when a handbook may have changed: by the events of the system, and by looking where events
+//! do not come.
 //!
-//! Nothing is believed for long: now and then all files are looked at even where events come, so that a lost event, a
-//! folder that was deleted and made again or a silent file system can delay a change but never hide it. What is told is
-//! a hint; the reader compares by value.
+//! Nothing is believed for long: now and then all files are looked at even where events come, so
+//! that a lost event, a folder that was deleted and made again or a silent file system can delay a
+//! change but never hide it. What is told is a hint; the reader compares by value.
 #![expect(clippy::disallowed_methods, reason = "waiting is what this room is for")]
 
 mod batch;
@@ -17,11 +18,12 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
-/// How often files are looked at where events come, and where they do not: at least that far apart, and more where
-/// looking takes long.
+/// How often files are looked at where events come, and where they do not: at least that far apart,
+/// and more where looking takes long.
 const LOOK_BESIDE_EVENTS: Pace =
     Pace { shortest: Duration::from_secs(2), longest: Duration::from_secs(30), share: 100 };
-const LOOK_INSTEAD: Pace = Pace { shortest: Duration::from_millis(100), longest: Duration::from_secs(2), share: 10 };
+const LOOK_INSTEAD: Pace =
+    Pace { shortest: Duration::from_millis(100), longest: Duration::from_secs(2), share: 10 };
 /// Where events have come before, so many changes in a row must be missed before they are given up.
 const MISSES: u32 = 3;
 /// How long an event may lag behind the change that it tells.
@@ -142,7 +144,11 @@ impl Worker {
     }
 
     fn pause(&self) -> Duration {
-        let pace = if self.events.is_ok() && self.snapshot.has_root() { LOOK_BESIDE_EVENTS } else { LOOK_INSTEAD };
+        let pace = if self.events.is_ok() && self.snapshot.has_root() {
+            LOOK_BESIDE_EVENTS
+        } else {
+            LOOK_INSTEAD
+        };
         (self.cost * pace.share).clamp(pace.shortest, pace.longest)
     }
 
@@ -210,8 +216,8 @@ impl Worker {
         (self.tell)(Told::Changed(changed));
     }
 
-    /// Something changed and no event has told it yet. It may be on its way; a watch may have been lost with its folder;
-    /// or this is a file system that never tells.
+    /// Something changed and no event has told it yet. It may be on its way; a watch may have been
+    /// lost with its folder; or this is a file system that never tells.
     fn doubt_events(&mut self) {
         let late = self.received.recv_timeout(LAG);
         let told = matches!(late, Ok(Signal::Event(_)));

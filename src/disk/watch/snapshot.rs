@@ -19,16 +19,22 @@ pub(super) struct Snapshot {
 }
 
 /// Each path with the other paths of the same file or folder.
-fn other_names<'a>(known: impl Iterator<Item = (&'a String, &'a Option<Stamp>)>) -> BTreeMap<String, Vec<String>> {
+fn other_names<'a>(
+    known: impl Iterator<Item = (&'a String, &'a Option<Stamp>)>,
+) -> BTreeMap<String, Vec<String>> {
     let mut names: BTreeMap<(u64, u64), Vec<&String>> = BTreeMap::new();
     for (path, stamp) in known {
-        if let Some(identity) = stamp.as_ref().map(Stamp::identity).filter(|identity| *identity != (0, 0)) {
+        if let Some(identity) =
+            stamp.as_ref().map(Stamp::identity).filter(|identity| *identity != (0, 0))
+        {
             names.entry(identity).or_default().push(path);
         }
     }
     let several = names.into_values().filter(|names| names.len() > 1);
     let others = several.flat_map(|names| {
-        let others = |path: &String| names.iter().filter(|name| ***name != *path).map(|name| (*name).clone()).collect();
+        let others = |path: &String| {
+            names.iter().filter(|name| ***name != *path).map(|name| (*name).clone()).collect()
+        };
         names.iter().map(|path| ((*path).clone(), others(path))).collect::<Vec<_>>()
     });
     others.collect()
@@ -36,9 +42,16 @@ fn other_names<'a>(known: impl Iterator<Item = (&'a String, &'a Option<Stamp>)>)
 
 impl Snapshot {
     pub fn of(inputs: Inputs) -> Self {
-        let folders: BTreeMap<_, _> = inputs.folders.into_iter().map(|(path, stamp)| (path, Some(stamp))).collect();
+        let folders: BTreeMap<_, _> =
+            inputs.folders.into_iter().map(|(path, stamp)| (path, Some(stamp))).collect();
         let other_names = other_names(folders.iter().chain(&inputs.files));
-        Snapshot { root: inputs.root, folders, files: inputs.files, other_names, unsettled: BTreeSet::new() }
+        Snapshot {
+            root: inputs.root,
+            folders,
+            files: inputs.files,
+            other_names,
+            unsettled: BTreeSet::new(),
+        }
     }
 
     pub fn root(&self) -> &Path {
@@ -52,7 +65,8 @@ impl Snapshot {
 
     /// The folders that are there, with what tells one from another of the same name.
     pub fn folders(&self) -> impl Iterator<Item = (String, (u64, u64))> + '_ {
-        let all = std::iter::once("").chain(self.folders.keys().map(String::as_str).filter(|path| !path.is_empty()));
+        let all = std::iter::once("")
+            .chain(self.folders.keys().map(String::as_str).filter(|path| !path.is_empty()));
         all.filter_map(|path| Some((path.to_owned(), self.now(path)?.identity())))
     }
 
@@ -62,9 +76,11 @@ impl Snapshot {
         let folders = self.differences(&self.folders);
         let files = self.differences(&self.files);
         let again = std::mem::take(&mut self.unsettled);
-        let anew = files.iter().filter(|(_, stamp)| stamp.is_some_and(|stamp| !clock.settled(&stamp)));
+        let anew =
+            files.iter().filter(|(_, stamp)| stamp.is_some_and(|stamp| !clock.settled(&stamp)));
         self.unsettled = anew.map(|(path, _)| path.clone()).collect();
-        let mut paths: BTreeSet<String> = files.iter().map(|(path, _)| path.clone()).chain(again).collect();
+        let mut paths: BTreeSet<String> =
+            files.iter().map(|(path, _)| path.clone()).chain(again).collect();
         paths.extend(folders.iter().map(|(path, _)| path.clone()));
         self.files.extend(files);
         self.folders.extend(folders);
@@ -73,13 +89,17 @@ impl Snapshot {
 
     /// The system tells of one name only where links give a file or its folder several.
     pub fn with_other_names(&self, changed: Changed) -> Changed {
-        let Changed::Files(mut paths) = changed else { return changed };
+        let Changed::Files(mut paths) = changed else {
+            return changed;
+        };
         let names = |path: &String| self.other_names.get(path).cloned().unwrap_or_default();
         let others: Vec<String> = paths
             .iter()
             .flat_map(|path| {
                 let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
-                let elsewhere = names(&folder.to_owned()).into_iter().map(move |folder| format!("{folder}/{name}"));
+                let elsewhere = names(&folder.to_owned())
+                    .into_iter()
+                    .map(move |folder| format!("{folder}/{name}"));
                 names(path).into_iter().chain(elsewhere).collect::<Vec<_>>()
             })
             .collect();

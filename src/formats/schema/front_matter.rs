@@ -30,7 +30,8 @@ fn properties(is_meant: impl Fn(&table::Key) -> bool) -> Map<String, Value> {
     let mut properties = Map::new();
     for key in table::keys().filter(|key| is_meant(key)) {
         for other in key.other_names() {
-            // A name may mean two keys by its value, and take other values than the key: the first describes it.
+            // A name may mean two keys by its value, and take other values than the key: the first
+            // describes it.
             let about = json!({ "description": format!("Read as `{}`", key.name) });
             properties.entry(other).or_insert(about);
         }

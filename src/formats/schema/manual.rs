@@ -1,4 +1,5 @@
-//! The manual's tables of keys are those of the table; `UPDATE=1 cargo test --lib schema` writes them.
+//! The manual's tables of keys are those of the table; `UPDATE=1 cargo test --lib schema` writes
+//! them.
 
 #![expect(clippy::disallowed_methods, reason = "the test reads the manual of this repository")]
 
@@ -6,13 +7,15 @@ use crate::load::meta::table;
 use crate::yaml::Takes;
 use std::fs;
 
-const PAGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/example-handbook/content/manual/writing-pages.md");
+const PAGE: &str =
+    concat!(env!("CARGO_MANIFEST_DIR"), "/example-handbook/content/manual/writing-pages.md");
 
 #[test]
 fn the_manual_has_every_key_of_front_matter() {
     let written = fs::read_to_string(PAGE).expect("the manual");
-    let expected =
-        table::GROUPS.iter().fold(written.clone(), |page, group| with_table(&page, group.heading, &rows(group.keys)));
+    let expected = table::GROUPS
+        .iter()
+        .fold(written.clone(), |page, group| with_table(&page, group.heading, &rows(group.keys)));
     super::tests::hold(PAGE, &written, &expected);
 }
 
@@ -49,7 +52,8 @@ fn with_table(page: &str, heading: &str, table: &str) -> String {
     let (before, below) = page.split_once(&format!("### {heading}\n")).expect("the heading");
     let start = below.find("\n|").expect("a table below the heading") + 1;
     let (between, rest) = below.split_at(start);
-    let length: usize = rest.split_inclusive('\n').take_while(|line| line.starts_with('|')).map(str::len).sum();
+    let length: usize =
+        rest.split_inclusive('\n').take_while(|line| line.starts_with('|')).map(str::len).sum();
     let (_, after) = rest.split_at(length);
     format!("{before}### {heading}\n{between}{table}{after}")
 }

@@ -1,5 +1,6 @@
-//! JSON Schemas of what authors write, for editors that complete and check. That of front matter, and of what
-//! `defaults:` takes of it, is made from the table of keys; the rest is written by hand.
+//! JSON Schemas of what authors write, for editors that complete and check. That of front matter,
+//! and of what `defaults:` takes of it, is made from the table of keys; the rest is written by
+//! hand.
 
 mod front_matter;
 #[cfg(test)]
@@ -50,12 +51,17 @@ mod tests {
     }
 
     fn unknown(findings: &[Finding]) -> Vec<&str> {
-        findings.iter().filter(|finding| finding.rule() == Rule::UnknownKey).map(Finding::message).collect()
+        findings
+            .iter()
+            .filter(|finding| finding.rule() == Rule::UnknownKey)
+            .map(Finding::message)
+            .collect()
     }
 
     #[test]
     fn every_key_of_the_schemas_is_read() {
-        let text = |schema: &str| keys(schema).iter().map(|key| format!("{key}:\n")).collect::<String>();
+        let text =
+            |schema: &str| keys(schema).iter().map(|key| format!("{key}:\n")).collect::<String>();
         let (_, findings) = config::read(&Source::new("handbook.yaml", text(&handbook_schema())));
         assert_eq!(unknown(&findings), [""; 0]);
         let page = Source::new("a.md", format!("---\n{}---\n", text(&page_schema())));
@@ -70,14 +76,19 @@ mod tests {
             std::fs::write(path, expected).expect("a file that can be written");
             return;
         }
-        assert!(written == expected, "{path} is not as the table says: UPDATE=1 cargo test --lib schema");
+        assert!(
+            written == expected,
+            "{path} is not as the table says: UPDATE=1 cargo test --lib schema"
+        );
     }
 
     /// Editors complete and check the example as they do a real handbook.
     #[test]
     fn the_example_has_the_same_schemas() {
         let [handbook, page] = [handbook_schema(), page_schema()];
-        for (name, schema) in [("handbook", &*handbook), ("people", PEOPLE), ("front-matter", &*page)] {
+        for (name, schema) in
+            [("handbook", &*handbook), ("people", PEOPLE), ("front-matter", &*page)]
+        {
             let root = env!("CARGO_MANIFEST_DIR");
             let path = format!("{root}/example-handbook/.schemas/{name}.json");
             let written = std::fs::read_to_string(&path).expect("a schema");
@@ -93,7 +104,8 @@ mod tests {
             let schema: Value = serde_json::from_str(&schema).expect("JSON");
             let written: Value = serde_yaml::from_str(yaml).expect("YAML");
             let validator = jsonschema::validator_for(&schema).expect("a schema");
-            let errors: Vec<String> = validator.iter_errors(&written).map(|error| error.to_string()).collect();
+            let errors: Vec<String> =
+                validator.iter_errors(&written).map(|error| error.to_string()).collect();
             assert_eq!(errors, [""; 0]);
             let mut wrong = written.clone();
             wrong["titel"] = Value::Null;

@@ -1,7 +1,8 @@
 //! Evidence of a review: which text was read, and whether it still is the text.
 //!
-//! A date alone proves nothing. A review is attested by `reviewed_hash`, or by the commit that set `reviewed`: the text of that commit
-//! is what was read. Where the past is not known, that is said; nothing is guessed.
+//! A date alone proves nothing. A review is attested by `reviewed_hash`, or by the commit that set
+//! `reviewed`: the text of that commit is what was read. Where the past is not known, that is said;
+//! nothing is guessed.
 
 mod search;
 mod stamp;
@@ -58,18 +59,21 @@ pub enum Attestation {
 pub enum Doubt {
     /// The date was not committed yet.
     NotCommitted,
-    /// No text of this page ever had the hash in its front matter: it is of another page, or of a text that was not kept.
+    /// No text of this page ever had the hash in its front matter: it is of another page, or of a
+    /// text that was not kept.
     HashOfAnotherText,
     /// One commit without a note set the date of that many pages: nobody read them all.
     MassEdit(usize),
 }
 
-/// Whether title or body were edited since the review. White space, front matter and ignored commits do not count.
+/// Whether title or body were edited since the review. White space, front matter and ignored
+/// commits do not count.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Edited {
     /// The text is the one that was read.
     No,
-    /// It was edited, as far as known by these commits, newest first, and perhaps in the folder since.
+    /// It was edited, as far as known by these commits, newest first, and perhaps in the folder
+    /// since.
     Yes {
         /// The commits that edited it; none where only the hash tells.
         commits: Vec<usize>,
@@ -82,8 +86,9 @@ pub enum Edited {
     NothingToCompare,
 }
 
-/// Judges the review of `day` of the page at `path`, whose text is `now`. `past` gives the texts of the past by their ids; it is asked
-/// only where the hash does not say all, newest text first, and no further than needed.
+/// Judges the review of `day` of the page at `path`, whose text is `now`. `past` gives the texts of
+/// the past by their ids; it is asked only where the hash does not say all, newest text first, and
+/// no further than needed.
 pub fn judge(
     now: &Written,
     day: Day,
@@ -106,9 +111,13 @@ pub fn judge(
     }
 }
 
-/// The commits that set the date of more than `most` pages at once, with the number of those pages; each review comes as
-/// `(evidence, whether it has a note)`, and one with a note counts for nothing. The command that writes reviews asks for a note there as well.
-pub fn mass_edits<'e>(reviews: impl IntoIterator<Item = (&'e Evidence, bool)>, most: usize) -> BTreeMap<usize, usize> {
+/// The commits that set the date of more than `most` pages at once, with the number of those pages;
+/// each review comes as `(evidence, whether it has a note)`, and one with a note counts for
+/// nothing. The command that writes reviews asks for a note there as well.
+pub fn mass_edits<'e>(
+    reviews: impl IntoIterator<Item = (&'e Evidence, bool)>,
+    most: usize,
+) -> BTreeMap<usize, usize> {
     let mut pages = BTreeMap::new();
     for (evidence, _) in reviews.into_iter().filter(|(_, has_note)| !has_note) {
         if let Attestation::ByCommit(commit) = evidence.attestation {
@@ -124,7 +133,10 @@ impl Evidence {
     fn without_history(stamp: Option<Fingerprint>, unknown: Unknown) -> Self {
         match stamp {
             Some(_) => Evidence { attestation: Attestation::ByHash, edited: Edited::somehow() },
-            None => Evidence { attestation: Attestation::Unknown(unknown.clone()), edited: Edited::Unknown(unknown) },
+            None => Evidence {
+                attestation: Attestation::Unknown(unknown.clone()),
+                edited: Edited::Unknown(unknown),
+            },
         }
     }
 }
@@ -137,7 +149,8 @@ impl Edited {
 }
 
 impl Written {
-    /// Reads the text of a page as far as evidence goes: without a byte order mark, as the loader reads files.
+    /// Reads the text of a page as far as evidence goes: without a byte order mark, as the loader
+    /// reads files.
     pub fn read(text: &str, config: &Config) -> Self {
         let source = Source::new("", text);
         let (meta, start, _) = front_matter(&source, config);
@@ -163,15 +176,18 @@ impl Written {
     /// Whether title and body have the same words, whatever the white space.
     fn says_the_same(&self, other: &Written) -> bool {
         let title = |written: &Written| written.title.clone().unwrap_or_default();
-        have_the_same_words(&title(self), &title(other)) && have_the_same_words(&self.body, &other.body)
+        have_the_same_words(&title(self), &title(other))
+            && have_the_same_words(&self.body, &other.body)
     }
 }
 
-/// Compares words from where the texts begin to differ; up to there they are the same by their bytes, which is much faster.
+/// Compares words from where the texts begin to differ; up to there they are the same by their
+/// bytes, which is much faster.
 fn have_the_same_words(one: &str, other: &str) -> bool {
     let same = one.bytes().zip(other.bytes()).take_while(|(one, other)| one == other).count();
     let before = one.get(..one.floor_char_boundary(same)).unwrap_or_default();
     let start = before.rfind(|c: char| c.is_ascii_whitespace()).unwrap_or(0);
-    let [one, other] = [one, other].map(|text| text.get(start..).unwrap_or_default().split_ascii_whitespace());
+    let [one, other] =
+        [one, other].map(|text| text.get(start..).unwrap_or_default().split_ascii_whitespace());
     one.eq(other)
 }

@@ -35,11 +35,14 @@ impl<'a> Search<'a> {
             Ok(text.filter(|text| text.fingerprint() == fingerprint))
         });
         match found {
-            Ok(Some((place, read))) => {
-                Evidence { attestation: Attestation::ByHash, edited: self.edited_since(place, &read) }
-            }
+            Ok(Some((place, read))) => Evidence {
+                attestation: Attestation::ByHash,
+                edited: self.edited_since(place, &read),
+            },
             Ok(None) if self.file.is_complete => self.without_such_a_text(),
-            Ok(None) | Err(Missing) => Evidence { attestation: Attestation::ByHash, edited: Edited::somehow() },
+            Ok(None) | Err(Missing) => {
+                Evidence { attestation: Attestation::ByHash, edited: Edited::somehow() }
+            }
         }
     }
 
@@ -48,17 +51,22 @@ impl<'a> Search<'a> {
         match self.newest(|search, version| search.sets(version, day)) {
             Ok(Some((place, read))) => {
                 let commit = self.file.versions.get(place).map_or(0, |version| version.number);
-                Evidence { attestation: Attestation::ByCommit(commit), edited: self.edited_since(place, &read) }
+                Evidence {
+                    attestation: Attestation::ByCommit(commit),
+                    edited: self.edited_since(place, &read),
+                }
             }
-            Ok(None) if self.file.is_complete => {
-                Evidence { attestation: Attestation::Unattested(Doubt::NotCommitted), edited: Edited::NothingToCompare }
-            }
+            Ok(None) if self.file.is_complete => Evidence {
+                attestation: Attestation::Unattested(Doubt::NotCommitted),
+                edited: Edited::NothingToCompare,
+            },
             Ok(None) => Evidence::without_history(None, Unknown::Shallow),
             Err(Missing) => Evidence::without_history(None, Unknown::Partial),
         }
     }
 
-    /// A review that was just written, with an edit on top; or a hash that was never true of this page.
+    /// A review that was just written, with an edit on top; or a hash that was never true of this
+    /// page.
     fn without_such_a_text(&mut self) -> Evidence {
         let newest = self.file.versions.first().copied();
         let committed = newest.and_then(|version| self.after(version).ok().flatten());
@@ -76,7 +84,9 @@ impl<'a> Search<'a> {
         is_it: impl Fn(&mut Self, Version<'a>) -> Result<Option<Rc<Written>>, Missing>,
     ) -> Result<Option<(usize, Rc<Written>)>, Missing> {
         for place in 0..self.file.versions.len() {
-            let Some(version) = self.file.versions.get(place).copied() else { break };
+            let Some(version) = self.file.versions.get(place).copied() else {
+                break;
+            };
             if let Some(text) = is_it(self, version)? {
                 return Ok(Some((place, text)));
             }
@@ -86,7 +96,9 @@ impl<'a> Search<'a> {
 
     /// The text of a version that has this day while no text before has it.
     fn sets(&mut self, version: Version<'a>, day: Day) -> Result<Option<Rc<Written>>, Missing> {
-        let Some(after) = self.after(version)?.filter(|after| after.reviewed == Some(day)) else { return Ok(None) };
+        let Some(after) = self.after(version)?.filter(|after| after.reviewed == Some(day)) else {
+            return Ok(None);
+        };
         for before in &version.change.before {
             if self.text(before)?.reviewed == Some(day) {
                 return Ok(None);
@@ -118,7 +130,8 @@ impl<'a> Search<'a> {
         Ok(if is_all_ignored { Edited::No } else { Edited::Yes { commits, is_uncommitted } })
     }
 
-    /// The versions that do not belong to the past of the one at `place`: the newer ones, and those of branches merged later.
+    /// The versions that do not belong to the past of the one at `place`: the newer ones, and those
+    /// of branches merged later.
     fn versions_since(&self, place: usize) -> Vec<Version<'a>> {
         let (newer, older) = self.file.versions.split_at_checked(place).unwrap_or_default();
         let mut since = newer.to_vec();
@@ -131,7 +144,9 @@ impl<'a> Search<'a> {
 
     /// Whether a version has other words than each text before it.
     fn edits(&mut self, version: Version<'a>) -> Result<bool, Missing> {
-        let Some(after) = self.after(version)? else { return Ok(false) };
+        let Some(after) = self.after(version)? else {
+            return Ok(false);
+        };
         for before in &version.change.before {
             if self.text(before)?.says_the_same(&after) {
                 return Ok(false);
@@ -141,7 +156,9 @@ impl<'a> Search<'a> {
     }
 
     fn is_uncommitted(&mut self) -> Result<bool, Missing> {
-        let Some(newest) = self.file.versions.first().copied() else { return Ok(false) };
+        let Some(newest) = self.file.versions.first().copied() else {
+            return Ok(false);
+        };
         let committed = self.after(newest)?;
         Ok(committed.is_none_or(|committed| !committed.says_the_same(self.now)))
     }

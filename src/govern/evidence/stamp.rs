@@ -18,8 +18,9 @@ pub struct Stamp {
 
 /// The first bytes of the SHA-256 of a title and a body.
 ///
-/// What is hashed: the title of the front matter (empty without one), a line feed, and the body: without a byte order mark,
-/// each line end as one line feed, blank lines at the end dropped, and one line feed at the end.
+/// What is hashed: the title of the front matter (empty without one), a line feed, and the body:
+/// without a byte order mark, each line end as one line feed, blank lines at the end dropped, and
+/// one line feed at the end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Fingerprint([u8; KEPT]);
 
@@ -38,7 +39,8 @@ impl Fingerprint {
         hash.update(title.unwrap_or("").trim());
         hash.update("\n");
         let lines = lines(body);
-        let kept = lines.iter().rposition(|line| !line.trim().is_empty()).map_or(0, |last| last + 1);
+        let kept =
+            lines.iter().rposition(|line| !line.trim().is_empty()).map_or(0, |last| last + 1);
         hash.update(lines.get(..kept).unwrap_or_default().join("\n"));
         hash.update("\n");
         let mut first = [0; KEPT];
@@ -47,7 +49,8 @@ impl Fingerprint {
     }
 
     fn parse(digits: &str) -> Option<Self> {
-        let is_hex = digits.len() == 2 * KEPT && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+        let is_hex =
+            digits.len() == 2 * KEPT && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
         let number = u64::from_str_radix(digits, 16).ok().filter(|_| is_hex)?;
         Some(Fingerprint(number.to_be_bytes()))
     }
@@ -78,7 +81,8 @@ mod tests {
 
     #[test]
     fn the_same_text_has_the_same_fingerprint() {
-        let text = Fingerprint::of(Some("Expenses"), "# Expenses\n\nKeep receipts.  \nAsk first.\n");
+        let text =
+            Fingerprint::of(Some("Expenses"), "# Expenses\n\nKeep receipts.  \nAsk first.\n");
         for same in [
             "# Expenses\r\n\r\nKeep receipts.  \r\nAsk first.\r\n",
             "# Expenses\r\rKeep receipts.  \rAsk first.\r",
@@ -105,10 +109,14 @@ mod tests {
         }
     }
 
-    /// Worked out with `printf 'Expenses\nKeep receipts.\n' | sha256sum`: the contract, which must never change.
+    /// Worked out with `printf 'Expenses\nKeep receipts.\n' | sha256sum`: the contract, which must
+    /// never change.
     #[test]
     fn the_contract() {
-        assert_eq!(Fingerprint::of(Some("Expenses"), "Keep receipts.").to_string(), "299c9874df5cedf7");
+        assert_eq!(
+            Fingerprint::of(Some("Expenses"), "Keep receipts.").to_string(),
+            "299c9874df5cedf7"
+        );
         assert_eq!(Fingerprint::of(None, "").to_string(), "75a11da44c802486");
     }
 
@@ -116,7 +124,10 @@ mod tests {
     fn stamps_are_shown_as_they_were_read() {
         let text = "2026-08-14-9f2c41d7a0b3e6f8";
         assert_eq!(Stamp::parse(text).map(|stamp| stamp.to_string()).as_deref(), Some(text));
-        assert_eq!(Stamp::parse(" 2026-8-14-9F2C41D7A0B3E6F8 ").map(|stamp| stamp.to_string()).as_deref(), Some(text));
+        assert_eq!(
+            Stamp::parse(" 2026-8-14-9F2C41D7A0B3E6F8 ").map(|stamp| stamp.to_string()).as_deref(),
+            Some(text)
+        );
         for wrong in [
             "",
             "-",

@@ -10,12 +10,18 @@ use std::collections::{BTreeMap, BTreeSet};
 fn written(text: &str) -> Written {
     let (day, rest) = text.split_once(' ').expect("a day");
     let (title, body) = rest.split_once('/').expect("a title");
-    Written { title: Some(title.to_owned()), reviewed: Day::parse(day).ok(), stamp: None, body: body.to_owned() }
+    Written {
+        title: Some(title.to_owned()),
+        reviewed: Day::parse(day).ok(),
+        stamp: None,
+        body: body.to_owned(),
+    }
 }
 
 /// The same with the stamp of another text.
 fn stamped(text: &str, day: &str, read: &str) -> Written {
-    let stamp = Stamp { day: Day::parse(day).expect("a day"), fingerprint: written(read).fingerprint() };
+    let stamp =
+        Stamp { day: Day::parse(day).expect("a day"), fingerprint: written(read).fingerprint() };
     Written { stamp: Some(stamp), ..written(text) }
 }
 
@@ -41,7 +47,12 @@ impl Past {
         let before = |place: usize| ids.get(place + 1).copied().into_iter().collect();
         let commit = |(place, id): (usize, &ObjectId)| Commit {
             parents: if place + 1 < ids.len() { vec![place + 1] } else { Vec::new() },
-            changes: vec![Change { path: "a.md".into(), from: None, before: before(place), after: Some(*id) }],
+            changes: vec![Change {
+                path: "a.md".into(),
+                from: None,
+                before: before(place),
+                after: Some(*id),
+            }],
             ..Commit::default()
         };
         ids.iter().enumerate().map(commit).collect()
@@ -90,12 +101,24 @@ fn the_commit_that_set_the_day_is_found() {
 fn edits_after_that_commit_are_counted() {
     let (now, edit, review) = ("2026-08-14 T/three", "2026-08-14 T/two", "2026-08-14 T/one");
     assert_eq!(said(&[now, now, edit, review, "- T/one"]), by_commit(2, edits(&[0, 1])));
-    assert_eq!(said(&["2026-08-14 U/one", "2026-08-14 U/one", review]), by_commit(1, edits(&[0])), "the title is text");
+    assert_eq!(
+        said(&["2026-08-14 U/one", "2026-08-14 U/one", review]),
+        by_commit(1, edits(&[0])),
+        "the title is text"
+    );
     let uncommitted = Edited::Yes { commits: vec![], is_uncommitted: true };
     assert_eq!(said(&[edit, review, "- T/one"]), by_commit(0, uncommitted));
-    assert_eq!(said(&[review, review, edit, review]), by_commit(2, Edited::No), "an edit that was taken back is none");
+    assert_eq!(
+        said(&[review, review, edit, review]),
+        by_commit(2, Edited::No),
+        "an edit that was taken back is none"
+    );
     let with_spaces = "2026-08-14 T/ one \n\n";
-    assert_eq!(said(&[with_spaces, with_spaces, review]), by_commit(1, Edited::No), "white space is no edit");
+    assert_eq!(
+        said(&[with_spaces, with_spaces, review]),
+        by_commit(1, Edited::No),
+        "white space is no edit"
+    );
 }
 
 #[test]
@@ -121,13 +144,18 @@ fn a_hash_needs_no_past() {
 fn a_hash_names_the_text_that_was_read() {
     let reviewed = stamped("2026-08-14 T/one", "2026-08-14", "- T/one");
     let edited = stamped("2026-08-14 T/two", "2026-08-14", "- T/one");
-    let said = |texts: &[&Written]| said_of(&texts.iter().map(|text| (*text).clone()).collect::<Vec<_>>());
+    let said =
+        |texts: &[&Written]| said_of(&texts.iter().map(|text| (*text).clone()).collect::<Vec<_>>());
     let by_hash = |edited| Evidence { attestation: Attestation::ByHash, edited };
     assert_eq!(said(&[&edited, &edited, &reviewed, &written("- T/zero")]), by_hash(edits(&[0])));
     let spaces = stamped("2026-08-14 T/one ", "2026-08-14", "- T/one");
     assert_eq!(said(&[&spaces, &spaces, &reviewed]), by_hash(Edited::No), "white space is no edit");
     let uncommitted = Edited::Yes { commits: vec![], is_uncommitted: true };
-    assert_eq!(said(&[&edited, &written("- T/zero")]), by_hash(uncommitted), "reviewed and edited, not committed yet");
+    assert_eq!(
+        said(&[&edited, &written("- T/zero")]),
+        by_hash(uncommitted),
+        "reviewed and edited, not committed yet"
+    );
 }
 
 #[test]
@@ -161,10 +189,16 @@ fn ignored_commits_are_no_edits() {
 fn an_edit_on_a_branch_that_was_merged_later_is_an_edit_since() {
     let mut past = Past::default();
     let [base, main, review, merged] =
-        ["- T/a b", "- T/A b", "2026-08-14 T/a B", "2026-08-14 T/A B"].map(|text| past.id(&written(text)));
+        ["- T/a b", "- T/A b", "2026-08-14 T/a B", "2026-08-14 T/A B"]
+            .map(|text| past.id(&written(text)));
     let commit = |parents: &[usize], before: &[ObjectId], after: ObjectId| Commit {
         parents: parents.to_vec(),
-        changes: vec![Change { path: "a.md".into(), from: None, before: before.to_vec(), after: Some(after) }],
+        changes: vec![Change {
+            path: "a.md".into(),
+            from: None,
+            before: before.to_vec(),
+            after: Some(after),
+        }],
         ..Commit::default()
     };
     let history = History::complete(vec![
@@ -184,8 +218,10 @@ fn what_is_cut_off_is_unknown() {
     let mut newest = commits[..1].to_vec();
     newest[0].parents.clear();
     let shallow = History::shallow(newest, BTreeSet::from(["a.md".into()]));
-    let unknown =
-        |why: Unknown| Evidence { attestation: Attestation::Unknown(why.clone()), edited: Edited::Unknown(why) };
+    let unknown = |why: Unknown| Evidence {
+        attestation: Attestation::Unknown(why.clone()),
+        edited: Edited::Unknown(why),
+    };
     assert_eq!(past.judge(&written("2026-08-14 T/two"), &shallow), unknown(Unknown::Shallow));
     past.texts.clear();
     let evidence = past.judge(&written("2026-08-14 T/two"), &History::complete(commits));
@@ -197,7 +233,8 @@ fn what_is_cut_off_is_unknown() {
 #[test]
 fn no_more_texts_are_asked_for_than_needed() {
     let mut past = Past::default();
-    let mut texts = vec![written("2026-08-14 T/new"), written("2026-08-14 T/read"), written("- T/old")];
+    let mut texts =
+        vec![written("2026-08-14 T/new"), written("2026-08-14 T/read"), written("- T/old")];
     texts.extend((0..100).map(|number| written(&format!("- T/{number}"))));
     let commits = past.line(&texts);
     past.judge(&texts[0], &History::complete(commits));
@@ -206,7 +243,8 @@ fn no_more_texts_are_asked_for_than_needed() {
 
 #[test]
 fn one_commit_does_not_read_a_hundred_pages() {
-    let mut pages: Vec<(Evidence, bool)> = (0..12).map(|place| (by_commit(3, Edited::No), place == 0)).collect();
+    let mut pages: Vec<(Evidence, bool)> =
+        (0..12).map(|place| (by_commit(3, Edited::No), place == 0)).collect();
     pages.push((by_commit(4, Edited::No), false));
     let reviews = || pages.iter().map(|(evidence, has_note)| (evidence, *has_note));
     assert_eq!(mass_edits(reviews(), 10), BTreeMap::from([(3, 11)]));
@@ -216,7 +254,8 @@ fn one_commit_does_not_read_a_hundred_pages() {
 
 proptest::proptest! {
     #[test]
-    fn words_are_compared_as_if_one_by_one(one in "[ab é\n\t ]{0,12}", other in "[ab é\n\t ]{0,12}", same in "[ab é\n ]{0,6}") {
+    fn words_are_compared_as_if_one_by_one(one in "[ab é\n\t ]{0,12}", other in "[ab é\n\t \
+        ]{0,12}", same in "[ab é\n ]{0,6}") {
         let (one, other) = (format!("{same}{one}"), format!("{same}{other}"));
         let slowly = one.split_ascii_whitespace().eq(other.split_ascii_whitespace());
         assert_eq!(super::have_the_same_words(&one, &other), slowly);

@@ -17,15 +17,25 @@ use crate::site::{Page, PageId, Site};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-/// One commit that sets the date of more pages than this is believed only with a note; `handbook review` asks for one there as well.
+/// One commit that sets the date of more pages than this is believed only with a note; `handbook
+/// review` asks for one there as well.
 pub const MOST_AT_ONCE: usize = 10;
 
 /// Keys that say something of owners or reviews, even where their values cannot be used.
-const GOVERNING: [&str; 8] =
-    ["owner", "reviewed", "reviewed_hash", "review_date", "next_review", "review_every", "snooze", "review_exempt"];
+const GOVERNING: [&str; 8] = [
+    "owner",
+    "reviewed",
+    "reviewed_hash",
+    "review_date",
+    "next_review",
+    "review_every",
+    "snooze",
+    "review_exempt",
+];
 
-/// Judges all pages on a day. `texts` gives texts of the past by their ids; it is asked only where a hash does not say all, and of a
-/// page that is as it was when `memory` was filled nothing is asked again.
+/// Judges all pages on a day. `texts` gives texts of the past by their ids; it is asked only where
+/// a hash does not say all, and of a page that is as it was when `memory` was filled nothing is
+/// asked again.
 pub fn judge(
     resolved: &Resolved<'_>,
     history: &Arc<History>,
@@ -34,10 +44,18 @@ pub fn judge(
     memory: &mut Memory,
 ) -> Report {
     let site = resolved.site();
-    let circumstances = Circumstances { today, governed: governed(site), replaced: replaced(resolved) };
+    let circumstances =
+        Circumstances { today, governed: governed(site), replaced: replaced(resolved) };
     memory.keep_for(site, history, &circumstances);
     let sources = Sources::new(resolved, history);
-    let judge = Judge { resolved, site, history, circumstances: &circumstances, sources, limits: limits(site) };
+    let judge = Judge {
+        resolved,
+        site,
+        history,
+        circumstances: &circumstances,
+        sources,
+        limits: limits(site),
+    };
     let mut verdicts: Vec<Arc<Verdict>> = Vec::with_capacity(site.pages().len());
     for id in site.page_ids() {
         let known = memory.verdict(resolved, id);
@@ -52,17 +70,21 @@ pub fn judge(
 fn doubt_mass_edits(site: &Site, verdicts: &mut [Arc<Verdict>]) {
     let has_note = |page: &Page| page.meta().review_note.is_some();
     let reviews = verdicts.iter().zip(site.pages());
-    let reviews = reviews.filter_map(|(verdict, page)| Some((verdict.evidence.as_ref()?, has_note(page))));
+    let reviews =
+        reviews.filter_map(|(verdict, page)| Some((verdict.evidence.as_ref()?, has_note(page))));
     let masses = evidence::mass_edits(reviews, MOST_AT_ONCE);
     if masses.is_empty() {
         return;
     }
     for (verdict, _) in verdicts.iter_mut().zip(site.pages()).filter(|(_, page)| !has_note(page)) {
-        let Some(Attestation::ByCommit(commit)) = verdict.evidence.as_ref().map(|evidence| &evidence.attestation)
+        let Some(Attestation::ByCommit(commit)) =
+            verdict.evidence.as_ref().map(|evidence| &evidence.attestation)
         else {
             continue;
         };
-        if let (Some(pages), Some(evidence)) = (masses.get(commit), &mut Arc::make_mut(verdict).evidence) {
+        if let (Some(pages), Some(evidence)) =
+            (masses.get(commit), &mut Arc::make_mut(verdict).evidence)
+        {
             evidence.attestation = Attestation::Unattested(Doubt::MassEdit(*pages));
         }
     }
@@ -84,7 +106,12 @@ struct Judge<'a> {
 }
 
 impl Judge<'_> {
-    fn page(&self, id: PageId, texts: &mut dyn FnMut(&ObjectId) -> Option<String>, memory: &mut Memory) -> Verdict {
+    fn page(
+        &self,
+        id: PageId,
+        texts: &mut dyn FnMut(&ObjectId) -> Option<String>,
+        memory: &mut Memory,
+    ) -> Verdict {
         let page = self.site.page(id);
         let today = self.circumstances.today;
         let facts = Facts::of(page.meta(), &self.site.config().review);
@@ -96,7 +123,9 @@ impl Judge<'_> {
         let is_exempt = facts.exemption.is_some();
         Verdict {
             edits: self.edits(evidence.as_ref()),
-            changed_sources: read.map(|day| self.sources.changed_since(page, day)).unwrap_or_default(),
+            changed_sources: read
+                .map(|day| self.sources.changed_since(page, day))
+                .unwrap_or_default(),
             unmatched_sources: self.sources.unmatched(page),
             superseded_links: if is_exempt { Vec::new() } else { self.superseded_links(id) },
             is_governed: self.site.config().review.every.is_some()
@@ -130,7 +159,9 @@ impl Judge<'_> {
     }
 
     fn edits(&self, evidence: Option<&Evidence>) -> Vec<Edit> {
-        let Some(Edited::Yes { commits, .. }) = evidence.map(|evidence| &evidence.edited) else { return Vec::new() };
+        let Some(Edited::Yes { commits, .. }) = evidence.map(|evidence| &evidence.edited) else {
+            return Vec::new();
+        };
         commits
             .iter()
             .filter_map(|number| self.history.commits().get(*number))
@@ -156,8 +187,15 @@ impl Judge<'_> {
     fn superseded_links(&self, id: PageId) -> Vec<usize> {
         let own = self.site.page(id).node();
         let is_superseded = |target: &Target| {
-            let Target::Node(node, _) = target else { return false };
-            *node != own && self.circumstances.replaced.get(node).is_some_and(|instead| !instead.contains(&own))
+            let Target::Node(node, _) = target else {
+                return false;
+            };
+            *node != own
+                && self
+                    .circumstances
+                    .replaced
+                    .get(node)
+                    .is_some_and(|instead| !instead.contains(&own))
         };
         let targets = self.resolved.targets(id).iter().enumerate();
         targets.filter(|(_, target)| is_superseded(target)).map(|(place, _)| place).collect()
@@ -165,18 +203,25 @@ impl Judge<'_> {
 }
 
 fn is_superseded(meta: &Meta) -> bool {
-    meta.superseded_by.is_some() || meta.status.as_ref().is_some_and(|status| *status.value() == Status::Superseded)
+    meta.superseded_by.is_some()
+        || meta.status.as_ref().is_some_and(|status| *status.value() == Status::Superseded)
 }
 
-/// The owners that the page or its defaults name, else those of CODEOWNERS: of these, whom people.yaml knows, and if it knows none of
-/// them, they stand as they are written, because such a file also names accounts that are no people.
+/// The owners that the page or its defaults name, else those of CODEOWNERS: of these, whom
+/// people.yaml knows, and if it knows none of them, they stand as they are written, because such a
+/// file also names accounts that are no people.
 fn owners(site: &Site, page: &Page, today: Day) -> Ownership {
-    let written: Vec<&str> = page.meta().owners.iter().map(|owner| owner.value().as_str()).collect();
+    let written: Vec<&str> =
+        page.meta().owners.iter().map(|owner| owner.value().as_str()).collect();
     if !written.is_empty() {
         return ownership::judge(written, site.people(), today);
     }
-    let handles: Vec<&str> =
-        site.code_owners().of(page.source().path()).iter().map(|handle| handle.value().as_str()).collect();
+    let handles: Vec<&str> = site
+        .code_owners()
+        .of(page.source().path())
+        .iter()
+        .map(|handle| handle.value().as_str())
+        .collect();
     let is_known = |handle: &&str| matches!(site.people().find(handle), Lookup::Found(_));
     let known: Vec<&str> = handles.iter().copied().filter(is_known).collect();
     if known.is_empty() {
@@ -187,7 +232,9 @@ fn owners(site: &Site, page: &Page, today: Day) -> Ownership {
 
 /// Folders of which a page, or a default for it, says something of owners or reviews.
 fn governed(site: &Site) -> BTreeSet<String> {
-    let sections = governed_sections(site.pages().iter().map(|page| (folder(page), says_something(page.meta()))));
+    let sections = governed_sections(
+        site.pages().iter().map(|page| (folder(page), says_something(page.meta()))),
+    );
     sections.into_iter().map(str::to_owned).collect()
 }
 

@@ -1,5 +1,6 @@
-//! What was judged before, by value: a page is judged again only when it, what it is connected with, the day or the history are
-//! others; and its past is searched again only when its text, the settings or the history are.
+//! What was judged before, by value: a page is judged again only when it, what it is connected
+//! with, the day or the history are others; and its past is searched again only when its text, the
+//! settings or the history are.
 
 use super::Verdict;
 use crate::config::Config;
@@ -44,7 +45,12 @@ pub(super) struct Circumstances {
 
 impl Memory {
     /// Forgets what was found in other circumstances.
-    pub(super) fn keep_for(&mut self, site: &Site, history: &Arc<History>, circumstances: &Circumstances) {
+    pub(super) fn keep_for(
+        &mut self,
+        site: &Site,
+        history: &Arc<History>,
+        circumstances: &Circumstances,
+    ) {
         let same = |(config, known): &(Arc<Config>, Arc<History>)| {
             Arc::ptr_eq(config, &site.config) && Arc::ptr_eq(known, history)
         };
@@ -59,7 +65,8 @@ impl Memory {
         }
     }
 
-    /// The verdict on a page that is as it was, and connected as it was. A page that depends on files is judged each time.
+    /// The verdict on a page that is as it was, and connected as it was. A page that depends on
+    /// files is judged each time.
     pub(super) fn verdict(&self, resolved: &Resolved<'_>, id: PageId) -> Option<Arc<Verdict>> {
         let (connected, verdict) = self.verdicts.get(id.index())?;
         let page = resolved.site().page(id);
@@ -75,12 +82,17 @@ impl Memory {
     /// The evidence for a page with the same text.
     pub(super) fn evidence(&self, page: &Page) -> Option<Evidence> {
         let known = self.evidence.get(page.source.path())?;
-        let same = Arc::ptr_eq(&known.meta, &page.meta) && Arc::ptr_eq(&known.document, &page.document);
+        let same =
+            Arc::ptr_eq(&known.meta, &page.meta) && Arc::ptr_eq(&known.document, &page.document);
         same.then(|| known.evidence.clone())
     }
 
     pub(super) fn keep_evidence(&mut self, page: &Page, evidence: &Evidence) {
-        let known = Known { meta: page.meta.clone(), document: page.document.clone(), evidence: evidence.clone() };
+        let known = Known {
+            meta: page.meta.clone(),
+            document: page.document.clone(),
+            evidence: evidence.clone(),
+        };
         self.evidence.insert(page.source.path().to_owned(), known);
     }
 }

@@ -49,7 +49,8 @@ pub struct Verdict {
     pub changed_sources: Vec<SourceChange>,
     /// Those of the names in `review_when`, by their place in it, that mean no file.
     pub unmatched_sources: Vec<usize>,
-    /// Those of its links, by their place in the document's, that lead to pages which others have replaced.
+    /// Those of its links, by their place in the document's, that lead to pages which others have
+    /// replaced.
     pub superseded_links: Vec<usize>,
     /// Whether its section is under governance.
     pub is_governed: bool,
@@ -80,7 +81,9 @@ pub struct SourceChange {
 }
 
 /// What is worth knowing of a page besides its states.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Display, EnumIter, IntoStaticStr, Serialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Display, EnumIter, IntoStaticStr, Serialize,
+)]
 #[strum(serialize_all = "kebab-case")]
 #[serde(rename_all = "kebab-case")]
 pub enum Flag {
@@ -119,34 +122,40 @@ impl Report {
         &self.verdicts
     }
 
-    /// Why the history of some pages is not known, and how many have a review for which that matters.
+    /// Why the history of some pages is not known, and how many have a review for which that
+    /// matters.
     pub fn unknown(&self) -> Option<(Unknown, usize)> {
-        let unknown: Vec<&Unknown> = self.verdicts.iter().filter_map(|verdict| verdict.unknown()).collect();
+        let unknown: Vec<&Unknown> =
+            self.verdicts.iter().filter_map(|verdict| verdict.unknown()).collect();
         let first = self.trouble.as_ref().or_else(|| unknown.first().copied())?;
         Some((first.clone(), unknown.len())).filter(|(_, pages)| *pages > 0)
     }
 
-    /// Why the history of the handbook as a whole is not known, whether it matters for a page or not.
+    /// Why the history of the handbook as a whole is not known, whether it matters for a page or
+    /// not.
     pub fn trouble(&self) -> Option<&Unknown> {
         self.trouble.as_ref()
     }
 
     /// How many pages are in each review state; states without pages are there too.
     pub fn review_totals(&self) -> BTreeMap<&'static str, usize> {
-        let of = |state| self.verdicts.iter().filter(|verdict| verdict.review.state == state).count();
+        let of =
+            |state| self.verdicts.iter().filter(|verdict| verdict.review.state == state).count();
         ReviewState::iter().map(|state| (state.into(), of(state))).collect()
     }
 
     /// How many pages are in each owner state; states without pages are there too.
     pub fn owner_totals(&self) -> BTreeMap<&'static str, usize> {
-        let of = |state| self.verdicts.iter().filter(|verdict| verdict.ownership.state == state).count();
+        let of =
+            |state| self.verdicts.iter().filter(|verdict| verdict.ownership.state == state).count();
         OwnerState::iter().map(|state| (state.into(), of(state))).collect()
     }
 
     /// How many pages of sections outside governance nobody has read, or nobody answers for.
     pub fn ungoverned(&self) -> usize {
         let is_open = |verdict: &&Arc<Verdict>| {
-            verdict.review.state == ReviewState::NeverReviewed || verdict.ownership.state == OwnerState::Unowned
+            verdict.review.state == ReviewState::NeverReviewed
+                || verdict.ownership.state == OwnerState::Unowned
         };
         self.verdicts
             .iter()
@@ -165,10 +174,11 @@ impl Verdict {
     fn has(&self, flag: Flag) -> bool {
         let evidence = self.evidence.as_ref();
         match flag {
-            Flag::EditedSinceReview => evidence.is_some_and(|evidence| matches!(evidence.edited, Edited::Yes { .. })),
-            Flag::UnattestedReview => {
-                evidence.is_some_and(|evidence| matches!(evidence.attestation, Attestation::Unattested(_)))
+            Flag::EditedSinceReview => {
+                evidence.is_some_and(|evidence| matches!(evidence.edited, Edited::Yes { .. }))
             }
+            Flag::UnattestedReview => evidence
+                .is_some_and(|evidence| matches!(evidence.attestation, Attestation::Unattested(_))),
             Flag::SourceChanged => !self.changed_sources.is_empty(),
             Flag::Expired => self.review.is_expired,
             Flag::SupersededLinked => !self.superseded_links.is_empty(),

@@ -1,4 +1,5 @@
-//! What pages depend on: the files that `review_when` names or that they include, and when those changed last.
+//! What pages depend on: the files that `review_when` names or that they include, and when those
+//! changed last.
 
 use super::SourceChange;
 use crate::day::Day;
@@ -25,12 +26,17 @@ impl<'a> Sources<'a> {
     pub(super) fn new(resolved: &'a Resolved<'a>, history: &'a History) -> Self {
         let site = resolved.site();
         let mut changed = BTreeMap::new();
-        let depends = |page: &Page| !page.meta().review_when.is_empty() || !page.document().includes().is_empty();
+        let depends = |page: &Page| {
+            !page.meta().review_when.is_empty() || !page.document().includes().is_empty()
+        };
         let is_wanted = site.pages().iter().any(depends);
         let pages = site.pages().iter().map(|page| page.source().path());
-        let mut files: BTreeSet<&str> = pages.chain(resolved.files()).filter(|_| is_wanted).collect();
+        let mut files: BTreeSet<&str> =
+            pages.chain(resolved.files()).filter(|_| is_wanted).collect();
         for commit in history.commits().iter().filter(|commit| is_wanted && !commit.is_ignored) {
-            let Some(day) = commit.committed.day_in(&site.config().timezone) else { continue };
+            let Some(day) = commit.committed.day_in(&site.config().timezone) else {
+                continue;
+            };
             for change in &commit.changes {
                 changed.entry(&*change.path).or_insert(day);
             }
@@ -60,11 +66,15 @@ impl<'a> Sources<'a> {
         later.map(|(path, day)| SourceChange { path: (*path).to_owned(), day: *day }).collect()
     }
 
-    /// Those of the names in `review_when`, by their place in it, that mean no file that is or was there.
+    /// Those of the names in `review_when`, by their place in it, that mean no file that is or was
+    /// there.
     pub(super) fn unmatched(&self, page: &Page) -> Vec<usize> {
         let names = page.meta().review_when.iter().enumerate();
         let is_nothing = |name: &str| self.meant(page, name).next().is_none();
-        names.filter(|(_, name)| self.is_complete && is_nothing(name.value())).map(|(place, _)| place).collect()
+        names
+            .filter(|(_, name)| self.is_complete && is_nothing(name.value()))
+            .map(|(place, _)| place)
+            .collect()
     }
 
     /// The files that a name in `review_when` of a page means.
@@ -74,7 +84,8 @@ impl<'a> Sources<'a> {
     }
 }
 
-/// What a name may mean: a path or a glob from the handbook's folder, from content, or from the page's folder; a page without its ending.
+/// What a name may mean: a path or a glob from the handbook's folder, from content, or from the
+/// page's folder; a page without its ending.
 fn meanings(site: &Site, page: &Page, name: &str) -> BTreeSet<String> {
     let name = name.trim().trim_start_matches('/');
     let folder = page.source().path().rsplit_once('/').map_or("", |(folder, _)| folder);
@@ -82,8 +93,8 @@ fn meanings(site: &Site, page: &Page, name: &str) -> BTreeSet<String> {
     paths.into_iter().flatten().flat_map(|path| [format!("{path}.md"), path]).collect()
 }
 
-/// The files that a pattern names. Up to its first sign it is a path like others, so that only files below that are
-/// compared, and nothing is made of it where there are none.
+/// The files that a pattern names. Up to its first sign it is a path like others, so that only
+/// files below that are compared, and nothing is made of it where there are none.
 fn matched<'a>(pattern: &str, files: &BTreeSet<&'a str>) -> Vec<&'a str> {
     let Some(sign) = pattern.find(['*', '?', '[', ']', '{', '}', '\\']) else {
         return files.get(pattern).copied().into_iter().collect();
@@ -98,6 +109,8 @@ fn matched<'a>(pattern: &str, files: &BTreeSet<&'a str>) -> Vec<&'a str> {
         return Vec::new();
     }
     let glob = GlobBuilder::new(pattern).literal_separator(true).build();
-    let Ok(matcher) = glob.map(|glob| glob.compile_matcher()) else { return Vec::new() };
+    let Ok(matcher) = glob.map(|glob| glob.compile_matcher()) else {
+        return Vec::new();
+    };
     below.filter(|path| matcher.is_match(path)).collect()
 }

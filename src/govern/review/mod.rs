@@ -13,7 +13,19 @@ const TIME_ZONES: i64 = 1;
 
 /// What is to be thought of a page's review. The first state that holds counts.
 #[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Display, EnumIter, EnumString, IntoStaticStr, Serialize,
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Display,
+    EnumIter,
+    EnumString,
+    IntoStaticStr,
+    Serialize,
 )]
 #[strum(serialize_all = "kebab-case")]
 #[serde(rename_all = "kebab-case")]
@@ -97,7 +109,8 @@ pub struct Limits {
 pub struct Review {
     /// The state.
     pub state: ReviewState,
-    /// The day on which the next review is due, and still in time; `None` where there is none, or it is not known.
+    /// The day on which the next review is due, and still in time; `None` where there is none, or
+    /// it is not known.
     pub due: Option<Day>,
     /// The last day of rest, of a review that is put off.
     pub rests_until: Option<Day>,
@@ -123,10 +136,10 @@ pub enum Fault {
 impl Facts {
     /// What a page says; `meta` has the defaults of its section in it already.
     pub fn of(meta: &Meta, settings: &config::Review) -> Self {
-        let snooze = meta
-            .snooze
-            .as_ref()
-            .map(|snooze| Snooze { until: snooze.value().until, has_reason: !snooze.value().reason.trim().is_empty() });
+        let snooze = meta.snooze.as_ref().map(|snooze| Snooze {
+            until: snooze.value().until,
+            has_reason: !snooze.value().reason.trim().is_empty(),
+        });
         Facts {
             is_malformed: meta.broken || has_unusable_key(meta),
             exemption: exemption(meta, settings),
@@ -148,7 +161,11 @@ fn has_unusable_key(meta: &Meta) -> bool {
 fn exemption(meta: &Meta, settings: &config::Review) -> Option<Exemption> {
     let status = meta.status.as_ref().map(Written::value);
     let page_type = meta.page_type.as_ref().map(Written::value);
-    let said = meta.review_exempt.as_ref().map(|reason| reason.value().trim()).filter(|reason| !reason.is_empty());
+    let said = meta
+        .review_exempt
+        .as_ref()
+        .map(|reason| reason.value().trim())
+        .filter(|reason| !reason.is_empty());
     match (status, page_type) {
         (Some(Status::Draft), _) => Some(Exemption::Draft),
         (Some(Status::Archived), _) => Some(Exemption::Archived),
@@ -157,7 +174,9 @@ fn exemption(meta: &Meta, settings: &config::Review) -> Option<Exemption> {
         (_, Some(PageType::Meeting)) => Some(Exemption::Meeting),
         (_, Some(PageType::Brainstorm)) => Some(Exemption::Brainstorm),
         (_, Some(PageType::Decision)) if meta.next_review.is_none() => Some(Exemption::Decision),
-        _ => said.map(|reason| Exemption::Reason(reason.to_owned())).or(settings.exempt.then_some(Exemption::AllPages)),
+        _ => said
+            .map(|reason| Exemption::Reason(reason.to_owned()))
+            .or(settings.exempt.then_some(Exemption::AllPages)),
     }
 }
 
@@ -166,13 +185,15 @@ pub fn judge(facts: &Facts, limits: &Limits, today: Day) -> Review {
     let faults = faults(facts, limits, today);
     let due = due(facts).filter(|_| faults.is_empty() && facts.exemption.is_none());
     let is_expired = facts.expires.is_some_and(|last| today > last);
-    let state = if faults.is_empty() { state(facts, due, limits, today) } else { ReviewState::Invalid };
+    let state =
+        if faults.is_empty() { state(facts, due, limits, today) } else { ReviewState::Invalid };
     let snooze = facts.snooze.filter(|_| state == ReviewState::Snoozed);
     let rests_until = snooze.map(|snooze| snooze.until);
     Review { state, due, rests_until, faults, is_expired }
 }
 
-/// The day on which the next review is due. A day that was named is kept until a review on or after it.
+/// The day on which the next review is due. A day that was named is kept until a review on or after
+/// it.
 pub fn due(facts: &Facts) -> Option<Day> {
     let by_interval = || Some(facts.reviewed?.plus(facts.every?));
     match facts.next_review {
@@ -187,8 +208,10 @@ fn faults(facts: &Facts, limits: &Limits, today: Day) -> Vec<Fault> {
     let future = facts.reviewed.filter(is_future).map(Fault::FutureReview);
     let latest = today.plus(limits.snooze_max);
     let snooze = facts.snooze.filter(|snooze| snooze.until >= today);
-    let too_long = snooze.filter(|snooze| snooze.until > latest).map(|_| Fault::SnoozeTooLong(latest));
-    let without_reason = snooze.filter(|snooze| !snooze.has_reason).map(|_| Fault::SnoozeWithoutReason);
+    let too_long =
+        snooze.filter(|snooze| snooze.until > latest).map(|_| Fault::SnoozeTooLong(latest));
+    let without_reason =
+        snooze.filter(|snooze| !snooze.has_reason).map(|_| Fault::SnoozeWithoutReason);
     [malformed, future, too_long, without_reason].into_iter().flatten().collect()
 }
 
@@ -203,10 +226,16 @@ fn state(facts: &Facts, due: Option<Day>, limits: &Limits, today: Day) -> Review
     }
 }
 
-/// The sections under governance: those with a page of which `says_something` of owners or reviews is true, by its own values or by a
-/// default. Pages come as `(section, says_something)`.
-pub fn governed_sections<'p>(pages: impl IntoIterator<Item = (&'p str, bool)>) -> std::collections::BTreeSet<&'p str> {
-    pages.into_iter().filter(|(_, says_something)| *says_something).map(|(section, _)| section).collect()
+/// The sections under governance: those with a page of which `says_something` of owners or reviews
+/// is true, by its own values or by a default. Pages come as `(section, says_something)`.
+pub fn governed_sections<'p>(
+    pages: impl IntoIterator<Item = (&'p str, bool)>,
+) -> std::collections::BTreeSet<&'p str> {
+    pages
+        .into_iter()
+        .filter(|(_, says_something)| *says_something)
+        .map(|(section, _)| section)
+        .collect()
 }
 
 #[cfg(test)]

@@ -1,4 +1,5 @@
-//! The table of states. Each line: today, the front matter, and then state, due day and flags that are expected.
+//! The table of states. Each line: today, the front matter, and then state, due day and flags that
+//! are expected.
 
 use super::{Facts, Limits, governed_sections, judge};
 use crate::config;
@@ -12,7 +13,8 @@ fn said(today: &str, lines: &str, settings: &str) -> String {
     let yaml = lines.split("; ").collect::<Vec<_>>().join("\n");
     let (meta, _, _) = front_matter(&Source::new("a.md", format!("---\n{yaml}\n---\n")), &config);
     let limits = Limits { due_soon: config.review.due_soon, snooze_max: config.review.snooze_max };
-    let review = judge(&Facts::of(&meta, &config.review), &limits, Day::parse(today).expect("a day"));
+    let review =
+        judge(&Facts::of(&meta, &config.review), &limits, Day::parse(today).expect("a day"));
     let due = review.due.map_or("-".to_owned(), |due| due.to_string());
     format!("{} {due}{}", review.state, if review.is_expired { " expired" } else { "" })
 }
@@ -74,19 +76,43 @@ const OWN: &[(&str, &str, &str)] = &[
     ("2026-12-31", "reviewed: 2027-01-01; review_every: 1 day", "due-soon 2027-01-02"),
     ("2026-08-14", "reviewed: 9999-12-31", "invalid -"),
     // A day that is named goes before the interval, until a review on or after it.
-    ("2026-08-14", "reviewed: 2026-01-01; next_review: 2026-09-30; review_every: 1 month", "fresh 2026-09-30"),
-    ("2026-08-14", "reviewed: 2026-01-01; next_review: 2026-03-01; review_every: 5 years", "stale 2026-03-01"),
-    ("2026-08-14", "reviewed: 2026-02-28; next_review: 2026-03-01; review_every: 5 years", "stale 2026-03-01"),
-    ("2026-08-14", "reviewed: 2026-03-01; next_review: 2026-03-01; review_every: 1 year", "fresh 2027-03-01"),
+    (
+        "2026-08-14",
+        "reviewed: 2026-01-01; next_review: 2026-09-30; review_every: 1 month",
+        "fresh 2026-09-30",
+    ),
+    (
+        "2026-08-14",
+        "reviewed: 2026-01-01; next_review: 2026-03-01; review_every: 5 years",
+        "stale 2026-03-01",
+    ),
+    (
+        "2026-08-14",
+        "reviewed: 2026-02-28; next_review: 2026-03-01; review_every: 5 years",
+        "stale 2026-03-01",
+    ),
+    (
+        "2026-08-14",
+        "reviewed: 2026-03-01; next_review: 2026-03-01; review_every: 1 year",
+        "fresh 2027-03-01",
+    ),
     ("2026-08-14", "reviewed: 2026-08-01; next_review: 2026-03-01", "fresh -"),
-    ("2026-08-14", "reviewed: 2026-08-01; next_review: 2026-03-01; review_every: 1 week", "stale 2026-08-08"),
+    (
+        "2026-08-14",
+        "reviewed: 2026-08-01; next_review: 2026-03-01; review_every: 1 week",
+        "stale 2026-08-08",
+    ),
     ("2026-08-14", "next_review: 2026-08-13", "stale 2026-08-13"),
     ("2026-08-14", "next_review: 2026-08-14", "never-reviewed 2026-08-14"),
     ("2026-08-14", "next_review: 2026-08-20", "never-reviewed 2026-08-20"),
     ("2026-08-14", "next_review: 2027-08-14; review_every: 1 day", "never-reviewed 2027-08-14"),
     // Other tools' names for the same.
     ("2026-08-14", "last_reviewed_on: 2026-01-01; review_in: 6 months", "stale 2026-07-01"),
-    ("2026-08-14", "freshness: {reviewed: 2026-01-01, review_interval: 6 months}", "stale 2026-07-01"),
+    (
+        "2026-08-14",
+        "freshness: {reviewed: 2026-01-01, review_interval: 6 months}",
+        "stale 2026-07-01",
+    ),
     ("2026-08-14", "Last-Reviewed: 2026-8-1; stale_after: 2 weeks", "due-soon 2026-08-15"),
     ("2026-08-14", "lastVerified: 2026-aug-01; stale_after: 2026-08-10", "stale 2026-08-10"),
     ("2026-08-14", "last_reviewed: 1 August 2026; expire_by: 2026-12-01", "fresh 2026-12-01"),
@@ -117,17 +143,37 @@ const OWN: &[(&str, &str, &str)] = &[
     // Put off: until that day, with a reason, not too far.
     ("2026-08-14", "snooze: {until: 2026-08-14, reason: move}", "snoozed -"),
     ("2026-08-15", "snooze: {until: 2026-08-14, reason: move}", "never-reviewed -"),
-    ("2026-08-14", "next_review: 2026-01-01; snooze: {until: 2026-11-12, reason: move}", "snoozed 2026-01-01"),
-    ("2026-08-14", "next_review: 2026-01-01; snooze: {until: 2026-11-13, reason: move}", "invalid -"),
-    ("2026-08-15", "next_review: 2026-01-01; snooze: {until: 2026-11-13, reason: move}", "snoozed 2026-01-01"),
-    ("2026-11-14", "next_review: 2026-01-01; snooze: {until: 2026-11-13, reason: move}", "stale 2026-01-01"),
+    (
+        "2026-08-14",
+        "next_review: 2026-01-01; snooze: {until: 2026-11-12, reason: move}",
+        "snoozed 2026-01-01",
+    ),
+    (
+        "2026-08-14",
+        "next_review: 2026-01-01; snooze: {until: 2026-11-13, reason: move}",
+        "invalid -",
+    ),
+    (
+        "2026-08-15",
+        "next_review: 2026-01-01; snooze: {until: 2026-11-13, reason: move}",
+        "snoozed 2026-01-01",
+    ),
+    (
+        "2026-11-14",
+        "next_review: 2026-01-01; snooze: {until: 2026-11-13, reason: move}",
+        "stale 2026-01-01",
+    ),
     ("2026-08-14", "snooze: {until: 2026-09-01}", "invalid -"),
     ("2026-08-14", "snooze: {until: 2026-09-01, reason: ' '}", "invalid -"),
     ("2026-08-14", "snooze: {reason: move}", "invalid -"),
     ("2026-08-14", "snooze: 2026-09-01", "invalid -"),
     ("2026-08-14", "snooze: {until: soon, reason: move}", "invalid -"),
     // Exempt: with a reason, or by what it is.
-    ("2026-08-14", "review_exempt: kept as a record; reviewed: 2020-01-01; review_every: 1 year", "exempt -"),
+    (
+        "2026-08-14",
+        "review_exempt: kept as a record; reviewed: 2020-01-01; review_every: 1 year",
+        "exempt -",
+    ),
     ("2026-08-14", "review_exempt: true", "invalid -"),
     ("2026-08-14", "review_exempt: false", "never-reviewed -"),
     ("2026-08-14", "review_exempt: ''", "never-reviewed -"),
@@ -146,7 +192,11 @@ const OWN: &[(&str, &str, &str)] = &[
     ("2026-08-14", "type: decision; revisit_by: 2026-08-13", "stale 2026-08-13"),
     ("2026-08-14", "type: decision; revisit_by: 2026-08-13; reviewed: 2026-08-13", "fresh -"),
     ("2026-08-14", "status: draft; reviewed: TBD", "invalid -"),
-    ("2026-08-14", "review_exempt: a record; snooze: {until: 2026-08-20, reason: move}", "exempt -"),
+    (
+        "2026-08-14",
+        "review_exempt: a record; snooze: {until: 2026-08-20, reason: move}",
+        "exempt -",
+    ),
     // Expired is a flag beside the state.
     ("2026-08-14", "reviewed: 2026-08-14; expires: 2026-08-14", "fresh -"),
     ("2026-08-15", "reviewed: 2026-08-14; expires: 2026-08-14", "fresh - expired"),
@@ -167,7 +217,10 @@ const WITH_SETTINGS: &[(&str, &str, &str)] = &[
 #[test]
 fn each_page_is_in_one_state() {
     check(OWN, "");
-    check(WITH_SETTINGS, "review: {every: 6 months, due_soon: 2 weeks, snooze_max: 10 days, review_date: last}");
+    check(
+        WITH_SETTINGS,
+        "review: {every: 6 months, due_soon: 2 weeks, snooze_max: 10 days, review_date: last}",
+    );
     check(
         &[("2026-08-14", "title: A", "exempt -"), ("2026-08-14", "reviewed: x", "invalid -")],
         "review: {exempt: true}",
@@ -177,7 +230,9 @@ fn each_page_is_in_one_state() {
 
 #[test]
 fn all_states_are_in_the_table() {
-    let is_there = |state: super::ReviewState| OWN.iter().any(|(_, _, said)| said.starts_with(&state.to_string()));
+    let is_there = |state: super::ReviewState| {
+        OWN.iter().any(|(_, _, said)| said.starts_with(&state.to_string()))
+    };
     assert!(<super::ReviewState as strum::IntoEnumIterator>::iter().all(is_there));
 }
 

@@ -17,7 +17,8 @@ pub(super) struct Page<'p> {
     pub map: Option<&'p Map>,
 }
 
-/// A page without front matter gets it in three lines; the text starts directly behind, so that its hash stays the same.
+/// A page without front matter gets it in three lines; the text starts directly behind, so that its
+/// hash stays the same.
 pub(super) fn opened(text: &str, sets: &[Set]) -> String {
     let end = line_end(text);
     format!("---{end}{{{}}}{end}---{end}{text}", pairs(sets))
@@ -42,7 +43,12 @@ impl Page<'_> {
     }
 
     /// The text with other owners.
-    pub fn reassign(&self, names: &[&str], is_meant: &dyn Fn(&str) -> bool, to: &str) -> Result<String, Refused> {
+    pub fn reassign(
+        &self,
+        names: &[&str],
+        is_meant: &dyn Fn(&str) -> bool,
+        to: &str,
+    ) -> Result<String, Refused> {
         let mut splices = Vec::new();
         for entry in self.entries(&|key| names.iter().any(|name| same_key(name, key))) {
             for node in scalars(&entry.value) {
@@ -51,7 +57,11 @@ impl Page<'_> {
                 }
             }
         }
-        if splices.is_empty() { Err(Refused::NotThere) } else { spliced(self.source.text(), splices) }
+        if splices.is_empty() {
+            Err(Refused::NotThere)
+        } else {
+            spliced(self.source.text(), splices)
+        }
     }
 
     /// The entries whose key is meant, in the map and in its groups.
@@ -59,7 +69,11 @@ impl Page<'_> {
         let entries = self.map.map_or(&[][..], |map| map.entries.as_slice());
         let mut found = Vec::new();
         for entry in entries {
-            match entry.value.as_map().filter(|_| GROUPS.iter().any(|group| same_key(group, &entry.key))) {
+            match entry
+                .value
+                .as_map()
+                .filter(|_| GROUPS.iter().any(|group| same_key(group, &entry.key)))
+            {
                 Some(group) => {
                     let full = |inner: &&Entry| is_meant(&format!("{}.{}", entry.key, inner.key));
                     found.extend(group.entries.iter().filter(full));
@@ -74,7 +88,9 @@ impl Page<'_> {
     fn replaced(&self, entry: &Entry, value: &str) -> Result<Splice, Refused> {
         match &entry.value.value {
             Value::List(_) | Value::Map(_) => Err(Refused::NotAScalar),
-            Value::Null if self.source.slice(entry.value.span).trim().is_empty() => self.filled(entry, value),
+            Value::Null if self.source.slice(entry.value.span).trim().is_empty() => {
+                self.filled(entry, value)
+            }
             _ => self.rewritten(&entry.value, value),
         }
     }
@@ -92,7 +108,8 @@ impl Page<'_> {
         Ok(Splice { span: Span::new(at, at), text: format!(" {}", written(value, Style::Plain)) })
     }
 
-    /// New keys: inside the braces of a flow map; else on lines of their own, behind the line of the review or at the end.
+    /// New keys: inside the braces of a flow map; else on lines of their own, behind the line of
+    /// the review or at the end.
     fn added(&self, sets: &[Set]) -> Option<Splice> {
         if sets.is_empty() {
             return None;
@@ -106,9 +123,14 @@ impl Page<'_> {
     /// Where the map ends, if it is written in braces.
     fn closing_brace(&self) -> Option<usize> {
         let inside = self.source.slice(self.block.inside);
-        let first = inside.lines().map(str::trim_start).find(|line| !line.is_empty() && !line.starts_with('#'))?;
-        let end =
-            self.map.and_then(|map| map.entries.last()).map_or(self.block.inside.start, |last| last.value.span.end);
+        let first = inside
+            .lines()
+            .map(str::trim_start)
+            .find(|line| !line.is_empty() && !line.starts_with('#'))?;
+        let end = self
+            .map
+            .and_then(|map| map.entries.last())
+            .map_or(self.block.inside.start, |last| last.value.span.end);
         let rest = self.source.slice(Span::new(end, self.block.inside.end));
         first.starts_with('{').then(|| rest.rfind('}').map(|brace| end + brace)).flatten()
     }
@@ -125,7 +147,9 @@ impl Page<'_> {
     fn added_as_lines(&self, sets: &[Set]) -> Splice {
         let end = line_end(self.source.text());
         let indent = self.indent();
-        let line = |set: &Set| format!("{indent}{}: {}{end}", name(set), written(&set.value, Style::Plain));
+        let line = |set: &Set| {
+            format!("{indent}{}: {}{end}", name(set), written(&set.value, Style::Plain))
+        };
         let at = self.behind_the_review().unwrap_or(self.block.inside.end);
         Splice { span: Span::new(at, at), text: sets.iter().map(line).collect() }
     }
@@ -134,7 +158,8 @@ impl Page<'_> {
     fn behind_the_review(&self) -> Option<usize> {
         let entries = &self.map?.entries;
         let is_of_review = |entry: &&Entry| {
-            let is_scalar = entry.value.text().is_some() && Style::of(self.source.slice(entry.value.span)).is_some();
+            let is_scalar = entry.value.text().is_some()
+                && Style::of(self.source.slice(entry.value.span)).is_some();
             is_scalar && entry.key.to_lowercase().contains("review")
         };
         let last = entries.iter().rfind(is_of_review)?;
@@ -146,8 +171,10 @@ impl Page<'_> {
 
     /// The blanks in front of the first key.
     fn indent(&self) -> &str {
-        let first =
-            self.map.and_then(|map| map.entries.first()).map_or(self.block.inside.start, |entry| entry.key_span.start);
+        let first = self
+            .map
+            .and_then(|map| map.entries.first())
+            .map_or(self.block.inside.start, |entry| entry.key_span.start);
         let before = self.source.slice(Span::new(self.block.inside.start, first));
         let line = before.rsplit(['\n', '\r']).next().unwrap_or("");
         let blanks = line.len() - line.trim_start_matches(' ').len();

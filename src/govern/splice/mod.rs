@@ -1,6 +1,7 @@
 //! Edits of front matter that leave every other byte of the page as it is.
 //!
-//! An edit that cannot be made so is refused: what comes out is read again, and says what was to be said and all that it said before.
+//! An edit that cannot be made so is refused: what comes out is read again, and says what was to be
+//! said and all that it said before.
 
 mod check;
 mod edit;
@@ -49,9 +50,12 @@ impl Refused {
         match self {
             Refused::NotUtf8 => "the file is not UTF-8; save it as UTF-8 first",
             Refused::Broken => "its front matter is not readable; see `handbook check`",
-            Refused::NotAScalar => "the value to replace is not one plain value; write the keys by hand",
+            Refused::NotAScalar => {
+                "the value to replace is not one plain value; write the keys by hand"
+            }
             Refused::Entangled => {
-                "its front matter is written in a way that cannot be edited safely; write the keys by hand"
+                "its front matter is written in a way that cannot be edited safely; write the keys \
+                 by hand"
             }
             Refused::NotThere => "it has no such owner",
         }
@@ -72,13 +76,16 @@ pub struct ReviewRecord {
 }
 
 impl ReviewRecord {
-    /// The keys to set. Where the settings say that `review_date` is the last review, it is one of the names of `reviewed`.
+    /// The keys to set. Where the settings say that `review_date` is the last review, it is one of
+    /// the names of `reviewed`.
     pub fn sets(&self, config: &Config) -> Vec<Set> {
         let is_last = config.review.review_date == Some(ReviewDate::Last);
-        let reviewed = names("reviewed").iter().copied().chain(is_last.then_some("review_date")).collect();
+        let reviewed =
+            names("reviewed").iter().copied().chain(is_last.then_some("review_date")).collect();
         let mut sets = vec![Set { names: reviewed, value: self.day.clone() }];
         let optional = [("reviewed_by", self.by.as_ref()), ("review_note", self.note.as_ref())];
-        let optional = optional.into_iter().filter_map(|(name, value)| Some(Set::new(name, value?)));
+        let optional =
+            optional.into_iter().filter_map(|(name, value)| Some(Set::new(name, value?)));
         sets.extend(optional);
         sets.push(Set::new("reviewed_hash", &self.hash));
         sets
@@ -111,11 +118,19 @@ pub fn set(bytes: &[u8], sets: &[Set]) -> Result<Vec<u8>, Refused> {
 }
 
 /// The page with each owner for whom `is_meant` is true replaced by another.
-pub fn reassign(bytes: &[u8], is_meant: &dyn Fn(&str) -> bool, to: &str) -> Result<Vec<u8>, Refused> {
+pub fn reassign(
+    bytes: &[u8],
+    is_meant: &dyn Fn(&str) -> bool,
+    to: &str,
+) -> Result<Vec<u8>, Refused> {
     let (mark, text) = decoded(bytes)?;
     let block = block(text).ok_or(Refused::NotThere)?;
     let (source, map) = read(text, &block)?;
-    let edited = Page { source: &source, block: &block, map: map.as_ref() }.reassign(names("owner"), is_meant, to)?;
+    let edited = Page { source: &source, block: &block, map: map.as_ref() }.reassign(
+        names("owner"),
+        is_meant,
+        to,
+    )?;
     check::reassigned(text, &edited, is_meant, to)?;
     Ok([mark, &edited].concat().into_bytes())
 }

@@ -13,7 +13,8 @@ fn record() -> ReviewRecord {
 }
 
 fn reviewed(page: &str) -> Result<String, Refused> {
-    set(page.as_bytes(), &record().sets(&Config::default())).map(|bytes| String::from_utf8(bytes).expect("text"))
+    set(page.as_bytes(), &record().sets(&Config::default()))
+        .map(|bytes| String::from_utf8(bytes).expect("text"))
 }
 
 /// The lines that are new, and how many are gone.
@@ -26,30 +27,54 @@ fn difference(before: &str, after: &str) -> (Vec<String>, usize) {
 
 #[test]
 fn a_review_changes_its_own_lines_only() {
-    const NEW: [&str; 3] = ["reviewed: 2026-08-14", "reviewed_by: ana", "reviewed_hash: 2026-08-14-9f2c41d7a0b3e6f8"];
+    const NEW: [&str; 3] =
+        ["reviewed: 2026-08-14", "reviewed_by: ana", "reviewed_hash: 2026-08-14-9f2c41d7a0b3e6f8"];
     let by_and_hash = &NEW[1..];
     let cases: &[(&str, &[&str])] = &[
         ("---\ntitle: A\n---\nText", &NEW),
         ("---\n---\nText", &NEW),
         ("---\ntitle: A\nreviewed: 2026-01-01\nowner: ana\n---\nText", &NEW),
-        ("---\nreviewed: 2026-01-01 # by hand\n---\n", &["reviewed: 2026-08-14 # by hand", NEW[1], NEW[2]]),
+        (
+            "---\nreviewed: 2026-01-01 # by hand\n---\n",
+            &["reviewed: 2026-08-14 # by hand", NEW[1], NEW[2]],
+        ),
         ("---\nreviewed: !!str 2026-01-01\n---\n", &["reviewed: !!str 2026-08-14", NEW[1], NEW[2]]),
         ("---\nreviewed:\nowner: ana\n---\n", &NEW),
         ("---\nreviewed: ~\n---\n", &NEW),
-        ("---\nreviewed:   # not yet\n---\n", &["reviewed: 2026-08-14   # not yet", NEW[1], NEW[2]]),
-        ("---\nlast_reviewed_on: '2026-01-01'\n---\n", &["last_reviewed_on: '2026-08-14'", NEW[1], NEW[2]]),
-        ("---\n\"Last-Reviewed\" : \"2026-01-01\"\n---\n", &["\"Last-Reviewed\" : \"2026-08-14\"", NEW[1], NEW[2]]),
-        ("---\nfreshness:\n  reviewed: 2026-01-01\n  owner: ana\n---\n", &["  reviewed: 2026-08-14", NEW[1], NEW[2]]),
+        (
+            "---\nreviewed:   # not yet\n---\n",
+            &["reviewed: 2026-08-14   # not yet", NEW[1], NEW[2]],
+        ),
+        (
+            "---\nlast_reviewed_on: '2026-01-01'\n---\n",
+            &["last_reviewed_on: '2026-08-14'", NEW[1], NEW[2]],
+        ),
+        (
+            "---\n\"Last-Reviewed\" : \"2026-01-01\"\n---\n",
+            &["\"Last-Reviewed\" : \"2026-08-14\"", NEW[1], NEW[2]],
+        ),
+        (
+            "---\nfreshness:\n  reviewed: 2026-01-01\n  owner: ana\n---\n",
+            &["  reviewed: 2026-08-14", NEW[1], NEW[2]],
+        ),
         (
             "---\nfreshness: {reviewed: 2026-01-01, owner: ana}\n---\n",
             &["freshness: {reviewed: 2026-08-14, owner: ana}", NEW[1], NEW[2]],
         ),
         (
             "---\n  title: A\n  tags:\n    - b\n---\n",
-            &["  reviewed: 2026-08-14", "  reviewed_by: ana", "  reviewed_hash: 2026-08-14-9f2c41d7a0b3e6f8"],
+            &[
+                "  reviewed: 2026-08-14",
+                "  reviewed_by: ana",
+                "  reviewed_hash: 2026-08-14-9f2c41d7a0b3e6f8",
+            ],
         ),
         ("---\ndescription: |\n  two\n\n  lines\n---\n", &NEW),
-        ("---\nreviewed: 2026-01-01\nreviewed_by: ben\nreviewed_hash: 2026-01-01-0000000000000000\n---\n", &NEW),
+        (
+            "---\nreviewed: 2026-01-01\nreviewed_by: ben\nreviewed_hash: \
+             2026-01-01-0000000000000000\n---\n",
+            &NEW,
+        ),
         (
             "---\nreviewed: 2026-01-01\nlast_reviewed: 2026-1-1\n---\n",
             &["reviewed: 2026-08-14", "last_reviewed: 2026-08-14", NEW[1], NEW[2]],
@@ -71,14 +96,18 @@ fn a_review_changes_its_own_lines_only() {
 
 #[test]
 fn flow_maps_stay_on_their_line() {
-    const NEW: &str = "reviewed: 2026-08-14, reviewed_by: ana, reviewed_hash: 2026-08-14-9f2c41d7a0b3e6f8";
+    const NEW: &str =
+        "reviewed: 2026-08-14, reviewed_by: ana, reviewed_hash: 2026-08-14-9f2c41d7a0b3e6f8";
     const REST: &str = "reviewed_by: ana, reviewed_hash: 2026-08-14-9f2c41d7a0b3e6f8";
     for (before, after) in [
         ("{}", format!("{{{NEW}}}")),
         ("{title: A}", format!("{{title: A, {NEW}}}")),
         ("{title: A, } # x", format!("{{title: A, {NEW} }} # x")),
         ("{title: A, reviewed: 2026-01-01}", format!("{{title: A, reviewed: 2026-08-14, {REST}}}")),
-        ("{title: A, reviewed: , tags: [a, b]}", format!("{{title: A, reviewed: 2026-08-14 , tags: [a, b], {REST}}}")),
+        (
+            "{title: A, reviewed: , tags: [a, b]}",
+            format!("{{title: A, reviewed: 2026-08-14 , tags: [a, b], {REST}}}"),
+        ),
         ("{title: A,\n tags: {a: b}\n}", format!("{{title: A,\n tags: {{a: b}}, {NEW}\n}}")),
     ] {
         let page = |inside: &str| format!("---\n{inside}\n---\nText");
@@ -88,13 +117,24 @@ fn flow_maps_stay_on_their_line() {
 
 #[test]
 fn a_page_without_front_matter_gets_three_lines() {
-    for text in
-        ["", "Text", "# A\n\nText\n", "\n# A", "---\nJust text.\n---\nMore", "---", "----\n", "# A\r\n\r\nText\r\n"]
-    {
+    for text in [
+        "",
+        "Text",
+        "# A\n\nText\n",
+        "\n# A",
+        "---\nJust text.\n---\nMore",
+        "---",
+        "----\n",
+        "# A\r\n\r\nText\r\n",
+    ] {
         let end = if text.contains('\r') { "\r\n" } else { "\n" };
-        let inside = "{reviewed: 2026-08-14, reviewed_by: ana, reviewed_hash: 2026-08-14-9f2c41d7a0b3e6f8}";
+        let inside =
+            "{reviewed: 2026-08-14, reviewed_by: ana, reviewed_hash: 2026-08-14-9f2c41d7a0b3e6f8}";
         assert_eq!(reviewed(text), Ok(format!("---{end}{inside}{end}---{end}{text}")), "{text:?}");
-        assert_eq!(reviewed(&format!("\u{feff}{text}")), Ok(format!("\u{feff}---{end}{inside}{end}---{end}{text}")));
+        assert_eq!(
+            reviewed(&format!("\u{feff}{text}")),
+            Ok(format!("\u{feff}---{end}{inside}{end}---{end}{text}"))
+        );
     }
 }
 
@@ -116,7 +156,10 @@ fn what_cannot_be_edited_safely_is_refused() {
         "---\nreviewed: >-\n  2026-01-01\n---\n",
     ] {
         let edited = reviewed(page);
-        assert!(matches!(edited, Err(Refused::NotAScalar | Refused::Entangled)), "{page:?}: {edited:?}");
+        assert!(
+            matches!(edited, Err(Refused::NotAScalar | Refused::Entangled)),
+            "{page:?}: {edited:?}"
+        );
     }
     assert_eq!(set(b"caf\xe9", &record().sets(&Config::default())), Err(Refused::NotUtf8));
 }
@@ -125,8 +168,11 @@ fn what_cannot_be_edited_safely_is_refused() {
 fn review_date_is_the_review_where_the_settings_say_so() {
     let (config, _) = config::read(&Source::new("handbook.yaml", "review: {review_date: last}"));
     let page = b"---\nreview_date: 2026-01-01\n---\n";
-    let after = set(page, &record().sets(&config)).map(|bytes| String::from_utf8(bytes).expect("text"));
-    assert!(after.is_ok_and(|after| after.starts_with("---\nreview_date: 2026-08-14\nreviewed_by")));
+    let after =
+        set(page, &record().sets(&config)).map(|bytes| String::from_utf8(bytes).expect("text"));
+    assert!(
+        after.is_ok_and(|after| after.starts_with("---\nreview_date: 2026-08-14\nreviewed_by"))
+    );
 }
 
 #[test]
@@ -161,7 +207,9 @@ proptest! {
     #[test]
     fn any_page_is_reviewed_or_refused(
         text in any::<String>(),
-        lines in "(---|\\.\\.\\.|title: ?.{0,5}|owner: [@#a\\[{]{0,3}|reviewed: ?.{0,12}|reviewed:|last_reviewed_on: '2026-01-01'|freshness:|  reviewed: a|\\{a: b,?\\}|x: \\||  y|# c|\n|\r|\r\n|\t){0,14}",
+        lines in "(---|\\.\\.\\.|title: ?.{0,5}|owner: [@#a\\[{]{0,3}|reviewed: \
+            ?.{0,12}|reviewed:|last_reviewed_on: '2026-01-01'|freshness:|  reviewed: a|\\{a: \
+            b,?\\}|x: \\||  y|# c|\n|\r|\r\n|\t){0,14}",
         note in any::<String>(),
         mark in any::<bool>(),
     ) {

@@ -50,12 +50,19 @@ impl Writer<'_> {
         }
     }
 
-    pub(super) fn start_block(&mut self, reading: &mut Reading<'_>, tag: Tag<'_>, range: Range<usize>) {
+    pub(super) fn start_block(
+        &mut self,
+        reading: &mut Reading<'_>,
+        tag: Tag<'_>,
+        range: Range<usize>,
+    ) {
         self.note_block(reading, &range);
         let written = self.enter();
         match tag {
             Tag::Paragraph => self.start_paragraph(),
-            Tag::Heading { level, id, attrs, .. } => self.start_heading(level, id.as_deref(), !attrs.is_empty()),
+            Tag::Heading { level, id, attrs, .. } => {
+                self.start_heading(level, id.as_deref(), !attrs.is_empty());
+            }
             Tag::CodeBlock(kind) => self.start_code(&kind),
             Tag::HtmlBlock => self.raw.in_block = true,
             Tag::FootnoteDefinition(label) => self.start_footnote(reading, &label),
@@ -91,7 +98,12 @@ impl Writer<'_> {
         }
     }
 
-    pub(super) fn end_block(&mut self, reading: &mut Reading<'_>, tag: TagEnd, range: &Range<usize>) {
+    pub(super) fn end_block(
+        &mut self,
+        reading: &mut Reading<'_>,
+        tag: TagEnd,
+        range: &Range<usize>,
+    ) {
         let written = self.leave();
         self.close_marks(reading);
         match tag {
@@ -138,7 +150,10 @@ impl Writer<'_> {
     /// Begins a callout; without a title it is called by its kind.
     pub(super) fn open_callout(&mut self, kind: Word, title: Option<&str>) {
         self.out.line();
-        self.out.push(&format!("<aside class=\"callout\" data-kind=\"{}\" role=\"note\">\n", kind.key()));
+        self.out.push(&format!(
+            "<aside class=\"callout\" data-kind=\"{}\" role=\"note\">\n",
+            kind.key()
+        ));
         let start = self.out.len();
         self.out.push("<p class=\"callout-title\">");
         match title {

@@ -92,7 +92,10 @@ impl Buffer {
             name_end: tag.name_end + shift,
             ..tag
         }));
-        let opaque = other.opaque.into_iter().map(|opaque| Opaque { range: shifted(&opaque.range, shift), ..opaque });
+        let opaque = other
+            .opaque
+            .into_iter()
+            .map(|opaque| Opaque { range: shifted(&opaque.range, shift), ..opaque });
         self.opaque.extend(opaque);
         self.boundaries.extend(other.boundaries.into_iter().map(|boundary| boundary + shift));
     }

@@ -1,4 +1,5 @@
-//! Code blocks: highlighted code, diagrams as labelled text, formulas, and the blocks that are meant for us.
+//! Code blocks: highlighted code, diagrams as labelled text, formulas, and the blocks that are
+//! meant for us.
 
 use super::escape::{escape, escape_text, escaped};
 use super::highlight;
@@ -9,8 +10,10 @@ use pulldown_cmark::CodeBlockKind;
 use std::ops::Range;
 
 /// Languages of diagrams, which are shown as text with a label.
-const DIAGRAMS: [&str; 11] =
-    ["mermaid", "plantuml", "puml", "uml", "dot", "graphviz", "goat", "ditaa", "svgbob", "d2", "nomnoml"];
+const DIAGRAMS: [&str; 11] = [
+    "mermaid", "plantuml", "puml", "uml", "dot", "graphviz", "goat", "ditaa", "svgbob", "d2",
+    "nomnoml",
+];
 
 /// The code block that is being read.
 pub(super) struct OpenCode {
@@ -28,7 +31,9 @@ impl Writer<'_> {
     }
 
     pub(super) fn end_code(&mut self, reading: &mut Reading<'_>, range: &Range<usize>) {
-        let Some(OpenCode { language, mut run }) = self.blocks.code.take() else { return };
+        let Some(OpenCode { language, mut run }) = self.blocks.code.take() else {
+            return;
+        };
         if let Some(code) = reading.marks.restored(&run.text) {
             run.text = code;
         }
@@ -82,8 +87,10 @@ impl Writer<'_> {
         let start = self.out.len();
         self.out.push(&format!("<figure class=\"diagram\" data-language=\"{name}\"><figcaption>"));
         self.out.hole(Hole::Word(Word::Diagram));
-        self.out
-            .push(&format!(" ({name})</figcaption><pre tabindex=\"0\"><code>{}</code></pre></figure>", escaped(text)));
+        self.out.push(&format!(
+            " ({name})</figcaption><pre tabindex=\"0\"><code>{}</code></pre></figure>",
+            escaped(text)
+        ));
         self.out.opaque(start, true);
         self.out.push("\n");
     }

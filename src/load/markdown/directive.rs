@@ -18,7 +18,9 @@ impl Writer<'_> {
     pub(super) fn directive(&mut self, reading: &Reading<'_>, run: &Run, range: &Range<usize>) {
         let entries = entries(&run.text);
         let place_of = |entry: &Entry| run.origin(entry.range.clone());
-        let find = |key: &str| entries.iter().flatten().find(|entry| entry.key == key && !entry.value.is_empty());
+        let find = |key: &str| {
+            entries.iter().flatten().find(|entry| entry.key == key && !entry.value.is_empty())
+        };
         if let Some(include) = find("include") {
             let (target, at) = (include.value.clone(), place_of(include));
             self.include(reading, &target, at);
@@ -42,7 +44,8 @@ impl Writer<'_> {
     }
 }
 
-/// Reads the block: one flat level of YAML, `key: value` on each line. `None` where it is anything else.
+/// Reads the block: one flat level of YAML, `key: value` on each line. `None` where it is anything
+/// else.
 fn entries(text: &str) -> Option<Vec<Entry>> {
     let mut entries = Vec::new();
     let mut at = 0;
@@ -58,7 +61,10 @@ fn entries(text: &str) -> Option<Vec<Entry>> {
 
 fn entry(line: &str, at: usize) -> Option<Entry> {
     let (key, rest) = line.split_once(':')?;
-    let sane = key.trim().chars().all(|character| character.is_alphanumeric() || matches!(character, '_' | '-' | ' '));
+    let sane = key
+        .trim()
+        .chars()
+        .all(|character| character.is_alphanumeric() || matches!(character, '_' | '-' | ' '));
     if !sane || !rest.starts_with(char::is_whitespace) {
         return None;
     }
@@ -68,7 +74,11 @@ fn entry(line: &str, at: usize) -> Option<Entry> {
     let blank = rest.len() - rest.trim_start().len();
     let quote = usize::from(unquoted.len() < value.len());
     let start = at + key.len() + 1 + blank.min(rest.len()) + quote;
-    Some(Entry { key: key.trim().to_owned(), value: unquoted.to_owned(), range: start..start + unquoted.len() })
+    Some(Entry {
+        key: key.trim().to_owned(),
+        value: unquoted.to_owned(),
+        range: start..start + unquoted.len(),
+    })
 }
 
 fn unquoted(value: &str) -> &str {
@@ -86,9 +96,14 @@ mod tests {
     fn blocks_are_flat_lists_of_keys() {
         let text = "# a comment\nview: people\nteam: \"team:a\" # why\nempty:\n";
         let read = entries(text).expect("it is one");
-        let seen: Vec<(&str, &str, &str)> =
-            read.iter().map(|entry| (&*entry.key, &*entry.value, &text[entry.range.clone()])).collect();
-        assert_eq!(seen, [("view", "people", "people"), ("team", "team:a", "team:a"), ("empty", "", "")]);
+        let seen: Vec<(&str, &str, &str)> = read
+            .iter()
+            .map(|entry| (&*entry.key, &*entry.value, &text[entry.range.clone()]))
+            .collect();
+        assert_eq!(
+            seen,
+            [("view", "people", "people"), ("team", "team:a", "team:a"), ("empty", "", "")]
+        );
         assert!(entries("- a\n- b").is_none());
         assert!(entries("https://x").is_none());
     }

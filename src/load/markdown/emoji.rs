@@ -9,7 +9,11 @@ pub(super) fn at(text: &str, at: usize) -> Option<(&'static str, usize)> {
     let inside = text.get(at + 1..)?;
     let length = inside.bytes().take(LONGEST).position(|byte| !is_name(byte))?;
     let name = inside.get(..length)?;
-    let touches = text.get(..at)?.chars().next_back().is_some_and(|before| before.is_alphanumeric() || before == ':');
+    let touches = text
+        .get(..at)?
+        .chars()
+        .next_back()
+        .is_some_and(|before| before.is_alphanumeric() || before == ':');
     if touches || name.is_empty() || inside.as_bytes().get(length) != Some(&b':') {
         return None;
     }
@@ -29,9 +33,15 @@ mod tests {
     fn only_known_names_between_free_colons_are_emoji() {
         assert_eq!(at("a :tada: b", 2), Some(("🎉", 8)));
         assert_eq!(at(":+1:", 0), Some(("👍", 4)));
-        for (text, colon) in
-            [("10:30:45", 2), (":nope:", 0), ("::", 0), (":tada", 0), ("x:tada:", 1), (": tada:", 0), (":", 0)]
-        {
+        for (text, colon) in [
+            ("10:30:45", 2),
+            (":nope:", 0),
+            ("::", 0),
+            (":tada", 0),
+            ("x:tada:", 1),
+            (": tada:", 0),
+            (":", 0),
+        ] {
             assert_eq!(at(text, colon), None, "{text}");
         }
     }

@@ -44,13 +44,16 @@ pub(super) fn decoded(value: &str) -> String {
     // The parser knows every entity, and decodes them in the target of a link.
     let link = format!("[a](<{value}>)");
     let target = pulldown_cmark::Parser::new(&link).find_map(|event| match event {
-        pulldown_cmark::Event::Start(pulldown_cmark::Tag::Link { dest_url, .. }) => Some(dest_url.to_string()),
+        pulldown_cmark::Event::Start(pulldown_cmark::Tag::Link { dest_url, .. }) => {
+            Some(dest_url.to_string())
+        }
         _ => None,
     });
     target.unwrap_or_else(|| unescape(value))
 }
 
-/// Decodes the few entities that a serialiser writes, and numbers: for values that were parsed before.
+/// Decodes the few entities that a serialiser writes, and numbers: for values that were parsed
+/// before.
 pub(super) fn unescape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
@@ -64,7 +67,8 @@ pub(super) fn unescape(text: &str) -> String {
     out
 }
 
-/// Decodes the entity at the start of `text`, or takes the `&` as it is; returns how many bytes it took.
+/// Decodes the entity at the start of `text`, or takes the `&` as it is; returns how many bytes it
+/// took.
 fn decode(text: &str, out: &mut String) -> usize {
     let end = text.bytes().take(12).position(|byte| byte == b';');
     let name = end.and_then(|end| text.get(1..end)).unwrap_or_default();
@@ -111,6 +115,9 @@ mod tests {
     fn escaping_and_decoding_are_opposites() {
         assert_eq!(escaped("<a href=\"x\">&"), "&lt;a href=&quot;x&quot;&gt;&amp;");
         assert_eq!(decoded("&ouml;&amp;a=%20&#x2f;"), "ö&a=%20/");
-        assert_eq!(unescape("&lt;a&gt; &amp;amp; &#x41;&#66; &nope; & &amp"), "<a> &amp; AB &nope; & &amp");
+        assert_eq!(
+            unescape("&lt;a&gt; &amp;amp; &#x41;&#66; &nope; & &amp"),
+            "<a> &amp; AB &nope; & &amp"
+        );
     }
 }

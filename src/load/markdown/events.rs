@@ -14,9 +14,16 @@ impl Writer<'_> {
         self.read_part(part, rule, None);
     }
 
-    /// Reads a part; of an included one perhaps only the events inside `section`, a range of the file.
-    pub(super) fn read_part(&mut self, part: &Part, title: TitleRule, section: Option<Range<usize>>) {
-        let rewritten = if self.extended() { foreign::rewrite(part) } else { foreign::untouched(part) };
+    /// Reads a part; of an included one perhaps only the events inside `section`, a range of the
+    /// file.
+    pub(super) fn read_part(
+        &mut self,
+        part: &Part,
+        title: TitleRule,
+        section: Option<Range<usize>>,
+    ) {
+        let rewritten =
+            if self.extended() { foreign::rewrite(part) } else { foreign::untouched(part) };
         let mut reading = Reading {
             source: part.source(),
             text: rewritten.text,
@@ -27,20 +34,27 @@ impl Writer<'_> {
             closed: None,
         };
         self.report_foreign(&reading, rewritten.unknown);
-        self.written.comments.extend(rewritten.comments.into_iter().map(|comment| reading.source.at(comment)));
+        self.written
+            .comments
+            .extend(rewritten.comments.into_iter().map(|comment| reading.source.at(comment)));
         let text = std::mem::take(&mut reading.text);
         let options = self.parser_options(&text);
         let mut events = Parser::new_ext(&text, options).into_offset_iter();
         reading.text = std::borrow::Cow::Borrowed(&text);
         while let Some((event, range)) = events.next() {
-            if section.as_ref().is_some_and(|section| !inside(&reading, &range, section)) && !self.in_footnote(&event) {
+            if section.as_ref().is_some_and(|section| !inside(&reading, &range, section))
+                && !self.in_footnote(&event)
+            {
                 continue;
             }
             let defined = match &event {
-                Event::Start(Tag::Link { link_type, id, .. } | Tag::Image { link_type, id, .. }) => match link_type {
-                    LinkType::Reference | LinkType::Collapsed | LinkType::Shortcut => {
-                        events.reference_definitions().get(id).map(|definition| definition.span.clone())
-                    }
+                Event::Start(
+                    Tag::Link { link_type, id, .. } | Tag::Image { link_type, id, .. },
+                ) => match link_type {
+                    LinkType::Reference | LinkType::Collapsed | LinkType::Shortcut => events
+                        .reference_definitions()
+                        .get(id)
+                        .map(|definition| definition.span.clone()),
                     _ => None,
                 },
                 _ => None,
@@ -86,7 +100,9 @@ impl Writer<'_> {
         self.blocks.last_end = range.end;
         match event {
             Event::Text(text) => self.text(&text, range),
-            Event::Code(code) => self.inline_code(reading.marks.restored(&code).as_deref().unwrap_or(&code)),
+            Event::Code(code) => {
+                self.inline_code(reading.marks.restored(&code).as_deref().unwrap_or(&code));
+            }
             Event::InlineMath(_) => self.inline_math(reading, range),
             Event::DisplayMath(formula) => self.display_math(reading, &formula, range),
             Event::Html(html) => self.raw.block.push(&html, range.start),
@@ -100,7 +116,13 @@ impl Writer<'_> {
         }
     }
 
-    fn start(&mut self, reading: &mut Reading<'_>, tag: Tag<'_>, range: Range<usize>, defined: Option<Range<usize>>) {
+    fn start(
+        &mut self,
+        reading: &mut Reading<'_>,
+        tag: Tag<'_>,
+        range: Range<usize>,
+        defined: Option<Range<usize>>,
+    ) {
         match tag {
             Tag::Link { link_type, dest_url, title, .. } => {
                 self.start_link(reading, link_type, (&dest_url, &title), range, defined);

@@ -45,7 +45,9 @@ impl Footnotes {
     /// The number of a note and how often it was referred to, this time included.
     fn refer(&mut self, index: usize) -> (usize, usize) {
         let next = self.order.len() + 1;
-        let Some(note) = self.notes.get_mut(index) else { return (next, 1) };
+        let Some(note) = self.notes.get_mut(index) else {
+            return (next, 1);
+        };
         note.references += 1;
         let number = *note.number.get_or_insert(next);
         if number == next {
@@ -56,7 +58,8 @@ impl Footnotes {
 }
 
 impl Writer<'_> {
-    /// Definitions are read even where the rest of a part is left out: something inside may refer to them.
+    /// Definitions are read even where the rest of a part is left out: something inside may refer
+    /// to them.
     pub(super) fn in_footnote(&self, event: &Event<'_>) -> bool {
         let begins = matches!(event, Event::Start(Tag::FootnoteDefinition(_)));
         begins || self.footnotes.open.is_some()
@@ -70,7 +73,9 @@ impl Writer<'_> {
         let (number, times) = self.footnotes.refer(index);
         let start = self.out.len();
         let id = reference_id(number, times);
-        self.out.push(&format!("<sup><a class=\"footnote-ref\" id=\"{id}\" href=\"#hb:fn-{number}\" aria-label=\""));
+        self.out.push(&format!(
+            "<sup><a class=\"footnote-ref\" id=\"{id}\" href=\"#hb:fn-{number}\" aria-label=\""
+        ));
         self.out.hole(Hole::Word(Word::Footnote));
         self.out.push(&format!(" {number}\">{number}</a></sup>"));
         self.out.opaque(start, false);
@@ -93,7 +98,8 @@ impl Writer<'_> {
         }
     }
 
-    /// Adds all footnotes at the end; those that nobody refers to come last, so that nothing is lost.
+    /// Adds all footnotes at the end; those that nobody refers to come last, so that nothing is
+    /// lost.
     pub(super) fn write_footnotes(&mut self) {
         let mut footnotes = std::mem::take(&mut self.footnotes);
         let unused = (0..footnotes.notes.len())
@@ -133,7 +139,10 @@ impl Writer<'_> {
     fn write_way_back(&mut self, number: usize, time: usize) {
         self.out.push(" ");
         let start = self.out.len();
-        self.out.push(&format!("<a class=\"footnote-back\" href=\"#{}\" aria-label=\"", reference_id(number, time)));
+        self.out.push(&format!(
+            "<a class=\"footnote-back\" href=\"#{}\" aria-label=\"",
+            reference_id(number, time)
+        ));
         self.out.hole(Hole::Word(Word::BackToText));
         let which = if time == 1 { format!("{number}") } else { format!("{number}-{time}") };
         self.out.push(&format!(" {which}\">↩</a>"));

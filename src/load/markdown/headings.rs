@@ -29,8 +29,14 @@ impl Writer<'_> {
         let id = id.filter(|id| !id.is_empty()).map(str::to_owned);
         let braces = braces && id.is_none();
         let level = level as u8;
-        self.heading =
-            Some(OpenHeading { level, id, braces, html: String::new(), text: String::new(), slug: String::new() });
+        self.heading = Some(OpenHeading {
+            level,
+            id,
+            braces,
+            html: String::new(),
+            text: String::new(),
+            slug: String::new(),
+        });
         self.open_buffer();
     }
 
@@ -38,7 +44,9 @@ impl Writer<'_> {
         self.raw.unmute();
         self.restore_braces(reading, range);
         let content = self.close_buffer();
-        let Some(open) = self.heading.take() else { return };
+        let Some(open) = self.heading.take() else {
+            return;
+        };
         if !self.extended() {
             let level = open.level;
             self.out.line();
@@ -72,8 +80,10 @@ impl Writer<'_> {
         self.out.push(&format!("<h{level} id=\"{id}\">"));
         self.out.append(content);
         let start = self.out.len();
-        self.out
-            .push(&format!(" <a class=\"anchor\" href=\"#{}\" aria-label=\"", super::targets::fragment(&heading.id)));
+        self.out.push(&format!(
+            " <a class=\"anchor\" href=\"#{}\" aria-label=\"",
+            super::targets::fragment(&heading.id)
+        ));
         self.out.hole(Hole::Word(Word::SectionLink));
         self.out.push(": ");
         escape(self.out.template.html_mut(), &heading.text);
@@ -83,9 +93,15 @@ impl Writer<'_> {
         self.written.headings.push(heading);
     }
 
-    fn finished(&mut self, reading: &Reading<'_>, open: OpenHeading, range: &Range<usize>) -> Heading {
+    fn finished(
+        &mut self,
+        reading: &Reading<'_>,
+        open: OpenHeading,
+        range: &Range<usize>,
+    ) -> Heading {
         let text = open.text.trim().to_owned();
-        let place = reading.place(range.start..range.start + reading.slice(range.clone()).trim_end().len());
+        let place =
+            reading.place(range.start..range.start + reading.slice(range.clone()).trim_end().len());
         let id = match open.id {
             Some(id) => self.given_id(id, &place),
             None => self.slugs.fresh(open.slug.trim()),
@@ -102,7 +118,8 @@ impl Writer<'_> {
         id
     }
 
-    /// `## GET /users/{id}`: braces that name no id are text, though the parser took them for attributes.
+    /// `## GET /users/{id}`: braces that name no id are text, though the parser took them for
+    /// attributes.
     fn restore_braces(&mut self, reading: &Reading<'_>, range: &Range<usize>) {
         if !self.heading.as_ref().is_some_and(|open| open.braces) {
             return;
@@ -111,7 +128,8 @@ impl Writer<'_> {
         let Some(at) = source.rfind('{') else { return };
         let length = source.get(at..).and_then(|rest| rest.find('}')).map_or(1, |end| end + 1);
         let braces = source.get(at..at + length).unwrap_or_default().to_owned();
-        let blank = if source.get(..at).is_some_and(|before| before.ends_with(' ')) { " " } else { "" };
+        let blank =
+            if source.get(..at).is_some_and(|before| before.ends_with(' ')) { " " } else { "" };
         self.text(&format!("{blank}{braces}"), range.start + at..range.start + at + length);
         self.flush(reading);
     }

@@ -59,7 +59,11 @@ impl Writer<'_> {
         let part = match self.includes.find(reading.source, path) {
             Ok(part) => part,
             Err(why) => {
-                return self.report(catalogue::markdown::include_missing(place, target, why == NotIncluded::Outside));
+                return self.report(catalogue::markdown::include_missing(
+                    place,
+                    target,
+                    why == NotIncluded::Outside,
+                ));
             }
         };
         let key = (part.source().path().to_owned(), heading.to_owned());
@@ -74,7 +78,8 @@ impl Writer<'_> {
         if !heading.is_empty() && section.is_none() {
             let headings = outermost_headings(part.text());
             let near = near::nearest(heading, headings.iter().map(|known| known.id.as_str()));
-            return self.report(catalogue::markdown::include_without_heading(place, path, heading, near));
+            return self
+                .report(catalogue::markdown::include_without_heading(place, path, heading, near));
         }
         self.written.includes.insert(part.source().path().to_owned());
         self.including.stack.push(key);
@@ -85,7 +90,8 @@ impl Writer<'_> {
     }
 }
 
-/// The range of the file below the heading with this id, up to the next heading of its level or above.
+/// The range of the file below the heading with this id, up to the next heading of its level or
+/// above.
 fn section(part: &Part, id: &str) -> Option<Range<usize>> {
     if id.is_empty() {
         return None;
@@ -94,8 +100,12 @@ fn section(part: &Part, id: &str) -> Option<Range<usize>> {
     let mut found: Option<(usize, HeadingLevel)> = None;
     for heading in outermost_headings(text) {
         match found {
-            Some((start, level)) if heading.level <= level => return Some(in_file(part, start..heading.range.start)),
-            None if heading.id.eq_ignore_ascii_case(id) => found = Some((heading.range.end, heading.level)),
+            Some((start, level)) if heading.level <= level => {
+                return Some(in_file(part, start..heading.range.start));
+            }
+            None if heading.id.eq_ignore_ascii_case(id) => {
+                found = Some((heading.range.end, heading.level));
+            }
             _ => {}
         }
     }
@@ -114,14 +124,17 @@ struct OuterHeading {
 
 /// The headings that are in no list or quote, with the ids that they have on their own page.
 fn outermost_headings(text: &str) -> Vec<OuterHeading> {
-    let options = Options::ENABLE_HEADING_ATTRIBUTES | Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES;
+    let options =
+        Options::ENABLE_HEADING_ATTRIBUTES | Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES;
     let mut slugs = Slugs::default();
     let mut headings = Vec::new();
     let mut depth = 0usize;
     let mut open: Option<(String, Option<String>)> = None;
     for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
         match event {
-            Event::Start(Tag::Heading { id, .. }) => open = Some((String::new(), id.map(|id| id.to_string()))),
+            Event::Start(Tag::Heading { id, .. }) => {
+                open = Some((String::new(), id.map(|id| id.to_string())));
+            }
             Event::End(TagEnd::Heading(level)) => {
                 let (words, given) = open.take().unwrap_or_default();
                 let id = match given {

@@ -41,7 +41,11 @@ impl Writer<'_> {
             image.depth += 1;
             return;
         }
-        let target = if link_type == LinkType::Email { format!("mailto:{target}") } else { target.to_owned() };
+        let target = if link_type == LinkType::Email {
+            format!("mailto:{target}")
+        } else {
+            target.to_owned()
+        };
         let index = self.record(reading, LinkKind::Page, (&target, title), &range, defined);
         if let Some(index) = index {
             self.out.hole(Hole::LinkOpen(index));
@@ -55,7 +59,9 @@ impl Writer<'_> {
             image.depth = image.depth.saturating_sub(1);
             return;
         }
-        let Some(OpenLink { index: Some(index), inline }) = self.links.pop() else { return };
+        let Some(OpenLink { index: Some(index), inline }) = self.links.pop() else {
+            return;
+        };
         self.out.hole(Hole::LinkClose(index));
         if inline {
             self.point_at_target(reading, index, range);
@@ -76,12 +82,19 @@ impl Writer<'_> {
         }
         let index = self.record(reading, LinkKind::Image, texts, &range, defined);
         self.blocks.last_end = range.start + 2;
-        self.image = Some(OpenImage { index, inline: link_type == LinkType::Inline, depth: 0, alt: String::new() });
+        self.image = Some(OpenImage {
+            index,
+            inline: link_type == LinkType::Inline,
+            depth: 0,
+            alt: String::new(),
+        });
     }
 
     pub(super) fn end_image(&mut self, reading: &Reading<'_>, range: &Range<usize>) {
         match self.image.take() {
-            Some(image) if image.depth > 0 => self.image = Some(OpenImage { depth: image.depth - 1, ..image }),
+            Some(image) if image.depth > 0 => {
+                self.image = Some(OpenImage { depth: image.depth - 1, ..image });
+            }
             Some(OpenImage { index: Some(index), inline, alt, .. }) => {
                 if inline {
                     self.point_at_target(reading, index, range);
@@ -111,13 +124,20 @@ impl Writer<'_> {
         range: &Range<usize>,
         defined: Option<Range<usize>>,
     ) -> Option<usize> {
-        let place = defined.map_or_else(|| reading.place(range.clone()), |defined| definition(reading, &defined));
+        let place = defined
+            .map_or_else(|| reading.place(range.clone()), |defined| definition(reading, &defined));
         let trusted = self.options.raw_html == super::RawHtml::Trust;
         if !trusted && super::targets::is_dangerous(target, kind == LinkKind::Image) {
             self.report(catalogue::markdown::unsafe_address(place, target));
             return None;
         }
-        let link = Link { kind, target: target.to_owned(), title: title.to_owned(), alt: String::new(), place };
+        let link = Link {
+            kind,
+            target: target.to_owned(),
+            title: title.to_owned(),
+            alt: String::new(),
+            place,
+        };
         Some(self.add_link(link))
     }
 
@@ -125,7 +145,9 @@ impl Writer<'_> {
     fn point_at_target(&mut self, reading: &Reading<'_>, index: usize, range: &Range<usize>) {
         let text_end = self.blocks.last_end.clamp(range.start, range.end);
         let tail = reading.slice(text_end..range.end);
-        let Some(open) = tail.find("](").map(|at| at + 2) else { return };
+        let Some(open) = tail.find("](").map(|at| at + 2) else {
+            return;
+        };
         let target = target_in(tail.get(open..).unwrap_or_default());
         if let Some(link) = self.written.links.get_mut(index)
             && !target.is_empty()
@@ -151,10 +173,13 @@ fn target_in(tail: &str) -> Range<usize> {
 /// The place of the target in `[label]: target "title"`.
 fn definition(reading: &Reading<'_>, defined: &Range<usize>) -> crate::source::Place {
     let text = reading.slice(defined.clone());
-    let Some(open) = text.find("]:").map(|at| at + 2) else { return reading.place(defined.clone()) };
+    let Some(open) = text.find("]:").map(|at| at + 2) else {
+        return reading.place(defined.clone());
+    };
     let rest = text.get(open..).unwrap_or_default();
     let blank = rest.len() - rest.trim_start().len();
-    let target = rest.get(blank..).unwrap_or_default().split_whitespace().next().unwrap_or_default();
+    let target =
+        rest.get(blank..).unwrap_or_default().split_whitespace().next().unwrap_or_default();
     let bare = target.trim_start_matches('<').trim_end_matches('>');
     let start = defined.start + open + blank + usize::from(target.starts_with('<'));
     reading.place(start..start + bare.len())
@@ -168,9 +193,13 @@ mod tests {
 
     #[test]
     fn targets_are_found_behind_the_text() {
-        for (tail, expected) in
-            [("a.md)", "a.md"), (" <a b.md> \"t\")", "a b.md"), ("a(b).md)", "a(b).md"), ("x 'y')", "x"), (")", "")]
-        {
+        for (tail, expected) in [
+            ("a.md)", "a.md"),
+            (" <a b.md> \"t\")", "a b.md"),
+            ("a(b).md)", "a(b).md"),
+            ("x 'y')", "x"),
+            (")", ""),
+        ] {
             assert_eq!(&tail[target_in(tail)], expected, "{tail}");
         }
     }

@@ -20,13 +20,15 @@ pub(super) fn mathml(formula: &str, display: bool) -> Option<String> {
     let events: Result<Vec<Event<'_>>, _> = Parser::new(formula, &storage).collect();
     let display_mode = if display { DisplayMode::Block } else { DisplayMode::Inline };
     let config = RenderConfig { display_mode, annotation: None, ..RenderConfig::default() };
-    let events = events.ok()?.into_iter().map(|event| Ok::<_, std::convert::Infallible>(as_text(event)));
+    let events =
+        events.ok()?.into_iter().map(|event| Ok::<_, std::convert::Infallible>(as_text(event)));
     let mut out = String::new();
     push_mathml(&mut out, events, config).ok()?;
     Some(SANITISER.clean(&out).to_string())
 }
 
-/// The writer of MathML escapes text, but not the names of functions: one that holds markup is text.
+/// The writer of MathML escapes text, but not the names of functions: one that holds markup is
+/// text.
 fn as_text(event: Event<'_>) -> Event<'_> {
     match event {
         Event::Content(Content::Function(name)) if name.contains(['<', '>', '&']) => {
@@ -39,27 +41,38 @@ fn as_text(event: Event<'_>) -> Event<'_> {
 /// Elements that formulas are made of.
 #[rustfmt::skip]
 const ELEMENTS: [&str; 20] = [
-    "math", "merror", "mfrac", "mi", "mn", "mo", "mover", "mroot", "mrow", "mspace", "msqrt", "msub", "msubsup", "msup",
-    "mtable", "mtd", "mtext", "mtr", "munder", "munderover",
+    "math", "merror", "mfrac", "mi", "mn", "mo", "mover", "mroot", "mrow", "mspace", "msqrt",
+    "msub", "msubsup", "msup", "mtable", "mtd", "mtext", "mtr", "munder", "munderover",
 ];
 
 /// Attributes of formulas. Styles are not among them: the site's policy forbids them.
 #[rustfmt::skip]
 const ATTRIBUTES: [&str; 16] = [
-    "class", "columnalign", "depth", "display", "displaystyle", "height", "largeop", "linethickness", "mathvariant", "maxsize",
-    "minsize", "movablelimits", "scriptlevel", "stretchy", "symmetric", "width",
+    "class", "columnalign", "depth", "display", "displaystyle", "height", "largeop",
+    "linethickness", "mathvariant", "maxsize", "minsize", "movablelimits", "scriptlevel",
+    "stretchy", "symmetric", "width",
 ];
 
 /// What the library writes is not trusted: only the vocabulary of formulas gets into a page.
 static SANITISER: LazyLock<Builder<'static>> = LazyLock::new(|| {
     let mut builder = Builder::empty();
-    builder.tags(ELEMENTS.into_iter().collect()).generic_attributes(ATTRIBUTES.into_iter().collect::<HashSet<_>>());
+    builder
+        .tags(ELEMENTS.into_iter().collect())
+        .generic_attributes(ATTRIBUTES.into_iter().collect::<HashSet<_>>());
     builder
 });
 
 /// Definitions can grow without bound and deep groups recurse, so both are refused.
 fn harmless(formula: &str) -> bool {
-    let defines = ["\\def", "\\gdef", "\\edef", "\\let", "\\newcommand", "\\renewcommand", "\\providecommand"];
+    let defines = [
+        "\\def",
+        "\\gdef",
+        "\\edef",
+        "\\let",
+        "\\newcommand",
+        "\\renewcommand",
+        "\\providecommand",
+    ];
     formula.len() <= LONGEST_FORMULA
         && depth(formula) <= DEEPEST_GROUP
         && !defines.iter().any(|name| formula.contains(name))
@@ -68,8 +81,11 @@ fn harmless(formula: &str) -> bool {
 fn depth(formula: &str) -> usize {
     let opens = |byte| matches!(byte, b'{' | b'[' | b'^' | b'_');
     let openers = formula.bytes().filter(|byte| opens(*byte)).count();
-    let commands =
-        ["\\begin", "\\left", "\\sqrt", "\\frac"].iter().map(|name| formula.matches(name).count()).max().unwrap_or(0);
+    let commands = ["\\begin", "\\left", "\\sqrt", "\\frac"]
+        .iter()
+        .map(|name| formula.matches(name).count())
+        .max()
+        .unwrap_or(0);
     let deepest = formula.bytes().fold((0usize, 0usize), |(now, most), byte| match byte {
         b'{' | b'[' => (now + 1, most.max(now + 1)),
         b'}' | b']' => (now.saturating_sub(1), most),
@@ -98,15 +114,21 @@ pub(super) fn pair_is_formula(text: &str, open: usize, close: usize) -> bool {
     is_formula(before, formula, after)
 }
 
-/// Whether `$formula$` between these two characters can be a formula and not money or a shell variable:
+/// Whether `$formula$` between these two characters can be a formula and not money or a shell
+/// variable:
 /// - no letter, digit or `$` touches the dollars from outside, and no blank from inside;
-/// - one that begins with a digit, or ends like a phrase, has a sign of mathematics in it (`\ ^ _ = + * / < > { |`);
+/// - one that begins with a digit, or ends like a phrase, has a sign of mathematics in it, one of
+///   `\ ^ _ = + * / < > { |`;
 /// - it does not hold two plain words in a row, unless a command such as `\text` explains them.
 pub(super) fn is_formula(before: Option<char>, formula: &str, after: Option<char>) -> bool {
-    let touches =
-        |character: Option<char>| character.is_some_and(|character| character.is_alphanumeric() || character == '$');
-    let blank =
-        |text: &str| text.is_empty() || text.starts_with(char::is_whitespace) || text.ends_with(char::is_whitespace);
+    let touches = |character: Option<char>| {
+        character.is_some_and(|character| character.is_alphanumeric() || character == '$')
+    };
+    let blank = |text: &str| {
+        text.is_empty()
+            || text.starts_with(char::is_whitespace)
+            || text.ends_with(char::is_whitespace)
+    };
     if touches(before) || touches(after) || blank(formula) {
         return false;
     }
@@ -230,8 +252,14 @@ mod tests {
             "&lt;script&gt;",
             "<!--",
         ];
-        for (command, markup) in WITH_TEXT.iter().flat_map(|command| markup.map(|markup| (command, markup))) {
-            for formula in [format!("\\{command}{{{markup}}}"), format!("\\{command} {markup}"), markup.to_owned()] {
+        for (command, markup) in
+            WITH_TEXT.iter().flat_map(|command| markup.map(|markup| (command, markup)))
+        {
+            for formula in [
+                format!("\\{command}{{{markup}}}"),
+                format!("\\{command} {markup}"),
+                markup.to_owned(),
+            ] {
                 let html = mathml(&formula, true).unwrap_or_default();
                 for tag in ["<script", "<img", "<svg", "<mi href", "<!--"] {
                     assert!(!html.contains(tag), "{formula}: {html}");

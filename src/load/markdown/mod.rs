@@ -1,7 +1,8 @@
-//! Markdown into a [`Document`]: one pass over the parser's events, with places of everything that may need a finding.
+//! Markdown into a [`Document`]: one pass over the parser's events, with places of everything that
+//! may need a finding.
 //!
-//! Nothing here reads files, knows addresses or decides whether a link leads anywhere: links become holes that a
-//! renderer fills. Whatever the text holds, the answer is a document and findings.
+//! Nothing here reads files, knows addresses or decides whether a link leads anywhere: links become
+//! holes that a renderer fills. Whatever the text holds, the answer is a document and findings.
 
 mod blocks;
 mod buffer;
@@ -77,7 +78,8 @@ pub struct Options {
     pub external_images: ExternalImages,
     /// Which Markdown.
     pub dialect: Dialect,
-    /// Whether the page has no title of its own: then a heading that opens the text becomes it, whatever its level.
+    /// Whether the page has no title of its own: then a heading that opens the text becomes it,
+    /// whatever its level.
     pub untitled: bool,
 }
 
@@ -92,7 +94,11 @@ pub enum Dialect {
 }
 
 /// Reads the text of a page. `includes` finds what it includes.
-pub fn document(part: &Part, options: Options, includes: &dyn Includes) -> (Document, Vec<Finding>) {
+pub fn document(
+    part: &Part,
+    options: Options,
+    includes: &dyn Includes,
+) -> (Document, Vec<Finding>) {
     let mut writer = writer::Writer::new(part, options, includes);
     writer.read(part);
     writer.finish()

@@ -45,8 +45,9 @@ impl Reading<'_> {
     pub(super) fn closes(&mut self, name: &str) -> bool {
         if self.closed.is_none() {
             let ends = self.text.split("</").skip(1);
-            let names =
-                ends.map(|rest| rest.split([' ', '>', '\n', '<']).next().unwrap_or_default().to_ascii_lowercase());
+            let names = ends.map(|rest| {
+                rest.split([' ', '>', '\n', '<']).next().unwrap_or_default().to_ascii_lowercase()
+            });
             self.closed = Some(names.collect());
         }
         self.closed.as_ref().is_some_and(|closed| closed.contains(name))
@@ -101,14 +102,26 @@ impl Origins {
 
     /// The offset in the file of something that begins at `offset`.
     fn start(&self, offset: usize) -> usize {
-        let Some(piece) = self.piece(offset) else { return offset };
-        if piece.made { piece.from.start } else { (piece.from.start + (offset - piece.at)).min(piece.from.end) }
+        let Some(piece) = self.piece(offset) else {
+            return offset;
+        };
+        if piece.made {
+            piece.from.start
+        } else {
+            (piece.from.start + (offset - piece.at)).min(piece.from.end)
+        }
     }
 
     /// The offset in the file of something that ends at `offset`.
     fn end(&self, offset: usize) -> usize {
-        let Some(piece) = self.piece(offset.saturating_sub(1)) else { return offset };
-        if piece.made { piece.from.end } else { (piece.from.start + (offset - piece.at)).min(piece.from.end) }
+        let Some(piece) = self.piece(offset.saturating_sub(1)) else {
+            return offset;
+        };
+        if piece.made {
+            piece.from.end
+        } else {
+            (piece.from.start + (offset - piece.at)).min(piece.from.end)
+        }
     }
 }
 
@@ -122,7 +135,8 @@ pub(super) struct Run {
 impl Run {
     /// Adds a piece that stands at `origin` in the text being read.
     pub(super) fn push(&mut self, text: &str, origin: usize) {
-        let follows = self.pieces.last().is_some_and(|(at, from)| from + (self.text.len() - at) == origin);
+        let follows =
+            self.pieces.last().is_some_and(|(at, from)| from + (self.text.len() - at) == origin);
         if !follows {
             self.pieces.push((self.text.len(), origin));
         }

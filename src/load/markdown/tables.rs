@@ -25,7 +25,12 @@ impl Writer<'_> {
         self.out.line();
         self.out.push("<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"");
         self.out.hole(Hole::Word(Word::Table));
-        let near = self.written.headings.last().or(self.written.title.as_ref()).map(|heading| heading.text.clone());
+        let near = self
+            .written
+            .headings
+            .last()
+            .or(self.written.title.as_ref())
+            .map(|heading| heading.text.clone());
         self.out.push(&format!(" {count}"));
         if let Some(near) = near {
             self.out.push(": ");
@@ -67,7 +72,8 @@ impl Writer<'_> {
         (self.out.len(), self.out.template.holes().len())
     }
 
-    /// A header without text heads nothing, and screen readers stumble over it: it becomes a plain cell.
+    /// A header without text heads nothing, and screen readers stumble over it: it becomes a plain
+    /// cell.
     fn unmake_header(&mut self) {
         let html = self.out.template.html_mut();
         if let Some(start) = html.rfind(HEADER) {

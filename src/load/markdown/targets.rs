@@ -90,7 +90,9 @@ fn web<'t>(text: &'t str, found: &mut Vec<Found<'t>>) {
         let url = text.get(at..end).unwrap_or_default();
         if free
             && url.len() > 6
-            && url.get(4..).is_some_and(|host| host.split('/').next().is_some_and(|host| host.contains('.')))
+            && url
+                .get(4..)
+                .is_some_and(|host| host.split('/').next().is_some_and(|host| host.contains('.')))
         {
             found.push(Found { range: at..end, what: What::Web(url) });
         }
@@ -100,7 +102,9 @@ fn web<'t>(text: &'t str, found: &mut Vec<Found<'t>>) {
 
 /// Up to a blank or `<`, without the punctuation that ends a sentence.
 fn web_length(rest: &str) -> usize {
-    let end = rest.find(|end: char| end.is_whitespace() || matches!(end, '<' | '"')).unwrap_or(rest.len());
+    let end = rest
+        .find(|end: char| end.is_whitespace() || matches!(end, '<' | '"'))
+        .unwrap_or(rest.len());
     let url = rest.get(..end).unwrap_or_default();
     let trimmed = url.trim_end_matches(['?', '!', '.', ',', ':', '*', '_', '~', '\'', ';']);
     let unbalanced = trimmed.ends_with(')') && !trimmed.contains('(');
@@ -113,21 +117,28 @@ fn wikilinks<'t>(text: &'t str, found: &mut Vec<Found<'t>>) {
     while let Some(at) = text.get(from..).and_then(|rest| rest.find("[[")).map(|at| at + from) {
         let inside = text.get(at + 2..).unwrap_or_default();
         let inner = inside.find(['[', ']', '\n']).and_then(|end| inside.get(..end));
-        let closed = inner.filter(|inner| inside.get(inner.len()..).is_some_and(|rest| rest.starts_with("]]")));
+        let closed = inner
+            .filter(|inner| inside.get(inner.len()..).is_some_and(|rest| rest.starts_with("]]")));
         from = at + 2;
         if let Some(inner) = closed.filter(|inner| is_wiki_name(inner)) {
-            let (target, label) =
-                inner.split_once('|').map_or((inner, inner), |(target, label)| (target.trim_end(), label.trim()));
-            found.push(Found { range: at..at + inner.len() + 4, what: What::Wiki { target, label } });
+            let (target, label) = inner
+                .split_once('|')
+                .map_or((inner, inner), |(target, label)| (target.trim_end(), label.trim()));
+            found.push(Found {
+                range: at..at + inner.len() + 4,
+                what: What::Wiki { target, label },
+            });
             from = at + inner.len() + 4;
         }
     }
 }
 
 fn is_wiki_name(inner: &str) -> bool {
-    let sane =
-        inner.len() <= LONGEST_WIKILINK && !inner.starts_with([' ', '.', '$', '"', '|', ':']) && !inner.ends_with(' ');
-    sane && inner.chars().any(char::is_alphanumeric) && !inner.trim_matches('_').eq_ignore_ascii_case("toc")
+    let sane = inner.len() <= LONGEST_WIKILINK
+        && !inner.starts_with([' ', '.', '$', '"', '|', ':'])
+        && !inner.ends_with(' ');
+    sane && inner.chars().any(char::is_alphanumeric)
+        && !inner.trim_matches('_').eq_ignore_ascii_case("toc")
 }
 
 fn emoji(text: &str, found: &mut Vec<Found<'_>>) {
@@ -141,10 +152,15 @@ fn emoji(text: &str, found: &mut Vec<Found<'_>>) {
     }
 }
 
-/// Whether a browser would run or open as a document what such an address holds. `image` allows pictures in `data:`.
+/// Whether a browser would run or open as a document what such an address holds. `image` allows
+/// pictures in `data:`.
 pub(super) fn is_dangerous(target: &str, image: bool) -> bool {
     // Most targets begin with a letter that none of the schemes has.
-    if target.bytes().next().is_none_or(|first| first.is_ascii_graphic() && !b"jJvVdD".contains(&first)) {
+    if target
+        .bytes()
+        .next()
+        .is_none_or(|first| first.is_ascii_graphic() && !b"jJvVdD".contains(&first))
+    {
         return false;
     }
     let seen = target.chars().filter(|character| !character.is_control() && *character != ' ');
@@ -158,7 +174,8 @@ pub(super) fn is_dangerous(target: &str, image: bool) -> bool {
 /// An id as the fragment of an address in an attribute.
 pub(super) fn fragment(id: &str) -> String {
     use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
-    const UNSAFE: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'<').add(b'>').add(b'`').add(b'%').add(b'&').add(b'#');
+    const UNSAFE: &AsciiSet =
+        &CONTROLS.add(b' ').add(b'"').add(b'<').add(b'>').add(b'`').add(b'%').add(b'&').add(b'#');
     utf8_percent_encode(id, UNSAFE).to_string()
 }
 
@@ -182,9 +199,15 @@ mod tests {
         let table: [(&str, &[&str]); 12] = [
             ("see https://example.org/a_b(c), or", &["url https://example.org/a_b(c)"]),
             ("mail ana@example.org.", &["email ana@example.org"]),
-            ("www.example.org/x. Or (www.example.org)", &["web www.example.org/x", "web www.example.org"]),
+            (
+                "www.example.org/x. Or (www.example.org)",
+                &["web www.example.org/x", "web www.example.org"],
+            ),
             ("slack://x git@host hhttps://x README.md a.b", &[]),
-            ("[[Page]] [[Page|the text]] [[A b#c]]", &["wiki Page Page", "wiki Page the text", "wiki A b#c A b#c"]),
+            (
+                "[[Page]] [[Page|the text]] [[A b#c]]",
+                &["wiki Page Page", "wiki Page the text", "wiki A b#c A b#c"],
+            ),
             ("[[ .Version ]] [[]] [[_TOC_]] [[a\nb]] [[[x]] [[$A]]", &[]),
             ("ok :+1: at 10:30:45", &["emoji 👍"]),
             ("https://example.org/:tada:/x", &["url https://example.org/:tada:/x"]),
@@ -212,7 +235,15 @@ mod tests {
         ] {
             assert!(is_dangerous(bad, false), "{bad}");
         }
-        for good in ["javascript", "/javascript:x", "https://x/javascript:", "datasets:x", "#data:", "mailto:x", ""] {
+        for good in [
+            "javascript",
+            "/javascript:x",
+            "https://x/javascript:",
+            "datasets:x",
+            "#data:",
+            "mailto:x",
+            "",
+        ] {
             assert!(!is_dangerous(good, false), "{good}");
         }
         assert!(!is_dangerous("data:image/png;base64,AA", true));

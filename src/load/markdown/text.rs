@@ -1,4 +1,5 @@
-//! Text in a line: escaped, with emoji, bare URLs and wikilinks found in it; also what headings and the summary keep.
+//! Text in a line: escaped, with emoji, bare URLs and wikilinks found in it; also what headings and
+//! the summary keep.
 
 use super::escape::{escape_text, escaped};
 use super::reading::Reading;
@@ -39,7 +40,9 @@ impl Summary {
     /// The text, cut at a word when it is long.
     pub(super) fn take(&mut self) -> String {
         let text = self.text.split_whitespace().collect::<Vec<_>>().join(" ");
-        let Some((end, _)) = text.char_indices().nth(LONGEST_SUMMARY) else { return text };
+        let Some((end, _)) = text.char_indices().nth(LONGEST_SUMMARY) else {
+            return text;
+        };
         let start = text.get(..end).unwrap_or_default();
         let whole = start.rsplit_once(' ').map_or(start, |(words, _)| words);
         format!("{}…", whole.trim_end_matches(|last: char| last.is_ascii_punctuation()))
@@ -49,7 +52,8 @@ impl Summary {
 impl Writer<'_> {
     /// Text as the parser gives it, often in pieces; it is written by [`Writer::flush`].
     pub(super) fn text(&mut self, text: &str, range: Range<usize>) {
-        // An escaped character is text from behind its backslash, so the end of the range is the surer side.
+        // An escaped character is text from behind its backslash, so the end of the range is the
+        // surer side.
         let origin = if range.len() >= text.len() { range.end - text.len() } else { range.start };
         let origin = if range.len() == text.len() { range.start } else { origin };
         match self.blocks.code.as_mut() {
@@ -95,9 +99,15 @@ impl Writer<'_> {
         let (kind, target, label) = match found.what {
             super::targets::What::Emoji(emoji) => return self.plain(emoji),
             super::targets::What::Url(target) => (LinkKind::Page, target.to_owned(), target),
-            super::targets::What::Web(target) => (LinkKind::Page, format!("http://{target}"), target),
-            super::targets::What::Email(target) => (LinkKind::Page, format!("mailto:{target}"), target),
-            super::targets::What::Wiki { target, label } => (LinkKind::Wiki, target.to_owned(), label),
+            super::targets::What::Web(target) => {
+                (LinkKind::Page, format!("http://{target}"), target)
+            }
+            super::targets::What::Email(target) => {
+                (LinkKind::Page, format!("mailto:{target}"), target)
+            }
+            super::targets::What::Wiki { target, label } => {
+                (LinkKind::Wiki, target.to_owned(), label)
+            }
         };
         let place = reading.place(place);
         let link = Link { kind, target, title: String::new(), alt: String::new(), place };
@@ -150,7 +160,11 @@ impl Writer<'_> {
             return;
         }
         if let Some(image) = &mut self.image {
-            return image.alt.push(if self.options.dialect == super::Dialect::CommonMark { '\n' } else { ' ' });
+            return image.alt.push(if self.options.dialect == super::Dialect::CommonMark {
+                '\n'
+            } else {
+                ' '
+            });
         }
         if let Some(heading) = &mut self.heading {
             heading.slug.push('\n');
@@ -161,12 +175,18 @@ impl Writer<'_> {
         self.out.push(html);
     }
 
-    /// What the parser takes for a formula in a line; money in front of a formula may have misled it.
+    /// What the parser takes for a formula in a line; money in front of a formula may have misled
+    /// it.
     pub(super) fn inline_math(&mut self, reading: &Reading<'_>, range: Range<usize>) {
         let close = range.end.saturating_sub(1);
-        let dollars = reading.slice(range.start..close).match_indices('$').map(|(at, _)| range.start + at);
-        let open = dollars.into_iter().find(|open| super::math::pair_is_formula(&reading.text, *open, close));
-        let Some(open) = open else { return self.plain_markdown(reading, range) };
+        let dollars =
+            reading.slice(range.start..close).match_indices('$').map(|(at, _)| range.start + at);
+        let open = dollars
+            .into_iter()
+            .find(|open| super::math::pair_is_formula(&reading.text, *open, close));
+        let Some(open) = open else {
+            return self.plain_markdown(reading, range);
+        };
         if open > range.start {
             self.plain_markdown(reading, range.start..open);
         }
@@ -174,12 +194,23 @@ impl Writer<'_> {
         self.formula(reading, &formula, &(open..range.end), false);
     }
 
-    pub(super) fn display_math(&mut self, reading: &Reading<'_>, formula: &str, range: Range<usize>) {
+    pub(super) fn display_math(
+        &mut self,
+        reading: &Reading<'_>,
+        formula: &str,
+        range: Range<usize>,
+    ) {
         self.formula(reading, formula, &range, true);
     }
 
     /// A formula as MathML, or as code with a finding where it cannot be read.
-    pub(super) fn formula(&mut self, reading: &Reading<'_>, formula: &str, range: &Range<usize>, display: bool) {
+    pub(super) fn formula(
+        &mut self,
+        reading: &Reading<'_>,
+        formula: &str,
+        range: &Range<usize>,
+        display: bool,
+    ) {
         if let Some(image) = &mut self.image {
             return image.alt.push_str(formula);
         }
@@ -203,7 +234,9 @@ impl Writer<'_> {
     fn plain_markdown(&mut self, reading: &Reading<'_>, range: Range<usize>) {
         use pulldown_cmark::{Event, Options, Parser};
         let source = reading.slice(range.clone()).to_owned();
-        for (event, inner) in Parser::new_ext(&source, Options::ENABLE_STRIKETHROUGH).into_offset_iter() {
+        for (event, inner) in
+            Parser::new_ext(&source, Options::ENABLE_STRIKETHROUGH).into_offset_iter()
+        {
             let at = range.start + inner.start..range.start + inner.end;
             match event {
                 Event::Text(text) => self.text(&text, at),

@@ -1,6 +1,7 @@
 //! The state of one document in the making.
 //!
-//! The methods stand in the files of the things they write: blocks, headings, links, text, code, raw HTML …
+//! The methods stand in the files of the things they write: blocks, headings, links, text, code,
+//! raw HTML …
 
 use super::buffer::Buffer;
 use super::footnotes::Footnotes;

@@ -11,7 +11,10 @@ use crate::yaml::Written;
 use crate::yaml::read::{day, item, list, written};
 
 /// A key that speaks for others: their rows inherit and show what it says.
-const fn for_others(names: &'static [&'static str], read: fn(&mut Reading<'_, '_>, &'static str)) -> Field {
+const fn for_others(
+    names: &'static [&'static str],
+    read: fn(&mut Reading<'_, '_>, &'static str),
+) -> Field {
     Field { names, read, inherit: |_, _| {}, shown: |_| Vec::new() }
 }
 
@@ -35,7 +38,8 @@ pub(super) const fn status() -> Field {
 
 fn judge(reading: &mut Reading<'_, '_>) {
     const KNOWN: &str = "`draft`, `current`, `deprecated`, `superseded`, `archived`";
-    let is_page = matches!(reading.meta.kind(), PageType::Page | PageType::Policy | PageType::Runbook);
+    let is_page =
+        matches!(reading.meta.kind(), PageType::Page | PageType::Policy | PageType::Runbook);
     if let Some(status) = &reading.meta.status
         && let Status::Other(other) = status.value()
         && is_page
@@ -53,7 +57,8 @@ pub(super) const fn owner_slack() -> Field {
         let channels = channels.map(Written::into_value).unwrap_or_default();
         let meta = &mut reading.meta;
         if meta.ask.is_empty() {
-            let ask = |channel: &Written<String>| channel.clone().map(|text| Ask { text, link: None });
+            let ask =
+                |channel: &Written<String>| channel.clone().map(|text| Ask { text, link: None });
             meta.ask = channels.iter().map(ask).collect();
         }
         if meta.owners.is_empty() {
@@ -62,7 +67,8 @@ pub(super) const fn owner_slack() -> Field {
     })
 }
 
-/// `review_date` is the last or the next review: as the settings say, or whichever the page does not have.
+/// `review_date` is the last or the next review: as the settings say, or whichever the page does
+/// not have.
 pub(super) const fn review_date() -> Field {
     for_others(&["review_date"], |reading, _| {
         let meta = &reading.meta;

@@ -1,4 +1,5 @@
-//! One key of front matter: its names, how it is read, inherited and shown, and what the manual says of it.
+//! One key of front matter: its names, how it is read, inherited and shown, and what the manual
+//! says of it.
 
 use crate::config::ReviewDate;
 use crate::site::meta::Meta;
@@ -42,7 +43,12 @@ pub(super) struct Reading<'f, 'n> {
     pub review_date: Option<ReviewDate>,
 }
 
-pub(super) const fn key(name: &'static str, field: Field, takes: Takes, about: &'static str) -> Key {
+pub(super) const fn key(
+    name: &'static str,
+    field: Field,
+    takes: Takes,
+    about: &'static str,
+) -> Key {
     let (is_inherited, is_governing, label) = (false, false, Some(name));
     Key { name, takes, about, is_inherited, is_governing, label, field }
 }

@@ -20,7 +20,8 @@ use crate::yaml::{self, At, Budget, Fields, Node, same_key};
 /// Maps whose keys read as one with theirs: `freshness: {owner: ana}` is `freshness.owner`.
 const GROUPS: [&str; 2] = ["freshness", "ms"];
 
-/// Keys of meetings, brainstorms and decisions, and of other tools: none of them is a slip of the pen, and none of them is a review.
+/// Keys of meetings, brainstorms and decisions, and of other tools: none of them is a slip of the
+/// pen, and none of them is a review.
 const FOREIGN: &[&str] = &[
     "absent",
     "attendees",
@@ -91,10 +92,15 @@ pub fn front_matter(source: &Source, root: &Node, config: &Config) -> (Meta, Vec
     (meta, findings)
 }
 
-/// Reads the values of one entry of `defaults`; `in` and `type` say for which pages it is, and are no values.
+/// Reads the values of one entry of `defaults`; `in` and `type` say for which pages it is, and are
+/// no values.
 pub fn defaults(defaults: &Defaults, config: &Config) -> (Meta, Vec<Finding>) {
     let place = defaults.values.place();
-    let at = At { source: place.source(), key: defaults.values.key().to_owned(), node: defaults.values.value() };
+    let at = At {
+        source: place.source(),
+        key: defaults.values.key().to_owned(),
+        node: defaults.values.value(),
+    };
     let mut fields = Fields::with_groups(&at, &GROUPS);
     fields.value(&["in"], |_, _| None::<()>);
     let mut meta = Meta { page_type: None, ..read(&mut fields, config.review.review_date) };

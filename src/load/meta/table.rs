@@ -1,13 +1,16 @@
-//! The table of front-matter keys. What reads, inherits, explains and documents them goes through it.
+//! The table of front-matter keys. What reads, inherits, explains and documents them goes through
+//! it.
 //!
-//! A new key is a row here and a field of [`Meta`](crate::site::meta::Meta); then `UPDATE=1 cargo test --lib schema`
-//! writes it into the manual and the schemas. The order counts: a key is read after those that its reader looks at.
+//! A new key is a row here and a field of [`Meta`](crate::site::meta::Meta); then `UPDATE=1 cargo
+//! test --lib schema` writes it into the manual and the schemas. The order counts: a key is read
+//! after those that its reader looks at.
 
 use super::across::{owner_slack, review_date, status};
 pub use super::key::Key;
 use super::key::{field, key};
 use super::values::{
-    ask, change, day_of_either, owner, owners, page_type, period_of_either, reason, reviewed_hash, slug, snooze, tags,
+    ask, change, day_of_either, owner, owners, page_type, period_of_either, reason, reviewed_hash,
+    slug, snooze, tags,
 };
 use crate::load::urgency::page_urgency;
 use crate::yaml::read::{day, days, item, list, period, text, whole_number, written};
@@ -58,7 +61,8 @@ const PAGE: &[Key] = &[
         "type",
         field!(page_type, page_type, ["type"]),
         Takes::Text,
-        "`page` (default), `policy`, `runbook`, `meeting`, `brainstorm`, `decision`; another word is kept",
+        "`page` (default), `policy`, `runbook`, `meeting`, `brainstorm`, `decision`; another word \
+         is kept",
     )
     .governing(),
     key("tags", field!(tags, tags, ["tags"]), Takes::Texts, "tags").inherited().labelled("tag"),
@@ -91,7 +95,8 @@ const POSITION: &[Key] = &[
         "lighter pages come first in their section",
     )
     .inherited(),
-    key("slug", field!(slug, slug, ["slug"]), Takes::Text, "the last part of the address").explained_elsewhere(),
+    key("slug", field!(slug, slug, ["slug"]), Takes::Text, "the last part of the address")
+        .explained_elsewhere(),
     key(
         "aliases",
         field!(aliases, list(written(item)), ["aliases", "redirect_from", "old_paths"]),
@@ -107,7 +112,16 @@ const OWNERS: &[Key] = &[
         field!(
             owners,
             owners,
-            ["owner", "owners", "maintainedBy", "maintainer", "maintainers", "dri", "dris", "freshness.owner"]
+            [
+                "owner",
+                "owners",
+                "maintainedBy",
+                "maintainer",
+                "maintainers",
+                "dri",
+                "dris",
+                "freshness.owner"
+            ]
         ),
         Takes::Texts,
         "person, team or role; the first one is accountable",
@@ -122,12 +136,24 @@ const OWNERS: &[Key] = &[
         "where readers ask, if not where the owner can be asked",
     )
     .inherited(),
-    key("owner_slack", owner_slack(), Takes::Texts, "where readers ask, and the owner if nothing else names one")
-        .explained_elsewhere(),
-    key("approver", field!(approvers, list(written(owner)), ["approver", "approvers"]), Takes::Texts, "who agreed")
+    key(
+        "owner_slack",
+        owner_slack(),
+        Takes::Texts,
+        "where readers ask, and the owner if nothing else names one",
+    )
+    .explained_elsewhere(),
+    key(
+        "approver",
+        field!(approvers, list(written(owner)), ["approver", "approvers"]),
+        Takes::Texts,
+        "who agreed",
+    )
+    .inherited(),
+    key("approved", field!(approved, day, ["approved"]), Takes::Day, "when they agreed")
         .inherited(),
-    key("approved", field!(approved, day, ["approved"]), Takes::Day, "when they agreed").inherited(),
-    key("effective", field!(effective, day, ["effective"]), Takes::Day, "from when on it holds").inherited(),
+    key("effective", field!(effective, day, ["effective"]), Takes::Day, "from when on it holds")
+        .inherited(),
 ];
 
 const REVIEWS: &[Key] = &[
@@ -150,9 +176,22 @@ const REVIEWS: &[Key] = &[
         "when somebody read all of it and it was right",
     )
     .governing(),
-    key("reviewed_by", field!(reviewed_by, text, ["reviewed_by"]), Takes::Text, "who read it").governing(),
-    key("review_note", field!(review_note, text, ["review_note"]), Takes::Text, "what that person had to say")
-        .governing(),
+    key(
+        "reviewed_by",
+        field!(reviewed_by, text, ["reviewed_by"]),
+        Takes::Text,
+        "who read \
+        it",
+    )
+    .governing(),
+    key(
+        "review_note",
+        field!(review_note, text, ["review_note"]),
+        Takes::Text,
+        "what that person \
+        had to say",
+    )
+    .governing(),
     key(
         "reviewed_hash",
         field!(reviewed_hash, reviewed_hash, ["reviewed_hash"]),
@@ -178,7 +217,8 @@ const REVIEWS: &[Key] = &[
         "review_date",
         review_date(),
         Takes::Day,
-        "`reviewed` or `next_review`: the one that the page does not have, or what `review.review_date` \
+        "`reviewed` or `next_review`: the one that the page does not have, or what \
+         `review.review_date` \
          of handbook.yaml says",
     )
     .governing()
@@ -210,7 +250,14 @@ const REVIEWS: &[Key] = &[
     )
     .inherited()
     .governing(),
-    key("snooze", field!(snooze, snooze, ["snooze"]), Takes::Map(SNOOZE), "a review snoozed").governing(),
+    key(
+        "snooze",
+        field!(snooze, snooze, ["snooze"]),
+        Takes::Map(SNOOZE),
+        "a review \
+        snoozed",
+    )
+    .governing(),
     key(
         "review_exempt",
         field!(review_exempt, reason, ["review_exempt"]),
@@ -222,9 +269,20 @@ const REVIEWS: &[Key] = &[
 ];
 
 const RECORDS: &[Key] = &[
-    key("version", field!(version, text, ["version"]), Takes::TextOrNumber, "the version: `\"4.1\"`").inherited(),
-    key("classification", field!(classification, text, ["classification"]), Takes::Text, "a label, such as `internal`")
-        .inherited(),
+    key(
+        "version",
+        field!(version, text, ["version"]),
+        Takes::TextOrNumber,
+        "the version: `\"4.1\"`",
+    )
+    .inherited(),
+    key(
+        "classification",
+        field!(classification, text, ["classification"]),
+        Takes::Text,
+        "a label, such as `internal`",
+    )
+    .inherited(),
     key(
         "changes",
         field!(changes, list(written(change)), ["changes"]),
@@ -240,7 +298,8 @@ const RECORDS: &[Key] = &[
     )
     .inherited()
     .explained_elsewhere(),
-    key("audience", field!(audience, text, ["audience"]), Takes::Text, "whom the page is for").inherited(),
+    key("audience", field!(audience, text, ["audience"]), Takes::Text, "whom the page is for")
+        .inherited(),
 ];
 
 const fn part(name: &'static str, takes: Takes, about: &'static str) -> Part {
@@ -251,10 +310,13 @@ const fn required(name: &'static str, takes: Takes, about: &'static str) -> Part
     Part { name, takes, about, is_required: true }
 }
 
-const ASK: &[Part] = &[part("text", Takes::Text, "what readers see"), part("url", Takes::Text, "where it leads")];
+const ASK: &[Part] =
+    &[part("text", Takes::Text, "what readers see"), part("url", Takes::Text, "where it leads")];
 
-const SNOOZE: &[Part] =
-    &[required("until", Takes::Day, "the last day of rest"), required("reason", Takes::Text, "why")];
+const SNOOZE: &[Part] = &[
+    required("until", Takes::Day, "the last day of rest"),
+    required("reason", Takes::Text, "why"),
+];
 
 const CHANGE: &[Part] = &[
     required("day", Takes::Day, "when"),
@@ -271,4 +333,5 @@ const URGENCY: &[Part] = &[
     part("escalate", Takes::List(&Takes::Map(STEP)), "whom to go to next"),
 ];
 
-const STEP: &[Part] = &[required("after", Takes::Text, "after how long"), required("to", Takes::Text, "to whom")];
+const STEP: &[Part] =
+    &[required("after", Takes::Text, "after how long"), required("to", Takes::Text, "to whom")];

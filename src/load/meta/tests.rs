@@ -11,7 +11,8 @@ use std::fmt::Display;
 
 fn read_with(yaml: &str, settings: &str) -> (Meta, Vec<Finding>) {
     let (config, _) = config::read(&Source::new("handbook.yaml", settings));
-    let (meta, _, findings) = front_matter(&Source::new("a.md", format!("---\n{yaml}\n---\n")), &config);
+    let (meta, _, findings) =
+        front_matter(&Source::new("a.md", format!("---\n{yaml}\n---\n")), &config);
     (meta, findings)
 }
 
@@ -27,7 +28,14 @@ fn said(yaml: &str) -> Vec<String> {
 
 fn line_of(finding: &Finding) -> String {
     let start = finding.place().start().expect("a place");
-    format!("{}:{} {} {} | {}", start.line - 1, start.column, finding.rule(), finding.message(), finding.help())
+    format!(
+        "{}:{} {} {} | {}",
+        start.line - 1,
+        start.column,
+        finding.rule(),
+        finding.message(),
+        finding.help()
+    )
 }
 
 /// The value and the key it was written with.
@@ -50,24 +58,45 @@ fn other_names_of_the_last_review() {
         "lastVerified",
         "last reviewed",
     ] {
-        assert_eq!(shown(clean(&format!("{key}: 2026-8-14")).reviewed.as_ref()), format!("2026-08-14 ({key})"));
+        assert_eq!(
+            shown(clean(&format!("{key}: 2026-8-14")).reviewed.as_ref()),
+            format!("2026-08-14 ({key})")
+        );
     }
-    let nested = clean("freshness:\n  owner: ana\n  reviewed: 2026-08-14\n  review_interval: 6 months");
+    let nested =
+        clean("freshness:\n  owner: ana\n  reviewed: 2026-08-14\n  review_interval: 6 months");
     assert_eq!(shown(nested.reviewed.as_ref()), "2026-08-14 (freshness.reviewed)");
     assert_eq!(shown(nested.review_every.as_ref()), "6 months (freshness.review_interval)");
     assert_eq!(all(&nested.owners), "ana");
-    assert_eq!(shown(clean("freshness.reviewed: 2026-08-14").reviewed.as_ref()), "2026-08-14 (freshness.reviewed)");
+    assert_eq!(
+        shown(clean("freshness.reviewed: 2026-08-14").reviewed.as_ref()),
+        "2026-08-14 (freshness.reviewed)"
+    );
 }
 
 #[test]
 fn other_names_of_the_next_review_and_the_interval() {
     for key in ["next_review", "review_by", "reviewBy", "revisit_by", "expire_by", "stale_after"] {
-        assert_eq!(shown(clean(&format!("{key}: 2026-08-14")).next_review.as_ref()), format!("2026-08-14 ({key})"));
+        assert_eq!(
+            shown(clean(&format!("{key}: 2026-08-14")).next_review.as_ref()),
+            format!("2026-08-14 ({key})")
+        );
     }
-    for key in ["review_every", "review_in", "review_interval", "review_cycle", "review_frequency", "stale_after"] {
-        assert_eq!(shown(clean(&format!("{key}: 6 months")).review_every.as_ref()), format!("6 months ({key})"));
+    for key in [
+        "review_every",
+        "review_in",
+        "review_interval",
+        "review_cycle",
+        "review_frequency",
+        "stale_after",
+    ] {
+        assert_eq!(
+            shown(clean(&format!("{key}: 6 months")).review_every.as_ref()),
+            format!("6 months ({key})")
+        );
     }
-    for yaml in ["expiration_in_days: 180", "ms.update-cycle: 180-days", "ms: {update-cycle: 180}"] {
+    for yaml in ["expiration_in_days: 180", "ms.update-cycle: 180-days", "ms: {update-cycle: 180}"]
+    {
         let days = clean(yaml).review_every.map(|every| every.value().to_string());
         assert_eq!(days.as_deref(), Some("180 days"), "{yaml}");
     }
@@ -90,7 +119,9 @@ fn review_date_is_never_guessed() {
     let expected = "1:14 invalid-date `review_date` does not say whether it is the last review or the next one | write `reviewed: 2026-08-14` or `next_review: 2026-08-14`, or say it for all pages in handbook.yaml: `review: {review_date: last}` or `next`";
     assert_eq!(said("review_date: 2026-08-14"), [expected]);
     let (meta, _) = read_with("review_date: 2026-08-14", "");
-    assert!(meta.is_rejected("review_date") && meta.reviewed.is_none() && meta.next_review.is_none());
+    assert!(
+        meta.is_rejected("review_date") && meta.reviewed.is_none() && meta.next_review.is_none()
+    );
     let (last, _) = read_with("review_date: 2026-08-14", "review: {review_date: last}");
     assert_eq!(shown(last.reviewed.as_ref()), "2026-08-14 (review_date)");
     let (next, _) = read_with("review_date: 2026-08-14", "review: {review_date: next}");
@@ -99,8 +130,14 @@ fn review_date_is_never_guessed() {
         shown(clean("reviewed: 2026-02-01\nreview_date: 2026-08-14").next_review.as_ref()),
         "2026-08-14 (review_date)"
     );
-    let (_, findings) = read_with("next_review: 2026-02-01\nreview_date: 2026-08-14", "review: {review_date: next}");
-    assert_eq!(findings.iter().map(|finding| finding.rule().id()).collect::<Vec<_>>(), ["conflicting-keys"]);
+    let (_, findings) = read_with(
+        "next_review: 2026-02-01\nreview_date: 2026-08-14",
+        "review: {review_date: next}",
+    );
+    assert_eq!(
+        findings.iter().map(|finding| finding.rule().id()).collect::<Vec<_>>(),
+        ["conflicting-keys"]
+    );
 }
 
 #[test]
@@ -115,7 +152,9 @@ fn owners_and_where_to_ask() {
     );
     let slack = clean("owner_slack: '#ops'");
     assert_eq!((all(&slack.owners).as_str(), slack.ask[0].value().text.as_str()), ("#ops", "#ops"));
-    let both = clean("owner: ana\nowner_slack: '#ops'\nquestions: [help, {text: Hours, url: 'https://x.example'}]");
+    let both = clean(
+        "owner: ana\nowner_slack: '#ops'\nquestions: [help, {text: Hours, url: 'https://x.example'}]",
+    );
     assert_eq!((all(&both.owners).as_str(), both.ask.len()), ("ana", 2));
     assert_eq!(both.ask[1].value().link.as_deref(), Some("https://x.example"));
 }
@@ -145,9 +184,17 @@ fn the_other_values() {
         (all(&meta.tags).as_str(), all(&meta.aliases).as_str(), all(&meta.approvers).as_str()),
         ("a b", "/old", "Ana")
     );
-    assert_eq!(meta.reviewed_hash.map(|hash| hash.value().digits.clone()).as_deref(), Some("9f2c41d7a0b3e6f8"));
-    assert_eq!(meta.snooze.map(|snooze| snooze.value().reason.clone()).as_deref(), Some("after the move"));
-    assert!(meta.changes[0].value().major && meta.urgency.is_some() && meta.review_exempt.is_some());
+    assert_eq!(
+        meta.reviewed_hash.map(|hash| hash.value().digits.clone()).as_deref(),
+        Some("9f2c41d7a0b3e6f8")
+    );
+    assert_eq!(
+        meta.snooze.map(|snooze| snooze.value().reason.clone()).as_deref(),
+        Some("after the move")
+    );
+    assert!(
+        meta.changes[0].value().major && meta.urgency.is_some() && meta.review_exempt.is_some()
+    );
     assert_eq!(meta.extra[0].key, "cost_centre");
 }
 
@@ -189,7 +236,10 @@ fn mistakes_are_said_with_their_place() {
             "review_every: 6m",
             "1:15 invalid-period `review_every`: `6m` could be minutes or months | write `6 months` or `6mo`",
         ),
-        ("review_every: 6", "1:15 invalid-period `review_every`: `6` has no unit | write `6 months` or `6 days`"),
+        (
+            "review_every: 6",
+            "1:15 invalid-period `review_every`: `6` has no unit | write `6 months` or `6 days`",
+        ),
         (
             "stale_after: soon",
             "1:14 invalid-date `stale_after`: `soon` is not a day | write a day such as `2026-08-14`, or leave the key out",
@@ -202,8 +252,14 @@ fn mistakes_are_said_with_their_place() {
             "Owner: ana\nowner: ben",
             "2:8 conflicting-keys `owner` says something else than `Owner` in line 2, and they mean the same | keep `Owner`, and remove the other",
         ),
-        ("status: curent", "1:9 wrong-type `status` does not take `curent` | did you mean `current`?"),
-        ("draft: maybe", "1:8 wrong-type `draft` is a text, and takes `true` or `false` | write `true` or `false`"),
+        (
+            "status: curent",
+            "1:9 wrong-type `status` does not take `curent` | did you mean `current`?",
+        ),
+        (
+            "draft: maybe",
+            "1:8 wrong-type `draft` is a text, and takes `true` or `false` | write `true` or `false`",
+        ),
         (
             "slug: a/b",
             "1:7 wrong-type `slug` is not one segment of an address | write one segment without `/`, such as `expenses`",
@@ -224,7 +280,10 @@ fn mistakes_are_said_with_their_place() {
             "review_exempt: true",
             "1:16 wrong-type `review_exempt` gives no reason | write why this page needs no review: `review_exempt: kept as a record`",
         ),
-        ("weight: heavy", "1:9 wrong-type `weight` is a text, and takes a whole number | write a whole number"),
+        (
+            "weight: heavy",
+            "1:9 wrong-type `weight` is a text, and takes a whole number | write a whole number",
+        ),
         (
             "reviewed_hash: abc",
             "1:16 wrong-type `reviewed_hash` is not a day and a hash | leave it to `handbook review`, which writes it",
@@ -245,7 +304,8 @@ fn mistakes_are_said_with_their_place() {
 
 #[test]
 fn a_key_with_a_wrong_value_is_rejected_by_its_canonical_name() {
-    let (meta, _) = read_with("lastVerified: never\nreviewBy: 2026-02-01\nreview_by: 2026-02-02", "");
+    let (meta, _) =
+        read_with("lastVerified: never\nreviewBy: 2026-02-01\nreview_by: 2026-02-02", "");
     assert_eq!(meta.rejected, ["reviewed", "next_review"]);
     assert_eq!(shown(meta.next_review.as_ref()), "2026-02-01 (reviewBy)");
 }
@@ -267,7 +327,8 @@ fn defaults_are_read_as_front_matter_is() {
         "handbook.yaml",
         "check: {extra_keys: [cost_centre]}\ndefaults: [{cost_centre: 7}, {nonsense: 1}]",
     ));
-    let rules = |index: usize| defaults(&config.defaults[index], &Config { ..config.clone() }).1.len();
+    let rules =
+        |index: usize| defaults(&config.defaults[index], &Config { ..config.clone() }).1.len();
     assert_eq!((rules(0), rules(1)), (0, 1));
 }
 
@@ -276,8 +337,9 @@ fn defaults_are_read_as_front_matter_is() {
 fn the_case_of_every_key_has_every_key() {
     let case = include_str!("../../../tests/cases/explain/every-key.case");
     let is_written = |name: &str| case.lines().any(|line| line.starts_with(&format!("{name}:")));
-    let is_shown =
-        |label: &str| case.lines().any(|line| line.starts_with(&format!("{label} ")) && line.contains(".md:"));
+    let is_shown = |label: &str| {
+        case.lines().any(|line| line.starts_with(&format!("{label} ")) && line.contains(".md:"))
+    };
     let missing: Vec<&str> = super::table::keys()
         .filter(|key| !is_written(key.name) || !key.label.is_none_or(is_shown))
         .map(|key| key.name)

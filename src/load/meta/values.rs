@@ -20,7 +20,10 @@ pub(super) const STATUSES: [(&str, Status); 5] = [
 
 pub(super) fn status(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<Status> {
     let text = text(at, findings)?;
-    let known = STATUSES.into_iter().find(|(name, _)| name.eq_ignore_ascii_case(&text)).map(|(_, status)| status);
+    let known = STATUSES
+        .into_iter()
+        .find(|(name, _)| name.eq_ignore_ascii_case(&text))
+        .map(|(_, status)| status);
     Some(known.unwrap_or(Status::Other(text)))
 }
 
@@ -63,21 +66,31 @@ pub(super) fn tags(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<Vec<Writt
 pub(super) fn slug(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<String> {
     let text = text(at, findings)?;
     let plain = percent_encoding::percent_decode_str(&text).decode_utf8_lossy().into_owned();
-    let leads_elsewhere = plain.contains(['/', '\\', '?', '#']) || matches!(plain.trim(), "" | "." | "..");
+    let leads_elsewhere =
+        plain.contains(['/', '\\', '?', '#']) || matches!(plain.trim(), "" | "." | "..");
     if leads_elsewhere {
         let help = "write one segment without `/`, such as `expenses`";
-        findings.push(keys::unusable_value(at.place(), &at.key, "is not one segment of an address", help));
+        findings.push(keys::unusable_value(
+            at.place(),
+            &at.key,
+            "is not one segment of an address",
+            help,
+        ));
         return None;
     }
     let trouble = [&text, &plain].into_iter().find_map(|text| trouble(&plain_segment(text)));
-    findings.extend(trouble.map(|trouble| keys::unusable_segment(at.place(), &at.key, trouble.why())));
+    findings
+        .extend(trouble.map(|trouble| keys::unusable_segment(at.place(), &at.key, trouble.why())));
     trouble.is_none().then_some(text)
 }
 
 /// A name, or a map with one.
 pub(super) fn owner(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<String> {
-    let Value::Map(map) = &at.node.value else { return text(at, findings) };
-    let named = ["id", "email", "name", "github", "slack"].iter().find_map(|key| map.get(key)?.text());
+    let Value::Map(map) = &at.node.value else {
+        return text(at, findings);
+    };
+    let named =
+        ["id", "email", "name", "github", "slack"].iter().find_map(|key| map.get(key)?.text());
     named.map(|name| name.trim().to_owned()).or_else(|| {
         findings.push(at.wrong_type("a name, or a map with `id`, `email` or `name`"));
         None
@@ -97,7 +110,9 @@ pub(super) fn ask(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<Ask> {
     let Value::Map(map) = &at.node.value else {
         return text(at, findings).map(|text| Ask { text, link: None });
     };
-    let of = |names: [&str; 3]| names.iter().find_map(|name| map.get(name)?.text()).map(|text| text.trim().to_owned());
+    let of = |names: [&str; 3]| {
+        names.iter().find_map(|name| map.get(name)?.text()).map(|text| text.trim().to_owned())
+    };
     let link = of(["url", "link", "href"]);
     match of(["text", "name", "title"]).or_else(|| link.clone()) {
         Some(text) => Some(Ask { text, link }),
@@ -111,8 +126,10 @@ pub(super) fn ask(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<Ask> {
 /// `2026-08-14-9f2c41d7a0b3e6f8`: the day, then 16 hexadecimal digits.
 pub(super) fn reviewed_hash(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<ReviewedHash> {
     let text = text(at, findings)?;
-    let parts = text.rsplit_once('-').and_then(|(day, digits)| Some((Day::parse(day).ok()?, digits)));
-    let is_hash = |digits: &str| digits.len() == 16 && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let parts =
+        text.rsplit_once('-').and_then(|(day, digits)| Some((Day::parse(day).ok()?, digits)));
+    let is_hash =
+        |digits: &str| digits.len() == 16 && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
     if let Some((day, digits)) = parts.filter(|(_, digits)| is_hash(digits)) {
         return Some(ReviewedHash { day, digits: digits.to_ascii_lowercase() });
     }
@@ -164,14 +181,23 @@ pub(super) fn change(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<Change>
     let change = day.zip(what).map(|(day, what)| Change { day, what, major });
     if change.is_none() && !is_said {
         let help = "write `{day: 2026-11-20, what: …}`";
-        findings.push(keys::unusable_value(at.place(), &at.key, "does not say when and what", help));
+        findings.push(keys::unusable_value(
+            at.place(),
+            &at.key,
+            "does not say when and what",
+            help,
+        ));
     }
     change
 }
 
 /// `stale_after` as a day; an interval is read under its own key.
 pub(super) fn day_of_either(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<Day> {
-    if at.node.text().is_some_and(|text| Period::parse(text).is_ok()) { None } else { day(at, findings) }
+    if at.node.text().is_some_and(|text| Period::parse(text).is_ok()) {
+        None
+    } else {
+        day(at, findings)
+    }
 }
 
 /// `stale_after` as an interval; anything else is judged as a day.

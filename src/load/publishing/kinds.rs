@@ -1,4 +1,5 @@
-//! The kinds of files that readers may get, by ending and by first bytes. What stands in neither table is not published.
+//! The kinds of files that readers may get, by ending and by first bytes. What stands in neither
+//! table is not published.
 
 use crate::site::refusal::Refusal;
 
@@ -14,7 +15,10 @@ const KINDS: &[Kind] = &[
     Kind { endings: &["jpg", "jpeg", "jpe", "jfif"], starts: &[(0, b"\xff\xd8\xff")] },
     Kind { endings: &["gif"], starts: &[(0, b"GIF87a"), (0, b"GIF89a")] },
     Kind { endings: &["webp"], starts: &[(8, b"WEBPVP")] },
-    Kind { endings: &["avif", "heic", "heif"], starts: &[(4, b"ftypavif"), (4, b"ftyphei"), (4, b"ftypmif1")] },
+    Kind {
+        endings: &["avif", "heic", "heif"],
+        starts: &[(4, b"ftypavif"), (4, b"ftyphei"), (4, b"ftypmif1")],
+    },
     Kind { endings: &["bmp"], starts: &[(0, b"BM")] },
     Kind { endings: &["ico", "cur"], starts: &[(0, b"\0\0\x01\0"), (0, b"\0\0\x02\0")] },
     Kind { endings: &["tif", "tiff"], starts: &[(0, b"II*\0"), (0, b"MM\0*")] },
@@ -34,18 +38,24 @@ const KINDS: &[Kind] = &[
     Kind { endings: &["pdf"], starts: &[(0, b"%PDF-")] },
     Kind {
         endings: &[
-            "docx", "dotx", "xlsx", "xltx", "pptx", "potx", "odt", "ods", "odp", "odg", "pages", "numbers", "key",
-            "epub", "zip", "vsdx", "sketch",
+            "docx", "dotx", "xlsx", "xltx", "pptx", "potx", "odt", "ods", "odp", "odg", "pages",
+            "numbers", "key", "epub", "zip", "vsdx", "sketch",
         ],
         starts: &[(0, ZIP)],
     },
-    Kind { endings: &["doc", "xls", "ppt", "msg", "vsd"], starts: &[(0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")] },
+    Kind {
+        endings: &["doc", "xls", "ppt", "msg", "vsd"],
+        starts: &[(0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")],
+    },
     Kind { endings: &["gz", "tgz"], starts: &[(0, b"\x1f\x8b\x08")] },
     Kind {
         endings: &["bz2", "xz", "7z", "zst"],
         starts: &[(0, b"BZh"), (0, b"\xfd7zXZ\0"), (0, b"7z\xbc\xaf\x27\x1c")],
     },
-    Kind { endings: &["psd", "ai", "eps", "fig", "xd", "tar"], starts: &[(0, b"8BPS"), (257, b"ustar")] },
+    Kind {
+        endings: &["psd", "ai", "eps", "fig", "xd", "tar"],
+        starts: &[(0, b"8BPS"), (257, b"ustar")],
+    },
     Kind {
         endings: &[
             "txt",
@@ -130,11 +140,12 @@ const KINDS: &[Kind] = &[
     },
 ];
 
-/// What browsers run in the name of the site that they got it from, and what servers run before they send it.
+/// What browsers run in the name of the site that they got it from, and what servers run before
+/// they send it.
 const ACTIVE: &[&str] = &[
-    "html", "htm", "xhtml", "xht", "shtml", "shtm", "stm", "mht", "mhtml", "xml", "xsl", "xslt", "rdf", "rss", "atom",
-    "mathml", "svgz", "js", "mjs", "cjs", "wasm", "swf", "jar", "hta", "htc", "php", "phtml", "phar", "cgi", "pl",
-    "asp", "aspx", "ashx", "jsp", "jspx", "cfm",
+    "html", "htm", "xhtml", "xht", "shtml", "shtm", "stm", "mht", "mhtml", "xml", "xsl", "xslt",
+    "rdf", "rss", "atom", "mathml", "svgz", "js", "mjs", "cjs", "wasm", "swf", "jar", "hta", "htc",
+    "php", "phtml", "phar", "cgi", "pl", "asp", "aspx", "ashx", "jsp", "jspx", "cfm",
 ];
 
 /// The ending of drawings.
@@ -143,7 +154,8 @@ pub const DRAWING: &str = "svg";
 /// How archives begin, and all that is one.
 pub const ZIP: &[u8] = b"PK\x03\x04";
 
-/// What browsers take for HTML or XML when it comes first, whatever the name; in capitals, as browsers compare them.
+/// What browsers take for HTML or XML when it comes first, whatever the name; in capitals, as
+/// browsers compare them.
 const MARKUP: &[&str] = &[
     "<!DOCTYPE",
     "<HTML",
@@ -197,7 +209,9 @@ fn is_markup(head: &[u8]) -> bool {
 
 fn starts_as_known(head: &[u8]) -> bool {
     let starts = KINDS.iter().flat_map(|kind| kind.starts);
-    starts.into_iter().any(|(at, start)| head.get(*at..).is_some_and(|rest| rest.starts_with(start)))
+    starts
+        .into_iter()
+        .any(|(at, start)| head.get(*at..).is_some_and(|rest| rest.starts_with(start)))
 }
 
 /// Text has no bytes below the blank but tabs and line ends.

@@ -1,4 +1,5 @@
-//! Which files of a handbook readers may get. A page may link to any file, and `static/` may hold any: that is not enough.
+//! Which files of a handbook readers may get. A page may link to any file, and `static/` may hold
+//! any: that is not enough.
 
 mod kinds;
 mod secrets;
@@ -10,7 +11,8 @@ use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 pub use kinds::DRAWING;
 pub use secrets::is_backup;
 
-/// How many of the first bytes of a file are looked at: browsers look at 1,445, and keys begin later in some files.
+/// How many of the first bytes of a file are looked at: browsers look at 1,445, and keys begin
+/// later in some files.
 pub const HEAD: u64 = 4096;
 
 /// What is known of a file without reading it whole.
@@ -54,8 +56,9 @@ pub struct Opened(GlobSet);
 impl Opened {
     /// Patterns that are none were reported where they stand.
     pub fn new(patterns: &[String]) -> Self {
-        let globs =
-            patterns.iter().filter_map(|pattern| GlobBuilder::new(pattern).literal_separator(true).build().ok());
+        let globs = patterns
+            .iter()
+            .filter_map(|pattern| GlobBuilder::new(pattern).literal_separator(true).build().ok());
         let mut set = GlobSetBuilder::new();
         for glob in globs {
             set.add(glob);
@@ -91,7 +94,12 @@ mod tests {
         let opened = Opened::new(&["static/**".to_owned()]);
         assert_eq!(opened.left("static/demo/a.html", Refusal::Active), None);
         assert_eq!(opened.left("a.html", Refusal::Active), Some(Refusal::Active));
-        for never in [Refusal::Secret("a key"), Refusal::Backup, Refusal::Drawing, Refusal::UnusableName("…")] {
+        for never in [
+            Refusal::Secret("a key"),
+            Refusal::Backup,
+            Refusal::Drawing,
+            Refusal::UnusableName("…"),
+        ] {
             assert_eq!(opened.left("static/x", never), Some(never));
         }
         let only_here = Opened::new(&["static/*".to_owned()]);

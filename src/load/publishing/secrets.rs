@@ -113,7 +113,15 @@ mod tests {
         for name in secret {
             assert!(named(&format!("a/{name}"), b"").is_some(), "{name}");
         }
-        for name in ["id_rsa.pub", "key.png", "environment.txt", "credentials.png", "env", "keys.csv", "secrets.md"] {
+        for name in [
+            "id_rsa.pub",
+            "key.png",
+            "environment.txt",
+            "credentials.png",
+            "env",
+            "keys.csv",
+            "secrets.md",
+        ] {
             assert_eq!(named(name, b""), None, "{name}");
         }
         assert_eq!(named("slides.key", b"PK\x03\x04"), None);

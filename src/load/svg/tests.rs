@@ -6,7 +6,8 @@ use super::refusal;
 fn drawing(inside: &str) -> String {
     format!(
         "<svg xmlns='http://www.w3.org/2000/svg' xmlns:xlink='http://www.w3.org/1999/xlink' \
-         xmlns:h='http://www.w3.org/1999/xhtml' xmlns:inkscape='http://www.inkscape.org/namespaces/inkscape'>{inside}</svg>"
+         xmlns:h='http://www.w3.org/1999/xhtml' \
+         xmlns:inkscape='http://www.inkscape.org/namespaces/inkscape'>{inside}</svg>"
     )
 }
 
@@ -32,7 +33,8 @@ fn what_could_run_is_refused() {
         "<h:script/>",
         "<h:iframe src='x'/>",
         "<h:div onclick='x'/>",
-        "<foreignObject><math xmlns='http://www.w3.org/1998/Math/MathML' href='javascript:x()'/></foreignObject>",
+        "<foreignObject><math xmlns='http://www.w3.org/1998/Math/MathML' \
+         href='javascript:x()'/></foreignObject>",
         "<style><![CDATA[a{-moz-binding:url(x)}]]></style>",
         "<rect style='width:EXPRESSION(x)'/>",
         "<rect srcdoc='x'/>",
@@ -46,7 +48,8 @@ fn what_could_run_is_refused() {
         assert!(refusal(&drawing(inside)).is_some(), "{inside}");
     }
     let whole = [
-        "<?xml-stylesheet type='text/xsl' href='data:,x'?><svg xmlns='http://www.w3.org/2000/svg'/>",
+        "<?xml-stylesheet type='text/xsl' href='data:,x'?><svg \
+         xmlns='http://www.w3.org/2000/svg'/>",
         "<!DOCTYPE svg [<!ENTITY x '<script/>'>]><svg>&x;</svg>",
         "<!DOCTYPE svg [<!ATTLIST svg onload CDATA 'x()'>]><svg/>",
         "<?xml version='1.0' encoding='ISO-2022-JP'?><svg/>",
@@ -67,9 +70,11 @@ fn plain_drawings_are_published() {
     let inside = [
         "<a href='https://x.example/on'><text>onload=javascript:</text></a>",
         "<a xlink:href='../policies/'/><a href='#x'/><a href='mailto:a@b.example'/>",
-        "<image href='data:image/svg+xml,x'/><image xlink:href='data:image/png;base64,AAAA'/><image href='photo.jpg'/>",
+        "<image href='data:image/svg+xml,x'/><image \
+         xlink:href='data:image/png;base64,AAAA'/><image href='photo.jpg'/>",
         "<use xlink:href='#x'/><rect fill='url(#x)' style='stroke: url(\"#y\")'/>",
-        "<style>@import url(https://fonts.example/x); .a{fill:#fff} @font-face{src:url(data:font/woff2;base64,AA)}</style>",
+        "<style>@import url(https://fonts.example/x); .a{fill:#fff} \
+         @font-face{src:url(data:font/woff2;base64,AA)}</style>",
         "<foreignObject><h:div style='color:red'><h:b>Label</h:b><h:br/></h:div></foreignObject>",
         "<inkscape:page x='0'/><g inkscape:label='Layer 1' data-name='x' aria-hidden='true'/>",
         "<animate attributeName='opacity' values='0;1' dur='1s'/>",
@@ -79,9 +84,11 @@ fn plain_drawings_are_published() {
         let found = refusal(&drawing(inside)).map(|refusal| refusal.why);
         assert_eq!(found, None, "{inside}");
     }
-    for text in
-        ["<?xml version='1.0' encoding='utf-8' standalone='no'?><svg/>", "", "\u{feff}<svg content='&lt;mx&gt;'/>"]
-    {
+    for text in [
+        "<?xml version='1.0' encoding='utf-8' standalone='no'?><svg/>",
+        "",
+        "\u{feff}<svg content='&lt;mx&gt;'/>",
+    ] {
         assert_eq!(refusal(text).map(|refusal| refusal.why), None, "{text}");
     }
 }

@@ -1,13 +1,16 @@
 //! What values of attributes and style sheets of a drawing may say.
 
-/// Kinds of pictures that a drawing may hold in itself; a drawing that is shown as a picture runs nothing.
+/// Kinds of pictures that a drawing may hold in itself; a drawing that is shown as a picture runs
+/// nothing.
 const PICTURES: [&str; 7] = ["png", "jpeg", "jpg", "gif", "webp", "avif", "svg+xml"];
 
 /// What is wrong with the value of an attribute.
 pub(super) fn of_attribute(element: &str, key: &str, value: &str) -> Option<String> {
     match key {
         "href" => of_reference(element, value),
-        "attributeName" if is_unsafe_to_animate(value) => Some(format!("`<{element}>` changes `{value}`")),
+        "attributeName" if is_unsafe_to_animate(value) => {
+            Some(format!("`<{element}>` changes `{value}`"))
+        }
         "style" => of_styles(value),
         _ => None,
     }
@@ -23,7 +26,9 @@ fn of_reference(element: &str, value: &str) -> Option<String> {
     let value = bare(value);
     let is_fine = match element {
         "a" => is_link(&value),
-        "image" | "feImage" => value.starts_with('#') || is_picture(&value) || scheme(&value).is_none(),
+        "image" | "feImage" => {
+            value.starts_with('#') || is_picture(&value) || scheme(&value).is_none()
+        }
         _ => value.is_empty() || value.starts_with('#'),
     };
     (!is_fine).then(|| format!("`<{element}>` refers to `{}`", shown(&value)))
@@ -50,12 +55,15 @@ fn bare(value: &str) -> String {
     letters.flat_map(char::to_lowercase).collect()
 }
 
-/// What is wrong with a style sheet. It may load typefaces and pictures, which run nothing, but not use what old
-/// browsers take for code.
+/// What is wrong with a style sheet. It may load typefaces and pictures, which run nothing, but not
+/// use what old browsers take for code.
 pub(super) fn of_styles(css: &str) -> Option<String> {
     let lower = css.to_ascii_lowercase();
     let known = ["expression(", "-moz-binding", "behavior:", "javascript:", "vbscript:"];
-    known.iter().find(|word| lower.contains(*word)).map(|word| format!("its style sheet holds `{word}`"))
+    known
+        .iter()
+        .find(|word| lower.contains(*word))
+        .map(|word| format!("its style sheet holds `{word}`"))
 }
 
 /// As much of a value as fits into a message.

@@ -1,11 +1,13 @@
-//! The templates against the contract: everything set, nothing set, and text that would like to be HTML.
+//! The templates against the contract: everything set, nothing set, and text that would like to be
+//! HTML.
 
 use super::{
-    Ask, Bar, Card, CardList, ChannelRow, Chart, ChartRow, ContentsView, DayText, DueRow, Expected, Fact, Facts,
-    Heading, HealthRow, HomeView, LevelRow, Link, LinkList, Logo, Markup, Month, Navigation, NavigationItem,
-    OverduePage, PageContext, Pager, PeopleView, PersonRow, PersonView, PrintPart, PrintView, RedirectView, Rest,
-    Review, ReviewsView, SectionLink, SectionView, SiteContext, Status, Step, TagRow, TagView, TagsView, TeamRow,
-    TeamView, Text, Times, TreeEntry, Urgency, UrgencyView, View, ViewLink, WayRow, WaysView, Work,
+    Ask, Bar, Card, CardList, ChannelRow, Chart, ChartRow, ContentsView, DayText, DueRow, Expected,
+    Fact, Facts, Heading, HealthRow, HomeView, LevelRow, Link, LinkList, Logo, Markup, Month,
+    Navigation, NavigationItem, OverduePage, PageContext, Pager, PeopleView, PersonRow, PersonView,
+    PrintPart, PrintView, RedirectView, Rest, Review, ReviewsView, SectionLink, SectionView,
+    SiteContext, Status, Step, TagRow, TagView, TagsView, TeamRow, TeamView, Text, Times,
+    TreeEntry, Urgency, UrgencyView, View, ViewLink, WayRow, WaysView, Work,
 };
 use crate::theme::{Overrides, Template, Theme};
 use strum::IntoEnumIterator;
@@ -59,12 +61,19 @@ fn cards() -> CardList<'static> {
 fn navigation() -> Navigation<'static> {
     let child = NavigationItem { title: evil(), href: evil(), current: true, ..Default::default() };
     let children = Navigation { items: vec![child], rest: rest() };
-    let item = NavigationItem { title: evil(), href: evil(), open: true, children, ..Default::default() };
+    let item =
+        NavigationItem { title: evil(), href: evil(), open: true, children, ..Default::default() };
     Navigation { items: vec![item], rest: rest() }
 }
 
 fn review(state: &'static str) -> Review<'static> {
-    Review { state: Text::from(state), reviewed: day(), by: vec![link()], due: day(), sentence: None }
+    Review {
+        state: Text::from(state),
+        reviewed: day(),
+        by: vec![link()],
+        due: day(),
+        sentence: None,
+    }
 }
 
 fn facts(owner_state: &'static str, review: Review<'static>) -> Facts<'static> {
@@ -80,12 +89,18 @@ fn facts(owner_state: &'static str, review: Review<'static>) -> Facts<'static> {
         hours: Some(evil()),
         escalate: vec![step()],
     };
-    let fact = |id: &'static str| Fact { id: Text::from(id), label: evil(), values: vec![link(), link()] };
+    let fact =
+        |id: &'static str| Fact { id: Text::from(id), label: evil(), values: vec![link(), link()] };
     Facts {
         owners: vec![link(), link()],
         owner_state: Some(Text::from(owner_state)),
         review: Some(review),
-        ask: Some(Ask { channel: link(), answer: expected(), purpose: Some(evil()), not_for: Some(evil()) }),
+        ask: Some(Ask {
+            channel: link(),
+            answer: expected(),
+            purpose: Some(evil()),
+            not_for: Some(evil()),
+        }),
         mistake: Some(evil()),
         urgency: Some(urgency),
         more: vec![fact("version"), fact(EVIL)],
@@ -104,7 +119,10 @@ fn site() -> SiteContext<'static> {
         logo: Some(Logo { address: evil(), width: Some(1), height: Some(1) }),
         favicon: Some(evil()),
         sections: vec![SectionLink { title: evil(), address: evil() }],
-        views: vec![ViewLink { id: evil(), address: evil() }, ViewLink { id: Text::from("tags"), address: evil() }],
+        views: vec![
+            ViewLink { id: evil(), address: evil() },
+            ViewLink { id: Text::from("tags"), address: evil() },
+        ],
         search: evil(),
         repository: Some(evil()),
     }
@@ -150,11 +168,20 @@ fn page() -> PageContext<'static> {
 }
 
 fn tree() -> Vec<TreeEntry<'static>> {
-    vec![TreeEntry { card: card("stale"), children: vec![TreeEntry { card: card(EVIL), children: Vec::new() }] }]
+    vec![TreeEntry {
+        card: card("stale"),
+        children: vec![TreeEntry { card: card(EVIL), children: Vec::new() }],
+    }]
 }
 
 fn person_row() -> PersonRow<'static> {
-    PersonRow { person: link(), belongs: vec![link()], zone: Some(evil()), hours: Some(evil()), owns: 1 }
+    PersonRow {
+        person: link(),
+        belongs: vec![link()],
+        zone: Some(evil()),
+        hours: Some(evil()),
+        owns: 1,
+    }
 }
 
 fn work() -> Work<'static> {
@@ -176,7 +203,8 @@ fn person() -> PersonView<'static> {
 
 fn chart() -> Chart<'static> {
     let times = || vec![Times { from: 0, to: 1, from_text: evil(), to_text: evil() }];
-    let row = ChartRow { person: person_row(), bars: vec![Bar { x: -1, width: 1 }], times: times() };
+    let row =
+        ChartRow { person: person_row(), bars: vec![Bar { x: -1, width: 1 }], times: times() };
     Chart {
         day: day().unwrap_or_default(),
         zone: evil(),
@@ -229,31 +257,56 @@ fn urgency() -> UrgencyView<'static> {
         answer: Some(evil()),
         hours: Some(evil()),
     };
-    UrgencyView { depth: 2, levels: vec![level], when_unsure: Some(evil()), channels: vec![channel] }
+    UrgencyView {
+        depth: 2,
+        levels: vec![level],
+        when_unsure: Some(evil()),
+        channels: vec![channel],
+    }
 }
 
 fn ways() -> WaysView<'static> {
-    let way = WayRow { work: evil(), now: Some(evil()), why: Some(evil()), look_again: day(), overdue: true };
+    let way = WayRow {
+        work: evil(),
+        now: Some(evil()),
+        why: Some(evil()),
+        look_again: day(),
+        overdue: true,
+    };
     WaysView { as_of: day().unwrap_or_default(), ways: vec![way] }
 }
 
 /// The data that belongs to a template, all of it evil.
 fn view(template: Template) -> Option<View<'static>> {
-    let part = PrintPart { id: evil(), title: evil(), level: 1, body: Markup::default(), facts: Some(evil()) };
+    let part = PrintPart {
+        id: evil(),
+        title: evil(),
+        level: 1,
+        body: Markup::default(),
+        facts: Some(evil()),
+    };
     match template {
         Template::Page | Template::NotFound | Template::Search => None,
-        Template::Home => {
-            Some(View::Home(HomeView { text_first: true, sections: vec![card("stale")], pages: cards() }))
-        }
+        Template::Home => Some(View::Home(HomeView {
+            text_first: true,
+            sections: vec![card("stale")],
+            pages: cards(),
+        })),
         Template::Section => Some(View::Section(SectionView { create: Some(evil()) })),
-        Template::Contents => Some(View::Contents(ContentsView { entries: tree(), total: 1, pager: pager() })),
+        Template::Contents => {
+            Some(View::Contents(ContentsView { entries: tree(), total: 1, pager: pager() }))
+        }
         Template::Tags => {
             let row = TagRow { title: evil(), href: evil(), count: 1 };
             Some(View::Tags(TagsView { tags: vec![row], pager: pager() }))
         }
-        Template::Tag => Some(View::Tag(TagView { pages: vec![card("stale")], total: 1, pager: pager() })),
+        Template::Tag => {
+            Some(View::Tag(TagView { pages: vec![card("stale")], total: 1, pager: pager() }))
+        }
         Template::Urgency | Template::UrgencyPart => Some(View::Urgency(urgency())),
-        Template::Level => Some(View::Level(TagView { pages: vec![card("stale")], total: 1, pager: pager() })),
+        Template::Level => {
+            Some(View::Level(TagView { pages: vec![card("stale")], total: 1, pager: pager() }))
+        }
         Template::WaysOfWorking => Some(View::Ways(ways())),
         Template::People | Template::PeoplePart => Some(View::People(people())),
         Template::Person => Some(View::Person(person())),
@@ -304,8 +357,10 @@ fn reviews() -> ReviewsView<'static> {
 fn render(template: Template, site: &SiteContext<'_>, page: &PageContext<'_>) -> String {
     let (theme, _) = Theme::new(&Overrides::new(), "en", None);
     let (html, findings) = theme.render(template, &theme.share(site), page);
-    let messages: Vec<String> =
-        findings.iter().map(|finding| format!("{:?} {}", finding.place(), finding.message())).collect();
+    let messages: Vec<String> = findings
+        .iter()
+        .map(|finding| format!("{:?} {}", finding.place(), finding.message()))
+        .collect();
     assert_eq!(messages, [""; 0], "{template}");
     html
 }
@@ -322,7 +377,8 @@ fn text_is_never_html_in_any_template() {
     for template in Template::iter() {
         for (owner_state, review) in &variants {
             let facts = Some(facts(owner_state, review.clone()));
-            let html = render(template, &site(), &PageContext { facts, view: view(template), ..page() });
+            let html =
+                render(template, &site(), &PageContext { facts, view: view(template), ..page() });
             assert!(html.contains("&lt;script&gt;&quot;"), "{template}");
             assert!(!html.contains("<script>") && !html.contains("\"<script"), "{template}");
             assert_eq!(
@@ -348,12 +404,19 @@ fn only_markup_is_html() {
 #[test]
 fn every_template_renders_with_nothing_set() {
     for template in Template::iter() {
-        let page = PageContext { root: Text::from("./"), view: empty_view(template), ..Default::default() };
+        let page = PageContext {
+            root: Text::from("./"),
+            view: empty_view(template),
+            ..Default::default()
+        };
         let html = render(template, &SiteContext::default(), &page);
         if is_part(template) {
             continue;
         }
-        assert!(html.starts_with("<!DOCTYPE html>") && html.trim_end().ends_with("</html>"), "{template}");
+        assert!(
+            html.starts_with("<!DOCTYPE html>") && html.trim_end().ends_with("</html>"),
+            "{template}"
+        );
     }
 }
 
@@ -363,7 +426,11 @@ fn links_of_the_frame_begin_with_the_root() {
         views: vec![ViewLink { id: Text::from("tags"), address: Text::from("-/tags/") }],
         ..Default::default()
     };
-    let html = render(Template::Page, &site, &PageContext { root: Text::from("../../"), ..Default::default() });
+    let html = render(
+        Template::Page,
+        &site,
+        &PageContext { root: Text::from("../../"), ..Default::default() },
+    );
     assert!(
         html.contains("href=\"../../-/tags/\"")
             && html.contains("href=\"../../-/theme.")

@@ -3,7 +3,8 @@
 use super::{DayText, Link, LinkList, Markup, Rest, Review, Step, Text};
 use serde::Serialize;
 
-/// The data of one view; its template is named as the variant in kebab case: `contents.html`, `people.html` …
+/// The data of one view; its template is named as the variant in kebab case: `contents.html`,
+/// `people.html` …
 #[derive(Clone, Debug, Serialize)]
 #[serde(untagged)]
 pub enum View<'a> {

@@ -25,7 +25,8 @@ pub fn outputs<'a>(renderer: &'a Renderer<'a>) -> Vec<(String, Output<'a>)> {
 fn render(renderer: &Renderer<'_>, number: usize, total: usize) -> (Vec<u8>, Vec<Finding>) {
     let address = paged(&["contents"], number, renderer.ending);
     let shown = with_ancestors(renderer, rows(renderer.order, number));
-    let mut context = renderer.around_view("contents", renderer.theme.words().get("views.contents"), &address);
+    let mut context =
+        renderer.around_view("contents", renderer.theme.words().get("views.contents"), &address);
     context.view = Some(View::Contents(ContentsView {
         entries: flattened(entries(renderer, NodeId::HOME, &shown, &address), LEVELS),
         total: renderer.total(),
@@ -55,7 +56,8 @@ fn entries<'r>(
         .collect()
 }
 
-/// The entries in so many levels: what lies deeper follows in the last one, as templates go so deep only.
+/// The entries in so many levels: what lies deeper follows in the last one, as templates go so deep
+/// only.
 fn flattened<'r>(entries: Vec<TreeEntry<'r>>, levels: usize) -> Vec<TreeEntry<'r>> {
     let flat = |mut entry: TreeEntry<'r>| {
         let below = flattened(std::mem::take(&mut entry.children), levels.saturating_sub(1));

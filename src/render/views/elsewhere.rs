@@ -11,10 +11,14 @@ use crate::theme::Template;
 
 /// The 404 page, and a page that leads on for each alias.
 pub fn outputs<'a>(renderer: &'a Renderer<'a>) -> Vec<(String, Output<'a>)> {
-    let missing = ("404.html".to_owned(), Output::Rendered(Box::new(|| not_found(renderer)) as Box<_>));
+    let missing =
+        ("404.html".to_owned(), Output::Rendered(Box::new(|| not_found(renderer)) as Box<_>));
     let aliases = renderer.resolved.aliases().iter();
     let redirects = aliases.map(|(path, node)| {
-        (path.clone(), Output::Rendered(Box::new(move || redirect(renderer, path, *node)) as Box<_>))
+        (
+            path.clone(),
+            Output::Rendered(Box::new(move || redirect(renderer, path, *node)) as Box<_>),
+        )
     });
     std::iter::once(missing).chain(redirects).collect()
 }

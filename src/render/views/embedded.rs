@@ -33,7 +33,12 @@ fn owner_pages(renderer: &Renderer<'_>, view: &View, from: &Address, out: &mut S
     };
     let pages: &[PageId] = who.as_ref().map_or(&[], |who| renderer.owns(who));
     let nodes = pages.iter().map(|page| renderer.site.page(*page).node());
-    list(out, nodes.map(|node| (renderer.tree.node(node).title().to_owned(), renderer.linker(from).href(node))));
+    list(
+        out,
+        nodes.map(|node| {
+            (renderer.tree.node(node).title().to_owned(), renderer.linker(from).href(node))
+        }),
+    );
 }
 
 fn list(out: &mut String, links: impl Iterator<Item = (String, String)>) {

@@ -16,11 +16,15 @@ pub fn view<'r>(renderer: &'r Renderer<'_>, from: &'r Address) -> HomeView<'r> {
     let top = renderer.tree.node(NodeId::HOME).children();
     let (sections, pages): (Vec<NodeId>, Vec<NodeId>) =
         top.iter().partition(|id| renderer.tree.node(**id).is_section());
-    let rest = (pages.len() > PAGES).then(|| Rest { count: pages.len(), href: Some(renderer.contents_href(from)) });
+    let rest = (pages.len() > PAGES)
+        .then(|| Rest { count: pages.len(), href: Some(renderer.contents_href(from)) });
     let words = renderer.site.page_at(NodeId::HOME).map_or(0, |page| page.document().words());
     HomeView {
         text_first: words <= SHORT,
         sections: sections.into_iter().map(|id| renderer.card(id, from)).collect(),
-        pages: CardList { items: pages.into_iter().take(PAGES).map(|id| renderer.card(id, from)).collect(), rest },
+        pages: CardList {
+            items: pages.into_iter().take(PAGES).map(|id| renderer.card(id, from)).collect(),
+            rest,
+        },
     }
 }

@@ -50,7 +50,11 @@ pub fn existing(site: &Site, report: &Report, tags: &tags::Tags) -> Vec<(&'stati
         ("tags", !tags.is_empty()),
     ];
     let ending = site.ending();
-    exists.into_iter().filter(|(_, exists)| *exists).map(|(id, _)| (id, address(&[id], ending))).collect()
+    exists
+        .into_iter()
+        .filter(|(_, exists)| *exists)
+        .map(|(id, _)| (id, address(&[id], ending)))
+        .collect()
 }
 
 /// The address of a view: below `-/`, as a folder.
@@ -88,13 +92,25 @@ fn rows<T>(all: &[T], number: usize) -> &[T] {
 }
 
 impl Renderer<'_> {
-    /// Data that a page asks for in its text, with headings of a level. What is not known as a view was reported when links were resolved, and is left out.
-    pub(super) fn embedded_view(&self, view: &document::View, depth: u8, from: &Address, out: &mut String) {
+    /// Data that a page asks for in its text, with headings of a level. What is not known as a view
+    /// was reported when links were resolved, and is left out.
+    pub(super) fn embedded_view(
+        &self,
+        view: &document::View,
+        depth: u8,
+        from: &Address,
+        out: &mut String,
+    ) {
         embedded::view(self, view, depth, from, out);
     }
 
     /// What is around a view: no navigation, the title from the theme's words.
-    fn around_view<'r>(&'r self, id: &'static str, title: &'r str, address: &'r Address) -> PageContext<'r> {
+    fn around_view<'r>(
+        &'r self,
+        id: &'static str,
+        title: &'r str,
+        address: &'r Address,
+    ) -> PageContext<'r> {
         PageContext {
             root: address.root().into(),
             title: title.into(),

@@ -1,4 +1,5 @@
-//! `/-/reviews/`, "Handbook health": how many pages are in which state, by owner and by section, what is overdue, and what falls due when.
+//! `/-/reviews/`, "Handbook health": how many pages are in which state, by owner and by section,
+//! what is overdue, and what falls due when.
 
 use crate::day::Day;
 use crate::diag::Finding;
@@ -42,7 +43,8 @@ pub fn outputs<'a>(renderer: &'a Renderer<'a>) -> Vec<(String, Output<'a>)> {
 fn render(renderer: &Renderer<'_>, number: usize) -> (Vec<u8>, Vec<Finding>) {
     let here = paged(&["reviews"], number, renderer.ending);
     let overdue = overdue(renderer);
-    let mut context = renderer.around_view("reviews", renderer.theme.words().get("views.reviews"), &here);
+    let mut context =
+        renderer.around_view("reviews", renderer.theme.words().get("views.reviews"), &here);
     let all: Vec<&Verdict> = governed(renderer).map(|(_, verdict)| verdict).collect();
     context.view = Some(View::Reviews(ReviewsView {
         as_of: renderer.day(renderer.report.today()),
@@ -52,14 +54,17 @@ fn render(renderer: &Renderer<'_>, number: usize) -> (Vec<u8>, Vec<Finding>) {
         sections: by_section(renderer, &here),
         forecast: forecast(renderer),
         ways: renderer.ways_to_look_at(),
-        overdue: rows(&overdue, number).iter().map(|page| renderer.overdue_page(*page, &here)).collect(),
+        overdue: rows(&overdue, number)
+            .iter()
+            .map(|page| renderer.overdue_page(*page, &here))
+            .collect(),
         pager: pager(&["reviews"], number, page_count(overdue.len()), renderer.ending),
     }));
     renderer.html(Template::Reviews, &context)
 }
 
-/// The same by section inside the text of a page, with what is overdue first. What is wrong with its template is
-/// reported where the view itself is made.
+/// The same by section inside the text of a page, with what is overdue first. What is wrong with
+/// its template is reported where the view itself is made.
 pub fn part(renderer: &Renderer<'_>, from: &Address) -> String {
     if !exists(renderer.report) {
         return String::new();
@@ -84,9 +89,11 @@ fn governed<'r>(renderer: &'r Renderer<'_>) -> impl Iterator<Item = (PageId, &'r
 
 /// Overdue pages, the longest overdue and most linked to first.
 fn overdue(renderer: &Renderer<'_>) -> Vec<PageId> {
-    let stale = governed(renderer).filter(|(_, verdict)| verdict.review.state == ReviewState::Stale);
+    let stale =
+        governed(renderer).filter(|(_, verdict)| verdict.review.state == ReviewState::Stale);
     let links = |page: PageId| renderer.resolved.backlinks(renderer.site.page(page).node()).len();
-    let mut pages: Vec<_> = stale.map(|(page, verdict)| (verdict.review.due, Reverse(links(page)), page)).collect();
+    let mut pages: Vec<_> =
+        stale.map(|(page, verdict)| (verdict.review.due, Reverse(links(page)), page)).collect();
     pages.sort_unstable();
     pages.into_iter().map(|(_, _, page)| page).collect()
 }
@@ -106,20 +113,26 @@ fn row<'r>(of: Link<'r>, verdicts: impl Iterator<Item = &'r Verdict>) -> HealthR
     row
 }
 
-/// Owners, those who left among them: whoever has most to do first, then by name; last among equals the pages of nobody.
+/// Owners, those who left among them: whoever has most to do first, then by name; last among equals
+/// the pages of nobody.
 fn by_owner<'r>(renderer: &'r Renderer<'_>, from: &Address) -> Vec<HealthRow<'r>> {
     type Owned<'v> = (Option<PageId>, Vec<&'v Verdict>);
     let mut owners: BTreeMap<(bool, String), Owned<'_>> = BTreeMap::new();
     for (page, verdict) in governed(renderer) {
         let owner = renderer.resolved.owners(page).first();
-        let key = (owner.is_none(), owner.map(|owner| owner.name().to_lowercase()).unwrap_or_default());
+        let key =
+            (owner.is_none(), owner.map(|owner| owner.name().to_lowercase()).unwrap_or_default());
         let entry = owners.entry(key).or_insert_with(|| (owner.map(|_| page), Vec::new()));
         entry.1.push(verdict);
     }
     let named = |page: Option<PageId>| page.and_then(|page| renderer.resolved.owners(page).first());
-    let nobody = || Link { title: renderer.theme.words().get("reviews.unowned").into(), href: None };
+    let nobody =
+        || Link { title: renderer.theme.words().get("reviews.unowned").into(), href: None };
     let link = |page| named(page).map_or_else(nobody, |owner| renderer.owner_link(owner, from));
-    let mut rows: Vec<_> = owners.into_values().map(|(page, verdicts)| row(link(page), verdicts.into_iter())).collect();
+    let mut rows: Vec<_> = owners
+        .into_values()
+        .map(|(page, verdicts)| row(link(page), verdicts.into_iter()))
+        .collect();
     rows.sort_by_key(|row| Reverse((row.stale, row.invalid + row.never, row.due_soon)));
     rows
 }
@@ -132,7 +145,10 @@ fn by_section<'r>(renderer: &'r Renderer<'_>, from: &'r Address) -> Vec<HealthRo
     }
     let order = renderer.order.iter().filter_map(|node| Some((*node, sections.remove(node)?)));
     let order: Vec<_> = order.collect();
-    order.into_iter().map(|(node, verdicts)| row(renderer.linker(from).link(node), verdicts.into_iter())).collect()
+    order
+        .into_iter()
+        .map(|(node, verdicts)| row(renderer.linker(from).link(node), verdicts.into_iter()))
+        .collect()
 }
 
 fn section_of(renderer: &Renderer<'_>, page: &Page) -> NodeId {
@@ -149,7 +165,8 @@ fn forecast<'r>(renderer: &'r Renderer<'_>) -> Vec<Month<'r>> {
     let today = renderer.report.today();
     let mut counts = vec![0_usize; MONTHS];
     for due in governed(renderer).filter_map(|(_, verdict)| verdict.review.due) {
-        let month = usize::try_from(month_number(due.max(today)) - month_number(today)).unwrap_or(MONTHS);
+        let month =
+            usize::try_from(month_number(due.max(today)) - month_number(today)).unwrap_or(MONTHS);
         if let Some(count) = counts.get_mut(month) {
             *count += 1;
         }

@@ -1,4 +1,5 @@
-//! `/-/search/`: the search as a page of its own. What is found there is not known here: a script reads the index.
+//! `/-/search/`: the search as a page of its own. What is found there is not known here: a script
+//! reads the index.
 
 use crate::diag::Finding;
 use crate::outputs::Output;
@@ -14,7 +15,8 @@ pub fn output<'a>(renderer: &'a Renderer<'a>) -> (String, Output<'a>) {
 
 fn render(renderer: &Renderer<'_>) -> (Vec<u8>, Vec<Finding>) {
     let here = address(&["search"], renderer.ending);
-    let mut context = renderer.around_view("search", renderer.theme.words().get("views.search"), &here);
+    let mut context =
+        renderer.around_view("search", renderer.theme.words().get("views.search"), &here);
     context.noindex = true;
     renderer.html(Template::Search, &context)
 }

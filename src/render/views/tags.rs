@@ -22,12 +22,15 @@ struct Tag {
 }
 
 impl Tags {
-    /// Collects the tags of all published pages. Tags that differ only in capitals or spaces are one.
+    /// Collects the tags of all published pages. Tags that differ only in capitals or spaces are
+    /// one.
     pub fn collect(site: &Site) -> Self {
         let mut tags: BTreeMap<String, Tag> = BTreeMap::new();
         for id in site.page_ids().filter(|id| site.is_published(*id)) {
             for title in site.page(id).meta().tags.iter().map(Written::value) {
-                let tag = tags.entry(name(title)).or_insert_with(|| Tag { title: title.clone(), pages: Vec::new() });
+                let tag = tags
+                    .entry(name(title))
+                    .or_insert_with(|| Tag { title: title.clone(), pages: Vec::new() });
                 if tag.pages.last() != Some(&id) {
                     tag.pages.push(id);
                 }
@@ -57,12 +60,18 @@ pub fn outputs<'a>(renderer: &'a Renderer<'a>) -> Vec<(String, Output<'a>)> {
     let pages = all.flat_map(|(name, tag)| {
         (1..=page_count(tag.pages.len())).map(move |number| {
             let path = paged(&["tags", name], number, renderer.ending).output_path();
-            (path, Output::Rendered(Box::new(move || render_tag(renderer, name, tag, number)) as Box<_>))
+            (
+                path,
+                Output::Rendered(
+                    Box::new(move || render_tag(renderer, name, tag, number)) as Box<_>
+                ),
+            )
         })
     });
     let lists = (1..=page_count(renderer.tags.0.len())).map(|number| {
         let path = paged(&["tags", "all"], number, renderer.ending);
-        let path = if number == 1 { address(&["tags"], renderer.ending) } else { path }.output_path();
+        let path =
+            if number == 1 { address(&["tags"], renderer.ending) } else { path }.output_path();
         (path, Output::Rendered(Box::new(move || render_list(renderer, number)) as Box<_>))
     });
     pages.chain(lists).collect()
@@ -88,7 +97,12 @@ fn render_list(renderer: &Renderer<'_>, number: usize) -> (Vec<u8>, Vec<Finding>
     renderer.html(Template::Tags, &context)
 }
 
-fn render_tag(renderer: &Renderer<'_>, name: &str, tag: &Tag, number: usize) -> (Vec<u8>, Vec<Finding>) {
+fn render_tag(
+    renderer: &Renderer<'_>,
+    name: &str,
+    tag: &Tag,
+    number: usize,
+) -> (Vec<u8>, Vec<Finding>) {
     let here = paged(&["tags", name], number, renderer.ending);
     let mut context = renderer.around_view("tags", &tag.title, &here);
     context.breadcrumbs.push(renderer.view_link("tags", &here));
@@ -102,8 +116,17 @@ fn render_tag(renderer: &Renderer<'_>, name: &str, tag: &Tag, number: usize) -> 
 
 impl Renderer<'_> {
     /// The tags of a page, each with the way to its page.
-    pub(in crate::render) fn tag_links<'r>(&'r self, page: &'r Page, from: &'r Address) -> Vec<Link<'r>> {
-        let tags = page.meta().tags.iter().map(Written::value).filter(|title| self.tags.0.contains_key(&name(title)));
+    pub(in crate::render) fn tag_links<'r>(
+        &'r self,
+        page: &'r Page,
+        from: &'r Address,
+    ) -> Vec<Link<'r>> {
+        let tags = page
+            .meta()
+            .tags
+            .iter()
+            .map(Written::value)
+            .filter(|title| self.tags.0.contains_key(&name(title)));
         tags.map(|title| Link {
             title: title.into(),
             href: Some(self.linker(from).to(&address(&["tags", &name(title)], self.ending)).into()),
@@ -120,14 +143,18 @@ impl Renderer<'_> {
             "reviews" => "views.reviews",
             _ => "views.contents",
         });
-        Link { title: title.into(), href: Some(from.link_to(&address(&[id], self.ending), self.ending).into()) }
+        Link {
+            title: title.into(),
+            href: Some(from.link_to(&address(&[id], self.ending), self.ending).into()),
+        }
     }
 
     /// A page in a list that mixes sections: its card, with the titles above it.
     pub(in crate::render) fn listed<'r>(&'r self, page: PageId, from: &'r Address) -> Card<'r> {
         let node = self.site.page(page).node();
         let above = self.tree.ancestors(node);
-        let titles: Vec<&str> = above.iter().skip(1).map(|id| self.tree.node(*id).title()).collect();
+        let titles: Vec<&str> =
+            above.iter().skip(1).map(|id| self.tree.node(*id).title()).collect();
         let place = (!titles.is_empty()).then(|| titles.join(" › ").into());
         Card { place, count: None, ..self.card(node, from) }
     }

@@ -16,7 +16,8 @@ use crate::site::urgency::{self, Channel, Level, WhenUnsure};
 use crate::theme::Template;
 use crate::yaml::Written;
 
-/// Pages of a level that are named on the view; the rest is behind one more link, so that the view stays one sheet.
+/// Pages of a level that are named on the view; the rest is behind one more link, so that the view
+/// stays one sheet.
 const PAGES: usize = 12;
 
 /// The view, and the lists of pages of levels that have many.
@@ -33,7 +34,10 @@ pub fn outputs<'a>(renderer: &'a Renderer<'a>) -> Vec<(String, Output<'a>)> {
         (1..=total).map(move |number| {
             let pages = pages.clone();
             let path = paged(&["urgency", &part_of(level)], number, renderer.ending).output_path();
-            (path, Output::Rendered(Box::new(move || list(renderer, level, &pages, number)) as Box<_>))
+            (
+                path,
+                Output::Rendered(Box::new(move || list(renderer, level, &pages, number)) as Box<_>),
+            )
         })
     });
     std::iter::once(whole).chain(lists).collect()
@@ -46,12 +50,18 @@ fn part_of(level: &Level) -> String {
 
 fn render(renderer: &Renderer<'_>) -> (Vec<u8>, Vec<Finding>) {
     let here = address(&["urgency"], renderer.ending);
-    let mut context = renderer.around_view("urgency", renderer.theme.words().get("views.urgency"), &here);
+    let mut context =
+        renderer.around_view("urgency", renderer.theme.words().get("views.urgency"), &here);
     context.view = Some(View::Urgency(renderer.urgency_view(2, &here)));
     renderer.html(Template::Urgency, &context)
 }
 
-fn list(renderer: &Renderer<'_>, level: &Level, pages: &[PageId], number: usize) -> (Vec<u8>, Vec<Finding>) {
+fn list(
+    renderer: &Renderer<'_>,
+    level: &Level,
+    pages: &[PageId],
+    number: usize,
+) -> (Vec<u8>, Vec<Finding>) {
     let part = part_of(level);
     let parts = ["urgency", part.as_str()];
     let here = paged(&parts, number, renderer.ending);
@@ -66,7 +76,8 @@ fn list(renderer: &Renderer<'_>, level: &Level, pages: &[PageId], number: usize)
     renderer.html(Template::Level, &context)
 }
 
-/// The definition inside the text of a page, below a heading. What is wrong with its template is said where the view itself is made.
+/// The definition inside the text of a page, below a heading. What is wrong with its template is
+/// said where the view itself is made.
 pub fn part(renderer: &Renderer<'_>, depth: u8, from: &Address) -> String {
     let view = renderer.urgency_view(depth, from);
     let context = PageContext { view: Some(View::Urgency(view)), ..PageContext::default() };
@@ -110,12 +121,21 @@ impl Renderer<'_> {
         }
     }
 
-    fn pages_of_level<'r>(&'r self, index: usize, level: &'r Level, from: &'r Address) -> LinkList<'r> {
+    fn pages_of_level<'r>(
+        &'r self,
+        index: usize,
+        level: &'r Level,
+        from: &'r Address,
+    ) -> LinkList<'r> {
         let pages: Vec<PageId> = self.policies.pages_of(index).collect();
         let linker = self.linker(from);
         let list = || linker.to(&address(&["urgency", &part_of(level)], self.ending)).into();
         LinkList {
-            items: pages.iter().take(PAGES).map(|page| linker.link(self.site.page(*page).node())).collect(),
+            items: pages
+                .iter()
+                .take(PAGES)
+                .map(|page| linker.link(self.site.page(*page).node()))
+                .collect(),
             rest: (pages.len() > PAGES).then(|| Rest { count: pages.len(), href: Some(list()) }),
         }
     }
@@ -126,11 +146,14 @@ impl Renderer<'_> {
             purpose: channel.purpose.as_deref().map(Into::into),
             not_for: channel.not_for.as_deref().map(Into::into),
             answer: channel.answer_within.as_ref().map(|wait| self.wait(*wait.value()).into()),
-            hours: self.promised_hours(channel.hours.as_ref(), [channel.answer_within.as_ref(), None]).map(Into::into),
+            hours: self
+                .promised_hours(channel.hours.as_ref(), [channel.answer_within.as_ref(), None])
+                .map(Into::into),
         }
     }
 
-    /// Hours that somebody promises, with the place of the clock where it matters; minutes and hours of whoever works are said to be such.
+    /// Hours that somebody promises, with the place of the clock where it matters; minutes and
+    /// hours of whoever works are said to be such.
     pub(in crate::render) fn promised_hours(
         &self,
         hours: Option<&Written<Hours>>,
@@ -141,17 +164,28 @@ impl Renderer<'_> {
             return is_clock.then(|| self.theme.words().get("hours.working").to_owned());
         };
         let zone = city(self.site.config().timezone.name());
-        Some(if hours.is_always() { self.hours(hours) } else { format!("{} ({zone})", self.hours(hours)) })
+        Some(if hours.is_always() {
+            self.hours(hours)
+        } else {
+            format!("{} ({zone})", self.hours(hours))
+        })
     }
 
     /// The channels of these names, each with its place.
-    pub(in crate::render) fn channel_links<'r>(&'r self, names: &[Written<String>]) -> Vec<Link<'r>> {
+    pub(in crate::render) fn channel_links<'r>(
+        &'r self,
+        names: &[Written<String>],
+    ) -> Vec<Link<'r>> {
         let channels = names.iter().filter_map(|name| self.site.urgency().channel(name.value()));
         channels.map(channel_link).collect()
     }
 
     /// Who is asked next.
-    pub(in crate::render) fn steps<'r>(&'r self, steps: &'r [urgency::Step], from: &Address) -> Vec<Step<'r>> {
+    pub(in crate::render) fn steps<'r>(
+        &'r self,
+        steps: &'r [urgency::Step],
+        from: &Address,
+    ) -> Vec<Step<'r>> {
         let step = |step: &'r urgency::Step| Step {
             after: self.wait(*step.after.value()).into(),
             to: self.named(step.to.value(), from),
@@ -168,8 +202,12 @@ impl Renderer<'_> {
     /// A level with the way to its definition.
     pub(in crate::render) fn level_link(&self, level: &Level, from: &Address) -> Link<'static> {
         let view = from.link_to(&address(&["urgency"], self.ending), self.ending);
-        let fragment = percent_encoding::utf8_percent_encode(level.id.value(), crate::render::html::FRAGMENT);
-        Link { title: title(level.id.value()).into(), href: Some(format!("{view}#{fragment}").into()) }
+        let fragment =
+            percent_encoding::utf8_percent_encode(level.id.value(), crate::render::html::FRAGMENT);
+        Link {
+            title: title(level.id.value()).into(),
+            href: Some(format!("{view}#{fragment}").into()),
+        }
     }
 }
 

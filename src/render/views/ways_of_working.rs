@@ -32,7 +32,8 @@ impl Renderer<'_> {
     /// The ways of working that are to be looked at again now or soon, the first one first.
     pub(super) fn ways_to_look_at(&self) -> Vec<WayRow<'_>> {
         let soon = self.policies.today().plus(self.site.config().review.due_soon);
-        let due = |way: &&WayOfWorking| way.look_again.as_ref().is_some_and(|day| *day.value() <= soon);
+        let due =
+            |way: &&WayOfWorking| way.look_again.as_ref().is_some_and(|day| *day.value() <= soon);
         let mut ways: Vec<&WayOfWorking> = self.site.urgency().ways().iter().filter(due).collect();
         ways.sort_by_key(|way| way.look_again.as_ref().map(|day| *day.value()));
         ways.into_iter().map(|way| self.way_row(way)).collect()

@@ -1,15 +1,15 @@
 //! The index as files, for any static host.
 //!
 //! ```text
-//! -/search/index.bin       all that is needed before the first query: titles, facets, and the names of the files below
-//! -/search/wN.HASH.bin     volume N: words, where they stand, what they are worth there (see `volumes`)
+//! -/search/index.bin       what the first query needs: titles, facets, names of the files below
+//! -/search/wN.HASH.bin     volume N: words, where they stand, their weight there (see `volumes`)
 //! -/search/s0.HASH.bin     small words, as a volume
 //! -/search/nN.HASH.bin     words that a mistyped word could be, by their starts; bN: by their ends
 //! -/search/x0.HASH.bin     which texts stand where, and the dictionary they are compressed with
 //! -/search/tN.HASH.bin     texts, for snippets and phrases (see `texts`)
 //! ```
-//! All but the texts are compressed with gzip. Only the first has a fixed name: a browser asks anew for it, and may keep
-//! the others for ever. The same index makes the same bytes.
+//! All but the texts are compressed with gzip. Only the first has a fixed name: a browser asks anew
+//! for it, and may keep the others for ever. The same index makes the same bytes.
 
 mod texts;
 
@@ -61,7 +61,8 @@ struct Head<'a> {
     facets: BTreeMap<&'static str, Column<'a>>,
 }
 
-/// What pages can be filtered by: ids and names of the values, and for each page the places of its own.
+/// What pages can be filtered by: ids and names of the values, and for each page the places of its
+/// own.
 #[derive(Default, Serialize)]
 struct Column<'a> {
     values: Vec<(&'a str, &'a str)>,
@@ -87,7 +88,8 @@ impl Index {
     /// All files with their paths in the site.
     pub fn files(&self) -> Vec<(String, Vec<u8>)> {
         let mut files = Files::default();
-        let mut starts = BTreeMap::from([("w", lines(self.volumes.iter().map(|volume| volume.start.as_str())))]);
+        let mut starts =
+            BTreeMap::from([("w", lines(self.volumes.iter().map(|volume| volume.start.as_str())))]);
         let volumes: Vec<_> = self.volumes.iter().map(|volume| volume.classes.clone()).collect();
         let encode = |range| volumes::encode(self.classes.get(range).unwrap_or_default());
         files.add("w", volumes.into_par_iter().map(|range| gzipped(&encode(range))).collect());
@@ -95,7 +97,12 @@ impl Index {
         for (kind, backward) in [("n", false), ("b", true)] {
             let known = self.known_words(backward);
             let lists: Vec<&[Known]> = lists(&known);
-            starts.insert(kind, lines(lists.iter().map(|list| list.first().map_or("", |word| word.letters.as_str()))));
+            starts.insert(
+                kind,
+                lines(
+                    lists.iter().map(|list| list.first().map_or("", |word| word.letters.as_str())),
+                ),
+            );
             files.add(kind, lists.into_par_iter().map(|list| gzipped(&list_text(list))).collect());
         }
         texts::add(self, &mut files);
@@ -111,13 +118,17 @@ impl Index {
             version: VERSION,
             titles: lines(self.pages.iter().map(|page| page.title.as_str())),
             sections: (0..self.pages.len()).map(|page| self.sections_of(page).len()).collect(),
-            more: (0..self.sections.len()).filter(|number| self.whole(*number) != *number).collect(),
+            more: (0..self.sections.len())
+                .filter(|number| self.whole(*number) != *number)
+                .collect(),
             ask: self.ask.as_deref(),
             starts,
             names: names.map(|(kind, names)| (*kind, names.clone())).collect(),
             small: format!(" {} ", small.join(" ")),
             endings: &self.endings,
-            facets: Facet::iter().map(|facet| (facet.id(), self.column(&|page| page.values(facet)))).collect(),
+            facets: Facet::iter()
+                .map(|facet| (facet.id(), self.column(&|page| page.values(facet))))
+                .collect(),
         }
     }
 
@@ -155,8 +166,8 @@ impl Files {
 /// Letters that stand for what is in a file.
 fn short_name(bytes: &[u8]) -> String {
     const LETTERS: [char; 32] = [
-        'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'v',
-        'w', 'x', 'y', 'z', '2', '3', '4', '5', '6', '7',
+        'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r',
+        's', 't', 'u', 'v', 'w', 'x', 'y', 'z', '2', '3', '4', '5', '6', '7',
     ];
     let digest = Sha256::digest(bytes);
     digest.iter().take(NAME).filter_map(|byte| LETTERS.get(usize::from(byte & 31))).collect()

@@ -1,7 +1,8 @@
 //! The texts of all sections, in files small enough to be loaded for one hit.
 //!
-//! Small files compress badly, so all are compressed with one dictionary of the handbook's own language. A browser has
-//! no way to name a dictionary, but it can be shown one: as a stored block in front of the compressed ones.
+//! Small files compress badly, so all are compressed with one dictionary of the handbook's own
+//! language. A browser has no way to name a dictionary, but it can be shown one: as a stored block
+//! in front of the compressed ones.
 
 use crate::search::export::{Files, gzipped};
 use crate::search::index::Index;
@@ -53,7 +54,12 @@ pub fn add(index: &Index, files: &mut Files) {
     let ranges = cut(index);
     let dictionary = dictionary(index);
     let sections = ranges.iter().map(ExactSizeIterator::len).collect();
-    let encode = |range| deflated(&serde_json::to_vec(&parts(index, range)).unwrap_or_default(), dictionary.as_bytes());
+    let encode = |range| {
+        deflated(
+            &serde_json::to_vec(&parts(index, range)).unwrap_or_default(),
+            dictionary.as_bytes(),
+        )
+    };
     files.add(KIND, ranges.into_par_iter().map(encode).collect());
     let names = files.names.get(KIND).cloned().unwrap_or_default();
     let directory = Directory { sections, names, dictionary };
@@ -76,7 +82,8 @@ fn cut(index: &Index) -> Vec<Range<usize>> {
     ranges
 }
 
-/// How some pages begin. They are chosen by their addresses, so that an edit elsewhere changes nothing.
+/// How some pages begin. They are chosen by their addresses, so that an edit elsewhere changes
+/// nothing.
 fn dictionary(index: &Index) -> String {
     let all: usize = index.sections.iter().map(|section| section.text.len()).sum();
     let size = (all / 64).min(DICTIONARY);
@@ -84,7 +91,10 @@ fn dictionary(index: &Index) -> String {
         .pages
         .iter()
         .filter_map(|page| {
-            Some((Sha256::digest(&page.address).to_vec(), index.sections.get(page.first)?.text.as_str()))
+            Some((
+                Sha256::digest(&page.address).to_vec(),
+                index.sections.get(page.first)?.text.as_str(),
+            ))
         })
         .filter(|(_, text)| text.len() > SAMPLE)
         .collect();
@@ -97,13 +107,16 @@ fn parts(index: &Index, range: Range<usize>) -> Vec<Part<'_>> {
     let mut parts: Vec<Part<'_>> = Vec::new();
     let mut page = None;
     for number in range {
-        let Some(section) = index.sections.get(number) else { continue };
+        let Some(section) = index.sections.get(number) else {
+            continue;
+        };
         if page != Some(section.page) {
             let address = index.pages.get(section.page).map_or("", |page| &page.address);
             parts.push(Part(address, above(index, number), Vec::new()));
             page = Some(section.page);
         }
-        let (level, heading, text) = (section.level, section.heading.as_str(), section.text.as_str());
+        let (level, heading, text) =
+            (section.level, section.heading.as_str(), section.text.as_str());
         let entry = if section.anchor == usual_anchor(heading) {
             Entry::Usual(level, heading, text)
         } else {
@@ -119,9 +132,17 @@ fn parts(index: &Index, range: Range<usize>) -> Vec<Part<'_>> {
 /// The headings above a section, with their levels.
 fn above(index: &Index, number: usize) -> Vec<(u8, &str)> {
     let mut line = Vec::new();
-    let Some(section) = index.sections.get(number) else { return line };
+    let Some(section) = index.sections.get(number) else {
+        return line;
+    };
     let mut level = section.level;
-    for other in index.sections.get(index.sections_of(section.page).start..number).unwrap_or_default().iter().rev() {
+    for other in index
+        .sections
+        .get(index.sections_of(section.page).start..number)
+        .unwrap_or_default()
+        .iter()
+        .rev()
+    {
         if other.level > 0 && other.level < level {
             line.push((other.level, other.heading.as_str()));
             level = other.level;
@@ -134,7 +155,9 @@ fn above(index: &Index, number: usize) -> Vec<(u8, &str)> {
 /// The anchor of a plain heading, as `search-engine.js` makes it; others are written down.
 fn usual_anchor(heading: &str) -> String {
     let lower = heading.to_lowercase();
-    let kept = lower.chars().filter(|letter| letter.is_ascii_alphanumeric() || matches!(letter, ' ' | '-' | '_'));
+    let kept = lower
+        .chars()
+        .filter(|letter| letter.is_ascii_alphanumeric() || matches!(letter, ' ' | '-' | '_'));
     kept.map(|letter| if letter == ' ' { '-' } else { letter }).collect()
 }
 
@@ -150,7 +173,11 @@ fn deflated(bytes: &[u8], dictionary: &[u8]) -> Vec<u8> {
     while let Ok(Status::Ok | Status::BufError) = status {
         out.reserve(bytes.len() / 2 + 64);
         let read = usize::try_from(compress.total_in()).unwrap_or(bytes.len());
-        status = compress.compress_vec(bytes.get(read..).unwrap_or_default(), &mut out, FlushCompress::Finish);
+        status = compress.compress_vec(
+            bytes.get(read..).unwrap_or_default(),
+            &mut out,
+            FlushCompress::Finish,
+        );
     }
     out
 }

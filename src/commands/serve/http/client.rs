@@ -1,8 +1,11 @@
-//! The little script that keeps a shown page up to date. It is served here only and never published.
+//! The little script that keeps a shown page up to date. It is served here only and never
+//! published.
 
 /// The files of the script, by their path in the site.
-const ASSETS: [(&str, &[u8]); 2] =
-    [("-/live.js", include_bytes!("../client/live.js")), ("-/live.css", include_bytes!("../client/live.css"))];
+const ASSETS: [(&str, &[u8]); 2] = [
+    ("-/live.js", include_bytes!("../client/live.js")),
+    ("-/live.css", include_bytes!("../client/live.css")),
+];
 
 /// One of the script's files.
 pub fn asset(path: &str) -> Option<&'static [u8]> {
@@ -13,9 +16,13 @@ pub fn asset(path: &str) -> Option<&'static [u8]> {
 pub fn with_script(page: &[u8], version: &str, moment: u64, panel: bool) -> Vec<u8> {
     let panel = if panel { "on" } else { "off" };
     let line = format!(
-        "<script src=\"/-/live.js\" data-version=\"{version}\" data-moment=\"{moment}\" data-panel=\"{panel}\" defer></script>\n"
+        "<script src=\"/-/live.js\" data-version=\"{version}\" data-moment=\"{moment}\" \
+         data-panel=\"{panel}\" defer></script>\n"
     );
-    let end = page.windows(7).position(|window| window.eq_ignore_ascii_case(b"</head>")).unwrap_or(page.len());
+    let end = page
+        .windows(7)
+        .position(|window| window.eq_ignore_ascii_case(b"</head>"))
+        .unwrap_or(page.len());
     let (head, rest) = page.split_at(end);
     [head, line.as_bytes(), rest].concat()
 }

@@ -1,4 +1,5 @@
-//! Connections with limits: whoever is slow, silent or endless is let go, and the others do not notice.
+//! Connections with limits: whoever is slow, silent or endless is let go, and the others do not
+//! notice.
 
 use super::{Letter, Shared, router};
 use hyper::server::conn::http1;
@@ -25,7 +26,8 @@ const HEAD: usize = 32 * 1024;
 /// A pause when the system has no connection to give.
 const PAUSE: Duration = Duration::from_millis(50);
 
-/// Answers until the process is asked to end, or the desk has ended; then ends the desk, and gives the last answers some time.
+/// Answers until the process is asked to end, or the desk has ended; then ends the desk, and gives
+/// the last answers some time.
 pub async fn run(listener: TcpListener, shared: Shared, last_answers: Duration) -> io::Result<()> {
     let desk = shared.letters.clone();
     let mut end = pin!(end_asked());
@@ -36,7 +38,8 @@ pub async fn run(listener: TcpListener, shared: Shared, last_answers: Duration) 
         let permit = limit.clone().acquire_owned().await.map_err(io::Error::other)?;
         tokio::select! {
             stream = accept(&listener) => {
-                let connection = graceful.watch(builder().serve_connection(limited(stream), service.clone()));
+                let served = builder().serve_connection(limited(stream), service.clone());
+                let connection = graceful.watch(served);
                 tokio::spawn(async move {
                     // What goes wrong on one connection concerns nobody else.
                     let _ = connection.await;
@@ -52,7 +55,8 @@ pub async fn run(listener: TcpListener, shared: Shared, last_answers: Duration) 
     Ok(())
 }
 
-/// The next connection. Most errors concern one that has gone already; a system without free files gets a pause.
+/// The next connection. Most errors concern one that has gone already; a system without free files
+/// gets a pause.
 async fn accept(listener: &TcpListener) -> TcpStream {
     loop {
         match listener.accept().await {
@@ -81,7 +85,9 @@ async fn end_asked() {
     #[cfg(unix)]
     {
         use tokio::signal::unix::{SignalKind, signal};
-        let Ok(mut terminate) = signal(SignalKind::terminate()) else { return };
+        let Ok(mut terminate) = signal(SignalKind::terminate()) else {
+            return;
+        };
         tokio::select! {
             _ = tokio::signal::ctrl_c() => {}
             _ = terminate.recv() => {}

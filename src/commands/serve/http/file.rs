@@ -14,17 +14,22 @@ use tokio_util::io::ReaderStream;
 /// What is read at once.
 const PIECE: usize = 64 * 1024;
 
-/// A file of the handbook at the path of an output. It was published when the handbook was read; by now it may be gone.
+/// A file of the handbook at the path of an output. It was published when the handbook was read; by
+/// now it may be gone.
 pub async fn answer(root: PathBuf, output: &str, file: String, wishes: &Wishes) -> Response<Body> {
     let opened = tokio::task::spawn_blocking(move || disk::open_published(&root, &file)).await;
     let gone = || plain(StatusCode::NOT_FOUND, "this file cannot be read any more");
-    let Ok(Ok(opened)) = opened else { return gone() };
+    let Ok(Ok(opened)) = opened else {
+        return gone();
+    };
     let tag = format!("\"{}\"", opened.version);
     if wishes.know(&tag) {
         return unchanged(&tag);
     }
     let part = wishes.part(&tag, opened.length);
-    let Ok(mut response) = body(opened, part.as_ref()).await else { return gone() };
+    let Ok(mut response) = body(opened, part.as_ref()).await else {
+        return gone();
+    };
     describe(&mut response, &content_type(output), &tag);
     response
 }
@@ -38,7 +43,8 @@ async fn body(opened: OpenFile, part: Option<&Part>) -> std::io::Result<Response
     };
     let mut file = File::from_std(opened.file);
     file.seek(SeekFrom::Start(start)).await?;
-    let mut response = Response::new(Body::from_stream(ReaderStream::with_capacity(file.take(count), PIECE)));
+    let mut response =
+        Response::new(Body::from_stream(ReaderStream::with_capacity(file.take(count), PIECE)));
     response.headers_mut().insert(header::CONTENT_LENGTH, HeaderValue::from(count));
     if let Some(part) = part {
         describe_part(&mut response, part, length);

@@ -1,4 +1,5 @@
-//! Who may ask, and for what: requests of a reader at this computer, for a plain path. All else is refused here.
+//! Who may ask, and for what: requests of a reader at this computer, for a plain path. All else is
+//! refused here.
 
 use super::Shared;
 use super::reply::plain;
@@ -12,8 +13,17 @@ use std::net::IpAddr;
 /// Bytes of a path and its query.
 const LONGEST_TARGET: usize = 8 * 1024;
 /// Bytes that are encoded in a path.
-pub const IN_PATH: &AsciiSet =
-    &CONTROLS.add(b' ').add(b'"').add(b'#').add(b'%').add(b'<').add(b'>').add(b'?').add(b'`').add(b'{').add(b'}');
+pub const IN_PATH: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'%')
+    .add(b'<')
+    .add(b'>')
+    .add(b'?')
+    .add(b'`')
+    .add(b'{')
+    .add(b'}');
 
 /// Why a request is refused.
 pub type Refusal = (StatusCode, &'static str);
@@ -47,14 +57,19 @@ fn host(listening: IpAddr, request: &Request<Body>) -> Result<(), Refusal> {
     let named = request.uri().authority().map(Authority::as_str);
     let mut hosts = request.headers().get_all(header::HOST).iter();
     let (first, second) = (hosts.next().and_then(|host| host.to_str().ok()), hosts.next());
-    let ours = first.is_some_and(|host| is_ours(listening, host)) && named.is_none_or(|host| is_ours(listening, host));
+    let ours = first.is_some_and(|host| is_ours(listening, host))
+        && named.is_none_or(|host| is_ours(listening, host));
     if ours && second.is_none() {
         return Ok(());
     }
-    Err((StatusCode::FORBIDDEN, "this host name is not served here; open the address that handbook printed"))
+    Err((
+        StatusCode::FORBIDDEN,
+        "this host name is not served here; open the address that handbook printed",
+    ))
 }
 
-/// Whether a host is loopback, the address listened on, or, where all are listened on, any address but no name.
+/// Whether a host is loopback, the address listened on, or, where all are listened on, any address
+/// but no name.
 fn is_ours(listening: IpAddr, host: &str) -> bool {
     let name = match host.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
         Some((address, _)) => address,
@@ -71,8 +86,10 @@ fn origin(headers: &HeaderMap) -> Result<(), Refusal> {
     let text = |name: &str| headers.get(name).map(|value| value.to_str().unwrap_or("?"));
     let own = text("host").map(|host| format!("http://{host}"));
     let foreign_origin = text("origin").is_some_and(|origin| own.as_deref() != Some(origin));
-    let from_elsewhere = text("sec-fetch-site").is_some_and(|site| !matches!(site, "same-origin" | "none"));
-    let goes_here = text("sec-fetch-mode") == Some("navigate") && text("sec-fetch-dest") == Some("document");
+    let from_elsewhere =
+        text("sec-fetch-site").is_some_and(|site| !matches!(site, "same-origin" | "none"));
+    let goes_here =
+        text("sec-fetch-mode") == Some("navigate") && text("sec-fetch-dest") == Some("document");
     if foreign_origin || (from_elsewhere && !goes_here) {
         return Err((StatusCode::FORBIDDEN, "pages of other sites get nothing from here"));
     }
@@ -127,9 +144,30 @@ mod tests {
             (&[("origin", "http://localhost:4001")], false),
             (&[("origin", "null")], false),
             (&[("sec-fetch-site", "same-origin"), ("sec-fetch-mode", "cors")], true),
-            (&[("sec-fetch-site", "cross-site"), ("sec-fetch-mode", "no-cors"), ("sec-fetch-dest", "script")], false),
-            (&[("sec-fetch-site", "cross-site"), ("sec-fetch-mode", "navigate"), ("sec-fetch-dest", "document")], true),
-            (&[("sec-fetch-site", "cross-site"), ("sec-fetch-mode", "navigate"), ("sec-fetch-dest", "iframe")], false),
+            (
+                &[
+                    ("sec-fetch-site", "cross-site"),
+                    ("sec-fetch-mode", "no-cors"),
+                    ("sec-fetch-dest", "script"),
+                ],
+                false,
+            ),
+            (
+                &[
+                    ("sec-fetch-site", "cross-site"),
+                    ("sec-fetch-mode", "navigate"),
+                    ("sec-fetch-dest", "document"),
+                ],
+                true,
+            ),
+            (
+                &[
+                    ("sec-fetch-site", "cross-site"),
+                    ("sec-fetch-mode", "navigate"),
+                    ("sec-fetch-dest", "iframe"),
+                ],
+                false,
+            ),
         ];
         for (given, admitted) in cases {
             let mut headers = HeaderMap::new();

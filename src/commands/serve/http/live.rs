@@ -28,7 +28,8 @@ pub fn look(path: &str) -> Option<Look> {
     Some(Look { path: page.to_owned(), since: moment.parse().ok()? })
 }
 
-/// Streams at one time: half of the connections, so that pages are answered however many tabs listen.
+/// Streams at one time: half of the connections, so that pages are answered however many tabs
+/// listen.
 pub const STREAMS: usize = CONNECTIONS / 2;
 
 /// When those may ask again who got no stream, in seconds.
@@ -41,7 +42,9 @@ pub fn answer(shared: Arc<Shared>, look: Look) -> Response<Body> {
         refusal.headers_mut().insert(RETRY_AFTER, AGAIN);
         return refusal;
     };
-    Sse::new(stream(shared, look, place)).keep_alive(KeepAlive::new().interval(ALIVE)).into_response()
+    Sse::new(stream(shared, look, place))
+        .keep_alive(KeepAlive::new().interval(ALIVE))
+        .into_response()
 }
 
 /// What one browser was told.
@@ -62,7 +65,8 @@ fn stream(
     let news = shared.news.clone();
     unfold(Listener { shared, news, look, last: None, _place: place }, |mut listener| async move {
         let seen = listener.next().await?;
-        let event = Event::default().retry(RETRY).data(serde_json::to_string(&seen).unwrap_or_default());
+        let event =
+            Event::default().retry(RETRY).data(serde_json::to_string(&seen).unwrap_or_default());
         listener.last = Some(seen);
         Some((Ok(event), listener))
     })

@@ -1,5 +1,5 @@
-//! HTTP for readers at a desk: answers come from memory, by a look-up of the address; no path of a request ever reaches
-//! the disk.
+//! HTTP for readers at a desk: answers come from memory, by a look-up of the address; no path of a
+//! request ever reaches the disk.
 
 mod client;
 mod connections;
@@ -60,18 +60,26 @@ async fn answer(State(shared): State<Arc<Shared>>, request: Request<Body>) -> Re
     let (reply, told) = oneshot::channel();
     let asked = shared.letters.send(Letter::Ask(path.clone(), reply));
     match (asked, told.await) {
-        (Ok(()), Ok(answer)) => with_headers(content(&shared, &path, &answer, &wishes).await, &answer.headers),
-        _ => with_headers(plain(StatusCode::SERVICE_UNAVAILABLE, "handbook is ending"), &plain_headers()),
+        (Ok(()), Ok(answer)) => {
+            with_headers(content(&shared, &path, &answer, &wishes).await, &answer.headers)
+        }
+        _ => with_headers(
+            plain(StatusCode::SERVICE_UNAVAILABLE, "handbook is ending"),
+            &plain_headers(),
+        ),
     }
 }
 
 async fn content(shared: &Shared, path: &str, answer: &Answer, wishes: &Wishes) -> Response<Body> {
     match &answer.content {
         Content::Made(output, bytes) => page(shared, output, bytes, answer.moment, wishes),
-        Content::File(output, file) => file::answer(shared.root.clone(), output, file.clone(), wishes).await,
+        Content::File(output, file) => {
+            file::answer(shared.root.clone(), output, file.clone(), wishes).await
+        }
         Content::Moved => moved(path),
         Content::Missing(Some(bytes)) => {
-            let mut response = page(shared, "404.html", bytes, answer.moment, &wishes.without_conditions());
+            let mut response =
+                page(shared, "404.html", bytes, answer.moment, &wishes.without_conditions());
             *response.status_mut() = StatusCode::NOT_FOUND;
             response
         }
@@ -79,8 +87,15 @@ async fn content(shared: &Shared, path: &str, answer: &Answer, wishes: &Wishes) 
     }
 }
 
-/// Bytes of the site. A browser that goes to a page gets one line more, which keeps what it shows up to date.
-fn page(shared: &Shared, output: &str, bytes: &[u8], moment: u64, wishes: &Wishes) -> Response<Body> {
+/// Bytes of the site. A browser that goes to a page gets one line more, which keeps what it shows
+/// up to date.
+fn page(
+    shared: &Shared,
+    output: &str,
+    bytes: &[u8],
+    moment: u64,
+    wishes: &Wishes,
+) -> Response<Body> {
     let version = version(bytes);
     if wishes.is_visit() && output.ends_with(".html") {
         let page = client::with_script(bytes, &version, moment, shared.panel);

@@ -24,7 +24,8 @@ pub struct Wishes {
 impl Wishes {
     pub fn of(request: &Request<Body>) -> Self {
         let text = |name: HeaderName| text(request.headers(), name);
-        let accepts_pages = text(header::ACCEPT).is_some_and(|accepted| accepted.contains("text/html"));
+        let accepts_pages =
+            text(header::ACCEPT).is_some_and(|accepted| accepted.contains("text/html"));
         let range = text(header::RANGE);
         Wishes {
             visit: accepts_pages && range.is_none(),
@@ -48,13 +49,17 @@ impl Wishes {
     /// Whether the version with this tag is known already.
     pub fn know(&self, tag: &str) -> bool {
         let known = self.known.as_deref().unwrap_or("");
-        known.split(',').map(|known| known.trim().trim_start_matches("W/")).any(|known| known == tag || known == "*")
+        known
+            .split(',')
+            .map(|known| known.trim().trim_start_matches("W/"))
+            .any(|known| known == tag || known == "*")
     }
 
     /// The part that is wanted; none for the whole.
     pub fn part(&self, tag: &str, length: u64) -> Option<Part> {
         let same = self.range_of.as_deref().is_none_or(|of| of == tag);
-        let ranges = http_range_header::parse_range_header(self.range.as_deref().filter(|_| same)?).ok()?;
+        let ranges =
+            http_range_header::parse_range_header(self.range.as_deref().filter(|_| same)?).ok()?;
         match ranges.validate(length) {
             Ok(ranges) => ranges.first().filter(|_| ranges.len() == 1).cloned().map(Part::Bytes),
             Err(_) => Some(Part::Outside),
@@ -91,8 +96,10 @@ impl Reply {
 
     pub fn answer(self, wishes: &Wishes) -> Response<Body> {
         let kind = content_type(&self.path);
-        let compress =
-            wishes.gzip && wishes.range.is_none() && is_text(&kind) && self.bytes.len() >= SHORTEST_COMPRESSED;
+        let compress = wishes.gzip
+            && wishes.range.is_none()
+            && is_text(&kind)
+            && self.bytes.len() >= SHORTEST_COMPRESSED;
         let tag = format!("\"{}{}\"", self.version, if compress { "-gz" } else { "" });
         if wishes.know(&tag) {
             return unchanged(&tag);
@@ -118,7 +125,11 @@ pub fn unchanged(tag: &str) -> Response<Body> {
 /// The type of a file by its name, with the character set of texts.
 pub fn content_type(path: &str) -> String {
     let kind = mime_guess::from_path(path).first_or_octet_stream();
-    if kind.type_() == mime_guess::mime::TEXT { format!("{kind}; charset=utf-8") } else { kind.to_string() }
+    if kind.type_() == mime_guess::mime::TEXT {
+        format!("{kind}; charset=utf-8")
+    } else {
+        kind.to_string()
+    }
 }
 
 fn is_text(kind: &str) -> bool {
@@ -144,9 +155,10 @@ pub fn describe(response: &mut Response<Body>, kind: &str, tag: &str) {
 /// Says which part of how much it is.
 pub fn describe_part(response: &mut Response<Body>, part: &Part, length: u64) {
     let (status, range) = match part {
-        Part::Bytes(range) => {
-            (StatusCode::PARTIAL_CONTENT, format!("bytes {}-{}/{length}", range.start(), range.end()))
-        }
+        Part::Bytes(range) => (
+            StatusCode::PARTIAL_CONTENT,
+            format!("bytes {}-{}/{length}", range.start(), range.end()),
+        ),
         Part::Outside => (StatusCode::RANGE_NOT_SATISFIABLE, format!("bytes */{length}")),
     };
     *response.status_mut() = status;
@@ -171,7 +183,9 @@ fn part_of(bytes: &[u8], part: &Part) -> Response<Body> {
 fn compressed(bytes: Vec<u8>) -> Response<Body> {
     let mut encoder = GzEncoder::new(Vec::with_capacity(bytes.len() / 3), Compression::fast());
     let written = encoder.write_all(&bytes).and_then(|()| encoder.finish());
-    let Ok(short) = written else { return Response::new(Body::from(bytes)) };
+    let Ok(short) = written else {
+        return Response::new(Body::from(bytes));
+    };
     let mut response = Response::new(Body::from(short));
     response.headers_mut().insert(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"));
     response
@@ -181,7 +195,9 @@ fn compressed(bytes: Vec<u8>) -> Response<Body> {
 pub fn plain(status: StatusCode, text: &'static str) -> Response<Body> {
     let mut response = Response::new(Body::from(text));
     *response.status_mut() = status;
-    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("text/plain; charset=utf-8"));
+    response
+        .headers_mut()
+        .insert(header::CONTENT_TYPE, HeaderValue::from_static("text/plain; charset=utf-8"));
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response
 }
@@ -194,7 +210,8 @@ fn text(headers: &HeaderMap, name: HeaderName) -> Option<String> {
 fn accepts_gzip(accepted: &str) -> bool {
     accepted.split(',').any(|offer| {
         let (coding, weight) = offer.split_once(';').unwrap_or((offer, ""));
-        let none = weight.trim().strip_prefix("q=").is_some_and(|weight| weight.trim().parse() == Ok(0.0));
+        let none =
+            weight.trim().strip_prefix("q=").is_some_and(|weight| weight.trim().parse() == Ok(0.0));
         matches!(coding.trim(), "gzip" | "*") && !none
     })
 }
@@ -206,8 +223,14 @@ mod tests {
 
     #[test]
     fn compression_is_used_where_it_is_accepted() {
-        let table =
-            [("gzip", true), ("br, gzip;q=0.5", true), ("*", true), ("gzip;q=0", false), ("br", false), ("", false)];
+        let table = [
+            ("gzip", true),
+            ("br, gzip;q=0.5", true),
+            ("*", true),
+            ("gzip;q=0", false),
+            ("br", false),
+            ("", false),
+        ];
         for (accepted, expected) in table {
             assert_eq!(accepts_gzip(accepted), expected, "{accepted}");
         }
@@ -241,7 +264,11 @@ mod tests {
         let reply = || Reply::with_tag("a.css", b"x".to_vec(), "v1".to_owned());
         let wishes = |known: &str| Wishes { known: Some(known.to_owned()), ..Wishes::default() };
         for known in ["\"v1\"", "W/\"v1\"", "\"v0\", \"v1\"", "*"] {
-            assert_eq!(reply().answer(&wishes(known)).status(), StatusCode::NOT_MODIFIED, "{known}");
+            assert_eq!(
+                reply().answer(&wishes(known)).status(),
+                StatusCode::NOT_MODIFIED,
+                "{known}"
+            );
         }
         assert_eq!(reply().answer(&wishes("\"v2\"")).status(), StatusCode::OK);
     }

@@ -1,4 +1,5 @@
-//! Content and outputs that were made to harm: nothing outside of the site is written, deleted or waited for.
+//! Content and outputs that were made to harm: nothing outside of the site is written, deleted or
+//! waited for.
 
 use super::*;
 

@@ -77,16 +77,20 @@ impl Handbook {
         snapshot(self.folder.path())
     }
 
-    /// The files of the site with their text, without the marker; links as `-> target`, folders with `/`.
+    /// The files of the site with their text, without the marker; links as `-> target`, folders
+    /// with `/`.
     fn site(&self) -> Vec<(String, String)> {
         site(&self.path("site"))
     }
 
     /// Nothing of ours is left beside the site but the lock.
     fn assert_clean(&self) {
-        let names = fs::read_dir(self.folder.path()).unwrap().map(|entry| entry.unwrap().file_name());
-        let names: Vec<_> =
-            names.map(|name| name.into_string().unwrap()).filter(|name| name.starts_with('.')).collect();
+        let names =
+            fs::read_dir(self.folder.path()).unwrap().map(|entry| entry.unwrap().file_name());
+        let names: Vec<_> = names
+            .map(|name| name.into_string().unwrap())
+            .filter(|name| name.starts_with('.'))
+            .collect();
         assert_eq!(names, [".site.handbook-lock"]);
         assert!(!self.path("site/.handbook-new").exists());
     }
@@ -121,7 +125,9 @@ fn site(folder: &Path) -> Vec<(String, String)> {
         let path = entry.path().strip_prefix(folder).unwrap().to_str().unwrap().to_owned();
         match entry.file_type() {
             kind if kind.is_dir() => (path + "/", String::new()),
-            kind if kind.is_symlink() => (path, format!("-> {}", fs::read_link(entry.path()).unwrap().display())),
+            kind if kind.is_symlink() => {
+                (path, format!("-> {}", fs::read_link(entry.path()).unwrap().display()))
+            }
             _ => (path, fs::read_to_string(entry.path()).unwrap()),
         }
     });
@@ -132,7 +138,9 @@ fn rendered<'a>(files: &[(&'a str, &'a str)]) -> Outputs<'a> {
     let mut outputs = Outputs::default();
     for (path, text) in files {
         let text = text.as_bytes();
-        assert!(outputs.insert(*path, Output::Rendered(Box::new(move || (text.to_vec(), Vec::new())))));
+        assert!(
+            outputs.insert(*path, Output::Rendered(Box::new(move || (text.to_vec(), Vec::new()))))
+        );
     }
     outputs
 }

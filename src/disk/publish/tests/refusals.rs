@@ -51,7 +51,8 @@ fn a_folder_of_others_is_refused_and_force_takes_it() {
         let before = handbook.snapshot();
         assert_eq!(
             message(handbook.try_publish(&[("index.html", "x")]), &handbook),
-            "`site` is not empty, and handbook did not write it: choose another folder with `--dest`; `--force` would \
+            "`site` is not empty, and handbook did not write it: choose another folder with \
+             `--dest`; `--force` would \
              delete `a`, `b`, `c`, `d`, `e` and 1 more"
         );
         let site = |snaps: BTreeMap<String, Snap>| -> Vec<_> {
@@ -60,8 +61,13 @@ fn a_folder_of_others_is_refused_and_force_takes_it() {
         assert_eq!(site(handbook.snapshot()), site(before));
         let handbook = handbook.forced();
         assert_eq!(handbook.publish(&[("a/index.html", "x"), ("b", "ours")]), [2, 0, 5]);
-        let files: Vec<_> = handbook.site().into_iter().filter(|(path, _)| !path.ends_with('/')).collect();
-        assert_eq!(files, pairs(&[(".git/config", ".git/config"), ("a/index.html", "x"), ("b", "ours")]), "{means:?}");
+        let files: Vec<_> =
+            handbook.site().into_iter().filter(|(path, _)| !path.ends_with('/')).collect();
+        assert_eq!(
+            files,
+            pairs(&[(".git/config", ".git/config"), ("a/index.html", "x"), ("b", "ours")]),
+            "{means:?}"
+        );
         handbook.assert_clean();
     }
 }
@@ -86,18 +92,31 @@ fn files_of_others_in_the_way_are_refused_unless_they_are_the_same() {
         fs::create_dir(handbook.path("site/empty")).unwrap();
         let robots = [("index.html", "x"), ("robots.txt", "ours")];
         assert!(
-            message(handbook.try_publish(&robots), &handbook).starts_with("`robots.txt` in `site` was not written by")
+            message(handbook.try_publish(&robots), &handbook)
+                .starts_with("`robots.txt` in `site` was not written by")
         );
         let people = [("index.html", "x"), ("people/ana.html", "p")];
-        assert!(message(handbook.try_publish(&people), &handbook).starts_with("`people` in `site` was not written by"));
+        assert!(
+            message(handbook.try_publish(&people), &handbook)
+                .starts_with("`people` in `site` was not written by")
+        );
         let logo = [("index.html", "x"), ("logo", "l")];
-        assert!(message(handbook.try_publish(&logo), &handbook).starts_with("`logo` in `site` was not written by"));
+        assert!(
+            message(handbook.try_publish(&logo), &handbook)
+                .starts_with("`logo` in `site` was not written by")
+        );
         assert_eq!(handbook.publish(&[("index.html", "x"), ("robots.txt", "mine")]), [0, 2, 0]);
         let handbook = handbook.forced();
-        let all =
-            [("empty", "e"), ("index.html", "y"), ("logo", "l"), ("people/ana.html", "p"), ("robots.txt", "ours")];
+        let all = [
+            ("empty", "e"),
+            ("index.html", "y"),
+            ("logo", "l"),
+            ("people/ana.html", "p"),
+            ("robots.txt", "ours"),
+        ];
         assert_eq!(handbook.publish(&all), [5, 0, 2]);
-        let files: Vec<_> = handbook.site().into_iter().filter(|(path, _)| !path.ends_with('/')).collect();
+        let files: Vec<_> =
+            handbook.site().into_iter().filter(|(path, _)| !path.ends_with('/')).collect();
         assert_eq!(files, pairs(&all), "{means:?}");
         handbook.assert_clean();
     }
@@ -114,8 +133,10 @@ fn findings_that_are_not_accepted_leave_the_old_site() {
     assert!(outputs.insert("etc", Output::Copy("../../etc/passwd".to_owned())));
     let destination = handbook.destination("site").unwrap();
     let refuse = |findings: &[Finding]| findings.is_empty();
-    let published = publish(&outputs, handbook.folder.path(), &destination, &refuse, &|_| {}).unwrap();
-    let messages: Vec<_> = published.findings.iter().map(|finding| finding.message().to_owned()).collect();
+    let published =
+        publish(&outputs, handbook.folder.path(), &destination, &refuse, &|_| {}).unwrap();
+    let messages: Vec<_> =
+        published.findings.iter().map(|finding| finding.message().to_owned()).collect();
     assert_eq!(
         messages,
         [
@@ -126,7 +147,10 @@ fn findings_that_are_not_accepted_leave_the_old_site() {
     );
     assert!(!published.committed);
     let same_site = |snaps: &BTreeMap<String, Snap>| {
-        format!("{:?}", snaps.iter().filter(|(path, _)| path.starts_with("site")).collect::<Vec<_>>())
+        format!(
+            "{:?}",
+            snaps.iter().filter(|(path, _)| path.starts_with("site")).collect::<Vec<_>>()
+        )
     };
     assert_eq!(same_site(&handbook.snapshot()), same_site(&before));
     handbook.assert_clean();
@@ -141,7 +165,10 @@ fn a_linked_output_is_resolved() {
     handbook.publish(&[("index.html", "2")]);
     assert!(handbook.path("site").is_symlink());
     assert_eq!(handbook.text("public/www/index.html"), "2");
-    assert!(handbook.path("public/.www.handbook-lock").exists() && !handbook.path(".site.handbook-lock").exists());
+    assert!(
+        handbook.path("public/.www.handbook-lock").exists()
+            && !handbook.path(".site.handbook-lock").exists()
+    );
     assert!(handbook.destination("site").unwrap().folder().ends_with("public/www"));
 }
 
@@ -149,6 +176,7 @@ fn a_linked_output_is_resolved() {
 fn folders_around_the_output_are_made() {
     let handbook = Handbook::new();
     let destination = handbook.destination("out/of/the/way").unwrap();
-    publish(&rendered(&[("x", "y")]), handbook.folder.path(), &destination, &|_| true, &|_| {}).unwrap();
+    publish(&rendered(&[("x", "y")]), handbook.folder.path(), &destination, &|_| true, &|_| {})
+        .unwrap();
     assert_eq!(handbook.text("out/of/the/way/x"), "y");
 }

@@ -4,8 +4,13 @@ use super::*;
 use crate::disk::publish::Progress;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-const FIRST: [(&str, &str); 5] =
-    [("a/b/index.html", "ab"), ("a/index.html", "a"), ("index.html", "home"), ("style.css", "css"), ("z.html", "z")];
+const FIRST: [(&str, &str); 5] = [
+    ("a/b/index.html", "ab"),
+    ("a/index.html", "a"),
+    ("index.html", "home"),
+    ("style.css", "css"),
+    ("z.html", "z"),
+];
 
 #[test]
 fn a_first_build_writes_everything_and_leaves_nothing_beside() {
@@ -85,7 +90,8 @@ fn files_become_folders_and_folders_files() {
         let handbook = Handbook::with(means);
         handbook.publish(&[("a", "file"), ("b/c/d", "deep")]);
         assert_eq!(handbook.publish(&[("a/x/y", "now deep"), ("b", "now a file")]), [2, 0, 2]);
-        let expected = pairs(&[("a/", ""), ("a/x/", ""), ("a/x/y", "now deep"), ("b", "now a file")]);
+        let expected =
+            pairs(&[("a/", ""), ("a/x/", ""), ("a/x/y", "now deep"), ("b", "now a file")]);
         assert_eq!(handbook.site(), expected, "{means:?}");
     }
 }
@@ -142,7 +148,8 @@ fn a_file_that_others_write_while_we_build_is_not_lost() {
         let destination = handbook.destination("site").unwrap();
         let outputs = rendered(&[("index.html", "second")]);
         publish(&outputs, handbook.folder.path(), &destination, &others_write, &|_| {}).unwrap();
-        let found = ["site/.git/index", "site/deep/down/note", "site/index.html"].map(|path| handbook.text(path));
+        let found = ["site/.git/index", "site/deep/down/note", "site/index.html"]
+            .map(|path| handbook.text(path));
         assert_eq!(found, ["new", "new too", "second"], "{means:?}");
         handbook.assert_clean();
     }
@@ -167,7 +174,8 @@ fn permissions_of_the_site_and_of_others_folders_stay() {
 fn what_was_changed_in_the_output_is_made_good() {
     for means in ALL_MEANS {
         let handbook = Handbook::with(means);
-        // The files rest for a while before the site is published, so that they get stamps, which must not hide a change.
+        // The files rest for a while before the site is published, so that they get stamps, which
+        // must not hide a change.
         let destination = handbook.destination("site").unwrap();
         let rest = |_: &[crate::diag::Finding]| {
             let_settle();
@@ -186,7 +194,8 @@ fn what_was_changed_in_the_output_is_made_good() {
         std::os::unix::fs::symlink("index.html", handbook.path("site/z.html")).unwrap();
         assert_eq!(handbook.publish(&FIRST), [3, 2, 0], "{means:?}");
         assert_eq!(
-            ["index.html", "style.css", "z.html"].map(|name| handbook.text(&format!("site/{name}"))),
+            ["index.html", "style.css", "z.html"]
+                .map(|name| handbook.text(&format!("site/{name}"))),
             ["home", "css", "z"]
         );
         assert_eq!(handbook.publish(&FIRST), [0, 5, 0]);
@@ -213,15 +222,21 @@ fn copies_are_files_of_their_own_and_follow_their_source() {
     // The same size and the same time of modification, but other bytes.
     let modified = fs::metadata(handbook.path("content/logo.png")).unwrap().modified().unwrap();
     handbook.put("content/logo.png", "PNG");
-    fs::File::options().write(true).open(handbook.path("content/logo.png")).unwrap().set_modified(modified).unwrap();
+    fs::File::options()
+        .write(true)
+        .open(handbook.path("content/logo.png"))
+        .unwrap()
+        .set_modified(modified)
+        .unwrap();
     assert_eq!(counts(), [1, 0, 3]);
     assert_eq!(handbook.text("site/img/logo.png"), "PNG");
 }
 
 #[test]
 fn the_same_outputs_give_the_same_bytes_with_any_number_of_threads() {
-    let names: Vec<_> =
-        (0..300).map(|number| (format!("{}/{number}.html", number % 7), format!("page {number}"))).collect();
+    let names: Vec<_> = (0..300)
+        .map(|number| (format!("{}/{number}.html", number % 7), format!("page {number}")))
+        .collect();
     let files: Vec<_> = names.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
     let built = [1, 2, 5].map(|threads| {
         let handbook = Handbook::new();
@@ -261,7 +276,13 @@ fn names_that_differ_by_case_and_names_of_all_kinds_are_kept() {
     let handbook = Handbook::new();
     let deep = "d/".repeat(60) + "x.html";
     let long = "ü".repeat(125) + ".html";
-    let files = [("A.html", "big"), ("a.html", "small"), ("-/…/ ü&'().html", "odd"), (&deep, "deep"), (&long, "long")];
+    let files = [
+        ("A.html", "big"),
+        ("a.html", "small"),
+        ("-/…/ ü&'().html", "odd"),
+        (&deep, "deep"),
+        (&long, "long"),
+    ];
     assert_eq!(handbook.publish(&files), [5, 0, 0]);
     for (path, text) in files {
         assert_eq!(handbook.text(&format!("site/{path}")), text);

@@ -1,4 +1,5 @@
-//! Builds that are killed, that meet each other, or that meet a disk which is full or cannot be written.
+//! Builds that are killed, that meet each other, or that meet a disk which is full or cannot be
+//! written.
 
 use super::*;
 use crate::diag::Finding;
@@ -64,16 +65,23 @@ fn generation(number: usize) -> Vec<(String, String)> {
     (0..8).map(|file| (format!("{}/{file}.html", file % 3), format!("build {number}"))).collect()
 }
 
-fn publish_generation(handbook: &Path, means: Means, number: usize, progress: &(dyn Fn(Progress) + Sync)) {
+fn publish_generation(
+    handbook: &Path,
+    means: Means,
+    number: usize,
+    progress: &(dyn Fn(Progress) + Sync),
+) {
     let files = generation(number);
     let files: Vec<_> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
     let destination = Destination::new(&handbook.join("site"), handbook, handbook, false).unwrap();
-    publish(&rendered(&files), handbook, &destination.with_means(means), &|_| true, progress).unwrap();
+    publish(&rendered(&files), handbook, &destination.with_means(means), &|_| true, progress)
+        .unwrap();
 }
 
 /// The build that all files of the site are of.
 fn assert_one_generation(site_folder: &Path) -> String {
-    let files: Vec<_> = site(site_folder).into_iter().filter(|(path, _)| !path.ends_with('/')).collect();
+    let files: Vec<_> =
+        site(site_folder).into_iter().filter(|(path, _)| !path.ends_with('/')).collect();
     assert_eq!(files.len(), 8);
     let texts: std::collections::BTreeSet<_> = files.into_iter().map(|(_, text)| text).collect();
     assert_eq!(texts.len(), 1, "{texts:?}");
@@ -88,7 +96,9 @@ fn builds_at_the_same_time_take_turns() {
             for thread in 0..4 {
                 let folder = handbook.folder.path();
                 scope.spawn(move || {
-                    (0..5).for_each(|turn| publish_generation(folder, means, thread * 10 + turn, &|_| {}));
+                    (0..5).for_each(|turn| {
+                        publish_generation(folder, means, thread * 10 + turn, &|_| {});
+                    });
                 });
             }
         });
@@ -107,8 +117,9 @@ fn who_waits_is_told() {
     std::thread::scope(|scope| {
         let folder = handbook.folder.path();
         let told = &told;
-        let progress =
-            move |step| told.store(step == Progress::Waiting || told.load(Ordering::SeqCst), Ordering::SeqCst);
+        let progress = move |step| {
+            told.store(step == Progress::Waiting || told.load(Ordering::SeqCst), Ordering::SeqCst);
+        };
         let build = scope.spawn(move || publish_generation(folder, Means::BEST, 2, &progress));
         while !told.load(Ordering::SeqCst) {
             std::thread::yield_now();
@@ -129,7 +140,9 @@ const STARTED: &str = ".started";
 #[test]
 #[ignore = "it is the child of the next test, and builds until it is killed"]
 fn builds_until_killed() {
-    let Some(folder) = std::env::var_os(CHILD) else { return };
+    let Some(folder) = std::env::var_os(CHILD) else {
+        return;
+    };
     fs::write(Path::new(&folder).join(STARTED), "").unwrap();
     for number in 0.. {
         publish_generation(Path::new(&folder), Means::BEST, number, &|_| {});
@@ -146,7 +159,11 @@ fn a_build_that_is_killed_at_any_moment_leaves_one_whole_site() {
     for turn in 0..12 {
         let mut child = Command::new(std::env::current_exe().unwrap());
         child.args(["--ignored", "--exact", "disk::publish::tests::trouble::builds_until_killed"]);
-        let mut child = child.env(CHILD, handbook.folder.path()).stdout(std::process::Stdio::null()).spawn().unwrap();
+        let mut child = child
+            .env(CHILD, handbook.folder.path())
+            .stdout(std::process::Stdio::null())
+            .spawn()
+            .unwrap();
         while fs::remove_file(handbook.path(STARTED)).is_err() {
             assert_eq!(child.try_wait().unwrap(), None, "the child ended by itself");
             std::thread::sleep(Duration::from_millis(1));
@@ -168,7 +185,9 @@ fn a_build_that_is_killed_at_any_moment_leaves_one_whole_site() {
 fn a_folder_that_cannot_be_written_is_a_clear_error() {
     let handbook = Handbook::new();
     handbook.publish(&[("index.html", "old")]);
-    let locked = |mode| fs::set_permissions(handbook.folder.path(), fs::Permissions::from_mode(mode)).unwrap();
+    let locked = |mode| {
+        fs::set_permissions(handbook.folder.path(), fs::Permissions::from_mode(mode)).unwrap();
+    };
     locked(0o555);
     // Permission bits do not hold for root.
     let held = fs::write(handbook.path("probe"), "").is_err();
@@ -186,8 +205,11 @@ struct Mounted(PathBuf);
 impl Mounted {
     fn on(folder: &Path) -> Self {
         fs::create_dir_all(folder).unwrap();
-        let done =
-            Command::new("mount").args(["-t", "tmpfs", "-o", "size=256k", "tmpfs"]).arg(folder).status().unwrap();
+        let done = Command::new("mount")
+            .args(["-t", "tmpfs", "-o", "size=256k", "tmpfs"])
+            .arg(folder)
+            .status()
+            .unwrap();
         assert!(done.success());
         Mounted(folder.to_owned())
     }
@@ -211,7 +233,10 @@ fn a_full_disk_leaves_the_old_site() {
     };
     publish(&[("index.html", &large)]).unwrap();
     let error = publish(&[("index.html", "new"), ("more.html", &large)]).unwrap_err();
-    assert!(error.to_string().ends_with("disk/site/more.html`: no space left on device"), "{error}");
+    assert!(
+        error.to_string().ends_with("disk/site/more.html`: no space left on device"),
+        "{error}"
+    );
     assert_eq!(error.help(), "make room and build again; the old site is as it was");
     assert_eq!(site(&disk.0.join("site")), pairs(&[("index.html", &large)]));
     assert!(!disk.0.join(".site.handbook-new").exists());
@@ -224,14 +249,23 @@ fn an_output_that_is_a_mount_point_changes_file_by_file() {
     let handbook = Handbook::new();
     let _disk = Mounted::on(&handbook.path("site"));
     handbook.put("site/.keep", "by hand");
-    assert_eq!(handbook.publish(&[("a/x.html", "x"), ("index.html", "1"), ("z.css", "z")]), [3, 0, 0]);
+    assert_eq!(
+        handbook.publish(&[("a/x.html", "x"), ("index.html", "1"), ("z.css", "z")]),
+        [3, 0, 0]
+    );
     let before = snapshot(&handbook.path("site"));
     assert_eq!(handbook.publish(&[("index.html", "2"), ("z.css", "z")]), [1, 1, 1]);
-    assert_eq!(handbook.site(), pairs(&[(".keep", "by hand"), ("index.html", "2"), ("z.css", "z")]));
+    assert_eq!(
+        handbook.site(),
+        pairs(&[(".keep", "by hand"), ("index.html", "2"), ("z.css", "z")])
+    );
     assert_eq!(snapshot(&handbook.path("site"))["z.css"], before["z.css"]);
     let large = "x".repeat(300_000);
     assert!(handbook.try_publish(&[("index.html", "3"), ("more.html", &large)]).is_err());
-    assert_eq!(handbook.site(), pairs(&[(".keep", "by hand"), ("index.html", "2"), ("z.css", "z")]));
+    assert_eq!(
+        handbook.site(),
+        pairs(&[(".keep", "by hand"), ("index.html", "2"), ("z.css", "z")])
+    );
     handbook.assert_clean();
     assert_eq!(handbook.publish(&[("index.html", "2"), ("z.css", "z")]), [0, 2, 0]);
 }
@@ -243,7 +277,11 @@ fn an_output_that_is_bound_from_the_same_file_system_changes_file_by_file() {
     for folder in ["volume", "site"] {
         fs::create_dir(handbook.path(folder)).unwrap();
     }
-    let bound = Command::new("mount").arg("--bind").arg(handbook.path("volume")).arg(handbook.path("site")).status();
+    let bound = Command::new("mount")
+        .arg("--bind")
+        .arg(handbook.path("volume"))
+        .arg(handbook.path("site"))
+        .status();
     assert!(bound.unwrap().success());
     let _mounted = Mounted(handbook.path("site"));
     assert_eq!(handbook.publish(&[("a.html", "1"), ("b.html", "b")]), [2, 0, 0]);
@@ -277,7 +315,8 @@ fn a_publication_that_stops_between_two_files_says_so() {
     };
     let files = [("a.css", "2"), ("b.css", "2"), ("index.html", "2")];
     let files = rendered(&files);
-    let error = publish(&files, handbook.folder.path(), &destination, &in_the_way, &|_| {}).unwrap_err();
+    let error =
+        publish(&files, handbook.folder.path(), &destination, &in_the_way, &|_| {}).unwrap_err();
     assert!(error.to_string().ends_with("the others are still the old ones"), "{error}");
     assert!(!error.help().contains("as it was"), "{}", error.help());
     assert_eq!(fs::read_to_string(handbook.path("site/a.css")).unwrap(), "2");

@@ -9,14 +9,16 @@ use super::tags::{Syntax, Tag, delimiters, tag};
 use std::ops::Range;
 
 impl<'t> Rewriter<'t> {
-    /// The lines of a paragraph from `start`: tags in them are replaced. Returns where reading goes on.
+    /// The lines of a paragraph from `start`: tags in them are replaced. Returns where reading goes
+    /// on.
     pub(super) fn inline(&mut self, start: usize, first_end: usize) -> usize {
         let limit = if self.raw { first_end } else { self.paragraph_end(first_end) };
         let spans = code_spans(self.text, start..limit);
         let mut spans = spans.iter().peekable();
         let mut at = start;
         let mut copied = start;
-        let is_heading = self.text.get(start..first_end).is_some_and(|line| line.trim_start().starts_with('#'));
+        let is_heading =
+            self.text.get(start..first_end).is_some_and(|line| line.trim_start().starts_with('#'));
         let mut missing: Vec<&str> = Vec::new();
         while let Some(next) = self.next_sign(at, limit) {
             at = next;
@@ -44,7 +46,8 @@ impl<'t> Rewriter<'t> {
         limit
     }
 
-    /// The tag at `at`. `missing` remembers which ends the paragraph does not have, so that each is sought once.
+    /// The tag at `at`. `missing` remembers which ends the paragraph does not have, so that each is
+    /// sought once.
     fn tag_at(&self, at: usize, limit: usize, missing: &mut Vec<&'static str>) -> Option<Tag<'t>> {
         if self.raw {
             return self.raw_end(at, limit);
@@ -72,7 +75,8 @@ impl<'t> Rewriter<'t> {
     /// Behind the comment at `at`, or behind the byte where there is none.
     fn behind_comment(&self, at: usize, limit: usize) -> usize {
         let rest = self.text.get(at..limit).unwrap_or_default();
-        let comment = rest.starts_with("<!--").then(|| rest.find("-->").map_or(rest.len(), |end| end + 3));
+        let comment =
+            rest.starts_with("<!--").then(|| rest.find("-->").map_or(rest.len(), |end| end + 3));
         at + comment.unwrap_or(1)
     }
 
@@ -84,26 +88,34 @@ impl<'t> Rewriter<'t> {
             if self.text.as_bytes().get(found) != Some(&b'\\') {
                 return Some(found);
             }
-            at = found + 1 + self.text.get(found + 1..limit)?.chars().next().map_or(1, char::len_utf8);
+            at = found
+                + 1
+                + self.text.get(found + 1..limit)?.chars().next().map_or(1, char::len_utf8);
         }
     }
 
-    /// Whether what looks like a tag is text: in raw regions, shell variables, attributes that belong to nothing.
+    /// Whether what looks like a tag is text: in raw regions, shell variables, attributes that
+    /// belong to nothing.
     fn is_text(&self, tag: &Tag<'_>, is_heading: bool) -> bool {
         let before = self.text.get(..tag.range.start).and_then(|text| text.chars().next_back());
         match tag.syntax {
             Syntax::Output => before == Some('$') || self.in_style(tag.range.start),
             Syntax::Attributes => {
                 let after = self.text.get(tag.range.end..).and_then(|rest| rest.chars().next());
-                let ends = after.is_none_or(|after| after.is_whitespace() || ".,;:)".contains(after));
+                let ends =
+                    after.is_none_or(|after| after.is_whitespace() || ".,;:)".contains(after));
                 let id = tag.inside.starts_with('#');
                 let kramdown = tag.inside.starts_with(':');
                 let attached = before.is_some_and(|before| ")]`*_".contains(before));
                 let alone = before.is_none_or(char::is_whitespace);
-                is_heading || !(attached || (alone && ends && (id || kramdown))) || tag.inside.contains(['{', '\n'])
+                is_heading
+                    || !(attached || (alone && ends && (id || kramdown)))
+                    || tag.inside.contains(['{', '\n'])
             }
             // `100%%` is a number, and the `%` in a row of them begin nothing.
-            Syntax::Percents => before.is_some_and(|before| before == '%' || before.is_alphanumeric()),
+            Syntax::Percents => {
+                before.is_some_and(|before| before == '%' || before.is_alphanumeric())
+            }
             _ => false,
         }
     }
@@ -152,7 +164,8 @@ impl<'t> Rewriter<'t> {
                     self.target(first.value, &range);
                     return range.end;
                 }
-                let text = if self.alone(&range) && !text.contains(' ') { String::new() } else { text };
+                let text =
+                    if self.alone(&range) && !text.contains(' ') { String::new() } else { text };
                 self.make(&text, &range);
             }
             Fate::Raw => self.raw = true,
@@ -201,7 +214,8 @@ impl<'t> Rewriter<'t> {
     /// Whether this is inside of an HTML tag, where no other can stand.
     fn in_tag(&self, at: usize) -> bool {
         let before = self.line_before(at);
-        let open = before.rfind('<').filter(|open| before.rfind('>').is_none_or(|close| close < *open));
+        let open =
+            before.rfind('<').filter(|open| before.rfind('>').is_none_or(|close| close < *open));
         open.and_then(|open| before.get(open + 1..)?.chars().next())
             .is_some_and(|next| next.is_ascii_alphabetic() || next == '/')
     }
@@ -224,9 +238,12 @@ impl<'t> Rewriter<'t> {
         let line = line.get(self.stripped(line)..).unwrap_or_default();
         let bare = line.trim_start_matches([' ', '\t', '>']);
         let mut prefix = line.get(..line.len() - bare.len()).unwrap_or_default().to_owned();
-        let text = numbered(bare.strip_prefix(['-', '*', '+']).map_or(bare, |rest| rest.trim_start_matches(' ')));
+        let text = numbered(
+            bare.strip_prefix(['-', '*', '+']).map_or(bare, |rest| rest.trim_start_matches(' ')),
+        );
         if text.len() < bare.len()
-            && (bare.starts_with(['-', '*', '+']) || bare.starts_with(|first: char| first.is_ascii_digit()))
+            && (bare.starts_with(['-', '*', '+'])
+                || bare.starts_with(|first: char| first.is_ascii_digit()))
         {
             prefix.push_str(&" ".repeat((bare.len() - text.len()).min(8)));
         }
@@ -235,7 +252,8 @@ impl<'t> Rewriter<'t> {
 
     /// Leaves out everything up to and with the tag of this name.
     fn skip_to(&mut self, name: &str, from: usize) -> usize {
-        let found = self.text.get(from..).and_then(|rest| rest.find(name)).map(|found| from + found);
+        let found =
+            self.text.get(from..).and_then(|rest| rest.find(name)).map(|found| from + found);
         let end = found.and_then(|found| Some(found + self.text.get(found..)?.find('}')? + 1));
         end.unwrap_or(from)
     }
@@ -243,7 +261,8 @@ impl<'t> Rewriter<'t> {
     /// `{% highlight ruby %} … {% endhighlight %}` as a code block.
     fn code(&mut self, language: &str, range: &Range<usize>) -> usize {
         let rest = self.text.get(range.end..).unwrap_or_default();
-        let Some(end) = rest.find("endhighlight").and_then(|end| rest.get(..end)?.rfind("{%")) else {
+        let Some(end) = rest.find("endhighlight").and_then(|end| rest.get(..end)?.rfind("{%"))
+        else {
             return range.end;
         };
         let code = rest.get(..end).unwrap_or_default();

@@ -48,9 +48,15 @@ pub(super) fn fate(tag: &Tag<'_>, closed: bool) -> Fate {
 
 /// `{: …}`, `{.class}` and `{#id}`: looks are lost, ids are kept.
 fn attributes(tag: &Tag<'_>) -> Fate {
-    let id = tag.inside.split_ascii_whitespace().find_map(|word| word.trim_start_matches(':').strip_prefix('#'));
+    let id = tag
+        .inside
+        .split_ascii_whitespace()
+        .find_map(|word| word.trim_start_matches(':').strip_prefix('#'));
     let sane = |id: &&str| {
-        !id.is_empty() && id.chars().all(|character| character.is_alphanumeric() || "-_.:()#".contains(character))
+        !id.is_empty()
+            && id
+                .chars()
+                .all(|character| character.is_alphanumeric() || "-_.:()#".contains(character))
     };
     match id.filter(sane) {
         Some(id) => Fate::Inline(Mark::Anchor(id.to_owned())),
@@ -61,7 +67,11 @@ fn attributes(tag: &Tag<'_>) -> Fate {
 /// Variables of site generators are gone; others may be meant as text.
 fn output(tag: &Tag<'_>) -> Fate {
     let name = tag.name;
-    let first = name.trim_start_matches('.').split(['.', ':', ' ', '|', '[', '(']).next().unwrap_or_default();
+    let first = name
+        .trim_start_matches('.')
+        .split(['.', ':', ' ', '|', '[', '('])
+        .next()
+        .unwrap_or_default();
     let generators = [
         "site",
         "page",
@@ -82,7 +92,10 @@ fn output(tag: &Tag<'_>) -> Fate {
         Fate::Gone
     } else if generators.contains(&first) {
         Fate::Unknown(Tool::Template, shown, String::new())
-    } else if name.is_empty() || name.len() > 100 || !name.starts_with(|first: char| first.is_alphabetic()) {
+    } else if name.is_empty()
+        || name.len() > 100
+        || !name.starts_with(|first: char| first.is_alphabetic())
+    {
         Fate::Text
     } else {
         Fate::Unknown(Tool::Variable, shown, String::new())
@@ -112,11 +125,14 @@ fn template(tag: &Tag<'_>, closed: bool) -> Fate {
         "raw" => Fate::Gone,
         "comment" if !tag.closing && closed => Fate::Comment,
         "highlight" if !tag.closing && closed => Fate::Code(first.to_owned()),
-        "ref" | "relref" | "page" | "link" | "post_url" | "link_to" | "download" if !source.is_empty() => {
+        "ref" | "relref" | "page" | "link" | "post_url" | "link_to" | "download"
+            if !source.is_empty() =>
+        {
             Fate::Target(target(tag, source))
         }
         "slack_channel" => Fate::Becomes(
-            tag.positional(1).map_or_else(|| format!("#{}", first.trim_start_matches('#')), str::to_owned),
+            tag.positional(1)
+                .map_or_else(|| format!("#{}", first.trim_start_matches('#')), str::to_owned),
         ),
         "figure" | "image" | "img" | "image_with_class" if !source.is_empty() => {
             Fate::Becomes(image(tag, &target(tag, source)))
@@ -126,11 +142,13 @@ fn template(tag: &Tag<'_>, closed: bool) -> Fate {
         "embed" | "file" | "video" | "content-ref" if !tag.closing && !source.is_empty() => {
             Fate::Becomes(link(source, source))
         }
-        "include" | "include_relative" | "readfile" | "includefile" | "render" if is_markdown(source) => {
+        "include" | "include_relative" | "readfile" | "includefile" | "render"
+            if is_markdown(source) =>
+        {
             Fate::Include(source.to_owned())
         }
-        "toc" | "tabs" | "tabpane" | "code" | "stepper" | "step" | "columns" | "column" | "content-ref" | "embed"
-        | "end" | "else" | "br" => Fate::Gone,
+        "toc" | "tabs" | "tabpane" | "code" | "stepper" | "step" | "columns" | "column"
+        | "content-ref" | "embed" | "end" | "else" | "br" => Fate::Gone,
         "tab" => tab(tag),
         name if is_details(name) => details(tag, closed),
         name if is_callout(name) => aside(tag, closed),
@@ -142,13 +160,18 @@ fn template(tag: &Tag<'_>, closed: bool) -> Fate {
 /// Liquid's tags name paths from the root of the site, with or without a slash in front.
 fn target(tag: &Tag<'_>, source: &str) -> String {
     let rooted = ["page", "link", "download", "image", "image_with_class"].contains(&tag.name);
-    let complete =
-        source.starts_with(['.', '/', '#']) || source.split('/').next().is_some_and(|part| part.contains(':'));
-    if tag.syntax == Syntax::Liquid && rooted && !complete { format!("/{source}") } else { source.to_owned() }
+    let complete = source.starts_with(['.', '/', '#'])
+        || source.split('/').next().is_some_and(|part| part.contains(':'));
+    if tag.syntax == Syntax::Liquid && rooted && !complete {
+        format!("/{source}")
+    } else {
+        source.to_owned()
+    }
 }
 
 fn unknown(tag: &Tag<'_>, name: &str) -> Fate {
-    let text = tag.arguments.iter().find(|argument| argument.quoted).map_or("", |argument| argument.value);
+    let text =
+        tag.arguments.iter().find(|argument| argument.quoted).map_or("", |argument| argument.value);
     let is_file = text.contains('.') && !text.contains(' ');
     let kept = if is_file { String::new() } else { text.to_owned() };
     match tag.syntax {
@@ -166,12 +189,14 @@ fn tab(tag: &Tag<'_>) -> Fate {
     if tag.closing {
         return Fate::Block(Mark::Close(Family::Tab));
     }
-    let title = tag.named(&["title", "name", "label", "header"]).or(tag.positional(0)).unwrap_or_default();
+    let title =
+        tag.named(&["title", "name", "label", "header"]).or(tag.positional(0)).unwrap_or_default();
     Fate::Block(Mark::Open(Container::Tab { title: title.to_owned() }))
 }
 
 fn is_details(name: &str) -> bool {
-    ["details", "expand", "collapse", "collapsible", "spoiler", "accordion", "expandable"].contains(&name)
+    ["details", "expand", "collapse", "collapsible", "spoiler", "accordion", "expandable"]
+        .contains(&name)
 }
 
 fn details(tag: &Tag<'_>, closed: bool) -> Fate {
@@ -180,7 +205,8 @@ fn details(tag: &Tag<'_>, closed: bool) -> Fate {
     }
     let words = tag.inside.trim().strip_prefix(tag.name).map(str::trim).unwrap_or_default();
     let bare = (!words.is_empty() && !words.contains(['"', '='])).then_some(words);
-    let summary = tag.named(&["title", "summary"]).or(bare).or(tag.positional(0)).map(str::to_owned);
+    let summary =
+        tag.named(&["title", "summary"]).or(bare).or(tag.positional(0)).map(str::to_owned);
     if closed {
         Fate::Block(Mark::Open(Container::Details { summary }))
     } else {
@@ -189,7 +215,8 @@ fn details(tag: &Tag<'_>, closed: bool) -> Fate {
 }
 
 fn is_callout(name: &str) -> bool {
-    ["alert", "hint", "admonition", "callout", "notice", "box", "pageinfo"].contains(&name) || kind(name).is_some()
+    ["alert", "hint", "admonition", "callout", "notice", "box", "pageinfo"].contains(&name)
+        || kind(name).is_some()
 }
 
 fn aside(tag: &Tag<'_>, closed: bool) -> Fate {
@@ -197,11 +224,20 @@ fn aside(tag: &Tag<'_>, closed: bool) -> Fate {
         return Fate::Block(Mark::Close(Family::Callout));
     }
     let named = tag.named(&["style", "type", "color", "kind", "level", "context", "status"]);
-    let positional = || tag.arguments.iter().filter(|argument| argument.name.is_none()).map(|argument| argument.value);
-    let kind =
-        named.and_then(kind).or_else(|| positional().find_map(kind)).or_else(|| kind(tag.name)).unwrap_or(Word::Note);
+    let positional = || {
+        tag.arguments
+            .iter()
+            .filter(|argument| argument.name.is_none())
+            .map(|argument| argument.value)
+    };
+    let kind = named
+        .and_then(kind)
+        .or_else(|| positional().find_map(kind))
+        .or_else(|| kind(tag.name))
+        .unwrap_or(Word::Note);
     let heading = positional().find(|value| !value.is_empty() && !is_look(value));
-    let title = tag.named(&["title", "heading", "text"]).or(heading).filter(|title| !title.is_empty());
+    let title =
+        tag.named(&["title", "heading", "text"]).or(heading).filter(|title| !title.is_empty());
     if closed {
         Fate::Block(Mark::Open(callout(kind, title)))
     } else {
@@ -211,7 +247,8 @@ fn aside(tag: &Tag<'_>, closed: bool) -> Fate {
 
 /// Words that say how a callout looks, and are no title.
 fn is_look(value: &str) -> bool {
-    kind(value).is_some() || ["slim", "no-icon", "icon", "default", "end", "inline"].contains(&value)
+    kind(value).is_some()
+        || ["slim", "no-icon", "icon", "default", "end", "inline"].contains(&value)
 }
 
 pub(super) fn callout(kind: Word, title: Option<&str>) -> Container {
@@ -221,8 +258,8 @@ pub(super) fn callout(kind: Word, title: Option<&str>) -> Container {
 /// The kind of callout that a word of another tool means.
 pub(super) fn kind(word: &str) -> Option<Word> {
     Some(match word.to_ascii_lowercase().as_str() {
-        "note" | "info" | "information" | "seealso" | "abstract" | "summary" | "question" | "example" | "quote"
-        | "primary" => Word::Note,
+        "note" | "info" | "information" | "seealso" | "abstract" | "summary" | "question"
+        | "example" | "quote" | "primary" => Word::Note,
         "tip" | "success" | "check" | "done" | "help" => Word::Tip,
         "important" | "attention" => Word::Important,
         "warning" | "warn" => Word::Warning,
@@ -237,7 +274,8 @@ fn link(text: &str, target: &str) -> String {
 
 fn image(tag: &Tag<'_>, source: &str) -> String {
     let position = if tag.name == "image_with_class" { 2 } else { 1 };
-    let alt = tag.named(&["alt", "caption", "title"]).or(tag.positional(position)).unwrap_or_default();
+    let alt =
+        tag.named(&["alt", "caption", "title"]).or(tag.positional(position)).unwrap_or_default();
     format!("![{}](<{}>)", bracketed(alt), angled(source))
 }
 

@@ -1,4 +1,5 @@
-//! Foreign syntax that takes a whole line: `!!! note`, `:::tip`, `=== "Tab"`, imports, tables of contents, snippets.
+//! Foreign syntax that takes a whole line: `!!! note`, `:::tip`, `=== "Tab"`, imports, tables of
+//! contents, snippets.
 
 use super::known::{callout, kind};
 use super::marks::{Container, Family};
@@ -13,12 +14,14 @@ pub(super) fn may_be_foreign(text: &str) -> bool {
         || text.lines().any(|text| line(text.trim_start()).is_some())
 }
 
-/// Whether any brace has a neighbour that makes it foreign: `{%`, `{{`, `{:`, `{#`, `{/*`, `){`, `]{`.
+/// Whether any brace has a neighbour that makes it foreign: `{%`, `{{`, `{:`, `{#`, `{/*`, `){`,
+/// `]{`.
 fn has_braces(text: &str) -> bool {
     let bytes = text.as_bytes();
     text.match_indices('{').any(|(at, _)| {
         let before = at.checked_sub(1).and_then(|before| bytes.get(before));
-        matches!(bytes.get(at + 1), Some(b'%' | b'{' | b':' | b'#' | b'/')) || matches!(before, Some(b')' | b']'))
+        matches!(bytes.get(at + 1), Some(b'%' | b'{' | b':' | b'#' | b'/'))
+            || matches!(before, Some(b')' | b']'))
     })
 }
 
@@ -69,11 +72,18 @@ pub(super) fn line(line: &str) -> Option<Line> {
 /// `!!! note "Title"`, and `??? note "Title"` that opens and closes.
 fn admonition(line: &str) -> Option<Line> {
     let folds = line.starts_with("???");
-    let rest =
-        line.strip_prefix("!!! ").or_else(|| line.strip_prefix("???+ ")).or_else(|| line.strip_prefix("??? "))?.trim();
-    let (words, title) = rest.split_once('"').map_or((rest, None), |(words, title)| (words, title.strip_suffix('"')));
+    let rest = line
+        .strip_prefix("!!! ")
+        .or_else(|| line.strip_prefix("???+ "))
+        .or_else(|| line.strip_prefix("??? "))?
+        .trim();
+    let (words, title) = rest
+        .split_once('"')
+        .map_or((rest, None), |(words, title)| (words, title.strip_suffix('"')));
     let name = words.split_ascii_whitespace().next()?;
-    let is_name = |word: &str| word.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
+    let is_name = |word: &str| {
+        word.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
+    };
     if !words.split_ascii_whitespace().all(is_name) || words.split_ascii_whitespace().count() > 3 {
         return None;
     }
@@ -95,14 +105,20 @@ fn colons(line: &str) -> Option<Line> {
     if rest.is_empty() {
         return Some(Line::ColonsEnd);
     }
-    let end = rest.find(|end: char| !end.is_alphanumeric() && !matches!(end, '-' | '_')).unwrap_or(rest.len());
+    let end = rest
+        .find(|end: char| !end.is_alphanumeric() && !matches!(end, '-' | '_'))
+        .unwrap_or(rest.len());
     let (name, title) = rest.split_at(end);
     if name.is_empty() && !title.starts_with('{') {
         return None;
     }
     let title = title.trim();
-    let bracketed = title.strip_prefix('[').and_then(|title| title.split_once(']')).map(|(title, _)| title);
-    let attribute = title.split_once("title=\"").and_then(|(_, title)| title.split_once('"')).map(|(title, _)| title);
+    let bracketed =
+        title.strip_prefix('[').and_then(|title| title.split_once(']')).map(|(title, _)| title);
+    let attribute = title
+        .split_once("title=\"")
+        .and_then(|(_, title)| title.split_once('"'))
+        .map(|(title, _)| title);
     let plain = (!title.is_empty() && !title.starts_with(['[', '{'])).then_some(title);
     let title = bracketed.or(attribute).or(plain);
     Some(Line::Colons(match name.to_ascii_lowercase().as_str() {
@@ -110,10 +126,13 @@ fn colons(line: &str) -> Option<Line> {
         "details" | "spoiler" | "collapse" => {
             Colons::Container(Container::Details { summary: title.map(str::to_owned) })
         }
-        "tab" | "tab-item" => Colons::Container(Container::Tab { title: title.unwrap_or_default().to_owned() }),
-        _ => {
-            kind(name).map_or_else(|| Colons::Unknown(name.to_owned()), |kind| Colons::Container(callout(kind, title)))
+        "tab" | "tab-item" => {
+            Colons::Container(Container::Tab { title: title.unwrap_or_default().to_owned() })
         }
+        _ => kind(name).map_or_else(
+            || Colons::Unknown(name.to_owned()),
+            |kind| Colons::Container(callout(kind, title)),
+        ),
     }))
 }
 
@@ -133,15 +152,19 @@ fn is_toc(line: &str) -> bool {
 /// `{: .class}` and `{:toc}` on a line alone; one with an id is an anchor, and read elsewhere.
 fn is_attributes(line: &str) -> bool {
     let line = line.trim_end();
-    line.starts_with("{:") && line.ends_with('}') && !line.contains('#') && line.matches('{').count() == 1
+    line.starts_with("{:")
+        && line.ends_with('}')
+        && !line.contains('#')
+        && line.matches('{').count() == 1
 }
 
 /// `import x from "y"` and `export const x` at the start of a line.
 fn is_module(line: &str) -> bool {
     let line = line.trim_end().trim_end_matches(';');
     let quoted = line.ends_with(['"', '\'']);
-    let imports =
-        line.starts_with("import ") && quoted && (line.contains(" from ") || line.matches(['"', '\'']).count() == 2);
+    let imports = line.starts_with("import ")
+        && quoted
+        && (line.contains(" from ") || line.matches(['"', '\'']).count() == 2);
     imports && !line.contains(". ")
         || line.starts_with("export const ")
         || line.starts_with("export default ")
@@ -176,11 +199,17 @@ mod tests {
             ("!!! note \"The title\"", Some(Line::Indented(note(Some("The title"))))),
             ("!!! Watch out for this", None),
             ("!!!", None),
-            ("??? tip", Some(Line::Indented(Container::Details { summary: Some("Tip".to_owned()) }))),
+            (
+                "??? tip",
+                Some(Line::Indented(Container::Details { summary: Some("Tip".to_owned()) })),
+            ),
             ("??? what is this?", None),
             (":::note", Some(Line::Colons(Colons::Container(note(None))))),
             ("::: note The title", Some(Line::Colons(Colons::Container(note(Some("The title")))))),
-            (":::info[The title]{#x}", Some(Line::Colons(Colons::Container(note(Some("The title")))))),
+            (
+                ":::info[The title]{#x}",
+                Some(Line::Colons(Colons::Container(note(Some("The title"))))),
+            ),
             ("::: mermaid", Some(Line::Colons(Colons::Code("mermaid".to_owned())))),
             ("::::", Some(Line::ColonsEnd)),
             ("=== \"Tab\"", Some(Line::Indented(Container::Tab { title: "Tab".to_owned() }))),

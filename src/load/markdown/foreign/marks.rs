@@ -93,8 +93,12 @@ impl Marks {
         if self.all.is_empty() {
             return None;
         }
-        let inside = html.trim().strip_prefix("<aside ").or_else(|| html.trim().strip_prefix("<span "))?;
-        let number = inside.strip_prefix(self.attribute.as_str())?.strip_prefix("=\"")?.strip_suffix("\">")?;
+        let inside =
+            html.trim().strip_prefix("<aside ").or_else(|| html.trim().strip_prefix("<span "))?;
+        let number = inside
+            .strip_prefix(self.attribute.as_str())?
+            .strip_prefix("=\"")?
+            .strip_suffix("\">")?;
         number.parse().ok()
     }
 
@@ -109,7 +113,8 @@ impl Marks {
         for piece in pieces {
             let tag = out.rfind('<').unwrap_or(out.len());
             out.truncate(tag);
-            let (number, rest) = piece.trim_start_matches("=\"").split_once("\">").unwrap_or((piece, ""));
+            let (number, rest) =
+                piece.trim_start_matches("=\"").split_once("\">").unwrap_or((piece, ""));
             let original = number.parse().ok().and_then(|number: usize| self.originals.get(number));
             out.push_str(original.map_or("", String::as_str));
             out.push_str(rest);
@@ -120,14 +125,24 @@ impl Marks {
 
 impl Writer<'_> {
     /// Whether a block of HTML is a mark; then it takes effect.
-    pub(in super::super) fn mark(&mut self, reading: &mut Reading<'_>, html: &str, range: &Range<usize>) -> bool {
-        let Some(mark) = reading.marks.number(html).and_then(|number| reading.marks.all.get(number)).cloned() else {
+    pub(in super::super) fn mark(
+        &mut self,
+        reading: &mut Reading<'_>,
+        html: &str,
+        range: &Range<usize>,
+    ) -> bool {
+        let Some(mark) =
+            reading.marks.number(html).and_then(|number| reading.marks.all.get(number)).cloned()
+        else {
             return false;
         };
         match mark {
             Mark::Open(_) if reading.marks.open.len() >= super::super::writer::DEEPEST => {}
             Mark::Open(container) => {
-                reading.marks.open.push(OpenMark { family: container.family(), depth: self.blocks.depth() });
+                reading
+                    .marks
+                    .open
+                    .push(OpenMark { family: container.family(), depth: self.blocks.depth() });
                 self.open_container(container);
             }
             Mark::Close(family) => self.close_mark(reading, family),
@@ -137,8 +152,15 @@ impl Writer<'_> {
     }
 
     /// Whether a tag in a line is a mark; only anchors take effect there.
-    pub(in super::super) fn inline_mark(&mut self, reading: &Reading<'_>, html: &str, range: &Range<usize>) -> bool {
-        let Some(mark) = reading.marks.number(html).and_then(|number| reading.marks.all.get(number)).cloned() else {
+    pub(in super::super) fn inline_mark(
+        &mut self,
+        reading: &Reading<'_>,
+        html: &str,
+        range: &Range<usize>,
+    ) -> bool {
+        let Some(mark) =
+            reading.marks.number(html).and_then(|number| reading.marks.all.get(number)).cloned()
+        else {
             return false;
         };
         if let Mark::Anchor(id) = mark {
@@ -172,7 +194,10 @@ impl Writer<'_> {
                 self.out.push("</summary>\n");
             }
             Container::Tab { title } => {
-                self.out.push(&format!("<section class=\"tab\">\n<p class=\"tab-title\">{}</p>\n", escaped(&title)));
+                self.out.push(&format!(
+                    "<section class=\"tab\">\n<p class=\"tab-title\">{}</p>\n",
+                    escaped(&title)
+                ));
             }
         }
     }
@@ -186,13 +211,17 @@ impl Writer<'_> {
         (kind, title): (&str, Option<String>),
         block: bool,
     ) -> bool {
-        let Some(family) = component(name) else { return is_frame(name) };
+        let Some(family) = component(name) else {
+            return is_frame(name);
+        };
         if block && reading.marks.open.len() < super::super::writer::DEEPEST {
             let container = match family {
                 Family::Tab => Container::Tab { title: title.unwrap_or_default() },
                 Family::Details => Container::Details { summary: title },
                 Family::Callout => {
-                    let kind = super::known::kind(kind).or_else(|| super::known::kind(name)).unwrap_or(Word::Note);
+                    let kind = super::known::kind(kind)
+                        .or_else(|| super::known::kind(name))
+                        .unwrap_or(Word::Note);
                     Container::Callout { kind, title }
                 }
             };
@@ -208,10 +237,15 @@ impl Writer<'_> {
         }
     }
 
-    /// Closes the innermost container of a family, and what is open inside it; nothing where there is none here.
+    /// Closes the innermost container of a family, and what is open inside it; nothing where there
+    /// is none here.
     fn close_mark(&mut self, reading: &mut Reading<'_>, family: Family) {
         let depth = self.blocks.depth();
-        let Some(found) = reading.marks.open.iter().rposition(|mark| mark.family == family && mark.depth == depth)
+        let Some(found) = reading
+            .marks
+            .open
+            .iter()
+            .rposition(|mark| mark.family == family && mark.depth == depth)
         else {
             return;
         };
@@ -252,6 +286,17 @@ fn component(name: &str) -> Option<Family> {
 
 /// Components that only hold others together.
 fn is_frame(name: &str) -> bool {
-    ["tabs", "steps", "step", "cards", "cardgroup", "accordiongroup", "fragment", "frame", "columns", "column"]
-        .contains(&name)
+    [
+        "tabs",
+        "steps",
+        "step",
+        "cards",
+        "cardgroup",
+        "accordiongroup",
+        "fragment",
+        "frame",
+        "columns",
+        "column",
+    ]
+    .contains(&name)
 }

@@ -1,8 +1,9 @@
 //! Syntax of other tools: never run, never shown as noise, never fatal.
 //!
-//! The text is rewritten before it is parsed, with the way back to the file kept. What we know becomes Markdown, or a
-//! mark: an HTML tag with an attribute that does not occur in the text, so that nobody can forge one. What we do not
-//! know is taken out but for its text, and named once. Code stays as it is.
+//! The text is rewritten before it is parsed, with the way back to the file kept. What we know
+//! becomes Markdown, or a mark: an HTML tag with an attribute that does not occur in the text, so
+//! that nobody can forge one. What we do not know is taken out but for its text, and named once.
+//! Code stays as it is.
 
 mod inline;
 mod known;
@@ -58,7 +59,13 @@ pub(super) enum Tool {
 pub(super) fn untouched(part: &Part) -> Rewritten<'_> {
     let text = part.text();
     let origins = Origins::unchanged(part.body.start, text.len());
-    Rewritten { text: Cow::Borrowed(text), origins, marks: Marks::default(), unknown: Vec::new(), comments: Vec::new() }
+    Rewritten {
+        text: Cow::Borrowed(text),
+        origins,
+        marks: Marks::default(),
+        unknown: Vec::new(),
+        comments: Vec::new(),
+    }
 }
 
 /// A part with foreign syntax replaced.

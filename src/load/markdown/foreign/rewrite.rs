@@ -74,16 +74,24 @@ pub(super) fn rewrite(part: &Part) -> Rewritten<'_> {
 /// Names that a closing tag has somewhere: `{% endhint %}`, `{{% /alert %}}`.
 fn closed_names(text: &str) -> BTreeSet<String> {
     let near = |at: usize| {
-        text.as_bytes().get(at.saturating_sub(5)..at).is_some_and(|near| near.contains(&b'{') || near.contains(&b'%'))
+        text.as_bytes()
+            .get(at.saturating_sub(5)..at)
+            .is_some_and(|near| near.contains(&b'{') || near.contains(&b'%'))
     };
-    let ends = text.match_indices("end").filter(|(at, _)| near(*at)).map(|(at, end)| at + end.len());
+    let ends =
+        text.match_indices("end").filter(|(at, _)| near(*at)).map(|(at, end)| at + end.len());
     let slashes = text.match_indices('/').filter(|(at, _)| near(*at)).map(|(at, _)| at + 1);
-    ends.chain(slashes).map(|at| word(text.get(at..).unwrap_or_default().trim_start_matches(' ')).to_owned()).collect()
+    ends.chain(slashes)
+        .map(|at| word(text.get(at..).unwrap_or_default().trim_start_matches(' ')).to_owned())
+        .collect()
 }
 
 fn word(text: &str) -> &str {
-    let end =
-        text.bytes().take(60).take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-')).count();
+    let end = text
+        .bytes()
+        .take(60)
+        .take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'))
+        .count();
     text.get(..end).unwrap_or_default()
 }
 
@@ -154,14 +162,17 @@ impl Rewriter<'_> {
             self.copy(start..end);
             return end;
         }
-        let is_code = column >= 4 + self.indents.len() * 4 && !self.in_list && (self.in_code || self.after_blank());
+        let is_code = column >= 4 + self.indents.len() * 4
+            && !self.in_list
+            && (self.in_code || self.after_blank());
         self.in_code = is_code;
         if is_code || self.raw && !content.contains("endraw") {
             self.copy(start..end);
             return end;
         }
         self.note_list(bare, column);
-        let prefix = self.text.get(start.min(at + indent)..at + indent).unwrap_or_default().to_owned();
+        let prefix =
+            self.text.get(start.min(at + indent)..at + indent).unwrap_or_default().to_owned();
         if let Some(line) = line(bare)
             && self.whole_line(line, &prefix, at + indent..at + content.len(), column)
         {
@@ -177,7 +188,9 @@ impl Rewriter<'_> {
     fn contents_list(&self, end: usize, bare: &str) -> bool {
         let item = bare.trim_start_matches(['*', '-', '+', '1', '.', ' ']);
         let next = self.text.get(end..).unwrap_or_default();
-        item.len() <= 20 && item.len() < bare.len() && next.trim_start_matches(' ').starts_with("{:toc")
+        item.len() <= 20
+            && item.len() < bare.len()
+            && next.trim_start_matches(' ').starts_with("{:toc")
     }
 
     /// Takes note of code fences; whether this line belongs to one.
@@ -219,8 +232,8 @@ impl Rewriter<'_> {
     }
 
     fn note_list(&mut self, bare: &str, column: usize) {
-        let marker =
-            bare.starts_with(['-', '*', '+']) && bare.get(1..).is_some_and(|rest| rest.starts_with([' ', '\t']));
+        let marker = bare.starts_with(['-', '*', '+'])
+            && bare.get(1..).is_some_and(|rest| rest.starts_with([' ', '\t']));
         if marker || numbered(bare).len() < bare.len() {
             self.in_list = true;
         } else if column == 0 {
@@ -234,7 +247,9 @@ impl Rewriter<'_> {
 
     /// Closes containers whose body the line at this column is not part of.
     fn leave_indents(&mut self, column: usize, at: usize) {
-        while let Some(Indent { family, prefix, .. }) = self.indents.pop_if(|indent| column < indent.body) {
+        while let Some(Indent { family, prefix, .. }) =
+            self.indents.pop_if(|indent| column < indent.body)
+        {
             self.fence = None;
             self.block(Mark::Close(family), &(at..at), &prefix);
         }
@@ -273,8 +288,12 @@ impl Rewriter<'_> {
             }
             Line::Gone => {}
             Line::Module => {
-                let word =
-                    self.text.get(range.clone()).and_then(|text| text.split(' ').next()).unwrap_or_default().to_owned();
+                let word = self
+                    .text
+                    .get(range.clone())
+                    .and_then(|text| text.split(' ').next())
+                    .unwrap_or_default()
+                    .to_owned();
                 self.say(Tool::Module, word, &range);
             }
             Line::Snippet(path) => self.snippet(&path, prefix, &range),
@@ -305,7 +324,8 @@ impl Rewriter<'_> {
     }
 
     pub(super) fn include(&mut self, path: &str, prefix: &str, range: &Range<usize>) {
-        let path: String = path.chars().filter(|character| !character.is_control() && *character != '"').collect();
+        let path: String =
+            path.chars().filter(|character| !character.is_control() && *character != '"').collect();
         self.fresh_line(prefix, range);
         self.make(&format!("```handbook\n{prefix}include: \"{path}\"\n{prefix}```\n"), range);
     }
@@ -315,7 +335,8 @@ impl Rewriter<'_> {
         self.unknown.push(Unknown { name, tool, at });
     }
 
-    /// A mark on a line of its own, with blank lines around it; `prefix` is what the lines around begin with.
+    /// A mark on a line of its own, with blank lines around it; `prefix` is what the lines around
+    /// begin with.
     pub(super) fn block(&mut self, mark: Mark, range: &Range<usize>, prefix: &str) {
         let original = self.text.get(range.clone()).unwrap_or_default();
         let tag = self.marks.tag(mark, original);
@@ -323,7 +344,8 @@ impl Rewriter<'_> {
         self.make(&format!("{tag}\n{prefix}\n"), range);
     }
 
-    /// Begins a line of its own below a blank one; a line that holds only the marker of a list item is one.
+    /// Begins a line of its own below a blank one; a line that holds only the marker of a list item
+    /// is one.
     pub(super) fn fresh_line(&mut self, prefix: &str, range: &Range<usize>) {
         let line = self.out.rfind('\n').map_or(0, |end| end + 1);
         let (before, written) = self.out.split_at(line);
@@ -337,13 +359,15 @@ impl Rewriter<'_> {
                 (false, false) => format!("\n{prefix}"),
             }
         } else {
-            let marker = matches!(bare, "-" | "*" | "+") || numbered(written.trim_start()).is_empty();
+            let marker =
+                matches!(bare, "-" | "*" | "+") || numbered(written.trim_start()).is_empty();
             if marker { String::new() } else { format!("\n{prefix}\n{prefix}") }
         };
         self.make(&text, range);
     }
 
-    /// The end of the paragraph whose first line ends at `from`: before a blank line, a fence or a foreign line.
+    /// The end of the paragraph whose first line ends at `from`: before a blank line, a fence or a
+    /// foreign line.
     pub(super) fn paragraph_end(&self, from: usize) -> usize {
         let mut end = from;
         while end < self.text.len() {
@@ -385,7 +409,10 @@ fn line_end(text: &str, at: usize) -> usize {
 
 /// Columns of blanks in front of a line.
 fn indentation(line: &str) -> usize {
-    line.bytes().take_while(|byte| matches!(byte, b' ' | b'\t')).map(|byte| if byte == b'\t' { 4 } else { 1 }).sum()
+    line.bytes()
+        .take_while(|byte| matches!(byte, b' ' | b'\t'))
+        .map(|byte| if byte == b'\t' { 4 } else { 1 })
+        .sum()
 }
 
 /// A line without the number of a list item in front.

@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-/// The code spans of a text, as a parser finds them: from a run of backticks to the next run of the same length.
+/// The code spans of a text, as a parser finds them: from a run of backticks to the next run of the
+/// same length.
 pub(super) fn code_spans(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
     let runs = runs(text, range);
     let mut next_of: HashMap<usize, Vec<usize>> = HashMap::new();
@@ -36,8 +37,12 @@ fn runs(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
     while at < range.end {
         match bytes.get(at) {
             Some(b'`') => {
-                let length =
-                    bytes.get(at..range.end).unwrap_or_default().iter().take_while(|byte| **byte == b'`').count();
+                let length = bytes
+                    .get(at..range.end)
+                    .unwrap_or_default()
+                    .iter()
+                    .take_while(|byte| **byte == b'`')
+                    .count();
                 runs.push(at..at + length);
                 at += length;
             }

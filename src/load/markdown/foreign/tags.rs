@@ -102,26 +102,34 @@ fn parts(syntax: Syntax, inside: &str) -> (&str, bool, Vec<Argument<'_>>) {
         .find(|end: char| !end.is_alphanumeric() && !matches!(end, '_' | '-' | '.' | ':'))
         .unwrap_or(inside.len());
     let (name, rest) = inside.split_at(end);
-    let ended =
-        name.strip_prefix("end").filter(|name| !name.is_empty()).map(|name| name.trim_start_matches(['-', '_']));
+    let ended = name
+        .strip_prefix("end")
+        .filter(|name| !name.is_empty())
+        .map(|name| name.trim_start_matches(['-', '_']));
     (ended.unwrap_or(name), slash || ended.is_some(), arguments(rest.trim_end_matches('/')))
 }
 
-/// Arguments: quoted texts, `name=value`, `name: value`, words; divided by blanks, commas and brackets.
+/// Arguments: quoted texts, `name=value`, `name: value`, words; divided by blanks, commas and
+/// brackets.
 fn arguments(text: &str) -> Vec<Argument<'_>> {
     let mut found = Vec::new();
     let mut name = None;
     let mut rest = text;
     loop {
-        rest = rest.trim_start_matches(|blank: char| blank.is_whitespace() || matches!(blank, ',' | '(' | ')'));
-        let Some(first) = rest.chars().next() else { return found };
+        rest = rest.trim_start_matches(|blank: char| {
+            blank.is_whitespace() || matches!(blank, ',' | '(' | ')')
+        });
+        let Some(first) = rest.chars().next() else {
+            return found;
+        };
         if matches!(first, '"' | '\'' | '`') {
             let (value, behind) = quoted(rest, first);
             found.push(Argument { name: name.take(), value, quoted: true });
             rest = behind;
             continue;
         }
-        let end = rest.find(|end: char| end.is_whitespace() || matches!(end, ',' | '(' | ')' | '=' | '"'));
+        let end = rest
+            .find(|end: char| end.is_whitespace() || matches!(end, ',' | '(' | ')' | '=' | '"'));
         let (word, behind) = rest.split_at(end.unwrap_or(rest.len()).max(first.len_utf8()));
         if behind.starts_with('=') {
             name = Some(word);
@@ -136,7 +144,8 @@ fn arguments(text: &str) -> Vec<Argument<'_>> {
     }
 }
 
-/// A quoted text and what is behind it. A quote inside ends nothing unless a blank, a comma or the end follows.
+/// A quoted text and what is behind it. A quote inside ends nothing unless a blank, a comma or the
+/// end follows.
 fn quoted(text: &str, quote: char) -> (&str, &str) {
     let inside = text.get(1..).unwrap_or_default();
     let ends = |at: &usize| {
@@ -151,13 +160,20 @@ fn quoted(text: &str, quote: char) -> (&str, &str) {
 impl<'t> Tag<'t> {
     /// The argument with one of these names.
     pub(super) fn named(&self, names: &[&str]) -> Option<&'t str> {
-        let argument = self.arguments.iter().find(|argument| argument.name.is_some_and(|name| names.contains(&name)));
+        let argument = self
+            .arguments
+            .iter()
+            .find(|argument| argument.name.is_some_and(|name| names.contains(&name)));
         argument.map(|argument| argument.value)
     }
 
     /// The n-th argument without a name.
     pub(super) fn positional(&self, number: usize) -> Option<&'t str> {
-        self.arguments.iter().filter(|argument| argument.name.is_none()).nth(number).map(|argument| argument.value)
+        self.arguments
+            .iter()
+            .filter(|argument| argument.name.is_none())
+            .nth(number)
+            .map(|argument| argument.value)
     }
 }
 
@@ -166,13 +182,21 @@ mod tests {
     use super::tag;
 
     fn shown(text: &str) -> String {
-        let Some(tag) = tag(text, 0, text.len()) else { return "none".to_owned() };
+        let Some(tag) = tag(text, 0, text.len()) else {
+            return "none".to_owned();
+        };
         let arguments: Vec<String> = tag
             .arguments
             .iter()
             .map(|argument| format!(" {}={}", argument.name.unwrap_or(""), argument.value))
             .collect();
-        format!("{:?} {}{}{}", tag.syntax, if tag.closing { "/" } else { "" }, tag.name, arguments.concat())
+        format!(
+            "{:?} {}{}{}",
+            tag.syntax,
+            if tag.closing { "/" } else { "" },
+            tag.name,
+            arguments.concat()
+        )
     }
 
     #[test]
@@ -182,7 +206,10 @@ mod tests {
             ("{%- endhint -%}", "Liquid /hint"),
             ("{% /alert %}", "Liquid /alert"),
             ("{% alert \"Don't forget!\", \"warning\" %}", "Liquid alert =Don't forget! =warning"),
-            ("{% image \"a.png\" \"don't click \"allow\"\" %}", "Liquid image =a.png =don't click \"allow\""),
+            (
+                "{% image \"a.png\" \"don't click \"allow\"\" %}",
+                "Liquid image =a.png =don't click \"allow\"",
+            ),
             ("{{< relref \"/a b\" >}}", "Shortcode relref =/a b"),
             ("{{% alert title=\"T\" color=warning %}}", "Shortcode alert title=T color=warning"),
             ("{{ site.url }}", "Output site.url"),

@@ -4,8 +4,10 @@ use super::languages::{Kind, Quote};
 use super::pen::{Class, Pen};
 use super::words::{closed, number_length, span_length};
 
-const QUOTES: [Quote; 2] =
-    [Quote { open: "\"", close: "\"", kind: Kind::Line }, Quote { open: "'", close: "'", kind: Kind::Line }];
+const QUOTES: [Quote; 2] = [
+    Quote { open: "\"", close: "\"", kind: Kind::Line },
+    Quote { open: "'", close: "'", kind: Kind::Line },
+];
 
 /// Where in a rule the pen is.
 #[derive(Clone, Copy, PartialEq)]
@@ -83,7 +85,10 @@ fn name(pen: &mut Pen<'_, '_>, byte: u8, place: Place) {
         _ if byte == b'#' => Some(Class::Number),
         _ if byte == b'!' => Some(Class::Keyword),
         _ if number > 0 => {
-            return pen.paint(Class::Number, number + usize::from(pen.rest().as_bytes().get(number) == Some(&b'%')));
+            return pen.paint(
+                Class::Number,
+                number + usize::from(pen.rest().as_bytes().get(number) == Some(&b'%')),
+            );
         }
         _ if pen.rest().as_bytes().get(length) == Some(&b'(') => Some(Class::Function),
         _ => None,

@@ -115,12 +115,15 @@ impl Mode {
     pub(super) fn named(name: &str) -> Option<Mode> {
         Some(match name.to_ascii_lowercase().as_str() {
             "bash" | "sh" | "shell" | "zsh" | "ksh" | "fish" => Mode::Shell,
-            "console" | "shell-session" | "sh-session" | "shellsession" | "terminal" => Mode::Session,
+            "console" | "shell-session" | "sh-session" | "shellsession" | "terminal" => {
+                Mode::Session
+            }
             "css" | "scss" | "less" => Mode::Css,
             "diff" | "patch" => Mode::Diff,
             "make" | "makefile" | "mk" => Mode::Make,
             "markdown" | "md" | "mdx" => Mode::Markdown,
-            "html" | "htm" | "xhtml" | "xml" | "svg" | "rss" | "vue" | "svelte" | "xsd" | "plist" => Mode::Markup,
+            "html" | "htm" | "xhtml" | "vue" | "svelte" => Mode::Markup,
+            "xml" | "svg" | "rss" | "xsd" | "plist" => Mode::Markup,
             "yaml" | "yml" => Mode::Yaml,
             other => Mode::Code(table(other)?),
         })
@@ -198,7 +201,9 @@ pub(super) static BASH: Language = Language {
     comments: &["#"],
     quotes: &[DOUBLES, RAW_SINGLES],
     prefixes: &[("$", Class::Property)],
-    keywords: "if then elif else fi for while until do done case esac in function select time return exit break continue export local readonly declare unset alias source eval exec trap shift set",
+    keywords: "if then elif else fi for while until do done case esac in function select time \
+        return exit break continue export local readonly declare unset alias source eval exec trap \
+        shift set",
     constants: "true false",
     inside: "-./~+:@%,",
     rules: &[Rule::SpacedComments, Rule::Commands, Rule::Flags, Rule::HereDocuments],
@@ -207,30 +212,51 @@ pub(super) static BASH: Language = Language {
 
 static C: Language = Language {
     prefixes: &[("#", Class::Attribute)],
-    keywords: "auto break case const continue default do else enum extern for goto if inline register restrict return sizeof static struct switch typedef union volatile while",
-    constants: "NULL true false bool char double float int long short signed size_t unsigned void int8_t int16_t int32_t int64_t uint8_t uint16_t uint32_t uint64_t",
+    keywords: "auto break case const continue default do else enum extern for goto if inline \
+        register restrict return sizeof static struct switch typedef union volatile while",
+    constants: "NULL true false bool char double float int long short signed size_t unsigned void \
+        int8_t int16_t int32_t int64_t uint8_t uint16_t uint32_t uint64_t",
     ..CURLY
 };
 
 static CPP: Language = Language {
     quotes: &[quote("R\"(", ")\"", Kind::RawLines), DOUBLE, CHARACTER],
-    keywords: "alignas alignof auto break case catch class co_await co_return co_yield concept const const_cast consteval constexpr constinit continue decltype default delete do dynamic_cast else enum explicit export extern final for friend goto if inline mutable namespace new noexcept operator override private protected public register reinterpret_cast requires return sizeof static static_assert static_cast struct switch template this throw try typedef typeid typename union using virtual volatile while",
-    constants: "NULL nullptr true false bool char double float int long short signed size_t unsigned void",
+    keywords: "alignas alignof auto break case catch class co_await co_return co_yield concept \
+        const const_cast consteval constexpr constinit continue decltype default delete do \
+        dynamic_cast else enum explicit export extern final for friend goto if inline mutable \
+        namespace new noexcept operator override private protected public register \
+        reinterpret_cast requires return sizeof static static_assert static_cast struct switch \
+        template this throw try typedef typeid typename union using virtual volatile while",
+    constants: "NULL nullptr true false bool char double float int long short signed size_t \
+        unsigned void",
     ..C
 };
 
 static CSHARP: Language = Language {
-    quotes: &[RAW_TRIPLE, quote("$@\"", "\"", Kind::RawLines), quote("@\"", "\"", Kind::RawLines), DOUBLE, CHARACTER],
+    quotes: &[
+        RAW_TRIPLE,
+        quote("$@\"", "\"", Kind::RawLines),
+        quote("@\"", "\"", Kind::RawLines),
+        DOUBLE,
+        CHARACTER,
+    ],
     prefixes: &[("#", Class::Attribute)],
-    keywords: "abstract as async await base break case catch checked class const continue default delegate do else enum event explicit extern finally fixed for foreach from get if implicit in init interface internal is join let lock namespace new operator orderby out override params partial private protected public readonly record ref required return sealed select set sizeof stackalloc static struct switch this throw try typeof unchecked unsafe using var virtual volatile when where while with yield",
-    constants: "true false null bool byte char decimal double dynamic float int long object sbyte short string uint ulong ushort void",
+    keywords: "abstract as async await base break case catch checked class const continue default \
+        delegate do else enum event explicit extern finally fixed for foreach from get if implicit \
+        in init interface internal is join let lock namespace new operator orderby out override \
+        params partial private protected public readonly record ref required return sealed select \
+        set sizeof stackalloc static struct switch this throw try typeof unchecked unsafe using \
+        var virtual volatile when where while with yield",
+    constants: "true false null bool byte char decimal double dynamic float int long object sbyte \
+        short string uint ulong ushort void",
     ..CURLY
 };
 
 static DOCKERFILE: Language = Language {
     comments: &["#"],
     prefixes: &[("$", Class::Property)],
-    keywords: "FROM AS RUN CMD LABEL MAINTAINER EXPOSE ENV ADD COPY ENTRYPOINT VOLUME USER WORKDIR ARG ONBUILD STOPSIGNAL HEALTHCHECK SHELL",
+    keywords: "FROM AS RUN CMD LABEL MAINTAINER EXPOSE ENV ADD COPY ENTRYPOINT VOLUME USER WORKDIR \
+        ARG ONBUILD STOPSIGNAL HEALTHCHECK SHELL",
     inside: "-./",
     key: "=",
     rules: &[Rule::SpacedComments, Rule::Flags, Rule::HereDocuments],
@@ -241,7 +267,9 @@ static ELIXIR: Language = Language {
     comments: &["#"],
     quotes: &[TRIPLE, TRIPLE_SINGLE, DOUBLES, SINGLES],
     prefixes: &[("@", Class::Attribute), (":", Class::Constant)],
-    keywords: "after alias and case catch cond def defdelegate defexception defguard defimpl defmacro defmacrop defmodule defp defprotocol defstruct do else end fn for if import in not or quote raise receive require rescue super throw try unless unquote use when with",
+    keywords: "after alias and case catch cond def defdelegate defexception defguard defimpl \
+        defmacro defmacrop defmodule defp defprotocol defstruct do else end fn for if import in \
+        not or quote raise receive require rescue super throw try unless unquote use when with",
     constants: "true false nil",
     inside: "?!",
     key: ":",
@@ -251,8 +279,10 @@ static ELIXIR: Language = Language {
 
 static GO: Language = Language {
     quotes: &[DOUBLE, CHARACTER, RAW_BACKTICKS],
-    keywords: "break case chan const continue default defer else fallthrough for func go goto if import interface map package range return select struct switch type var",
-    constants: "true false nil iota any bool byte complex128 complex64 error float32 float64 int int16 int32 int64 int8 rune string uint uint16 uint32 uint64 uint8 uintptr",
+    keywords: "break case chan const continue default defer else fallthrough for func go goto if \
+        import interface map package range return select struct switch type var",
+    constants: "true false nil iota any bool byte complex128 complex64 error float32 float64 int \
+        int16 int32 int64 int8 rune string uint uint16 uint32 uint64 uint8 uintptr",
     ..CURLY
 };
 
@@ -260,7 +290,8 @@ static GRAPHQL: Language = Language {
     comments: &["#"],
     quotes: &[RAW_TRIPLE, DOUBLE],
     prefixes: &[("@", Class::Attribute), ("$", Class::Property)],
-    keywords: "directive enum extend fragment implements input interface mutation on query repeatable scalar schema subscription type union",
+    keywords: "directive enum extend fragment implements input interface mutation on query \
+        repeatable scalar schema subscription type union",
     constants: "true false null",
     key: ":",
     rules: &[Rule::Types, Rule::Functions],
@@ -270,7 +301,8 @@ static GRAPHQL: Language = Language {
 static HCL: Language = Language {
     comments: &["#", "//"],
     quotes: &[DOUBLE],
-    keywords: "resource data variable output module provider terraform locals moved import check backend for in if else endif endfor dynamic content lifecycle",
+    keywords: "resource data variable output module provider terraform locals moved import check \
+        backend for in if else endif endfor dynamic content lifecycle",
     constants: "true false null string number bool list map set object tuple any",
     inside: "-",
     key: "=",
@@ -291,7 +323,10 @@ static INI: Language = Language {
 static JAVA: Language = Language {
     quotes: &[TRIPLE, DOUBLE, CHARACTER],
     prefixes: &[("@", Class::Attribute)],
-    keywords: "abstract assert break case catch class const continue default do else enum extends final finally for goto if implements import instanceof interface native new package permits private protected public record return sealed static strictfp super switch synchronized this throw throws transient try var volatile while yield",
+    keywords: "abstract assert break case catch class const continue default do else enum extends \
+        final finally for goto if implements import instanceof interface native new package \
+        permits private protected public record return sealed static strictfp super switch \
+        synchronized this throw throws transient try var volatile while yield",
     constants: "true false null boolean byte char double float int long short void",
     ..CURLY
 };
@@ -299,7 +334,9 @@ static JAVA: Language = Language {
 static JAVASCRIPT: Language = Language {
     quotes: &[DOUBLE, SINGLE, BACKTICKS],
     prefixes: &[("@", Class::Attribute)],
-    keywords: "as async await break case catch class const continue debugger default delete do else export extends finally for from function get if import in instanceof let new of return set static super switch this throw try typeof var void while with yield",
+    keywords: "as async await break case catch class const continue debugger default delete do \
+        else export extends finally for from function get if import in instanceof let new of \
+        return set static super switch this throw try typeof var void while with yield",
     constants: "true false null undefined NaN Infinity",
     inside: "$",
     key: ":",
@@ -319,7 +356,11 @@ static JSON: Language = Language {
 static KOTLIN: Language = Language {
     quotes: &[RAW_TRIPLE, DOUBLE, CHARACTER],
     prefixes: &[("@", Class::Attribute), ("$", Class::Property)],
-    keywords: "abstract actual annotation as break by catch class companion const constructor continue crossinline data do else enum expect external final finally for fun get if import in infix init inline inner interface internal is it lateinit noinline object open operator out override package private protected public reified return sealed set super suspend tailrec this throw try typealias val var vararg when where while",
+    keywords: "abstract actual annotation as break by catch class companion const constructor \
+        continue crossinline data do else enum expect external final finally for fun get if import \
+        in infix init inline inner interface internal is it lateinit noinline object open operator \
+        out override package private protected public reified return sealed set super suspend \
+        tailrec this throw try typealias val var vararg when where while",
     rules: &[Rule::Types, Rule::Functions, Rule::NestedComments],
     ..CURLY
 };
@@ -327,8 +368,14 @@ static KOTLIN: Language = Language {
 static LUA: Language = Language {
     comments: &["--"],
     blocks: &[("--[[", "]]"), ("--[=[", "]=]")],
-    quotes: &[DOUBLE, SINGLE, quote("[[", "]]", Kind::RawLines), quote("[=[", "]=]", Kind::RawLines)],
-    keywords: "and break do else elseif end for function goto if in local not or repeat return then until while",
+    quotes: &[
+        DOUBLE,
+        SINGLE,
+        quote("[[", "]]", Kind::RawLines),
+        quote("[=[", "]=]", Kind::RawLines),
+    ],
+    keywords: "and break do else elseif end for function goto if in local not or repeat return \
+        then until while",
     constants: "true false nil self",
     rules: &[Rule::Functions],
     ..NONE
@@ -337,7 +384,8 @@ static LUA: Language = Language {
 pub(super) static MAKE: Language = Language {
     comments: &["#"],
     prefixes: &[("$", Class::Property)],
-    keywords: "ifeq ifneq ifdef ifndef else endif include -include sinclude define endef export unexport override vpath",
+    keywords: "ifeq ifneq ifdef ifndef else endif include -include sinclude define endef export \
+        unexport override vpath",
     inside: "-./",
     rules: &[Rule::SpacedComments, Rule::Flags, Rule::Makefile],
     ..NONE
@@ -346,7 +394,8 @@ pub(super) static MAKE: Language = Language {
 static PERL: Language = Language {
     comments: &["#"],
     prefixes: &[("$", Class::Property), ("@", Class::Property), ("%", Class::Property)],
-    keywords: "and cmp do else elsif eq for foreach ge given gt if last le local lt my ne next no not or our package redo require return sub unless until use when while xor",
+    keywords: "and cmp do else elsif eq for foreach ge given gt if last le local lt my ne next no \
+        not or our package redo require return sub unless until use when while xor",
     constants: "undef __FILE__ __LINE__ STDIN STDOUT STDERR",
     rules: &[Rule::SpacedComments, Rule::Functions, Rule::HereDocuments, Rule::Regexes],
     ..NONE
@@ -356,8 +405,13 @@ static PHP: Language = Language {
     comments: &["//", "#"],
     quotes: &[DOUBLES, SINGLES],
     prefixes: &[("$", Class::Property)],
-    keywords: "abstract and array as break callable case catch class clone const continue declare default do echo else elseif empty enum extends final finally fn for foreach function global goto if implements include include_once instanceof insteadof interface isset list match namespace new or print private protected public readonly require require_once return static switch throw trait try unset use var while xor yield",
-    constants: "true false null TRUE FALSE NULL bool float int iterable mixed object self parent string void",
+    keywords: "abstract and array as break callable case catch class clone const continue declare \
+        default do echo else elseif empty enum extends final finally fn for foreach function \
+        global goto if implements include include_once instanceof insteadof interface isset list \
+        match namespace new or print private protected public readonly require require_once return \
+        static switch throw trait try unset use var while xor yield",
+    constants: "true false null TRUE FALSE NULL bool float int iterable mixed object self parent \
+        string void",
     rules: &[Rule::Types, Rule::Functions, Rule::HereDocuments],
     ..CURLY
 };
@@ -372,7 +426,9 @@ static POWERSHELL: Language = Language {
         RAW_SINGLES,
     ],
     prefixes: &[("$", Class::Property)],
-    keywords: "begin break catch class continue do dynamicparam else elseif end enum exit filter finally for foreach function hidden if in param process return static switch throw trap try until using while",
+    keywords: "begin break catch class continue do dynamicparam else elseif end enum exit filter \
+        finally for foreach function hidden if in param process return static switch throw trap \
+        try until using while",
     inside: "-",
     rules: &[Rule::AnyCase, Rule::Flags, Rule::Types, Rule::SpacedComments],
     ..NONE
@@ -382,7 +438,9 @@ static PYTHON: Language = Language {
     comments: &["#"],
     quotes: &[TRIPLE, TRIPLE_SINGLE, DOUBLE, SINGLE],
     prefixes: &[("@", Class::Attribute)],
-    keywords: "and as assert async await break case class continue def del elif else except finally for from global if import in is lambda match nonlocal not or pass raise return try while with yield",
+    keywords: "and as assert async await break case class continue def del elif else except \
+        finally for from global if import in is lambda match nonlocal not or pass raise return try \
+        while with yield",
     constants: "True False None self cls bool bytes dict float int list object set str tuple",
     rules: &[Rule::Types, Rule::Functions],
     ..NONE
@@ -402,12 +460,26 @@ static RUBY: Language = Language {
     comments: &["#"],
     blocks: &[("=begin", "=end")],
     quotes: &[DOUBLES, SINGLES, BACKTICKS],
-    prefixes: &[("@@", Class::Property), ("@", Class::Property), ("$", Class::Property), (":", Class::Constant)],
-    keywords: "alias and attr_accessor attr_reader attr_writer begin break case class def defined? do else elsif end ensure extend for if in include module next not or prepend private protected public raise redo require require_relative rescue retry return super then undef unless until when while yield",
+    prefixes: &[
+        ("@@", Class::Property),
+        ("@", Class::Property),
+        ("$", Class::Property),
+        (":", Class::Constant),
+    ],
+    keywords: "alias and attr_accessor attr_reader attr_writer begin break case class def defined? \
+        do else elsif end ensure extend for if in include module next not or prepend private \
+        protected public raise redo require require_relative rescue retry return super then undef \
+        unless until when while yield",
     constants: "true false nil self __FILE__",
     inside: "?!",
     key: ":",
-    rules: &[Rule::SpacedComments, Rule::Types, Rule::Functions, Rule::HereDocuments, Rule::Regexes],
+    rules: &[
+        Rule::SpacedComments,
+        Rule::Types,
+        Rule::Functions,
+        Rule::HereDocuments,
+        Rule::Regexes,
+    ],
 };
 
 static RUST: Language = Language {
@@ -419,8 +491,11 @@ static RUST: Language = Language {
         CHARACTER,
     ],
     prefixes: &[("'", Class::Attribute)],
-    keywords: "as async await break const continue crate dyn else enum extern fn for if impl in let loop match mod move mut pub ref return static struct super trait type unsafe use where while",
-    constants: "true false self Self bool char f32 f64 i8 i16 i32 i64 i128 isize str u8 u16 u32 u64 u128 usize",
+    keywords: "as async await break const continue crate dyn else enum extern fn for if impl in \
+        let loop match mod move mut pub ref return static struct super trait type unsafe use where \
+        while",
+    constants: "true false self Self bool char f32 f64 i8 i16 i32 i64 i128 isize str u8 u16 u32 \
+        u64 u128 usize",
     rules: &[Rule::HashBrackets, Rule::Types, Rule::Functions, Rule::Macros, Rule::NestedComments],
     ..CURLY
 };
@@ -428,7 +503,10 @@ static RUST: Language = Language {
 static SCALA: Language = Language {
     quotes: &[RAW_TRIPLE, DOUBLE, CHARACTER],
     prefixes: &[("@", Class::Attribute)],
-    keywords: "abstract case catch class def do else enum export extends extension final finally for given if implicit import inline lazy match new object opaque override package private protected return sealed super then this throw trait try type using val var while with yield",
+    keywords: "abstract case catch class def do else enum export extends extension final finally \
+        for given if implicit import inline lazy match new object opaque override package private \
+        protected return sealed super then this throw trait try type using val var while with \
+        yield",
     rules: &[Rule::Types, Rule::Functions, Rule::NestedComments],
     ..CURLY
 };
@@ -437,8 +515,16 @@ static SQL: Language = Language {
     comments: &["--"],
     blocks: &[("/*", "*/")],
     quotes: &[RAW_SINGLES, quote("\"", "\"", Kind::RawLine), quote("`", "`", Kind::RawLine)],
-    keywords: "add all alter analyze and any as asc begin between by cascade case cast check column commit constraint create cross database default delete desc distinct drop else end except exists explain extension foreign from full function grant group having if ilike in index inner insert intersect into is join key lateral left like limit materialized natural not offset on or order outer over partition primary procedure references returning returns revoke right rollback schema select sequence set table temporary then to transaction trigger truncate union unique update using vacuum values view when where window with",
-    constants: "true false null bigint blob boolean bytea char date decimal double float int integer interval json jsonb numeric real serial smallint text time timestamp timestamptz uuid varchar",
+    keywords: "add all alter analyze and any as asc begin between by cascade case cast check \
+        column commit constraint create cross database default delete desc distinct drop else end \
+        except exists explain extension foreign from full function grant group having if ilike in \
+        index inner insert intersect into is join key lateral left like limit materialized natural \
+        not offset on or order outer over partition primary procedure references returning returns \
+        revoke right rollback schema select sequence set table temporary then to transaction \
+        trigger truncate union unique update using vacuum values view when where window with",
+    constants: "true false null bigint blob boolean bytea char date decimal double float int \
+        integer interval json jsonb numeric real serial smallint text time timestamp timestamptz \
+        uuid varchar",
     rules: &[Rule::AnyCase, Rule::Functions],
     ..NONE
 };
@@ -446,7 +532,11 @@ static SQL: Language = Language {
 static SWIFT: Language = Language {
     quotes: &[TRIPLE, quote("#\"", "\"#", Kind::RawLines), DOUBLE],
     prefixes: &[("@", Class::Attribute), ("#", Class::Attribute)],
-    keywords: "actor any as associatedtype async await break case catch class continue convenience default defer deinit do else enum extension fallthrough fileprivate final for func get guard if import in indirect init inout internal is lazy let mutating nonisolated open operator override private protocol public repeat required rethrows return set some static struct subscript super switch throw throws try typealias var weak where while",
+    keywords: "actor any as associatedtype async await break case catch class continue convenience \
+        default defer deinit do else enum extension fallthrough fileprivate final for func get \
+        guard if import in indirect init inout internal is lazy let mutating nonisolated open \
+        operator override private protocol public repeat required rethrows return set some static \
+        struct subscript super switch throw throws try typealias var weak where while",
     constants: "true false nil self Self",
     rules: &[Rule::Types, Rule::Functions, Rule::NestedComments],
     ..CURLY
@@ -463,11 +553,19 @@ static TOML: Language = Language {
 };
 
 pub(super) static TYPESCRIPT: Language = Language {
-    keywords: "abstract as asserts async await break case catch class const continue debugger declare default delete do else enum export extends finally for from function get if implements import in infer instanceof interface is keyof let namespace new of private protected public readonly return satisfies set static super switch this throw try type typeof var void while with yield",
-    constants: "true false null undefined NaN Infinity any bigint boolean never number object string symbol unknown",
+    keywords: "abstract as asserts async await break case catch class const continue debugger \
+        declare default delete do else enum export extends finally for from function get if \
+        implements import in infer instanceof interface is keyof let namespace new of private \
+        protected public readonly return satisfies set static super switch this throw try type \
+        typeof var void while with yield",
+    constants: "true false null undefined NaN Infinity any bigint boolean never number object \
+        string symbol unknown",
     ..JAVASCRIPT
 };
 
 /// All names, for tests.
 #[cfg(test)]
-pub(super) const NAMES: &str = "bash sh shell zsh console c cpp csharp css scss diff patch dockerfile elixir go graphql hcl terraform html ini java javascript js jsx mjs json jsonc json5 kotlin lua make markdown perl php powershell python r ruby erb rust scala sql swift toml typescript ts tsx xml svg yaml yml";
+pub(super) const NAMES: &str = "bash sh shell zsh console c cpp csharp css scss diff patch \
+    dockerfile elixir go graphql hcl terraform html ini java javascript js jsx mjs json jsonc \
+    json5 kotlin lua make markdown perl php powershell python r ruby erb rust scala sql swift toml \
+    typescript ts tsx xml svg yaml yml";

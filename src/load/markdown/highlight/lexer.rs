@@ -3,13 +3,15 @@
 use super::languages::{Language, Quote, Rule};
 use super::pen::{Class, Pen};
 use super::words::{
-    character_length, closed, is_word, number_length, regex_length, span_length, variable_length, word_length,
+    character_length, closed, is_word, number_length, regex_length, span_length, variable_length,
+    word_length,
 };
 use std::borrow::Cow;
 use std::collections::HashMap;
 
 /// Words of shells after which a command follows.
-const BEFORE_COMMANDS: [&str; 10] = ["if", "then", "elif", "else", "do", "while", "until", "time", "sudo", "exec"];
+const BEFORE_COMMANDS: [&str; 10] =
+    ["if", "then", "elif", "else", "do", "while", "until", "time", "sudo", "exec"];
 /// Longer words are no keywords.
 const LONGEST_KEYWORD: usize = 24;
 
@@ -28,8 +30,14 @@ impl Lexicon {
 
     /// Goes through all of the text.
     pub(super) fn paint(&self, pen: Pen<'_, '_>) {
-        let mut lexer =
-            Lexer { pen, lexicon: self, missing: Vec::new(), here_document: None, command: true, before: b'\n' };
+        let mut lexer = Lexer {
+            pen,
+            lexicon: self,
+            missing: Vec::new(),
+            here_document: None,
+            command: true,
+            before: b'\n',
+        };
         while let Some(byte) = lexer.pen.byte() {
             if byte == b'\n' {
                 lexer.line_end();
@@ -49,7 +57,11 @@ impl Lexicon {
         if word.len() > LONGEST_KEYWORD {
             return None;
         }
-        let word = if self.has(Rule::AnyCase) { Cow::Owned(word.to_ascii_lowercase()) } else { Cow::Borrowed(word) };
+        let word = if self.has(Rule::AnyCase) {
+            Cow::Owned(word.to_ascii_lowercase())
+        } else {
+            Cow::Borrowed(word)
+        };
         self.words.get(word.as_ref()).copied()
     }
 }
@@ -99,7 +111,12 @@ impl Lexer<'_, '_> {
     fn comment(&mut self) -> bool {
         let Language { comments, blocks, .. } = self.lexicon.language;
         if let Some((open, close)) = blocks.iter().find(|(open, _)| self.pen.sees(open)) {
-            let length = comment_length(self.pen.rest(), open, close, self.lexicon.has(Rule::NestedComments));
+            let length = comment_length(
+                self.pen.rest(),
+                open,
+                close,
+                self.lexicon.has(Rule::NestedComments),
+            );
             self.pen.paint(Class::Comment, length);
             return true;
         }
@@ -113,10 +130,14 @@ impl Lexer<'_, '_> {
     }
 
     fn string(&mut self) -> bool {
-        let Some(quote) = self.lexicon.language.quotes.iter().find(|quote| self.pen.sees(quote.open)) else {
+        let Some(quote) =
+            self.lexicon.language.quotes.iter().find(|quote| self.pen.sees(quote.open))
+        else {
             return false;
         };
-        let Some(length) = self.string_length(quote) else { return false };
+        let Some(length) = self.string_length(quote) else {
+            return false;
+        };
         if self.lexicon.language.key == ":" && self.key_follows(length) {
             self.pen.paint(Class::Property, length);
         } else if quote.kind.escapes() {
@@ -146,9 +167,12 @@ impl Lexer<'_, '_> {
 
     /// A string with its escapes and variables.
     fn string_pieces(&mut self, quote: &Quote, length: usize) {
-        let variables = quote.open != "'" && self.lexicon.language.prefixes.iter().any(|(prefix, _)| *prefix == "$");
+        let variables = quote.open != "'"
+            && self.lexicon.language.prefixes.iter().any(|(prefix, _)| *prefix == "$");
         let (mut left, mut from) = (length, quote.open.len());
-        while let Some((at, class, length)) = piece(self.pen.rest().get(..left).unwrap_or_default(), from, variables) {
+        while let Some((at, class, length)) =
+            piece(self.pen.rest().get(..left).unwrap_or_default(), from, variables)
+        {
             self.pen.paint(Class::String, at);
             self.pen.paint(class, length);
             (left, from) = (left.saturating_sub(at + length), 0);
@@ -157,10 +181,15 @@ impl Lexer<'_, '_> {
     }
 
     fn here_document_mark(&mut self) -> bool {
-        if !self.lexicon.has(Rule::HereDocuments) || self.before == b'<' || self.missing.contains(&"<<") {
+        if !self.lexicon.has(Rule::HereDocuments)
+            || self.before == b'<'
+            || self.missing.contains(&"<<")
+        {
             return false;
         }
-        let Some(after) = self.pen.rest().strip_prefix("<<") else { return false };
+        let Some(after) = self.pen.rest().strip_prefix("<<") else {
+            return false;
+        };
         let name = after.trim_start_matches(['-', '~', '<']);
         let bare = name.trim_start_matches(['\'', '"']);
         let length = word_length(bare, "");
@@ -218,11 +247,15 @@ impl Lexer<'_, '_> {
         let rest = self.pen.rest();
         let apart = !self.pen.before().is_some_and(|byte| is_word(byte) || byte == b':');
         for (prefix, class) in language.prefixes {
-            let Some(name) = rest.strip_prefix(prefix) else { continue };
+            let Some(name) = rest.strip_prefix(prefix) else {
+                continue;
+            };
             let length = match *prefix {
                 "$" => variable_length(rest, self.lexicon.has(Rule::Makefile)),
                 ":" if !apart => 0,
-                _ => word_length(name, language.inside).checked_sub(1).map_or(0, |length| prefix.len() + length + 1),
+                _ => word_length(name, language.inside)
+                    .checked_sub(1)
+                    .map_or(0, |length| prefix.len() + length + 1),
             };
             if length > 0 {
                 self.pen.paint(*class, length);
@@ -241,7 +274,8 @@ impl Lexer<'_, '_> {
         let rest = self.pen.rest();
         let dashes = rest.len() - rest.trim_start_matches('-').len();
         let name = rest.get(dashes..).unwrap_or_default();
-        let found = found && dashes <= 2 && name.starts_with(|first: char| first.is_ascii_alphanumeric());
+        let found =
+            found && dashes <= 2 && name.starts_with(|first: char| first.is_ascii_alphanumeric());
         if found {
             self.pen.paint(Class::Attribute, dashes + span_length(name, "-"));
         }
@@ -251,12 +285,26 @@ impl Lexer<'_, '_> {
     fn regex(&mut self) -> bool {
         let expected = matches!(
             self.before,
-            b'(' | b',' | b'=' | b':' | b'[' | b'!' | b'&' | b'|' | b'?' | b'{' | b'}' | b';' | b'~' | b'\n'
+            b'(' | b','
+                | b'='
+                | b':'
+                | b'['
+                | b'!'
+                | b'&'
+                | b'|'
+                | b'?'
+                | b'{'
+                | b'}'
+                | b';'
+                | b'~'
+                | b'\n'
         );
         if !expected || self.pen.byte() != Some(b'/') || !self.lexicon.has(Rule::Regexes) {
             return false;
         }
-        let Some(length) = regex_length(self.pen.line()) else { return false };
+        let Some(length) = regex_length(self.pen.line()) else {
+            return false;
+        };
         self.pen.paint(Class::Escape, length);
         true
     }
@@ -273,10 +321,12 @@ impl Lexer<'_, '_> {
         let inside = self.lexicon.language.inside;
         let is_path = self.lexicon.has(Rule::Commands) && rest.starts_with(['.', '/', '~']);
         let length = if is_path { span_length(rest, inside) } else { word_length(rest, inside) };
-        let Some(word) = rest.get(..length).filter(|word| !word.is_empty()) else { return false };
+        let Some(word) = rest.get(..length).filter(|word| !word.is_empty()) else {
+            return false;
+        };
         let after = rest.get(length..).unwrap_or_default();
-        let is_macro =
-            self.lexicon.has(Rule::Macros) && ["!(", "![", "!{", "! {"].iter().any(|call| after.starts_with(call));
+        let is_macro = self.lexicon.has(Rule::Macros)
+            && ["!(", "![", "!{", "! {"].iter().any(|call| after.starts_with(call));
         let class = if is_macro { Some(Class::Function) } else { self.word_class(word, after) };
         match class {
             Some(class) => self.pen.paint(class, length + usize::from(is_macro)),
@@ -326,15 +376,19 @@ impl Lexer<'_, '_> {
         let after = self.pen.rest().get(length..).unwrap_or_default();
         let quoted = matches!(self.pen.byte(), Some(b'"' | b'\''));
         let mark = self.lexicon.language.key;
-        let after = if mark == "=" || quoted { after.trim_start_matches([' ', '\t']) } else { after };
-        let Some(more) = after.strip_prefix(mark) else { return false };
+        let after =
+            if mark == "=" || quoted { after.trim_start_matches([' ', '\t']) } else { after };
+        let Some(more) = after.strip_prefix(mark) else {
+            return false;
+        };
         !more.starts_with(['=', '>', '~', ':'])
     }
 }
 
 /// The first escape or variable in a string, after `from`: where, what, how long.
 fn piece(text: &str, from: usize, variables: bool) -> Option<(usize, Class, usize)> {
-    let mut specials = text.bytes().enumerate().skip(from).filter(|(_, byte)| matches!(byte, b'\\' | b'$'));
+    let mut specials =
+        text.bytes().enumerate().skip(from).filter(|(_, byte)| matches!(byte, b'\\' | b'$'));
     specials.find_map(|(at, byte)| {
         let rest = text.get(at..)?;
         let length = match byte {

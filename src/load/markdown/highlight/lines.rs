@@ -8,7 +8,9 @@ use super::words::closed;
 
 /// Whether code for a shell is a session: its first line has a prompt.
 pub(super) fn is_session(code: &str) -> bool {
-    code.lines().find(|line| !line.trim().is_empty()).is_some_and(|line| line.trim_start().starts_with("$ "))
+    code.lines()
+        .find(|line| !line.trim().is_empty())
+        .is_some_and(|line| line.trim_start().starts_with("$ "))
 }
 
 /// Commands after prompts, and what they print.
@@ -42,18 +44,33 @@ fn command_length(text: &str) -> usize {
 
 /// The length of `$`, `>`, `user@host:~$` or `PS C:\>` before a blank; 0 if there is no prompt.
 fn prompt_length(line: &str) -> usize {
-    let end = line.find("$ ").or_else(|| line.find("> ")).or_else(|| line.find("% ")).or_else(|| line.find("# "));
+    let end = line
+        .find("$ ")
+        .or_else(|| line.find("> "))
+        .or_else(|| line.find("% "))
+        .or_else(|| line.find("# "));
     let Some(end) = end else { return 0 };
     let before = line.get(..end).unwrap_or_default();
     let is_host = before.contains('@') && !before.contains(' ');
-    let is_prompt = is_host || before.starts_with("PS ") || (before.is_empty() && !line.starts_with('#'));
+    let is_prompt =
+        is_host || before.starts_with("PS ") || (before.is_empty() && !line.starts_with('#'));
     if is_prompt { end + 1 } else { 0 }
 }
 
 /// What was added and removed.
 pub(super) fn diff(mut pen: Pen<'_, '_>) {
-    let headings =
-        ["+++", "---", "diff ", "index ", "@@", "Index: ", "rename ", "similarity ", "new file", "deleted file"];
+    let headings = [
+        "+++",
+        "---",
+        "diff ",
+        "index ",
+        "@@",
+        "Index: ",
+        "rename ",
+        "similarity ",
+        "new file",
+        "deleted file",
+    ];
     while let Some(byte) = pen.byte() {
         match byte {
             _ if headings.iter().any(|mark| pen.sees(mark)) => pen.paint_line(Class::Heading),
@@ -99,13 +116,16 @@ fn markdown_line(pen: &mut Pen<'_, '_>) {
             pen.skip(at);
         }
         let line = pen.line();
-        let (mark, class) = if line.starts_with('`') { ("`", Class::String) } else { ("**", Class::Marked) };
+        let (mark, class) =
+            if line.starts_with('`') { ("`", Class::String) } else { ("**", Class::Marked) };
         let quote = Quote { open: mark, close: mark, kind: Kind::RawLine };
         let length = if line.starts_with(mark) { closed(line, &quote) } else { None };
         match length {
             Some(length) => pen.paint(class, length),
             // Without an end there is none for what follows, but for the other mark.
-            None => pen.skip(line.bytes().take_while(|byte| mark.as_bytes().contains(byte)).count()),
+            None => {
+                pen.skip(line.bytes().take_while(|byte| mark.as_bytes().contains(byte)).count());
+            }
         }
     }
 }
@@ -116,7 +136,11 @@ pub(super) fn make(mut pen: Pen<'_, '_>) {
     while pen.byte().is_some() {
         let line = pen.line();
         let name = target_length(line);
-        let name_class = if line.get(name..).is_some_and(is_assignment) { Class::Property } else { Class::Function };
+        let name_class = if line.get(name..).is_some_and(is_assignment) {
+            Class::Property
+        } else {
+            Class::Function
+        };
         if !line.starts_with(['\t', ' ', '#']) && !line.starts_with('$') {
             pen.paint(name_class, name);
         }
@@ -125,7 +149,8 @@ pub(super) fn make(mut pen: Pen<'_, '_>) {
     }
 }
 
-/// How long what stands before `:` or `=` is, without blanks; 0 if neither follows, or a variable comes first.
+/// How long what stands before `:` or `=` is, without blanks; 0 if neither follows, or a variable
+/// comes first.
 fn target_length(line: &str) -> usize {
     let end = line.find([':', '=', '$', '#', '\'', '"']);
     let mark = end.and_then(|end| line.get(end..)).filter(|rest| rest.starts_with([':', '=']));

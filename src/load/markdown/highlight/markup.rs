@@ -30,7 +30,8 @@ pub(super) fn paint(mut pen: Pen<'_, '_>) {
     }
 }
 
-/// What begins with `<`; a section without an end takes all the rest. `missing`: ends of quotes that do not come any more.
+/// What begins with `<`; a section without an end takes all the rest. `missing`: ends of quotes
+/// that do not come any more.
 fn angle(pen: &mut Pen<'_, '_>, missing: &mut Vec<&'static str>) {
     if let Some((open, close, class)) = SECTIONS.iter().find(|(open, ..)| pen.sees(open)) {
         let inside = pen.rest().get(open.len()..).unwrap_or_default();

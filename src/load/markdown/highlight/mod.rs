@@ -1,7 +1,9 @@
-//! Code with colours: spans with one of a few classes, by small lexers of our own that are driven by tables.
+//! Code with colours: spans with one of a few classes, by small lexers of our own that are driven
+//! by tables.
 //!
-//! No grammars, no colours, no promise to be exact: what looks like a keyword is one. Nothing here can fail. Each byte is
-//! looked at a bounded number of times, so that hostile text costs no more than other text of its length.
+//! No grammars, no colours, no promise to be exact: what looks like a keyword is one. Nothing here
+//! can fail. Each byte is looked at a bounded number of times, so that hostile text costs no more
+//! than other text of its length.
 
 mod css;
 mod languages;
@@ -22,7 +24,8 @@ use pen::Pen;
 /// Longer blocks are data, and stay plain.
 const LONGEST_BLOCK: usize = 256 * 1024;
 
-/// The code as HTML. `language` is what the author wrote behind the fence; code in an unknown one is only escaped.
+/// The code as HTML. `language` is what the author wrote behind the fence; code in an unknown one
+/// is only escaped.
 pub(super) fn highlighted(language: &str, code: &str) -> String {
     let mut out = String::with_capacity(code.len() * 2);
     match Mode::named(language).filter(|_| code.len() <= LONGEST_BLOCK) {

@@ -55,7 +55,8 @@ impl Class {
     }
 }
 
-/// Goes through a text once, from its start to its end. What is dropped with bytes to come is plain.
+/// Goes through a text once, from its start to its end. What is dropped with bytes to come is
+/// plain.
 pub(super) struct Pen<'a, 'o> {
     text: &'a str,
     at: usize,
@@ -155,7 +156,9 @@ impl<'a, 'o> Pen<'a, 'o> {
     /// Where so many bytes more lead: at the end of a character.
     fn end(&self, bytes: usize) -> usize {
         let end = self.at.saturating_add(bytes).min(self.text.len());
-        (end..self.text.len()).find(|end| self.text.is_char_boundary(*end)).unwrap_or(self.text.len())
+        (end..self.text.len())
+            .find(|end| self.text.is_char_boundary(*end))
+            .unwrap_or(self.text.len())
     }
 }
 

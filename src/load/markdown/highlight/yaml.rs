@@ -4,8 +4,10 @@ use super::languages::{Kind, Quote};
 use super::pen::{Class, Pen};
 use super::words::{closed, number_length, span_length};
 
-const QUOTES: [Quote; 2] =
-    [Quote { open: "\"", close: "\"", kind: Kind::Line }, Quote { open: "'", close: "'", kind: Kind::RawLine }];
+const QUOTES: [Quote; 2] = [
+    Quote { open: "\"", close: "\"", kind: Kind::Line },
+    Quote { open: "'", close: "'", kind: Kind::RawLine },
+];
 
 /// Goes through YAML.
 pub(super) fn paint(mut pen: Pen<'_, '_>) {
@@ -35,7 +37,8 @@ fn opens_block(line: &str) -> bool {
     let mark = line.rsplit([' ', '\t']).next().unwrap_or_default();
     let more = mark.strip_prefix(['|', '>']);
     line.len() > mark.len()
-        && more.is_some_and(|more| more.bytes().all(|byte| matches!(byte, b'-' | b'+' | b'0'..=b'9')))
+        && more
+            .is_some_and(|more| more.bytes().all(|byte| matches!(byte, b'-' | b'+' | b'0'..=b'9')))
 }
 
 /// What stands on one line.
@@ -43,9 +46,14 @@ fn tokens(pen: &mut Pen<'_, '_>) {
     let mut flow = 0usize;
     while let Some(byte) = pen.byte().filter(|byte| *byte != b'\n') {
         match byte {
-            b'#' if pen.before().is_none_or(|byte| byte.is_ascii_whitespace()) => pen.paint_line(Class::Comment),
+            b'#' if pen.before().is_none_or(|byte| byte.is_ascii_whitespace()) => {
+                pen.paint_line(Class::Comment);
+            }
             b'&' | b'*' | b'!' => {
-                pen.paint(Class::Attribute, 1 + span_length(pen.rest().get(1..).unwrap_or_default(), "-!./"));
+                pen.paint(
+                    Class::Attribute,
+                    1 + span_length(pen.rest().get(1..).unwrap_or_default(), "-!./"),
+                );
             }
             b'{' | b'[' => {
                 flow += 1;
@@ -77,7 +85,10 @@ fn scalar(pen: &mut Pen<'_, '_>, flow: bool) {
     };
     let text = line.get(..length).unwrap_or_default();
     let after = line.get(length..).unwrap_or_default();
-    let class = if after.strip_prefix(':').is_some_and(|more| more.is_empty() || more.starts_with([' ', '\t'])) {
+    let class = if after
+        .strip_prefix(':')
+        .is_some_and(|more| more.is_empty() || more.starts_with([' ', '\t']))
+    {
         Class::Property
     } else if quote.is_some() {
         Class::String
@@ -97,13 +108,19 @@ fn plain_length(line: &str, flow: bool) -> usize {
         b',' | b']' | b'}' | b'[' | b'{' => flow,
         _ => false,
     };
-    let end = bytes.iter().enumerate().find(|(at, byte)| ends(*at, **byte)).map_or(line.len(), |(at, _)| at);
+    let end = bytes
+        .iter()
+        .enumerate()
+        .find(|(at, byte)| ends(*at, **byte))
+        .map_or(line.len(), |(at, _)| at);
     line.get(..end).unwrap_or(line).trim_end().len()
 }
 
 fn value_class(text: &str) -> Class {
     match text {
-        "true" | "false" | "null" | "yes" | "no" | "on" | "off" | "~" | "True" | "False" => Class::Constant,
+        "true" | "false" | "null" | "yes" | "no" | "on" | "off" | "~" | "True" | "False" => {
+            Class::Constant
+        }
         _ if number_length(text.trim_start_matches(['-', '+'])) >= text.len().saturating_sub(1)
             && text.ends_with(|last: char| last.is_ascii_digit()) =>
         {

@@ -10,26 +10,29 @@ pub(super) const MARK: &str = "hb-";
 /// Elements that authors may use.
 #[rustfmt::skip]
 const ELEMENTS: [&str; 70] = [
-    "a", "abbr", "address", "article", "aside", "b", "bdi", "bdo", "blockquote", "br", "caption", "cite", "code", "col", "colgroup",
-    "data", "dd", "del", "details", "dfn", "div", "dl", "dt", "em", "figcaption", "figure", "footer", "h1", "h2", "h3", "h4", "h5",
-    "h6", "header", "hgroup", "hr", "i", "img", "ins", "kbd", "li", "mark", "ol", "p", "pre", "q", "rp", "rt", "ruby", "s", "samp",
-    "section", "small", "span", "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr",
-    "u", "ul", "var", "wbr",
+    "a", "abbr", "address", "article", "aside", "b", "bdi", "bdo", "blockquote", "br", "caption",
+    "cite", "code", "col", "colgroup", "data", "dd", "del", "details", "dfn", "div", "dl", "dt",
+    "em", "figcaption", "figure", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup",
+    "hr", "i", "img", "ins", "kbd", "li", "mark", "ol", "p", "pre", "q", "rp", "rt", "ruby", "s",
+    "samp", "section", "small", "span", "strong", "sub", "summary", "sup", "table", "tbody", "td",
+    "tfoot", "th", "thead", "time", "tr", "u", "ul", "var", "wbr",
 ];
 
 /// Elements that only look, or that only group: nobody misses them, so nothing is said.
 #[rustfmt::skip]
 const SILENT: [&str; 20] = [
-    "acronym", "big", "body", "center", "font", "head", "html", "main", "nav", "nobr", "noscript", "picture", "search",
-    "source", "strike", "tt", "track", "title", "video", "audio",
+    "acronym", "big", "body", "center", "font", "head", "html", "main", "nav", "nobr", "noscript",
+    "picture", "search", "source", "strike", "tt", "track", "title", "video", "audio",
 ];
 
 /// Elements that are removed, with a finding; their text stays.
 #[rustfmt::skip]
 const REMOVED: [&str; 40] = [
-    "applet", "area", "base", "basefont", "bgsound", "blink", "button", "canvas", "datalist", "dialog", "dir", "embed", "fieldset",
-    "form", "frame", "frameset", "iframe", "input", "label", "legend", "link", "listing", "map", "marquee", "menu", "meta", "meter", "noembed",
-    "noframes", "object", "optgroup", "option", "output", "param", "plaintext", "progress", "select", "slot", "textarea", "xmp",
+    "applet", "area", "base", "basefont", "bgsound", "blink", "button", "canvas", "datalist",
+    "dialog", "dir", "embed", "fieldset", "form", "frame", "frameset", "iframe", "input", "label",
+    "legend", "link", "listing", "map", "marquee", "menu", "meta", "meter", "noembed", "noframes",
+    "object", "optgroup", "option", "output", "param", "plaintext", "progress", "select", "slot",
+    "textarea", "xmp",
 ];
 
 /// Elements that go with all that is in them.
@@ -82,15 +85,26 @@ pub(super) fn fate(element: &str, attribute: &str, value: &str) -> Fate {
     match (element, attribute) {
         ("a", "href") | ("img", "src") => Fate::Address,
         (_, "style") => Fate::Style,
-        (_, "srcdoc" | "formaction" | "action" | "xlink:href" | "background" | "ping" | "manifest") => Fate::Removed,
+        (
+            _,
+            "srcdoc" | "formaction" | "action" | "xlink:href" | "background" | "ping" | "manifest",
+        ) => Fate::Removed,
         (_, handler) if handler.starts_with("on") && handler.len() > 2 => Fate::Removed,
-        (_, "align") if ["left", "right", "center", "justify"].contains(&value.to_ascii_lowercase().as_str()) => {
+        (_, "align")
+            if ["left", "right", "center", "justify"]
+                .contains(&value.to_ascii_lowercase().as_str()) =>
+        {
             Fate::Stays("data-align")
         }
         _ => KEPT
             .iter()
-            .find(|(of, name)| *name == attribute && (of.is_empty() || of.split(' ').any(|of| of == element)))
-            .filter(|(_, name)| !matches!(*name, "width" | "height") || value.bytes().all(|byte| byte.is_ascii_digit()))
+            .find(|(of, name)| {
+                *name == attribute && (of.is_empty() || of.split(' ').any(|of| of == element))
+            })
+            .filter(|(_, name)| {
+                !matches!(*name, "width" | "height")
+                    || value.bytes().all(|byte| byte.is_ascii_digit())
+            })
             .map_or(Fate::Silent, |(_, name)| Fate::Stays(name)),
     }
 }
@@ -98,13 +112,17 @@ pub(super) fn fate(element: &str, attribute: &str, value: &str) -> Fate {
 /// Attributes that stay, and of which elements; of all where there is none.
 #[rustfmt::skip]
 const KEPT: [(&str, &str); 24] = [
-    ("", "id"), ("", "title"), ("", "lang"), ("", "dir"), ("", "aria-label"), ("", "aria-hidden"), ("", "aria-describedby"),
-    ("a", "name"), ("img", "alt"), ("img", "width"), ("img", "height"), ("td th", "colspan"), ("td th", "rowspan"), ("th", "scope"),
-    ("td th", "headers"), ("col colgroup", "span"), ("ol", "start"), ("ol", "reversed"), ("ol", "type"), ("li", "value"),
+    ("", "id"), ("", "title"), ("", "lang"), ("", "dir"), ("", "aria-label"), ("", "aria-hidden"),
+    ("", "aria-describedby"),
+    ("a", "name"), ("img", "alt"), ("img", "width"), ("img", "height"), ("td th", "colspan"), ("td \
+        th", "rowspan"), ("th", "scope"),
+    ("td th", "headers"), ("col \
+        colgroup", "span"), ("ol", "start"), ("ol", "reversed"), ("ol", "type"), ("li", "value"),
     ("details", "open"), ("time del ins", "datetime"), ("data", "value"), ("th", "abbr"),
 ];
 
-/// The sanitiser. It sees addresses only under marks of ours: the check of schemes is the same as for Markdown's links.
+/// The sanitiser. It sees addresses only under marks of ours: the check of schemes is the same as
+/// for Markdown's links.
 pub(super) static SANITISER: LazyLock<Builder<'static>> = LazyLock::new(|| {
     let mut attributes: HashMap<&str, HashSet<&str>> = HashMap::new();
     let mut of_all = HashSet::from(["data-align"]);

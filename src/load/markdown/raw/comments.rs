@@ -14,9 +14,17 @@ pub(in super::super) struct Waiting {
 
 impl Writer<'_> {
     /// A comment; `alone` when it stands in a block of its own and so is about the next one.
-    pub(super) fn comment(&mut self, reading: &Reading<'_>, text: &str, at: Range<usize>, alone: bool) {
+    pub(super) fn comment(
+        &mut self,
+        reading: &Reading<'_>,
+        text: &str,
+        at: Range<usize>,
+        alone: bool,
+    ) {
         self.written.comments.push(reading.place(at.clone()));
-        let Some((rule, reason)) = ignore(text) else { return };
+        let Some((rule, reason)) = ignore(text) else {
+            return;
+        };
         let waiting = Waiting { rule: rule.to_owned(), reason: reason.to_owned(), comment: at };
         if alone {
             self.raw.waiting.push(waiting);
@@ -26,10 +34,12 @@ impl Writer<'_> {
         }
     }
 
-    /// An element of which readers see nothing, such as `<script>`; it ends with its block, unless it is closed.
+    /// An element of which readers see nothing, such as `<script>`; it ends with its block, unless
+    /// it is closed.
     pub(super) fn leave_out(&mut self, reading: &Reading<'_>, at: Range<usize>) {
         self.raw.left_out = self.raw.muted.is_some().then_some(at.start);
-        let end = if self.raw.left_out.is_some() { at.end.max(self.blocks.current.end) } else { at.end };
+        let end =
+            if self.raw.left_out.is_some() { at.end.max(self.blocks.current.end) } else { at.end };
         self.written.comments.push(reading.place(at.start..end));
     }
 
@@ -61,7 +71,11 @@ fn ignore(comment: &str) -> Option<(&str, &str)> {
     let inside = comment.strip_prefix("<!--")?.strip_suffix("-->")?.trim();
     let asked = inside.strip_prefix("handbook:")?.trim_start().strip_prefix("ignore")?;
     let asked = asked.strip_prefix(char::is_whitespace)?.trim();
-    Some(asked.split_once(char::is_whitespace).map_or((asked, ""), |(rule, reason)| (rule, reason.trim())))
+    Some(
+        asked
+            .split_once(char::is_whitespace)
+            .map_or((asked, ""), |(rule, reason)| (rule, reason.trim())),
+    )
 }
 
 #[cfg(test)]
@@ -75,7 +89,9 @@ mod tests {
             Some(("broken-link", "it moves soon"))
         );
         assert_eq!(ignore("<!--handbook:ignore x-->"), Some(("x", "")));
-        for other in ["<!-- ignore x -->", "<!-- handbook: x -->", "<!-- handbook: ignored -->", "<!-->"] {
+        for other in
+            ["<!-- ignore x -->", "<!-- handbook: x -->", "<!-- handbook: ignored -->", "<!-->"]
+        {
             assert_eq!(ignore(other), None, "{other}");
         }
     }

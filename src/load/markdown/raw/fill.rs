@@ -39,9 +39,16 @@ impl Writer<'_> {
     /// Puts our pieces into `clean`, what the sanitiser made of `marked`.
     pub(super) fn fill(&mut self, marked: &Marked<'_>, clean: &str) -> Template {
         let seen = vec![false; marked.buffer.tags.len()];
-        let mut filling = Filling { marked, out: Template::with_capacity(marked.buffer.len()), open: Vec::new(), seen };
+        let mut filling = Filling {
+            marked,
+            out: Template::with_capacity(marked.buffer.len()),
+            open: Vec::new(),
+            seen,
+        };
         let mut at = 0;
-        while let Some(tag) = clean.get(at..).and_then(|rest| rest.find('<')).map(|found| found + at) {
+        while let Some(tag) =
+            clean.get(at..).and_then(|rest| rest.find('<')).map(|found| found + at)
+        {
             filling.out.push(clean.get(at..tag).unwrap_or_default());
             let end = tag_end(clean, tag);
             let inside = clean.get(tag + 1..end.saturating_sub(1)).unwrap_or_default();
@@ -107,14 +114,20 @@ impl Writer<'_> {
     }
 
     /// An author's tag, or one that the sanitiser had to add: with safe attributes only.
-    fn authors_tag(&mut self, filling: &mut Filling<'_, '_>, tag: &CleanTag<'_>, index: Option<usize>) {
+    fn authors_tag(
+        &mut self,
+        filling: &mut Filling<'_, '_>,
+        tag: &CleanTag<'_>,
+        index: Option<usize>,
+    ) {
         if let Some(hole) = self.linked_image(filling, tag, index) {
             return filling.out.push_hole(hole);
         }
         filling.out.push("<");
         filling.out.push(tag.name);
-        let again =
-            index.and_then(|index| filling.seen.get_mut(index)).is_none_or(|seen| std::mem::replace(seen, true));
+        let again = index
+            .and_then(|index| filling.seen.get_mut(index))
+            .is_none_or(|seen| std::mem::replace(seen, true));
         for (name, value) in &tag.attributes {
             match name.strip_prefix(MARK) {
                 Some(address @ ("href" | "src")) => self.address(filling, address, value, index),
@@ -130,13 +143,20 @@ impl Writer<'_> {
         filling.out.push(">");
     }
 
-    /// An author's image from another host, where the settings want a link in its place: the renderer writes it as it
-    /// writes those of Markdown.
-    fn linked_image(&mut self, filling: &Filling<'_, '_>, tag: &CleanTag<'_>, index: Option<usize>) -> Option<Hole> {
+    /// An author's image from another host, where the settings want a link in its place: the
+    /// renderer writes it as it writes those of Markdown.
+    fn linked_image(
+        &mut self,
+        filling: &Filling<'_, '_>,
+        tag: &CleanTag<'_>,
+        index: Option<usize>,
+    ) -> Option<Hole> {
         if tag.name != "img" || self.options.external_images == ExternalImages::Show {
             return None;
         }
-        let value = |name: &str| tag.attributes.iter().find(|(of, _)| *of == name).map(|(_, value)| unescape(value));
+        let value = |name: &str| {
+            tag.attributes.iter().find(|(of, _)| *of == name).map(|(_, value)| unescape(value))
+        };
         let target = value("hb-src").filter(|target| remote::url(target).is_some())?;
         let place = filling.marked.buffer.tags.get(index?)?.place.clone();
         let (title, alt) = (value("title").unwrap_or_default(), value("alt").unwrap_or_default());
@@ -145,14 +165,28 @@ impl Writer<'_> {
     }
 
     /// Where an author's link or image leads.
-    fn address(&mut self, filling: &mut Filling<'_, '_>, name: &str, value: &str, index: Option<usize>) {
-        let Some(tag) = index.and_then(|index| filling.marked.buffer.tags.get(index)) else { return };
+    fn address(
+        &mut self,
+        filling: &mut Filling<'_, '_>,
+        name: &str,
+        value: &str,
+        index: Option<usize>,
+    ) {
+        let Some(tag) = index.and_then(|index| filling.marked.buffer.tags.get(index)) else {
+            return;
+        };
         let target = unescape(value).trim().to_owned();
         if super::super::targets::is_dangerous(&target, name == "src") {
             return self.report(say::unsafe_address(tag.place.clone(), &target));
         }
         let kind = if name == "src" { LinkKind::RawSrc } else { LinkKind::RawHref };
-        let link = Link { kind, target, title: String::new(), alt: String::new(), place: tag.place.clone() };
+        let link = Link {
+            kind,
+            target,
+            title: String::new(),
+            alt: String::new(),
+            place: tag.place.clone(),
+        };
         let link = self.add_link(link);
         filling.out.push(&format!(" {name}=\""));
         filling.out.push_hole(Hole::Address(link));
@@ -162,8 +196,11 @@ impl Writer<'_> {
     /// An author's `id` or `<a name>`, unless it is one of ours or taken.
     fn anchor(&mut self, filling: &mut Filling<'_, '_>, value: &str, index: Option<usize>) {
         let id = unescape(value);
-        let Some(tag) = index.and_then(|index| filling.marked.buffer.tags.get(index)) else { return };
-        let own = tag.attributes.iter().filter(|name| matches!(name.as_str(), "id" | "name")).count() > 1;
+        let Some(tag) = index.and_then(|index| filling.marked.buffer.tags.get(index)) else {
+            return;
+        };
+        let own =
+            tag.attributes.iter().filter(|name| matches!(name.as_str(), "id" | "name")).count() > 1;
         if own && self.written.anchors.contains_key(&id) {
             return;
         }
@@ -190,7 +227,9 @@ impl Writer<'_> {
             else {
                 continue;
             };
-            let Some(number) = order.get_mut(*index) else { continue };
+            let Some(number) = order.get_mut(*index) else {
+                continue;
+            };
             *index = *number.get_or_insert_with(|| {
                 next += 1;
                 next - 1

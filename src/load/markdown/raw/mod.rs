@@ -1,6 +1,8 @@
-//! Raw HTML: cut into tags as it comes, reduced to what is allowed, and cleaned as a whole when the page is done.
+//! Raw HTML: cut into tags as it comes, reduced to what is allowed, and cleaned as a whole when the
+//! page is done.
 //!
-//! [`scan`] and [`allow`] decide what is kept and what there is to say; the sanitiser has the last word in [`sanitise`].
+//! [`scan`] and [`allow`] decide what is kept and what there is to say; the sanitiser has the last
+//! word in [`sanitise`].
 
 mod allow;
 mod comments;
@@ -72,7 +74,12 @@ impl Writer<'_> {
     }
 
     /// A tag or comment in a line.
-    pub(super) fn inline_html(&mut self, reading: &mut Reading<'_>, html: &str, range: Range<usize>) {
+    pub(super) fn inline_html(
+        &mut self,
+        reading: &mut Reading<'_>,
+        html: &str,
+        range: Range<usize>,
+    ) {
         if self.image.is_some() || self.inline_mark(reading, html, &range) {
             return;
         }
@@ -142,7 +149,9 @@ impl Writer<'_> {
         }
         match allow::verdict(&tag.name) {
             // A bare break is as good as our own, and most pages have no other HTML.
-            Verdict::Stays if tag.attributes.is_empty() && matches!(tag.name.as_str(), "br" | "wbr") => {
+            Verdict::Stays
+                if tag.attributes.is_empty() && matches!(tag.name.as_str(), "br" | "wbr") =>
+            {
                 self.out.push(if tag.name == "br" { "<br />" } else { "<wbr />" });
             }
             Verdict::Stays => self.allowed_tag(reading, run, tag, at),
@@ -156,7 +165,9 @@ impl Writer<'_> {
             _ if tag.name == "iframe" => self.media(reading, run, tag, LinkKind::Embed, at),
             _ if tag.name == "video" => self.media(reading, run, tag, LinkKind::Video, at),
             _ if tag.name == "audio" => self.media(reading, run, tag, LinkKind::Audio, at),
-            _ if tag.name == "object" && value_of(run, tag, "data").is_some() => self.object(reading, run, tag, at),
+            _ if tag.name == "object" && value_of(run, tag, "data").is_some() => {
+                self.object(reading, run, tag, at);
+            }
             Verdict::Removed => self.say_element(reading, &tag.name, at),
             Verdict::Silent => {}
         }
@@ -168,7 +179,8 @@ impl Writer<'_> {
         }
     }
 
-    /// Writes a tag anew, with the attributes that stay and one that tells the sanitiser's result which tag this was.
+    /// Writes a tag anew, with the attributes that stay and one that tells the sanitiser's result
+    /// which tag this was.
     fn allowed_tag(&mut self, reading: &mut Reading<'_>, run: &Run, tag: &Tag, at: Range<usize>) {
         if !VOID.contains(&tag.name.as_str()) {
             self.raw.depth += 1;
@@ -188,7 +200,13 @@ impl Writer<'_> {
         self.out.push(">");
         self.out.raw(start);
         let place = reading.place(at);
-        self.out.tags.push(RawTag { at: start, name_end, name: tag.name.clone(), attributes, place });
+        self.out.tags.push(RawTag {
+            at: start,
+            name_end,
+            name: tag.name.clone(),
+            attributes,
+            place,
+        });
         if tag.closes_itself && !VOID.contains(&tag.name.as_str()) {
             self.close_tag(reading, &tag.name);
         }
@@ -202,7 +220,8 @@ impl Writer<'_> {
         attribute: &Attribute,
         at: &Range<usize>,
     ) -> Option<String> {
-        let value = attribute.value.clone().and_then(|range| run.text.get(range)).unwrap_or_default();
+        let value =
+            attribute.value.clone().and_then(|range| run.text.get(range)).unwrap_or_default();
         let name = match allow::fate(&tag.name, &attribute.name, value) {
             Fate::Stays(name) => name.to_owned(),
             Fate::Address => format!("{}{}", allow::MARK, attribute.name),
@@ -219,7 +238,11 @@ impl Writer<'_> {
             }
             Fate::Removed => {
                 if self.first(format!("{} {}", tag.name, attribute.name)) {
-                    self.report(say::unsafe_attribute(reading.place(at.clone()), &tag.name, &attribute.name));
+                    self.report(say::unsafe_attribute(
+                        reading.place(at.clone()),
+                        &tag.name,
+                        &attribute.name,
+                    ));
                 }
                 return None;
             }
@@ -251,20 +274,34 @@ impl Writer<'_> {
         }
     }
 
-    /// No element of HTML: a component of another tool, or a placeholder such as `<your name>`, which stays as text.
+    /// No element of HTML: a component of another tool, or a placeholder such as `<your name>`,
+    /// which stays as text.
     fn unknown_tag(&mut self, reading: &mut Reading<'_>, run: &Run, tag: &Tag, piece: &Piece) {
         let at = run.origin(piece.range.clone());
         let text = run.text.get(piece.range.clone()).unwrap_or_default();
-        let is_used = tag.attributes.iter().any(|attribute| attribute.value.is_some()) || tag.closes_itself;
+        let is_used =
+            tag.attributes.iter().any(|attribute| attribute.value.is_some()) || tag.closes_itself;
         if is_used || reading.closes(&tag.name) {
             let written: String = text.chars().skip(1).take(tag.name.len()).collect();
             let value = |name: &str| value_of(run, tag, name);
-            let kind = value("type").or_else(|| value("variant")).or_else(|| value("intent")).unwrap_or_default();
+            let kind = value("type")
+                .or_else(|| value("variant"))
+                .or_else(|| value("intent"))
+                .unwrap_or_default();
             let title = value("title").or_else(|| value("label")).or_else(|| value("value"));
             let known = written.starts_with(|first: char| first.is_ascii_uppercase())
-                && self.open_component(reading, &tag.name, (&kind, title), self.raw.is_block && !tag.closes_itself);
+                && self.open_component(
+                    reading,
+                    &tag.name,
+                    (&kind, title),
+                    self.raw.is_block && !tag.closes_itself,
+                );
             if !known && self.first(format!("component {written}")) {
-                self.report(say::foreign_syntax(reading.place(at), &format!("<{written}>"), "component"));
+                self.report(say::foreign_syntax(
+                    reading.place(at),
+                    &format!("<{written}>"),
+                    "component",
+                ));
             }
             return;
         }
@@ -276,22 +313,34 @@ impl Writer<'_> {
     }
 
     /// A film, a sound or an embedded page, which the renderer shows or links.
-    fn media(&mut self, reading: &Reading<'_>, run: &Run, tag: &Tag, kind: LinkKind, at: Range<usize>) {
+    fn media(
+        &mut self,
+        reading: &Reading<'_>,
+        run: &Run,
+        tag: &Tag,
+        kind: LinkKind,
+        at: Range<usize>,
+    ) {
         if kind != LinkKind::Embed && !tag.closes_itself {
             self.raw.muted = Some(tag.name.clone());
         }
         let value = |name: &str| value_of(run, tag, name);
         match value("src") {
-            Some(target) => self.write_media(reading, kind, target, value("title").unwrap_or_default(), at),
+            Some(target) => {
+                self.write_media(reading, kind, target, value("title").unwrap_or_default(), at);
+            }
             None if kind != LinkKind::Embed => self.raw.media = Some((kind, at)),
             None => {}
         }
     }
 
-    /// `<object data>` is a picture or an embedded page; what is in it is for browsers that show neither.
+    /// `<object data>` is a picture or an embedded page; what is in it is for browsers that show
+    /// neither.
     fn object(&mut self, reading: &Reading<'_>, run: &Run, tag: &Tag, at: Range<usize>) {
         let target = value_of(run, tag, "data").unwrap_or_default();
-        let title = value_of(run, tag, "title").or_else(|| value_of(run, tag, "aria-label")).unwrap_or_default();
+        let title = value_of(run, tag, "title")
+            .or_else(|| value_of(run, tag, "aria-label"))
+            .unwrap_or_default();
         let path = target.split(['?', '#']).next().unwrap_or_default().to_ascii_lowercase();
         let pictures = [".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif"];
         if !pictures.iter().any(|ending| path.ends_with(ending)) {
@@ -301,7 +350,13 @@ impl Writer<'_> {
             return self.report(say::unsafe_address(reading.place(at), &target));
         }
         let place = reading.place(at);
-        let index = self.add_link(Link { kind: LinkKind::Image, target, title: String::new(), alt: title, place });
+        let index = self.add_link(Link {
+            kind: LinkKind::Image,
+            target,
+            title: String::new(),
+            alt: title,
+            place,
+        });
         self.out.hole(Hole::Image(index));
     }
 
@@ -315,7 +370,14 @@ impl Writer<'_> {
         }
     }
 
-    fn write_media(&mut self, reading: &Reading<'_>, kind: LinkKind, target: String, title: String, at: Range<usize>) {
+    fn write_media(
+        &mut self,
+        reading: &Reading<'_>,
+        kind: LinkKind,
+        target: String,
+        title: String,
+        at: Range<usize>,
+    ) {
         let place = reading.place(at);
         if super::targets::is_dangerous(&target, false) {
             return self.report(say::unsafe_address(place, &target));
@@ -324,29 +386,42 @@ impl Writer<'_> {
         self.out.hole(Hole::Media(index));
     }
 
-    /// Raw HTML of authors who are trusted: as it is, but that links and images lead where they should.
+    /// Raw HTML of authors who are trusted: as it is, but that links and images lead where they
+    /// should.
     fn trusted(&mut self, reading: &mut Reading<'_>, run: &Run) {
         let mut from = 0;
         for piece in scan(&run.text) {
             if matches!(piece.what, What::Comment) {
                 self.written.comments.push(reading.place(run.origin(piece.range.clone())));
             }
-            let What::Open(tag) = &piece.what else { continue };
+            let What::Open(tag) = &piece.what else {
+                continue;
+            };
             self.note_anchors(reading, run, tag, &piece);
             let (name, kind) = match tag.name.as_str() {
                 "a" => ("href", LinkKind::RawHref),
                 "img" => ("src", LinkKind::RawSrc),
                 _ => continue,
             };
-            let Some(value) =
-                tag.attributes.iter().find(|attribute| attribute.name == name).and_then(|found| found.value.clone())
+            let Some(value) = tag
+                .attributes
+                .iter()
+                .find(|attribute| attribute.name == name)
+                .and_then(|found| found.value.clone())
             else {
                 continue;
             };
-            let quoted = matches!(run.text.as_bytes().get(value.start.wrapping_sub(1)), Some(b'"' | b'\''));
+            let quoted =
+                matches!(run.text.as_bytes().get(value.start.wrapping_sub(1)), Some(b'"' | b'\''));
             let place = reading.place(run.origin(value.clone()));
             let target = decoded(run.text.get(value.clone()).unwrap_or_default());
-            let index = self.add_link(Link { kind, target, title: String::new(), alt: String::new(), place });
+            let index = self.add_link(Link {
+                kind,
+                target,
+                title: String::new(),
+                alt: String::new(),
+                place,
+            });
             self.out.push(run.text.get(from..value.start).unwrap_or_default());
             self.out.push(if quoted { "" } else { "\"" });
             self.out.hole(Hole::Address(index));
@@ -377,7 +452,9 @@ impl Writer<'_> {
         for piece in &pieces {
             let text = run.text.get(piece.range.clone()).unwrap_or_default();
             match piece.what {
-                What::Comment => self.comment(reading, text, run.origin(piece.range.clone()), alone && block),
+                What::Comment => {
+                    self.comment(reading, text, run.origin(piece.range.clone()), alone && block);
+                }
                 _ if alone && block => {}
                 _ => escape_text(self.out.template.html_mut(), text),
             }

@@ -1,8 +1,9 @@
 //! A finished page with raw HTML, cleaned as a whole.
 //!
-//! What is ours goes through the sanitiser as marked elements: an empty one for a piece that may not be touched, an
-//! element with a mark instead of its attributes where authors' HTML may stand inside. The mark's name does not occur
-//! in the page, so nobody can forge one. [`super::fill`] puts our pieces back.
+//! What is ours goes through the sanitiser as marked elements: an empty one for a piece that may
+//! not be touched, an element with a mark instead of its attributes where authors' HTML may stand
+//! inside. The mark's name does not occur in the page, so nobody can forge one. [`super::fill`]
+//! puts our pieces back.
 
 use super::super::buffer::Buffer;
 use super::super::escape::unused_name;
@@ -57,7 +58,13 @@ impl Writer<'_> {
 impl<'b> Marked<'b> {
     fn new(buffer: &'b Buffer) -> Self {
         let html = String::with_capacity(buffer.len());
-        Marked { buffer, mark: unused_name("mark", buffer.template.html()), entries: Vec::new(), html, hole: 0 }
+        Marked {
+            buffer,
+            mark: unused_name("mark", buffer.template.html()),
+            entries: Vec::new(),
+            html,
+            hole: 0,
+        }
     }
 
     fn source(&self, range: Range<usize>) -> &'b str {
@@ -141,7 +148,9 @@ impl<'b> Marked<'b> {
             return stop;
         }
         let opaque = self.buffer.opaque.partition_point(|opaque| opaque.range.end <= at);
-        if let Some(opaque) = self.buffer.opaque.get(opaque).filter(|opaque| opaque.range.start <= at) {
+        if let Some(opaque) =
+            self.buffer.opaque.get(opaque).filter(|opaque| opaque.range.start <= at)
+        {
             let slice = self.slice(opaque.range.clone());
             self.element(if opaque.block { "div" } else { "span" }, Entry::Piece(slice));
             return opaque.range.end;

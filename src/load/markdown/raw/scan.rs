@@ -1,4 +1,5 @@
-//! Raw HTML cut into tags, comments and text. What is not a whole tag is text, so that nothing swallows what follows.
+//! Raw HTML cut into tags, comments and text. What is not a whole tag is text, so that nothing
+//! swallows what follows.
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -92,7 +93,14 @@ fn markup(html: &str, open: usize, ends: &mut Ends) -> Option<(usize, What)> {
         return None;
     };
     let name = name.to_ascii_lowercase();
-    Some((end, if closing { What::Close(name) } else { What::Open(Tag { name, attributes, closes_itself }) }))
+    Some((
+        end,
+        if closing {
+            What::Close(name)
+        } else {
+            What::Open(Tag { name, attributes, closes_itself })
+        },
+    ))
 }
 
 fn comment(html: &str, open: usize, ends: &mut Ends) -> Option<(usize, What)> {
@@ -114,11 +122,14 @@ fn name_at(html: &str, start: usize) -> Option<&str> {
     if !rest.starts_with(|first: char| first.is_ascii_alphabetic()) {
         return None;
     }
-    let end = rest.find(|end: char| end.is_ascii_whitespace() || matches!(end, '/' | '>' | '<' | '"' | '\'' | '='));
+    let end = rest.find(|end: char| {
+        end.is_ascii_whitespace() || matches!(end, '/' | '>' | '<' | '"' | '\'' | '=')
+    });
     rest.get(..end.unwrap_or(rest.len()))
 }
 
-/// Reads attributes up to and with `>`: the end of the tag, the attributes, and whether it ends with `/>`.
+/// Reads attributes up to and with `>`: the end of the tag, the attributes, and whether it ends
+/// with `/>`.
 fn attributes(html: &str, start: usize) -> Option<(usize, Vec<Attribute>, bool)> {
     let bytes = html.as_bytes();
     let mut at = start;
@@ -144,8 +155,9 @@ fn attributes(html: &str, start: usize) -> Option<(usize, Vec<Attribute>, bool)>
 /// Reads one attribute, and where it ends.
 fn attribute(html: &str, start: usize) -> Option<(usize, Attribute)> {
     let bytes = html.as_bytes();
-    let name_end =
-        skip(bytes, start + 1, |byte| !byte.is_ascii_whitespace() && !matches!(byte, b'/' | b'>' | b'=' | b'<'));
+    let name_end = skip(bytes, start + 1, |byte| {
+        !byte.is_ascii_whitespace() && !matches!(byte, b'/' | b'>' | b'=' | b'<')
+    });
     let name = html.get(start..name_end)?.to_ascii_lowercase();
     let equals = skip(bytes, name_end, |byte| byte.is_ascii_whitespace());
     let (end, value) = if bytes.get(equals) == Some(&b'=') {
@@ -166,7 +178,9 @@ fn value(html: &str, start: usize) -> Option<(usize, Range<usize>)> {
             Some((start + length + 2, start + 1..start + 1 + length))
         }
         _ => {
-            let end = skip(bytes, start, |byte| !byte.is_ascii_whitespace() && !matches!(byte, b'>' | b'<'));
+            let end = skip(bytes, start, |byte| {
+                !byte.is_ascii_whitespace() && !matches!(byte, b'>' | b'<')
+            });
             Some((end, start..end))
         }
     }
@@ -193,10 +207,19 @@ mod tests {
                     .attributes
                     .iter()
                     .map(|attribute| {
-                        format!(" {}={}", attribute.name, attribute.value.clone().map_or("", |value| &html[value]))
+                        format!(
+                            " {}={}",
+                            attribute.name,
+                            attribute.value.clone().map_or("", |value| &html[value])
+                        )
                     })
                     .collect();
-                format!("{}{}{}", tag.name, attributes.concat(), if tag.closes_itself { "/" } else { "" })
+                format!(
+                    "{}{}{}",
+                    tag.name,
+                    attributes.concat(),
+                    if tag.closes_itself { "/" } else { "" }
+                )
             }
         };
         scan(html).iter().map(show).collect()

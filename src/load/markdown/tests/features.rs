@@ -8,14 +8,21 @@ fn tables_tasks_and_alerts() {
     check(&[
         (
             "| a | b |\n|---|--:|\n| 1 | ~~2~~ |",
-            "<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"table 1\"><table>\n<thead><tr><th scope=\"col\">a</th>\
-             <th scope=\"col\" data-align=\"right\">b</th></tr></thead><tbody>\n<tr><td>1</td><td data-align=\"right\"><del>2</del></td></tr>\n\
+            "<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"table \
+             1\"><table>\n<thead><tr><th scope=\"col\">a</th>\
+             <th scope=\"col\" data-align=\"right\">b</th></tr></thead><tbody>\n<tr><td>1</td><td \
+             data-align=\"right\"><del>2</del></td></tr>\n\
              </tbody></table></div>",
         ),
-        ("- [x] a", "<ul>\n<li><input type=\"checkbox\" disabled checked aria-label=\"task_done\">\na</li>\n</ul>"),
+        (
+            "- [x] a",
+            "<ul>\n<li><input type=\"checkbox\" disabled checked \
+             aria-label=\"task_done\">\na</li>\n</ul>",
+        ),
         (
             "> [!WARNING]\n> Look *out*",
-            "<aside class=\"callout\" data-kind=\"warning\" role=\"note\">\n<p class=\"callout-title\">warning</p>\n<p>Look <em>out</em></p>\n</aside>",
+            "<aside class=\"callout\" data-kind=\"warning\" role=\"note\">\n<p \
+             class=\"callout-title\">warning</p>\n<p>Look <em>out</em></p>\n</aside>",
         ),
         ("a\n: b", "<dl>\n<dt>a</dt>\n<dd>b</dd>\n</dl>"),
     ]);
@@ -24,16 +31,23 @@ fn tables_tasks_and_alerts() {
 #[test]
 fn text_in_a_line() {
     check(&[
-        ("at https://example.org/a_b_c.", "<p>at <a=https://example.org/a_b_c>https://example.org/a_b_c</a>.</p>"),
+        (
+            "at https://example.org/a_b_c.",
+            "<p>at <a=https://example.org/a_b_c>https://example.org/a_b_c</a>.</p>",
+        ),
         (
             "`https://example.org` [x https://e.org](a)",
             "<p><code>https://example.org</code> <a=a>x https://e.org</a></p>",
         ),
         (
             "<https://e.org> <a@e.org> b@e.org",
-            "<p><a=https://e.org>https://e.org</a> <a=mailto:a@e.org>a@e.org</a> <a=mailto:b@e.org>b@e.org</a></p>",
+            "<p><a=https://e.org>https://e.org</a> <a=mailto:a@e.org>a@e.org</a> \
+             <a=mailto:b@e.org>b@e.org</a></p>",
         ),
-        ("[[A page|text]] and [[A page#part]]", "<p><a=A page>text</a> and <a=A page#part>A page#part</a></p>"),
+        (
+            "[[A page|text]] and [[A page#part]]",
+            "<p><a=A page>text</a> and <a=A page#part>A page#part</a></p>",
+        ),
         ("[[1]](#x)", "<p><a=#x>[1]</a></p>"),
         (":tada: `:tada:` 10:30:45 :nope:", "<p>🎉 <code>:tada:</code> 10:30:45 :nope:</p>"),
         ("costs $5, or $6 for *two* people", "<p>costs $5, or $6 for <em>two</em> people</p>"),
@@ -47,10 +61,14 @@ fn text_in_a_line() {
 #[test]
 fn code_and_diagrams() {
     check(&[
-        ("```klingon\na < b\n```", "<pre tabindex=\"0\"><code class=\"language-klingon\">a &lt; b\n</code></pre>"),
+        (
+            "```klingon\na < b\n```",
+            "<pre tabindex=\"0\"><code class=\"language-klingon\">a &lt; b\n</code></pre>",
+        ),
         (
             "```mermaid\na-->b\n```",
-            "<figure class=\"diagram\" data-language=\"mermaid\"><figcaption>diagram (mermaid)</figcaption><pre tabindex=\"0\"><code>a--&gt;b\n</code></pre></figure>",
+            "<figure class=\"diagram\" data-language=\"mermaid\"><figcaption>diagram \
+             (mermaid)</figcaption><pre tabindex=\"0\"><code>a--&gt;b\n</code></pre></figure>",
         ),
         ("```math\nx\n```", "<p><math display=\"block\"><mi>x</mi></math></p>"),
         ("```handbook\nview: people\n```", "<view=people>"),
@@ -60,15 +78,20 @@ fn code_and_diagrams() {
 #[test]
 fn headings_have_ids_and_the_first_is_the_title() {
     let read = read(
-        "# The *title* [x](y)\n\nText.\n\n## A b\n\n## A b\n\n## GET /users/{id}\n\n## C {#given .looks}\n\n# Another :tada:\n",
+        "# The *title* [x](y)\n\nText.\n\n## A b\n\n## A b\n\n## GET /users/{id}\n\n## C {#given \
+         .looks}\n\n# Another :tada:\n",
     );
     let title = read.document.title().expect("a title");
     assert_eq!(
         (title.text.as_str(), title.html.as_str(), title.id.as_str()),
         ("The title x", "The <em>title</em> x", "the-title-x")
     );
-    let ids: Vec<(&str, &str)> =
-        read.document.headings().iter().map(|heading| (heading.id.as_str(), heading.text.as_str())).collect();
+    let ids: Vec<(&str, &str)> = read
+        .document
+        .headings()
+        .iter()
+        .map(|heading| (heading.id.as_str(), heading.text.as_str()))
+        .collect();
     let expected = [
         ("a-b", "A b"),
         ("a-b-1", "A b"),
@@ -77,12 +100,15 @@ fn headings_have_ids_and_the_first_is_the_title() {
         ("another-tada", "Another 🎉"),
     ];
     assert_eq!(ids, expected);
-    assert!(!read.html.contains("title</em>") && read.html.starts_with("<p>Text.</p>"), "{}", read.html);
     assert!(
-        read.html.contains(
-            "<h2 id=\"a-b\">A b <a class=\"anchor\" href=\"#a-b\" aria-label=\"section_link: A b\">#</a></h2>"
-        )
+        !read.html.contains("title</em>") && read.html.starts_with("<p>Text.</p>"),
+        "{}",
+        read.html
     );
+    assert!(read.html.contains(
+        "<h2 id=\"a-b\">A b <a class=\"anchor\" href=\"#a-b\" aria-label=\"section_link: A \
+             b\">#</a></h2>"
+    ));
     assert!(
         read.document.has_anchor("the-title-x")
             && read.document.has_anchor("given")
@@ -114,7 +140,10 @@ fn footnotes_are_numbered_by_their_first_reference() {
     let at = |part: &str| html.find(part).unwrap_or_else(|| panic!("{part} in {html}"));
     assert!(at("<li id=\"hb:fn-1\">\n<p>zed") < at("<li id=\"hb:fn-2\">\n<p>why"));
     assert!(at("why") < at("kept"));
-    at("a<sup><a class=\"footnote-ref\" id=\"hb:fnref-1\" href=\"#hb:fn-1\" aria-label=\"footnote 1\">1</a></sup>");
+    at(
+        "a<sup><a class=\"footnote-ref\" id=\"hb:fnref-1\" href=\"#hb:fn-1\" aria-label=\"footnote \
+         1\">1</a></sup>",
+    );
     at("id=\"hb:fnref-1-2\"");
     at("href=\"#hb:fnref-1-2\" aria-label=\"back_to_text 1-2\">↩</a></p>\n</li>");
 }
@@ -165,7 +194,8 @@ fn dangerous_addresses_are_text() {
 
 #[test]
 fn ignore_comments_are_about_their_block_or_the_next() {
-    let text = "<!-- handbook: ignore broken-link it moves -->\n\n[a](b)\n\nc <!-- handbook: ignore x --> d\n";
+    let text = "<!-- handbook: ignore broken-link it moves -->\n\n[a](b)\n\nc <!-- handbook: \
+        ignore x --> d\n";
     let read = read(text);
     let seen: Vec<(&str, &str, &str)> = read
         .document
@@ -190,8 +220,14 @@ fn ignore_comments_are_about_their_block_or_the_next() {
 #[test]
 fn views_and_blocks_that_ask_for_nothing() {
     check_findings(&[
-        ("```handbook\nx: y\n```", &["1:1 unknown-view this `handbook` block has neither `view:` nor `include:`"]),
-        ("$$\\nosuch$$", &["1:1 foreign-syntax this formula cannot be read, so it is shown as it is written"]),
+        (
+            "```handbook\nx: y\n```",
+            &["1:1 unknown-view this `handbook` block has neither `view:` nor `include:`"],
+        ),
+        (
+            "$$\\nosuch$$",
+            &["1:1 foreign-syntax this formula cannot be read, so it is shown as it is written"],
+        ),
     ]);
     let read = read("```handbook\nview: owner-pages # all\nowner: \"team:a\"\n```");
     let view = &read.document.views()[0];
@@ -201,7 +237,9 @@ fn views_and_blocks_that_ask_for_nothing() {
 
 #[test]
 fn places_count_from_the_start_of_the_file() {
-    use crate::load::markdown::{Dialect, ExternalImages, NotIncluded, Options, Part, RawHtml, document};
+    use crate::load::markdown::{
+        Dialect, ExternalImages, NotIncluded, Options, Part, RawHtml, document,
+    };
     use crate::source::{Source, Span};
     for body in ["[a](b.md)\r\n\r\n## H\r\n", "[a](b.md) {{ site.x }}\r\n\r\n## H\r\n"] {
         let text = format!("---\r\ntitle: é\r\n---\r\n{body}");
@@ -217,7 +255,10 @@ fn places_count_from_the_start_of_the_file() {
         let (document, _) = document(&part, options, &includes);
         let place = &document.links()[0].place;
         assert_eq!(
-            (place.start().expect("a place").line, place.source().slice(place.span().expect("a span"))),
+            (
+                place.start().expect("a place").line,
+                place.source().slice(place.span().expect("a span"))
+            ),
             (4, "b.md")
         );
         assert_eq!(document.headings()[0].place.start().expect("a place").line, 6);

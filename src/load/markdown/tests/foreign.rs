@@ -2,7 +2,8 @@
 
 use super::{check, check_findings, read};
 
-const WARNING: &str = "<aside class=\"callout\" data-kind=\"warning\" role=\"note\">\n<p class=\"callout-title\">warning</p>\n<p>x</p>\n</aside>";
+const WARNING: &str = "<aside class=\"callout\" data-kind=\"warning\" role=\"note\">\n<p \
+    class=\"callout-title\">warning</p>\n<p>x</p>\n</aside>";
 
 #[test]
 fn containers_of_other_tools_are_callouts() {
@@ -20,8 +21,14 @@ fn containers_of_other_tools_are_callouts() {
         ("<%= warning_text('x') %>", WARNING),
         ("{% alert \"x\" \"warning\" %}", WARNING),
         ("??? tip \"More\"\n    x", "<details>\n<summary>More</summary>\n<p>x</p>\n</details>"),
-        ("{{< details \"More\" >}}\nx\n{{< /details >}}", "<details>\n<summary>More</summary>\n<p>x</p>\n</details>"),
-        ("=== \"A\"\n    x\n", "<section class=\"tab\">\n<p class=\"tab-title\">A</p>\n<p>x</p>\n</section>"),
+        (
+            "{{< details \"More\" >}}\nx\n{{< /details >}}",
+            "<details>\n<summary>More</summary>\n<p>x</p>\n</details>",
+        ),
+        (
+            "=== \"A\"\n    x\n",
+            "<section class=\"tab\">\n<p class=\"tab-title\">A</p>\n<p>x</p>\n</section>",
+        ),
         (
             "{% tabs %}\n{% tab title=\"A\" %}\nx\n{% endtab %}\n{% endtabs %}",
             "<section class=\"tab\">\n<p class=\"tab-title\">A</p>\n<p>x</p>\n</section>",
@@ -34,15 +41,18 @@ fn containers_stay_inside_of_what_they_are_in() {
     check(&[
         (
             "- a\n\n    !!! note\n        b\n\n- c",
-            "<ul>\n<li>\n<p>a</p>\n<aside class=\"callout\" data-kind=\"note\" role=\"note\">\n<p class=\"callout-title\">note</p>\n<p>b</p>\n</aside>\n</li>\n<li>\n<p>c</p>\n</li>\n</ul>",
+            "<ul>\n<li>\n<p>a</p>\n<aside class=\"callout\" data-kind=\"note\" role=\"note\">\n<p \
+             class=\"callout-title\">note</p>\n<p>b</p>\n</aside>\n</li>\n<li>\n<p>c</p>\n</li>\n</ul>",
         ),
         (
             "> {% hint %}\n> a\n> {% endhint %}\n\nb",
-            "<blockquote>\n<aside class=\"callout\" data-kind=\"note\" role=\"note\">\n<p class=\"callout-title\">note</p>\n<p>a</p>\n</aside>\n</blockquote>\n<p>b</p>",
+            "<blockquote>\n<aside class=\"callout\" data-kind=\"note\" role=\"note\">\n<p \
+             class=\"callout-title\">note</p>\n<p>a</p>\n</aside>\n</blockquote>\n<p>b</p>",
         ),
         (
             "- {% hint %}\n\nnever closed\n\n{% endhint %}",
-            "<ul>\n<li>\n<aside class=\"callout\" data-kind=\"note\" role=\"note\">\n<p class=\"callout-title\">note</p>\n</aside>\n</li>\n</ul>\n<p>never closed</p>",
+            "<ul>\n<li>\n<aside class=\"callout\" data-kind=\"note\" role=\"note\">\n<p \
+             class=\"callout-title\">note</p>\n</aside>\n</li>\n</ul>\n<p>never closed</p>",
         ),
     ]);
 }
@@ -69,7 +79,8 @@ fn targets_images_and_text_are_kept() {
         ("a {/* b */} c {# d #} e", "<p>a  c  e</p>"),
         (
             "::: mermaid\na{{b}}\n:::",
-            "<figure class=\"diagram\" data-language=\"mermaid\"><figcaption>diagram (mermaid)</figcaption><pre tabindex=\"0\"><code>a{{b}}\n</code></pre></figure>",
+            "<figure class=\"diagram\" data-language=\"mermaid\"><figcaption>diagram \
+             (mermaid)</figcaption><pre tabindex=\"0\"><code>a{{b}}\n</code></pre></figure>",
         ),
         (
             "{% highlight klingon %}\n{{ x }}\n{% endhighlight %}",
@@ -87,7 +98,10 @@ fn code_stays_as_it_is() {
             "```\n!!! note\n    {% a %}\n:::x\n```",
             "<pre tabindex=\"0\"><code>!!! note\n    {% a %}\n:::x\n</code></pre>",
         ),
-        ("    {{ a }}\n    {% hint %}\n", "<pre tabindex=\"0\"><code>{{ a }}\n{% hint %}\n</code></pre>"),
+        (
+            "    {{ a }}\n    {% hint %}\n",
+            "<pre tabindex=\"0\"><code>{{ a }}\n{% hint %}\n</code></pre>",
+        ),
         ("${{ github.x }} and \\{{ a }}", "<p>${{ github.x }} and {{ a }}</p>"),
         ("a {b} {c: d} :: x === y ??? !!!", "<p>a {b} {c: d} :: x === y ??? !!!</p>"),
     ]);
@@ -98,56 +112,58 @@ fn what_is_unknown_is_named_once_and_its_text_stays() {
     check_findings(&[
         (
             "a {% nope \"some text\" %} {% nope %}",
-            &[
-                "1:3 foreign-syntax `{% nope \"some text\" %}` is template syntax that handbook does not know; it is left out, its text stays",
-            ],
+            &["1:3 foreign-syntax `{% nope \"some text\" %}` is template syntax that handbook \
+                 does not know; it is left out, its text stays"],
         ),
         (
             "a {{< nope >}}b{{< /nope >}}",
-            &[
-                "1:3 foreign-syntax `{{< nope >}}` is shortcode syntax that handbook does not know; it is left out, its text stays",
-            ],
+            &["1:3 foreign-syntax `{{< nope >}}` is shortcode syntax that handbook does not \
+                 know; it is left out, its text stays"],
         ),
         (
             "{{ site.x }} {{ y.z }}",
             &[
-                "1:1 foreign-syntax `{{ site.x }}` is template syntax that handbook does not know; it is left out, its text stays",
-                "1:14 foreign-syntax `{{ y.z }}` looks like a variable of a template language; it is shown as it is",
+                "1:1 foreign-syntax `{{ site.x }}` is template syntax that handbook does not know; \
+                 it is left out, its text stays",
+                "1:14 foreign-syntax `{{ y.z }}` looks like a variable of a template language; it \
+                 is shown as it is",
             ],
         ),
         (
             ":::columns\nx\n:::",
-            &[
-                "1:1 foreign-syntax `:::columns` is container syntax that handbook does not know; it is left out, its text stays",
-            ],
+            &["1:1 foreign-syntax `:::columns` is container syntax that handbook does not know; \
+                 it is left out, its text stays"],
         ),
         (
             "import A from './a'\n\nx",
-            &[
-                "1:1 foreign-syntax `import A from './a'` is module syntax that handbook does not know; it is left out, its text stays",
-            ],
+            &["1:1 foreign-syntax `import A from './a'` is module syntax that handbook does not \
+                 know; it is left out, its text stays"],
         ),
         (
             "<Chart data={x} />",
-            &[
-                "1:1 foreign-syntax `<Chart>` is component syntax that handbook does not know; it is left out, its text stays",
-            ],
+            &["1:1 foreign-syntax `<Chart>` is component syntax that handbook does not know; it \
+                 is left out, its text stays"],
         ),
         (
             "!!! note\n    a\n\n    [x](javascript:y)",
             &["4:5 unsafe-html a `javascript:` address was removed; its text stays"],
         ),
     ]);
-    assert_eq!(read("a {% nope \"some text\" %} b {{ site.x }}c {{ y.z }}").html, "<p>a some text b c {{ y.z }}</p>\n");
+    assert_eq!(
+        read("a {% nope \"some text\" %} b {{ site.x }}c {{ y.z }}").html,
+        "<p>a some text b c {{ y.z }}</p>\n"
+    );
     assert_eq!(read("a {{< nope >}}b{{< /nope >}}").html, "<p>a b</p>\n");
 }
 
 #[test]
 fn places_lead_back_to_the_file() {
-    let text =
-        "{% hint %}\nx {{ site.a }} [l](t.md) {% nope %}[m](u.md)\n{% endhint %}\n\n!!! tip\n    [n](v.md)\n\n## H\n";
+    let text = "{% hint %}\nx {{ site.a }} [l](t.md) {% nope %}[m](u.md)\n{% endhint %}\n\n!!! \
+        tip\n    [n](v.md)\n\n## H\n";
     let read = read(text);
-    let place = |place: &crate::source::Place| place.source().slice(place.span().expect("a span")).to_owned();
+    let place = |place: &crate::source::Place| {
+        place.source().slice(place.span().expect("a span")).to_owned()
+    };
     let links: Vec<String> = read.document.links().iter().map(|link| place(&link.place)).collect();
     assert_eq!(links, ["t.md", "u.md", "v.md"]);
     assert_eq!(place(&read.document.headings()[0].place), "## H");

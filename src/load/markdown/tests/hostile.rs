@@ -11,7 +11,11 @@ fn timed(name: &str, text: &str) -> Duration {
     let start = Instant::now();
     for raw_html in ways.into_iter().take(if text.contains('<') { 3 } else { 1 }) {
         let read = read_as(text, raw_html, "");
-        assert!(read.html.len() < 40 * text.len() + 10_000, "{name} grows to {} bytes", read.html.len());
+        assert!(
+            read.html.len() < 40 * text.len() + 10_000,
+            "{name} grows to {} bytes",
+            read.html.len()
+        );
     }
     start.elapsed()
 }
@@ -140,8 +144,10 @@ fn repeated_lines_take_linear_time() {
 
 #[test]
 fn deep_nesting_is_flat_beyond_a_bound() {
-    let nested_list: String = (0..2_000).map(|depth| format!("{}- a\n", " ".repeat(depth * 2))).collect();
-    let nested_notes: String = (0..2_000).map(|depth| format!("{}!!! note\n", " ".repeat(depth * 4))).collect();
+    let nested_list: String =
+        (0..2_000).map(|depth| format!("{}- a\n", " ".repeat(depth * 2))).collect();
+    let nested_notes: String =
+        (0..2_000).map(|depth| format!("{}!!! note\n", " ".repeat(depth * 4))).collect();
     let stars = format!("{}a{}", "**".repeat(20_000), "**".repeat(20_000));
     for (name, text) in [
         ("list", nested_list.as_str()),
@@ -153,7 +159,11 @@ fn deep_nesting_is_flat_beyond_a_bound() {
     ] {
         let html = read(&format!("{text} x <b>raw</b>")).html;
         let depth = html.split('<').fold((0i64, 0i64), |(now, most), tag| {
-            let step = if tag.starts_with('/') { -1 } else { i64::from(!tag.is_empty() && !tag.contains("/>")) };
+            let step = if tag.starts_with('/') {
+                -1
+            } else {
+                i64::from(!tag.is_empty() && !tag.contains("/>"))
+            };
             (now + step, most.max(now + step))
         });
         assert!(depth.1 < 330, "{name} is {} deep", depth.1);
@@ -171,14 +181,16 @@ fn large_pages_are_read() {
 
 #[test]
 fn texts_full_of_our_marks_are_read() {
-    let names: String = (0..50_000).map(|number| format!("hb-foreign{number:x} hb-mark{number} ")).collect();
+    let names: String =
+        (0..50_000).map(|number| format!("hb-foreign{number:x} hb-mark{number} ")).collect();
     timed("marks", &format!("{names}\n\n<b>x</b>\n\n{{% hint %}}\ny\n{{% endhint %}}\n"));
 }
 
 #[test]
 fn formats_that_are_never_closed_do_not_multiply() {
-    let open: String =
-        (0..1_000).map(|number| format!("<b id=\"{number}\"><a href=\"{number}\"><i title=\"{number}\">")).collect();
+    let open: String = (0..1_000)
+        .map(|number| format!("<b id=\"{number}\"><a href=\"{number}\"><i title=\"{number}\">"))
+        .collect();
     let text = format!("{open}\n\n{}", "<p>a</p>\n\n".repeat(5_000));
     assert!(read(&text).html.len() < 40 * text.len());
 }

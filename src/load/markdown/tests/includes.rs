@@ -4,7 +4,11 @@ use super::{Read, read, read_as};
 use crate::load::markdown::RawHtml;
 
 fn including(target: &str, other: &str) -> Read {
-    read_as(&format!("a[^1]\n\n```handbook\ninclude: {target}\n```\n\nb\n\n[^1]: mine\n"), RawHtml::Sanitize, other)
+    read_as(
+        &format!("a[^1]\n\n```handbook\ninclude: {target}\n```\n\nb\n\n[^1]: mine\n"),
+        RawHtml::Sanitize,
+        other,
+    )
 }
 
 #[test]
@@ -37,7 +41,8 @@ fn a_section_is_included_without_its_heading() {
 #[test]
 fn ids_stay_distinct() {
     let read = including("other.md", "## B\n\n## B\n");
-    let ids: Vec<&str> = read.document.headings().iter().map(|heading| heading.id.as_str()).collect();
+    let ids: Vec<&str> =
+        read.document.headings().iter().map(|heading| heading.id.as_str()).collect();
     assert_eq!(ids, ["b", "b-1"]);
 }
 
@@ -46,7 +51,10 @@ fn includes_that_lead_nowhere_are_findings() {
     let table = [
         ("nope.md", "4:10 include-missing `nope.md` cannot be included: there is no such text"),
         ("other.md#nope", "4:10 include-missing `other.md` has no heading `#nope` to include"),
-        ("../outside.md", "4:10 include-missing `../outside.md` lies outside the handbook and cannot be included"),
+        (
+            "../outside.md",
+            "4:10 include-missing `../outside.md` lies outside the handbook and cannot be included",
+        ),
         ("page.md", "4:10 include-cycle `page.md` includes itself"),
     ];
     for (target, finding) in table {

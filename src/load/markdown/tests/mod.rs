@@ -27,8 +27,12 @@ pub(super) fn read(markdown: &str) -> Read {
 
 /// Reads a text; `other` is the text of `other.md`.
 pub(super) fn read_as(markdown: &str, raw_html: RawHtml, other: &str) -> Read {
-    let options =
-        Options { raw_html, dialect: Dialect::Handbook, external_images: ExternalImages::default(), untitled: false };
+    let options = Options {
+        raw_html,
+        dialect: Dialect::Handbook,
+        external_images: ExternalImages::default(),
+        untitled: false,
+    };
     let includes = |_: &Source, target: &str| match target {
         "other.md" => Ok(Part::whole(Source::new("other.md", other))),
         "page.md" => Ok(Part::whole(Source::new("page.md", markdown))),
@@ -52,7 +56,9 @@ fn filled(document: &Document) -> String {
         out.push_str(&match hole {
             Hole::LinkOpen(index) => format!("<a={}>", target(index)),
             Hole::LinkClose(_) => "</a>".to_owned(),
-            Hole::Image(index) => format!("<img={} {}>", target(index), document.links()[index].alt),
+            Hole::Image(index) => {
+                format!("<img={} {}>", target(index), document.links()[index].alt)
+            }
             Hole::Media(index) => format!("<media={}>", target(index)),
             Hole::Address(index) => target(index).to_owned(),
             Hole::View(index) => format!("<view={}>", document.views()[index].name),

@@ -1,4 +1,5 @@
-//! Whatever is put together: no panic, whole tags, places inside the text, and no mark of ours in sight.
+//! Whatever is put together: no panic, whole tags, places inside the text, and no mark of ours in
+//! sight.
 
 use super::read_as;
 use crate::load::markdown::RawHtml;
@@ -79,7 +80,8 @@ fn lies_inside(place: &Place) -> bool {
 fn odd_tag(html: &str) -> Option<String> {
     let mut open: Vec<String> = Vec::new();
     for tag in html.split('<').skip(1) {
-        let name: String = tag.trim_start_matches('/').chars().take_while(char::is_ascii_alphanumeric).collect();
+        let name: String =
+            tag.trim_start_matches('/').chars().take_while(char::is_ascii_alphanumeric).collect();
         if ["br", "hr", "img", "wbr", "input", "col", "media", "view"].contains(&name.as_str()) {
             continue;
         }

@@ -16,7 +16,10 @@ fn harmless_html_stays() {
             "<p align=center><img src=\"a.png\" alt=\"x\" width=50></p>",
             "<p data-align=\"center\"><img src=\"a.png\" alt=\"x\" width=\"50\"></p>",
         ),
-        ("<a href=\"x.md?a=1&amp;b=2\" class=\"btn\" target=\"_blank\">x</a>", "<p><a href=\"x.md?a=1&b=2\">x</a></p>"),
+        (
+            "<a href=\"x.md?a=1&amp;b=2\" class=\"btn\" target=\"_blank\">x</a>",
+            "<p><a href=\"x.md?a=1&b=2\">x</a></p>",
+        ),
         (
             "<table><tr><td colspan=\"2\">x</td></tr></table>",
             "<table><tbody><tr><td colspan=\"2\">x</td></tr></tbody></table>",
@@ -41,15 +44,27 @@ fn what_is_removed_is_found_at_its_place_once() {
         ),
         (
             "<form action=\"x\"><input></form>",
-            &["1:1 unsafe-html raw HTML: `<form>` was removed", "1:18 unsafe-html raw HTML: `<input>` was removed"],
+            &[
+                "1:1 unsafe-html raw HTML: `<form>` was removed",
+                "1:18 unsafe-html raw HTML: `<input>` was removed",
+            ],
         ),
-        ("<div style=\"color: red\">x</div>", &["1:1 unsafe-html raw HTML: `style` of `<div>` was removed"]),
-        ("see <your name>", &["1:5 unsafe-html `<your name>` is not an element of HTML, so it is shown as text"]),
+        (
+            "<div style=\"color: red\">x</div>",
+            &["1:1 unsafe-html raw HTML: `style` of `<div>` was removed"],
+        ),
+        (
+            "see <your name>",
+            &["1:5 unsafe-html `<your name>` is not an element of HTML, so it is shown as text"],
+        ),
         (
             "<a href=\"java&#115;cript:x\">y</a>",
             &["1:1 unsafe-html a `javascript:` address was removed; its text stays"],
         ),
-        ("<img src=\"data:text/html,x\">", &["1:1 unsafe-html a `data:` address was removed; its text stays"]),
+        (
+            "<img src=\"data:text/html,x\">",
+            &["1:1 unsafe-html a `data:` address was removed; its text stays"],
+        ),
     ]);
     assert_eq!(read("x <script>alert(1)</script> y").html, "<p>x  y</p>\n");
     assert_eq!(read("see <your name>").html, "<p>see &lt;your name&gt;</p>\n");
@@ -58,16 +73,23 @@ fn what_is_removed_is_found_at_its_place_once() {
 #[test]
 fn markdown_around_raw_html_keeps_its_holes_in_order() {
     let read = read(
-        "[a](1) <b>[b](2)</b> ![c](3) <a href=\"4\">d</a> `e`[^f]\n\n- [x] <i>g</i>\n\n| h |\n|--:|\n| <u>[i](5)</u> |\n\n[^f]: [j](6) <b>k</b>\n",
+        "[a](1) <b>[b](2)</b> ![c](3) <a href=\"4\">d</a> `e`[^f]\n\n- [x] <i>g</i>\n\n| h \
+         |\n|--:|\n| <u>[i](5)</u> |\n\n[^f]: [j](6) <b>k</b>\n",
     );
-    let targets: Vec<&str> = read.document.links().iter().map(|link| link.target.as_str()).collect();
+    let targets: Vec<&str> =
+        read.document.links().iter().map(|link| link.target.as_str()).collect();
     assert_eq!(targets, ["1", "2", "3", "4", "5", "6"]);
     assert_eq!(read.document.links()[3].kind, LinkKind::RawHref);
-    let expected = "<p><a=1>a</a> <b><a=2>b</a></b> <img=3 c> <a href=\"4\">d</a> <code>e</code><sup><a class=\"footnote-ref\" id=\"hb:fnref-1\"";
+    let expected = "<p><a=1>a</a> <b><a=2>b</a></b> <img=3 c> <a href=\"4\">d</a> \
+        <code>e</code><sup><a class=\"footnote-ref\" id=\"hb:fnref-1\"";
     assert!(read.html.starts_with(expected), "{}", read.html);
     assert!(read.html.contains("aria-label=\"task_done\">\n<i>g</i></li>"), "{}", read.html);
     assert!(read.html.contains("<td data-align=\"right\"><u><a=5>i</a></u></td>"), "{}", read.html);
-    assert!(read.html.contains("<p><a=6>j</a> <b>k</b> <a class=\"footnote-back\""), "{}", read.html);
+    assert!(
+        read.html.contains("<p><a=6>j</a> <b>k</b> <a class=\"footnote-back\""),
+        "{}",
+        read.html
+    );
 }
 
 #[test]
@@ -81,7 +103,8 @@ fn marks_of_ours_cannot_be_forged() {
         "hb-mark=\"0\" hb-m1=\"0\" hb-m2=\"1\"",
     ] {
         let text = format!(
-            "[a](one) <b>x</b> <i {mark}>y</i> <span {mark}></span>\n\n<aside {mark}>\n\n{{% hint %}}\nz\n{{% endhint %}}\n"
+            "[a](one) <b>x</b> <i {mark}>y</i> <span {mark}></span>\n\n<aside {mark}>\n\n{{% hint \
+             %}}\nz\n{{% endhint %}}\n"
         );
         let read = read(&text);
         assert_eq!(read.html.matches("<a=one>").count(), 1, "{text}\n{}", read.html);
@@ -137,18 +160,22 @@ fn nothing_that_runs_gets_through() {
             let read = read_as(attack, raw_html, "");
             let html = read.html.to_lowercase();
             for bad in [
-                "<script", "<svg", "<style", "<iframe", "<object", "<base", "<meta", "<link", "<form", "<button",
-                "<!--", "<?",
+                "<script", "<svg", "<style", "<iframe", "<object", "<base", "<meta", "<link",
+                "<form", "<button", "<!--", "<?",
             ] {
                 assert!(!html.contains(bad), "{attack}\n{html}");
             }
-            let tags = html.split('<').skip(1).filter_map(|tag| tag.split_once('>')).map(|(tag, _)| tag);
+            let tags =
+                html.split('<').skip(1).filter_map(|tag| tag.split_once('>')).map(|(tag, _)| tag);
             for tag in tags {
                 let bare = tag.split('"').step_by(2).collect::<String>();
                 assert!(!bare.contains(" on"), "{attack}\n{html}");
             }
             for link in read.document.links() {
-                assert!(!crate::load::markdown::targets::is_dangerous(&link.target, true), "{attack}");
+                assert!(
+                    !crate::load::markdown::targets::is_dangerous(&link.target, true),
+                    "{attack}"
+                );
             }
         }
     }
@@ -156,15 +183,18 @@ fn nothing_that_runs_gets_through() {
 
 #[test]
 fn the_other_ways_with_raw_html() {
-    let text = "a <b onclick=\"x\">b</b> <a id=i href='c&amp;d'>e</a> <!-- f -->\n\n<div>\n<!-- g -->\n</div>\n";
+    let text = "a <b onclick=\"x\">b</b> <a id=i href='c&amp;d'>e</a> <!-- f -->\n\n<div>\n<!-- g \
+        -->\n</div>\n";
     assert_eq!(
         read_as(text, RawHtml::Trust, "").html,
-        "<p>a <b onclick=\"x\">b</b> <a id=i href='c&d'>e</a> <!-- f --></p>\n<div>\n<!-- g -->\n</div>\n"
+        "<p>a <b onclick=\"x\">b</b> <a id=i href='c&d'>e</a> <!-- f --></p>\n<div>\n<!-- g \
+         -->\n</div>\n"
     );
     let escaped = read_as(text, RawHtml::Escape, "");
     assert_eq!(
         escaped.html.replace("&quot;", "\""),
-        "<p>a &lt;b onclick=\"x\"&gt;b&lt;/b&gt; &lt;a id=i href='c&amp;amp;d'&gt;e&lt;/a&gt; </p>\n<p>&lt;div&gt;\n\n&lt;/div&gt;\n</p>\n"
+        "<p>a &lt;b onclick=\"x\"&gt;b&lt;/b&gt; &lt;a id=i href='c&amp;amp;d'&gt;e&lt;/a&gt; \
+         </p>\n<p>&lt;div&gt;\n\n&lt;/div&gt;\n</p>\n"
     );
     assert!(escaped.findings.is_empty());
 }

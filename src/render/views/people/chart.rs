@@ -1,4 +1,5 @@
-//! The working hours of a team side by side on one day, by the handbook's clock, with the time at which most of them work.
+//! The working hours of a team side by side on one day, by the handbook's clock, with the time at
+//! which most of them work.
 
 use crate::day::hours::{DAY, clock};
 use crate::govern::overlap::{Part, minutes_ahead, overlap, seen_from, usual};
@@ -13,13 +14,18 @@ use std::borrow::Cow;
 const MOST: usize = 40;
 
 impl Renderer<'_> {
-    /// The chart of some people; none where fewer than two of them say when they work, or where they are too many. Nothing is guessed for
-    /// the others.
-    pub(super) fn chart<'r>(&'r self, people: &[(&'r str, &'r Person)], from: &Address) -> Option<Chart<'r>> {
+    /// The chart of some people; none where fewer than two of them say when they work, or where
+    /// they are too many. Nothing is guessed for the others.
+    pub(super) fn chart<'r>(
+        &'r self,
+        people: &[(&'r str, &'r Person)],
+        from: &Address,
+    ) -> Option<Chart<'r>> {
         let day = self.policies.today();
         let zone = &self.site.config().timezone;
         let parts: Vec<Vec<Part>> = people.iter().map(|(_, person)| self.parts(person)).collect();
-        let known: Vec<Vec<Part>> = parts.iter().filter(|parts| !parts.is_empty()).cloned().collect();
+        let known: Vec<Vec<Part>> =
+            parts.iter().filter(|parts| !parts.is_empty()).cloned().collect();
         if known.len() < 2 || people.len() > MOST {
             return None;
         }
@@ -41,10 +47,13 @@ impl Renderer<'_> {
         })
     }
 
-    /// A usual working day by the handbook's clock; empty for a person who does not say when, or where, they work.
+    /// A usual working day by the handbook's clock; empty for a person who does not say when, or
+    /// where, they work.
     fn parts(&self, person: &Person) -> Vec<Part> {
         let hours = person.working_hours.as_ref().or(self.site.urgency().working_hours.as_ref());
-        let Some((hours, own)) = hours.zip(person.timezone.as_ref()) else { return Vec::new() };
+        let Some((hours, own)) = hours.zip(person.timezone.as_ref()) else {
+            return Vec::new();
+        };
         seen_from(usual(hours.value()), own, &self.site.config().timezone, self.policies.today())
     }
 }
@@ -52,7 +61,10 @@ impl Renderer<'_> {
 /// Each part three times, a day apart, so that another clock is only another place to look at.
 fn bars(parts: &[Part]) -> Vec<Bar> {
     let day = i32::from(DAY);
-    let bar = |part: &Part, days: i32| Bar { x: i32::from(part.start) + days * day, width: part.end - part.start };
+    let bar = |part: &Part, days: i32| Bar {
+        x: i32::from(part.start) + days * day,
+        width: part.end - part.start,
+    };
     parts.iter().flat_map(|part| [-1, 0, 1].map(|days| bar(part, days))).collect()
 }
 

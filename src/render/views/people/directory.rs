@@ -1,4 +1,5 @@
-//! Who is who, collected once: what everybody answers for, their roles and teams, and who may be shown.
+//! Who is who, collected once: what everybody answers for, their roles and teams, and who may be
+//! shown.
 
 use crate::day::Day;
 use crate::resolve::Resolved;
@@ -68,7 +69,8 @@ impl Directory {
     pub fn has_page(&self, site: &Site, who: &Who) -> bool {
         match who {
             Who::Person(id) => {
-                self.shows_people && site.people().person(id).is_some_and(|person| person.is_there(self.today))
+                self.shows_people
+                    && site.people().person(id).is_some_and(|person| person.is_there(self.today))
             }
             Who::Team(id) => site.people().team(id).is_some(),
             Who::Role(_) => false,

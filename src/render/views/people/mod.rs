@@ -25,7 +25,8 @@ pub fn outputs<'a>(renderer: &'a Renderer<'a>) -> Vec<(String, Output<'a>)> {
         return Vec::new();
     }
     let everybody = renderer.directory.people().iter().map(|id| Who::Person(id.clone()));
-    let everybody: Vec<Who> = everybody.chain(people.teams().map(|(id, _)| Who::Team(id.to_owned()))).collect();
+    let everybody: Vec<Who> =
+        everybody.chain(people.teams().map(|(id, _)| Who::Team(id.to_owned()))).collect();
     let lists = (1..=page_count(renderer.directory.people().len())).map(|number| {
         let path = paged(&["people"], number, renderer.ending).output_path();
         (path, Output::Rendered(Box::new(move || list(renderer, number)) as Box<_>))
@@ -33,7 +34,8 @@ pub fn outputs<'a>(renderer: &'a Renderer<'a>) -> Vec<(String, Output<'a>)> {
     lists.chain(everybody.into_iter().flat_map(|who| profile::outputs(renderer, who))).collect()
 }
 
-/// Everybody who is there, inside the text of a page. What is wrong with its template is said where the list itself is made.
+/// Everybody who is there, inside the text of a page. What is wrong with its template is said where
+/// the list itself is made.
 pub fn part(renderer: &Renderer<'_>, from: &Address) -> String {
     let rows = renderer.person_rows(rows(renderer.directory.people(), 1), from);
     if rows.is_empty() {
@@ -54,7 +56,8 @@ fn list(renderer: &Renderer<'_>, number: usize) -> (Vec<u8>, Vec<Finding>) {
     let here = paged(&["people"], number, renderer.ending);
     let people = renderer.site.people();
     let all = renderer.directory.people();
-    let mut context = renderer.around_view("people", renderer.theme.words().get("views.people"), &here);
+    let mut context =
+        renderer.around_view("people", renderer.theme.words().get("views.people"), &here);
     context.view = Some(View::People(PeopleView {
         teams: if number == 1 {
             people.teams().map(|(id, team)| renderer.team_row(id, team, &here)).collect()
@@ -69,7 +72,11 @@ fn list(renderer: &Renderer<'_>, number: usize) -> (Vec<u8>, Vec<Finding>) {
 
 impl Renderer<'_> {
     /// The name of an owner, with the way to their page.
-    pub(in crate::render) fn owner_link<'r>(&'r self, owner: &'r Owner, from: &Address) -> Link<'r> {
+    pub(in crate::render) fn owner_link<'r>(
+        &'r self,
+        owner: &'r Owner,
+        from: &Address,
+    ) -> Link<'r> {
         match owner.who() {
             Some(who) => self.who_link(who, from),
             None => self.unknown_name(owner.name()),
@@ -82,9 +89,14 @@ impl Renderer<'_> {
         owners.map(|owner| self.owner_link(owner, &Address::default()).title).collect()
     }
 
-    /// Whoever is written, for other programs: the same text, unless it stands for a person whom readers may not see.
+    /// Whoever is written, for other programs: the same text, unless it stands for a person whom
+    /// readers may not see.
     pub(in crate::render) fn public_name<'r>(&'r self, text: &'r str) -> Cow<'r, str> {
-        if self.directory.shows_people() { text.into() } else { self.named(text, &Address::default()).title }
+        if self.directory.shows_people() {
+            text.into()
+        } else {
+            self.named(text, &Address::default()).title
+        }
     }
 
     pub(super) fn way(&self, who: &Who, from: &Address) -> String {
@@ -103,11 +115,16 @@ impl Renderer<'_> {
 
     /// Whoever people.yaml does not know is a person, unless readers may see people anyway.
     fn unknown_name<'r>(&'r self, name: &'r str) -> Link<'r> {
-        let shown = if self.directory.shows_people() { name } else { self.theme.words().get("people.somebody") };
+        let shown = if self.directory.shows_people() {
+            name
+        } else {
+            self.theme.words().get("people.somebody")
+        };
         Link { title: shown.into(), href: None }
     }
 
-    /// Somebody with the way to their page. Where readers may not see people, a person is what they do: a role, or their team.
+    /// Somebody with the way to their page. Where readers may not see people, a person is what they
+    /// do: a role, or their team.
     fn who_link<'r>(&'r self, who: &Who, from: &Address) -> Link<'r> {
         let people = self.site.people();
         match who {
@@ -117,7 +134,10 @@ impl Renderer<'_> {
                 match role.or_else(team) {
                     Some(Who::Role(role)) => Link { title: title(&role).into(), href: None },
                     Some(team) => self.who_link(&team, from),
-                    None => Link { title: self.theme.words().get("people.colleague").into(), href: None },
+                    None => Link {
+                        title: self.theme.words().get("people.colleague").into(),
+                        href: None,
+                    },
                 }
             }
             _ => Link {
@@ -134,7 +154,10 @@ impl Renderer<'_> {
     fn team_row<'r>(&'r self, id: &'r str, team: &'r Team, from: &Address) -> TeamRow<'r> {
         let who = Who::Team(id.to_owned());
         TeamRow {
-            team: Link { title: team.name.as_str().into(), href: Some(self.way(&who, from).into()) },
+            team: Link {
+                title: team.name.as_str().into(),
+                href: Some(self.way(&who, from).into()),
+            },
             lead: team.lead.as_ref().map(|lead| self.named(lead.value(), from)),
             members: self.living(id).len(),
             owns: self.owns(&who).len(),
@@ -148,9 +171,16 @@ impl Renderer<'_> {
 
     fn person_row<'r>(&'r self, id: &'r str, person: &'r Person, from: &Address) -> PersonRow<'r> {
         let who = Who::Person(id.to_owned());
-        let roles = self.directory.roles(&who).iter().map(|role| Link { title: title(role).into(), href: None });
+        let roles = self
+            .directory
+            .roles(&who)
+            .iter()
+            .map(|role| Link { title: title(role).into(), href: None });
         PersonRow {
-            person: Link { title: person.name.as_str().into(), href: Some(self.way(&who, from).into()) },
+            person: Link {
+                title: person.name.as_str().into(),
+                href: Some(self.way(&who, from).into()),
+            },
             belongs: roles.chain(self.teams_of(id, from)).collect(),
             zone: person.timezone.as_ref().map(|zone| city(zone.name()).into()),
             hours: person.working_hours.as_ref().map(|hours| self.hours(hours.value()).into()),
@@ -158,7 +188,8 @@ impl Renderer<'_> {
         }
     }
 
-    /// The members of a team who are there today, its lead first; nobody where readers may not see people.
+    /// The members of a team who are there today, its lead first; nobody where readers may not see
+    /// people.
     fn living<'r>(&'r self, team: &str) -> Vec<(&'r str, &'r Person)> {
         let people = self.site.people();
         let ids = people.living_members(team, self.policies.today());

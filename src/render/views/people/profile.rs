@@ -1,4 +1,5 @@
-//! The page of a person or a team: who they are, when they work, which checks are theirs to do, and what they answer for.
+//! The page of a person or a team: who they are, when they work, which checks are theirs to do, and
+//! what they answer for.
 
 use super::parts;
 use crate::diag::Finding;
@@ -18,7 +19,10 @@ use crate::theme::Template;
 const DUE: usize = 20;
 
 /// The page of somebody; more than one where the list of what they answer for is long.
-pub fn outputs<'a>(renderer: &'a Renderer<'a>, who: Who) -> impl Iterator<Item = (String, Output<'a>)> {
+pub fn outputs<'a>(
+    renderer: &'a Renderer<'a>,
+    who: Who,
+) -> impl Iterator<Item = (String, Output<'a>)> {
     (1..=page_count(renderer.owns(&who).len())).map(move |number| {
         let who = who.clone();
         let path = address(&who, number, renderer).output_path();
@@ -35,8 +39,13 @@ fn render(renderer: &Renderer<'_>, who: &Who, number: usize) -> (Vec<u8>, Vec<Fi
     let people = renderer.site.people();
     let mut context = renderer.around_view("people", people.name_of(who), &here);
     context.breadcrumbs.push(renderer.view_link("people", &here));
-    let person = |id| people.person(id).map(|person| View::Person(renderer.person_view(id, person, number, &here)));
-    let team = |id| people.team(id).map(|team| View::Team(renderer.team_view(id, team, number, &here)));
+    let person = |id| {
+        people
+            .person(id)
+            .map(|person| View::Person(renderer.person_view(id, person, number, &here)))
+    };
+    let team =
+        |id| people.team(id).map(|team| View::Team(renderer.team_view(id, team, number, &here)));
     let (template, view) = match who {
         Who::Person(id) => (Template::Person, person(id)),
         Who::Team(id) => (Template::Team, team(id)),
@@ -47,20 +56,36 @@ fn render(renderer: &Renderer<'_>, who: &Who, number: usize) -> (Vec<u8>, Vec<Fi
 }
 
 impl Renderer<'_> {
-    fn person_view<'r>(&'r self, id: &'r str, person: &'r Person, number: usize, from: &'r Address) -> PersonView<'r> {
+    fn person_view<'r>(
+        &'r self,
+        id: &'r str,
+        person: &'r Person,
+        number: usize,
+        from: &'r Address,
+    ) -> PersonView<'r> {
         let who = Who::Person(id.to_owned());
         PersonView {
             roles: self.directory.roles(&who).iter().map(|role| title(role).into()).collect(),
             teams: self.teams_of(id, from),
             zone: person.timezone.as_ref().map(|zone| city(zone.name()).into()),
             hours: person.working_hours.as_ref().map(|hours| self.hours(hours.value()).into()),
-            contacts: contacts(person.email.as_deref(), person.slack.as_deref(), person.github.as_deref()),
+            contacts: contacts(
+                person.email.as_deref(),
+                person.slack.as_deref(),
+                person.github.as_deref(),
+            ),
             cover: person.cover.as_ref().map(|cover| self.named(cover.value(), from)),
             work: self.work(&who, number, from),
         }
     }
 
-    fn team_view<'r>(&'r self, id: &'r str, team: &'r Team, number: usize, from: &'r Address) -> TeamView<'r> {
+    fn team_view<'r>(
+        &'r self,
+        id: &'r str,
+        team: &'r Team,
+        number: usize,
+        from: &'r Address,
+    ) -> TeamView<'r> {
         let members = self.living(id);
         let shown = rows(&members, 1);
         let chart = self.chart(shown, from);
@@ -68,7 +93,9 @@ impl Renderer<'_> {
             lead: team.lead.as_ref().map(|lead| self.named(lead.value(), from)),
             members: match &chart {
                 Some(_) => Vec::new(),
-                None => shown.iter().map(|(id, person)| self.person_row(id, person, from)).collect(),
+                None => {
+                    shown.iter().map(|(id, person)| self.person_row(id, person, from)).collect()
+                }
             },
             rest: (members.len() > shown.len())
                 .then(|| Rest { count: members.len(), href: self.view_link("people", from).href }),
@@ -85,20 +112,30 @@ impl Renderer<'_> {
         let due = if number == 1 { self.due(who, from) } else { Vec::new() };
         Work {
             owns: rows(owns, number).iter().map(|page| self.listed(*page, from)).collect(),
-            pager: pager(&parts(who).each_ref().map(String::as_str), number, page_count(owns.len()), self.ending),
+            pager: pager(
+                &parts(who).each_ref().map(String::as_str),
+                number,
+                page_count(owns.len()),
+                self.ending,
+            ),
             due,
         }
     }
 
     /// The pages whose review is theirs to do now or soon, the first to be read first.
     fn due<'r>(&'r self, who: &Who, from: &'r Address) -> Vec<DueRow<'r>> {
-        let is_accountable =
-            |page: &&PageId| self.resolved.owners(**page).first().and_then(|owner| owner.who()) == Some(who);
-        let judged =
-            self.owns(who).iter().filter(is_accountable).filter_map(|page| Some((*page, self.report.of(*page)?)));
+        let is_accountable = |page: &&PageId| {
+            self.resolved.owners(**page).first().and_then(|owner| owner.who()) == Some(who)
+        };
+        let judged = self
+            .owns(who)
+            .iter()
+            .filter(is_accountable)
+            .filter_map(|page| Some((*page, self.report.of(*page)?)));
         let is_due = |state| matches!(state, ReviewState::Stale | ReviewState::DueSoon);
-        let mut due: Vec<_> =
-            judged.filter(|(_, verdict)| verdict.is_governed && is_due(verdict.review.state)).collect();
+        let mut due: Vec<_> = judged
+            .filter(|(_, verdict)| verdict.is_governed && is_due(verdict.review.state))
+            .collect();
         due.sort_by_key(|(page, verdict)| (verdict.review.due, *page));
         let row = |(page, verdict): (PageId, &crate::govern::report::Verdict)| DueRow {
             page: self.linker(from).link(self.site.page(page).node()),
@@ -112,8 +149,13 @@ impl Renderer<'_> {
     }
 }
 
-fn contacts<'r>(email: Option<&'r str>, slack: Option<&'r str>, github: Option<&'r str>) -> Vec<Link<'r>> {
-    let mail = email.map(|email| Link { title: email.into(), href: Some(format!("mailto:{email}").into()) });
+fn contacts<'r>(
+    email: Option<&'r str>,
+    slack: Option<&'r str>,
+    github: Option<&'r str>,
+) -> Vec<Link<'r>> {
+    let mail = email
+        .map(|email| Link { title: email.into(), href: Some(format!("mailto:{email}").into()) });
     let chat = slack.map(|slack| Link { title: slack.into(), href: None });
     let code = github.map(|github| Link {
         title: github.into(),
