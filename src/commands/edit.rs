@@ -102,7 +102,7 @@ fn why(error: EditError<Unfit>) -> String {
     match error {
         EditError::Machine(error) => disk::words(&error),
         EditError::Refused(unfit) => unfit.words().to_owned(),
-        EditError::Busy => "something changes it again and again".to_owned(),
+        EditError::Busy => "another program keeps changing it".to_owned(),
     }
 }
 

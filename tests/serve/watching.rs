@@ -104,6 +104,10 @@ fn settings_people_and_theme_are_followed() {
     handbook.write("content/people/index.md", "---\nowner: ana\n---\n# People\n");
     handbook.write("people.yaml", "people: {ana: {name: Ana Abreu}}\n");
     server.wait_until("people show", |server| server.shows("/people/", "Ana Abreu"));
+    fs::remove_file(handbook.path("people.yaml")).expect("a file");
+    server.wait_until("people are gone with their file", |server| {
+        !server.shows("/people/", "Ana Abreu")
+    });
     handbook.write("theme/words/en.yaml", "layout.skip: Jump\n");
     server.wait_until("the theme's words show", |server| server.shows("/people/", ">Jump<"));
     fs::remove_file(handbook.path("theme/words/en.yaml")).expect("a file");
@@ -116,7 +120,7 @@ fn settings_people_and_theme_are_followed() {
 fn polling_finds_the_same() {
     let handbook = handbook();
     let server = Server::start(&handbook.folder(), &["--poll"]);
-    assert!(server.said().contains("again and again"), "{}", server.said());
+    assert!(server.said().contains("polling for changes"), "{}", server.said());
     let start = Instant::now();
     handbook.write("content/people/index.md", "# People\n\npolled\n");
     server.wait_until("a change shows", |server| server.shows("/people/", "polled"));

@@ -78,11 +78,11 @@ pub fn shown(changed: &Changed, findings: &[Finding], time: Duration) -> String 
     format!("{what}: shown after {}{findings}\n", milliseconds(time))
 }
 
-/// Why files are looked at again and again.
+/// Why files are polled.
 pub fn polling(why: &Why) -> String {
     let (why, help) = match why {
         Why::Asked => {
-            return "files are looked at again and again, as `--poll` asks \
+            return "polling for changes, as `--poll` asks \
             for\n"
                 .to_owned();
         }
@@ -103,7 +103,7 @@ pub fn polling(why: &Why) -> String {
             "`--poll` says so from the start",
         ),
     };
-    format!("note: {why}; from now on they are looked at again and again\n  = help: {help}\n")
+    format!("note: {why}; polling for changes from now on\n  = help: {help}\n")
 }
 
 fn milliseconds(time: Duration) -> String {

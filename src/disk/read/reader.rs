@@ -176,6 +176,8 @@ impl Reader {
                 true
             }
             () if self.named.contains_key(path) && !self.belongs_to_a_listing(path) => true,
+            // It may be gone, and then the folder that it was in has to be listed again.
+            () if self.named.contains_key(path) => self.doubt_all(),
             () if self.is_of_interest(path, kind.is_ok()) => self.doubt_all(),
             () => false,
         }
