@@ -6,27 +6,27 @@ const LONGEST: usize = 64;
 /// The candidate that the word was perhaps meant to be; the first of equally close ones. Case does
 /// not matter.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let word = Word::new(word);
+    let word = Candidate::new(word);
     let most = allowance(word.length)?;
-    let distances = candidates
-        .into_iter()
-        .filter_map(|candidate| Some((word.distance(&Word::new(candidate), most)?, candidate)));
+    let distances = candidates.into_iter().filter_map(|candidate| {
+        Some((word.distance(&Candidate::new(candidate), most)?, candidate))
+    });
     distances.min_by_key(|(distance, _)| *distance).map(|(_, candidate)| candidate)
 }
 
 /// Names that many words are looked for among: all that can be known of them before is known.
 #[derive(Clone, Debug, Default)]
-pub struct Candidates(Vec<Word>);
+pub struct Candidates(Vec<Candidate>);
 
 impl Candidates {
     /// In the order in which equally close ones count.
     pub fn new<'a>(names: impl Iterator<Item = &'a str>) -> Self {
-        Candidates(names.map(Word::new).collect())
+        Candidates(names.map(Candidate::new).collect())
     }
 
     /// The name that the word was perhaps meant to be, in lower case.
     pub fn nearest(&self, word: &str) -> Option<&str> {
-        let word = Word::new(word);
+        let word = Candidate::new(word);
         let most = allowance(word.length)?;
         let distances =
             self.0.iter().filter_map(|name| Some((word.distance(name, most)?, name.text.as_str())));
@@ -36,7 +36,7 @@ impl Candidates {
 
 /// A word, and what tells most others from it at a glance.
 #[derive(Clone, Debug)]
-struct Word {
+struct Candidate {
     /// In lower case.
     text: String,
     /// In scalar values.
@@ -45,17 +45,17 @@ struct Word {
     letters: u64,
 }
 
-impl Word {
+impl Candidate {
     fn new(text: &str) -> Self {
         let text = text.to_lowercase();
         let bits = text.chars().map(|letter| 1 << (u32::from(letter) % 64));
         let (length, letters) =
             bits.fold((0, 0), |(length, all), bit: u64| (length + 1, all | bit));
-        Word { text, length, letters }
+        Candidate { text, length, letters }
     }
 
     /// How many letters differ, if no more than `most` do.
-    fn distance(&self, other: &Word, most: usize) -> Option<usize> {
+    fn distance(&self, other: &Candidate, most: usize) -> Option<usize> {
         // A letter in the place of another changes two bits at most, and no other mistake more.
         let bits = (self.letters ^ other.letters).count_ones() as usize;
         if self.length.abs_diff(other.length) > most || bits > 2 * most {

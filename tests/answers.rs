@@ -6,9 +6,9 @@
 #![expect(clippy::disallowed_methods, reason = "tests read files and start Node")]
 
 use handbook::day::{Day, Hours, Wait, Zone};
-use handbook::govern::answer::Count;
+use handbook::govern::answer::WaitCount;
 use handbook::govern::rota::Rota;
-use handbook::load::{self, Files, Options};
+use handbook::load::{self, HandbookFiles, LoadOptions};
 use handbook::site::Site;
 use handbook::source::Source;
 use handbook::{config, resolve};
@@ -23,7 +23,7 @@ struct Case {
     line: String,
     asked: Timestamp,
     rota: Rota,
-    count: Count,
+    count: WaitCount,
     answer: Option<Timestamp>,
     by: Option<String>,
 }
@@ -55,11 +55,11 @@ fn text(name: &str) -> Result<String, String> {
 
 fn site() -> Result<Site, String> {
     let (config, findings) = config::read(&Source::new("handbook.yaml", text("handbook.yaml")?));
-    let files = Files {
+    let files = HandbookFiles {
         people: vec![Source::new("people.yaml", text("people.yaml")?)],
-        ..Files::default()
+        ..HandbookFiles::default()
     };
-    let (site, found) = load::load(config, files, &Options::default());
+    let (site, found) = load::load(config, files, &LoadOptions::default());
     let (_, more) = resolve::resolve(&site);
     let said: Vec<&str> =
         findings.iter().chain(&found).chain(&more).map(handbook::diag::Finding::message).collect();
@@ -91,7 +91,7 @@ fn case(site: &Site, line: &str) -> Result<Case, String> {
     Ok(Case {
         asked: moment(asked)?,
         rota,
-        count: Count::new(Wait::parse(within).map_err(|_| wrong("no wait"))?, always),
+        count: WaitCount::new(Wait::parse(within).map_err(|_| wrong("no wait"))?, always),
         answer: said(answer).map(|text| moment(&text)).transpose()?,
         by: said(by),
         line: line.to_owned(),
@@ -179,8 +179,11 @@ fn private() -> Result<(), String> {
     let (config, _) =
         config::read(&Source::new("handbook.yaml", "working_hours: Mon-Fri 09:00-17:00\n"));
     let people = "people: {ana: {left: 2026-12-31, away: [{from: 2026-11-02, to: 2026-11-03}]}}\n";
-    let files = Files { people: vec![Source::new("people.yaml", people)], ..Files::default() };
-    let (site, _) = load::load(config, files, &Options::default());
+    let files = HandbookFiles {
+        people: vec![Source::new("people.yaml", people)],
+        ..HandbookFiles::default()
+    };
+    let (site, _) = load::load(config, files, &LoadOptions::default());
     let ana = site.people().found("ana").ok_or("nobody")?;
     let rota = Rota::of(&site, &[ana], today()?);
     let expected = "0|UTC;540-1020,540-1020,540-1020,540-1020,540-1020,,;2026-11-02/2026-11-03;";

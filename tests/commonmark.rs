@@ -7,7 +7,7 @@
 )]
 
 use handbook::load::markdown::{
-    Dialect, ExternalImages, NotIncluded, Options, Part, RawHtml, document,
+    Dialect, ExternalImages, MarkdownOptions, NotIncluded, RawHtml, TextPart, document,
 };
 use handbook::site::document::{Document, Hole, Link, LinkKind};
 use handbook::source::Source;
@@ -37,14 +37,14 @@ fn examples() -> Vec<Example> {
 }
 
 fn rendered(markdown: &str, dialect: Dialect) -> String {
-    let options = Options {
+    let options = MarkdownOptions {
         raw_html: RawHtml::Trust,
         dialect,
         external_images: ExternalImages::default(),
         untitled: false,
     };
     let includes = |_: &Source, _: &str| Err(NotIncluded::Missing);
-    let part = Part::whole(Source::new("spec.md", markdown));
+    let part = TextPart::whole(Source::new("spec.md", markdown));
     let (document, _) = document(&part, options, &includes);
     let mut out =
         document.title().map_or(String::new(), |title| format!("<h1>{}</h1>\n", title.html));

@@ -5,7 +5,7 @@ use crate::diag::Finding;
 use crate::diag::catalogue::{governance as say, keys};
 use crate::govern::evidence::{Attestation, Doubt, Edited};
 use crate::govern::ownership::{self, OwnerState, Standing};
-use crate::govern::report::{Report, Verdict};
+use crate::govern::report::{PageVerdict, Report};
 use crate::govern::review::{Fault, ReviewState};
 use crate::resolve::Resolved;
 use crate::resolve::views::{self, EmbeddedView};
@@ -13,7 +13,7 @@ use crate::site::meta::Meta;
 use crate::site::people::Who;
 use crate::site::{Page, PageId};
 use crate::source::{Place, Source};
-use crate::yaml::Written;
+use crate::yaml::Sourced;
 use std::collections::BTreeSet;
 
 /// All findings about reviews and owners, in no particular order.
@@ -22,7 +22,7 @@ pub fn findings(resolved: &Resolved<'_>, report: &Report) -> Vec<Finding> {
     let mut findings = Vec::new();
     let mut mass_edits = BTreeSet::new();
     for (id, verdict) in site.page_ids().zip(report.verdicts()) {
-        let about = About { resolved, report, id, page: site.page(id), verdict };
+        let about = PageCheck { resolved, report, id, page: site.page(id), verdict };
         about.review(&mut findings);
         about.evidence(&mut mass_edits, &mut findings);
         about.sources(&mut findings);
@@ -50,15 +50,15 @@ fn empty_review_views(resolved: &Resolved<'_>, report: &Report) -> Vec<Finding> 
 }
 
 /// One page and the verdict on it.
-struct About<'a> {
+struct PageCheck<'a> {
     resolved: &'a Resolved<'a>,
     report: &'a Report,
     id: PageId,
     page: &'a Page,
-    verdict: &'a Verdict,
+    verdict: &'a PageVerdict,
 }
 
-impl About<'_> {
+impl PageCheck<'_> {
     fn meta(&self) -> &Meta {
         self.page.meta()
     }
@@ -68,9 +68,9 @@ impl About<'_> {
     }
 
     /// Where a value is written; the whole page where it comes from elsewhere.
-    fn at<T>(&self, written: Option<&Written<T>>) -> Place {
+    fn at<T>(&self, written: Option<&Sourced<T>>) -> Place {
         let own = |place: &&Place| place.path() == self.page.source().path();
-        written.map(Written::place).filter(own).cloned().unwrap_or_else(|| self.whole())
+        written.map(Sourced::place).filter(own).cloned().unwrap_or_else(|| self.whole())
     }
 
     fn review(&self, findings: &mut Vec<Finding>) {
@@ -111,7 +111,7 @@ impl About<'_> {
         match fault {
             Fault::Malformed => None,
             Fault::FutureReview(day) => {
-                let key = self.meta().reviewed.as_ref().map_or("reviewed", Written::key);
+                let key = self.meta().reviewed.as_ref().map_or("reviewed", Sourced::key);
                 Some(say::future_review(
                     self.at(self.meta().reviewed.as_ref()),
                     key,

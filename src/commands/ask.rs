@@ -7,11 +7,11 @@ use crate::commands::pipeline::Handbook;
 use crate::commands::{cli, explain, pipeline};
 use crate::day::{Moment, Zone};
 use crate::govern::urgency::Policies;
-use crate::report::ask::Reply;
+use crate::report::ask::AskReply;
 use crate::resolve;
 
 /// Answers for one page.
-pub fn run(options: &cli::Ask, console: &mut Console) -> Result<Exit, Failure> {
+pub fn run(options: &cli::AskCommand, console: &mut Console) -> Result<Exit, Failure> {
     let (handbook, page) = explain::open(&options.page, &options.settings)?;
     let zone = match &options.from {
         Some(name) => pipeline::zone(name)?,
@@ -21,12 +21,12 @@ pub fn run(options: &cli::Ask, console: &mut Console) -> Result<Exit, Failure> {
     // Who has left, and who is still to come, is judged on the day of the question.
     let today = asked.day_in(&handbook.site.config().timezone).unwrap_or(handbook.today);
     let (resolved, _) = resolve::resolve(&handbook.site);
-    let reply = Reply::new(&resolved, &Policies::new(&resolved, today), page, (asked, &zone));
+    let reply = AskReply::new(&resolved, &Policies::new(&resolved, today), page, (asked, &zone));
     console.print(&if options.json { reply.json() } else { reply.to_string() });
     Ok(Exit::Fine)
 }
 
-fn asked(options: &cli::Ask, handbook: &Handbook, zone: &Zone) -> Result<Moment, Failure> {
+fn asked(options: &cli::AskCommand, handbook: &Handbook, zone: &Zone) -> Result<Moment, Failure> {
     let now = || clock::now(options.settings.today.as_deref(), zone).map_err(pipeline::no_day);
     let Some(text) = &options.at else {
         return now();

@@ -5,7 +5,7 @@ use crate::commands::cli;
 use crate::commands::console::Console;
 use crate::commands::failure::{Exit, Failure};
 use crate::commands::pipeline::{self, Handbook};
-use crate::commands::progress::Bar;
+use crate::commands::progress::ProgressLine;
 use crate::commands::{search, summary};
 use crate::diag::{Finding, Severity};
 use crate::disk::{self, Destination, PublishError, Published};
@@ -22,7 +22,7 @@ pub fn run(options: &cli::Build, console: &mut Console) -> Result<Exit, Failure>
         options.dest.as_deref(),
     )?;
     let destination = destination(options, &handbook)?;
-    let bar = Bar::new(Console::is_watched() && !options.quiet);
+    let bar = ProgressLine::new(Console::is_watched() && !options.quiet);
     let threshold = if options.strict { Severity::Warning } else { Severity::Error };
     let (published, findings) = publish(&mut handbook, &destination, threshold, &bar)?;
     bar.end();
@@ -55,7 +55,7 @@ fn publish(
     handbook: &mut Handbook,
     destination: &Destination,
     threshold: Severity,
-    bar: &Bar,
+    bar: &ProgressLine,
 ) -> Result<(Published, Vec<Finding>), Failure> {
     let mut watch = Stopwatch::start();
     let earlier = std::mem::take(&mut handbook.findings);

@@ -50,33 +50,33 @@ pub enum Command {
     Serve(Serve),
     /// Check the handbook without writing anything.
     #[command(after_help = "Example: handbook check my-handbook --format json --fail-on error")]
-    Check(Check),
+    Check(CheckCommand),
     /// Show where each value of a page comes from.
     #[command(after_help = "Example: handbook explain policies/expenses.md")]
     Explain(Explain),
     /// Record that you reviewed a page: show what changed, then write the date, your name and a
     /// hash.
     #[command(after_help = "Example: handbook review policies/expenses.md --by ana")]
-    Review(Review),
+    Review(ReviewCommand),
     /// Move pages from one owner to another.
     #[command(after_help = "Example: handbook reassign ben ana")]
     Reassign(Reassign),
     /// Show how many reviews each owner has in each week of the next year.
     #[command(after_help = "Example: handbook plan my-handbook")]
-    Plan(Reading),
+    Plan(HandbookArguments),
     /// Summarize the handbook, or print a register, a calendar or a digest.
     #[command(after_help = "Example: handbook report digest my-handbook")]
-    Report(Report),
+    Report(ReportCommand),
     /// Show where to ask about a page, and when to expect an answer.
     #[command(after_help = "Example: handbook ask policies/expenses.md --at 'Fri 18:00' --from \
             America/Bogota")]
-    Ask(Ask),
+    Ask(AskCommand),
     /// Search the handbook, with the same results as the site.
     #[command(after_help = "Example: handbook search \"how do I claim expenses\" my-handbook\n\n\
         Phrases stand in quotes; owner:, section:, type:, tag: and state: leave only such \
         pages:\n  \
         handbook search 'owner:ana state:stale expenses'")]
-    Search(Search),
+    Search(SearchCommand),
     /// Print the JSON Schemas that let editors complete and validate your files.
     #[command(after_help = "Example: handbook schema handbook > handbook.schema.json")]
     Schema(Schema),
@@ -88,7 +88,7 @@ pub enum Command {
 
 /// Which handbook, and how it is read.
 #[derive(Args, Clone, Debug)]
-pub struct Reading {
+pub struct HandbookArguments {
     /// The handbook's folder [default: here, or the nearest folder above with a handbook.yaml].
     pub dir: Option<PathBuf>,
     /// Which handbook, and how it is read.
@@ -178,7 +178,7 @@ pub enum NewKind {
 pub struct Build {
     /// Which handbook, and how it is read.
     #[command(flatten)]
-    pub reading: Reading,
+    pub reading: HandbookArguments,
     /// The output folder [default: `site` in the handbook's folder].
     #[arg(
         short,
@@ -209,7 +209,7 @@ pub struct Build {
 pub struct Serve {
     /// Which handbook, and how it is read.
     #[command(flatten)]
-    pub reading: Reading,
+    pub reading: HandbookArguments,
     /// The port; if it is in use, the next free one.
     #[arg(short, long, default_value_t = 4000)]
     pub port: u16,
@@ -261,10 +261,10 @@ fn on_or_off(text: &str) -> Result<bool, String> {
 
 /// `handbook check`
 #[derive(Args, Debug)]
-pub struct Check {
+pub struct CheckCommand {
     /// Which handbook, and how it is read.
     #[command(flatten)]
-    pub reading: Reading,
+    pub reading: HandbookArguments,
     /// The output format.
     #[arg(long, value_enum, default_value_t = Format::Human)]
     pub format: Format,
@@ -332,7 +332,7 @@ pub struct Explain {
 
 /// `handbook ask`
 #[derive(Args, Debug)]
-pub struct Ask {
+pub struct AskCommand {
     /// The page.
     #[command(flatten)]
     pub page: OnePage,
@@ -353,7 +353,7 @@ pub struct Ask {
 
 /// `handbook review`
 #[derive(Args, Debug)]
-pub struct Review {
+pub struct ReviewCommand {
     /// The pages: their files or their addresses.
     #[arg(required = true)]
     pub pages: Vec<String>,
@@ -389,10 +389,10 @@ pub struct Reassign {
 /// `handbook report`
 #[derive(Args, Debug)]
 #[command(args_conflicts_with_subcommands = true)]
-pub struct Report {
+pub struct ReportCommand {
     /// Which handbook, and how it is read.
     #[command(flatten)]
-    pub reading: Reading,
+    pub reading: HandbookArguments,
     /// The kind of report [default: a summary].
     #[command(subcommand)]
     pub kind: Option<ReportKind>,
@@ -402,16 +402,16 @@ pub struct Report {
 #[derive(Debug, Subcommand)]
 pub enum ReportKind {
     /// A table of all pages for an audit (CSV).
-    Register(Reading),
+    Register(HandbookArguments),
     /// The days on which reviews are due (iCalendar).
-    Ics(Reading),
+    Ics(HandbookArguments),
     /// What each owner has to do (Markdown); empty if there is nothing to do.
-    Digest(Reading),
+    Digest(HandbookArguments),
 }
 
 /// `handbook search`
 #[derive(Args, Debug)]
-pub struct Search {
+pub struct SearchCommand {
     /// Words, a question, quoted phrases, or filters such as owner:ana.
     pub query: String,
     /// The handbook's folder [default: here, or the nearest folder above with a handbook.yaml].

@@ -9,7 +9,7 @@ use crate::govern::plan::{OwnerPlan, Task, plan};
 use crate::resolve::{self, Resolved};
 
 /// Prints the plan: the weeks with something in them, by owner.
-pub fn run(options: &cli::Reading, console: &mut Console) -> Result<Exit, Failure> {
+pub fn run(options: &cli::HandbookArguments, console: &mut Console) -> Result<Exit, Failure> {
     let handbook = pipeline::open(options.dir.as_deref(), &options.settings, None)?;
     let (resolved, _) = resolve::resolve(&handbook.site);
     let report = pipeline::govern(&handbook, &resolved);
@@ -29,7 +29,7 @@ pub fn run(options: &cli::Reading, console: &mut Console) -> Result<Exit, Failur
 fn tasks(resolved: &Resolved<'_>, report: &Report) -> Vec<Task> {
     let pages = resolved.site().page_ids().filter_map(|page| Some((page, report.of(page)?)));
     let pages = pages.filter(|(_, verdict)| verdict.is_governed && verdict.exemption.is_none());
-    let task = |(page, verdict): (_, &crate::govern::report::Verdict)| Task {
+    let task = |(page, verdict): (_, &crate::govern::report::PageVerdict)| Task {
         owner: resolved
             .owners(page)
             .first()

@@ -4,9 +4,9 @@ use crate::disk::Progress;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 /// A line that counts outputs; silent where nobody watches.
-pub struct Bar(ProgressBar);
+pub struct ProgressLine(ProgressBar);
 
-impl Bar {
+impl ProgressLine {
     /// `watched`: whether standard error is a terminal and wanted.
     pub fn new(watched: bool) -> Self {
         let target = if watched {
@@ -17,7 +17,7 @@ impl Bar {
         let bar = ProgressBar::with_draw_target(None, target);
         let style = ProgressStyle::with_template("{bar:30.cyan/dim} {pos}/{len} {msg}");
         bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
-        Bar(bar)
+        ProgressLine(bar)
     }
 
     /// There are so many outputs.

@@ -9,7 +9,7 @@ use crate::{check, resolve};
 
 /// Prints the report. It never fails because of what it says; only because of what could not be
 /// read.
-pub fn run(options: &cli::Report, console: &mut Console) -> Result<Exit, Failure> {
+pub fn run(options: &cli::ReportCommand, console: &mut Console) -> Result<Exit, Failure> {
     let reading = match &options.kind {
         None => &options.reading,
         Some(

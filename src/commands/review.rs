@@ -10,7 +10,7 @@ use crate::commands::pipeline::{self, Handbook};
 use crate::disk;
 use crate::git::{self, Repository};
 use crate::govern::Report;
-use crate::govern::evidence::{Edited, Stamp, Written};
+use crate::govern::evidence::{AttestedText, Edited, ReviewStamp};
 use crate::govern::report::MOST_AT_ONCE;
 use crate::govern::splice::{self, ReviewRecord};
 use crate::resolve;
@@ -19,7 +19,7 @@ use crate::site::people::Lookup;
 use std::collections::BTreeSet;
 
 /// Writes the reviews.
-pub fn run(options: &cli::Review, console: &mut Console) -> Result<Exit, Failure> {
+pub fn run(options: &cli::ReviewCommand, console: &mut Console) -> Result<Exit, Failure> {
     if options.pages.len() > MOST_AT_ONCE && options.note.is_none() {
         let message =
             format!("{} pages at once, and no word on how they were read", options.pages.len());
@@ -58,10 +58,10 @@ fn reviewed(
     if disk::decoded(bytes) != page.source().text() {
         return Err(Unfit::Changed);
     }
-    let fingerprint = Written::of(page.meta(), page.body_text()).fingerprint();
+    let fingerprint = AttestedText::of(page.meta(), page.body_text()).fingerprint();
     let record = ReviewRecord {
         day: handbook.today.to_string(),
-        hash: Stamp { day: handbook.today, fingerprint }.to_string(),
+        hash: ReviewStamp { day: handbook.today, fingerprint }.to_string(),
         by: by.map(str::to_owned),
         note: note.map(str::to_owned),
     };

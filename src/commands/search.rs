@@ -12,7 +12,7 @@ use crate::search::query::Query;
 use crate::theme::Words;
 
 /// Prints the best hits.
-pub fn run(options: &cli::Search, console: &mut Console) -> Result<Exit, Failure> {
+pub fn run(options: &cli::SearchCommand, console: &mut Console) -> Result<Exit, Failure> {
     if let Some(dir) = options.dir.as_deref().filter(|dir| !crate::disk::is_folder(dir)) {
         let message = format!("there is no folder `{}`", dir.display());
         return Err(Failure::usage(

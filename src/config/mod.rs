@@ -12,7 +12,7 @@ mod values;
 
 use crate::day::{Day, Period, Unit, Zone};
 use crate::diag::{Finding, Rule, Severity};
-use crate::yaml::{Node, Written};
+use crate::yaml::{Sourced, YamlNode};
 pub use read::read;
 use std::collections::BTreeMap;
 
@@ -47,7 +47,7 @@ pub struct Config {
     /// What search engines are told.
     pub(crate) robots: Robots,
     /// Where the sources are kept.
-    pub(crate) repository: Option<Repository>,
+    pub(crate) repository: Option<RepositorySettings>,
     /// What happens to raw HTML in Markdown.
     pub(crate) html: RawHtml,
     /// What happens to images of other hosts.
@@ -57,31 +57,31 @@ pub struct Config {
     /// Hosts whose iframes stay.
     pub(crate) embeds: Vec<String>,
     /// The explicit order of pages; a list.
-    pub(crate) nav: Option<Written<Node>>,
+    pub(crate) nav: Option<Sourced<YamlNode>>,
     /// Moves before this day need no alias.
     pub(crate) published_since: Option<Day>,
     /// When pages are to be reviewed.
-    pub(crate) review: Review,
+    pub(crate) review: ReviewSettings,
     /// Values for whole sections and types of pages.
     pub(crate) defaults: Vec<Defaults>,
     /// The company's urgency levels, as they stand; `load` reads these and the next four.
-    pub(crate) urgency: Option<Written<Node>>,
+    pub(crate) urgency: Option<Sourced<YamlNode>>,
     /// Places to ask.
-    pub(crate) channels: Option<Written<Node>>,
+    pub(crate) channels: Option<Sourced<YamlNode>>,
     /// The company's working hours.
-    pub(crate) working_hours: Option<Written<Node>>,
+    pub(crate) working_hours: Option<Sourced<YamlNode>>,
     /// Days off by region.
-    pub(crate) holidays: Option<Written<Node>>,
+    pub(crate) holidays: Option<Sourced<YamlNode>>,
     /// Series of meetings; keys are known, values are not read yet.
-    pub(crate) series: Option<Written<Node>>,
+    pub(crate) series: Option<Sourced<YamlNode>>,
     /// What is sync and what async.
-    pub(crate) ways_of_working: Option<Written<Node>>,
+    pub(crate) ways_of_working: Option<Sourced<YamlNode>>,
     /// Who may read what.
     pub(crate) audiences: Audiences,
     /// What is checked, and how strictly.
-    pub(crate) check: Check,
+    pub(crate) check: CheckSettings,
     /// How the site looks.
-    pub(crate) theme: Theme,
+    pub(crate) theme: ThemeSettings,
 }
 
 /// What addresses look like.
@@ -137,7 +137,7 @@ pub enum ReviewDate {
 
 /// Where the sources are kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Repository {
+pub struct RepositorySettings {
     /// The address in the browser, without a `/` at the end.
     pub(crate) url: String,
     /// The branch that is published; `None` where nobody said.
@@ -148,7 +148,7 @@ pub struct Repository {
 
 /// When pages are to be reviewed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Review {
+pub struct ReviewSettings {
     /// The interval of pages that have none.
     pub(crate) every: Option<Period>,
     /// How long before its day a review is announced.
@@ -167,22 +167,22 @@ pub struct Review {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Defaults {
     /// Folders below content, without `/` around.
-    pub(crate) sections: Vec<Written<String>>,
+    pub(crate) sections: Vec<Sourced<String>>,
     /// Types of pages as they are written.
-    pub(crate) types: Vec<Written<String>>,
+    pub(crate) types: Vec<Sourced<String>>,
     /// The map with all its keys; it is read as front matter is, but for `in` and `type`.
-    pub(crate) values: Written<Node>,
+    pub(crate) values: Sourced<YamlNode>,
 }
 
 /// Who may read what.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Audiences {
     /// Names, widest first; empty where everything is for everyone.
-    pub(crate) names: Vec<Written<String>>,
+    pub(crate) names: Vec<Sourced<String>>,
     /// Whom a page without `audience` is for.
-    pub(crate) default: Option<Written<String>>,
+    pub(crate) default: Option<Sourced<String>>,
     /// Who may see people.
-    pub(crate) people: Option<Written<String>>,
+    pub(crate) people: Option<Sourced<String>>,
     /// Whom this site is for, where it is not for the default audience.
     pub(crate) asked: Option<String>,
 }
@@ -211,7 +211,7 @@ impl Audiences {
 
 /// What is checked, and how strictly.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Check {
+pub struct CheckSettings {
     /// Severities other than those of the rules; `None` is `ignore`.
     pub(crate) rules: BTreeMap<Rule, Option<Severity>>,
     /// Links that are not checked: texts that stand at the start of their target.
@@ -222,13 +222,13 @@ pub struct Check {
 
 /// How the site looks.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Theme {
+pub struct ThemeSettings {
     /// The one colour: `#0f6b5c`.
     pub(crate) accent: Option<String>,
     /// The logo's path below the handbook's folder.
-    pub(crate) logo: Option<Written<String>>,
+    pub(crate) logo: Option<Sourced<String>>,
     /// The favicon's path below the handbook's folder.
-    pub(crate) favicon: Option<Written<String>>,
+    pub(crate) favicon: Option<Sourced<String>>,
 }
 
 impl Default for Config {
@@ -250,7 +250,7 @@ impl Default for Config {
             embeds: Vec::new(),
             nav: None,
             published_since: None,
-            review: Review::default(),
+            review: ReviewSettings::default(),
             defaults: Vec::new(),
             urgency: None,
             channels: None,
@@ -259,15 +259,15 @@ impl Default for Config {
             series: None,
             ways_of_working: None,
             audiences: Audiences::default(),
-            check: Check::default(),
-            theme: Theme::default(),
+            check: CheckSettings::default(),
+            theme: ThemeSettings::default(),
         }
     }
 }
 
-impl Default for Review {
+impl Default for ReviewSettings {
     fn default() -> Self {
-        Review {
+        ReviewSettings {
             every: None,
             due_soon: Period::of(30, Unit::Day),
             snooze_max: Period::of(90, Unit::Day),

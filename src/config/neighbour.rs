@@ -4,9 +4,9 @@
 //! Nothing in them is an error: a file that cannot be read says nothing.
 
 use super::values::parts_of;
-use super::{Config, Repository};
+use super::{Config, RepositorySettings};
 use crate::source::{Source, Span};
-use crate::yaml::{Budget, Node, parse};
+use crate::yaml::{Budget, YamlNode, parse};
 
 /// What was found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -14,7 +14,7 @@ pub struct Neighbour {
     title: Option<String>,
     description: Option<String>,
     content: Option<String>,
-    repository: Option<Repository>,
+    repository: Option<RepositorySettings>,
 }
 
 /// Reads one tool's file.
@@ -113,20 +113,20 @@ fn toml_text(value: &str) -> Option<String> {
     (quote == '\'' || !text.contains('\\')).then(|| text.to_owned())
 }
 
-fn tree(source: &Source) -> Option<Node> {
+fn tree(source: &Source) -> Option<YamlNode> {
     let document = parse(source, Span::new(0, source.text().len()), Budget::HANDBOOK);
     document.root.filter(|root| root.as_map().is_some())
 }
 
-fn text_at(root: Option<&Node>, key: &str) -> Option<String> {
+fn text_at(root: Option<&YamlNode>, key: &str) -> Option<String> {
     let text = root?.as_map()?.get(key)?.text()?.trim();
     (!text.is_empty()).then(|| text.to_owned())
 }
 
-fn repository(url: &str, branch: Option<String>) -> Option<Repository> {
+fn repository(url: &str, branch: Option<String>) -> Option<RepositorySettings> {
     let url = url.trim_end_matches('/');
     let is_web = url.starts_with("https://") || url.starts_with("http://");
-    is_web.then(|| Repository { url: url.to_owned(), branch, path: None })
+    is_web.then(|| RepositorySettings { url: url.to_owned(), branch, path: None })
 }
 
 /// The folder, unless it lies outside of the handbook.

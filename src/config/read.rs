@@ -2,8 +2,8 @@
 
 use super::values::{colour, host, inside, language, pattern, per_week, severities, web_address};
 use super::{
-    Audiences, Check, Config, Defaults, ExternalImages, RawHtml, Repository, Review, ReviewDate,
-    Robots, Theme, Urls,
+    Audiences, CheckSettings, Config, Defaults, ExternalImages, RawHtml, RepositorySettings,
+    ReviewDate, ReviewSettings, Robots, ThemeSettings, Urls,
 };
 use super::{shape, shape::shaped};
 use crate::diag::Finding;
@@ -11,7 +11,7 @@ use crate::diag::catalogue::keys;
 use crate::near;
 use crate::source::{Source, Span};
 use crate::yaml::read::{day, flag, item, list, node, one_of, period, text, vital, written, zone};
-use crate::yaml::{At, Fields, Purpose, Written, map};
+use crate::yaml::{At, Fields, Purpose, Sourced, map};
 
 const URLS: &[(&str, Urls)] = &[("directory", Urls::Directory), ("file", Urls::File)];
 const ROBOTS: &[(&str, Robots)] = &[("allow", Robots::Allow), ("noindex", Robots::NoIndex)];
@@ -70,11 +70,11 @@ fn config(fields: &mut Fields<'_>) -> Config {
 }
 
 /// Only the value, where nobody will ask for its place.
-fn plain<T>(written: Option<Written<T>>) -> Option<T> {
-    written.map(Written::into_value)
+fn plain<T>(written: Option<Sourced<T>>) -> Option<T> {
+    written.map(Sourced::into_value)
 }
 
-fn nav(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<crate::yaml::Node> {
+fn nav(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<crate::yaml::YamlNode> {
     if at.node.as_list().is_none() {
         findings.push(at.wrong_type("a list of pages"));
         return None;
@@ -83,24 +83,24 @@ fn nav(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<crate::yaml::Node> {
 }
 
 /// A map, or the address alone.
-fn repository(fields: &mut Fields<'_>) -> Option<Repository> {
+fn repository(fields: &mut Fields<'_>) -> Option<RepositorySettings> {
     plain(fields.value(&["repository"], |at, findings| {
         if at.node.text().is_some() {
             let url = web_address(at, findings)?;
-            return Some(Repository { url, branch: None, path: None });
+            return Some(RepositorySettings { url, branch: None, path: None });
         }
         let mut fields = Fields::of(at);
         let url = plain(fields.value(&["url"], web_address));
         let branch = plain(fields.value(&["branch"], text));
         let path = plain(fields.value(&["path"], inside));
         findings.extend(fields.finish());
-        Some(Repository { url: url?, branch, path })
+        Some(RepositorySettings { url: url?, branch, path })
     }))
 }
 
-fn review(fields: &mut Fields<'_>) -> Review {
-    let default = Review::default();
-    Review {
+fn review(fields: &mut Fields<'_>) -> ReviewSettings {
+    let default = ReviewSettings::default();
+    ReviewSettings {
         every: plain(fields.value(&["every"], period)),
         due_soon: plain(fields.value(&["due_soon"], period)).unwrap_or(default.due_soon),
         snooze_max: plain(fields.value(&["snooze_max"], period)).unwrap_or(default.snooze_max),
@@ -123,7 +123,7 @@ fn defaults(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<Defaults> {
     is_fine.then(|| Defaults {
         sections,
         types,
-        values: Written::new(at.node.clone(), at.key.clone(), at.place()),
+        values: Sourced::new(at.node.clone(), at.key.clone(), at.place()),
     })
 }
 
@@ -149,16 +149,16 @@ fn audiences(fields: &mut Fields<'_>) -> Audiences {
     Audiences { names, default, people, asked: None }
 }
 
-fn check(fields: &mut Fields<'_>) -> Check {
-    Check {
+fn check(fields: &mut Fields<'_>) -> CheckSettings {
+    CheckSettings {
         rules: plain(fields.value(&["rules"], severities)).unwrap_or_default(),
         ignore_links: plain(fields.value(&["ignore_links"], list(item))).unwrap_or_default(),
         extra_keys: plain(fields.value(&["extra_keys"], list(item))).unwrap_or_default(),
     }
 }
 
-fn theme(fields: &mut Fields<'_>) -> Theme {
-    Theme {
+fn theme(fields: &mut Fields<'_>) -> ThemeSettings {
+    ThemeSettings {
         accent: plain(fields.value(&["accent"], colour)),
         logo: fields.value(&["logo"], inside),
         favicon: fields.value(&["favicon"], inside),

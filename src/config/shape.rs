@@ -1,7 +1,7 @@
 //! Which keys there are in parts of handbook.yaml whose values other rooms read.
 
 use crate::diag::Finding;
-use crate::yaml::{At, Fields, Node};
+use crate::yaml::{At, Fields, YamlNode};
 
 /// What stands where.
 pub(super) enum Shape {
@@ -27,7 +27,9 @@ pub(super) const SERIES: Shape = Named(&Keys(&[
 ]));
 
 /// Reads a value as it stands, after its keys were compared with a shape.
-pub(super) fn shaped(shape: &'static Shape) -> impl Fn(&At<'_>, &mut Vec<Finding>) -> Option<Node> {
+pub(super) fn shaped(
+    shape: &'static Shape,
+) -> impl Fn(&At<'_>, &mut Vec<Finding>) -> Option<YamlNode> {
     move |at, findings| {
         compare(shape, at, findings);
         Some(at.node.clone())

@@ -57,7 +57,7 @@ fn is_time(text: &str) -> bool {
 
 /// One of the three parts of a day.
 #[derive(Clone, Copy)]
-enum Part {
+enum DayPart {
     Year(i16),
     Month(i8),
     /// A day or a month, by number.
@@ -65,7 +65,7 @@ enum Part {
 }
 
 /// The three parts between `-`, `/`, `.`, blanks and a comma; no other number of parts is a day.
-fn split(text: &str) -> Option<[Part; 3]> {
+fn split(text: &str) -> Option<[DayPart; 3]> {
     let separator = |c: char| matches!(c, '-' | '/' | '.' | ' ' | ',');
     let text = text.replace(", ", " ");
     let mut parts = text.split(separator).map(part);
@@ -73,12 +73,12 @@ fn split(text: &str) -> Option<[Part; 3]> {
     parts.next().is_none().then_some(three)
 }
 
-fn part(text: &str) -> Option<Part> {
+fn part(text: &str) -> Option<DayPart> {
     let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     match text.len() {
-        4 if digits => text.parse().ok().map(Part::Year),
-        1 | 2 if digits => text.parse().ok().map(Part::Number),
-        _ => month(text).map(Part::Month),
+        4 if digits => text.parse().ok().map(DayPart::Year),
+        1 | 2 if digits => text.parse().ok().map(DayPart::Number),
+        _ => month(text).map(DayPart::Month),
     }
 }
 
@@ -107,13 +107,19 @@ fn month(text: &str) -> Option<i8> {
     NAMES.iter().zip(1..).find(|(name, _)| is(name)).map(|(_, number)| number)
 }
 
-fn from_parts(parts: [Part; 3]) -> Result<Day, DayError> {
+fn from_parts(parts: [DayPart; 3]) -> Result<Day, DayError> {
     let exactly = |year, month, day| Day::new(year, month, day).ok_or(DayError::Impossible);
     match parts {
-        [Part::Year(year), Part::Month(month) | Part::Number(month), Part::Number(day)]
-        | [Part::Number(day), Part::Month(month), Part::Year(year)]
-        | [Part::Month(month), Part::Number(day), Part::Year(year)] => exactly(year, month, day),
-        [Part::Number(first), Part::Number(second), Part::Year(year)] => {
+        [
+            DayPart::Year(year),
+            DayPart::Month(month) | DayPart::Number(month),
+            DayPart::Number(day),
+        ]
+        | [DayPart::Number(day), DayPart::Month(month), DayPart::Year(year)]
+        | [DayPart::Month(month), DayPart::Number(day), DayPart::Year(year)] => {
+            exactly(year, month, day)
+        }
+        [DayPart::Number(first), DayPart::Number(second), DayPart::Year(year)] => {
             Err(either(year, first, second))
         }
         _ => Err(DayError::Malformed),

@@ -1,6 +1,6 @@
 //! What a handbook was read from, and what of it may have changed since.
 
-use super::stamp::Stamp;
+use super::stamp::FileStamp;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
@@ -32,9 +32,9 @@ impl Changed {
 pub struct Inputs {
     pub(super) root: PathBuf,
     /// Folders whose entries count.
-    pub(super) folders: BTreeMap<String, Stamp>,
+    pub(super) folders: BTreeMap<String, FileStamp>,
     /// Files; none for those that were looked for and not there.
-    pub(super) files: BTreeMap<String, Option<Stamp>>,
+    pub(super) files: BTreeMap<String, Option<FileStamp>>,
 }
 
 impl Inputs {

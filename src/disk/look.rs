@@ -1,7 +1,7 @@
 //! Single looks at the file system.
 
 use super::read::confined;
-use super::stamp::Stamp;
+use super::stamp::FileStamp;
 use super::system::open_regular;
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use std::collections::BTreeMap;
@@ -55,7 +55,7 @@ pub struct OpenFile {
 pub fn open_published(root: &Path, relative: &str) -> io::Result<OpenFile> {
     let path = confined(root, relative)?.ok_or(io::ErrorKind::NotFound)?;
     let (file, metadata) = open_regular(&path)?;
-    Ok(OpenFile { file, length: metadata.len(), version: Stamp::rough(&metadata).version() })
+    Ok(OpenFile { file, length: metadata.len(), version: FileStamp::rough(&metadata).version() })
 }
 
 /// The bytes of a file.
@@ -81,7 +81,7 @@ pub fn read_head(root: &Path, relative: &str, length: u64) -> io::Result<Vec<u8>
 /// A short text that is another one after each change of a file or folder; none where there is
 /// none.
 pub fn version(path: &Path) -> Option<String> {
-    Some(Stamp::rough(&path.metadata().ok()?).version())
+    Some(FileStamp::rough(&path.metadata().ok()?).version())
 }
 
 /// Width and height of those files that are images, from their first bytes.

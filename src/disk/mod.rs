@@ -22,6 +22,6 @@ pub use look::{
     real_folder, version,
 };
 pub use publish::{Destination, Progress, PublishError, Published, publish};
-pub use read::{FileEntry, Reader, Tree, decoded, read_text};
+pub use read::{FileEntry, FolderTree, HandbookReader, decoded, read_text};
 pub use system::words;
-pub use watch::{Told, Watch, Why};
+pub use watch::{NoEvents, Told, Watch};

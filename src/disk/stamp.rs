@@ -10,7 +10,7 @@ use std::time::SystemTime;
 
 /// What the system says about a file without reading it; times in nanoseconds since 1970.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub(in crate::disk) struct Stamp {
+pub(in crate::disk) struct FileStamp {
     pub size: u64,
     pub modified: i64,
     pub changed: i64,
@@ -30,7 +30,7 @@ pub(in crate::disk) const SECOND: i64 = 1_000_000_000;
 impl Clock {
     /// When a file was written last.
     pub fn of(metadata: &Metadata) -> Self {
-        Clock(Stamp::of(metadata).map_or(0, |stamp| stamp.modified))
+        Clock(FileStamp::of(metadata).map_or(0, |stamp| stamp.modified))
     }
 
     /// What this computer's clock says.
@@ -40,20 +40,20 @@ impl Clock {
     }
 
     /// Whether a file had been left alone for so long that its next change will show.
-    pub fn settled(self, stamp: &Stamp) -> bool {
+    pub fn settled(self, stamp: &FileStamp) -> bool {
         let tick = if self.0 % SECOND == 0 { 2 * SECOND } else { TICK };
         stamp.changed.saturating_add(tick) <= self.0
     }
 }
 
-impl Stamp {
+impl FileStamp {
     /// None where the system does not say when a file was changed.
     #[cfg(unix)]
     pub fn of(metadata: &Metadata) -> Option<Self> {
         use std::os::unix::fs::MetadataExt;
         let nanoseconds =
             |seconds: i64, rest: i64| seconds.checked_mul(1_000_000_000)?.checked_add(rest);
-        Some(Stamp {
+        Some(FileStamp {
             size: metadata.size(),
             modified: nanoseconds(metadata.mtime(), metadata.mtime_nsec())?,
             changed: nanoseconds(metadata.ctime(), metadata.ctime_nsec())?,
@@ -75,7 +75,11 @@ impl Stamp {
             .ok()
             .and_then(|time| time.duration_since(SystemTime::UNIX_EPOCH).ok());
         let modified = since.and_then(|since| i64::try_from(since.as_nanos()).ok()).unwrap_or(0);
-        Stamp::of(metadata).unwrap_or(Stamp { size: metadata.len(), modified, ..Stamp::default() })
+        FileStamp::of(metadata).unwrap_or(FileStamp {
+            size: metadata.len(),
+            modified,
+            ..FileStamp::default()
+        })
     }
 
     /// A short text that is another one for another stamp.
@@ -89,18 +93,18 @@ impl Stamp {
     }
 
     /// Whether both are one file under two names.
-    pub fn is_same_file(&self, other: &Stamp) -> bool {
+    pub fn is_same_file(&self, other: &FileStamp) -> bool {
         self.identity() == other.identity()
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Clock, SECOND, Stamp, TICK};
+    use super::{Clock, FileStamp, SECOND, TICK};
 
     #[test]
     fn a_clock_of_whole_seconds_asks_for_more_rest() {
-        let stamp = Stamp { changed: 5 * SECOND, ..Stamp::default() };
+        let stamp = FileStamp { changed: 5 * SECOND, ..FileStamp::default() };
         assert!(!Clock(6 * SECOND).settled(&stamp) && Clock(7 * SECOND).settled(&stamp));
         assert!(
             !Clock(5 * SECOND + TICK - 1).settled(&stamp)

@@ -7,7 +7,7 @@ const LONGEST: usize = 75;
 
 /// One day in a calendar.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Event {
+pub struct CalendarEvent {
     /// What makes it the same event tomorrow, such as the address of a page with the kind of day.
     pub id: String,
     /// The day.
@@ -21,7 +21,7 @@ pub struct Event {
 }
 
 /// A calendar of whole days, as of a day.
-pub fn calendar(name: &str, events: &[Event], as_of: Day) -> String {
+pub fn calendar(name: &str, events: &[CalendarEvent], as_of: Day) -> String {
     let mut lines = vec![
         "BEGIN:VCALENDAR".to_owned(),
         "VERSION:2.0".to_owned(),
@@ -34,7 +34,7 @@ pub fn calendar(name: &str, events: &[Event], as_of: Day) -> String {
     lines.iter().map(|line| folded(line)).collect()
 }
 
-fn event_lines(event: &Event, as_of: Day) -> Vec<String> {
+fn event_lines(event: &CalendarEvent, as_of: Day) -> Vec<String> {
     let mut lines = vec!["BEGIN:VEVENT".to_owned(), format!("UID:{}@handbook", text(&event.id))];
     lines.push(format!("DTSTAMP:{}T000000Z", digits(as_of)));
     lines.push(format!("DTSTART;VALUE=DATE:{}", digits(event.day)));
@@ -86,13 +86,13 @@ fn folded(line: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Event, calendar, folded};
+    use super::{CalendarEvent, calendar, folded};
     use crate::day::Day;
     use proptest::prelude::{any, proptest};
 
     #[test]
     fn a_calendar_of_days() {
-        let event = Event {
+        let event = CalendarEvent {
             id: "people/expenses/#review".into(),
             day: Day::parse("2026-12-31").expect("a day"),
             summary: "Review: Expenses, travel; more\\".into(),

@@ -4,16 +4,16 @@ use std::fmt::Write;
 
 /// What is to be told, and to whom.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Digest {
+pub struct OwnerDigest {
     /// The heading.
     pub title: String,
     /// One part for each owner.
-    pub parts: Vec<Part>,
+    pub parts: Vec<OwnerPart>,
 }
 
 /// What one owner is told.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Part {
+pub struct OwnerPart {
     /// The owner's name.
     pub heading: String,
     /// Lists, each with its own words in front: what is overdue, what comes next.
@@ -28,12 +28,12 @@ pub struct List {
     /// What is said of them: `review overdue`.
     pub words: String,
     /// The pages.
-    pub items: Vec<Item>,
+    pub items: Vec<DigestItem>,
 }
 
 /// One page in a list.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Item {
+pub struct DigestItem {
     /// The title.
     pub title: String,
     /// Where it is published, if that is known.
@@ -43,12 +43,12 @@ pub struct Item {
 }
 
 /// The digest as Markdown. Nothing to say is no text at all.
-pub fn digest(digest: &Digest) -> String {
+pub fn digest(digest: &OwnerDigest) -> String {
     let parts: String = digest.parts.iter().map(part).collect();
     if parts.is_empty() { parts } else { format!("# {}\n{parts}", escaped(&digest.title)) }
 }
 
-fn part(part: &Part) -> String {
+fn part(part: &OwnerPart) -> String {
     let lists: String = part.lists.iter().filter(|list| !list.items.is_empty()).map(list).collect();
     if lists.is_empty() {
         return lists;
@@ -75,7 +75,7 @@ fn list(list: &List) -> String {
     lines
 }
 
-fn titled(item: &Item) -> String {
+fn titled(item: &DigestItem) -> String {
     match &item.url {
         Some(url) => {
             let url = url
@@ -124,21 +124,24 @@ fn code(words: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Digest, Item, List, Part, digest};
+    use super::{DigestItem, List, OwnerDigest, OwnerPart, digest};
     use proptest::prelude::{any, proptest};
     use pulldown_cmark::{Parser, html};
 
-    fn sample(title: &str, words: &str) -> Digest {
-        let item = Item {
+    fn sample(title: &str, words: &str) -> OwnerDigest {
+        let item = DigestItem {
             title: title.into(),
             url: Some("https://x.example/a b/".into()),
             words: words.into(),
         };
         let lists =
             vec![List { words: "review overdue".into(), items: vec![item] }, List::default()];
-        let part =
-            Part { heading: "Ana Lopes".into(), lists, command: "handbook review a.md".into() };
-        Digest { title: "Meridian Handbook".into(), parts: vec![part, Part::default()] }
+        let part = OwnerPart {
+            heading: "Ana Lopes".into(),
+            lists,
+            command: "handbook review a.md".into(),
+        };
+        OwnerDigest { title: "Meridian Handbook".into(), parts: vec![part, OwnerPart::default()] }
     }
 
     #[test]
@@ -152,8 +155,8 @@ mod tests {
     #[test]
     fn nothing_to_say_is_no_text() {
         let silent =
-            Part { heading: "Ana".into(), lists: vec![List::default()], command: "x".into() };
-        assert_eq!(digest(&Digest { title: "A".into(), parts: vec![silent] }), "");
+            OwnerPart { heading: "Ana".into(), lists: vec![List::default()], command: "x".into() };
+        assert_eq!(digest(&OwnerDigest { title: "A".into(), parts: vec![silent] }), "");
     }
 
     proptest! {

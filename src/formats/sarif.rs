@@ -11,7 +11,7 @@ const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
 
 /// Who says all this, and about what.
 #[derive(Clone, Copy, Debug)]
-pub struct About<'a> {
+pub struct SarifSubject<'a> {
     /// The version of this program.
     pub version: &'a str,
     /// Where rules are explained; the id of a rule follows. `None` where that is not published.
@@ -21,7 +21,7 @@ pub struct About<'a> {
 }
 
 /// The findings as a SARIF log with one run.
-pub fn sarif(findings: &[Finding], about: &About<'_>) -> String {
+pub fn sarif(findings: &[Finding], about: &SarifSubject<'_>) -> String {
     let log = Log { schema: SCHEMA, version: "2.1.0", runs: [run(findings, about)] };
     let mut text = serde_json::to_string_pretty(&log).unwrap_or_default();
     text.push('\n');
@@ -33,19 +33,19 @@ struct Log<'a> {
     #[serde(rename = "$schema")]
     schema: &'a str,
     version: &'a str,
-    runs: [Run<'a>; 1],
+    runs: [SarifRun<'a>; 1],
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Run<'a> {
-    tool: Tool<'a>,
+struct SarifRun<'a> {
+    tool: SarifTool<'a>,
     column_kind: &'a str,
     results: Vec<Res<'a>>,
 }
 
 #[derive(Serialize)]
-struct Tool<'a> {
+struct SarifTool<'a> {
     driver: Driver<'a>,
 }
 
@@ -61,13 +61,13 @@ struct Driver<'a> {
 #[serde(rename_all = "camelCase")]
 struct Descriptor {
     id: &'static str,
-    default_configuration: Configuration,
+    default_configuration: SarifConfiguration,
     #[serde(skip_serializing_if = "Option::is_none")]
     help_uri: Option<String>,
 }
 
 #[derive(Serialize)]
-struct Configuration {
+struct SarifConfiguration {
     level: &'static str,
 }
 
@@ -120,7 +120,7 @@ struct Region {
     end_column: Option<usize>,
 }
 
-fn run<'a>(findings: &[Finding], about: &About<'a>) -> Run<'a> {
+fn run<'a>(findings: &[Finding], about: &SarifSubject<'a>) -> SarifRun<'a> {
     let mut rules: Vec<Rule> = findings.iter().map(Finding::rule).collect();
     rules.sort_unstable();
     rules.dedup();
@@ -128,10 +128,10 @@ fn run<'a>(findings: &[Finding], about: &About<'a>) -> Run<'a> {
         let rule_index = rules.binary_search(&finding.rule()).unwrap_or_default();
         result(finding, rule_index, print, about)
     });
-    Run {
+    SarifRun {
         results: results.collect(),
         column_kind: "unicodeCodePoints",
-        tool: Tool {
+        tool: SarifTool {
             driver: Driver {
                 name: "handbook",
                 semantic_version: about.version,
@@ -141,16 +141,21 @@ fn run<'a>(findings: &[Finding], about: &About<'a>) -> Run<'a> {
     }
 }
 
-fn descriptor(rule: Rule, about: &About<'_>) -> Descriptor {
+fn descriptor(rule: Rule, about: &SarifSubject<'_>) -> Descriptor {
     let help_uri = about.rules_at.map(|at| format!("{at}{}", rule.id()));
     Descriptor {
         id: rule.id(),
-        default_configuration: Configuration { level: level(rule.severity()) },
+        default_configuration: SarifConfiguration { level: level(rule.severity()) },
         help_uri,
     }
 }
 
-fn result<'a>(finding: &Finding, rule_index: usize, print: String, about: &About<'_>) -> Res<'a> {
+fn result<'a>(
+    finding: &Finding,
+    rule_index: usize,
+    print: String,
+    about: &SarifSubject<'_>,
+) -> Res<'a> {
     let path = super::path_in_repository(about.folder, finding);
     let uri = utf8_percent_encode(&path, IN_PATH).to_string();
     let physical_location = Physical {
@@ -188,12 +193,12 @@ fn level(severity: Severity) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::{About, sarif};
+    use super::{SarifSubject, sarif};
     use crate::formats::tests as samples;
     use serde_json::{Value, json};
 
     fn written() -> Value {
-        let about = About {
+        let about = SarifSubject {
             version: "0.1.0",
             rules_at: Some("https://handbook.example/rules/#"),
             folder: "docs/",
@@ -215,7 +220,7 @@ mod tests {
             written(),
             serde_json::from_str(&sarif(
                 &[],
-                &About { version: "0.1.0", rules_at: None, folder: "" },
+                &SarifSubject { version: "0.1.0", rules_at: None, folder: "" },
             ))
             .expect("JSON"),
         ] {

@@ -1,6 +1,6 @@
 //! The output of `git log`, read as it comes.
 
-use crate::history::{Change, Commit, Moment, ObjectId, Unknown};
+use crate::history::{Commit, CommitTime, FileChange, ObjectId, UnknownHistory};
 use std::collections::HashSet;
 use std::io::BufRead;
 use std::sync::Arc;
@@ -17,8 +17,8 @@ pub(super) fn parse(
     log: impl BufRead,
     prefix: &[u8],
     is_wanted: &dyn Fn(&str) -> bool,
-) -> Result<Vec<Parsed>, Unknown> {
-    let mut reader = Reader { log, token: Vec::new(), names: HashSet::new(), prefix, is_wanted };
+) -> Result<Vec<Parsed>, UnknownHistory> {
+    let mut reader = LogReader { log, token: Vec::new(), names: HashSet::new(), prefix, is_wanted };
     let mut commits: Vec<Parsed> = Vec::new();
     while reader.next()? {
         match reader.token.first() {
@@ -36,7 +36,7 @@ pub(super) fn parse(
     Ok(commits)
 }
 
-struct Reader<'r, R> {
+struct LogReader<'r, R> {
     log: R,
     token: Vec<u8>,
     /// Each path once, however many commits touch it.
@@ -45,15 +45,15 @@ struct Reader<'r, R> {
     is_wanted: &'r dyn Fn(&str) -> bool,
 }
 
-impl<R: BufRead> Reader<'_, R> {
+impl<R: BufRead> LogReader<'_, R> {
     /// Reads up to the next NUL; false at the end. The line break between a commit and its changes
     /// is dropped.
-    fn next(&mut self) -> Result<bool, Unknown> {
+    fn next(&mut self) -> Result<bool, UnknownHistory> {
         self.token.clear();
         let read = self
             .log
             .read_until(0, &mut self.token)
-            .map_err(|error| Unknown::Failed(error.to_string()))?;
+            .map_err(|error| UnknownHistory::Failed(error.to_string()))?;
         if self.token.last() == Some(&0) {
             self.token.pop();
         }
@@ -64,7 +64,7 @@ impl<R: BufRead> Reader<'_, R> {
     }
 
     /// The next token as text; a log that ends inside of a commit is not a log.
-    fn field(&mut self) -> Result<String, Unknown> {
+    fn field(&mut self) -> Result<String, UnknownHistory> {
         if !self.next()? {
             return Err(not_understood());
         }
@@ -72,7 +72,7 @@ impl<R: BufRead> Reader<'_, R> {
     }
 
     /// A commit; its first field, the id, is in `token`.
-    fn commit(&mut self) -> Result<Parsed, Unknown> {
+    fn commit(&mut self) -> Result<Parsed, UnknownHistory> {
         let id = std::str::from_utf8(&self.token)
             .ok()
             .and_then(|token| ObjectId::parse(token.get(1..)?));
@@ -80,17 +80,17 @@ impl<R: BufRead> Reader<'_, R> {
         let parents = self.field()?.split(' ').filter_map(ObjectId::parse).collect();
         commit.author = self.field()?;
         commit.email = self.field()?;
-        commit.authored = Moment::parse(&self.field()?).unwrap_or_default();
-        commit.committed = Moment::parse(&self.field()?).unwrap_or_default();
+        commit.authored = CommitTime::parse(&self.field()?).unwrap_or_default();
+        commit.committed = CommitTime::parse(&self.field()?).unwrap_or_default();
         commit.subject = self.field()?;
         Ok(Parsed { commit, parents })
     }
 
     /// One change; its line `:100644 100644 ID ID M` is in `token`, the paths follow. `None` for a
     /// file that is not wanted.
-    fn change(&mut self) -> Result<Option<Change>, Unknown> {
+    fn change(&mut self) -> Result<Option<FileChange>, UnknownHistory> {
         let line = String::from_utf8_lossy(&self.token).into_owned();
-        let line = Line::parse(&line).ok_or_else(not_understood)?;
+        let line = ChangeLine::parse(&line).ok_or_else(not_understood)?;
         self.next()?;
         let mut path = self.name();
         let mut from = None;
@@ -99,7 +99,7 @@ impl<R: BufRead> Reader<'_, R> {
             self.next()?;
             path = self.name();
         }
-        Ok(path.map(|path| Change { path, from, before: line.before, after: line.after }))
+        Ok(path.map(|path| FileChange { path, from, before: line.before, after: line.after }))
     }
 
     /// The path in `token` below the handbook's folder, if it is wanted.
@@ -118,13 +118,13 @@ impl<R: BufRead> Reader<'_, R> {
 }
 
 /// What stands in front of the paths of a change.
-struct Line {
+struct ChangeLine {
     before: Vec<ObjectId>,
     after: Option<ObjectId>,
     has_two_paths: bool,
 }
 
-impl Line {
+impl ChangeLine {
     /// One colon, two modes and two ids for each parent: `n` colons, `n + 1` modes, `n + 1` ids,
     /// the letters of what happened.
     fn parse(line: &str) -> Option<Self> {
@@ -140,29 +140,33 @@ impl Line {
         let after = ids.pop().filter(|id| !id.is_zero());
         let before = ids.into_iter().filter(|id| !id.is_zero()).collect();
         let letters = words.get(2 * (parents + 1))?;
-        Some(Line { before, after, has_two_paths: parents == 1 && letters.starts_with(['R', 'C']) })
+        Some(ChangeLine {
+            before,
+            after,
+            has_two_paths: parents == 1 && letters.starts_with(['R', 'C']),
+        })
     }
 }
 
-fn not_understood() -> Unknown {
-    Unknown::Failed("the output of `git log` is not understood".to_owned())
+fn not_understood() -> UnknownHistory {
+    UnknownHistory::Failed("the output of `git log` is not understood".to_owned())
 }
 
 #[cfg(test)]
 mod tests {
     use super::{Parsed, parse};
-    use crate::history::{Change, Unknown};
+    use crate::history::{FileChange, UnknownHistory};
     use proptest::prelude::{any, proptest};
 
     const ONE: &str = "1111111111111111111111111111111111111111";
     const TWO: &str = "2222222222222222222222222222222222222222";
     const NONE: &str = "0000000000000000000000000000000000000000";
 
-    fn read(log: &str) -> Result<Vec<Parsed>, Unknown> {
+    fn read(log: &str) -> Result<Vec<Parsed>, UnknownHistory> {
         parse(log.replace('|', "\0").as_bytes(), b"hb/", &|path| path.contains(".md"))
     }
 
-    fn shown(change: &Change) -> String {
+    fn shown(change: &FileChange) -> String {
         let ids = |ids: &[_]| {
             ids.iter()
                 .map(|id| format!("{id}").chars().take(1).collect::<String>())

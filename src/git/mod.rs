@@ -18,7 +18,7 @@ mod tests;
 use crate::history::History;
 pub use repository::{Repository, identity};
 use std::path::{Path, PathBuf};
-pub use texts::Texts;
+pub use texts::BlobReader;
 
 /// The history of the files of a folder for which `is_wanted` is true of their path (from that
 /// folder, with `/`). Never fails: what is not known is said by [`History::trouble`].

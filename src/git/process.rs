@@ -1,6 +1,6 @@
 //! How git is started, and how its words are understood when it fails.
 
-use crate::history::Unknown;
+use crate::history::UnknownHistory;
 use std::ffi::{OsStr, OsString};
 use std::io::{ErrorKind, Read};
 use std::path::Path;
@@ -60,7 +60,7 @@ pub(super) fn command(root: &Path) -> Command {
 
 /// git that looks at files of a folder, not started yet: programs that settings of the repository
 /// name as filters are not run, whatever its attributes say.
-pub(super) fn unfiltered(root: &Path) -> Result<Command, Unknown> {
+pub(super) fn unfiltered(root: &Path) -> Result<Command, UnknownHistory> {
     let mut git = command(root);
     let given = |(name, value): (OsString, OsString)| {
         (name == "GIT_CONFIG_COUNT").then(|| value.to_str()?.parse::<usize>().ok()).flatten()
@@ -78,7 +78,7 @@ pub(super) fn unfiltered(root: &Path) -> Result<Command, Unknown> {
 
 /// The settings that name filters. Their names may hold any letters, so that they go by variables
 /// of the environment and not by `-c`.
-fn filters(root: &Path) -> Result<Vec<String>, Unknown> {
+fn filters(root: &Path) -> Result<Vec<String>, UnknownHistory> {
     let mut git = command(root);
     git.args(["config", "-z", "--name-only", "--get-regexp", r"^filter\."]);
     let output = finished(&mut git)?;
@@ -91,12 +91,12 @@ fn filters(root: &Path) -> Result<Vec<String>, Unknown> {
 }
 
 /// Starts git and waits for its end.
-pub(super) fn finished(git: &mut Command) -> Result<Output, Unknown> {
-    start(git)?.wait_with_output().map_err(|error| Unknown::Failed(error.to_string()))
+pub(super) fn finished(git: &mut Command) -> Result<Output, UnknownHistory> {
+    start(git)?.wait_with_output().map_err(|error| UnknownHistory::Failed(error.to_string()))
 }
 
 /// What git prints; why it fails, where it does.
-pub(super) fn answer(git: &mut Command) -> Result<String, Unknown> {
+pub(super) fn answer(git: &mut Command) -> Result<String, UnknownHistory> {
     let output = finished(git)?;
     if !output.status.success() {
         return Err(understood(&String::from_utf8_lossy(&output.stderr)));
@@ -113,10 +113,10 @@ fn is_dropped(name: &OsStr) -> bool {
 }
 
 /// Starts git.
-pub(super) fn start(command: &mut Command) -> Result<Child, Unknown> {
+pub(super) fn start(command: &mut Command) -> Result<Child, UnknownHistory> {
     command.spawn().map_err(|error| match error.kind() {
-        ErrorKind::NotFound => Unknown::NoGit,
-        _ => Unknown::Failed(error.to_string()),
+        ErrorKind::NotFound => UnknownHistory::NoGit,
+        _ => UnknownHistory::Failed(error.to_string()),
     })
 }
 
@@ -136,16 +136,16 @@ fn read_bounded(mut stderr: impl Read) -> String {
 }
 
 /// What git's complaint means.
-pub(super) fn understood(complaint: &str) -> Unknown {
+pub(super) fn understood(complaint: &str) -> UnknownHistory {
     let says = |words: &str| complaint.contains(words);
     match () {
-        () if says("not a git repository") => Unknown::NoRepository,
+        () if says("not a git repository") => UnknownHistory::NoRepository,
         () if says("dubious ownership") || says("unsafe repository") => {
-            Unknown::ForeignFolder(folder_of(complaint))
+            UnknownHistory::ForeignFolder(folder_of(complaint))
         }
-        () if says("does not have any commits") => Unknown::NoCommits,
-        () if says("lazy fetch") || says("promisor") => Unknown::Partial,
-        () => Unknown::Failed(first_line(complaint)),
+        () if says("does not have any commits") => UnknownHistory::NoCommits,
+        () if says("lazy fetch") || says("promisor") => UnknownHistory::Partial,
+        () => UnknownHistory::Failed(first_line(complaint)),
     }
 }
 
@@ -165,28 +165,28 @@ fn first_line(complaint: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::{is_dropped, understood};
-    use crate::history::Unknown;
+    use crate::history::UnknownHistory;
 
     #[test]
     fn complaints_are_understood() {
         let foreign = "fatal: detected dubious ownership in repository at '/srv/it's ours'\nTo add \
             an exception …\n";
-        assert_eq!(understood(foreign), Unknown::ForeignFolder("/srv/it's ours".into()));
+        assert_eq!(understood(foreign), UnknownHistory::ForeignFolder("/srv/it's ours".into()));
         assert_eq!(
             understood("fatal: not a git repository (or any of …): .git"),
-            Unknown::NoRepository
+            UnknownHistory::NoRepository
         );
         assert_eq!(
             understood("fatal: your current branch 'main' does not have any commits yet"),
-            Unknown::NoCommits
+            UnknownHistory::NoCommits
         );
         assert_eq!(
             understood("warning: lazy fetching disabled; some objects may not be available"),
-            Unknown::Partial
+            UnknownHistory::Partial
         );
         assert_eq!(
             understood("\nfatal: bad object HEAD\n"),
-            Unknown::Failed("bad object HEAD".into())
+            UnknownHistory::Failed("bad object HEAD".into())
         );
     }
 

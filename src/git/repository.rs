@@ -2,8 +2,8 @@
 
 use super::log::{self, Parsed};
 use super::process::{answer, command, complaints, finished, start, understood, unfiltered};
-use super::texts::Texts;
-use crate::history::{Commit, History, ObjectId, Unknown};
+use super::texts::BlobReader;
+use crate::history::{Commit, History, ObjectId, UnknownHistory};
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::io::{BufReader, Read};
 use std::path::{Path, PathBuf};
@@ -73,7 +73,7 @@ pub fn identity(folder: &Path) -> (String, String) {
 
 impl Repository {
     /// Finds the repository of a folder by one `git rev-parse`.
-    pub fn find(folder: &Path) -> Result<Self, Unknown> {
+    pub fn find(folder: &Path) -> Result<Self, UnknownHistory> {
         let mut git = command(folder);
         git.args([
             "rev-parse",
@@ -113,13 +113,13 @@ impl Repository {
 
     /// The files below the folder that are not as they were where HEAD and another commit parted,
     /// changes in the folder and files that git does not know yet included.
-    pub fn changed_since(&self, reference: &str) -> Result<BTreeSet<String>, Unknown> {
+    pub fn changed_since(&self, reference: &str) -> Result<BTreeSet<String>, UnknownHistory> {
         let mut git = unfiltered(&self.folder)?;
         git.args(["diff", "--name-only", "-z", "--relative", "--no-renames"]).args(DIFF);
         git.args(["--merge-base", "--end-of-options", reference, "--"]);
         let changed = answer(&mut git);
         if changed.is_err() && self.shallow.is_some() {
-            return Err(Unknown::Shallow);
+            return Err(UnknownHistory::Shallow);
         }
         let mut untracked = command(&self.folder);
         untracked.args(["ls-files", "-z", "--others", "--exclude-standard"]);
@@ -129,7 +129,7 @@ impl Repository {
 
     /// What the file at a path below the folder has now that it had not before a commit; before
     /// HEAD where none is named.
-    pub fn diff_since(&self, commit: Option<&str>, path: &str) -> Result<String, Unknown> {
+    pub fn diff_since(&self, commit: Option<&str>, path: &str) -> Result<String, UnknownHistory> {
         let from = commit.map_or_else(|| "HEAD".to_owned(), |commit| format!("{commit}^"));
         let mut git = unfiltered(&self.folder)?;
         git.args(["diff", "--no-color"]).args(DIFF);
@@ -138,13 +138,13 @@ impl Repository {
     }
 
     /// The texts of the repository, by their ids.
-    pub fn texts(&self) -> Texts {
-        Texts::new(self.folder.clone())
+    pub fn texts(&self) -> BlobReader {
+        BlobReader::new(self.folder.clone())
     }
 
     /// Lines: where we are below the top, the way up to it, whether it is shallow, paths of files,
     /// and HEAD if there is a commit.
-    fn from_answer(folder: &Path, answer: &[u8]) -> Result<Self, Unknown> {
+    fn from_answer(folder: &Path, answer: &[u8]) -> Result<Self, UnknownHistory> {
         let text = String::from_utf8_lossy(answer);
         let lines: Vec<&str> = text.lines().collect();
         let prefix = answer.split(|byte| *byte == b'\n').next().unwrap_or_default().to_vec();
@@ -159,12 +159,12 @@ impl Repository {
                 shallow: (*is_shallow == "true").then(|| folder.join(shallow)),
                 written: written.iter().map(|path| folder.join(path)).collect(),
             }),
-            Some((_, [])) => Err(Unknown::NoCommits),
+            Some((_, [])) => Err(UnknownHistory::NoCommits),
             _ => Err(with_line_break()),
         }
     }
 
-    fn log(&self, is_wanted: &dyn Fn(&str) -> bool) -> Result<Vec<Parsed>, Unknown> {
+    fn log(&self, is_wanted: &dyn Fn(&str) -> bool) -> Result<Vec<Parsed>, UnknownHistory> {
         let mut git = command(&self.folder);
         git.args(LOG).args([FORMAT, "HEAD", "--"]);
         if !self.prefix.is_empty() {
@@ -175,7 +175,7 @@ impl Repository {
         let stdout = child.stdout.take().map(|stdout| BufReader::with_capacity(256 * 1024, stdout));
         let parsed =
             stdout.map_or(Ok(Vec::new()), |stdout| log::parse(stdout, &self.prefix, is_wanted));
-        let status = child.wait().map_err(|error| Unknown::Failed(error.to_string()))?;
+        let status = child.wait().map_err(|error| UnknownHistory::Failed(error.to_string()))?;
         let complaint = complaints.join().unwrap_or_default();
         if status.success() { parsed } else { Err(understood(&complaint)) }
     }
@@ -201,8 +201,8 @@ fn branch(head: &Path) -> Option<PathBuf> {
     Some(common.unwrap_or_else(|_| folder.to_owned()).join(text.strip_prefix("ref: ")?.trim_end()))
 }
 
-fn with_line_break() -> Unknown {
-    Unknown::Failed("the path of the folder has a line break in it".to_owned())
+fn with_line_break() -> UnknownHistory {
+    UnknownHistory::Failed("the path of the folder has a line break in it".to_owned())
 }
 
 /// Numbers in place of ids for parents. What a shallow clone's last commits seem to add was there

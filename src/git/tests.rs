@@ -1,7 +1,7 @@
 //! git itself, in folders made for each test.
 
 use super::{Repository, history};
-use crate::history::{History, Unknown};
+use crate::history::{History, UnknownHistory};
 use std::path::Path;
 use std::process::Command;
 use tempfile::TempDir;
@@ -84,7 +84,7 @@ fn a_folder_below_the_top_has_its_own_paths_and_follows_renames() {
     folder.commit("move");
     let history = pages(&folder.path().join("hand book"));
     assert_eq!(subjects(&history, "é (1)\n.md"), "move, first");
-    assert_eq!(history.of("src/lib.rs").err(), Some(Unknown::Untracked));
+    assert_eq!(history.of("src/lib.rs").err(), Some(UnknownHistory::Untracked));
     assert_eq!(history.trouble(), None);
     assert_eq!(history.commits().len(), 2);
 }
@@ -155,9 +155,9 @@ fn a_shallow_clone_knows_what_it_does_not_know() {
         folder.run(&["clone", "-q", depth, &origin, &format!("{target}{known}")]);
     }
     let shallow = pages(Path::new(&format!("{target}false")));
-    assert_eq!(shallow.trouble(), Some(&Unknown::Shallow));
-    assert_eq!(shallow.of("new.md").err(), Some(Unknown::Shallow));
-    assert_eq!(shallow.of("none.md").err(), Some(Unknown::Untracked));
+    assert_eq!(shallow.trouble(), Some(&UnknownHistory::Shallow));
+    assert_eq!(shallow.of("new.md").err(), Some(UnknownHistory::Shallow));
+    assert_eq!(shallow.of("none.md").err(), Some(UnknownHistory::Untracked));
     folder.write("new.md", "three\n");
     folder.commit("third");
     let origin = format!("file://{}", folder.path().display());
@@ -165,15 +165,15 @@ fn a_shallow_clone_knows_what_it_does_not_know() {
     let two = pages(Path::new(&format!("{target}-two")));
     assert_eq!(subjects(&two, "new.md"), "third");
     assert_eq!(two.of("new.md").map(|file| file.is_complete), Ok(false));
-    assert_eq!(two.of("old.md").err(), Some(Unknown::Shallow));
+    assert_eq!(two.of("old.md").err(), Some(UnknownHistory::Shallow));
 }
 
 #[test]
 fn no_repository_and_no_commits_are_said() {
     let folder = TempDir::new().expect("a folder");
-    assert_eq!(pages(folder.path()).trouble(), Some(&Unknown::NoRepository));
+    assert_eq!(pages(folder.path()).trouble(), Some(&UnknownHistory::NoRepository));
     let empty = Folder::new();
-    assert_eq!(pages(empty.path()).trouble(), Some(&Unknown::NoCommits));
+    assert_eq!(pages(empty.path()).trouble(), Some(&UnknownHistory::NoCommits));
     let gone = pages(&empty.path().join("gone"));
     assert!(gone.trouble().is_some());
 }

@@ -12,13 +12,13 @@ const LONGEST: u64 = 16 * 1024 * 1024;
 
 /// Reads texts out of a repository.
 #[derive(Debug)]
-pub struct Texts {
+pub struct BlobReader {
     folder: PathBuf,
-    state: State,
+    state: BlobState,
 }
 
 #[derive(Debug)]
-enum State {
+enum BlobState {
     Idle,
     Running(Running),
     /// git could not be started, or stopped in the middle.
@@ -33,30 +33,30 @@ struct Running {
     answers: BufReader<ChildStdout>,
 }
 
-impl Texts {
+impl BlobReader {
     pub(super) fn new(folder: PathBuf) -> Self {
-        Texts { folder, state: State::Idle }
+        BlobReader { folder, state: BlobState::Idle }
     }
 
     /// The text with this id, without a byte order mark, as the loader reads files; `None` where
     /// the repository does not have it.
     pub fn text(&mut self, id: &ObjectId) -> Option<String> {
-        if matches!(self.state, State::Idle) {
-            self.state = Running::start(self).map_or(State::Broken, State::Running);
+        if matches!(self.state, BlobState::Idle) {
+            self.state = Running::start(self).map_or(BlobState::Broken, BlobState::Running);
         }
-        let State::Running(running) = &mut self.state else {
+        let BlobState::Running(running) = &mut self.state else {
             return None;
         };
         let answer = running.ask(id);
         if answer.is_err() {
-            self.state = State::Broken;
+            self.state = BlobState::Broken;
         }
         answer.ok().flatten().map(|bytes| decoded(&bytes))
     }
 }
 
 impl Running {
-    fn start(texts: &Texts) -> Option<Self> {
+    fn start(texts: &BlobReader) -> Option<Self> {
         let mut git = command(&texts.folder);
         git.args(["cat-file", "--batch"]).stdin(Stdio::piped()).stderr(Stdio::null());
         let mut child = start(&mut git).ok()?;

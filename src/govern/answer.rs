@@ -14,7 +14,7 @@ const HORIZON: usize = 400;
 
 /// When an answer comes at the latest, if all keep to their promises, and from whom.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Answer<'r> {
+pub struct ExpectedAnswer<'r> {
     /// The moment.
     pub at: Timestamp,
     /// The id of the person whose time counted; none where a clock alone decides.
@@ -23,7 +23,7 @@ pub struct Answer<'r> {
 
 /// How a promise is counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Count {
+pub enum WaitCount {
     /// Seconds on the clock, by day and by night.
     Clock(i64),
     /// Seconds of somebody's working time.
@@ -32,24 +32,24 @@ pub enum Count {
     Days(u32),
 }
 
-impl Count {
+impl WaitCount {
     /// Minutes and hours run while the promise's hours do: with `always` on the clock, else in
     /// working time.
     pub fn new(wait: Wait, always: bool) -> Self {
         let seconds = i64::from(wait.minutes(0)) * 60;
         match wait.unit() {
-            WaitUnit::WorkingDay => Count::Days(wait.count()),
-            WaitUnit::Minute | WaitUnit::Hour if always => Count::Clock(seconds),
-            _ => Count::Working(seconds),
+            WaitUnit::WorkingDay => WaitCount::Days(wait.count()),
+            WaitUnit::Minute | WaitUnit::Hour if always => WaitCount::Clock(seconds),
+            _ => WaitCount::Working(seconds),
         }
     }
 
     /// The same for the page's script: `c15`, `w240`, `d1`; minutes or days.
     pub fn text(self) -> String {
         match self {
-            Count::Clock(seconds) => format!("c{}", seconds / 60),
-            Count::Working(seconds) => format!("w{}", seconds / 60),
-            Count::Days(days) => format!("d{days}"),
+            WaitCount::Clock(seconds) => format!("c{}", seconds / 60),
+            WaitCount::Working(seconds) => format!("w{}", seconds / 60),
+            WaitCount::Days(days) => format!("d{days}"),
         }
     }
 }
@@ -57,10 +57,10 @@ impl Count {
 impl Rota {
     /// When an answer to something that is asked at a moment can be expected; `None` where nobody's
     /// time is known.
-    pub fn answer(&self, asked: Timestamp, count: Count) -> Option<Answer<'_>> {
+    pub fn answer(&self, asked: Timestamp, count: WaitCount) -> Option<ExpectedAnswer<'_>> {
         let at = asked.as_second();
-        if let Count::Clock(seconds) = count {
-            return Some(Answer {
+        if let WaitCount::Clock(seconds) = count {
+            return Some(ExpectedAnswer {
                 at: Timestamp::from_second(at.checked_add(seconds)?).ok()?,
                 by: None,
             });
@@ -68,11 +68,13 @@ impl Rota {
         let place = self.first_on_duty(at)?;
         let duty = self.duty(place, at);
         let answered = match count {
-            Count::Days(days) => after_days(duty, at, days)?,
-            Count::Clock(seconds) | Count::Working(seconds) => after_working(duty, at, seconds)?,
+            WaitCount::Days(days) => after_days(duty, at, days)?,
+            WaitCount::Clock(seconds) | WaitCount::Working(seconds) => {
+                after_working(duty, at, seconds)?
+            }
         };
         let by = self.schedules.get(place).and_then(|schedule| schedule.person.as_deref());
-        Some(Answer { at: Timestamp::from_second(answered).ok()?, by })
+        Some(ExpectedAnswer { at: Timestamp::from_second(answered).ok()?, by })
     }
 
     /// Whoever of those who are asked works first; of several the one named first.

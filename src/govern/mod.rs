@@ -13,4 +13,4 @@ pub mod rota;
 pub mod splice;
 pub mod urgency;
 
-pub use report::{Memory, Report, judge};
+pub use report::{Report, ReportCache, judge};

@@ -39,14 +39,14 @@ pub struct Ownership {
     /// The state.
     pub state: OwnerState,
     /// The owners as they are written, in that order; the first is accountable.
-    pub owners: Vec<Owner>,
+    pub owners: Vec<JudgedOwner>,
     /// The first day on which nobody will answer any more, as far as people.yaml knows.
     pub orphaned_from: Option<Day>,
 }
 
 /// One owner of a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Owner {
+pub struct JudgedOwner {
     /// As it is written.
     pub written: String,
     /// Who answers, or why nobody does.
@@ -102,11 +102,11 @@ pub fn judge<'o>(
     people: &People,
     today: Day,
 ) -> Ownership {
-    let owner = |written: &str| Owner {
+    let owner = |written: &str| JudgedOwner {
         written: written.to_owned(),
         standing: standing(written, people, today),
     };
-    let owners: Vec<Owner> =
+    let owners: Vec<JudgedOwner> =
         owners.into_iter().filter(|written| !written.trim().is_empty()).map(owner).collect();
     let state = match owners.as_slice() {
         [] => OwnerState::Unowned,
@@ -231,7 +231,7 @@ fn is_living(who: &Who, people: &People, today: Day) -> bool {
 
 /// Days on which somebody will have left, in order; the first one on which none of the owners
 /// answers.
-fn orphaned_from(owners: &[Owner], people: &People, today: Day) -> Option<Day> {
+fn orphaned_from(owners: &[JudgedOwner], people: &People, today: Day) -> Option<Day> {
     let day_after = |left: Day| left.checked_add_days(1);
     let days: BTreeSet<Day> =
         people.people().filter_map(|(_, person)| day_after(person.left?)).collect();

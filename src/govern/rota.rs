@@ -7,7 +7,7 @@ use crate::day::hours::DAY;
 use crate::day::{Day, Hours, Zone};
 use crate::site::Site;
 use crate::site::people::{Person, Who};
-use crate::yaml::Written;
+use crate::yaml::Sourced;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
@@ -154,7 +154,7 @@ impl Making<'_> {
                     self.person(id, person, depth).into_iter().collect()
                 }
                 person => self.named(
-                    person.and_then(|person| person.cover.as_ref()).map(Written::value),
+                    person.and_then(|person| person.cover.as_ref()).map(Sourced::value),
                     depth,
                 ),
             },
@@ -163,7 +163,7 @@ impl Making<'_> {
                 let places: Vec<usize> =
                     members.filter_map(|member| self.member(&member, depth)).collect();
                 let cover =
-                    people.team(id).and_then(|team| team.cover.as_ref()).map(Written::value);
+                    people.team(id).and_then(|team| team.cover.as_ref()).map(Sourced::value);
                 if places.is_empty() { self.named(cover, depth) } else { places }
             }
             Who::Role(id) => {
@@ -201,7 +201,7 @@ impl Making<'_> {
         let place = self.rota.schedules.len();
         self.rota.schedules.push(schedule);
         self.places.insert(id.to_owned(), place);
-        let cover = self.named(person.cover.as_ref().map(Written::value), depth);
+        let cover = self.named(person.cover.as_ref().map(Sourced::value), depth);
         if let Some(schedule) = self.rota.schedules.get_mut(place) {
             schedule.cover = cover.into_iter().filter(|other| *other != place).collect();
         }

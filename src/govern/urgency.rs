@@ -2,7 +2,7 @@
 //! cannot be kept.
 
 use crate::day::{Day, Hours, Wait};
-use crate::govern::answer::Count;
+use crate::govern::answer::WaitCount;
 use crate::govern::coverage::{self, Gap};
 use crate::govern::rota::Rota;
 use crate::resolve::Resolved;
@@ -10,7 +10,7 @@ use crate::resolve::owners::Owner;
 use crate::site::people::Who;
 use crate::site::urgency::{Channel, Level, PageUrgency, Promise, Step};
 use crate::site::{PageId, Site};
-use crate::yaml::Written;
+use crate::yaml::Sourced;
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -29,7 +29,7 @@ pub struct Policies<'a> {
 pub struct Policy<'a> {
     level: Option<(usize, &'a Level)>,
     default: Option<usize>,
-    own: Option<&'a Written<PageUrgency>>,
+    own: Option<&'a Sourced<PageUrgency>>,
 }
 
 /// A promise with whoever keeps it: enough to say when an answer comes.
@@ -38,7 +38,7 @@ pub struct Expectation {
     /// What is promised.
     pub wait: Wait,
     /// How it is counted.
-    pub count: Count,
+    pub count: WaitCount,
     /// Whose time counts.
     pub roster: Arc<Roster>,
 }
@@ -64,7 +64,7 @@ impl<'a> Policy<'a> {
     }
 
     /// Where the page, or the defaults of its section or type, say what holds.
-    pub fn said(&self) -> Option<&'a Written<PageUrgency>> {
+    pub fn said(&self) -> Option<&'a Sourced<PageUrgency>> {
         self.own
     }
 
@@ -74,23 +74,23 @@ impl<'a> Policy<'a> {
     }
 
     /// Where to ask, the best place first.
-    pub fn channels(&self) -> &'a [Written<String>] {
+    pub fn channels(&self) -> &'a [Sourced<String>] {
         let own = self.own.map_or(&[][..], |own| &own.value().promise.channels);
         if own.is_empty() { self.level().map_or(&[], |level| &level.promise.channels) } else { own }
     }
 
     /// When somebody says that they have seen it.
-    pub fn first_reply_within(&self) -> Option<&'a Written<Wait>> {
+    pub fn first_reply_within(&self) -> Option<&'a Sourced<Wait>> {
         self.pick(|promise| promise.first_reply_within.as_ref())
     }
 
     /// When there is an answer.
-    pub fn answer_within(&self) -> Option<&'a Written<Wait>> {
+    pub fn answer_within(&self) -> Option<&'a Sourced<Wait>> {
         self.pick(|promise| promise.answer_within.as_ref())
     }
 
     /// The promise's own hours.
-    pub fn hours(&self) -> Option<&'a Written<Hours>> {
+    pub fn hours(&self) -> Option<&'a Sourced<Hours>> {
         self.pick(|promise| promise.hours.as_ref())
     }
 
@@ -198,9 +198,9 @@ impl<'a> Policies<'a> {
         &self,
         page: PageId,
         wait: Wait,
-        hours: Option<&Written<Hours>>,
+        hours: Option<&Sourced<Hours>>,
     ) -> Expectation {
-        let hours = hours.map(Written::value);
+        let hours = hours.map(Sourced::value);
         let always = hours.is_some_and(Hours::is_always);
         let own = hours
             .filter(|_| !always)
@@ -209,7 +209,7 @@ impl<'a> Policies<'a> {
             self.rotas.get(self.pages.get(page.index()).map_or(&[][..], |(_, whos)| whos)).cloned()
         };
         let roster = own.map(Roster::new).or_else(shared).unwrap_or_default();
-        Expectation { wait, count: Count::new(wait, always), roster }
+        Expectation { wait, count: WaitCount::new(wait, always), roster }
     }
 
     /// The published pages that say of themselves that they have a level, by its place, in the
@@ -227,7 +227,7 @@ impl Expectation {
     /// What the page's script needs to say when; none where nobody's time is known.
     pub fn data(&self) -> Option<String> {
         match self.count {
-            Count::Clock(_) => Some(self.count.text()),
+            WaitCount::Clock(_) => Some(self.count.text()),
             _ => (!self.roster.rota.is_empty())
                 .then(|| format!("{} {}", self.count.text(), self.roster.text)),
         }
@@ -254,7 +254,7 @@ pub enum Contradiction<'a> {
     /// No channel of a level answers in time; the quickest of them, and what it promises.
     LateChannels {
         /// What is promised.
-        promised: &'a Written<Wait>,
+        promised: &'a Sourced<Wait>,
         /// The quickest channel.
         quickest: &'a Channel,
         /// What that promises.
@@ -265,21 +265,21 @@ pub enum Contradiction<'a> {
     /// The first step of an escalation comes after the promise is broken.
     LateEscalation {
         /// When it comes.
-        after: &'a Written<Wait>,
+        after: &'a Sourced<Wait>,
         /// What is promised.
         promised: Wait,
     },
     /// A step that comes before the one in front of it.
     Disorder {
         /// When it comes.
-        after: &'a Written<Wait>,
+        after: &'a Sourced<Wait>,
         /// When the one in front comes.
         before: Wait,
     },
     /// Nobody is there for a part of the week, and the promise holds at any hour.
     Gap {
         /// What the page says.
-        said: &'a Written<PageUrgency>,
+        said: &'a Sourced<PageUrgency>,
         /// The level.
         level: &'a Level,
         /// The longest time without anybody.
@@ -288,7 +288,7 @@ pub enum Contradiction<'a> {
     /// A page above the default level that has no owner.
     Unowned {
         /// What the page says.
-        said: &'a Written<PageUrgency>,
+        said: &'a Sourced<PageUrgency>,
         /// The level.
         level: &'a Level,
     },
@@ -353,7 +353,7 @@ impl<'a> Policies<'a> {
     fn late_channels(
         &self,
         policy: Policy<'a>,
-        promised: &'a Written<Wait>,
+        promised: &'a Sourced<Wait>,
     ) -> Option<Contradiction<'a>> {
         let channels =
             policy.channels().iter().filter_map(|name| self.site.urgency().channel(name.value()));
@@ -384,7 +384,7 @@ impl<'a> Policies<'a> {
     /// A wait in minutes, to compare it with others: a working day has the hours of the company's
     /// longest, else eight.
     fn minutes(&self, wait: Wait) -> u32 {
-        let hours = self.site.urgency().working_hours.as_ref().map(Written::value);
+        let hours = self.site.urgency().working_hours.as_ref().map(Sourced::value);
         let of_day = |day: usize| {
             hours.map_or(0, |hours| hours.of(day).iter().map(|turn| turn.to - turn.from).sum())
         };

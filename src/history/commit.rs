@@ -1,6 +1,6 @@
 //! Commits, and what each did to a file.
 
-use super::Moment;
+use super::CommitTime;
 use std::fmt;
 use std::sync::Arc;
 
@@ -17,20 +17,20 @@ pub struct Commit {
     /// The author's e-mail, through the mailmap.
     pub email: String,
     /// When it was written.
-    pub authored: Moment,
+    pub authored: CommitTime,
     /// When it came into the history.
-    pub committed: Moment,
+    pub committed: CommitTime,
     /// The first paragraph of its message, in one line.
     pub subject: String,
     /// Whether `.git-blame-ignore-revs` names it: such a commit is not an edit of the text.
     pub is_ignored: bool,
     /// The files that it changed; a merge only has those that differ from each of its parents.
-    pub changes: Vec<Change>,
+    pub changes: Vec<FileChange>,
 }
 
 /// What one commit did to one file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Change {
+pub struct FileChange {
     /// The path, from the handbook's folder, with `/`.
     pub path: Arc<str>,
     /// The earlier path, where the file was moved.

@@ -9,11 +9,11 @@ mod moment;
 mod unknown;
 
 pub use ancestors::Ancestors;
-pub use commit::{Change, Commit, ObjectId};
-pub use moment::Moment;
+pub use commit::{Commit, FileChange, ObjectId};
+pub use moment::CommitTime;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
-pub use unknown::Unknown;
+pub use unknown::UnknownHistory;
 
 /// The commits that touched the handbook, newest first; a commit never stands before its children.
 #[derive(Clone, Debug, Default)]
@@ -21,7 +21,7 @@ pub struct History {
     commits: Vec<Commit>,
     changes_by_path: HashMap<Arc<str>, Vec<(usize, usize)>>,
     cut_off: BTreeSet<Arc<str>>,
-    missing: Option<Unknown>,
+    missing: Option<UnknownHistory>,
     is_shallow: bool,
     has_merges: bool,
 }
@@ -34,7 +34,7 @@ pub struct Version<'h> {
     /// The commit.
     pub commit: &'h Commit,
     /// What it did to the file.
-    pub change: &'h Change,
+    pub change: &'h FileChange,
 }
 
 /// All that is known of one file.
@@ -61,14 +61,14 @@ impl History {
     }
 
     /// No history at all, and why.
-    pub fn missing(why: Unknown) -> Self {
+    pub fn missing(why: UnknownHistory) -> Self {
         History { missing: Some(why), ..History::default() }
     }
 
     /// Why something of the history as a whole is not known; `None` where all of it is. To be said
     /// once.
-    pub fn trouble(&self) -> Option<&Unknown> {
-        self.missing.as_ref().or_else(|| self.is_shallow.then_some(&Unknown::Shallow))
+    pub fn trouble(&self) -> Option<&UnknownHistory> {
+        self.missing.as_ref().or_else(|| self.is_shallow.then_some(&UnknownHistory::Shallow))
     }
 
     /// All commits, newest first.
@@ -83,7 +83,7 @@ impl History {
 
     /// What is known of the file at this path (from the handbook's folder, with `/`), or why
     /// nothing is.
-    pub fn of(&self, path: &str) -> Result<FileHistory<'_>, Unknown> {
+    pub fn of(&self, path: &str) -> Result<FileHistory<'_>, UnknownHistory> {
         if let Some(missing) = &self.missing {
             return Err(missing.clone());
         }
@@ -91,8 +91,8 @@ impl History {
         let is_complete = !self.is_shallow;
         match versions.is_empty() {
             false => Ok(FileHistory { versions, is_complete }),
-            true if self.cut_off.contains(path) => Err(Unknown::Shallow),
-            true => Err(Unknown::Untracked),
+            true if self.cut_off.contains(path) => Err(UnknownHistory::Shallow),
+            true => Err(UnknownHistory::Untracked),
         }
     }
 
@@ -152,15 +152,15 @@ fn by_path(commits: &[Commit]) -> HashMap<Arc<str>, Vec<(usize, usize)>> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Change, Commit, History, Unknown};
+    use super::{Commit, FileChange, History, UnknownHistory};
     use std::collections::BTreeSet;
 
-    fn commit(subject: &str, changes: Vec<Change>) -> Commit {
+    fn commit(subject: &str, changes: Vec<FileChange>) -> Commit {
         Commit { subject: subject.to_owned(), changes, ..Commit::default() }
     }
 
-    fn change(path: &str) -> Change {
-        Change { path: path.into(), ..Change::default() }
+    fn change(path: &str) -> FileChange {
+        FileChange { path: path.into(), ..FileChange::default() }
     }
 
     fn subjects(history: &History, path: &str) -> String {
@@ -170,7 +170,7 @@ mod tests {
 
     #[test]
     fn renames_are_followed_to_the_file_that_was_moved_and_not_to_its_successor() {
-        let moved = Change { from: Some("old.md".into()), ..change("new.md") };
+        let moved = FileChange { from: Some("old.md".into()), ..change("new.md") };
         let history = History::complete(vec![
             commit("stub", vec![change("old.md")]),
             commit("edit", vec![change("new.md")]),
@@ -183,7 +183,7 @@ mod tests {
 
     #[test]
     fn a_circle_of_renames_ends() {
-        let swap = |from: &str, to: &str| Change { from: Some(from.into()), ..change(to) };
+        let swap = |from: &str, to: &str| FileChange { from: Some(from.into()), ..change(to) };
         let history = History::complete(vec![
             commit("three", vec![swap("b.md", "a.md"), swap("a.md", "b.md")]),
             commit("two", vec![swap("b.md", "a.md"), swap("a.md", "b.md")]),
@@ -194,17 +194,17 @@ mod tests {
     #[test]
     fn what_is_not_known_says_why() {
         let history = History::complete(vec![commit("one", vec![change("a.md")])]);
-        assert_eq!(history.of("b.md").err(), Some(Unknown::Untracked));
+        assert_eq!(history.of("b.md").err(), Some(UnknownHistory::Untracked));
         assert_eq!(history.trouble(), None);
         let shallow = History::shallow(
             vec![commit("one", vec![change("a.md")])],
             BTreeSet::from(["b.md".into()]),
         );
         assert_eq!(shallow.of("a.md").map(|file| file.is_complete), Ok(false));
-        assert_eq!(shallow.of("b.md").err(), Some(Unknown::Shallow));
-        assert_eq!(shallow.of("c.md").err(), Some(Unknown::Untracked));
-        assert_eq!(shallow.trouble(), Some(&Unknown::Shallow));
-        let missing = History::missing(Unknown::NoGit);
-        assert_eq!(missing.of("a.md").err(), Some(Unknown::NoGit));
+        assert_eq!(shallow.of("b.md").err(), Some(UnknownHistory::Shallow));
+        assert_eq!(shallow.of("c.md").err(), Some(UnknownHistory::Untracked));
+        assert_eq!(shallow.trouble(), Some(&UnknownHistory::Shallow));
+        let missing = History::missing(UnknownHistory::NoGit);
+        assert_eq!(missing.of("a.md").err(), Some(UnknownHistory::NoGit));
     }
 }

@@ -6,21 +6,21 @@ use jiff::tz::{Offset, TimeZone};
 
 /// A point in time with the offset of whoever wrote it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Moment {
+pub struct CommitTime {
     seconds: i64,
     offset_minutes: i32,
 }
 
-impl Moment {
+impl CommitTime {
     /// Seconds since 1970 and minutes east of Greenwich.
     pub fn new(seconds: i64, offset_minutes: i32) -> Self {
-        Moment { seconds, offset_minutes }
+        CommitTime { seconds, offset_minutes }
     }
 
     /// Reads git's raw form, `1723622400 +0200`; an offset that makes no sense counts as none.
     pub fn parse(raw: &str) -> Option<Self> {
         let (seconds, offset) = raw.trim().split_once(' ').unwrap_or((raw.trim(), "+0000"));
-        Some(Moment {
+        Some(CommitTime {
             seconds: seconds.parse().ok()?,
             offset_minutes: minutes(offset).unwrap_or(0),
         })
@@ -58,12 +58,12 @@ fn minutes(offset: &str) -> Option<i32> {
 
 #[cfg(test)]
 mod tests {
-    use super::Moment;
+    use super::CommitTime;
     use crate::day::{Day, Zone};
 
     fn days(raw: &str) -> Option<(String, String)> {
         let lisbon = Zone::parse("Europe/Lisbon").expect("a zone");
-        let moment = Moment::parse(raw)?;
+        let moment = CommitTime::parse(raw)?;
         let words = |day: Option<Day>| day.map_or("none".to_owned(), |day| day.to_string());
         Some((words(moment.own_day()), words(moment.day_in(&lisbon))))
     }

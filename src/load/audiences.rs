@@ -7,7 +7,7 @@ use crate::diag::Finding;
 use crate::diag::catalogue::keys;
 use crate::near;
 use crate::site::meta::Meta;
-use crate::yaml::{At, Entry, Written, same_key};
+use crate::yaml::{At, MapEntry, Sourced, same_key};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -29,17 +29,17 @@ pub(super) fn is_doubtful(meta: &Meta) -> bool {
 
 /// Of several audiences in one map, the narrowest; one that handbook.yaml does not name is narrower
 /// than all. None where none is written again.
-pub(super) fn narrowest(at: &At<'_>, audiences: &Audiences) -> Option<(Written<String>, Finding)> {
+pub(super) fn narrowest(at: &At<'_>, audiences: &Audiences) -> Option<(Sourced<String>, Finding)> {
     let map = at.node.as_map()?;
-    let is_audience = |entry: &&Entry| same_key(&entry.key, "audience");
+    let is_audience = |entry: &&MapEntry| same_key(&entry.key, "audience");
     map.repeated.iter().find(is_audience)?;
     let all = map.entries.iter().chain(&map.repeated).filter(is_audience);
-    let written = |entry: &Entry| {
+    let written = |entry: &MapEntry| {
         let place = at.source.at(entry.value.span);
-        Some(Written::new(entry.value.text()?.trim().to_owned(), entry.key.clone(), place))
+        Some(Sourced::new(entry.value.text()?.trim().to_owned(), entry.key.clone(), place))
     };
-    let all: Vec<Written<String>> = all.filter_map(written).collect();
-    let rank = |name: &&Written<String>| audiences.rank(name.value()).unwrap_or(usize::MAX);
+    let all: Vec<Sourced<String>> = all.filter_map(written).collect();
+    let rank = |name: &&Sourced<String>| audiences.rank(name.value()).unwrap_or(usize::MAX);
     let narrowest = all.iter().max_by_key(rank).filter(|_| all.len() > 1)?;
     let again = all.iter().max_by_key(|name| name.place().span())?;
     Some((narrowest.clone(), keys::repeated_audience(again.place().clone(), narrowest.value())))

@@ -123,7 +123,7 @@ pub(crate) fn block(text: &str) -> Option<Block> {
 
 /// Where a block ends that nobody closed: before the first line that cannot belong to it.
 fn unclosed_end(text: &str, start: usize) -> usize {
-    let belongs = |line: &Line<'_>| {
+    let belongs = |line: &SourceLine<'_>| {
         let is_part = line.text.starts_with([' ', '\t'])
             || line.text.starts_with("- ")
             || looks_like_key(line.text);
@@ -133,11 +133,11 @@ fn unclosed_end(text: &str, start: usize) -> usize {
     first_foreign.map_or(text.len(), |line| line.start)
 }
 
-fn is_fence(line: &Line<'_>) -> bool {
+fn is_fence(line: &SourceLine<'_>) -> bool {
     matches!(line.text.trim_end(), "---" | "...")
 }
 
-fn is_blank(line: &Line<'_>) -> bool {
+fn is_blank(line: &SourceLine<'_>) -> bool {
     line.text.trim().is_empty()
 }
 
@@ -164,7 +164,7 @@ fn looks_like_key(line: &str) -> bool {
 
 /// One line, without its end.
 #[derive(Clone, Copy)]
-struct Line<'t> {
+struct SourceLine<'t> {
     text: &'t str,
     start: usize,
     /// Where the next line starts.
@@ -179,16 +179,16 @@ struct Lines<'t> {
 }
 
 impl<'t> Iterator for Lines<'t> {
-    type Item = Line<'t>;
+    type Item = SourceLine<'t>;
 
-    fn next(&mut self) -> Option<Line<'t>> {
+    fn next(&mut self) -> Option<SourceLine<'t>> {
         let start = self.next;
         let rest = self.text.get(start..).filter(|rest| !rest.is_empty())?;
         let length = rest.find(['\n', '\r']).unwrap_or(rest.len());
         let (text, ending) = rest.split_at(length);
         let width = if ending.starts_with("\r\n") { 2 } else { ending.len().min(1) };
         self.next = start + length + width;
-        Some(Line { text, start, end: self.next })
+        Some(SourceLine { text, start, end: self.next })
     }
 }
 
@@ -199,7 +199,7 @@ mod tests {
     use super::front_matter;
     use crate::config::Config;
     use crate::source::Source;
-    use crate::yaml::Written;
+    use crate::yaml::Sourced;
     use proptest::prelude::{any, proptest};
     use std::fmt::Write;
 
@@ -285,7 +285,7 @@ mod tests {
         assert!(
             matches!(owner, Some(("@ana", "owner", Some(start))) if (start.line, start.column) == (3, 8))
         );
-        assert_eq!(meta.title.map(Written::into_value).as_deref(), Some("A"));
+        assert_eq!(meta.title.map(Sourced::into_value).as_deref(), Some("A"));
     }
 
     proptest! {

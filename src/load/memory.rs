@@ -2,9 +2,9 @@
 //! includes or the settings are others. Who changed them does not matter, so nothing here can be
 //! out of date.
 
-use super::markdown::{NotIncluded, Part};
+use super::markdown::{NotIncluded, TextPart};
 use super::placing::{Layout, Wish, place};
-use super::{Files, Front, Options, Text, people};
+use super::{Front, HandbookFiles, LoadOptions, PageText, people};
 use crate::config::Config;
 use crate::diag::Finding;
 use crate::site::address::Ending;
@@ -16,15 +16,15 @@ use std::sync::Arc;
 
 /// Everything that the last loading made and the next may use again.
 #[derive(Default)]
-pub struct Memory {
-    settings: Option<(Arc<Config>, Options)>,
+pub struct LoadCache {
+    settings: Option<(Arc<Config>, LoadOptions)>,
     /// Ordered by path.
-    pages: Vec<(Arc<Front>, Arc<Text>)>,
+    pages: Vec<(Arc<Front>, Arc<PageText>)>,
     /// Pages for fewer people, of which no more is read; ordered by path.
     narrower: Vec<Arc<Front>>,
-    people: Option<Known<Vec<Source>, KnownPeople>>,
-    code_owners: Option<Known<OwnerFiles, Arc<CodeOwners>>>,
-    placed: Option<Known<Asked, Placed>>,
+    people: Option<Cached<Vec<Source>, KnownPeople>>,
+    code_owners: Option<Cached<OwnerFiles, Arc<CodeOwners>>>,
+    placed: Option<Cached<Asked, Placed>>,
 }
 
 /// People, and what there was to say about them.
@@ -33,7 +33,7 @@ type KnownPeople = (Arc<People>, Vec<Finding>);
 type OwnerFiles = (Option<Source>, Vec<Source>);
 
 /// A result, and what it was made of.
-struct Known<Of, Is> {
+struct Cached<Of, Is> {
     of: Of,
     is: Is,
 }
@@ -42,12 +42,12 @@ struct Known<Of, Is> {
 pub(super) struct Included {
     pub from: Source,
     pub target: String,
-    pub got: Result<Part, NotIncluded>,
+    pub got: Result<TextPart, NotIncluded>,
 }
 
 impl Included {
     /// Whether the same question has another answer now.
-    pub fn differs(&self, now: &Result<Part, NotIncluded>) -> bool {
+    pub fn differs(&self, now: &Result<TextPart, NotIncluded>) -> bool {
         match (&self.got, now) {
             (Ok(before), Ok(now)) => !before.is(now),
             (Err(before), Err(now)) => before != now,
@@ -80,20 +80,23 @@ struct AskedPage {
     hidden: bool,
 }
 
-impl Memory {
+impl LoadCache {
     /// Forgets everything that was made under other settings; the settings are the same only when
     /// they are one value.
-    pub(super) fn keep_for(&mut self, config: &Arc<Config>, options: &Options) {
-        let same =
-            |(known, with): &(Arc<Config>, Options)| Arc::ptr_eq(known, config) && with == options;
+    pub(super) fn keep_for(&mut self, config: &Arc<Config>, options: &LoadOptions) {
+        let same = |(known, with): &(Arc<Config>, LoadOptions)| {
+            Arc::ptr_eq(known, config) && with == options
+        };
         if !self.settings.as_ref().is_some_and(same) {
-            *self =
-                Memory { settings: Some((config.clone(), options.clone())), ..Memory::default() };
+            *self = LoadCache {
+                settings: Some((config.clone(), options.clone())),
+                ..LoadCache::default()
+            };
         }
     }
 
     /// What is known of a page; mostly it has the place that it had.
-    fn page(&self, place: usize, path: &str) -> Option<&(Arc<Front>, Arc<Text>)> {
+    fn page(&self, place: usize, path: &str) -> Option<&(Arc<Front>, Arc<PageText>)> {
         let there = self.pages.get(place).filter(|(front, _)| front.source.path() == path);
         let elsewhere = || self.pages.binary_search_by(|(front, _)| front.source.path().cmp(path));
         there.or_else(|| self.pages.get(elsewhere().ok()?))
@@ -115,15 +118,19 @@ impl Memory {
         &self,
         place: usize,
         front: &Arc<Front>,
-        included: impl Fn(&Source, &str) -> Result<Part, NotIncluded>,
-    ) -> Option<Arc<Text>> {
+        included: impl Fn(&Source, &str) -> Result<TextPart, NotIncluded>,
+    ) -> Option<Arc<PageText>> {
         let (known, text) = self.page(place, front.source.path())?;
         let current =
             |earlier: &Included| !earlier.differs(&included(&earlier.from, &earlier.target));
         (Arc::ptr_eq(known, front) && text.included.iter().all(current)).then(|| text.clone())
     }
 
-    pub(super) fn keep(&mut self, pages: Vec<(Arc<Front>, Arc<Text>)>, narrower: Vec<Arc<Front>>) {
+    pub(super) fn keep(
+        &mut self,
+        pages: Vec<(Arc<Front>, Arc<PageText>)>,
+        narrower: Vec<Arc<Front>>,
+    ) {
         self.pages = pages;
         self.narrower = narrower;
     }
@@ -134,11 +141,11 @@ impl Memory {
         }
         let (people, findings) = people::people(sources);
         let is = (Arc::new(people), findings);
-        self.people = Some(Known { of: sources.to_vec(), is: is.clone() });
+        self.people = Some(Cached { of: sources.to_vec(), is: is.clone() });
         is
     }
 
-    pub(super) fn code_owners(&mut self, files: &Files) -> Arc<CodeOwners> {
+    pub(super) fn code_owners(&mut self, files: &HandbookFiles) -> Arc<CodeOwners> {
         let (whole, folders) = (files.code_owners.as_slice(), files.folder_owners.as_slice());
         let known = self.code_owners.as_ref();
         if let Some(known) =
@@ -148,7 +155,7 @@ impl Memory {
         }
         let is = Arc::new(CodeOwners::new(whole.first(), folders));
         self.code_owners =
-            Some(Known { of: (whole.first().cloned(), folders.to_vec()), is: is.clone() });
+            Some(Cached { of: (whole.first().cloned(), folders.to_vec()), is: is.clone() });
         is
     }
 
@@ -160,7 +167,7 @@ impl Memory {
         }
         let (tree, nodes, findings) = place(wishes, layout);
         let placed = Placed { tree: Arc::new(tree), nodes: nodes.into(), findings };
-        self.placed = Some(Known { of: Asked::of(wishes, layout), is: placed.clone() });
+        self.placed = Some(Cached { of: Asked::of(wishes, layout), is: placed.clone() });
         placed
     }
 }

@@ -18,7 +18,7 @@ pub mod urgency;
 
 use crate::config::{self, Config};
 use crate::diag::Finding;
-use crate::load::markdown::{Dialect, NotIncluded, Part};
+use crate::load::markdown::{Dialect, NotIncluded, TextPart};
 use crate::load::memory::{Included, Placed};
 use crate::load::placing::{Layout, Wish};
 use crate::site::address::{Ending, join};
@@ -35,11 +35,11 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-pub use memory::Memory;
+pub use memory::LoadCache;
 
 /// The files of a handbook; all paths are below the handbook's folder.
 #[derive(Debug, Default)]
-pub struct Files {
+pub struct HandbookFiles {
     /// Markdown that becomes pages.
     pub pages: Vec<Source>,
     /// Markdown that is only included.
@@ -60,7 +60,7 @@ pub struct Files {
 
 /// What loading is asked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Options {
+pub struct LoadOptions {
     /// The folder of the pages below the handbook's folder.
     pub content: String,
     /// The name of the handbook's folder, for a handbook without a title.
@@ -70,16 +70,16 @@ pub struct Options {
 }
 
 /// Loads everything. Findings come in no particular order.
-pub fn load(config: Config, files: Files, options: &Options) -> (Site, Vec<Finding>) {
-    load_again(&Arc::new(config), files, options, &mut Memory::default())
+pub fn load(config: Config, files: HandbookFiles, options: &LoadOptions) -> (Site, Vec<Finding>) {
+    load_again(&Arc::new(config), files, options, &mut LoadCache::default())
 }
 
 /// The same as [`load`], in a moment where little has changed since `memory` was filled.
 pub fn load_again(
     config: &Arc<Config>,
-    files: Files,
-    options: &Options,
-    memory: &mut Memory,
+    files: HandbookFiles,
+    options: &LoadOptions,
+    memory: &mut LoadCache,
 ) -> (Site, Vec<Finding>) {
     memory.keep_for(config, options);
     let (people, mut findings) = memory.people(&files.people);
@@ -97,8 +97,8 @@ pub fn load_again(
     let (fronts, narrower): (Vec<_>, Vec<_>) = fronts
         .into_iter()
         .partition(|front| !audiences::is_narrower(&front.meta, &config.audiences));
-    let texts = Texts::new(&fronts, &files.partials, options, config, memory);
-    let written: Vec<Arc<Text>> =
+    let texts = PageTexts::new(&fronts, &files.partials, options, config, memory);
+    let written: Vec<Arc<PageText>> =
         fronts.par_iter().enumerate().map(|(place, front)| texts.text(place, front)).collect();
     let mut pages: Vec<Page> =
         fronts.iter().zip(&written).map(|(front, text)| page(front, text)).collect();
@@ -135,7 +135,7 @@ pub fn load_again(
     (site, findings)
 }
 
-fn page(front: &Front, text: &Text) -> Page {
+fn page(front: &Front, text: &PageText) -> Page {
     Page {
         source: front.source.clone(),
         body_start: front.body_start,
@@ -149,7 +149,7 @@ fn page(front: &Front, text: &Text) -> Page {
 
 /// What a page says of itself, completed by the defaults of its section and type.
 pub fn meta_of(source: Source, config: &Config, content: &str) -> Arc<Meta> {
-    let options = Options { content: content.to_owned(), ..Options::default() };
+    let options = LoadOptions { content: content.to_owned(), ..LoadOptions::default() };
     Front::read(source, config, &defaults::Table::new(config).0, &options).meta
 }
 
@@ -166,7 +166,7 @@ impl Front {
         source: Source,
         config: &Config,
         defaults: &defaults::Table<'_>,
-        options: &Options,
+        options: &LoadOptions,
     ) -> Self {
         let (meta, body_start, findings) = front_matter::front_matter(&source, config);
         let path = below(source.path(), &options.content).unwrap_or(source.path());
@@ -176,7 +176,7 @@ impl Front {
 }
 
 /// The text of a page, read as Markdown.
-struct Text {
+struct PageText {
     document: Arc<Document>,
     title: Arc<str>,
     title_id: Arc<str>,
@@ -185,43 +185,51 @@ struct Text {
 }
 
 /// All texts that can be read as pages or included into one.
-struct Texts<'a> {
-    parts: HashMap<&'a str, Part>,
+struct PageTexts<'a> {
+    parts: HashMap<&'a str, TextPart>,
     content: &'a str,
     config: &'a Config,
-    memory: &'a Memory,
+    memory: &'a LoadCache,
 }
 
-impl<'a> Texts<'a> {
+impl<'a> PageTexts<'a> {
     fn new(
         fronts: &'a [Arc<Front>],
         partials: &'a [Source],
-        options: &'a Options,
+        options: &'a LoadOptions,
         config: &'a Config,
-        memory: &'a Memory,
+        memory: &'a LoadCache,
     ) -> Self {
         let body = |front: &Front| Span::new(front.body_start, front.source.text().len());
         let pages = fronts
             .iter()
-            .map(|front| (front.source.path(), Part::new(front.source.clone(), body(front))));
-        let partials = partials.iter().map(|source| (source.path(), Part::whole(source.clone())));
-        Texts { parts: pages.chain(partials).collect(), content: &options.content, config, memory }
+            .map(|front| (front.source.path(), TextPart::new(front.source.clone(), body(front))));
+        let partials =
+            partials.iter().map(|source| (source.path(), TextPart::whole(source.clone())));
+        PageTexts {
+            parts: pages.chain(partials).collect(),
+            content: &options.content,
+            config,
+            memory,
+        }
     }
 
-    fn text(&self, place: usize, front: &Arc<Front>) -> Arc<Text> {
+    fn text(&self, place: usize, front: &Arc<Front>) -> Arc<PageText> {
         let known = self.memory.text(place, front, |from, target| self.included(from, target));
         known.unwrap_or_else(|| self.read(front).into())
     }
 
-    fn read(&self, front: &Front) -> Text {
-        let options = markdown::Options {
+    fn read(&self, front: &Front) -> PageText {
+        let options = markdown::MarkdownOptions {
             raw_html: self.config.html,
             external_images: self.config.external_images,
             dialect: Dialect::Handbook,
             untitled: front.meta.title.is_none(),
         };
-        let part =
-            Part::new(front.source.clone(), Span::new(front.body_start, front.source.text().len()));
+        let part = TextPart::new(
+            front.source.clone(),
+            Span::new(front.body_start, front.source.text().len()),
+        );
         let included = RefCell::new(Vec::new());
         let (document, mut findings) =
             markdown::document(&part, options, &|from: &Source, target: &str| {
@@ -236,7 +244,7 @@ impl<'a> Texts<'a> {
         findings.extend(secrets::judge(&front.source));
         let title: Arc<str> = title(&front.source, &front.meta, &document).into();
         let title_id = title_id(&title, &document).into();
-        Text {
+        PageText {
             document: Arc::new(document),
             title,
             title_id,
@@ -246,7 +254,7 @@ impl<'a> Texts<'a> {
     }
 
     /// The text that an include refers to, below content.
-    fn included(&self, from: &Source, target: &str) -> Result<Part, NotIncluded> {
+    fn included(&self, from: &Source, target: &str) -> Result<TextPart, NotIncluded> {
         let folder = from.path().rsplit_once('/').map_or("", |(folder, _)| folder);
         let base = if target.starts_with('/') { self.content } else { folder };
         let path = join(base, target).ok_or(NotIncluded::Outside)?;
@@ -292,7 +300,7 @@ fn name_title(path: &str) -> String {
 }
 
 /// What the settings say › the home page's title › the folder's name.
-fn handbook_title(config: &Config, pages: &[Page], options: &Options) -> String {
+fn handbook_title(config: &Config, pages: &[Page], options: &LoadOptions) -> String {
     let home = pages.iter().find(|page| {
         let stem = below(page.source.path(), &options.content).and_then(name::stem);
         stem.is_some_and(|stem| name::section_rank(stem).is_some())
@@ -303,9 +311,9 @@ fn handbook_title(config: &Config, pages: &[Page], options: &Options) -> String 
 
 fn lay_out(
     pages: &[Page],
-    options: &Options,
+    options: &LoadOptions,
     title: &str,
-    memory: &mut Memory,
+    memory: &mut LoadCache,
     config: &Config,
 ) -> Placed {
     let order = nav::order(config);
@@ -317,7 +325,7 @@ fn lay_out(
     memory.place(&wishes, &Layout { title, ending, order: &order })
 }
 
-fn wish<'a>(page: &'a Page, options: &Options) -> Wish<'a> {
+fn wish<'a>(page: &'a Page, options: &LoadOptions) -> Wish<'a> {
     let path = below(page.source.path(), &options.content).unwrap_or(page.source.path());
     Wish {
         source: &page.source,
@@ -340,7 +348,7 @@ fn drafts(pages: &[Page], tree: &crate::site::tree::Tree) -> HashMap<NodeId, Pag
 fn published_files(
     others: Vec<String>,
     fixed: Vec<String>,
-    options: &Options,
+    options: &LoadOptions,
 ) -> (BTreeMap<String, String>, BTreeSet<String>) {
     let in_site = |path: &str| below(path, &options.content).unwrap_or(path).to_owned();
     let from_static = |path: &str| {

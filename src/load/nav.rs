@@ -6,7 +6,7 @@ use crate::diag::catalogue::links;
 use crate::near;
 use crate::site::name;
 use crate::site::tree::Tree;
-use crate::yaml::{Node, Written};
+use crate::yaml::{Sourced, YamlNode};
 use std::collections::BTreeSet;
 
 /// What stands for all pages that are not named.
@@ -23,7 +23,7 @@ pub(super) fn missing(config: &Config, tree: &Tree) -> Vec<Finding> {
     let paths = entries(config).into_iter().map(|(_, path)| path);
     let missing =
         paths.filter(|path| path.value() != REST && !stems.contains(stem(path.value()).as_str()));
-    let finding = |path: Written<String>| {
+    let finding = |path: Sourced<String>| {
         let near = near::nearest(&stem(path.value()), stems.iter().copied());
         links::broken_link(path.place().clone(), path.value(), near)
     };
@@ -31,13 +31,13 @@ pub(super) fn missing(config: &Config, tree: &Tree) -> Vec<Finding> {
 }
 
 /// Texts, or `title: path`.
-fn entries(config: &Config) -> Vec<(Option<String>, Written<String>)> {
+fn entries(config: &Config) -> Vec<(Option<String>, Sourced<String>)> {
     let Some(nav) = &config.nav else {
         return Vec::new();
     };
-    let path = |node: &Node| {
+    let path = |node: &YamlNode| {
         let place = nav.place().source().at(node.span.range());
-        Some(Written::new(node.text()?.to_owned(), nav.key(), place))
+        Some(Sourced::new(node.text()?.to_owned(), nav.key(), place))
     };
     let items = nav.value().as_list().unwrap_or(&[]).iter();
     let entries = items.flat_map(|item| match item.as_map() {

@@ -6,7 +6,7 @@ use crate::diag::catalogue::keys;
 use crate::site::people::{Away, Everybody, Lookup, People, Person, Role, Team, Who};
 use crate::source::{Place, Source, Span};
 use crate::yaml::read::{day, hours, item, list, text, written, zone};
-use crate::yaml::{At, Fields, Purpose, Written, map};
+use crate::yaml::{At, Fields, Purpose, Sourced, map};
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
@@ -53,14 +53,14 @@ fn named<T>(
             ));
             return None;
         };
-        let entry = |entry: &crate::yaml::Entry| {
+        let entry = |entry: &crate::yaml::MapEntry| {
             let at = At {
                 source: at.source,
                 key: format!("{}.{}", at.key, entry.key),
                 node: &entry.value,
             };
             let value = read(&at, &entry.key, findings)?;
-            Some(Found {
+            Some(IdEntry {
                 id: entry.key.clone(),
                 key: at.key,
                 value,
@@ -84,7 +84,7 @@ fn named<T>(
 }
 
 /// One entry of a map by id.
-struct Found<T> {
+struct IdEntry<T> {
     id: String,
     key: String,
     value: T,
@@ -184,8 +184,8 @@ fn away(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<Away> {
     (!wrong_way).then_some(Away { from, to })
 }
 
-fn plain<T>(written: Option<Written<T>>) -> Option<T> {
-    written.map(Written::into_value)
+fn plain<T>(written: Option<Sourced<T>>) -> Option<T> {
+    written.map(Sourced::into_value)
 }
 
 /// Who can stand at a place in people.yaml.
@@ -197,7 +197,7 @@ enum Wanted {
 }
 
 /// Every name in people.yaml that stands for somebody else.
-fn references(everybody: &Everybody) -> Vec<(Written<String>, Wanted)> {
+fn references(everybody: &Everybody) -> Vec<(Sourced<String>, Wanted)> {
     let people = everybody.people.values().map(|(person, _)| person);
     let teams = everybody.teams.values().map(|(team, _)| team);
     let of_people = people.flat_map(|person| {
@@ -213,7 +213,7 @@ fn references(everybody: &Everybody) -> Vec<(Written<String>, Wanted)> {
 }
 
 /// A finding for a name that leads to nobody.
-fn dangling(people: &People, name: &Written<String>, wanted: Wanted) -> Option<Finding> {
+fn dangling(people: &People, name: &Sourced<String>, wanted: Wanted) -> Option<Finding> {
     let text = name.value();
     let (place, key) = (name.place().clone(), name.key());
     if matches!(wanted, Wanted::Team) && people.find_team(text).is_some() {

@@ -12,7 +12,7 @@ use quick_xml::events::{BytesDecl, BytesStart, Event};
 use quick_xml::name::ResolveResult;
 
 /// Why a drawing is not published, and where that stands.
-struct Refusal {
+struct SvgRefusal {
     at: usize,
     why: String,
 }
@@ -34,10 +34,10 @@ pub fn judge(path: &str, bytes: Vec<u8>) -> Option<Finding> {
     Some(catalogue::files::active_drawing(source.at(at..at + width), &refusal.why))
 }
 
-fn refusal(text: &str) -> Option<Refusal> {
+fn refusal(text: &str) -> Option<SvgRefusal> {
     let control = |letter: char| letter.is_control() && !matches!(letter, '\t' | '\n' | '\r');
     if let Some(at) = text.find(control) {
-        return Some(Refusal { at, why: "it holds control characters".to_owned() });
+        return Some(SvgRefusal { at, why: "it holds control characters".to_owned() });
     }
     let mut reader = NsReader::from_str(text);
     let mut styles = 0;
@@ -47,11 +47,11 @@ fn refusal(text: &str) -> Option<Refusal> {
             Ok(Event::Eof) => return None,
             Ok(event) => event,
             Err(error) => {
-                return Some(Refusal { at, why: format!("it is not well-formed XML: {error}") });
+                return Some(SvgRefusal { at, why: format!("it is not well-formed XML: {error}") });
             }
         };
         if let Some(why) = of_event(&reader, &event, &mut styles) {
-            return Some(Refusal { at, why });
+            return Some(SvgRefusal { at, why });
         }
     }
 }

@@ -12,7 +12,7 @@ use crate::site::urgency::{
     Channel, Level, PageUrgency, Promise, Step, Urgency, WayOfWorking, WhenUnsure,
 };
 use crate::yaml::read::{day, hours, list, one_of, text, wait, written};
-use crate::yaml::{At, Fields, Node, Written};
+use crate::yaml::{At, Fields, Sourced, YamlNode};
 use std::collections::{BTreeMap, BTreeSet};
 
 const WHEN_UNSURE: &[(&str, WhenUnsure)] =
@@ -26,7 +26,7 @@ pub fn urgency(config: &Config) -> (Urgency, Vec<Finding>) {
     let mut findings = Vec::new();
     let mut urgency =
         config.urgency.as_ref().map(|node| levels(&at(node), &mut findings)).unwrap_or_default();
-    let of = |node: &Option<Written<Node>>| node.clone();
+    let of = |node: &Option<Sourced<YamlNode>>| node.clone();
     if let Some(node) = of(&config.channels) {
         urgency.channels = named(&at(&node), &mut findings, channel);
     }
@@ -49,7 +49,7 @@ pub fn urgency(config: &Config) -> (Urgency, Vec<Finding>) {
 }
 
 /// A part of handbook.yaml on its way to be read.
-fn at(node: &Written<Node>) -> At<'_> {
+fn at(node: &Sourced<YamlNode>) -> At<'_> {
     At { source: node.place().source(), key: node.key().to_owned(), node: node.value() }
 }
 
@@ -57,7 +57,7 @@ fn at(node: &Written<Node>) -> At<'_> {
 fn named<T>(
     at: &At<'_>,
     findings: &mut Vec<Finding>,
-    read: fn(&At<'_>, Written<String>, &mut Vec<Finding>) -> Option<T>,
+    read: fn(&At<'_>, Sourced<String>, &mut Vec<Finding>) -> Option<T>,
 ) -> Vec<T> {
     let Some(map) = at.node.as_map() else {
         findings.push(at.wrong_type("a map by name"));
@@ -67,7 +67,7 @@ fn named<T>(
         let at =
             At { source: at.source, key: format!("{}.{}", at.key, entry.key), node: &entry.value };
         let name =
-            Written::new(entry.key.trim().to_owned(), at.key.clone(), at.source.at(entry.key_span));
+            Sourced::new(entry.key.trim().to_owned(), at.key.clone(), at.source.at(entry.key_span));
         read(&at, name, findings)
     });
     entries.collect()
@@ -96,7 +96,7 @@ fn normal(urgency: &Urgency) -> Option<usize> {
     urgency.level("normal").map(|(index, _)| index).or(urgency.levels.len().checked_sub(1))
 }
 
-fn level(at: &At<'_>, id: Written<String>, findings: &mut Vec<Finding>) -> Option<Level> {
+fn level(at: &At<'_>, id: Sourced<String>, findings: &mut Vec<Finding>) -> Option<Level> {
     let mut fields = Fields::of(at);
     let level = Level {
         id,
@@ -138,7 +138,7 @@ fn step(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<Step> {
     Some(Step { after: after?, to: to? })
 }
 
-fn channel(at: &At<'_>, id: Written<String>, findings: &mut Vec<Finding>) -> Option<Channel> {
+fn channel(at: &At<'_>, id: Sourced<String>, findings: &mut Vec<Finding>) -> Option<Channel> {
     let id = id.into_value();
     let mut fields = if at.node.text().is_some() { Fields::none(at) } else { Fields::of(at) };
     let name = plain(fields.value(&["name"], text)).or_else(|| at.node.text().map(str::to_owned));
@@ -176,7 +176,7 @@ fn link(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<String> {
 /// A region and its holidays; a day that stands twice is one.
 fn region(
     at: &At<'_>,
-    name: Written<String>,
+    name: Sourced<String>,
     findings: &mut Vec<Finding>,
 ) -> Option<(String, BTreeSet<Day>)> {
     let days = list(day)(at, findings).unwrap_or_default();
@@ -217,8 +217,8 @@ pub fn page_urgency(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<PageUrge
     Some(urgency)
 }
 
-fn plain<T>(written: Option<Written<T>>) -> Option<T> {
-    written.map(Written::into_value)
+fn plain<T>(written: Option<Sourced<T>>) -> Option<T> {
+    written.map(Sourced::into_value)
 }
 
 /// Names that lead nowhere: levels and channels of pages, people of escalations, regions of
@@ -226,7 +226,7 @@ fn plain<T>(written: Option<Written<T>>) -> Option<T> {
 pub fn unknown_names(urgency: &Urgency, people: &People, pages: &[Page]) -> Vec<Finding> {
     let mut findings: Vec<Finding> =
         urgency.levels.iter().flat_map(|level| unknown_people(people, &level.promise)).collect();
-    for said in pages.iter().filter_map(|page| page.meta().urgency.as_ref()).map(Written::value) {
+    for said in pages.iter().filter_map(|page| page.meta().urgency.as_ref()).map(Sourced::value) {
         let level = said.level.as_ref().filter(|level| urgency.level(level.value()).is_none());
         findings.extend(level.map(|level| unknown_level(urgency, level)));
         findings.extend(unknown_channels(urgency, &said.promise));
@@ -237,7 +237,7 @@ pub fn unknown_names(urgency: &Urgency, people: &People, pages: &[Page]) -> Vec<
     findings
 }
 
-fn unknown_level(urgency: &Urgency, level: &Written<String>) -> Finding {
+fn unknown_level(urgency: &Urgency, level: &Sourced<String>) -> Finding {
     let known = urgency.levels.iter().map(|level| level.id.value().as_str()).collect::<Vec<_>>();
     let near = near::nearest(level.value(), known.iter().copied());
     say::unknown_level(level.place().clone(), level.key(), level.value(), near, &known)
@@ -282,7 +282,7 @@ fn unknown_people<'a>(
 
 fn unknown_region(
     holidays: &BTreeMap<String, BTreeSet<Day>>,
-    region: &Written<String>,
+    region: &Sourced<String>,
 ) -> Option<Finding> {
     if holidays.contains_key(region.value()) {
         return None;
@@ -294,7 +294,7 @@ fn unknown_region(
 
 #[cfg(test)]
 mod tests {
-    use crate::load::{Files, Options, load};
+    use crate::load::{HandbookFiles, LoadOptions, load};
     use crate::site::Site;
     use crate::source::Source;
 
@@ -305,12 +305,12 @@ mod tests {
     fn read(config: &str, people: &str, page: &str) -> (Site, Vec<String>) {
         let source = Source::new("handbook.yaml", config);
         let (config, mut findings) = crate::config::read(&source);
-        let files = Files {
+        let files = HandbookFiles {
             pages: vec![Source::new("index.md", page)],
             people: vec![Source::new("people.yaml", people)],
-            ..Files::default()
+            ..HandbookFiles::default()
         };
-        let (site, found) = load(config, files, &Options::default());
+        let (site, found) = load(config, files, &LoadOptions::default());
         findings.extend(found);
         let line = |finding: &crate::diag::Finding| {
             let start = finding.place().start().expect("a place");

@@ -16,10 +16,10 @@ use serde::{Serialize, Serializer};
 use std::borrow::Cow;
 
 pub use views::{
-    Bar, Card, CardList, ChannelRow, Chart, ChartRow, ContentsView, DueRow, HealthRow, HomeView,
-    LevelRow, Month, OverduePage, Pager, PeopleView, PersonRow, PersonView, PrintPart, PrintView,
-    RedirectView, ReviewsView, SectionView, TagRow, TagView, TagsView, TeamRow, TeamView, Times,
-    TreeEntry, UrgencyView, View, WayRow, WaysView, Work,
+    Card, CardList, ChannelRow, Chart, ChartBar, ChartRow, ContentsView, DueRow, HealthRow,
+    HomeView, LevelRow, Month, OverduePage, Pager, PeopleView, PersonRow, PersonView, PrintPart,
+    PrintView, RedirectView, ReviewsView, SectionView, TagRow, TagView, TagsView, TeamRow,
+    TeamView, Times, TreeEntry, UrgencyView, View, WayRow, WaysView, Work,
 };
 
 /// Plain text, escaped by the templates.
@@ -143,11 +143,11 @@ pub struct PageContext<'a> {
     /// Id of the view this is, as in [`SiteContext::views`]; `None` for pages.
     pub view_id: Option<Text<'a>>,
     /// From the home page down to the parent; without the page itself. Empty on the home page.
-    pub breadcrumbs: Vec<Link<'a>>,
+    pub breadcrumbs: Vec<LinkContext<'a>>,
     /// This branch of the tree. Empty: no navigation column.
     pub navigation: Navigation<'a>,
     /// Headings of the body, h2 with their h3.
-    pub headings: Vec<Heading<'a>>,
+    pub headings: Vec<HeadingContext<'a>>,
     /// The text, already HTML.
     pub body: Option<Markup<'a>>,
     /// Language of the text where it is not the site's.
@@ -156,19 +156,19 @@ pub struct PageContext<'a> {
     /// for an ordinary page.
     pub kind: Option<Text<'a>>,
     /// Said before the first sentence: a draft, archived, superseded.
-    pub status: Option<Status<'a>>,
+    pub status: Option<StatusContext<'a>>,
     /// Owner, review, where to ask. `None` where nothing is known.
-    pub facts: Option<Facts<'a>>,
+    pub facts: Option<FactsContext<'a>>,
     /// Tags with the href of their view.
-    pub tags: Vec<Link<'a>>,
+    pub tags: Vec<LinkContext<'a>>,
     /// Pages in this section, shown as cards behind the body.
     pub children: CardList<'a>,
     /// Pages that link here.
     pub backlinks: LinkList<'a>,
     /// The page before this one, in the order of navigation.
-    pub previous: Option<Link<'a>>,
+    pub previous: Option<LinkContext<'a>>,
     /// The page behind this one.
-    pub next: Option<Link<'a>>,
+    pub next: Option<LinkContext<'a>>,
     /// Where the source is edited.
     pub edit: Option<Text<'a>>,
     /// Where the history of the source is.
@@ -182,7 +182,7 @@ pub struct PageContext<'a> {
 
 /// A title and mostly a place to go.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Link<'a> {
+pub struct LinkContext<'a> {
     /// What is shown.
     pub title: Text<'a>,
     /// Where it leads; plain text where absent.
@@ -193,7 +193,7 @@ pub struct Link<'a> {
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct LinkList<'a> {
     /// At most 20.
-    pub items: Vec<Link<'a>>,
+    pub items: Vec<LinkContext<'a>>,
     /// Set when more exist than shown.
     pub rest: Option<Rest<'a>>,
 }
@@ -233,13 +233,13 @@ pub struct NavigationItem<'a> {
 
 /// A heading of the text.
 #[derive(Clone, Debug, Default, Serialize)]
-pub struct Heading<'a> {
+pub struct HeadingContext<'a> {
     /// Fragment, without `#`, not percent-encoded.
     pub id: Text<'a>,
     /// Without markup.
     pub title: Text<'a>,
     /// The headings one level below.
-    pub children: Vec<Heading<'a>>,
+    pub children: Vec<HeadingContext<'a>>,
 }
 
 /// A day for readers and for machines.
@@ -253,28 +253,28 @@ pub struct DayText<'a> {
 
 /// The state of a page that its author declares. The sentence is `words.status[state]`.
 #[derive(Clone, Debug, Default, Serialize)]
-pub struct Status<'a> {
+pub struct StatusContext<'a> {
     /// `draft`, `deprecated`, `superseded`, `archived`, `expired`.
     pub state: Text<'a>,
     /// What to read instead.
-    pub instead: Vec<Link<'a>>,
+    pub instead: Vec<LinkContext<'a>>,
     /// The day of it, as for `expired`.
     pub day: Option<DayText<'a>>,
 }
 
 /// One line below the heading, and more in a disclosure.
 #[derive(Clone, Debug, Default, Serialize)]
-pub struct Facts<'a> {
+pub struct FactsContext<'a> {
     /// Who answers, the accountable one first.
-    pub owners: Vec<Link<'a>>,
+    pub owners: Vec<LinkContext<'a>>,
     /// `owned`, `unowned`, `orphaned`; `None` until governance judges.
     pub owner_state: Option<Text<'a>>,
     /// What is known of the review.
-    pub review: Option<Review<'a>>,
+    pub review: Option<ReviewContext<'a>>,
     /// Where to ask, and when an answer usually comes.
-    pub ask: Option<Ask<'a>>,
+    pub ask: Option<AskContext<'a>>,
     /// The policy for what the page is about.
-    pub urgency: Option<Urgency<'a>>,
+    pub urgency: Option<UrgencyContext<'a>>,
     /// When a mistake on the page is answered, as it is promised: "1 working day".
     pub mistake: Option<Text<'a>>,
     /// What else is known, for the disclosure: version, approver, classification, the author's own
@@ -284,14 +284,14 @@ pub struct Facts<'a> {
 
 /// The review axis. The words are `words.review[state]` with `{reviewed}` and `{due}`.
 #[derive(Clone, Debug, Default, Serialize)]
-pub struct Review<'a> {
+pub struct ReviewContext<'a> {
     /// `invalid`, `exempt`, `snoozed`, `stale`, `never-reviewed`, `due-soon`, `fresh`; `stated`
     /// while nothing judges: the page says when it was reviewed, and that is all.
     pub state: Text<'a>,
     /// The day somebody read all of it.
     pub reviewed: Option<DayText<'a>>,
     /// Who it was.
-    pub by: Vec<Link<'a>>,
+    pub by: Vec<LinkContext<'a>>,
     /// The day by which it is read again.
     pub due: Option<DayText<'a>>,
     /// The whole sentence, for the disclosure.
@@ -300,9 +300,9 @@ pub struct Review<'a> {
 
 /// Where readers ask.
 #[derive(Clone, Debug, Default, Serialize)]
-pub struct Ask<'a> {
+pub struct AskContext<'a> {
     /// The channel, person or address.
-    pub channel: Link<'a>,
+    pub channel: LinkContext<'a>,
     /// When an answer usually comes.
     pub answer: Option<Expected<'a>>,
     /// What the channel is for.
@@ -323,17 +323,17 @@ pub struct Expected<'a> {
 
 /// The policy for what a page is about.
 #[derive(Clone, Debug, Default, Serialize)]
-pub struct Urgency<'a> {
+pub struct UrgencyContext<'a> {
     /// The id of the level: `critical`.
     pub level: Text<'a>,
     /// The name and the place of its definition.
-    pub name: Link<'a>,
+    pub name: LinkContext<'a>,
     /// Whether it is more urgent than whatever says nothing.
     pub above: bool,
     /// What it means.
     pub means: Option<Text<'a>>,
     /// Where to ask, the best place first.
-    pub channels: Vec<Link<'a>>,
+    pub channels: Vec<LinkContext<'a>>,
     /// When somebody says that they have seen it.
     pub reply: Option<Expected<'a>>,
     /// When there is an answer.
@@ -341,16 +341,16 @@ pub struct Urgency<'a> {
     /// When the promise holds; none for the working hours of whoever answers.
     pub hours: Option<Text<'a>>,
     /// Whom to go to next, and when.
-    pub escalate: Vec<Step<'a>>,
+    pub escalate: Vec<StepContext<'a>>,
 }
 
 /// One step of an escalation.
 #[derive(Clone, Debug, Default, Serialize)]
-pub struct Step<'a> {
+pub struct StepContext<'a> {
     /// After how long: "15 minutes".
     pub after: Text<'a>,
     /// Who is asked then.
-    pub to: Link<'a>,
+    pub to: LinkContext<'a>,
 }
 
 /// A label and its values. The label is `words.facts[id]`, or `label` where the theme has no such
@@ -363,7 +363,7 @@ pub struct Fact<'a> {
     /// Shown where `words.facts` has no such id.
     pub label: Text<'a>,
     /// At least one.
-    pub values: Vec<Link<'a>>,
+    pub values: Vec<LinkContext<'a>>,
 }
 
 #[cfg(test)]

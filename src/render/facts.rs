@@ -3,19 +3,21 @@
 use crate::day::Day;
 use crate::govern::evidence::{Attestation, Edited};
 use crate::govern::ownership::OwnerState;
-use crate::govern::report::Verdict;
+use crate::govern::report::PageVerdict;
 use crate::govern::review::{Exemption, ReviewState};
 use crate::render::Renderer;
-use crate::render::context::{DayText, Fact, Facts, Link, Review, Status};
+use crate::render::context::{
+    DayText, Fact, FactsContext, LinkContext, ReviewContext, StatusContext,
+};
 use crate::site::PageId;
 use crate::site::address::Address;
 use crate::site::meta::Meta;
 
 impl Renderer<'_> {
     /// The facts; `None` where nothing is known.
-    pub(super) fn facts<'r>(&'r self, id: PageId, from: &Address) -> Option<Facts<'r>> {
+    pub(super) fn facts<'r>(&'r self, id: PageId, from: &Address) -> Option<FactsContext<'r>> {
         let page = self.site.page(id);
-        let facts = Facts {
+        let facts = FactsContext {
             owners: self
                 .resolved
                 .owners(id)
@@ -39,7 +41,7 @@ impl Renderer<'_> {
     }
 
     /// What is to be thought of the review. A page that needs none still says when it was read.
-    fn review<'r>(&'r self, id: PageId, from: &Address) -> Option<Review<'r>> {
+    fn review<'r>(&'r self, id: PageId, from: &Address) -> Option<ReviewContext<'r>> {
         let meta = self.site.page(id).meta();
         let verdict = self.report.of(id)?;
         let reviewed = meta.reviewed.as_ref().map(|day| *day.value());
@@ -52,7 +54,7 @@ impl Renderer<'_> {
             state => state.into(),
         };
         let snoozed = meta.snooze.as_ref().filter(|_| verdict.review.state == ReviewState::Snoozed);
-        Some(Review {
+        Some(ReviewContext {
             state: state.into(),
             reviewed: reviewed.map(|day| self.day(day)),
             by: meta.reviewed_by.iter().map(|by| self.named(by.value(), from)).collect(),
@@ -66,7 +68,7 @@ impl Renderer<'_> {
 
     /// One sentence that says both: when it was read, and what became of it since. `None` where the
     /// day says it all.
-    fn evidence(&self, meta: &Meta, verdict: &Verdict) -> Option<String> {
+    fn evidence(&self, meta: &Meta, verdict: &PageVerdict) -> Option<String> {
         let words = self.theme.words();
         let evidence = verdict.evidence.as_ref()?;
         let last = verdict.edits.first().map(|edit| edit.subject.as_str());
@@ -121,10 +123,10 @@ impl Renderer<'_> {
 
     fn more<'r>(&'r self, meta: &'r Meta, from: &Address) -> Vec<Fact<'r>> {
         let text = |id: &'static str, value: Option<&'r str>| {
-            Some((id, Link { title: value?.into(), href: None }))
+            Some((id, LinkContext { title: value?.into(), href: None }))
         };
         let day = |id: &'static str, value: Option<Day>| {
-            Some((id, Link { title: self.day(value?).text, href: None }))
+            Some((id, LinkContext { title: self.day(value?).text, href: None }))
         };
         let approver =
             meta.approvers.first().map(|approver| ("approver", self.named(approver.value(), from)));
@@ -146,17 +148,17 @@ impl Renderer<'_> {
     }
 
     /// What the author declares about the page as a whole: a draft, replaced, archived.
-    pub(super) fn status<'r>(&'r self, id: PageId, from: &'r Address) -> Option<Status<'r>> {
+    pub(super) fn status<'r>(&'r self, id: PageId, from: &'r Address) -> Option<StatusContext<'r>> {
         let Some(state) = status_of(self.site.page(id).meta()) else {
             return self.judged_status(id);
         };
         let linker = self.linker(from);
         let instead = self.resolved.instead(id).iter().map(|node| linker.link(*node)).collect();
-        Some(Status { state: state.into(), instead, day: None })
+        Some(StatusContext { state: state.into(), instead, day: None })
     }
 
     /// What time has done to the page: it no longer holds, or nobody has read it for too long.
-    fn judged_status(&self, id: PageId) -> Option<Status<'_>> {
+    fn judged_status(&self, id: PageId) -> Option<StatusContext<'_>> {
         let verdict = self.report.of(id)?;
         let expires = self.site.page(id).meta().expires.as_ref().map(|day| *day.value());
         let (state, day) = match verdict.review.state {
@@ -164,7 +166,11 @@ impl Renderer<'_> {
             ReviewState::Stale => ("stale", verdict.review.due),
             _ => return None,
         };
-        Some(Status { state: state.into(), instead: Vec::new(), day: day.map(|day| self.day(day)) })
+        Some(StatusContext {
+            state: state.into(),
+            instead: Vec::new(),
+            day: day.map(|day| self.day(day)),
+        })
     }
 }
 

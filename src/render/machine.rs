@@ -94,7 +94,7 @@ fn one_line(text: &str) -> String {
 
 /// One page in `pages.json`.
 #[derive(Serialize)]
-struct PageRow<'a> {
+struct PageListing<'a> {
     path: &'a str,
     address: &'a str,
     title: &'a str,
@@ -150,7 +150,7 @@ fn pages_json(renderer: &Renderer<'_>) -> String {
     let rows = published(renderer).map(|(id, address)| {
         let page = renderer.site.page(id);
         let verdict = renderer.report.of(id);
-        PageRow {
+        PageListing {
             owner_state: verdict.map(|verdict| verdict.ownership.state.into()),
             review_state: verdict.map(|verdict| verdict.review.state.into()),
             due: verdict.and_then(|verdict| verdict.review.due).map(|day| day.to_string()),

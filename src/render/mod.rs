@@ -26,7 +26,7 @@ use crate::resolve::{Resolved, pictures};
 use crate::site::Site;
 use crate::site::address::{Address, Ending};
 use crate::site::tree::{NodeId, Tree};
-use crate::theme::{Shared, Template, Theme};
+use crate::theme::{SharedContext, Template, Theme};
 use serde::Serialize;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -44,10 +44,10 @@ pub struct Renderer<'a> {
     theme: &'a Theme,
     image_sizes: ImageSizes,
     ending: Ending,
-    shared: Shared,
+    shared: SharedContext,
     order: &'a [NodeId],
     tags: views::tags::Tags,
-    directory: views::people::directory::Directory,
+    directory: views::people::directory::PeopleDirectory,
 }
 
 impl<'a> Renderer<'a> {
@@ -73,7 +73,7 @@ impl<'a> Renderer<'a> {
             image_sizes,
             order: site.tree().reading_order(),
             tags,
-            directory: views::people::directory::Directory::new(resolved, policies.today()),
+            directory: views::people::directory::PeopleDirectory::new(resolved, policies.today()),
         }
     }
 

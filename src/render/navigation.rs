@@ -1,7 +1,7 @@
 //! The navigation of one branch: top sections, the siblings of ancestors, children; of a deep one,
 //! what is nearest. Its size never depends on the handbook's.
 
-use crate::render::context::{Link, Navigation, NavigationItem, Rest};
+use crate::render::context::{LinkContext, Navigation, NavigationItem, Rest};
 use crate::site::address::{Address, Ending};
 use crate::site::tree::{NodeId, Tree};
 use std::borrow::Cow;
@@ -26,8 +26,8 @@ pub struct Linker<'a> {
 
 impl<'a> Linker<'a> {
     /// A link to a node, under its title for navigation.
-    pub fn link(&self, node: NodeId) -> Link<'a> {
-        Link {
+    pub fn link(&self, node: NodeId) -> LinkContext<'a> {
+        LinkContext {
             title: Cow::Borrowed(self.tree.node(node).title()),
             href: Some(self.href(node).into()),
         }
@@ -44,7 +44,7 @@ impl<'a> Linker<'a> {
     }
 
     /// From the home page down to the parent.
-    pub fn breadcrumbs(&self, node: NodeId) -> Vec<Link<'a>> {
+    pub fn breadcrumbs(&self, node: NodeId) -> Vec<LinkContext<'a>> {
         self.tree.ancestors(node).into_iter().map(|above| self.link(above)).collect()
     }
 

@@ -5,7 +5,7 @@ use crate::diag::Finding;
 use crate::diag::catalogue::markdown::over_budget;
 use crate::render::body::Body;
 use crate::render::context::{
-    Card, CardList, Heading, LinkList, Markup, Navigation, PageContext, Rest, View,
+    Card, CardList, HeadingContext, LinkList, Markup, Navigation, PageContext, Rest, View,
 };
 use crate::render::security::Hosts;
 use crate::render::{Renderer, facts, html, views};
@@ -190,10 +190,10 @@ impl Renderer<'_> {
 }
 
 /// Headings for "on this page": those of level two with those of level three below them.
-fn headings(page: &Page) -> Vec<Heading<'_>> {
-    let mut list: Vec<Heading<'_>> = Vec::new();
+fn headings(page: &Page) -> Vec<HeadingContext<'_>> {
+    let mut list: Vec<HeadingContext<'_>> = Vec::new();
     for heading in page.document().headings() {
-        let entry = Heading {
+        let entry = HeadingContext {
             id: heading.id.as_str().into(),
             title: heading.text.as_str().into(),
             children: Vec::new(),

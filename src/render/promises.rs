@@ -1,23 +1,23 @@
 //! What a page promises to whoever asks: where, when there is an answer, who is asked next.
 
 use crate::day::Wait;
-use crate::govern::answer::Count;
+use crate::govern::answer::WaitCount;
 use crate::govern::urgency::Expectation;
 use crate::render::Renderer;
-use crate::render::context::{Ask, Expected, Link, Urgency};
+use crate::render::context::{AskContext, Expected, LinkContext, UrgencyContext};
 use crate::render::views::urgency::channel_link;
 use crate::site::PageId;
 use crate::site::address::Address;
 use crate::site::meta;
-use crate::yaml::Written;
+use crate::yaml::Sourced;
 use std::borrow::Cow;
 
 impl Renderer<'_> {
     /// Where readers ask, and when an answer usually comes.
-    pub(super) fn ask(&self, id: PageId) -> Option<Ask<'_>> {
+    pub(super) fn ask(&self, id: PageId) -> Option<AskContext<'_>> {
         let channel = self.policies.channel(self.resolved, id);
         let place = channel.map(channel_link).or_else(|| self.place_to_ask(id))?;
-        Some(Ask {
+        Some(AskContext {
             channel: place,
             answer: self
                 .policies
@@ -30,19 +30,19 @@ impl Renderer<'_> {
 
     /// Where a page without a channel sends readers; nowhere where that is a person whom they may
     /// not see.
-    fn place_to_ask(&self, id: PageId) -> Option<Link<'_>> {
+    fn place_to_ask(&self, id: PageId) -> Option<LinkContext<'_>> {
         let ask = self.resolved.ask(id)?;
         (!self.site.hides_person(&ask.text)).then(|| place_to_ask(ask))
     }
 
     /// The policy for what the page is about.
-    pub(super) fn urgency<'r>(&'r self, id: PageId, from: &Address) -> Option<Urgency<'r>> {
+    pub(super) fn urgency<'r>(&'r self, id: PageId, from: &Address) -> Option<UrgencyContext<'r>> {
         let policy = self.policies.of(id);
         let level = policy.level()?;
-        let expected = |wait: Option<&Written<Wait>>| {
+        let expected = |wait: Option<&Sourced<Wait>>| {
             Some(self.expected(&self.policies.expectation(id, *wait?.value(), policy.hours())))
         };
-        Some(Urgency {
+        Some(UrgencyContext {
             level: level.id.value().as_str().into(),
             name: self.level_link(level, from),
             above: policy.is_above_default(),
@@ -70,7 +70,7 @@ impl Renderer<'_> {
 
     /// A promise in words, and for the page's script; a clock's minutes are told as they are.
     fn expected(&self, expectation: &Expectation) -> Expected<'static> {
-        let is_clock = matches!(expectation.count, Count::Clock(_));
+        let is_clock = matches!(expectation.count, WaitCount::Clock(_));
         // Whoever may not see people may not see their hours either.
         let data = expectation.data().filter(|_| !is_clock && self.directory.shows_people());
         Expected { within: self.wait(expectation.wait).into(), data: data.map(Into::into) }
@@ -78,11 +78,11 @@ impl Renderer<'_> {
 }
 
 /// Where readers ask; addresses can be followed.
-fn place_to_ask(place: &meta::Ask) -> Link<'_> {
+fn place_to_ask(place: &meta::Ask) -> LinkContext<'_> {
     let text = place.text.as_str();
     let mail = (text.contains('@') && !text.starts_with('@') && !text.contains(' '))
         .then(|| format!("mailto:{text}"));
     let web = text.starts_with("https://").then(|| text.to_owned());
     let href = place.link.clone().or(mail).or(web);
-    Link { title: text.into(), href: href.map(Into::into) }
+    LinkContext { title: text.into(), href: href.map(Into::into) }
 }

@@ -6,14 +6,14 @@ use crate::resolve::Resolved;
 use crate::site::people::{Lookup, People, Who};
 use crate::site::urgency::Channel;
 use crate::site::{PageId, Site};
-use crate::yaml::Written;
+use crate::yaml::Sourced;
 use jiff::Timestamp;
 use serde::Serialize;
 use std::fmt;
 
 /// What there is to say to somebody who asks about a page at some moment.
 #[derive(Debug, Serialize)]
-pub struct Reply<'a> {
+pub struct AskReply<'a> {
     page: &'a str,
     address: &'a str,
     title: &'a str,
@@ -29,14 +29,14 @@ pub struct Reply<'a> {
 #[derive(Debug, Serialize)]
 struct Promised<'a> {
     level: Option<&'a str>,
-    ask: Vec<Place<'a>>,
+    ask: Vec<AskPlace<'a>>,
     first_reply: Option<When<'a>>,
     answer: Option<When<'a>>,
     escalate: Vec<Next<'a>>,
 }
 
 #[derive(Debug, Serialize)]
-struct Place<'a> {
+struct AskPlace<'a> {
     name: &'a str,
     link: Option<&'a str>,
 }
@@ -56,7 +56,7 @@ struct Next<'a> {
     at: Option<Moment>,
 }
 
-impl<'a> Reply<'a> {
+impl<'a> AskReply<'a> {
     /// Works it out for a question that is asked at a moment, by the clock of a zone.
     pub fn new(
         resolved: &'a Resolved<'a>,
@@ -67,7 +67,7 @@ impl<'a> Reply<'a> {
         let site = resolved.site();
         let asking = Asking { site, policies, page, asked: asked.timestamp(), zone };
         let policy = policies.of(page);
-        Reply {
+        AskReply {
             page: site.page(page).source().path(),
             address: site.address(site.page(page)).as_str(),
             title: site.page(page).title(),
@@ -97,8 +97,9 @@ impl<'a> Asking<'_, 'a> {
     fn question(&self, resolved: &'a Resolved<'a>) -> Promised<'a> {
         let policy = self.policies.question(self.page);
         let channel = self.policies.channel(resolved, self.page).map(place);
-        let written =
-            resolved.ask(self.page).map(|ask| Place { name: &ask.text, link: ask.link.as_deref() });
+        let written = resolved
+            .ask(self.page)
+            .map(|ask| AskPlace { name: &ask.text, link: ask.link.as_deref() });
         Promised {
             level: policy.level().map(|level| level.id.value().as_str()),
             ask: channel.or(written).into_iter().collect(),
@@ -115,7 +116,7 @@ impl<'a> Asking<'_, 'a> {
         let channels =
             policy.channels().iter().filter_map(|name| self.site.urgency().channel(name.value()));
         let when =
-            |wait: Option<&Written<Wait>>| Some(self.expected(*wait?.value(), policy.hours()));
+            |wait: Option<&Sourced<Wait>>| Some(self.expected(*wait?.value(), policy.hours()));
         let next = policy.escalate().iter().map(|step| {
             let reached = self.expected(*step.after.value(), policy.hours());
             Next {
@@ -133,7 +134,7 @@ impl<'a> Asking<'_, 'a> {
         }
     }
 
-    fn expected(&self, wait: Wait, hours: Option<&Written<Hours>>) -> When<'a> {
+    fn expected(&self, wait: Wait, hours: Option<&Sourced<Hours>>) -> When<'a> {
         self.when(&self.policies.expectation(self.page, wait, hours))
     }
 
@@ -146,8 +147,8 @@ impl<'a> Asking<'_, 'a> {
     }
 }
 
-fn place(channel: &Channel) -> Place<'_> {
-    Place { name: &channel.name, link: channel.link.as_deref() }
+fn place(channel: &Channel) -> AskPlace<'_> {
+    AskPlace { name: &channel.name, link: channel.link.as_deref() }
 }
 
 /// The name of whoever is asked next.
@@ -167,7 +168,7 @@ fn holder<'a>(people: &'a People, written: &'a str) -> &'a str {
     .unwrap_or(written)
 }
 
-impl fmt::Display for Reply<'_> {
+impl fmt::Display for AskReply<'_> {
     /// What happens now comes first: nobody who needs it reads on.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(formatter, "{}\n{}\n", self.title, self.page)?;

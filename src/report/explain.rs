@@ -8,10 +8,10 @@ use crate::resolve::Resolved;
 use crate::site::meta::Meta;
 use crate::site::{Page, PageId};
 use crate::source::Place;
-use crate::yaml::Written;
+use crate::yaml::Sourced;
 
 /// One line: a name, its value, where it comes from.
-struct Line {
+struct ExplainLine {
     name: &'static str,
     value: String,
     origin: String,
@@ -28,7 +28,7 @@ pub fn page(
     let page = site.page(id);
     let mut lines = vec![
         title(page),
-        Line {
+        ExplainLine {
             name: "address",
             value: or_home(site.address(page).as_str()),
             origin: address_origin(page),
@@ -39,7 +39,11 @@ pub fn page(
     lines.extend(urgency(policies.of(id)));
     lines.extend(interval(resolved, page));
     let judged = report.of(id).map(verdict::lines).unwrap_or_default();
-    lines.extend(judged.into_iter().map(|(name, value, origin)| Line { name, value, origin }));
+    lines.extend(judged.into_iter().map(|(name, value, origin)| ExplainLine {
+        name,
+        value,
+        origin,
+    }));
     let name = lines.iter().map(|line| line.name.len()).max().unwrap_or(0);
     let value = lines.iter().map(|line| line.value.chars().count()).max().unwrap_or(0).min(60);
     let text = lines.iter().map(|line| {
@@ -54,14 +58,14 @@ fn or_home(address: &str) -> String {
     if address.is_empty() { "(home)".to_owned() } else { address.to_owned() }
 }
 
-fn title(page: &Page) -> Line {
+fn title(page: &Page) -> ExplainLine {
     let heading = page.document().title().or_else(|| page.document().headings().first());
     let origin = match (&page.meta().title, heading) {
         (Some(written), _) => origin(written),
         (None, Some(heading)) => format!("heading, {}", position(&heading.place)),
         (None, None) => "the file's name".to_owned(),
     };
-    Line { name: "title", value: page.title().to_owned(), origin }
+    ExplainLine { name: "title", value: page.title().to_owned(), origin }
 }
 
 fn address_origin(page: &Page) -> String {
@@ -72,17 +76,17 @@ fn address_origin(page: &Page) -> String {
 }
 
 /// The owners that were found, which CODEOWNERS may have named.
-fn owners(resolved: &Resolved<'_>, id: PageId) -> Vec<Line> {
+fn owners(resolved: &Resolved<'_>, id: PageId) -> Vec<ExplainLine> {
     let meta = resolved.site().page(id).meta();
     let path = resolved.site().page(id).source().path();
-    let written: Vec<&Written<String>> = if meta.owners.is_empty() {
+    let written: Vec<&Sourced<String>> = if meta.owners.is_empty() {
         resolved.site().code_owners().of(path).iter().collect()
     } else {
         meta.owners.iter().collect()
     };
     let found = resolved.owners(id).iter().zip(written);
     found
-        .map(|(owner, written)| Line {
+        .map(|(owner, written)| ExplainLine {
             name: "owner",
             value: owner.name().to_owned(),
             origin: origin(written),
@@ -91,10 +95,10 @@ fn owners(resolved: &Resolved<'_>, id: PageId) -> Vec<Line> {
 }
 
 /// The interval of handbook.yaml, where the page has none of its own.
-fn interval(resolved: &Resolved<'_>, page: &Page) -> Option<Line> {
+fn interval(resolved: &Resolved<'_>, page: &Page) -> Option<ExplainLine> {
     let every =
         resolved.site().config().review.every.filter(|_| page.meta().review_every.is_none())?;
-    Some(Line {
+    Some(ExplainLine {
         name: "review_every",
         value: every.to_string(),
         origin: "`review.every` of handbook.yaml".to_owned(),
@@ -102,14 +106,14 @@ fn interval(resolved: &Resolved<'_>, page: &Page) -> Option<Line> {
 }
 
 /// What is promised to whoever asks about the matter of the page.
-fn urgency(policy: Policy<'_>) -> Vec<Line> {
+fn urgency(policy: Policy<'_>) -> Vec<ExplainLine> {
     let Some(level) = policy.level() else {
         return Vec::new();
     };
     let said = policy.said().and_then(|said| said.value().level.as_ref());
     let level = match said {
         Some(said) => line("urgency", Some(said), String::clone),
-        None => Some(Line {
+        None => Some(ExplainLine {
             name: "urgency",
             value: level.id.value().clone(),
             origin: format!("the default level, {}", position(level.id.place())),
@@ -125,7 +129,7 @@ fn urgency(policy: Policy<'_>) -> Vec<Line> {
         .channels()
         .iter()
         .filter_map(|channel| line("channel", Some(channel), String::clone));
-    let next = policy.escalate().iter().map(|step| Line {
+    let next = policy.escalate().iter().map(|step| ExplainLine {
         name: "escalate",
         value: format!("{} after {}", step.to.value(), step.after.value()),
         origin: origin(&step.to),
@@ -134,12 +138,12 @@ fn urgency(policy: Policy<'_>) -> Vec<Line> {
 }
 
 /// What the page says, key by key, whether it stands in the page or in `defaults:`.
-fn values(meta: &Meta) -> impl Iterator<Item = Line> + '_ {
+fn values(meta: &Meta) -> impl Iterator<Item = ExplainLine> + '_ {
     table::keys().flat_map(|key| {
         let lines =
             key.label.map(|name| key.shown(meta).into_iter().map(move |written| (name, written)));
         let lines = lines.into_iter().flatten();
-        lines.map(|(name, written)| Line {
+        lines.map(|(name, written)| ExplainLine {
             name,
             origin: origin(&written),
             value: written.into_value(),
@@ -149,15 +153,15 @@ fn values(meta: &Meta) -> impl Iterator<Item = Line> + '_ {
 
 fn line<T>(
     name: &'static str,
-    written: Option<&Written<T>>,
+    written: Option<&Sourced<T>>,
     text: impl Fn(&T) -> String,
-) -> Option<Line> {
+) -> Option<ExplainLine> {
     let written = written?;
-    Some(Line { name, value: text(written.value()), origin: origin(written) })
+    Some(ExplainLine { name, value: text(written.value()), origin: origin(written) })
 }
 
 /// `last_reviewed_on, policies/expenses.md:4:9`
-fn origin<T>(written: &Written<T>) -> String {
+fn origin<T>(written: &Sourced<T>) -> String {
     let key =
         if written.key().is_empty() { String::new() } else { format!("`{}`, ", written.key()) };
     format!("{key}{}", position(written.place()))

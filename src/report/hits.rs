@@ -1,8 +1,8 @@
 //! Answers of the search, for people at a terminal and for programs.
 
 use super::human::printable;
-use crate::search::answer::{Answer, Hit};
-use crate::search::snippet::Piece;
+use crate::search::answer::{Hit, SearchAnswer};
+use crate::search::snippet::SnippetPiece;
 use serde::Serialize;
 
 /// States that a reader need not be told of.
@@ -34,7 +34,7 @@ struct HitRow<'a> {
 }
 
 /// For programs.
-pub fn json(query: &str, answer: &Answer<'_>) -> String {
+pub fn json(query: &str, answer: &SearchAnswer<'_>) -> String {
     let row =
         AnswerRow { query, total: answer.total, hits: answer.hits.iter().map(hit_row).collect() };
     serde_json::to_string_pretty(&row).unwrap_or_default() + "\n"
@@ -58,7 +58,7 @@ fn hit_row<'a>(hit: &'a Hit<'_>) -> HitRow<'a> {
 }
 
 /// For people: what was found is bold, in ANSI sequences.
-pub fn text(answer: &Answer<'_>) -> String {
+pub fn text(answer: &SearchAnswer<'_>) -> String {
     let mut text: String = answer.hits.iter().map(hit_text).collect();
     text += &match (answer.total, answer.total - answer.hits.len()) {
         (0, _) => "nothing found; try other words, or fewer\n".to_owned(),
@@ -94,7 +94,7 @@ fn hit_text(hit: &Hit<'_>) -> String {
     format!("{}\n  {}\n{snippet}\n", printable(&names.join(" › ")), printable(&facts.join(" · ")))
 }
 
-fn piece(piece: &Piece<'_>) -> String {
+fn piece(piece: &SnippetPiece<'_>) -> String {
     let text = printable(piece.text);
     if piece.found { format!("\u{1b}[1m{text}\u{1b}[22m") } else { text }
 }

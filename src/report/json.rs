@@ -3,7 +3,7 @@
 use crate::diag::{Finding, Rule, Severity};
 use crate::formats::fingerprint::fingerprints;
 use crate::govern::Report as Judgement;
-use crate::govern::report::{Flag, Verdict};
+use crate::govern::report::{Flag, PageVerdict};
 use crate::resolve::Resolved;
 use crate::resolve::owners::Owner;
 use serde::Serialize;
@@ -13,17 +13,17 @@ use std::collections::BTreeMap;
 const SCHEMA_VERSION: u32 = 1;
 
 #[derive(Serialize)]
-struct Report<'a> {
+struct ReportJson<'a> {
     schema_version: u32,
     as_of: String,
-    handbook: Handbook<'a>,
+    handbook: HandbookJson<'a>,
     totals: Totals,
-    pages: Vec<PageRow<'a>>,
+    pages: Vec<PageJson<'a>>,
     findings: Vec<FindingRow<'a>>,
 }
 
 #[derive(Serialize)]
-struct Handbook<'a> {
+struct HandbookJson<'a> {
     title: &'a str,
     pages: usize,
 }
@@ -44,7 +44,7 @@ struct FindingTotals {
 }
 
 #[derive(Serialize)]
-struct PageRow<'a> {
+struct PageJson<'a> {
     path: &'a str,
     address: &'a str,
     title: &'a str,
@@ -79,10 +79,10 @@ struct FindingRow<'a> {
 /// The whole report as JSON.
 pub fn report(resolved: &Resolved<'_>, judgement: &Judgement, findings: &[Finding]) -> String {
     let site = resolved.site();
-    let report = Report {
+    let report = ReportJson {
         schema_version: SCHEMA_VERSION,
         as_of: judgement.today().to_string(),
-        handbook: Handbook { title: site.title(), pages: site.pages().len() },
+        handbook: HandbookJson { title: site.title(), pages: site.pages().len() },
         totals: Totals {
             pages: site.pages().len(),
             review: judgement.review_totals(),
@@ -108,12 +108,12 @@ fn totals(findings: &[Finding]) -> FindingTotals {
     }
 }
 
-fn pages<'a>(resolved: &'a Resolved<'_>, judgement: &Judgement) -> Vec<PageRow<'a>> {
+fn pages<'a>(resolved: &'a Resolved<'_>, judgement: &Judgement) -> Vec<PageJson<'a>> {
     let site = resolved.site();
     let row = |id| {
         let page = site.page(id);
         let verdict = judgement.of(id);
-        PageRow {
+        PageJson {
             path: page.source().path(),
             address: site.address(page).as_str(),
             title: page.title(),
@@ -123,7 +123,7 @@ fn pages<'a>(resolved: &'a Resolved<'_>, judgement: &Judgement) -> Vec<PageRow<'
             review_state: verdict.map(|verdict| verdict.review.state.into()),
             reviewed: page.meta().reviewed.as_ref().map(|day| day.value().to_string()),
             due: verdict.and_then(|verdict| verdict.review.due).map(|due| due.to_string()),
-            flags: verdict.map(Verdict::flags).unwrap_or_default(),
+            flags: verdict.map(PageVerdict::flags).unwrap_or_default(),
         }
     };
     site.page_ids().map(row).collect()

@@ -2,11 +2,11 @@
 //! owner.
 
 use crate::formats::csv::{RegisterRow, register as register_table};
-use crate::formats::ics::{Event, calendar as calendar_file};
-use crate::formats::markdown::{Digest, Item, List, Part, digest as digest_text};
-use crate::govern::evidence::{Stamp, Written};
+use crate::formats::ics::{CalendarEvent, calendar as calendar_file};
+use crate::formats::markdown::{DigestItem, List, OwnerDigest, OwnerPart, digest as digest_text};
+use crate::govern::evidence::{AttestedText, ReviewStamp};
 use crate::govern::ownership::OwnerState;
-use crate::govern::report::{Report, Verdict};
+use crate::govern::report::{PageVerdict, Report};
 use crate::govern::review::ReviewState;
 use crate::resolve::Resolved;
 use crate::shell;
@@ -29,7 +29,7 @@ fn register_row(
 ) -> RegisterRow {
     let page = resolved.site().page(id);
     let (meta, verdict) = (page.meta(), report.of(id));
-    let fingerprint = Written::of(meta, page.body_text()).fingerprint();
+    let fingerprint = AttestedText::of(meta, page.body_text()).fingerprint();
     let extra = |key: &String| {
         let entry = meta.extra.iter().find(|entry| crate::yaml::same_key(&entry.key, key))?;
         entry.value.text().map(str::to_owned)
@@ -47,7 +47,7 @@ fn register_row(
             .and_then(|verdict| verdict.last_commit.as_ref())
             .map(|edit| edit.commit.clone()),
         next: verdict.and_then(|verdict| verdict.review.due),
-        hash: Stamp { day: report.today(), fingerprint }.fingerprint.to_string(),
+        hash: ReviewStamp { day: report.today(), fingerprint }.fingerprint.to_string(),
         classification: meta.classification.as_ref().map(|label| label.value().clone()),
         extra: keys.iter().map(extra).collect(),
     }
@@ -58,7 +58,7 @@ pub fn calendar(resolved: &Resolved<'_>, report: &Report) -> String {
     let site = resolved.site();
     let event = |id: PageId| {
         let page = site.page(id);
-        Some(Event {
+        Some(CalendarEvent {
             id: format!("{}#review", page.source().path()),
             day: report.of(id)?.review.due?,
             summary: format!("Review: {}", page.title()),
@@ -66,13 +66,13 @@ pub fn calendar(resolved: &Resolved<'_>, report: &Report) -> String {
             url: site.absolute(site.address(page)),
         })
     };
-    let events: Vec<Event> = site.page_ids().filter_map(event).collect();
+    let events: Vec<CalendarEvent> = site.page_ids().filter_map(event).collect();
     calendar_file(site.title(), &events, report.today())
 }
 
 /// What each owner has to do, in Markdown; nothing to do is no text.
 pub fn digest(resolved: &Resolved<'_>, report: &Report) -> String {
-    let mut owners: BTreeMap<&str, Vec<(PageId, &Verdict)>> = BTreeMap::new();
+    let mut owners: BTreeMap<&str, Vec<(PageId, &PageVerdict)>> = BTreeMap::new();
     for id in resolved.site().page_ids() {
         let Some(verdict) =
             report.of(id).filter(|verdict| verdict.is_governed && !verdict.is_exempt_by_nature())
@@ -83,11 +83,11 @@ pub fn digest(resolved: &Resolved<'_>, report: &Report) -> String {
         owners.entry(owner).or_default().push((id, verdict));
     }
     let parts = owners.into_iter().map(|(owner, pages)| part(resolved, owner, &pages)).collect();
-    digest_text(&Digest { title: format!("{}: reviews due", resolved.site().title()), parts })
+    digest_text(&OwnerDigest { title: format!("{}: reviews due", resolved.site().title()), parts })
 }
 
-fn part(resolved: &Resolved<'_>, owner: &str, pages: &[(PageId, &Verdict)]) -> Part {
-    let list = |words: &str, is_meant: &dyn Fn(&Verdict) -> bool| {
+fn part(resolved: &Resolved<'_>, owner: &str, pages: &[(PageId, &PageVerdict)]) -> OwnerPart {
+    let list = |words: &str, is_meant: &dyn Fn(&PageVerdict) -> bool| {
         let mut meant: Vec<_> = pages.iter().filter(|(_, verdict)| is_meant(verdict)).collect();
         meant.sort_by_key(|(_, verdict)| verdict.review.due);
         List {
@@ -95,11 +95,11 @@ fn part(resolved: &Resolved<'_>, owner: &str, pages: &[(PageId, &Verdict)]) -> P
             items: meant.iter().map(|(id, verdict)| item(resolved, *id, verdict)).collect(),
         }
     };
-    let in_state = |state: ReviewState| move |verdict: &Verdict| verdict.review.state == state;
+    let in_state = |state: ReviewState| move |verdict: &PageVerdict| verdict.review.state == state;
     let overdue = pages.iter().filter(|(_, verdict)| verdict.review.state == ReviewState::Stale);
     let paths: Vec<String> =
         overdue.map(|(id, _)| shell::word(resolved.site().page(*id).source().path())).collect();
-    Part {
+    OwnerPart {
         heading: owner.to_owned(),
         lists: vec![
             list("Review overdue", &in_state(ReviewState::Stale)),
@@ -115,14 +115,14 @@ fn part(resolved: &Resolved<'_>, owner: &str, pages: &[(PageId, &Verdict)]) -> P
     }
 }
 
-fn item(resolved: &Resolved<'_>, id: PageId, verdict: &Verdict) -> Item {
+fn item(resolved: &Resolved<'_>, id: PageId, verdict: &PageVerdict) -> DigestItem {
     let page = resolved.site().page(id);
     let word = match verdict.review.state {
         ReviewState::Stale => "since ",
         ReviewState::DueSoon => "by ",
         _ => "",
     };
-    Item {
+    DigestItem {
         title: page.title().to_owned(),
         url: resolved.site().absolute(resolved.site().address(page)),
         words: verdict

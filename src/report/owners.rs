@@ -3,8 +3,8 @@
 
 use super::human;
 use crate::diag::{Finding, Rule, Severity};
-use crate::govern::ownership::Owner;
-use crate::govern::report::{Report, Verdict};
+use crate::govern::ownership::JudgedOwner;
+use crate::govern::report::{PageVerdict, Report};
 use crate::govern::review::ReviewState;
 use crate::resolve::Resolved;
 use crate::shell;
@@ -27,23 +27,23 @@ pub fn by_owner(
     columns: usize,
 ) -> String {
     let pages = pages(resolved, report, findings);
-    let mut groups: BTreeMap<_, Vec<Page<'_>>> = BTreeMap::new();
+    let mut groups: BTreeMap<_, Vec<FilePart<'_>>> = BTreeMap::new();
     for page in pages {
         let owner = page.owner.map(|owner| owner.written.as_str());
         groups.entry((page.id.is_some(), owner)).or_default().push(page);
     }
-    let mut groups: Vec<Group<'_>> = groups.into_values().map(Group::new).collect();
-    groups.sort_by_key(Group::rank);
+    let mut groups: Vec<OwnerGroup<'_>> = groups.into_values().map(OwnerGroup::new).collect();
+    groups.sort_by_key(OwnerGroup::rank);
     let has_heading = groups.iter().any(|group| group.owner().is_some());
     groups.iter().map(|group| group.text(resolved, has_heading, columns)).collect()
 }
 
 /// One file with its findings.
-struct Page<'a> {
+struct FilePart<'a> {
     path: &'a str,
     findings: Vec<&'a Finding>,
     /// The one who is accountable.
-    owner: Option<&'a Owner>,
+    owner: Option<&'a JudgedOwner>,
     id: Option<PageId>,
     days_late: i64,
     links: usize,
@@ -53,7 +53,7 @@ fn pages<'a>(
     resolved: &'a Resolved<'_>,
     report: &'a Report,
     findings: &'a [Finding],
-) -> Vec<Page<'a>> {
+) -> Vec<FilePart<'a>> {
     let site = resolved.site();
     let ids: BTreeMap<&str, PageId> =
         site.page_ids().map(|id| (site.page(id).source().path(), id)).collect();
@@ -64,7 +64,7 @@ fn pages<'a>(
     let page = |(path, findings): (&'a str, Vec<&'a Finding>)| {
         let id = ids.get(path).copied();
         let verdict = id.and_then(|id| report.of(id));
-        Page {
+        FilePart {
             path,
             findings,
             owner: verdict.and_then(|verdict| verdict.ownership.owners.first()),
@@ -76,12 +76,12 @@ fn pages<'a>(
     by_path.into_iter().map(page).collect()
 }
 
-fn days_late(verdict: &Verdict, report: &Report) -> i64 {
+fn days_late(verdict: &PageVerdict, report: &Report) -> i64 {
     let due = verdict.review.due.filter(|_| verdict.review.state == ReviewState::Stale);
     due.map_or(0, |due| due.days_until(report.today()))
 }
 
-impl Page<'_> {
+impl FilePart<'_> {
     fn worst(&self) -> Option<Severity> {
         self.findings.iter().map(|finding| finding.severity()).max()
     }
@@ -92,19 +92,19 @@ impl Page<'_> {
 }
 
 /// The pages of one owner, in the order in which to look at them.
-struct Group<'a> {
-    pages: Vec<Page<'a>>,
+struct OwnerGroup<'a> {
+    pages: Vec<FilePart<'a>>,
 }
 
-impl<'a> Group<'a> {
-    fn new(mut pages: Vec<Page<'a>>) -> Self {
+impl<'a> OwnerGroup<'a> {
+    fn new(mut pages: Vec<FilePart<'a>>) -> Self {
         pages.sort_by_key(|page| {
             (Reverse(page.worst()), Reverse(page.days_late), Reverse(page.links), page.path)
         });
-        Group { pages }
+        OwnerGroup { pages }
     }
 
-    fn owner(&self) -> Option<&'a Owner> {
+    fn owner(&self) -> Option<&'a JudgedOwner> {
         self.pages.first()?.owner
     }
 
@@ -112,7 +112,12 @@ impl<'a> Group<'a> {
         let first = self.pages.first();
         let lateness = self.pages.iter().map(|page| page.days_late).max();
         let name = self.owner().map(|owner| owner.written.as_str());
-        (Reverse(first.and_then(Page::worst)), Reverse(lateness), Reverse(self.pages.len()), name)
+        (
+            Reverse(first.and_then(FilePart::worst)),
+            Reverse(lateness),
+            Reverse(self.pages.len()),
+            name,
+        )
     }
 
     fn text(&self, resolved: &Resolved<'_>, has_heading: bool, columns: usize) -> String {

@@ -3,7 +3,7 @@
 use crate::day::{Day, Period, Unit};
 use crate::diag::{Finding, Rule};
 use crate::govern::ownership::{OwnerState, Standing};
-use crate::govern::report::{Report, Verdict};
+use crate::govern::report::{PageVerdict, Report};
 use crate::govern::review::ReviewState;
 use crate::resolve::Resolved;
 use crate::shell;
@@ -45,7 +45,7 @@ struct Screen<'a> {
 }
 
 impl<'a> Screen<'a> {
-    fn pages(&self) -> impl Iterator<Item = (PageId, &'a Verdict)> {
+    fn pages(&self) -> impl Iterator<Item = (PageId, &'a PageVerdict)> {
         self.resolved.site().page_ids().filter_map(|page| Some((page, self.report.of(page)?)))
     }
 
@@ -129,7 +129,7 @@ impl<'a> Screen<'a> {
     }
 
     fn long_unchanged(&self) -> String {
-        let last = |verdict: &Verdict| verdict.last_commit.as_ref()?.day;
+        let last = |verdict: &PageVerdict| verdict.last_commit.as_ref()?.day;
         let is_long = |day: Day| day.plus(Period::of(1, Unit::Year)) < self.report.today();
         let old = self
             .pages()

@@ -2,15 +2,15 @@
 //! explain`.
 
 use crate::govern::evidence::{Attestation, Doubt};
-use crate::govern::ownership::{Owner, OwnerState, Standing};
-use crate::govern::report::{Flag, Verdict};
+use crate::govern::ownership::{JudgedOwner, OwnerState, Standing};
+use crate::govern::report::{Flag, PageVerdict};
 use crate::govern::review::{Exemption, Fault, ReviewState};
 
 /// One line: what it is about, what was found, why.
 pub type Line = (&'static str, String, String);
 
 /// The states first, then one line for each flag, then what the review rests on.
-pub fn lines(verdict: &Verdict) -> Vec<Line> {
+pub fn lines(verdict: &PageVerdict) -> Vec<Line> {
     let owners = verdict.ownership.owners.iter().map(standing).collect::<Vec<_>>().join(", ");
     let mut lines = vec![
         ("review state", verdict.review.state.to_string(), why(verdict)),
@@ -34,7 +34,7 @@ fn unless(condition: bool, text: String) -> String {
     if condition { String::new() } else { text }
 }
 
-fn why(verdict: &Verdict) -> String {
+fn why(verdict: &PageVerdict) -> String {
     let review = &verdict.review;
     match (review.state, review.due) {
         (ReviewState::Invalid, _) => {
@@ -74,7 +74,7 @@ fn exemption(exemption: &Exemption) -> String {
     }
 }
 
-fn standing(owner: &Owner) -> String {
+fn standing(owner: &JudgedOwner) -> String {
     let written = &owner.written;
     match &owner.standing {
         Standing::AsWritten | Standing::Answers(_) => format!("{written} answers"),
@@ -87,7 +87,7 @@ fn standing(owner: &Owner) -> String {
     }
 }
 
-fn flagged(verdict: &Verdict, flag: Flag) -> String {
+fn flagged(verdict: &PageVerdict, flag: Flag) -> String {
     match flag {
         Flag::EditedSinceReview => verdict.edits.first().map_or_else(String::new, |edit| {
             format!("{} since, the last by {}: {}", verdict.edits.len(), edit.author, edit.subject)

@@ -2,8 +2,8 @@
 
 use crate::diag::{Finding, catalogue};
 use crate::load::publishing::is_backup;
-use crate::resolve::names::{Found, Goal, Names};
-use crate::resolve::written::{Local, Written, read};
+use crate::resolve::names::{FoundName, Goal, Names};
+use crate::resolve::written::{Local, WrittenLink, read};
 use crate::site::address::{decoded, join};
 use crate::site::document::{Link, LinkKind};
 use crate::site::name;
@@ -34,18 +34,18 @@ pub enum Target {
 /// Finds what links lead to.
 pub struct Finder<'a> {
     site: &'a Site,
-    known: Arc<Known>,
+    known: Arc<LinkNames>,
 }
 
 /// Everything that links may call by a name. Made once for a site; a text between two headings
 /// changes none of it.
-pub struct Known {
+pub struct LinkNames {
     names: Arc<Names>,
     /// Titles and file names in small letters, for `[[wikilinks]]`.
     titles: HashMap<String, NodeId>,
 }
 
-impl Known {
+impl LinkNames {
     /// Collects all names; `aliases` are old addresses with the pages they belong to now.
     pub fn collect<'b>(site: &Site, aliases: impl Iterator<Item = (&'b str, NodeId)>) -> Self {
         let mut names = Names::default();
@@ -70,18 +70,18 @@ impl Known {
             names.add_file(path, Goal::Narrower);
             names.add(path, Goal::Narrower);
         }
-        Known { names: names.into(), titles: titles(site) }
+        LinkNames { names: names.into(), titles: titles(site) }
     }
 
     /// The same paths and addresses with the titles of now.
     pub fn with_titles(&self, site: &Site) -> Self {
-        Known { names: self.names.clone(), titles: titles(site) }
+        LinkNames { names: self.names.clone(), titles: titles(site) }
     }
 }
 
 impl<'a> Finder<'a> {
     /// `known` is what was collected of this site, or of one with the same names.
-    pub fn new(site: &'a Site, known: Arc<Known>) -> Self {
+    pub fn new(site: &'a Site, known: Arc<LinkNames>) -> Self {
         Finder { site, known }
     }
 
@@ -94,18 +94,18 @@ impl<'a> Finder<'a> {
             return self.wiki(page, link, findings);
         }
         match read(&link.target) {
-            Written::Web(url) => self.web(page, link, url, findings),
+            WrittenLink::Web(url) => self.web(page, link, url, findings),
             // Browsers ask other hosts for pictures by `ftp:`, too.
-            Written::Program(url) if is_media(link.kind) => self.web(page, link, url, findings),
-            Written::Program(url) => Target::Outside(url.to_owned()),
-            Written::Unsafe if is_image_data(link) => Target::Outside(link.target.clone()),
+            WrittenLink::Program(url) if is_media(link.kind) => self.web(page, link, url, findings),
+            WrittenLink::Program(url) => Target::Outside(url.to_owned()),
+            WrittenLink::Unsafe if is_image_data(link) => Target::Outside(link.target.clone()),
             // What loads made harmless was reported there, with its place.
-            Written::Unsafe => Target::Nothing,
-            Written::UnknownScheme(url) => {
+            WrittenLink::Unsafe => Target::Nothing,
+            WrittenLink::UnknownScheme(url) => {
                 findings.push(catalogue::links::unknown_scheme(link.place.clone(), url));
                 Target::Nothing
             }
-            Written::Local(local) => self.local(page, link, &local, findings),
+            WrittenLink::Local(local) => self.local(page, link, &local, findings),
         }
     }
 
@@ -137,7 +137,7 @@ impl<'a> Finder<'a> {
             }
             return Target::Outside(url.to_owned());
         };
-        let Written::Local(local) = read(&path) else {
+        let WrittenLink::Local(local) = read(&path) else {
             return Target::Outside(url.to_owned());
         };
         let found = self.known.names.find(local.path.trim_matches('/'));
@@ -203,7 +203,7 @@ impl<'a> Finder<'a> {
         page: &Page,
         link: &Link,
         local: &Local,
-        found: &Found<'_>,
+        found: &FoundName<'_>,
         findings: &mut Vec<Finding>,
     ) -> Target {
         if let Some(exact) = found.other_case {

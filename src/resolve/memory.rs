@@ -3,7 +3,7 @@
 
 use crate::config::Config;
 use crate::diag::Finding;
-use crate::resolve::links::Known;
+use crate::resolve::links::LinkNames;
 use crate::resolve::links::Target;
 use crate::resolve::{Connections, Uses};
 use crate::site::code_owners::CodeOwners;
@@ -19,17 +19,17 @@ use std::sync::Arc;
 
 /// Everything that the last resolving found and the next may use again.
 #[derive(Default)]
-pub struct Memory(Option<Last>);
+pub struct ResolveCache(Option<Last>);
 
 /// The last resolving.
 pub(super) struct Last {
-    shared: Shared,
-    pages: Vec<Seen>,
+    shared: SharedParts,
+    pages: Vec<SeenPage>,
     /// What was found for each page.
     pub(super) connected: Vec<Arc<Connected>>,
     pub(super) aliases: Arc<BTreeMap<String, NodeId>>,
     pub(super) alias_findings: Vec<Finding>,
-    pub(super) known: Arc<Known>,
+    pub(super) known: Arc<LinkNames>,
     uses: Arc<Uses>,
 }
 
@@ -40,7 +40,7 @@ pub struct Connected {
 }
 
 /// The parts of a site that every page may look at.
-struct Shared {
+struct SharedParts {
     config: Arc<Config>,
     people: Arc<People>,
     code_owners: Arc<CodeOwners>,
@@ -54,7 +54,7 @@ struct Shared {
 }
 
 /// A page as it was.
-struct Seen {
+struct SeenPage {
     source: Source,
     body_start: usize,
     meta: Arc<Meta>,
@@ -74,7 +74,7 @@ pub(super) struct Reuse<'m> {
     pub retitled: bool,
 }
 
-impl Memory {
+impl ResolveCache {
     /// What may be used again: nothing, when any page or file may have another address or file than
     /// before.
     pub(super) fn of(&self, site: &Site) -> Option<Reuse<'_>> {
@@ -142,12 +142,12 @@ impl Last {
         site: &Site,
         connected: Vec<Arc<Connected>>,
         aliases: (Arc<BTreeMap<String, NodeId>>, Vec<Finding>),
-        known: Arc<Known>,
+        known: Arc<LinkNames>,
         uses: Arc<Uses>,
     ) -> Self {
-        let pages = site.pages().iter().map(Seen::of).collect();
+        let pages = site.pages().iter().map(SeenPage::of).collect();
         Last {
-            shared: Shared::of(site),
+            shared: SharedParts::of(site),
             pages,
             connected,
             aliases: aliases.0,
@@ -158,9 +158,9 @@ impl Last {
     }
 }
 
-impl Shared {
+impl SharedParts {
     fn of(site: &Site) -> Self {
-        Shared {
+        SharedParts {
             config: site.config.clone(),
             people: site.people.clone(),
             code_owners: site.code_owners.clone(),
@@ -188,9 +188,9 @@ impl Shared {
     }
 }
 
-impl Seen {
+impl SeenPage {
     fn of(page: &Page) -> Self {
-        Seen {
+        SeenPage {
             source: page.source.clone(),
             body_start: page.body_start,
             meta: page.meta.clone(),

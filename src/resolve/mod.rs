@@ -10,7 +10,7 @@ pub mod views;
 mod written;
 
 use crate::diag::Finding;
-use crate::resolve::links::{Finder, Known, Target};
+use crate::resolve::links::{Finder, LinkNames, Target};
 use crate::resolve::memory::{Last, Reuse};
 use crate::resolve::owners::Owner;
 use crate::site::meta::Ask;
@@ -21,7 +21,7 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-pub use memory::{Connected, Memory};
+pub use memory::{Connected, ResolveCache};
 
 /// A handbook with everything in it connected; only this can be rendered.
 pub struct Resolved<'a> {
@@ -49,11 +49,14 @@ struct Connections {
 
 /// Connects everything, and says what could not be.
 pub fn resolve(site: &Site) -> (Resolved<'_>, Vec<Finding>) {
-    resolve_again(site, &mut Memory::default())
+    resolve_again(site, &mut ResolveCache::default())
 }
 
 /// The same as [`resolve`], in a moment where little has changed since `memory` was filled.
-pub fn resolve_again<'a>(site: &'a Site, memory: &mut Memory) -> (Resolved<'a>, Vec<Finding>) {
+pub fn resolve_again<'a>(
+    site: &'a Site,
+    memory: &mut ResolveCache,
+) -> (Resolved<'a>, Vec<Finding>) {
     let reuse = memory.of(site);
     let (aliases, mut findings, known) = match &reuse {
         Some(Reuse { last, retitled, .. }) => {
@@ -86,14 +89,15 @@ pub fn resolve_again<'a>(site: &'a Site, memory: &mut Memory) -> (Resolved<'a>, 
 }
 
 /// Old addresses, what there is to say about them, and every name that links may use.
-fn names(site: &Site) -> (Arc<BTreeMap<String, NodeId>>, Vec<Finding>, Arc<Known>) {
+fn names(site: &Site) -> (Arc<BTreeMap<String, NodeId>>, Vec<Finding>, Arc<LinkNames>) {
     let (aliases, findings) = aliases::collect(site);
-    let known = Known::collect(site, aliases.iter().map(|(alias, node)| (alias.as_str(), *node)));
+    let known =
+        LinkNames::collect(site, aliases.iter().map(|(alias, node)| (alias.as_str(), *node)));
     (Arc::new(aliases), findings, Arc::new(known))
 }
 
-/// What one page is connected with. Of other pages it looks only at what [`Memory`] compares: their
-/// names and anchors, and what their front matter says.
+/// What one page is connected with. Of other pages it looks only at what [`ResolveCache`]
+/// compares: their names and anchors, and what their front matter says.
 fn connect(site: &Site, finder: &Finder<'_>, page: &Page) -> Connected {
     let mut findings: Vec<Finding> = views::findings(site, page).collect();
     let links = page.document().links();

@@ -24,7 +24,7 @@ pub enum Goal {
 
 /// What a look-up found, and whether it was named letter by letter.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Found<'a> {
+pub struct FoundName<'a> {
     /// What it is.
     pub goal: &'a Goal,
     /// The name it has, where the link wrote it in other capitals.
@@ -57,7 +57,7 @@ impl Names {
 
     /// What a path from the handbook's folder stands for: the file of that name first, then what
     /// the path leads to.
-    pub fn find(&self, path: &str) -> Option<Found<'_>> {
+    pub fn find(&self, path: &str) -> Option<FoundName<'_>> {
         let (file, page) = (file_key(path), key(path));
         let (files, pages) =
             (self.goals.get(&file.to_lowercase()), self.goals.get(&page.to_lowercase()));
@@ -69,15 +69,15 @@ impl Names {
 }
 
 /// The goal of this very key.
-fn exact<'n>(goals: Option<&'n Vec<(String, Goal)>>, key: &str) -> Option<Found<'n>> {
+fn exact<'n>(goals: Option<&'n Vec<(String, Goal)>>, key: &str) -> Option<FoundName<'n>> {
     let (_, goal) = goals?.iter().find(|(exact, _)| exact == key)?;
-    Some(Found { goal, other_case: None })
+    Some(FoundName { goal, other_case: None })
 }
 
 /// The first goal, and the key that it has.
-fn any_case(goals: Option<&Vec<(String, Goal)>>) -> Option<Found<'_>> {
+fn any_case(goals: Option<&Vec<(String, Goal)>>) -> Option<FoundName<'_>> {
     let (exact, goal) = goals?.first()?;
-    Some(Found { goal, other_case: Some(exact.trim_start_matches('\0')) })
+    Some(FoundName { goal, other_case: Some(exact.trim_start_matches('\0')) })
 }
 
 /// The key of a file with its ending. The first byte keeps it apart from keys of pages.

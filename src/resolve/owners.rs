@@ -4,7 +4,7 @@ use crate::diag::{Finding, catalogue};
 use crate::site::meta::Ask;
 use crate::site::people::{Lookup, People, Who};
 use crate::site::{Page, Site};
-use crate::yaml::Written;
+use crate::yaml::Sourced;
 
 /// Somebody who answers for a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,7 +60,7 @@ pub fn of(site: &Site, page: &Page, findings: &mut Vec<Finding>) -> Vec<Owner> {
         .collect()
 }
 
-fn named(people: &People, owner: &Written<String>, findings: &mut Vec<Finding>) -> Owner {
+fn named(people: &People, owner: &Sourced<String>, findings: &mut Vec<Finding>) -> Owner {
     let text = owner.value().trim();
     if people.is_empty() {
         return Owner::as_written(text);

@@ -3,7 +3,7 @@
 use crate::diag::{Finding, catalogue};
 use crate::near;
 use crate::site::Site;
-use crate::yaml::Written;
+use crate::yaml::Sourced;
 
 /// The file that a path means: as it stands, or below content; only what may be published.
 pub fn file<'a>(site: &'a Site, path: &str) -> Option<&'a str> {
@@ -13,7 +13,7 @@ pub fn file<'a>(site: &'a Site, path: &str) -> Option<&'a str> {
 }
 
 /// The paths that the settings name.
-pub fn named(site: &Site) -> impl Iterator<Item = &Written<String>> {
+pub fn named(site: &Site) -> impl Iterator<Item = &Sourced<String>> {
     let theme = &site.config().theme;
     [&theme.logo, &theme.favicon].into_iter().flatten()
 }

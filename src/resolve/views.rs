@@ -3,7 +3,7 @@
 
 use crate::diag::{Finding, catalogue};
 use crate::near;
-use crate::site::document::View;
+use crate::site::document::EmbeddedBlock;
 use crate::site::{Page, Site};
 use strum::{EnumIter, EnumString, IntoEnumIterator, IntoStaticStr};
 
@@ -52,7 +52,7 @@ pub fn findings(site: &Site, page: &Page) -> impl Iterator<Item = Finding> {
     })
 }
 
-fn unknown(view: &View) -> Finding {
+fn unknown(view: &EmbeddedBlock) -> Finding {
     if PLANNED.contains(&view.name.as_str()) {
         return catalogue::markdown::planned_view(view.place.clone(), &view.name);
     }
@@ -60,7 +60,7 @@ fn unknown(view: &View) -> Finding {
     catalogue::markdown::unknown_view(view.place.clone(), &view.name, near)
 }
 
-fn without_owner(site: &Site, view: &View) -> Option<Finding> {
+fn without_owner(site: &Site, view: &EmbeddedBlock) -> Option<Finding> {
     match view.arguments.get("owner") {
         None => Some(empty(view, "it names no owner", "add a line such as `owner: team:platform`")),
         Some(owner) => site.people().found(owner).is_none().then(|| {
@@ -74,7 +74,7 @@ fn without_owner(site: &Site, view: &View) -> Option<Finding> {
 }
 
 /// A view that shows nothing, and what to do about it.
-pub fn empty(view: &View, why: &str, help: &str) -> Finding {
+pub fn empty(view: &EmbeddedBlock, why: &str, help: &str) -> Finding {
     catalogue::markdown::empty_view(view.place.clone(), &view.name, why, help)
 }
 

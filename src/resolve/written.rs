@@ -4,7 +4,7 @@ use crate::site::address::decoded;
 
 /// A link as its author wrote it, taken apart.
 #[derive(Debug, PartialEq, Eq)]
-pub enum Written<'a> {
+pub enum WrittenLink<'a> {
     /// `https://…`, `http://…` or `//…`.
     Web(&'a str),
     /// `mailto:`, `tel:` and others that open a program.
@@ -53,15 +53,15 @@ const WORK_PROGRAMS: [&str; 14] = [
 const UNSAFE: [&str; 4] = ["javascript", "vbscript", "data", "blob"];
 
 /// Takes a link apart.
-pub fn read(target: &str) -> Written<'_> {
+pub fn read(target: &str) -> WrittenLink<'_> {
     let target = target.trim_matches(|letter: char| letter.is_whitespace() || letter.is_control());
     let target = without_base_variable(target);
     if target.starts_with("//") {
-        return Written::Web(target);
+        return WrittenLink::Web(target);
     }
     match scheme(target) {
         Some(scheme) => with_scheme(&scheme, target),
-        None => Written::Local(local(target)),
+        None => WrittenLink::Local(local(target)),
     }
 }
 
@@ -73,14 +73,14 @@ fn without_base_variable(target: &str) -> &str {
         .map_or(target, |(_, rest)| rest)
 }
 
-fn with_scheme<'a>(scheme: &str, target: &'a str) -> Written<'a> {
+fn with_scheme<'a>(scheme: &str, target: &'a str) -> WrittenLink<'a> {
     match scheme {
-        "http" | "https" => Written::Web(target),
-        _ if UNSAFE.contains(&scheme) => Written::Unsafe,
+        "http" | "https" => WrittenLink::Web(target),
+        _ if UNSAFE.contains(&scheme) => WrittenLink::Unsafe,
         _ if PROGRAMS.contains(&scheme) || WORK_PROGRAMS.contains(&scheme) => {
-            Written::Program(target)
+            WrittenLink::Program(target)
         }
-        _ => Written::UnknownScheme(target),
+        _ => WrittenLink::UnknownScheme(target),
     }
 }
 
@@ -106,18 +106,18 @@ fn local(target: &str) -> Local {
 
 #[cfg(test)]
 mod tests {
-    use super::{Local, Written, read};
+    use super::{Local, WrittenLink, read};
 
     #[test]
     fn links_are_told_apart() {
-        assert_eq!(read(" https://a.b/c "), Written::Web("https://a.b/c"));
-        assert_eq!(read("//a.b"), Written::Web("//a.b"));
-        assert_eq!(read("mailto:a@b.c"), Written::Program("mailto:a@b.c"));
-        assert_eq!(read("java\nscript:alert(1)"), Written::Unsafe);
-        assert_eq!(read("\u{1}JavaScript:alert(1)"), Written::Unsafe);
-        assert_eq!(read("hhttps://a"), Written::UnknownScheme("hhttps://a"));
+        assert_eq!(read(" https://a.b/c "), WrittenLink::Web("https://a.b/c"));
+        assert_eq!(read("//a.b"), WrittenLink::Web("//a.b"));
+        assert_eq!(read("mailto:a@b.c"), WrittenLink::Program("mailto:a@b.c"));
+        assert_eq!(read("java\nscript:alert(1)"), WrittenLink::Unsafe);
+        assert_eq!(read("\u{1}JavaScript:alert(1)"), WrittenLink::Unsafe);
+        assert_eq!(read("hhttps://a"), WrittenLink::UnknownScheme("hhttps://a"));
         let local = |path: &str, fragment: Option<&str>| {
-            Written::Local(Local { path: path.into(), fragment: fragment.map(str::to_owned) })
+            WrittenLink::Local(Local { path: path.into(), fragment: fragment.map(str::to_owned) })
         };
         assert_eq!(read("a%20b.md?x=1#c%C3%A9"), local("a b.md", Some("cé")));
         assert_eq!(read("{{ site.base_url }}/a.md"), local("/a.md", None));

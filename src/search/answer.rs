@@ -1,10 +1,10 @@
 //! Answers: the hits of a query as people and programs get them.
 
-use crate::search::index::{Index, Named, PageRow};
+use crate::search::index::{Index, IndexedPage, Named};
 use crate::search::needles::Needle;
 use crate::search::query::{Facet, Query};
 use crate::search::rank::Scored;
-use crate::search::snippet::{self, Piece};
+use crate::search::snippet::{self, SnippetPiece};
 use crate::search::words;
 use std::collections::BTreeMap;
 use strum::IntoEnumIterator;
@@ -14,7 +14,7 @@ const READ_FOR_PHRASES: usize = 60;
 
 /// What was found.
 #[derive(Debug, Default)]
-pub struct Answer<'i> {
+pub struct SearchAnswer<'i> {
     /// How many sections answer.
     pub total: usize,
     /// Sections, the best first, those of one page together.
@@ -32,28 +32,28 @@ pub struct Answer<'i> {
 #[derive(Debug)]
 pub struct Hit<'i> {
     /// Its page.
-    pub page: &'i PageRow,
+    pub page: &'i IndexedPage,
     /// The headings above it and its own; empty for the start of a page.
     pub headings: Vec<&'i str>,
     /// The fragment; empty for the start of a page.
     pub anchor: &'i str,
     /// A piece of its text, with the words found in it marked.
-    pub snippet: Vec<Piece<'i>>,
+    pub snippet: Vec<SnippetPiece<'i>>,
     /// How well it answers; only for comparing.
     pub score: u64,
 }
 
 impl Index {
     /// Answers a query with at most `limit` hits.
-    pub fn search(&self, query: &Query, limit: usize) -> Answer<'_> {
+    pub fn search(&self, query: &Query, limit: usize) -> SearchAnswer<'_> {
         let needles = self.needles(query);
         let pages = self.pages_for(query, &needles, None);
-        let marks = snippet::Marks::new(&needles, query.open);
+        let marks = snippet::MarkedTerms::new(&needles, query.open);
         let is_unknown = |needle: &&Needle<'_>| {
             needle.classes.is_empty() && !self.small_words.contains(&needle.word)
         };
         let unknown = needles.iter().filter(is_unknown);
-        Answer {
+        SearchAnswer {
             total: pages.iter().map(Vec::len).sum(),
             hits: pages
                 .iter()
@@ -142,7 +142,7 @@ impl Index {
         })
     }
 
-    fn hit(&self, scored: Scored, marks: &snippet::Marks) -> Option<Hit<'_>> {
+    fn hit(&self, scored: Scored, marks: &snippet::MarkedTerms) -> Option<Hit<'_>> {
         let section = self.sections.get(scored.section)?;
         Some(Hit {
             page: self.pages.get(section.page)?,

@@ -2,12 +2,12 @@
 
 use crate::govern::Report;
 use crate::govern::ownership::OwnerState;
-use crate::govern::report::Verdict;
+use crate::govern::report::PageVerdict;
 use crate::govern::review::ReviewState;
 use crate::resolve::Resolved;
 use crate::search::classes::{self, Groups};
-use crate::search::engine::{self, Counts, Stems, Text};
-use crate::search::index::{Class, Index, Named, PageRow, Section};
+use crate::search::engine::{self, Counts, SectionText, Stems};
+use crate::search::index::{Index, IndexedPage, Named, Section, TermClass};
 use crate::search::{small, text, volumes, words};
 use crate::site::tree::{Node, NodeId};
 use crate::site::{Page, Site};
@@ -26,20 +26,20 @@ impl Index {
         words: &Words,
     ) -> Result<Index, engine::Error> {
         let mut index = Index::default();
-        let names = index.collect(resolved, &Known { report, words });
+        let names = index.collect(resolved, &PageFacts { report, words });
         let home = resolved.site().tree().node(NodeId::HOME).page();
         index.ask = home.and_then(|home| resolved.ask(home)).map(|ask| ask.text.clone());
         let tags = index.tag_texts();
         let texts = index.sections.iter().zip(&names).enumerate();
-        let counts = engine::count(texts.map(|(number, (section, names))| Text {
+        let counts = engine::count(texts.map(|(number, (section, names))| SectionText {
             heading: names,
             body: &section.text,
             tags: tags.get(&number).map_or("", String::as_str),
         }))?;
         index.classify(counts, &resolved.site().config().language);
         index.share_headings(&names);
-        index.small.iter_mut().for_each(Class::keep_headings);
-        index.classes.iter_mut().for_each(Class::keep_most);
+        index.small.iter_mut().for_each(TermClass::keep_headings);
+        index.classes.iter_mut().for_each(TermClass::keep_most);
         index.volumes = volumes::cut(&index.classes);
         index.show(resolved);
         Ok(index)
@@ -48,7 +48,7 @@ impl Index {
     /// The tags of pages, by their first sections: they are found as if they stood in the text, and
     /// not shown there.
     fn tag_texts(&self) -> BTreeMap<usize, String> {
-        let names = |page: &PageRow| {
+        let names = |page: &IndexedPage| {
             page.tags.iter().map(|tag| tag.name.clone()).collect::<Vec<_>>().join(" ")
         };
         let tagged = self.pages.iter().filter(|page| !page.tags.is_empty());
@@ -57,7 +57,7 @@ impl Index {
 
     /// Collects pages and sections; returns what is in the heading of each section, for a page all
     /// its titles in lines.
-    fn collect(&mut self, resolved: &Resolved<'_>, known: &Known<'_>) -> Vec<String> {
+    fn collect(&mut self, resolved: &Resolved<'_>, known: &PageFacts<'_>) -> Vec<String> {
         let site = resolved.site();
         let order = site.tree().reading_order();
         let texts: Vec<Vec<String>> = order
@@ -131,12 +131,13 @@ impl Index {
         }
         let lengths = classes::Lengths::new(counts.lengths);
         let total = self.sections.len();
-        let mut all: Vec<Class> =
+        let mut all: Vec<TermClass> =
             groups.finish().into_par_iter().map(|group| group.weighed(total, &lengths)).collect();
         all.sort_by(|left, right| left.forms.cmp(&right.forms));
         self.endings = classes::endings(&all);
         let small: BTreeSet<&str> = small::words(language).collect();
-        let is_small = |class: &Class| class.forms.iter().any(|form| small.contains(form.as_str()));
+        let is_small =
+            |class: &TermClass| class.forms.iter().any(|form| small.contains(form.as_str()));
         (self.small, self.classes) = all.into_iter().partition(is_small);
         let forms = self.small.iter().flat_map(|class| class.forms.iter().map(String::as_str));
         self.small_words = small.iter().copied().chain(forms).map(str::to_owned).collect();
@@ -147,7 +148,7 @@ impl Index {
 
     /// What each word of a heading contributes to it: rare words more than common ones.
     fn share_headings(&mut self, names: &[String]) {
-        let mut all: Vec<&mut Class> = self.classes.iter_mut().chain(&mut self.small).collect();
+        let mut all: Vec<&mut TermClass> = self.classes.iter_mut().chain(&mut self.small).collect();
         let mut places: BTreeMap<String, usize> = BTreeMap::new();
         for (number, class) in all.iter().enumerate() {
             places.extend(class.forms.iter().map(|form| (form.clone(), number)));
@@ -193,7 +194,7 @@ fn pieces(text: &str) -> Vec<&str> {
 }
 
 /// What a hit shows of a page or section.
-fn row(resolved: &Resolved<'_>, known: &Known<'_>, id: NodeId, first: usize) -> PageRow {
+fn row(resolved: &Resolved<'_>, known: &PageFacts<'_>, id: NodeId, first: usize) -> IndexedPage {
     let site = resolved.site();
     let node = site.tree().node(id);
     let page = node.page().map(|page| site.page(page));
@@ -201,7 +202,7 @@ fn row(resolved: &Resolved<'_>, known: &Known<'_>, id: NodeId, first: usize) -> 
     let tags = page.map_or(&[][..], |page| &page.meta().tags).iter().map(|tag| tag.value().trim());
     let verdict = node.page().and_then(|page| known.report.of(page));
     let kind = page.map_or("page", |page| page.meta().kind().id());
-    PageRow {
+    IndexedPage {
         address: node.address().as_str().to_owned(),
         path: page.map(|page| page.source().path().to_owned()),
         title: one_line(page.map_or(node.title(), Page::heading)),
@@ -231,12 +232,12 @@ fn top_section(site: &Site, id: NodeId) -> Option<Named> {
 }
 
 /// What is known of pages but their text.
-struct Known<'k> {
+struct PageFacts<'k> {
     report: &'k Report,
     words: &'k Words,
 }
 
-impl<'k> Known<'k> {
+impl<'k> PageFacts<'k> {
     /// What readers are told for an id; nothing where there is no word for it.
     fn word(&self, kind: &str, id: &str) -> &'k str {
         let key = format!("{kind}.{id}");
@@ -245,7 +246,7 @@ impl<'k> Known<'k> {
 
     /// What is said of a page beside a hit, and can be filtered by: nothing of what nobody asked
     /// for.
-    fn states(&self, verdict: &Verdict) -> Vec<Named> {
+    fn states(&self, verdict: &PageVerdict) -> Vec<Named> {
         let (review, owner) = (verdict.review.state, verdict.ownership.state);
         let is_known = verdict.is_governed || review != ReviewState::NeverReviewed;
         let is_missed = match owner {

@@ -1,7 +1,7 @@
 //! Classes: inflections of one word put together, and what they are worth where they stand.
 
-use crate::search::engine::Count;
-use crate::search::index::{Class, Posting};
+use crate::search::engine::TermCount;
+use crate::search::index::{Posting, TermClass};
 use std::collections::BTreeMap;
 
 /// How rare small words are at most.
@@ -17,10 +17,10 @@ const LENGTH_SHARE: f32 = 0.6;
 
 /// Terms that are inflections of one word, or the same word but for its accents.
 #[derive(Debug, Default)]
-pub struct Group {
+pub struct TermGroup {
     forms: Vec<String>,
     stems: Vec<Stem>,
-    counts: Vec<Count>,
+    counts: Vec<TermCount>,
 }
 
 /// A stem, and the two letters that the form begins with: `dying` stands too far from `die` to be
@@ -30,27 +30,27 @@ type Stem = (String, String);
 /// Groups of terms, found by their forms and their stems.
 #[derive(Debug, Default)]
 pub struct Groups {
-    groups: Vec<Option<Group>>,
+    groups: Vec<Option<TermGroup>>,
     by_form: BTreeMap<String, usize>,
     by_stem: BTreeMap<Stem, usize>,
 }
 
 impl Groups {
     /// Adds a term: its folded form, its folded stem, and where it stands.
-    pub fn add(&mut self, form: String, stem: String, counts: Vec<Count>) {
+    pub fn add(&mut self, form: String, stem: String, counts: Vec<TermCount>) {
         let stem = (form.chars().take(2).collect(), stem);
         let place = match (self.by_stem.get(&stem).copied(), self.by_form.get(&form).copied()) {
             (Some(one), Some(other)) if one != other => self.merge(one, other),
             (Some(place), _) | (None, Some(place)) => place,
             (None, None) => {
-                self.groups.push(Some(Group::default()));
+                self.groups.push(Some(TermGroup::default()));
                 self.groups.len() - 1
             }
         };
         self.by_stem.insert(stem.clone(), place);
         self.by_form.insert(form.clone(), place);
         if let Some(Some(group)) = self.groups.get_mut(place) {
-            group.take(Group { forms: vec![form], stems: vec![stem], counts });
+            group.take(TermGroup { forms: vec![form], stems: vec![stem], counts });
         }
     }
 
@@ -72,20 +72,20 @@ impl Groups {
     }
 
     /// All groups.
-    pub fn finish(self) -> Vec<Group> {
+    pub fn finish(self) -> Vec<TermGroup> {
         self.groups.into_iter().flatten().collect()
     }
 }
 
-impl Group {
-    fn take(&mut self, other: Group) {
+impl TermGroup {
+    fn take(&mut self, other: TermGroup) {
         self.forms.extend(other.forms);
         self.stems.extend(other.stems);
         self.counts.extend(other.counts);
     }
 
     /// What the word is worth in each section; its shares of headings are not known yet.
-    pub fn weighed(mut self, sections: usize, lengths: &Lengths) -> Class {
+    pub fn weighed(mut self, sections: usize, lengths: &Lengths) -> TermClass {
         self.forms.sort_unstable();
         self.forms.dedup();
         self.counts.sort_unstable_by_key(|count| count.section);
@@ -98,12 +98,12 @@ impl Group {
             .map(|form| shared(first, form))
             .min()
             .unwrap_or(0);
-        let worth = |count: &Count| Posting {
+        let worth = |count: &TermCount| Posting {
             section: count.section,
             heading: 0,
             body: lengths.worth(count),
         };
-        Class {
+        TermClass {
             base,
             rarity: rarity(sections, self.counts.len()),
             postings: self.counts.iter().map(worth).collect(),
@@ -135,7 +135,7 @@ impl Lengths {
 
     /// BM25's part for how often a word occurs in a text of its length, in 15ths; at least one
     /// where it occurs.
-    fn worth(&self, count: &Count) -> u8 {
+    fn worth(&self, count: &TermCount) -> u8 {
         if count.body == 0 {
             return 0;
         }
@@ -172,7 +172,7 @@ fn rarity(all: usize, found: usize) -> u8 {
 }
 
 /// What inflections add to words, as far as several words have it.
-pub fn endings(classes: &[Class]) -> Vec<String> {
+pub fn endings(classes: &[TermClass]) -> Vec<String> {
     let mut times: BTreeMap<&str, usize> = BTreeMap::new();
     for class in classes.iter().filter(|class| class.forms.len() > 1 && class.base > 2) {
         for form in &class.forms {
@@ -183,7 +183,7 @@ pub fn endings(classes: &[Class]) -> Vec<String> {
     common.map(|(ending, _)| ending.to_owned()).collect()
 }
 
-impl Class {
+impl TermClass {
     /// Notes that the word stands in a heading whose words have this rarity in all.
     pub fn share(&mut self, section: u32, sum: u32) {
         let share = (u32::from(self.rarity).max(1) * 255).div_ceil(sum.max(1));
@@ -220,7 +220,7 @@ impl Class {
 #[cfg(test)]
 mod tests {
     use super::{Groups, Lengths, rarity};
-    use crate::search::engine::Count;
+    use crate::search::engine::TermCount;
 
     #[test]
     fn rarity_is_a_logarithm() {
@@ -235,7 +235,7 @@ mod tests {
     #[test]
     fn forms_that_share_a_stem_or_an_accent_are_one() {
         let mut groups = Groups::default();
-        let at = |section| vec![Count { section, heading: 0, body: 1 }];
+        let at = |section| vec![TermCount { section, heading: 0, body: 1 }];
         for (form, stem, section) in
             [("publico", "public", 1), ("publics", "public", 2), ("publico", "publico", 3)]
         {

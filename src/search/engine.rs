@@ -20,7 +20,7 @@ const MEMORY: usize = 32 << 20;
 pub type Error = tantivy::TantivyError;
 
 /// One section as the engine sees it.
-pub struct Text<'t> {
+pub struct SectionText<'t> {
     /// Its heading; for the start of a page everything the page is called.
     pub heading: &'t str,
     /// Everything else.
@@ -31,7 +31,7 @@ pub struct Text<'t> {
 
 /// Where a word stands, and how often.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Count {
+pub struct TermCount {
     /// The number of the section.
     pub section: u32,
     /// How often in its heading.
@@ -44,16 +44,16 @@ pub struct Count {
 #[derive(Debug, Default)]
 pub struct Counts {
     /// Terms, in lower case with their accents, and the sections they are in, in order.
-    pub terms: BTreeMap<String, Vec<Count>>,
+    pub terms: BTreeMap<String, Vec<TermCount>>,
     /// The number of words in the text of each section, as exactly as the engine keeps it.
     pub lengths: Vec<u32>,
 }
 
 /// Counts the words of all sections; they are numbered as they come.
-pub fn count<'t>(sections: impl Iterator<Item = Text<'t>>) -> Result<Counts, Error> {
+pub fn count<'t>(sections: impl Iterator<Item = SectionText<'t>>) -> Result<Counts, Error> {
     let (schema, fields) = schema();
     let index = Index::create_in_ram(schema);
-    index.tokenizers().register("words", Words::default());
+    index.tokenizers().register("words", WordCutter::default());
     let mut writer: IndexWriter = index.writer_with_num_threads(1, MEMORY)?;
     writer.set_merge_policy(Box::new(NoMergePolicy));
     let mut total = 0;
@@ -83,13 +83,13 @@ pub fn count<'t>(sections: impl Iterator<Item = Text<'t>>) -> Result<Counts, Err
 }
 
 #[derive(Clone, Copy)]
-struct Fields {
+struct IndexFields {
     number: Field,
     heading: Field,
     body: Field,
 }
 
-fn schema() -> (Schema, Fields) {
+fn schema() -> (Schema, IndexFields) {
     let indexing = TextFieldIndexing::default()
         .set_tokenizer("words")
         .set_index_option(IndexRecordOption::WithFreqs);
@@ -98,12 +98,12 @@ fn schema() -> (Schema, Fields) {
     let number = schema.add_u64_field("number", FAST);
     let heading = schema.add_text_field("heading", text.clone());
     let body = schema.add_text_field("body", text);
-    (schema.build(), Fields { number, heading, body })
+    (schema.build(), IndexFields { number, heading, body })
 }
 
-impl Count {
+impl TermCount {
     /// Adds what another field says of the same section.
-    pub fn takes(&mut self, other: &Count) -> bool {
+    pub fn takes(&mut self, other: &TermCount) -> bool {
         let same = self.section == other.section;
         if same {
             self.heading += other.heading;
@@ -114,7 +114,7 @@ impl Count {
 }
 
 impl Counts {
-    fn read(&mut self, segment: &SegmentReader, fields: Fields) -> Result<(), Error> {
+    fn read(&mut self, segment: &SegmentReader, fields: IndexFields) -> Result<(), Error> {
         let column = segment.fast_fields().u64("number")?;
         let number = |doc| {
             column.first(doc).and_then(|number| u32::try_from(number).ok()).unwrap_or(u32::MAX)
@@ -125,12 +125,12 @@ impl Counts {
                 *length = lengths.fieldnorm(doc);
             }
         }
-        self.read_field(segment, fields.heading, &|doc, times| Count {
+        self.read_field(segment, fields.heading, &|doc, times| TermCount {
             section: number(doc),
             heading: times,
             body: 0,
         })?;
-        self.read_field(segment, fields.body, &|doc, times| Count {
+        self.read_field(segment, fields.body, &|doc, times| TermCount {
             section: number(doc),
             heading: 0,
             body: times,
@@ -141,7 +141,7 @@ impl Counts {
         &mut self,
         segment: &SegmentReader,
         field: Field,
-        count: &dyn Fn(u32, u32) -> Count,
+        count: &dyn Fn(u32, u32) -> TermCount,
     ) -> Result<(), Error> {
         let inverted = segment.inverted_index(field)?;
         let mut stream = inverted.terms().stream()?;
@@ -166,7 +166,7 @@ impl Counts {
 
 /// Cuts text into words as all of the search does.
 #[derive(Clone, Default)]
-struct Words {
+struct WordCutter {
     token: Token,
     /// The terms of the text, one behind the other, and where each ends.
     terms: String,
@@ -174,10 +174,10 @@ struct Words {
     next: usize,
 }
 
-impl Tokenizer for Words {
-    type TokenStream<'a> = &'a mut Words;
+impl Tokenizer for WordCutter {
+    type TokenStream<'a> = &'a mut WordCutter;
 
-    fn token_stream<'a>(&'a mut self, text: &'a str) -> &'a mut Words {
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> &'a mut WordCutter {
         self.terms.clear();
         self.ends.clear();
         self.next = 0;
@@ -190,7 +190,7 @@ impl Tokenizer for Words {
     }
 }
 
-impl TokenStream for &mut Words {
+impl TokenStream for &mut WordCutter {
     fn advance(&mut self) -> bool {
         let start =
             self.next.checked_sub(1).and_then(|last| self.ends.get(last)).copied().unwrap_or(0);

@@ -11,15 +11,15 @@ use std::collections::BTreeSet;
 #[derive(Debug, Default)]
 pub struct Index {
     /// Published pages in reading order.
-    pub(super) pages: Vec<PageRow>,
+    pub(super) pages: Vec<IndexedPage>,
     /// The sections of all pages, page by page.
     pub(super) sections: Vec<Section>,
     /// Words with their inflections, ordered by the first of them.
-    pub(super) classes: Vec<Class>,
+    pub(super) classes: Vec<TermClass>,
     /// The classes in pieces, as browsers load them.
     pub(super) volumes: Vec<Volume>,
     /// Words that say little, apart from all others; they are known in headings only.
-    pub(super) small: Vec<Class>,
+    pub(super) small: Vec<TermClass>,
     /// All small words of the language, those too that this handbook does not have.
     pub(super) small_words: BTreeSet<String>,
     /// What inflections add to words in this handbook: `ing`, `s` … sorted.
@@ -30,7 +30,7 @@ pub struct Index {
 
 /// A page as a hit shows it.
 #[derive(Debug, Default)]
-pub struct PageRow {
+pub struct IndexedPage {
     /// Where it is, relative to the site.
     pub address: String,
     /// The file, seen from the handbook's folder; none for sections that nobody wrote a page for.
@@ -84,7 +84,7 @@ pub struct Section {
 
 /// A word in all its inflections.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub struct Class {
+pub struct TermClass {
     /// The forms that occur, folded and sorted; at least one.
     pub(super) forms: Vec<String>,
     /// How many bytes all forms and their stem begin with.
@@ -106,7 +106,7 @@ pub struct Posting {
     pub(super) body: u8,
 }
 
-impl Class {
+impl TermClass {
     /// The first of its forms, which it is ordered by.
     pub(super) fn first(&self) -> &str {
         self.forms.first().map_or("", String::as_str)
@@ -161,7 +161,7 @@ impl Index {
     }
 }
 
-impl PageRow {
+impl IndexedPage {
     /// What the page has for a filter.
     pub(super) fn values(&self, facet: Facet) -> Vec<&Named> {
         match facet {

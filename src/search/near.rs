@@ -15,7 +15,7 @@ const SHORTEST: usize = 3;
 
 /// A word that exists, with how rare it is in steps of 16.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Known {
+pub struct KnownWord {
     /// From its start to its end, or the other way round.
     pub(super) letters: String,
     /// 0 for the most frequent.
@@ -24,14 +24,14 @@ pub struct Known {
 
 impl Index {
     /// All words that are tried, ordered by their letters from the start, or from the end.
-    pub(super) fn known_words(&self, backward: bool) -> Vec<Known> {
+    pub(super) fn known_words(&self, backward: bool) -> Vec<KnownWord> {
         let forms = self
             .classes
             .iter()
             .flat_map(|class| class.forms.iter().map(|form| (form, class.rarity)));
-        let mut known: Vec<Known> = forms
+        let mut known: Vec<KnownWord> = forms
             .filter(|(form, _)| is_plain(form))
-            .map(|(form, rarity)| Known { letters: turned(form, backward), step: rarity / 16 })
+            .map(|(form, rarity)| KnownWord { letters: turned(form, backward), step: rarity / 16 })
             .collect();
         known.sort_unstable();
         known

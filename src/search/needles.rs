@@ -1,6 +1,6 @@
 //! Needles: for each word of a query the words of the index that answer for it, and how well.
 
-use crate::search::index::{Class, Index};
+use crate::search::index::{Index, TermClass};
 use crate::search::query::Query;
 use crate::search::volumes;
 
@@ -32,7 +32,7 @@ pub struct Needle<'i> {
     /// As typed, folded.
     pub(super) word: String,
     /// What answers for it, and how well.
-    pub(super) classes: Vec<(&'i Class, u8)>,
+    pub(super) classes: Vec<(&'i TermClass, u8)>,
 }
 
 impl Needle<'_> {
@@ -54,7 +54,7 @@ impl Index {
         let own = self.volume(volumes::place(&self.volumes, word));
         let small = self.small.iter().find(|class| class.has(word));
         let exact = small.or_else(|| own.iter().find(|class| class.has(word)));
-        let mut classes: Vec<(&Class, u8)> =
+        let mut classes: Vec<(&TermClass, u8)> =
             exact.map(|class| (class, EXACT)).into_iter().collect();
         if open {
             let how = if exact.is_some() { COMPLETED_WORD } else { COMPLETED };
@@ -73,13 +73,13 @@ impl Index {
         Needle { word: word.to_owned(), classes }
     }
 
-    fn volume(&self, number: usize) -> &[Class] {
+    fn volume(&self, number: usize) -> &[TermClass] {
         let range = self.volumes.get(number).map(|volume| volume.classes.clone());
         range.and_then(|range| self.classes.get(range)).unwrap_or_default()
     }
 
     /// Words that begin as this one, the most frequent first.
-    fn completions(&self, word: &str, exact: Option<&Class>) -> Vec<&Class> {
+    fn completions(&self, word: &str, exact: Option<&TermClass>) -> Vec<&TermClass> {
         if word.chars().count() < SHORTEST_OPEN {
             return Vec::new();
         }
@@ -90,8 +90,8 @@ impl Index {
         };
         let near =
             (first..first + VOLUMES).take_while(begins).flat_map(|number| self.volume(number));
-        let other = |class: &&Class| exact.is_none_or(|exact| !std::ptr::eq(*class, exact));
-        let mut found: Vec<&Class> = near
+        let other = |class: &&TermClass| exact.is_none_or(|exact| !std::ptr::eq(*class, exact));
+        let mut found: Vec<&TermClass> = near
             .filter(other)
             .filter(|class| class.forms.iter().any(|form| form.starts_with(word)))
             .collect();
@@ -101,8 +101,8 @@ impl Index {
     }
 
     /// The class that a form belongs to which the handbook does not have.
-    fn inflected<'i>(&self, own: &'i [Class], word: &str) -> Option<&'i Class> {
-        let fits = |class: &&Class| {
+    fn inflected<'i>(&self, own: &'i [TermClass], word: &str) -> Option<&'i TermClass> {
+        let fits = |class: &&TermClass| {
             let ending = word
                 .strip_prefix(class.base())
                 .filter(|_| class.base().chars().count() >= SHORTEST_BASE);
@@ -112,19 +112,25 @@ impl Index {
         own.iter().filter(fits).rev().max_by_key(|class| class.base().len())
     }
 
-    fn correct<'i>(&'i self, word: &str, open: bool, classes: &mut Vec<(&'i Class, u8)>) {
+    fn correct<'i>(&'i self, word: &str, open: bool, classes: &mut Vec<(&'i TermClass, u8)>) {
         self.add_near(word, false, MISTYPED, classes);
         if open && classes.is_empty() {
             self.add_near(word, true, MISTYPED_OPEN, classes);
         }
     }
 
-    fn add_near<'i>(&'i self, word: &str, open: bool, how: u8, classes: &mut Vec<(&'i Class, u8)>) {
+    fn add_near<'i>(
+        &'i self,
+        word: &str,
+        open: bool,
+        how: u8,
+        classes: &mut Vec<(&'i TermClass, u8)>,
+    ) {
         for form in self.near(word, open) {
             let own = self.volume(volumes::place(&self.volumes, &form));
             let class = own.iter().find(|class| class.has(&form));
             let is_new =
-                |class: &&Class| !classes.iter().any(|(known, _)| std::ptr::eq(*known, *class));
+                |class: &&TermClass| !classes.iter().any(|(known, _)| std::ptr::eq(*known, *class));
             if let Some(class) = class.filter(is_new) {
                 classes.push((class, how));
             }

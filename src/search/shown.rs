@@ -3,7 +3,7 @@
 
 use crate::resolve::Resolved;
 use crate::resolve::owners::Owner;
-use crate::search::index::{Index, Named, PageRow};
+use crate::search::index::{Index, IndexedPage, Named};
 use crate::site::people::Who;
 use crate::site::{PageId, Site, name};
 
@@ -33,7 +33,7 @@ fn level(site: &Site, page: PageId) -> Option<Named> {
 }
 
 /// Leaves teams and roles among the owners: whoever people.yaml does not know may be a person.
-fn hide_people(row: &mut PageRow, owners: &[Owner]) {
+fn hide_people(row: &mut IndexedPage, owners: &[Owner]) {
     let mut owners = owners.iter();
     row.owners.retain(|_| {
         matches!(owners.next().and_then(Owner::who), Some(Who::Team(_) | Who::Role(_)))

@@ -11,7 +11,7 @@ const LENGTH: usize = 180;
 
 /// A piece of a snippet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Piece<'t> {
+pub struct SnippetPiece<'t> {
     /// Plain text.
     pub text: &'t str,
     /// Whether it was asked for.
@@ -19,12 +19,12 @@ pub struct Piece<'t> {
 }
 
 /// The words that are marked.
-pub struct Marks {
+pub struct MarkedTerms {
     words: BTreeSet<String>,
     start: Option<String>,
 }
 
-impl Marks {
+impl MarkedTerms {
     /// All forms of what answers for a query; what begins like an open last word, too.
     pub fn new(needles: &[Needle<'_>], open: bool) -> Self {
         let small = |needle: &&Needle<'_>| {
@@ -39,7 +39,7 @@ impl Marks {
             .last()
             .map(|needle| needle.word.clone())
             .filter(|word| open && word.chars().count() > 2);
-        Marks { words: forms.collect(), start: last }
+        MarkedTerms { words: forms.collect(), start: last }
     }
 
     fn mark(&self, raw: &str) -> bool {
@@ -54,21 +54,30 @@ impl Marks {
 }
 
 /// The piece of a text that holds most of the marked words.
-pub fn snippet<'t>(text: &'t str, marks: &Marks) -> Vec<Piece<'t>> {
+pub fn snippet<'t>(text: &'t str, marks: &MarkedTerms) -> Vec<SnippetPiece<'t>> {
     let found: Vec<Range<usize>> = words::raw_words(text)
         .filter(|range| marks.mark(text.get(range.clone()).unwrap_or_default()))
         .collect();
     let window = window(text, &found);
-    let mut pieces = vec![Piece { text: if window.start > 0 { "… " } else { "" }, found: false }];
+    let mut pieces =
+        vec![SnippetPiece { text: if window.start > 0 { "… " } else { "" }, found: false }];
     let mut from = window.start;
     for range in found.iter().filter(|range| window.start <= range.start && range.end <= window.end)
     {
-        pieces.push(Piece { text: text.get(from..range.start).unwrap_or_default(), found: false });
-        pieces.push(Piece { text: text.get(range.clone()).unwrap_or_default(), found: true });
+        pieces.push(SnippetPiece {
+            text: text.get(from..range.start).unwrap_or_default(),
+            found: false,
+        });
+        pieces
+            .push(SnippetPiece { text: text.get(range.clone()).unwrap_or_default(), found: true });
         from = range.end;
     }
-    pieces.push(Piece { text: text.get(from..window.end).unwrap_or_default(), found: false });
-    pieces.push(Piece { text: if window.end < text.len() { " …" } else { "" }, found: false });
+    pieces
+        .push(SnippetPiece { text: text.get(from..window.end).unwrap_or_default(), found: false });
+    pieces
+        .push(SnippetPiece {
+            text: if window.end < text.len() { " …" } else { "" }, found: false
+        });
     pieces.retain(|piece| !piece.text.is_empty());
     pieces
 }
@@ -105,12 +114,14 @@ fn before_space(text: &str, to: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{Marks, snippet};
+    use super::{MarkedTerms, snippet};
 
     fn shown(text: &str, words: &[&str]) -> String {
-        let marks =
-            Marks { words: words.iter().map(|word| (*word).to_owned()).collect(), start: None };
-        let show = |piece: super::Piece<'_>| {
+        let marks = MarkedTerms {
+            words: words.iter().map(|word| (*word).to_owned()).collect(),
+            start: None,
+        };
+        let show = |piece: super::SnippetPiece<'_>| {
             if piece.found { format!("[{}]", piece.text) } else { piece.text.to_owned() }
         };
         snippet(text, &marks).into_iter().map(show).collect()

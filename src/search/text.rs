@@ -19,7 +19,7 @@ const SILENT: [&str; 3] = ["script", "style", "template"];
 /// [`Document::headings`].
 pub fn sections(document: &Document) -> Vec<String> {
     let html = document.body().html();
-    let mut reader = Reader { html, at: 0, text: String::new() };
+    let mut reader = SectionReader { html, at: 0, text: String::new() };
     let mut sections = Vec::with_capacity(document.headings().len() + 1);
     for heading in document.headings() {
         let opening = format!("<h{} id=\"{}\">", heading.level, escaped(&heading.id));
@@ -45,13 +45,13 @@ fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
-struct Reader<'h> {
+struct SectionReader<'h> {
     html: &'h str,
     at: usize,
     text: String,
 }
 
-impl Reader<'_> {
+impl SectionReader<'_> {
     fn take(&mut self) -> String {
         let text = std::mem::take(&mut self.text);
         if text.ends_with(' ') { text.trim_end().to_owned() } else { text }
@@ -167,10 +167,10 @@ fn entity(text: &str) -> (&'static str, usize) {
 
 #[cfg(test)]
 mod tests {
-    use super::{Reader, entity, tag_length};
+    use super::{SectionReader, entity, tag_length};
 
     fn plain(html: &str) -> String {
-        let mut reader = Reader { html, at: 0, text: String::new() };
+        let mut reader = SectionReader { html, at: 0, text: String::new() };
         reader.read_to(html.len());
         reader.take()
     }

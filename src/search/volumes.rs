@@ -3,7 +3,7 @@
 //! A volume is cut only where no word before stands behind a word after, so that every word, known
 //! or not, has exactly one volume in which it would stand.
 
-use crate::search::index::{Class, Posting};
+use crate::search::index::{Posting, TermClass};
 use std::ops::Range;
 
 /// About how many compressed bytes a volume has.
@@ -19,7 +19,7 @@ pub struct Volume {
 }
 
 /// Cuts classes, ordered by their first forms, into volumes; there is always one.
-pub fn cut(classes: &[Class]) -> Vec<Volume> {
+pub fn cut(classes: &[TermClass]) -> Vec<Volume> {
     let mut volumes = vec![Volume { start: String::new(), classes: 0..0 }];
     let mut last = "";
     let mut size = 0;
@@ -57,7 +57,7 @@ fn divide(before: &str, after: &str) -> String {
 /// form before it, and the rest), the length of its base, its rarity and how often it occurs; then
 /// all sections as steps from one to the next; then all values of texts, marked where a heading's
 /// value follows; then the values of headings.
-pub fn encode(classes: &[Class]) -> Vec<u8> {
+pub fn encode(classes: &[TermClass]) -> Vec<u8> {
     let mut bytes = Vec::new();
     put(&mut bytes, classes.len());
     let mut before: &[u8] = &[];
@@ -112,12 +112,12 @@ fn low_bits(number: usize) -> u8 {
 #[cfg(test)]
 mod tests {
     use super::{cut, encode, place};
-    use crate::search::index::{Class, Posting};
+    use crate::search::index::{Posting, TermClass};
 
-    fn class(forms: &[&str], postings: u32) -> Class {
+    fn class(forms: &[&str], postings: u32) -> TermClass {
         let postings =
             (0..postings).map(|section| Posting { section, heading: 0, body: 1 }).collect();
-        Class {
+        TermClass {
             forms: forms.iter().map(|form| (*form).to_owned()).collect(),
             base: 1,
             rarity: 9,
@@ -127,7 +127,7 @@ mod tests {
 
     #[test]
     fn every_form_stands_in_the_volume_where_it_is_looked_for() {
-        let mut classes: Vec<Class> = ('a'..='z')
+        let mut classes: Vec<TermClass> = ('a'..='z')
             .flat_map(|first| (0..40).map(move |n| class(&[&format!("{first}{n:02}")], 90)))
             .collect();
         classes.push(class(&["mab", "mzz"], 3000));

@@ -4,7 +4,7 @@
 use crate::diag::Finding;
 use crate::source::{Source, Span};
 use crate::yaml::read::{list, text, written};
-use crate::yaml::{At, Budget, Fields, Written, parse};
+use crate::yaml::{At, Budget, Fields, Sourced, parse};
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use std::collections::BTreeMap;
 
@@ -21,8 +21,8 @@ pub struct CodeOwners {
     patterns: GlobSet,
     /// For each glob of the set, the rule that it belongs to.
     rule_of: Vec<usize>,
-    rules: Vec<Vec<Written<String>>>,
-    folders: BTreeMap<String, Vec<Written<String>>>,
+    rules: Vec<Vec<Sourced<String>>>,
+    folders: BTreeMap<String, Vec<Sourced<String>>>,
 }
 
 impl CodeOwners {
@@ -38,7 +38,7 @@ impl CodeOwners {
 
     /// The owners of a file, by its path below the handbook's folder: those of the last pattern
     /// that matches, else of the nearest OWNERS.
-    pub fn of(&self, path: &str) -> &[Written<String>] {
+    pub fn of(&self, path: &str) -> &[Sourced<String>] {
         let globs = self.patterns.matches(path);
         let last = globs.into_iter().filter_map(|glob| self.rule_of.get(glob)).max();
         match last.and_then(|rule| self.rules.get(*rule)) {
@@ -47,7 +47,7 @@ impl CodeOwners {
         }
     }
 
-    fn of_folder(&self, path: &str) -> &[Written<String>] {
+    fn of_folder(&self, path: &str) -> &[Sourced<String>] {
         let mut folder = path;
         while !folder.is_empty() {
             folder = folder_of(folder);
@@ -67,9 +67,9 @@ fn folder_of(path: &str) -> &str {
 fn rules(source: &Source) -> CodeOwners {
     let mut set = GlobSetBuilder::new();
     let mut owners = CodeOwners::default();
-    let mut of_section: Vec<Written<String>> = Vec::new();
+    let mut of_section: Vec<Sourced<String>> = Vec::new();
     for words in lines(source) {
-        let mut names: Vec<Written<String>> =
+        let mut names: Vec<Sourced<String>> =
             words.iter().skip(1).map(|word| owner(source, *word)).collect();
         let Some(pattern) = words.first().map(|word| source.slice(*word)) else {
             continue;
@@ -96,8 +96,8 @@ fn rules(source: &Source) -> CodeOwners {
     owners
 }
 
-fn owner(source: &Source, word: Span) -> Written<String> {
-    Written::new(source.slice(word).to_owned(), "CODEOWNERS", source.at(word))
+fn owner(source: &Source, word: Span) -> Sourced<String> {
+    Sourced::new(source.slice(word).to_owned(), "CODEOWNERS", source.at(word))
 }
 
 /// The words of each line before a comment; `\ ` is no end of a word.
@@ -149,17 +149,17 @@ fn globs(pattern: &str) -> Vec<String> {
 
 /// Approvers of an OWNERS file in YAML, else the names of one in lines; directives of other tools
 /// are passed over.
-fn folder_owners(source: &Source) -> Vec<Written<String>> {
+fn folder_owners(source: &Source) -> Vec<Sourced<String>> {
     let root = parse(source, Span::new(0, source.text().len()), Budget::PAGE).root;
     match root.filter(|root| root.as_map().is_some()) {
         Some(root) => {
             let mut fields = Fields::of(&At { source, key: FOLDER_FILE.into(), node: &root });
             let approvers = fields.value(&["approvers", "owners"], list(approver));
-            approvers.map(Written::into_value).unwrap_or_default()
+            approvers.map(Sourced::into_value).unwrap_or_default()
         }
         None => lines(source)
             .filter_map(|words| match words.as_slice() {
-                [name] if source.slice(*name) != "*" => Some(Written::new(
+                [name] if source.slice(*name) != "*" => Some(Sourced::new(
                     source.slice(*name).to_owned(),
                     FOLDER_FILE,
                     source.at(*name),
@@ -170,7 +170,7 @@ fn folder_owners(source: &Source) -> Vec<Written<String>> {
     }
 }
 
-fn approver(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<Written<String>> {
+fn approver(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<Sourced<String>> {
     written(text)(at, findings)
 }
 

@@ -8,19 +8,19 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// The text of one page. Made by `load` and only read from then on.
 #[derive(Debug)]
-pub struct Document(Written);
+pub struct Document(DocumentParts);
 
 /// The parts of a [`Document`], for the one room that makes them.
 #[derive(Debug, Default)]
-pub(crate) struct Written {
-    pub(crate) body: Template,
+pub(crate) struct DocumentParts {
+    pub(crate) body: HtmlTemplate,
     pub(crate) title: Option<Heading>,
     pub(crate) headings: Vec<Heading>,
     pub(crate) links: Vec<Link>,
     pub(crate) anchors: BTreeMap<String, Place>,
     pub(crate) summary: String,
     pub(crate) words: usize,
-    pub(crate) views: Vec<View>,
+    pub(crate) views: Vec<EmbeddedBlock>,
     pub(crate) ignores: Vec<Ignore>,
     pub(crate) comments: Vec<Place>,
     pub(crate) includes: BTreeSet<String>,
@@ -28,12 +28,12 @@ pub(crate) struct Written {
 
 impl Document {
     /// Seals the parts.
-    pub(crate) fn new(written: Written) -> Self {
+    pub(crate) fn new(written: DocumentParts) -> Self {
         Document(written)
     }
 
     /// The HTML of the text, without the page's title.
-    pub fn body(&self) -> &Template {
+    pub fn body(&self) -> &HtmlTemplate {
         &self.0.body
     }
 
@@ -74,7 +74,7 @@ impl Document {
     }
 
     /// The data that is embedded with ```` ```handbook ```` blocks; holes refer to them by index.
-    pub fn views(&self) -> &[View] {
+    pub fn views(&self) -> &[EmbeddedBlock] {
         &self.0.views
     }
 
@@ -150,7 +150,7 @@ pub enum LinkKind {
 
 /// A view that a page asks for: `view: people` in a ```` ```handbook ```` block.
 #[derive(Clone, Debug)]
-pub struct View {
+pub struct EmbeddedBlock {
     /// The name of the view.
     pub name: String,
     /// The other keys, as text.
@@ -176,7 +176,7 @@ pub struct Ignore {
 ///
 /// Holes are offsets beside the text, not marks in it, so that no content can forge one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Template {
+pub struct HtmlTemplate {
     html: String,
     holes: Vec<(usize, Hole)>,
 }
@@ -197,7 +197,7 @@ pub enum Hole {
     /// A whole view, by index into [`Document::views`].
     View(usize),
     /// A word of the theme; it may stand in an attribute.
-    Word(Word),
+    Word(SiteWord),
 }
 
 /// Words that the document needs and that the theme says in the handbook's language.
@@ -205,7 +205,7 @@ pub enum Hole {
     Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, strum::EnumIter, strum::IntoStaticStr,
 )]
 #[strum(serialize_all = "snake_case")]
-pub enum Word {
+pub enum SiteWord {
     /// Title of a callout.
     Note,
     /// Title of a callout.
@@ -236,14 +236,14 @@ pub enum Word {
     BackToText,
 }
 
-impl Word {
+impl SiteWord {
     /// The key in the theme's list of words.
     pub fn key(self) -> &'static str {
         self.into()
     }
 }
 
-impl Template {
+impl HtmlTemplate {
     /// The text between the holes, and the holes, in order.
     pub fn fill(&self, out: &mut String, mut hole: impl FnMut(Hole, &mut String)) {
         let mut from = 0;
@@ -272,7 +272,7 @@ impl Template {
 
     /// Empty, with room for `bytes` of HTML.
     pub(crate) fn with_capacity(bytes: usize) -> Self {
-        Template { html: String::with_capacity(bytes), holes: Vec::new() }
+        HtmlTemplate { html: String::with_capacity(bytes), holes: Vec::new() }
     }
 
     /// Adds HTML. The caller has escaped it.
@@ -286,7 +286,7 @@ impl Template {
     }
 
     /// Adds another template.
-    pub(crate) fn append(&mut self, other: &Template) {
+    pub(crate) fn append(&mut self, other: &HtmlTemplate) {
         let shift = self.html.len();
         self.html.push_str(&other.html);
         self.holes.extend(other.holes.iter().map(|(offset, hole)| (offset + shift, *hole)));

@@ -5,74 +5,74 @@
 
 use crate::day::{Day, Period};
 use crate::site::urgency::PageUrgency;
-use crate::yaml::{Entry, Written};
+use crate::yaml::{MapEntry, Sourced};
 use std::fmt::{Display, Formatter, Result};
 
 /// The values of one page's front matter, or of one entry of `defaults`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Meta {
     /// The title.
-    pub(crate) title: Option<Written<String>>,
+    pub(crate) title: Option<Sourced<String>>,
     /// A shorter title for navigation.
-    pub(crate) nav_title: Option<Written<String>>,
+    pub(crate) nav_title: Option<Sourced<String>>,
     /// One sentence about the page.
-    pub(crate) description: Option<Written<String>>,
+    pub(crate) description: Option<Sourced<String>>,
     /// Tags.
-    pub(crate) tags: Vec<Written<String>>,
+    pub(crate) tags: Vec<Sourced<String>>,
     /// The place among the pages of its section; the smallest comes first.
-    pub(crate) weight: Option<Written<i64>>,
+    pub(crate) weight: Option<Sourced<i64>>,
     /// The last segment of the address.
-    pub(crate) slug: Option<Written<String>>,
+    pub(crate) slug: Option<Sourced<String>>,
     /// Old addresses, as they are written.
-    pub(crate) aliases: Vec<Written<String>>,
+    pub(crate) aliases: Vec<Sourced<String>>,
     /// What kind of page it is.
-    pub(crate) page_type: Option<Written<PageType>>,
+    pub(crate) page_type: Option<Sourced<PageType>>,
     /// Who answers; the first is accountable.
-    pub(crate) owners: Vec<Written<String>>,
+    pub(crate) owners: Vec<Sourced<String>>,
     /// Where readers ask.
-    pub(crate) ask: Vec<Written<Ask>>,
+    pub(crate) ask: Vec<Sourced<Ask>>,
     /// The day on which somebody read all of it and it was right.
-    pub(crate) reviewed: Option<Written<Day>>,
+    pub(crate) reviewed: Option<Sourced<Day>>,
     /// Who read it.
-    pub(crate) reviewed_by: Option<Written<String>>,
+    pub(crate) reviewed_by: Option<Sourced<String>>,
     /// What that person had to say.
-    pub(crate) review_note: Option<Written<String>>,
+    pub(crate) review_note: Option<Sourced<String>>,
     /// Day and hash of what was read.
-    pub(crate) reviewed_hash: Option<Written<ReviewedHash>>,
+    pub(crate) reviewed_hash: Option<Sourced<ReviewedHash>>,
     /// The day of the next review.
-    pub(crate) next_review: Option<Written<Day>>,
+    pub(crate) next_review: Option<Sourced<Day>>,
     /// The interval until the next review.
-    pub(crate) review_every: Option<Written<Period>>,
+    pub(crate) review_every: Option<Sourced<Period>>,
     /// Pages or globs; a change there asks for a review here.
-    pub(crate) review_when: Vec<Written<String>>,
+    pub(crate) review_when: Vec<Sourced<String>>,
     /// A review put off.
-    pub(crate) snooze: Option<Written<Snooze>>,
+    pub(crate) snooze: Option<Sourced<Snooze>>,
     /// Why it needs no review.
-    pub(crate) review_exempt: Option<Written<String>>,
+    pub(crate) review_exempt: Option<Sourced<String>>,
     /// Where in its life it is.
-    pub(crate) status: Option<Written<Status>>,
+    pub(crate) status: Option<Sourced<Status>>,
     /// The page that replaces it.
-    pub(crate) superseded_by: Option<Written<String>>,
+    pub(crate) superseded_by: Option<Sourced<String>>,
     /// The last day on which it holds.
-    pub(crate) expires: Option<Written<Day>>,
+    pub(crate) expires: Option<Sourced<Day>>,
     /// How urgent the matter of the page is: a level, or one refined.
-    pub(crate) urgency: Option<Written<PageUrgency>>,
+    pub(crate) urgency: Option<Sourced<PageUrgency>>,
     /// For whom it is.
-    pub(crate) audience: Option<Written<String>>,
+    pub(crate) audience: Option<Sourced<String>>,
     /// The version, as it is written.
-    pub(crate) version: Option<Written<String>>,
+    pub(crate) version: Option<Sourced<String>>,
     /// Who approved it.
-    pub(crate) approvers: Vec<Written<String>>,
+    pub(crate) approvers: Vec<Sourced<String>>,
     /// When it was approved.
-    pub(crate) approved: Option<Written<Day>>,
+    pub(crate) approved: Option<Sourced<Day>>,
     /// From when on it holds.
-    pub(crate) effective: Option<Written<Day>>,
+    pub(crate) effective: Option<Sourced<Day>>,
     /// A label such as `internal`.
-    pub(crate) classification: Option<Written<String>>,
+    pub(crate) classification: Option<Sourced<String>>,
     /// The change table.
-    pub(crate) changes: Vec<Written<Change>>,
+    pub(crate) changes: Vec<Sourced<ChangeEntry>>,
     /// All other entries, in the order of the file.
-    pub(crate) extra: Vec<Entry>,
+    pub(crate) extra: Vec<MapEntry>,
     /// Keys, by their canonical names, whose values are malformed, impossible, ambiguous or in
     /// conflict.
     pub(crate) rejected: Vec<&'static str>,
@@ -146,7 +146,7 @@ pub enum Status {
 
 /// One row of a change table.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Change {
+pub struct ChangeEntry {
     /// When.
     pub(crate) day: Day,
     /// What.
@@ -247,7 +247,7 @@ impl Display for Snooze {
     }
 }
 
-impl Display for Change {
+impl Display for ChangeEntry {
     fn fmt(&self, out: &mut Formatter<'_>) -> Result {
         write!(out, "{}: {}", self.day, self.what)
     }

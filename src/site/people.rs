@@ -5,7 +5,7 @@
 use crate::day::{Day, Hours, Zone};
 use crate::near;
 use crate::source::Place;
-use crate::yaml::Written;
+use crate::yaml::Sourced;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Everybody whom people.yaml names.
@@ -34,21 +34,21 @@ pub struct Person {
     /// Where the person's clock stands.
     pub(crate) timezone: Option<Zone>,
     /// The person's working hours, by the clock of their zone.
-    pub(crate) working_hours: Option<Written<Hours>>,
+    pub(crate) working_hours: Option<Sourced<Hours>>,
     /// Hours in which the person can be woken, beside the working hours.
-    pub(crate) on_call: Option<Written<Hours>>,
+    pub(crate) on_call: Option<Sourced<Hours>>,
     /// The region whose holidays the person has.
-    pub(crate) holidays: Option<Written<String>>,
+    pub(crate) holidays: Option<Sourced<String>>,
     /// The first day.
     pub(crate) starts: Option<Day>,
     /// The last day.
     pub(crate) left: Option<Day>,
     /// Who stands in.
-    pub(crate) cover: Option<Written<String>>,
+    pub(crate) cover: Option<Sourced<String>>,
     /// Days of absence.
     pub(crate) away: Vec<Away>,
     /// Teams that the person is in.
-    pub(crate) teams: Vec<Written<String>>,
+    pub(crate) teams: Vec<Sourced<String>>,
 }
 
 /// Days on which a person is not there; both ends count.
@@ -66,25 +66,25 @@ pub struct Team {
     /// The name for readers; the id where none is written.
     pub(crate) name: String,
     /// Who leads it.
-    pub(crate) lead: Option<Written<String>>,
+    pub(crate) lead: Option<Sourced<String>>,
     /// Who is in it, as it says itself; see also [`People::members`].
-    pub(crate) members: Vec<Written<String>>,
+    pub(crate) members: Vec<Sourced<String>>,
     /// Its channel on Slack, as it is written.
     pub(crate) slack: Option<String>,
     /// Its name on GitHub, as it is written.
     pub(crate) github: Option<String>,
     /// Who stands in.
-    pub(crate) cover: Option<Written<String>>,
+    pub(crate) cover: Option<Sourced<String>>,
     /// Hours in which somebody of the team can be woken, by the handbook's clock: a rota of its
     /// own, `always` mostly.
-    pub(crate) on_call: Option<Written<Hours>>,
+    pub(crate) on_call: Option<Sourced<Hours>>,
 }
 
 /// One role, and who has it: a person, a team or another role.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Role {
     /// Who has it.
-    pub(crate) holder: Written<String>,
+    pub(crate) holder: Sourced<String>,
 }
 
 /// A person, a team or a role, by id.
@@ -355,31 +355,31 @@ impl People {
 
 /// Which kind a prefix asks for.
 #[derive(Clone, Copy)]
-enum Kind {
+enum WhoKind {
     Person,
     Team,
     Role,
 }
 
-impl Kind {
+impl WhoKind {
     fn is_of(self, who: &Who) -> bool {
         matches!(
             (self, who),
-            (Kind::Person, Who::Person(_))
-                | (Kind::Team, Who::Team(_))
-                | (Kind::Role, Who::Role(_))
+            (WhoKind::Person, Who::Person(_))
+                | (WhoKind::Team, Who::Team(_))
+                | (WhoKind::Role, Who::Role(_))
         )
     }
 }
 
 /// The kind that a prefix asks for, and the name behind it.
-fn prefixed(text: &str) -> (Option<Kind>, &str) {
-    const PREFIXES: [(&str, Kind); 5] = [
-        ("user:", Kind::Person),
-        ("person:", Kind::Person),
-        ("group:", Kind::Team),
-        ("team:", Kind::Team),
-        ("role:", Kind::Role),
+fn prefixed(text: &str) -> (Option<WhoKind>, &str) {
+    const PREFIXES: [(&str, WhoKind); 5] = [
+        ("user:", WhoKind::Person),
+        ("person:", WhoKind::Person),
+        ("group:", WhoKind::Team),
+        ("team:", WhoKind::Team),
+        ("role:", WhoKind::Role),
     ];
     let text = text.trim();
     let found =

@@ -4,7 +4,7 @@
 //! What follows from them for a page, or for a moment, is computed elsewhere.
 
 use crate::day::{Day, Hours, Wait};
-use crate::yaml::Written;
+use crate::yaml::Sourced;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::{self, Display, Formatter};
 
@@ -20,7 +20,7 @@ pub struct Urgency {
     /// Places to ask, in the order of the file.
     pub(crate) channels: Vec<Channel>,
     /// The hours of those who have none of their own.
-    pub(crate) working_hours: Option<Written<Hours>>,
+    pub(crate) working_hours: Option<Sourced<Hours>>,
     /// Public holidays by region.
     pub(crate) holidays: BTreeMap<String, BTreeSet<Day>>,
     /// What is done in writing and what live.
@@ -40,7 +40,7 @@ pub enum WhenUnsure {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Level {
     /// Its name in front matter: `high`.
-    pub(crate) id: Written<String>,
+    pub(crate) id: Sourced<String>,
     /// What belongs to it.
     pub(crate) means: Option<String>,
     /// What is often taken for it and is not.
@@ -56,14 +56,14 @@ pub struct Level {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Promise {
     /// Where to ask, by the ids of channels, the best first.
-    pub(crate) channels: Vec<Written<String>>,
+    pub(crate) channels: Vec<Sourced<String>>,
     /// When somebody says that they have seen it.
-    pub(crate) first_reply_within: Option<Written<Wait>>,
+    pub(crate) first_reply_within: Option<Sourced<Wait>>,
     /// When there is an answer.
-    pub(crate) answer_within: Option<Written<Wait>>,
+    pub(crate) answer_within: Option<Sourced<Wait>>,
     /// When the promise holds, by the handbook's clock; the working hours of whoever answers where
     /// it does not say.
-    pub(crate) hours: Option<Written<Hours>>,
+    pub(crate) hours: Option<Sourced<Hours>>,
     /// Who is asked next.
     pub(crate) escalate: Vec<Step>,
 }
@@ -72,16 +72,16 @@ pub struct Promise {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Step {
     /// How long nobody answered.
-    pub(crate) after: Written<Wait>,
+    pub(crate) after: Sourced<Wait>,
     /// Who is asked then.
-    pub(crate) to: Written<String>,
+    pub(crate) to: Sourced<String>,
 }
 
 /// What a page, or the defaults of its section, say of the urgency of what it is about.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct PageUrgency {
     /// The level by its id; the default one where it does not say.
-    pub(crate) level: Option<Written<String>>,
+    pub(crate) level: Option<Sourced<String>>,
     /// What is promised other than by the level.
     pub(crate) promise: Promise,
 }
@@ -107,22 +107,22 @@ pub struct Channel {
     /// What it is not for.
     pub(crate) not_for: Option<String>,
     /// When an answer comes there.
-    pub(crate) answer_within: Option<Written<Wait>>,
+    pub(crate) answer_within: Option<Sourced<Wait>>,
     /// When somebody is there; the working hours of whoever answers where it does not say.
-    pub(crate) hours: Option<Written<Hours>>,
+    pub(crate) hours: Option<Sourced<Hours>>,
 }
 
 /// A kind of work, and how it is done here on purpose.
 #[derive(Clone, Debug, PartialEq)]
 pub struct WayOfWorking {
     /// What is done: `brainstorm`.
-    pub(crate) work: Written<String>,
+    pub(crate) work: Sourced<String>,
     /// How: `in writing`.
     pub(crate) now: Option<String>,
     /// Why so.
     pub(crate) why: Option<String>,
     /// When the choice is looked at again.
-    pub(crate) look_again: Option<Written<Day>>,
+    pub(crate) look_again: Option<Sourced<Day>>,
 }
 
 impl Urgency {

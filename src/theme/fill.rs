@@ -15,8 +15,8 @@ pub fn fill(sentence: Value, values: Kwargs, state: &State) -> TeraResult<Value>
     let mut html = String::with_capacity(text.len() + 64);
     for piece in pieces(text) {
         match piece {
-            Piece::Text(text) => html.push_str(&state.escape(text)?),
-            Piece::Name(name) => match values.get::<&Value>(name)? {
+            SentencePiece::Text(text) => html.push_str(&state.escape(text)?),
+            SentencePiece::Name(name) => match values.get::<&Value>(name)? {
                 Some(value) if value.is_undefined() => {
                     return Err(Error::message(format!("`{name}` is not defined")));
                 }
@@ -37,7 +37,7 @@ fn form(sentence: &Value, count: Option<&Value>) -> Value {
 
 /// A part of a sentence.
 #[derive(Debug, PartialEq, Eq)]
-pub enum Piece<'a> {
+pub enum SentencePiece<'a> {
     /// As it stands.
     Text(&'a str),
     /// The name between braces.
@@ -45,16 +45,16 @@ pub enum Piece<'a> {
 }
 
 /// Splits `ask in {channel}` at its names; a brace that is no name is text.
-pub fn pieces(sentence: &str) -> Vec<Piece<'_>> {
+pub fn pieces(sentence: &str) -> Vec<SentencePiece<'_>> {
     let mut pieces = Vec::new();
     let mut rest = sentence;
     while let Some((before, name, after)) = next_name(rest) {
-        pieces.push(Piece::Text(before));
-        pieces.push(Piece::Name(name));
+        pieces.push(SentencePiece::Text(before));
+        pieces.push(SentencePiece::Name(name));
         rest = after;
     }
-    pieces.push(Piece::Text(rest));
-    pieces.retain(|piece| *piece != Piece::Text(""));
+    pieces.push(SentencePiece::Text(rest));
+    pieces.retain(|piece| *piece != SentencePiece::Text(""));
     pieces
 }
 
@@ -68,17 +68,21 @@ fn next_name(text: &str) -> Option<(&str, &str, &str)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Piece, pieces};
+    use super::{SentencePiece, pieces};
 
     #[test]
     fn sentences_are_split_at_their_names() {
-        let table: [(&str, &[Piece]); 4] = [
+        let table: [(&str, &[SentencePiece]); 4] = [
             (
                 "ask in {channel}!",
-                &[Piece::Text("ask in "), Piece::Name("channel"), Piece::Text("!")],
+                &[
+                    SentencePiece::Text("ask in "),
+                    SentencePiece::Name("channel"),
+                    SentencePiece::Text("!"),
+                ],
             ),
-            ("{a}{b}", &[Piece::Name("a"), Piece::Name("b")]),
-            ("a { b }", &[Piece::Text("a { b }")]),
+            ("{a}{b}", &[SentencePiece::Name("a"), SentencePiece::Name("b")]),
+            ("a { b }", &[SentencePiece::Text("a { b }")]),
             ("", &[]),
         ];
         for (sentence, expected) in table {

@@ -84,7 +84,7 @@ pub struct Theme {
 }
 
 /// What all pages of a site share, serialised once.
-pub struct Shared {
+pub struct SharedContext {
     site: tera::Value,
     words: tera::Value,
     assets: tera::Value,
@@ -116,8 +116,8 @@ impl Theme {
     }
 
     /// Serialises what all pages share; done once for a site.
-    pub fn share(&self, site: &impl Serialize) -> Shared {
-        Shared {
+    pub fn share(&self, site: &impl Serialize) -> SharedContext {
+        SharedContext {
             site: tera::Value::from_serializable(site),
             words: self.words.to_value(),
             assets: self.assets.to_value(),
@@ -128,7 +128,7 @@ impl Theme {
     pub fn render(
         &self,
         template: Template,
-        shared: &Shared,
+        shared: &SharedContext,
         page: &impl Serialize,
     ) -> (String, Vec<Finding>) {
         let mut context = tera::Context::new();

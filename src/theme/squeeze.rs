@@ -20,7 +20,7 @@ pub(super) fn squeeze(script: &str) -> String {
 /// One line. What stands in quotes, templates and regular expressions is kept.
 fn squeeze_line(line: &str) -> String {
     let mut squeezed = String::with_capacity(line.len());
-    let mut quote = Quote::default();
+    let mut quote = OpenQuote::default();
     let mut rest = line.chars().peekable();
     while let Some(letter) = rest.next() {
         let last = squeezed.chars().next_back();
@@ -43,7 +43,7 @@ fn divides(last: Option<char>, next: char) -> bool {
 
 /// Where in a line we are: in which kind of quote, if any.
 #[derive(Default)]
-struct Quote {
+struct OpenQuote {
     /// What closes it; `/` for regular expressions.
     end: Option<char>,
     /// Behind a backslash.
@@ -52,7 +52,7 @@ struct Quote {
     is_class: bool,
 }
 
-impl Quote {
+impl OpenQuote {
     fn is_open(&self) -> bool {
         self.end.is_some()
     }

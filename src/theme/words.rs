@@ -3,7 +3,7 @@
 //!
 //! Absent here: the language of pages, and any plural beyond "one" and "other".
 
-use super::fill::{Piece, pieces};
+use super::fill::{SentencePiece, pieces};
 use super::{Overrides, embedded};
 use crate::diag::{Finding, catalogue::templates};
 use crate::source::{Source, Span};
@@ -39,11 +39,13 @@ impl Words {
         let mut text = String::new();
         for piece in pieces(self.get(key)) {
             match piece {
-                Piece::Text(part) => text.push_str(part),
-                Piece::Name(name) => match values.iter().find(|(known, _)| *known == name) {
-                    Some((_, value)) => text.push_str(value),
-                    None => text.extend(["{", name, "}"]),
-                },
+                SentencePiece::Text(part) => text.push_str(part),
+                SentencePiece::Name(name) => {
+                    match values.iter().find(|(known, _)| *known == name) {
+                        Some((_, value)) => text.push_str(value),
+                        None => text.extend(["{", name, "}"]),
+                    }
+                }
             }
         }
         text
@@ -185,8 +187,8 @@ fn find(text: &str, key: &str) -> Span {
 
 fn names(sentence: &str) -> impl Iterator<Item = &str> {
     pieces(sentence).into_iter().filter_map(|piece| match piece {
-        Piece::Name(name) => Some(name),
-        Piece::Text(_) => None,
+        SentencePiece::Name(name) => Some(name),
+        SentencePiece::Text(_) => None,
     })
 }
 

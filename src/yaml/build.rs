@@ -1,15 +1,20 @@
 //! From the parser's events to the tree, within a budget and without recursion.
 
 use super::reserved::Reserved;
-use super::trouble::{Trouble, Why};
-use super::{Budget, Document, Entry, Map, Node, Repeated, Value};
+use super::trouble::{YamlError, YamlErrorKind};
+use super::{Budget, Map, MapEntry, Repeated, Value, YamlDocument, YamlNode};
 use crate::source::Span;
 use serde_yaml::granit_parser::{Event, Parser, ScalarStyle, Span as ParserSpan, StructureStyle};
 use std::collections::BTreeSet;
 use std::collections::btree_map::{BTreeMap, Entry as Slot};
 
 /// Builds the tree of a text that starts at `offset` of its file.
-pub(super) fn document(text: &str, offset: usize, budget: Budget, reserved: Reserved) -> Document {
+pub(super) fn document(
+    text: &str,
+    offset: usize,
+    budget: Budget,
+    reserved: Reserved,
+) -> YamlDocument {
     let options = serde_yaml::granit_parser::options! {
         emit_comments: false,
         flow_nesting_limit: budget.depth,
@@ -21,7 +26,7 @@ pub(super) fn document(text: &str, offset: usize, budget: Budget, reserved: Rese
         Err(error) => {
             let at = error.marker().byte_offset().unwrap_or(0);
             let innermost = builder.open.last().map(|open| open.start - offset);
-            Some(Trouble::of_parser(error.kind(), text, at, innermost).shifted(offset))
+            Some(YamlError::of_parser(error.kind(), text, at, innermost).shifted(offset))
         }
     });
     let trouble = trouble.map(|trouble| {
@@ -29,7 +34,7 @@ pub(super) fn document(text: &str, offset: usize, budget: Budget, reserved: Rese
         trouble.at_key(key)
     });
     builder.close_all();
-    Document { root: builder.root, repeated: builder.repeated, trouble }
+    YamlDocument { root: builder.root, repeated: builder.repeated, trouble }
 }
 
 /// The tree as far as it is built.
@@ -39,8 +44,8 @@ struct Builder {
     budget: Budget,
     reserved: Reserved,
     open: Vec<Open>,
-    anchors: BTreeMap<usize, Part>,
-    root: Option<Node>,
+    anchors: BTreeMap<usize, BuiltPart>,
+    root: Option<YamlNode>,
     repeated: Vec<Repeated>,
     documents: usize,
     nodes: usize,
@@ -55,8 +60,8 @@ impl Default for Budget {
 
 /// A finished part of the tree.
 #[derive(Clone)]
-struct Part {
-    node: Node,
+struct BuiltPart {
+    node: YamlNode,
     /// How many nodes it has.
     nodes: usize,
     /// How many lists and maps stand in each other.
@@ -73,7 +78,7 @@ struct Open {
 }
 
 enum Items {
-    List(Vec<Node>),
+    List(Vec<YamlNode>),
     /// The entries so far, where each key stands first, and the key whose value comes next.
     Map {
         map: Map,
@@ -83,7 +88,7 @@ enum Items {
 }
 
 impl Builder {
-    fn event(&mut self, event: Event<'_>, span: &ParserSpan) -> Result<(), Trouble> {
+    fn event(&mut self, event: Event<'_>, span: &ParserSpan) -> Result<(), YamlError> {
         let span = self.span(span);
         match event {
             Event::DocumentStart(..) => self.document_start(span),
@@ -112,9 +117,13 @@ impl Builder {
         Span::new(at(span.start), at(span.end))
     }
 
-    fn document_start(&mut self, span: Span) -> Result<(), Trouble> {
+    fn document_start(&mut self, span: Span) -> Result<(), YamlError> {
         self.documents += 1;
-        if self.documents > 1 { Err(Trouble::new(Why::SeveralDocuments, span)) } else { Ok(()) }
+        if self.documents > 1 {
+            Err(YamlError::new(YamlErrorKind::SeveralDocuments, span))
+        } else {
+            Ok(())
+        }
     }
 
     fn scalar(
@@ -123,28 +132,30 @@ impl Builder {
         style: ScalarStyle,
         anchor: usize,
         span: Span,
-    ) -> Result<(), Trouble> {
+    ) -> Result<(), YamlError> {
         let is_absent = span.start == span.end && style == ScalarStyle::Plain;
         let text = if is_absent { String::new() } else { self.reserved.restored(text) };
         let is_text = style != ScalarStyle::Plain || self.key_comes_next();
         let value = if is_text { Value::Text(text) } else { Value::plain(text) };
         self.count(1, span)?;
-        self.add(Part { node: Node { span, value }, nodes: 1, depth: 0 }, anchor)
+        self.add(BuiltPart { node: YamlNode { span, value }, nodes: 1, depth: 0 }, anchor)
     }
 
     /// What an alias stands for is copied; the place is that of the alias.
-    fn alias(&mut self, anchor: usize, span: Span) -> Result<(), Trouble> {
+    fn alias(&mut self, anchor: usize, span: Span) -> Result<(), YamlError> {
         self.aliases += 1;
         if self.aliases > self.budget.aliases {
-            return Err(Trouble::new(Why::TooManyAliases, span));
+            return Err(YamlError::new(YamlErrorKind::TooManyAliases, span));
         }
-        let part =
-            self.anchors.get(&anchor).ok_or_else(|| Trouble::new(Why::RecursiveAlias, span))?;
+        let part = self
+            .anchors
+            .get(&anchor)
+            .ok_or_else(|| YamlError::new(YamlErrorKind::RecursiveAlias, span))?;
         let (nodes, depth) = (part.nodes, part.depth);
         // Counted before it is copied: a bomb is refused while it is small.
         self.count(nodes, span)?;
         if self.open.len() + depth > self.budget.depth {
-            return Err(Trouble::new(Why::TooDeep, span));
+            return Err(YamlError::new(YamlErrorKind::TooDeep, span));
         }
         let Some(mut part) = self.anchors.get(&anchor).cloned() else {
             return Ok(());
@@ -157,10 +168,10 @@ impl Builder {
         matches!(self.open.last().map(|open| &open.items), Some(Items::Map { key: None, .. }))
     }
 
-    fn count(&mut self, nodes: usize, span: Span) -> Result<(), Trouble> {
+    fn count(&mut self, nodes: usize, span: Span) -> Result<(), YamlError> {
         self.nodes += nodes;
         if self.nodes > self.budget.nodes {
-            Err(Trouble::new(Why::TooManyNodes, span))
+            Err(YamlError::new(YamlErrorKind::TooManyNodes, span))
         } else {
             Ok(())
         }
@@ -172,10 +183,13 @@ impl Builder {
         span: Span,
         items: Items,
         style: StructureStyle,
-    ) -> Result<(), Trouble> {
+    ) -> Result<(), YamlError> {
         if self.key_comes_next() {
             let width = usize::from(style == StructureStyle::Flow);
-            return Err(Trouble::new(Why::ComplexKey, Span::new(span.start, span.start + width)));
+            return Err(YamlError::new(
+                YamlErrorKind::ComplexKey,
+                Span::new(span.start, span.start + width),
+            ));
         }
         self.count(1, span)?;
         self.open.push(Open {
@@ -189,7 +203,7 @@ impl Builder {
     }
 
     /// Ends a list or map: with the bracket that closes it, or else with its last value.
-    fn end(&mut self, bracket: Option<Span>) -> Result<(), Trouble> {
+    fn end(&mut self, bracket: Option<Span>) -> Result<(), YamlError> {
         let Some(open) = self.open.pop() else {
             return Ok(());
         };
@@ -200,8 +214,8 @@ impl Builder {
         let end =
             bracket.map(|bracket| bracket.end).or_else(|| last_end(&value)).unwrap_or(open.start);
         let span = Span::new(open.start, end);
-        let part = Part {
-            node: Node { span, value },
+        let part = BuiltPart {
+            node: YamlNode { span, value },
             nodes: self.nodes - open.nodes_before,
             depth: open.depth + 1,
         };
@@ -210,11 +224,11 @@ impl Builder {
 
     /// Puts a finished part where it belongs: into the list or map around it, as a key, or as the
     /// whole.
-    fn add(&mut self, part: Part, anchor: usize) -> Result<(), Trouble> {
+    fn add(&mut self, part: BuiltPart, anchor: usize) -> Result<(), YamlError> {
         if anchor != 0 {
             self.anchors.insert(anchor, part.clone());
         }
-        let Part { node, depth, .. } = part;
+        let BuiltPart { node, depth, .. } = part;
         let Some(open) = self.open.last_mut() else {
             self.root = Some(node);
             return Ok(());
@@ -229,7 +243,7 @@ impl Builder {
                 };
                 let first = first_place(keys, &key, key_span);
                 let list = if first.is_none() { &mut map.entries } else { &mut map.repeated };
-                list.push(Entry { key: key.clone(), key_span, value: node });
+                list.push(MapEntry { key: key.clone(), key_span, value: node });
                 if let Some(first) = first {
                     self.repeat(key, first, key_span);
                 }
@@ -294,12 +308,12 @@ fn joined(path: &[String]) -> String {
     path.join(".").replace(".[", "[")
 }
 
-fn as_key(node: Node) -> Result<(String, Span), Trouble> {
+fn as_key(node: YamlNode) -> Result<(String, Span), YamlError> {
     let span = node.span;
     match node.value {
         Value::Text(text) | Value::Number(text) => Ok((text, span)),
         Value::Bool(_) | Value::Null => Ok((node.text().unwrap_or("").to_owned(), span)),
-        Value::List(_) | Value::Map(_) => Err(Trouble::new(Why::ComplexKey, span)),
+        Value::List(_) | Value::Map(_) => Err(YamlError::new(YamlErrorKind::ComplexKey, span)),
     }
 }
 

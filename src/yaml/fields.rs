@@ -1,6 +1,6 @@
 //! Reading a map by its keys: spellings folded, aliases known, mistakes collected.
 
-use super::{Entry, Map, Node, Value};
+use super::{Map, MapEntry, Value, YamlNode};
 use crate::diag::Finding;
 use crate::diag::catalogue::keys;
 use crate::near;
@@ -13,7 +13,7 @@ pub struct At<'n> {
     /// The key with those around it, for messages: `defaults[1].every`.
     pub key: String,
     /// The value.
-    pub node: &'n Node,
+    pub node: &'n YamlNode,
 }
 
 impl<'n> At<'n> {
@@ -77,16 +77,16 @@ fn meant_comment(start: usize, line: &str, before: &[char]) -> Option<Span> {
 
 /// A value with its place and the key it was written with.
 #[derive(Clone, Debug)]
-pub struct Written<T> {
+pub struct Sourced<T> {
     value: T,
     key: String,
     place: Place,
 }
 
-impl<T> Written<T> {
+impl<T> Sourced<T> {
     /// A value that stands at a place under a key.
     pub fn new(value: T, key: impl Into<String>, place: Place) -> Self {
-        Written { value, key: key.into(), place }
+        Sourced { value, key: key.into(), place }
     }
 
     /// What was written.
@@ -110,13 +110,13 @@ impl<T> Written<T> {
     }
 
     /// The same place and key with a value made of this one.
-    pub fn map<U>(self, make: impl FnOnce(T) -> U) -> Written<U> {
-        Written { value: make(self.value), key: self.key, place: self.place }
+    pub fn map<U>(self, make: impl FnOnce(T) -> U) -> Sourced<U> {
+        Sourced { value: make(self.value), key: self.key, place: self.place }
     }
 }
 
 /// Equal when they say the same, wherever they stand.
-impl<T: PartialEq> PartialEq for Written<T> {
+impl<T: PartialEq> PartialEq for Sourced<T> {
     fn eq(&self, other: &Self) -> bool {
         self.value == other.value
     }
@@ -128,17 +128,17 @@ pub struct Fields<'n> {
     source: &'n Source,
     path: String,
     place: Span,
-    items: Vec<Item<'n>>,
+    items: Vec<ReadField<'n>>,
     asked: Vec<&'static str>,
     rejected: Vec<&'static str>,
     findings: Vec<Finding>,
 }
 
 /// One entry, perhaps of a map inside the map.
-struct Item<'n> {
+struct ReadField<'n> {
     folded: String,
     key: String,
-    entry: &'n Entry,
+    entry: &'n MapEntry,
     taken: bool,
 }
 
@@ -180,7 +180,7 @@ impl<'n> Fields<'n> {
                     self.add(inner, &format!("{key}."), &[]);
                 }
                 _ => {
-                    self.items.push(Item {
+                    self.items.push(ReadField {
                         folded: fold(&key).collect(),
                         key,
                         entry,
@@ -198,7 +198,7 @@ impl<'n> Fields<'n> {
         &mut self,
         names: &[&'static str],
         read: impl Fn(&At<'n>, &mut Vec<Finding>) -> Option<T>,
-    ) -> Option<Written<T>> {
+    ) -> Option<Sourced<T>> {
         let names: Vec<_> = names.iter().map(|name| (*name, &read)).collect();
         self.first_of(names.first().map_or("", |(name, _)| name), &names)
     }
@@ -209,9 +209,9 @@ impl<'n> Fields<'n> {
         &mut self,
         canonical: &'static str,
         names: &[(&'static str, impl Fn(&At<'n>, &mut Vec<Finding>) -> Option<T>)],
-    ) -> Option<Written<T>> {
+    ) -> Option<Sourced<T>> {
         let said = self.findings.len();
-        let mut kept: Option<Written<T>> = None;
+        let mut kept: Option<Sourced<T>> = None;
         for (name, read) in names {
             self.asked.push(name);
             for at in self.take(name) {
@@ -229,7 +229,7 @@ impl<'n> Fields<'n> {
     fn take(&mut self, name: &str) -> Vec<At<'n>> {
         let (source, path) = (self.source, &self.path);
         let items = self.items.iter_mut().filter(|item| is_folded(name, &item.folded));
-        let at = |item: &mut Item<'n>| {
+        let at = |item: &mut ReadField<'n>| {
             item.taken = true;
             At { source, key: joined(path, &item.key), node: &item.entry.value }
         };
@@ -240,16 +240,16 @@ impl<'n> Fields<'n> {
         &mut self,
         at: &At<'n>,
         read: &impl Fn(&At<'n>, &mut Vec<Finding>) -> Option<T>,
-    ) -> Option<Written<T>> {
+    ) -> Option<Sourced<T>> {
         self.findings.extend(at.swallowed());
         if at.node.is_empty() {
             return None;
         }
         let value = read(at, &mut self.findings)?;
-        Some(Written::new(value, at.key.clone(), at.place()))
+        Some(Sourced::new(value, at.key.clone(), at.place()))
     }
 
-    fn keep<T: PartialEq>(&mut self, kept: &mut Option<Written<T>>, next: Option<Written<T>>) {
+    fn keep<T: PartialEq>(&mut self, kept: &mut Option<Sourced<T>>, next: Option<Sourced<T>>) {
         match (&kept, next) {
             (None, next) => *kept = next,
             (Some(first), Some(next)) if *first != next => {
@@ -301,10 +301,10 @@ impl<'n> Fields<'n> {
 
     /// The same, but for keys that are known to others.
     pub fn finish_but(self, foreign: &[&str]) -> Vec<Finding> {
-        let is_unknown = |item: &&Item<'n>| {
+        let is_unknown = |item: &&ReadField<'n>| {
             !item.taken && !foreign.iter().any(|name| is_folded(name, &item.folded))
         };
-        let finding = |item: &Item<'n>| {
+        let finding = |item: &ReadField<'n>| {
             let near = nearest_key(&item.key, &self.asked);
             keys::unknown_key(
                 self.source.at(item.entry.key_span),
@@ -318,7 +318,7 @@ impl<'n> Fields<'n> {
 
     /// All findings, and the entries that nobody asked for, in the order of the file. Of those only
     /// keys close to a known one are findings; `foreign` keys are known to others.
-    pub fn finish_with_rest(self, foreign: &[&str]) -> (Vec<Entry>, Vec<Finding>) {
+    pub fn finish_with_rest(self, foreign: &[&str]) -> (Vec<MapEntry>, Vec<Finding>) {
         let mut findings = self.findings;
         let mut rest = Vec::new();
         for item in self.items.into_iter().filter(|item| !item.taken) {
@@ -331,7 +331,7 @@ impl<'n> Fields<'n> {
                     Some(near),
                 )
             }));
-            rest.push(Entry { key: item.key, ..item.entry.clone() });
+            rest.push(MapEntry { key: item.key, ..item.entry.clone() });
         }
         (rest, findings)
     }

@@ -15,10 +15,10 @@ mod trouble;
 use crate::diag::Finding;
 use crate::diag::catalogue::keys;
 use crate::source::{Source, Span};
-pub use fields::{At, Fields, Written, same_key};
-pub use node::{Entry, Map, Node, Value};
-pub use takes::{Part, Takes};
-pub use trouble::{Trouble, Why};
+pub use fields::{At, Fields, Sourced, same_key};
+pub use node::{Map, MapEntry, Value, YamlNode};
+pub use takes::{MapKey, Takes};
+pub use trouble::{YamlError, YamlErrorKind};
 
 /// How much one document may hold before it is refused: hostile input costs no more than honest
 /// input.
@@ -56,13 +56,13 @@ impl Purpose {
 
 /// One YAML text that was read.
 #[derive(Debug, Default)]
-pub struct Document {
+pub struct YamlDocument {
     /// The tree; with trouble, what stood before it. `None` for an empty text.
-    pub root: Option<Node>,
+    pub root: Option<YamlNode>,
     /// Keys written a second time in one map; the first one counts.
     pub repeated: Vec<Repeated>,
     /// Where it stopped being YAML, if it did.
-    pub trouble: Option<Trouble>,
+    pub trouble: Option<YamlError>,
 }
 
 /// A key that stands in one map already.
@@ -77,7 +77,7 @@ pub struct Repeated {
 }
 
 /// Reads the YAML in a span of a file; places are those of the file.
-pub fn parse(source: &Source, span: Span, budget: Budget) -> Document {
+pub fn parse(source: &Source, span: Span, budget: Budget) -> YamlDocument {
     let text = source.slice(span);
     let document = build::document(text, span.start, budget, reserved::Reserved::default());
     let Some(reserved) = document
@@ -93,7 +93,7 @@ pub fn parse(source: &Source, span: Span, budget: Budget) -> Document {
 
 /// Reads the map in a span of a file, and says all that is wrong with it as YAML. `None` when there
 /// is no map.
-pub fn map(source: &Source, span: Span, purpose: Purpose) -> (Option<Node>, Vec<Finding>) {
+pub fn map(source: &Source, span: Span, purpose: Purpose) -> (Option<YamlNode>, Vec<Finding>) {
     let document = parse(source, span, purpose.budget());
     let mut findings: Vec<Finding> =
         document.repeated.iter().map(|repeated| said_twice(source, repeated)).collect();
@@ -101,8 +101,11 @@ pub fn map(source: &Source, span: Span, purpose: Purpose) -> (Option<Node>, Vec<
     let root = document.root.filter(|root| !root.is_null());
     let other =
         root.as_ref().filter(|root| root.as_map().is_none()).filter(|_| findings.is_empty());
-    findings
-        .extend(other.map(|root| broken(source, &Trouble::new(Why::NotAMap, root.span), purpose)));
+    findings.extend(
+        other.map(|root| {
+            broken(source, &YamlError::new(YamlErrorKind::NotAMap, root.span), purpose)
+        }),
+    );
     (root.filter(|root| root.as_map().is_some()), findings)
 }
 
@@ -114,7 +117,7 @@ fn said_twice(source: &Source, repeated: &Repeated) -> Finding {
     )
 }
 
-fn broken(source: &Source, trouble: &Trouble, purpose: Purpose) -> Finding {
+fn broken(source: &Source, trouble: &YamlError, purpose: Purpose) -> Finding {
     let place = source.at(trouble.span());
     let why = trouble.message(source.slice(trouble.span()));
     match purpose {

@@ -4,7 +4,7 @@ use crate::source::Span;
 
 /// One value and where it stands.
 #[derive(Clone, Debug)]
-pub struct Node {
+pub struct YamlNode {
     /// The bytes of the value in its file; empty for a value that is not there.
     pub span: Span,
     /// What it is.
@@ -23,7 +23,7 @@ pub enum Value {
     /// Any other scalar.
     Text(String),
     /// A sequence.
-    List(Vec<Node>),
+    List(Vec<YamlNode>),
     /// A mapping.
     Map(Map),
 }
@@ -32,24 +32,24 @@ pub enum Value {
 #[derive(Clone, Debug, Default)]
 pub struct Map {
     /// Each key's first entry.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<MapEntry>,
     /// Entries whose key stands in the map already.
-    pub repeated: Vec<Entry>,
+    pub repeated: Vec<MapEntry>,
 }
 
 /// One key with its value.
 #[derive(Clone, Debug)]
-pub struct Entry {
+pub struct MapEntry {
     /// The key as it is written.
     pub key: String,
     /// Where the key stands.
     pub key_span: Span,
     /// What it has.
-    pub value: Node,
+    pub value: YamlNode,
 }
 
 /// Two nodes are equal when they say the same, wherever they stand.
-impl PartialEq for Node {
+impl PartialEq for YamlNode {
     fn eq(&self, other: &Self) -> bool {
         self.value == other.value
     }
@@ -61,13 +61,13 @@ impl PartialEq for Map {
     }
 }
 
-impl PartialEq for Entry {
+impl PartialEq for MapEntry {
     fn eq(&self, other: &Self) -> bool {
         self.key == other.key && self.value == other.value
     }
 }
 
-impl Node {
+impl YamlNode {
     /// The text of a scalar, whatever type YAML sees in it; `None` for null, lists and maps.
     pub fn text(&self) -> Option<&str> {
         match &self.value {
@@ -87,7 +87,7 @@ impl Node {
     }
 
     /// The items, when this is a list.
-    pub fn as_list(&self) -> Option<&[Node]> {
+    pub fn as_list(&self) -> Option<&[YamlNode]> {
         match &self.value {
             Value::List(items) => Some(items),
             _ => None,
@@ -125,7 +125,7 @@ impl Node {
 
 impl Map {
     /// The value of exactly this key.
-    pub fn get(&self, key: &str) -> Option<&Node> {
+    pub fn get(&self, key: &str) -> Option<&YamlNode> {
         self.entries.iter().find(|entry| entry.key == key).map(|entry| &entry.value)
     }
 }

@@ -1,6 +1,6 @@
 //! Readers of single values. Each gives the value, or says what is wrong with it.
 
-use super::{At, Node, Value, Written};
+use super::{At, Sourced, Value, YamlNode};
 use crate::day::{Day, Hours, Period, Unit, Wait, Zone};
 use crate::diag::Finding;
 use crate::diag::catalogue::keys;
@@ -78,9 +78,11 @@ pub fn wait(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<Wait> {
 pub fn hours(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<Hours> {
     let wanted = "hours such as `Mon-Fri 09:00-17:00`";
     let text = match at.node.as_list() {
-        Some(items) => {
-            items.iter().map(Node::text).collect::<Option<Vec<_>>>().map(|items| items.join("; "))
-        }
+        Some(items) => items
+            .iter()
+            .map(YamlNode::text)
+            .collect::<Option<Vec<_>>>()
+            .map(|items| items.join("; ")),
         None => scalar(at, wanted, findings).map(str::to_owned),
     };
     let Some(text) = text else {
@@ -101,7 +103,7 @@ pub fn zone(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<Zone> {
 }
 
 /// The value as it stands, for rooms that read it themselves.
-pub fn node(at: &At<'_>, _: &mut Vec<Finding>) -> Option<Node> {
+pub fn node(at: &At<'_>, _: &mut Vec<Finding>) -> Option<YamlNode> {
     Some(at.node.clone())
 }
 
@@ -146,9 +148,9 @@ pub fn list<T>(
 /// A value together with its place.
 pub fn written<T>(
     read: impl Fn(&At<'_>, &mut Vec<Finding>) -> Option<T>,
-) -> impl Fn(&At<'_>, &mut Vec<Finding>) -> Option<Written<T>> {
+) -> impl Fn(&At<'_>, &mut Vec<Finding>) -> Option<Sourced<T>> {
     move |at, findings| {
-        read(at, findings).map(|value| Written::new(value, at.key.clone(), at.place()))
+        read(at, findings).map(|value| Sourced::new(value, at.key.clone(), at.place()))
     }
 }
 

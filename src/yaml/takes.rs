@@ -19,7 +19,7 @@ pub enum Takes {
     /// One text or a list of them.
     Texts,
     /// A map of these keys.
-    Map(&'static [Part]),
+    Map(&'static [MapKey]),
     /// A list of such values.
     List(&'static Takes),
     /// Any of these.
@@ -28,7 +28,7 @@ pub enum Takes {
 
 /// One key of a map that is a value itself.
 #[derive(Clone, Copy, Debug)]
-pub struct Part {
+pub struct MapKey {
     /// The key.
     pub name: &'static str,
     /// What it takes.

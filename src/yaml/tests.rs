@@ -1,16 +1,16 @@
 //! What comes out of texts, as one line each.
 
-use super::{Budget, Document, Node, Purpose, Value, map, parse};
+use super::{Budget, Purpose, Value, YamlDocument, YamlNode, map, parse};
 use crate::diag::Finding;
 use crate::source::{Source, Span};
 use proptest::prelude::{any, proptest};
 
-fn document(text: &str) -> Document {
+fn document(text: &str) -> YamlDocument {
     let source = Source::new("a.md", text);
     parse(&source, Span::new(0, text.len()), Budget::PAGE)
 }
 
-fn shown(node: &Node) -> String {
+fn shown(node: &YamlNode) -> String {
     match &node.value {
         Value::Null => "~".into(),
         Value::Bool(value) => value.to_string(),

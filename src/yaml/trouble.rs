@@ -6,8 +6,8 @@ use serde_yaml::granit_parser::ErrorKind;
 
 /// Where a text stops being YAML, and why.
 #[derive(Clone, Debug)]
-pub struct Trouble {
-    why: Why,
+pub struct YamlError {
+    why: YamlErrorKind,
     span: Span,
     key: String,
 }
@@ -15,7 +15,7 @@ pub struct Trouble {
 /// Why a text is not YAML that we read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "each has its sentence below")]
-pub enum Why {
+pub enum YamlErrorKind {
     AfterQuotes,
     BadEscape,
     BadIndentation,
@@ -40,19 +40,19 @@ pub enum Why {
     Other(String),
 }
 
-impl Trouble {
-    pub(super) fn new(why: Why, span: Span) -> Self {
-        Trouble { why, span, key: String::new() }
+impl YamlError {
+    pub(super) fn new(why: YamlErrorKind, span: Span) -> Self {
+        YamlError { why, span, key: String::new() }
     }
 
     /// The same with the key it was found at: `review.every`.
     pub(super) fn at_key(self, key: String) -> Self {
-        Trouble { key, ..self }
+        YamlError { key, ..self }
     }
 
     /// The same with its place in the whole file.
     pub(super) fn shifted(self, offset: usize) -> Self {
-        Trouble { span: self.span.shifted(offset), ..self }
+        YamlError { span: self.span.shifted(offset), ..self }
     }
 
     /// Trouble that the parser reports at an offset of the text; `innermost` is where the last open
@@ -63,26 +63,26 @@ impl Trouble {
         offset: usize,
         innermost: Option<usize>,
     ) -> Self {
-        let line = Line::around(text, offset);
+        let line = OffsetLine::around(text, offset);
         let why = why(kind, &line);
         let bracket = innermost
-            .filter(|_| matches!(why, Why::Unclosed(_)))
-            .map(|start| Line::around(text, start));
+            .filter(|_| matches!(why, YamlErrorKind::Unclosed(_)))
+            .map(|start| OffsetLine::around(text, start));
         if let Some((line, bracket)) =
             bracket.and_then(|line| line.bracket().map(|bracket| (line, bracket)))
         {
-            return Trouble::new(Why::Unclosed(bracket), line.rest());
+            return YamlError::new(YamlErrorKind::Unclosed(bracket), line.rest());
         }
         let span = match why {
-            Why::Tab => line.tab().unwrap_or_else(|| line.character()),
-            Why::Unclosed(_)
-            | Why::UnclosedQuote
-            | Why::NotAKey
-            | Why::NoAnchor
-            | Why::UnknownTag => line.rest(),
+            YamlErrorKind::Tab => line.tab().unwrap_or_else(|| line.character()),
+            YamlErrorKind::Unclosed(_)
+            | YamlErrorKind::UnclosedQuote
+            | YamlErrorKind::NotAKey
+            | YamlErrorKind::NoAnchor
+            | YamlErrorKind::UnknownTag => line.rest(),
             _ => line.character(),
         };
-        Trouble::new(why, span)
+        YamlError::new(why, span)
     }
 
     /// Where it is.
@@ -91,13 +91,13 @@ impl Trouble {
     }
 
     /// What it is.
-    pub fn why(&self) -> &Why {
+    pub fn why(&self) -> &YamlErrorKind {
         &self.why
     }
 
     /// Whether only a reserved first character stands in the way.
     pub(super) fn is_reserved(&self) -> bool {
-        matches!(self.why, Why::UnexpectedCharacter(character) if Reserved::is(character))
+        matches!(self.why, YamlErrorKind::UnexpectedCharacter(character) if Reserved::is(character))
     }
 
     /// One line that says what is wrong; `text` is what stands at its place.
@@ -108,66 +108,76 @@ impl Trouble {
 
     fn what(&self, text: &str) -> String {
         match &self.why {
-            Why::AfterQuotes => "text stands behind the closing quote".into(),
-            Why::BadEscape => {
+            YamlErrorKind::AfterQuotes => "text stands behind the closing quote".into(),
+            YamlErrorKind::BadEscape => {
                 "a `\\` in double quotes is followed by a character that means nothing there".into()
             }
-            Why::BadIndentation => "the indentation fits to no line above".into(),
-            Why::ComplexKey => "a list or a map stands where a key must be".into(),
-            Why::DashInLine => "a list starts in the middle of a line".into(),
-            Why::Directive => "a line starts with `%`".into(),
-            Why::NoAnchor => format!("`{text}` refers to an anchor that is not there"),
-            Why::NotAKey => format!(
+            YamlErrorKind::BadIndentation => "the indentation fits to no line above".into(),
+            YamlErrorKind::ComplexKey => "a list or a map stands where a key must be".into(),
+            YamlErrorKind::DashInLine => "a list starts in the middle of a line".into(),
+            YamlErrorKind::Directive => "a line starts with `%`".into(),
+            YamlErrorKind::NoAnchor => format!("`{text}` refers to an anchor that is not there"),
+            YamlErrorKind::NotAKey => format!(
                 "`{}` is neither a key with a colon nor part of the value above",
                 shortened(text)
             ),
-            Why::NotAMap => "there are no `key: value` lines".into(),
-            Why::Nul => "there is a NUL byte".into(),
-            Why::RecursiveAlias => format!("`{text}` refers to what it stands in"),
-            Why::SecondColon => "there is a second `: ` in one line".into(),
-            Why::SeveralDocuments => "a second document starts here".into(),
-            Why::Tab => "there is a tab where YAML takes only spaces".into(),
-            Why::TooDeep => "lists and maps are nested too deep".into(),
-            Why::TooManyAliases => "there are too many aliases (`*name`)".into(),
-            Why::TooManyNodes => "there are too many values".into(),
-            Why::Unclosed(bracket) => format!("a `{bracket}` is never closed"),
-            Why::UnclosedQuote => "a quote is never closed".into(),
-            Why::UnexpectedCharacter(character) => {
+            YamlErrorKind::NotAMap => "there are no `key: value` lines".into(),
+            YamlErrorKind::Nul => "there is a NUL byte".into(),
+            YamlErrorKind::RecursiveAlias => format!("`{text}` refers to what it stands in"),
+            YamlErrorKind::SecondColon => "there is a second `: ` in one line".into(),
+            YamlErrorKind::SeveralDocuments => "a second document starts here".into(),
+            YamlErrorKind::Tab => "there is a tab where YAML takes only spaces".into(),
+            YamlErrorKind::TooDeep => "lists and maps are nested too deep".into(),
+            YamlErrorKind::TooManyAliases => "there are too many aliases (`*name`)".into(),
+            YamlErrorKind::TooManyNodes => "there are too many values".into(),
+            YamlErrorKind::Unclosed(bracket) => format!("a `{bracket}` is never closed"),
+            YamlErrorKind::UnclosedQuote => "a quote is never closed".into(),
+            YamlErrorKind::UnexpectedCharacter(character) => {
                 format!("no value can start with `{}`", character.escape_debug())
             }
-            Why::UnknownTag => format!("`{}` is a tag that is not declared", shortened(text)),
-            Why::Other(why) => why.clone(),
+            YamlErrorKind::UnknownTag => {
+                format!("`{}` is a tag that is not declared", shortened(text))
+            }
+            YamlErrorKind::Other(why) => why.clone(),
         }
     }
 
     /// What to do about it.
     pub fn help(&self) -> &'static str {
         match &self.why {
-            Why::AfterQuotes => {
+            YamlErrorKind::AfterQuotes => {
                 "put the whole value into quotes, and write quotes inside of it as `\\\"`"
             }
-            Why::BadEscape => "write `\\\\`, or use single quotes",
-            Why::BadIndentation => "start all keys of one map in the same column",
-            Why::ComplexKey => {
+            YamlErrorKind::BadEscape => "write `\\\\`, or use single quotes",
+            YamlErrorKind::BadIndentation => "start all keys of one map in the same column",
+            YamlErrorKind::ComplexKey => {
                 "if the value is a text that starts with `{` or `[`, put it in quotes"
             }
-            Why::DashInLine => "start the list on a line of its own, or put the text in quotes",
-            Why::Directive => "put a value that starts with `%` in quotes",
-            Why::NoAnchor => "put a value that starts with `*` in quotes",
-            Why::NotAKey => {
+            YamlErrorKind::DashInLine => {
+                "start the list on a line of its own, or put the text in quotes"
+            }
+            YamlErrorKind::Directive => "put a value that starts with `%` in quotes",
+            YamlErrorKind::NoAnchor => "put a value that starts with `*` in quotes",
+            YamlErrorKind::NotAKey => {
                 "write `key: value`, or indent the line if it belongs to the value above"
             }
-            Why::NotAMap => "write one `key: value` per line",
-            Why::Nul => "remove the byte; the file may be UTF-16: save it as UTF-8",
-            Why::RecursiveAlias => "write the value out",
-            Why::SecondColon => "put the value in quotes: `key: \"a: b\"`",
-            Why::SeveralDocuments => "remove the line with `---`",
-            Why::Tab => "indent with spaces",
-            Why::TooDeep | Why::TooManyAliases | Why::TooManyNodes => "make it smaller",
-            Why::Unclosed(_) => "close it, or put the value in quotes if it is a text",
-            Why::UnclosedQuote => "close it on the same line",
-            Why::UnexpectedCharacter(_) | Why::UnknownTag => "put the value in quotes",
-            Why::Other(_) => "put the value in quotes if it is a text, and check the indentation",
+            YamlErrorKind::NotAMap => "write one `key: value` per line",
+            YamlErrorKind::Nul => "remove the byte; the file may be UTF-16: save it as UTF-8",
+            YamlErrorKind::RecursiveAlias => "write the value out",
+            YamlErrorKind::SecondColon => "put the value in quotes: `key: \"a: b\"`",
+            YamlErrorKind::SeveralDocuments => "remove the line with `---`",
+            YamlErrorKind::Tab => "indent with spaces",
+            YamlErrorKind::TooDeep
+            | YamlErrorKind::TooManyAliases
+            | YamlErrorKind::TooManyNodes => "make it smaller",
+            YamlErrorKind::Unclosed(_) => "close it, or put the value in quotes if it is a text",
+            YamlErrorKind::UnclosedQuote => "close it on the same line",
+            YamlErrorKind::UnexpectedCharacter(_) | YamlErrorKind::UnknownTag => {
+                "put the value in quotes"
+            }
+            YamlErrorKind::Other(_) => {
+                "put the value in quotes if it is a text, and check the indentation"
+            }
         }
     }
 }
@@ -180,14 +190,14 @@ fn shortened(text: &str) -> String {
 }
 
 /// The line of an offset, and where in it the offset is.
-struct Line<'t> {
+struct OffsetLine<'t> {
     whole: &'t str,
     text: &'t str,
     start: usize,
     offset: usize,
 }
 
-impl<'t> Line<'t> {
+impl<'t> OffsetLine<'t> {
     fn around(text: &'t str, offset: usize) -> Self {
         // The parser may stop just behind the end; what it means is the end of the last line.
         let offset = text.floor_char_boundary(offset.min(text.trim_end().len()));
@@ -195,7 +205,7 @@ impl<'t> Line<'t> {
         let start =
             text.get(..offset).and_then(|before| before.rfind(is_end)).map_or(0, |end| end + 1);
         let rest = text.get(start..).unwrap_or("");
-        Line { whole: text, text: rest.split(is_end).next().unwrap_or(""), start, offset }
+        OffsetLine { whole: text, text: rest.split(is_end).next().unwrap_or(""), start, offset }
     }
 
     fn before(&self) -> &'t str {
@@ -227,44 +237,48 @@ impl<'t> Line<'t> {
     }
 }
 
-fn why(kind: &ErrorKind, line: &Line<'_>) -> Why {
+fn why(kind: &ErrorKind, line: &OffsetLine<'_>) -> YamlErrorKind {
     match kind {
-        ErrorKind::UnexpectedCharacter { character: '\0' } => Why::Nul,
-        ErrorKind::UnexpectedCharacter { character } => Why::UnexpectedCharacter(*character),
+        ErrorKind::UnexpectedCharacter { character: '\0' } => YamlErrorKind::Nul,
+        ErrorKind::UnexpectedCharacter { character } => {
+            YamlErrorKind::UnexpectedCharacter(*character)
+        }
         ErrorKind::TabNotAllowed
         | ErrorKind::TabInBlockIndentation
         | ErrorKind::TabInIndentation
         | ErrorKind::TabAtBlockScalarStart
-        | ErrorKind::TabInPlainScalar => Why::Tab,
-        _ if line.before().ends_with('\t') => Why::Tab,
+        | ErrorKind::TabInPlainScalar => YamlErrorKind::Tab,
+        _ if line.before().ends_with('\t') => YamlErrorKind::Tab,
         ErrorKind::UnclosedQuotedScalar | ErrorKind::DocumentIndicatorInQuotedScalar => {
-            Why::UnclosedQuote
+            YamlErrorKind::UnclosedQuote
         }
         ErrorKind::UnclosedFlowCollection { open }
-        | ErrorKind::MismatchedFlowCollectionEnd { open, .. } => Why::Unclosed(*open),
+        | ErrorKind::MismatchedFlowCollectionEnd { open, .. } => YamlErrorKind::Unclosed(*open),
         ErrorKind::UnexpectedEofFlowSequence | ErrorKind::ExpectedFlowSequenceSeparator => {
-            Why::Unclosed('[')
+            YamlErrorKind::Unclosed('[')
         }
         ErrorKind::UnexpectedEofFlowMapping | ErrorKind::ExpectedFlowMappingSeparator => {
-            Why::Unclosed('{')
+            YamlErrorKind::Unclosed('{')
         }
-        ErrorKind::InvalidColonPlacement => Why::Unclosed('['),
-        ErrorKind::MappingValueNotAllowed if line.before().contains(": ") => Why::SecondColon,
-        ErrorKind::SimpleKeyExpected => Why::NotAKey,
+        ErrorKind::InvalidColonPlacement => YamlErrorKind::Unclosed('['),
+        ErrorKind::MappingValueNotAllowed if line.before().contains(": ") => {
+            YamlErrorKind::SecondColon
+        }
+        ErrorKind::SimpleKeyExpected => YamlErrorKind::NotAKey,
         ErrorKind::InvalidTrailingSingleQuotedScalar
-        | ErrorKind::InvalidTrailingDoubleQuotedScalar => Why::AfterQuotes,
+        | ErrorKind::InvalidTrailingDoubleQuotedScalar => YamlErrorKind::AfterQuotes,
         ErrorKind::UnknownQuotedScalarEscape
         | ErrorKind::InvalidQuotedScalarHexEscape
-        | ErrorKind::InvalidUnicodeEscape => Why::BadEscape,
-        ErrorKind::BlockSequenceEntryNotAllowed => Why::DashInLine,
-        ErrorKind::UnknownAnchor | ErrorKind::MissingAnchorOrAliasName => Why::NoAnchor,
-        ErrorKind::UndeclaredTagHandle => Why::UnknownTag,
-        ErrorKind::RecursionLimitExceeded => Why::TooDeep,
-        ErrorKind::ExpectedDocumentStart if line.text.starts_with('%') => Why::Directive,
+        | ErrorKind::InvalidUnicodeEscape => YamlErrorKind::BadEscape,
+        ErrorKind::BlockSequenceEntryNotAllowed => YamlErrorKind::DashInLine,
+        ErrorKind::UnknownAnchor | ErrorKind::MissingAnchorOrAliasName => YamlErrorKind::NoAnchor,
+        ErrorKind::UndeclaredTagHandle => YamlErrorKind::UnknownTag,
+        ErrorKind::RecursionLimitExceeded => YamlErrorKind::TooDeep,
+        ErrorKind::ExpectedDocumentStart if line.text.starts_with('%') => YamlErrorKind::Directive,
         ErrorKind::InvalidIndentation
         | ErrorKind::ExpectedBlockMappingKey
         | ErrorKind::ExpectedDocumentStart
-        | ErrorKind::MappingValueNotAllowed => Why::BadIndentation,
-        other => Why::Other(other.to_string()),
+        | ErrorKind::MappingValueNotAllowed => YamlErrorKind::BadIndentation,
+        other => YamlErrorKind::Other(other.to_string()),
     }
 }

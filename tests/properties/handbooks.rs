@@ -4,7 +4,7 @@
 use super::tries;
 use handbook::config;
 use handbook::diag::Rule;
-use handbook::load::{Files, Options, load};
+use handbook::load::{HandbookFiles, LoadOptions, load};
 use handbook::resolve::resolve;
 use handbook::source::Source;
 use proptest::prelude::*;
@@ -66,8 +66,8 @@ proptest! {
             From\n\n{}\n", link(from, to, style)) } else { "# Page\n".to_owned() };
         let pages: Vec<Source> = places.iter().map(|place| Source::new(format!("{}{}.md", place.0, place.1), text(place))).collect();
         let (config, _) = config::read(&Source::new("handbook.yaml", ""));
-        let options = Options { folder: "handbook".to_owned(), ..Options::default() };
-        let (site, mut findings) = load(config, Files { pages, ..Files::default() }, &options);
+        let options = LoadOptions { folder: "handbook".to_owned(), ..LoadOptions::default() };
+        let (site, mut findings) = load(config, HandbookFiles { pages, ..HandbookFiles::default() }, &options);
         findings.extend(resolve(&site).1);
         let dead = findings.iter().find(|finding| matches!(finding.rule(), Rule::BrokenLink | Rule::MissingFile | Rule::LinkCase));
         prop_assert!(dead.is_none(), "{:?}: \

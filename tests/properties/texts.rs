@@ -3,7 +3,7 @@
 use super::tries;
 use handbook::diag::Finding;
 use handbook::load::markdown::{
-    Dialect, ExternalImages, NotIncluded, Options, Part, RawHtml, document,
+    Dialect, ExternalImages, MarkdownOptions, NotIncluded, RawHtml, TextPart, document,
 };
 use handbook::source::{Source, Span};
 use handbook::yaml::{Purpose, map};
@@ -102,7 +102,7 @@ fn places_are_inside(findings: &[Finding], text: &str) -> bool {
 }
 
 fn html(text: &str) -> (String, Vec<Finding>) {
-    let options = Options {
+    let options = MarkdownOptions {
         raw_html: RawHtml::Sanitize,
         dialect: Dialect::Handbook,
         external_images: ExternalImages::default(),
@@ -110,7 +110,7 @@ fn html(text: &str) -> (String, Vec<Finding>) {
     };
     let includes = |_: &Source, _: &str| Err(NotIncluded::Missing);
     let (document, findings) =
-        document(&Part::whole(Source::new("a.md", text)), options, &includes);
+        document(&TextPart::whole(Source::new("a.md", text)), options, &includes);
     (document.body().html().to_owned(), findings)
 }
 

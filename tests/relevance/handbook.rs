@@ -4,8 +4,8 @@ use handbook::config::Config;
 use handbook::day::Day;
 use handbook::disk;
 use handbook::govern;
-use handbook::history::{History, Unknown};
-use handbook::load::{self, Files, Options};
+use handbook::history::{History, UnknownHistory};
+use handbook::load::{self, HandbookFiles, LoadOptions};
 use handbook::resolve;
 use handbook::search::index::Index;
 use handbook::site::Site;
@@ -17,10 +17,11 @@ use std::sync::Arc;
 pub fn read(root: &Path) -> Site {
     let content =
         ["content", "docs"].into_iter().find(|name| root.join(name).is_dir()).unwrap_or_default();
-    let (tree, _) = disk::Reader::new(root, vec![root.join("site")]).folder(content);
-    let files = Files { pages: tree.pages, partials: tree.partials, ..Files::default() };
+    let (tree, _) = disk::HandbookReader::new(root, vec![root.join("site")]).folder(content);
+    let files =
+        HandbookFiles { pages: tree.pages, partials: tree.partials, ..HandbookFiles::default() };
     let options =
-        Options { content: content.to_owned(), folder: "handbook".to_owned(), drafts: false };
+        LoadOptions { content: content.to_owned(), folder: "handbook".to_owned(), drafts: false };
     load::load(Config::default(), files, &options).0
 }
 
@@ -28,8 +29,13 @@ pub fn read(root: &Path) -> Site {
 pub fn index(site: &Site) -> Index {
     let (resolved, _) = resolve::resolve(site);
     let today = Day::parse("2026-11-22").expect("a day");
-    let history = Arc::new(History::missing(Unknown::NoRepository));
-    let report =
-        govern::judge(&resolved, &history, today, &mut |_| None, &mut govern::Memory::default());
+    let history = Arc::new(History::missing(UnknownHistory::NoRepository));
+    let report = govern::judge(
+        &resolved,
+        &history,
+        today,
+        &mut |_| None,
+        &mut govern::ReportCache::default(),
+    );
     Index::build(&resolved, &report, &Words::default()).expect("an index")
 }

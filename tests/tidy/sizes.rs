@@ -1,6 +1,7 @@
 //! Sizes of files and functions, as the design asks: small enough to be read at once.
 
 use super::{File, assert_none, files, rust_files};
+use std::collections::BTreeMap;
 
 /// Functions that are one flat table, and may be as long as it is: `path: name`.
 const FLAT_TABLES: [&str; 0] = [];
@@ -56,6 +57,33 @@ fn functions_are_short() {
     );
     assert!(at(50) <= 8, "half of the functions have more than 8 lines: the median is {}", at(50));
     assert!(at(90) <= 30, "one in ten functions has more than 30 lines: {}", at(90));
+}
+
+/// The types that a file defines, aliases aside: `struct`, `enum`, `trait` and `union`.
+fn types(file: &File) -> impl Iterator<Item = String> {
+    let kinds = ["struct", "enum", "trait", "union"];
+    file.code().filter_map(move |line| {
+        let mut words = line.split_whitespace().filter(|word| !word.starts_with("pub"));
+        kinds.contains(&words.next()?).then_some(())?;
+        let name = words.next()?.split(|c: char| !c.is_alphanumeric() && c != '_').next()?;
+        Some(name.to_owned())
+    })
+}
+
+/// A name that two types have makes a reader look up which is meant, each time.
+#[test]
+fn each_type_has_a_name_of_its_own() {
+    let mut places: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for file in rust_files("src") {
+        for name in types(&file) {
+            places.entry(name).or_default().push(file.path.clone());
+        }
+    }
+    assert!(places.len() > 100, "only {} types were found", places.len());
+    let shared = places.iter().filter(|(_, paths)| paths.len() > 1);
+    assert_none(
+        &shared.map(|(name, paths)| format!("{name}: {}", paths.join(", "))).collect::<Vec<_>>(),
+    );
 }
 
 #[test]

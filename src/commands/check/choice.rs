@@ -31,7 +31,7 @@ pub struct Choice {
 impl Choice {
     /// Reads what the options name.
     pub fn new(
-        options: &cli::Check,
+        options: &cli::CheckCommand,
         handbook: &Handbook,
         resolved: &Resolved<'_>,
         report: &Report,
@@ -132,11 +132,11 @@ fn changed(root: &Path, since: &str) -> Result<BTreeSet<String>, Failure> {
 /// As much of the report for machines as is needed to know a finding again.
 #[derive(Deserialize)]
 struct Baseline {
-    findings: Vec<Known>,
+    findings: Vec<BaselineFinding>,
 }
 
 #[derive(Deserialize)]
-struct Known {
+struct BaselineFinding {
     fingerprint: String,
 }
 

@@ -24,7 +24,7 @@ enum Threshold {
 }
 
 /// Checks and reports.
-pub fn run(options: &cli::Check, console: &mut Console) -> Result<Exit, Failure> {
+pub fn run(options: &cli::CheckCommand, console: &mut Console) -> Result<Exit, Failure> {
     let thresholds =
         options.fail_on.iter().map(|text| threshold(text)).collect::<Result<Vec<_>, _>>()?;
     let mut handbook =
@@ -65,7 +65,7 @@ fn of_rendering(outputs: &Outputs<'_>) -> Vec<Finding> {
 }
 
 /// History that was asked for and is not there.
-fn without_history(options: &cli::Check, report: &Report) -> Exit {
+fn without_history(options: &cli::CheckCommand, report: &Report) -> Exit {
     let is_known = report.trouble().is_none() && report.unknown().is_none();
     if options.require_history && !is_known { Exit::Unjudged } else { Exit::Fine }
 }

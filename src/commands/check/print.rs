@@ -33,7 +33,7 @@ impl Printed<'_> {
             Format::Json => json::report(self.resolved, self.report, self.findings),
             Format::Sarif => {
                 let folder = self.folder();
-                let about = sarif::About {
+                let about = sarif::SarifSubject {
                     version: env!("CARGO_PKG_VERSION"),
                     rules_at: None,
                     folder: &folder,

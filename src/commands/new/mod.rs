@@ -16,7 +16,7 @@ use crate::load;
 use crate::shell;
 use crate::site::meta::Meta;
 use crate::source::Source;
-use place::Place;
+use place::NewFile;
 
 /// A decision is looked at again after so many months.
 const LOOK_AGAIN: u32 = 6;
@@ -27,7 +27,7 @@ pub fn run(options: &cli::New, console: &mut Console) -> Result<Exit, Failure> {
     if let Some(owner) = &options.owner {
         reassign::known(handbook.site.people(), owner)?;
     }
-    let place = Place::of(&handbook, options)?;
+    let place = NewFile::of(&handbook, options)?;
     let path = handbook.site.below_content(&place.path);
     let text = text(&handbook, options, &place, &path);
     disk::create(&handbook.root, &[(&path, &text)]).map_err(cannot_make)?;
@@ -51,7 +51,7 @@ pub fn cannot_make((path, error): NotMade) -> Failure {
     unwritten(&path, &error)
 }
 
-fn text(handbook: &Handbook, options: &cli::New, place: &Place, path: &str) -> String {
+fn text(handbook: &Handbook, options: &cli::New, place: &NewFile, path: &str) -> String {
     let mut keys = own_keys(handbook, options.kind, place);
     let source = Source::new(path, front_matter(&keys));
     let meta = load::meta_of(source, handbook.site.config(), handbook.site.content());
@@ -61,7 +61,7 @@ fn text(handbook: &Handbook, options: &cli::New, place: &Place, path: &str) -> S
 }
 
 /// The keys of a type.
-fn own_keys(handbook: &Handbook, kind: NewKind, place: &Place) -> Vec<(&'static str, String)> {
+fn own_keys(handbook: &Handbook, kind: NewKind, place: &NewFile) -> Vec<(&'static str, String)> {
     let day = || handbook.today.to_string();
     let kind_key = ("type", kind.page_type().id().to_owned());
     match kind {

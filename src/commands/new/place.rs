@@ -11,7 +11,7 @@ use crate::site::{Page, Site};
 use std::collections::BTreeMap;
 
 /// A file below content that is still to be made.
-pub struct Place {
+pub struct NewFile {
     /// Below content.
     pub path: String,
     /// The heading.
@@ -20,7 +20,7 @@ pub struct Place {
     pub series: Option<String>,
 }
 
-impl Place {
+impl NewFile {
     /// Where the page belongs that the command line asks for.
     pub fn of(handbook: &Handbook, options: &cli::New) -> Result<Self, Failure> {
         let site = &handbook.site;
@@ -46,18 +46,22 @@ impl Place {
             Some(series) => format!("{}, {}", name::title(series), handbook.today.in_words()),
             None => what,
         };
-        Ok(Place { path: join(&folder, &format!("{name}.md")).unwrap_or_default(), title, series })
+        Ok(NewFile {
+            path: join(&folder, &format!("{name}.md")).unwrap_or_default(),
+            title,
+            series,
+        })
     }
 }
 
 /// The file itself was named; its title is its name.
-fn file(site: &Site, what: &str) -> Result<Place, Failure> {
+fn file(site: &Site, what: &str) -> Result<NewFile, Failure> {
     let named = if name::stem(what).is_some() { what.to_owned() } else { format!("{what}.md") };
     let path = within(site, &named)?;
     let stem = name::stem(&path).unwrap_or_default();
     let last = stem.rsplit('/').next().unwrap_or_default();
     let of_folder = stem.rsplit('/').nth(1).filter(|_| name::section_rank(last).is_some());
-    Ok(Place { title: name::title(of_folder.unwrap_or(last)), path, series: None })
+    Ok(NewFile { title: name::title(of_folder.unwrap_or(last)), path, series: None })
 }
 
 /// A path below content, as it was named from there or from the handbook's folder.

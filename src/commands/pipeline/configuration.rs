@@ -7,7 +7,7 @@ use crate::config::neighbour::{self, Neighbour};
 use crate::config::{self, Audiences, Config};
 use crate::day::Zone;
 use crate::diag::Finding;
-use crate::disk::{self, Reader};
+use crate::disk::{self, HandbookReader};
 use crate::near;
 use crate::source::Source;
 use std::path::{Path, PathBuf};
@@ -15,28 +15,28 @@ use std::sync::Arc;
 
 /// The settings that were read last, and the texts that they were read from.
 #[derive(Default)]
-pub(super) struct Configuration(Option<(Texts, Arc<Config>, Vec<Finding>)>);
+pub(super) struct ConfigCache(Option<(ConfigTexts, Arc<Config>, Vec<Finding>)>);
 
 /// Reads the settings of another tool.
 type ReadNeighbour = fn(&Source) -> Neighbour;
 
 /// The texts of settings: our own, and those of another tool with how they are read.
-struct Texts {
+struct ConfigTexts {
     own: Option<Source>,
     other: Option<(Source, ReadNeighbour)>,
 }
 
-impl Configuration {
+impl ConfigCache {
     /// The settings; the same value as long as their texts are the same.
     pub fn read(
         &mut self,
-        reader: &mut Reader,
+        reader: &mut HandbookReader,
         settings: &Settings,
     ) -> Result<(Arc<Config>, Vec<Finding>), Failure> {
         let (own, found) = own_file(reader, settings)?;
         let other =
             neighbour::FILES.iter().find_map(|(name, read)| Some((reader.text(name).0?, *read)));
-        let texts = Texts { own, other };
+        let texts = ConfigTexts { own, other };
         let known = self.0.take().filter(|(known, ..)| known.are(&texts));
         let (texts, config, findings) = known.unwrap_or_else(|| {
             let (config, findings) = configuration(&texts, settings);
@@ -49,14 +49,14 @@ impl Configuration {
     }
 }
 
-impl Texts {
+impl ConfigTexts {
     /// Whether both are the same texts of the same files.
-    fn are(&self, others: &Texts) -> bool {
+    fn are(&self, others: &ConfigTexts) -> bool {
         let same = |left: Option<&Source>, right: Option<&Source>| match (left, right) {
             (Some(left), Some(right)) => left.is(right),
             (left, right) => left.is_none() && right.is_none(),
         };
-        let other = |texts: &Texts| texts.other.as_ref().map(|(source, _)| source.clone());
+        let other = |texts: &ConfigTexts| texts.other.as_ref().map(|(source, _)| source.clone());
         same(self.own.as_ref(), others.own.as_ref())
             && same(other(self).as_ref(), other(others).as_ref())
     }
@@ -92,7 +92,7 @@ pub fn root_above(path: &Path) -> Option<&Path> {
 
 /// handbook.yaml with what the command line says instead; without one, what other tools' settings
 /// say.
-fn configuration(texts: &Texts, settings: &Settings) -> (Config, Vec<Finding>) {
+fn configuration(texts: &ConfigTexts, settings: &Settings) -> (Config, Vec<Finding>) {
     let (mut config, findings) = texts.own.as_ref().map(config::read).unwrap_or_default();
     if let Some((source, read)) = &texts.other {
         config = config.or(read(source));
@@ -124,7 +124,7 @@ fn audience_is_known(audiences: &Audiences) -> Result<(), Failure> {
 
 /// The file of our own settings.
 fn own_file(
-    reader: &mut Reader,
+    reader: &mut HandbookReader,
     settings: &Settings,
 ) -> Result<(Option<Source>, Vec<Finding>), Failure> {
     let Some(file) = &settings.config else {

@@ -3,9 +3,9 @@
 use crate::config::Config;
 use crate::diag::Finding;
 use crate::diag::catalogue::files;
-use crate::disk::{self, FileEntry, Reader};
+use crate::disk::{self, FileEntry, HandbookReader};
 use crate::load::publishing::{self, HEAD, Looked, Opened};
-use crate::load::{self, Files};
+use crate::load::{self, HandbookFiles};
 use crate::site::code_owners::{self, FOLDER_FILE};
 use crate::site::refusal::Refusal;
 use crate::source::Source;
@@ -26,13 +26,14 @@ pub(super) struct Judged {
 /// Everything that loading needs. Folders named `static` and `people` stand in content or beside
 /// it.
 pub(super) fn read(
-    reader: &mut Reader,
+    reader: &mut HandbookReader,
     content: &str,
     judged: &mut Judged,
     config: &Config,
-) -> (Files, Vec<Finding>) {
+) -> (HandbookFiles, Vec<Finding>) {
     let (tree, mut findings) = reader.folder(content);
-    let mut files = Files { pages: tree.pages, partials: tree.partials, ..Files::default() };
+    let mut files =
+        HandbookFiles { pages: tree.pages, partials: tree.partials, ..HandbookFiles::default() };
     let (owners, others): (Vec<_>, Vec<_>) = tree
         .files
         .into_iter()
@@ -72,7 +73,7 @@ impl Judged {
     /// is not judged again.
     fn refused<'a>(
         &mut self,
-        reader: &Reader,
+        reader: &HandbookReader,
         files: impl Iterator<Item = &'a FileEntry> + Clone,
         findings: &mut Vec<Finding>,
     ) -> BTreeMap<String, Refusal> {
@@ -98,7 +99,7 @@ impl Judged {
 
 /// A file of which the first bytes cannot be read is judged by its names, and reported when it is
 /// published.
-fn judge(reader: &Reader, file: &FileEntry) -> Option<Refusal> {
+fn judge(reader: &HandbookReader, file: &FileEntry) -> Option<Refusal> {
     let head = disk::read_head(reader.root(), &file.path, HEAD).unwrap_or_default();
     publishing::judge(&Looked { path: &file.path, target: file.target.as_deref(), head: &head })
 }
@@ -106,7 +107,7 @@ fn judge(reader: &Reader, file: &FileEntry) -> Option<Refusal> {
 /// Drawings that would run code; readers do not get them. What was judged before is not judged
 /// again.
 fn active_drawings<'a>(
-    reader: &Reader,
+    reader: &HandbookReader,
     judged: &mut Drawings,
     files: impl Iterator<Item = &'a String>,
     findings: &mut Vec<Finding>,
@@ -131,14 +132,18 @@ fn active_drawings<'a>(
 }
 
 /// One text file, if it is there.
-fn text(reader: &mut Reader, path: &str, findings: &mut Vec<Finding>) -> Option<Source> {
+fn text(reader: &mut HandbookReader, path: &str, findings: &mut Vec<Finding>) -> Option<Source> {
     let (source, found) = reader.text(path);
     findings.extend(found);
     source
 }
 
 /// The files of `static/`, in content or beside it.
-fn fixed_files(reader: &mut Reader, content: &str, findings: &mut Vec<Finding>) -> Vec<FileEntry> {
+fn fixed_files(
+    reader: &mut HandbookReader,
+    content: &str,
+    findings: &mut Vec<Finding>,
+) -> Vec<FileEntry> {
     let inside = if content.is_empty() { "static".to_owned() } else { format!("{content}/static") };
     let folders: BTreeSet<String> = [inside, "static".to_owned()].into_iter().collect();
     let mut files = Vec::new();
@@ -153,7 +158,7 @@ fn fixed_files(reader: &mut Reader, content: &str, findings: &mut Vec<Finding>) 
 }
 
 /// people.yaml, or the files of people/ beside handbook.yaml.
-fn people(reader: &mut Reader, findings: &mut Vec<Finding>) -> Vec<Source> {
+fn people(reader: &mut HandbookReader, findings: &mut Vec<Finding>) -> Vec<Source> {
     let file = ["people.yaml", "people.yml"].iter().find_map(|name| text(reader, name, findings));
     if file.is_some() || !disk::is_folder(&reader.root().join("people")) {
         return file.into_iter().collect();
@@ -167,7 +172,7 @@ fn people(reader: &mut Reader, findings: &mut Vec<Finding>) -> Vec<Source> {
 }
 
 /// The files of the handbook's own `theme/` folder.
-pub(super) fn overrides(reader: &mut Reader) -> (Overrides, Vec<Finding>) {
+pub(super) fn overrides(reader: &mut HandbookReader) -> (Overrides, Vec<Finding>) {
     let mut overrides = Overrides::new();
     if !disk::is_folder(&reader.root().join("theme")) {
         return (overrides, Vec::new());

@@ -4,7 +4,7 @@
 use super::files;
 use crate::config::Config;
 use crate::diag::Finding;
-use crate::disk::Reader;
+use crate::disk::HandbookReader;
 use crate::theme::{Accent, Overrides, Theme};
 use std::sync::Arc;
 
@@ -22,7 +22,11 @@ struct Parts {
 
 impl Looks {
     /// The theme; the same value as long as its parts are the same.
-    pub fn read(&mut self, reader: &mut Reader, config: &Config) -> (Arc<Theme>, Vec<Finding>) {
+    pub fn read(
+        &mut self,
+        reader: &mut HandbookReader,
+        config: &Config,
+    ) -> (Arc<Theme>, Vec<Finding>) {
         let (overrides, found) = files::overrides(reader);
         let parts = Parts::of(&overrides, config);
         let known = self.0.take().filter(|(known, ..)| *known == parts);

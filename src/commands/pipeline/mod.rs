@@ -10,9 +10,9 @@ use crate::commands::cli::Settings;
 use crate::commands::failure::Failure;
 use crate::day::Day;
 use crate::diag::Finding;
-use crate::disk::Reader;
+use crate::disk::HandbookReader;
 use crate::govern::Report;
-use crate::govern::ownership::{Owner, Standing};
+use crate::govern::ownership::{JudgedOwner, Standing};
 use crate::resolve::Resolved;
 use crate::site::people::Lookup;
 use crate::site::{PageId, Site};
@@ -52,7 +52,7 @@ pub fn pages_of(
 ) -> Result<Vec<PageId>, Failure> {
     let site = resolved.site();
     let found = site.people().find(who);
-    let is_theirs = |owner: &Owner| match (&found, &owner.standing) {
+    let is_theirs = |owner: &JudgedOwner| match (&found, &owner.standing) {
         (Lookup::Found(who), Standing::Answers(other) | Standing::Covered { who: other, .. }) => {
             who == other
         }
@@ -85,7 +85,7 @@ pub fn govern(handbook: &Handbook, resolved: &Resolved<'_>) -> Report {
 
 /// Whether a folder has pages already; a README alone says nothing.
 pub fn has_pages(root: &Path) -> bool {
-    let (tree, _) = Reader::new(root, vec![root.join("site")]).folder("");
+    let (tree, _) = HandbookReader::new(root, vec![root.join("site")]).folder("");
     tree.pages.iter().any(|page| {
         !matches!(page.path().to_ascii_lowercase().as_str(), "readme.md" | "license.md")
     })

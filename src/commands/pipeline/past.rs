@@ -3,7 +3,7 @@
 
 use super::Handbook;
 use crate::disk;
-use crate::git::{self, Repository, Texts};
+use crate::git::{self, BlobReader, Repository};
 use crate::govern::{self, Report};
 use crate::history::History;
 use crate::resolve::Resolved;
@@ -14,19 +14,19 @@ use std::sync::Arc;
 /// The past of one handbook.
 #[derive(Default)]
 pub(super) struct Past {
-    known: Option<Known>,
-    evidence: govern::Memory,
+    known: Option<CachedHistory>,
+    evidence: govern::ReportCache,
 }
 
 /// A history, and what would have changed with it.
-struct Known {
+struct CachedHistory {
     /// Files of git with their versions from before the history was read.
     signs: Vec<(PathBuf, Option<String>)>,
     /// Whether all files are in it, not only pages.
     is_whole: bool,
     history: Arc<History>,
     /// The texts of the past.
-    texts: Option<Texts>,
+    texts: Option<BlobReader>,
 }
 
 impl Past {
@@ -35,19 +35,20 @@ impl Past {
         let is_whole = handbook.site.pages().iter().any(|page| !page.meta().review_when.is_empty());
         let known =
             self.known.take().filter(|known| known.is_whole == is_whole && !known.is_outdated());
-        let known =
-            self.known.insert(known.unwrap_or_else(|| Known::read(&handbook.root, is_whole)));
+        let known = self
+            .known
+            .insert(known.unwrap_or_else(|| CachedHistory::read(&handbook.root, is_whole)));
         let mut text = |id: &_| known.texts.as_mut()?.text(id);
         govern::judge(resolved, &known.history, handbook.today, &mut text, &mut self.evidence)
     }
 
     /// Whether git may know something else by now.
     pub fn is_another(&self) -> bool {
-        self.known.as_ref().is_some_and(Known::is_outdated)
+        self.known.as_ref().is_some_and(CachedHistory::is_outdated)
     }
 }
 
-impl Known {
+impl CachedHistory {
     fn read(root: &Path, is_whole: bool) -> Self {
         let found = Repository::find(root);
         let signs = found.as_ref().map_or_else(|_| git::places(root), Repository::signs);
@@ -57,7 +58,7 @@ impl Known {
             Ok(repository) => (repository.history(&is_wanted), Some(repository.texts())),
             Err(unknown) => (History::missing(unknown), None),
         };
-        Known { signs, is_whole, history: Arc::new(history), texts }
+        CachedHistory { signs, is_whole, history: Arc::new(history), texts }
     }
 
     fn is_outdated(&self) -> bool {

@@ -1,7 +1,7 @@
 //! Reads and loads a handbook again and again; what did not change is not made again.
 
 use super::Handbook;
-use super::configuration::{Configuration, content_folder, find_root};
+use super::configuration::{ConfigCache, content_folder, find_root};
 use super::files::{self, Judged};
 use super::looks::Looks;
 use super::past::Past;
@@ -10,7 +10,7 @@ use crate::commands::cli::Settings;
 use crate::commands::failure::Failure;
 use crate::day::Day;
 use crate::diag::{Finding, Rule};
-use crate::disk::{self, Changed, Inputs, Reader};
+use crate::disk::{self, Changed, HandbookReader, Inputs};
 use crate::govern::Report;
 use crate::load;
 use crate::render::ImageSizes;
@@ -23,11 +23,11 @@ use std::path::Path;
 /// again.
 pub struct Workshop {
     settings: Settings,
-    reader: Reader,
-    configuration: Configuration,
+    reader: HandbookReader,
+    configuration: ConfigCache,
     looks: Looks,
-    memory: load::Memory,
-    links: resolve::Memory,
+    memory: load::LoadCache,
+    links: resolve::ResolveCache,
     past: Past,
     /// Of each file that was looked at; none where it is no image.
     image_sizes: BTreeMap<String, Option<(u32, u32)>>,
@@ -45,11 +45,11 @@ impl Workshop {
         let skip = std::iter::once(root.join("site")).chain(output.map(Path::to_owned)).collect();
         Ok(Workshop {
             settings: settings.clone(),
-            reader: Reader::new(&root, skip),
-            configuration: Configuration::default(),
+            reader: HandbookReader::new(&root, skip),
+            configuration: ConfigCache::default(),
             looks: Looks::default(),
-            memory: load::Memory::default(),
-            links: resolve::Memory::default(),
+            memory: load::LoadCache::default(),
+            links: resolve::ResolveCache::default(),
             past: Past::default(),
             image_sizes: BTreeMap::new(),
             judged: Judged::default(),
@@ -87,7 +87,7 @@ impl Workshop {
             clock::today(self.settings.today.as_deref(), &config.timezone).map_err(no_day)?;
         let folder =
             root.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let load_options = load::Options { content, folder, drafts: self.settings.drafts };
+        let load_options = load::LoadOptions { content, folder, drafts: self.settings.drafts };
         let (theme, found) = self.looks.read(&mut self.reader, &config);
         findings.extend(found);
         let (site, found) = load::load_again(&config, files, &load_options, &mut self.memory);

@@ -8,7 +8,7 @@ use crate::clock::Stopwatch;
 use crate::commands::console::Console;
 use crate::commands::failure::Failure;
 use crate::commands::pipeline::{Handbook, Workshop};
-use crate::commands::serve::letter::{Letter, Look, Seen, Trouble};
+use crate::commands::serve::letter::{Letter, Look, PageState, ReadTrouble};
 use crate::commands::serve::notes::{self, Greeting};
 use crate::commands::serve::shelf::Shelf;
 use crate::diag::Finding;
@@ -38,12 +38,12 @@ pub struct Desk<'c> {
     /// What to say when the first answer can be given.
     pub greeting: Option<Greeting>,
     /// What happened so far.
-    pub state: State,
+    pub state: WorkerState,
 }
 
 /// What happened so far.
 #[derive(Default)]
-pub struct State {
+pub struct WorkerState {
     /// How often the handbook was read.
     moment: u64,
     /// Letters that wait until the handbook is read again.
@@ -51,7 +51,7 @@ pub struct State {
     /// Files that were changed, and at which moment.
     changed: BTreeMap<String, u64>,
     /// Why nothing newer can be shown.
-    trouble: Option<Trouble>,
+    trouble: Option<ReadTrouble>,
     /// The last reading, as long as nothing was said of it.
     unsaid: Option<(Changed, Stopwatch)>,
 }
@@ -139,8 +139,8 @@ impl Desk<'_> {
         }
     }
 
-    fn look(&self, shelf: &Shelf<'_>, look: &Look) -> Seen {
-        Seen { trouble: self.state.trouble.clone(), ..shelf.look(look, &self.state.changed) }
+    fn look(&self, shelf: &Shelf<'_>, look: &Look) -> PageState {
+        PageState { trouble: self.state.trouble.clone(), ..shelf.look(look, &self.state.changed) }
     }
 
     /// Reads the handbook after a change; none when nothing of it has changed, or it cannot be read
@@ -190,7 +190,7 @@ impl Desk<'_> {
     /// Whatever cannot be read now, readers keep what there was.
     fn say_trouble(&mut self, failure: &Failure) {
         let trouble =
-            Trouble { message: failure.message().to_owned(), help: failure.help().to_owned() };
+            ReadTrouble { message: failure.message().to_owned(), help: failure.help().to_owned() };
         if self.state.trouble.as_ref() != Some(&trouble) {
             self.console.say(&failure.to_string());
             self.state.trouble = Some(trouble);

@@ -9,9 +9,9 @@ use tokio::sync::oneshot;
 /// One thing for the thread that holds the handbook.
 pub enum Letter {
     /// What stands at a path of the site?
-    Ask(String, oneshot::Sender<Answer>),
+    Ask(String, oneshot::Sender<ServedAnswer>),
     /// What would a browser that shows this path have to know?
-    Look(Look, oneshot::Sender<Seen>),
+    Look(Look, oneshot::Sender<PageState>),
     /// Files may have changed.
     Told(Told),
     /// It is over.
@@ -27,20 +27,20 @@ pub struct Look {
 }
 
 /// What stands at a path.
-pub struct Answer {
+pub struct ServedAnswer {
     /// Headers of every answer, as published in `_headers`.
     pub headers: Headers,
     /// How often the handbook had been read when this was made.
     pub moment: u64,
     /// The thing itself.
-    pub content: Content,
+    pub content: ServedContent,
 }
 
 /// Names and values of headers.
 pub type Headers = Arc<[(HeaderName, HeaderValue)]>;
 
 /// A part of the site.
-pub enum Content {
+pub enum ServedContent {
     /// Bytes, and the path of the output.
     Made(String, Vec<u8>),
     /// A file of the handbook: the path of the output, and the file's below the handbook's folder.
@@ -53,20 +53,20 @@ pub enum Content {
 
 /// What a browser has to know about the page that it shows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Seen {
+pub struct PageState {
     /// The version of the page's bytes.
     pub version: String,
     /// Paths of files that have changed since the page was made.
     pub files: Vec<String>,
     /// Why nothing newer than this can be shown.
-    pub trouble: Option<Trouble>,
+    pub trouble: Option<ReadTrouble>,
     /// What there is to say about the page, the worst first.
-    pub findings: Vec<Note>,
+    pub findings: Vec<BrowserFinding>,
 }
 
 /// Why the handbook cannot be read at the moment.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Trouble {
+pub struct ReadTrouble {
     /// What is wrong.
     pub message: String,
     /// What to do about it.
@@ -75,7 +75,7 @@ pub struct Trouble {
 
 /// A finding for a browser.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Note {
+pub struct BrowserFinding {
     /// `error`, `warning` or `notice`.
     pub severity: &'static str,
     /// Whether the page is not what its author meant it to be.

@@ -16,7 +16,7 @@ use crate::commands::console::Console;
 use crate::commands::failure::{Exit, Failure};
 use crate::commands::pipeline::Workshop;
 use crate::disk::Watch;
-use desk::{Desk, State};
+use desk::{Desk, WorkerState};
 use letter::Letter;
 use notes::Greeting;
 use std::net::SocketAddr;
@@ -43,7 +43,7 @@ pub fn run(options: &cli::Serve, console: &mut Console) -> Result<Exit, Failure>
     let address = listener.local_addr().map_err(|error| cannot_start(&error))?;
     let (sender, letters) = channel();
     let (news, told) = watch::channel(0);
-    let shared = http::Shared {
+    let shared = http::ServerState {
         letters: sender.clone(),
         news: told,
         streams: Arc::new(Semaphore::new(http::STREAMS)),
@@ -56,8 +56,16 @@ pub fn run(options: &cli::Serve, console: &mut Console) -> Result<Exit, Failure>
     let files = Watch::start(workshop.inputs(), options.poll, tell);
     let greeting = Greeting { address, wanted: options.port, open: options.open, watch };
     let greeting = Some(greeting);
-    Desk { workshop, watch: files, letters, news, console, greeting, state: State::default() }
-        .run(handbook);
+    Desk {
+        workshop,
+        watch: files,
+        letters,
+        news,
+        console,
+        greeting,
+        state: WorkerState::default(),
+    }
+    .run(handbook);
     let ended = runtime.block_on(server);
     runtime.shutdown_timeout(LAST_ANSWERS);
     match ended {
@@ -72,7 +80,7 @@ pub fn run(options: &cli::Serve, console: &mut Console) -> Result<Exit, Failure>
 /// Answers until the end is asked for, and then ends the desk as well.
 async fn serve(
     listener: TcpListener,
-    shared: http::Shared,
+    shared: http::ServerState,
     desk: Sender<Letter>,
 ) -> std::io::Result<()> {
     let ended = http::run(listener, shared, LAST_ANSWERS).await;

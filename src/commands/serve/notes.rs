@@ -5,7 +5,7 @@ use crate::commands::console::Console;
 use crate::commands::pipeline::Handbook;
 use crate::commands::{browser, summary};
 use crate::diag::Finding;
-use crate::disk::{Changed, Why};
+use crate::disk::{Changed, NoEvents};
 use std::net::SocketAddr;
 use std::time::Duration;
 
@@ -79,24 +79,24 @@ pub fn shown(changed: &Changed, findings: &[Finding], time: Duration) -> String 
 }
 
 /// Why files are polled.
-pub fn polling(why: &Why) -> String {
+pub fn polling(why: &NoEvents) -> String {
     let (why, help) = match why {
-        Why::Asked => {
+        NoEvents::Asked => {
             return "polling for changes, as `--poll` asks \
             for\n"
                 .to_owned();
         }
-        Why::Limit => (
+        NoEvents::Limit => (
             "the system's limit of watched folders is reached".to_owned(),
             "raise it (on Linux: `sysctl fs.inotify.max_user_watches=524288`) and start again to \
              see changes sooner",
         ),
-        Why::Refused(words) => (
+        NoEvents::Refused(words) => (
             format!("the system does not watch these files: {words}"),
             "changes show a little \
                 later",
         ),
-        Why::Silence => (
+        NoEvents::Silence => (
             "files change here without the system telling it, as on network drives and in \
              containers"
                 .to_owned(),

@@ -3,7 +3,9 @@
 
 use crate::check;
 use crate::commands::pipeline::Handbook;
-use crate::commands::serve::letter::{Answer, Content, Headers, Look, Note, Seen, version};
+use crate::commands::serve::letter::{
+    BrowserFinding, Headers, Look, PageState, ServedAnswer, ServedContent, version,
+};
 use crate::diag::{Finding, Rule, Severity};
 use crate::outputs::{Output, Outputs};
 use crate::render::{Renderer, security};
@@ -55,22 +57,26 @@ impl<'a> Shelf<'a> {
     }
 
     /// What stands at a path of the site: decoded, without the first slash.
-    pub fn answer(&self, path: &str) -> Answer {
-        Answer { headers: self.headers(), moment: self.moment, content: self.content(path) }
+    pub fn answer(&self, path: &str) -> ServedAnswer {
+        ServedAnswer { headers: self.headers(), moment: self.moment, content: self.content(path) }
     }
 
-    fn content(&self, path: &str) -> Content {
+    fn content(&self, path: &str) -> ServedContent {
         let file = file(path);
         match self.outputs.get(&file) {
-            Some(Output::Copy(copied)) => Content::File(file, copied.clone()),
-            Some(output) => Content::Made(file, bytes(output).0),
+            Some(Output::Copy(copied)) => ServedContent::File(file, copied.clone()),
+            Some(output) => ServedContent::Made(file, bytes(output).0),
             None if is_index(&file)
                 && let Some(bytes) = self.search().get(&file) =>
             {
-                Content::Made(file, bytes.clone())
+                ServedContent::Made(file, bytes.clone())
             }
-            None if self.outputs.get(&format!("{path}/index.html")).is_some() => Content::Moved,
-            None => Content::Missing(self.outputs.get("404.html").map(|output| bytes(output).0)),
+            None if self.outputs.get(&format!("{path}/index.html")).is_some() => {
+                ServedContent::Moved
+            }
+            None => {
+                ServedContent::Missing(self.outputs.get("404.html").map(|output| bytes(output).0))
+            }
         }
     }
 
@@ -88,14 +94,14 @@ impl<'a> Shelf<'a> {
 
     /// What a browser has to know that shows a path. `changed` holds the files that changed, with
     /// the moments.
-    pub fn look(&self, look: &Look, changed: &BTreeMap<String, u64>) -> Seen {
+    pub fn look(&self, look: &Look, changed: &BTreeMap<String, u64>) -> PageState {
         let output = self.outputs.get(&file(&look.path)).or_else(|| self.outputs.get("404.html"));
         let (bytes, made) = output.map(bytes).unwrap_or_default();
         let files = changed.iter().filter(|(_, moment)| **moment > look.since);
         let files = files
             .filter_map(|(file, _)| self.handbook.site.published_path(file))
             .map(str::to_owned);
-        Seen {
+        PageState {
             version: version(&bytes),
             files: files.collect(),
             trouble: None,
@@ -109,7 +115,7 @@ impl<'a> Shelf<'a> {
     }
 
     /// Findings of the page at a path, and errors in what all pages share; the worst first.
-    fn notes(&self, path: &str, made: Vec<Finding>) -> Vec<Note> {
+    fn notes(&self, path: &str, made: Vec<Finding>) -> Vec<BrowserFinding> {
         let address = file(path);
         let site = &self.handbook.site;
         let page = site.pages().iter().find(|page| site.address(page).output_path() == address);
@@ -175,10 +181,10 @@ fn breaks(finding: &Finding) -> bool {
     finding.severity() == Severity::Error || finding.rule() == Rule::InvalidFrontMatter
 }
 
-fn note(finding: &Finding) -> Note {
+fn note(finding: &Finding) -> BrowserFinding {
     let path = finding.place().path();
     let place = finding.place().start().map(|at| format!("{path}:{}:{}", at.line, at.column));
-    Note {
+    BrowserFinding {
         severity: finding.severity().into(),
         breaks: breaks(finding),
         rule: finding.rule().id(),

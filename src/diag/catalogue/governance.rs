@@ -2,7 +2,7 @@
 
 use crate::day::{Day, Period};
 use crate::diag::{Finding, Rule};
-use crate::history::Unknown;
+use crate::history::UnknownHistory;
 use crate::shell;
 use crate::source::Place;
 
@@ -176,7 +176,7 @@ pub fn superseded_linked(place: Place, target: &str, successor: Option<&str>) ->
 
 /// Something of the past is not known; said once for the whole handbook. `pages` is for how many
 /// pages it matters.
-pub fn unknown_history(place: Place, unknown: &Unknown, pages: usize) -> Finding {
+pub fn unknown_history(place: Place, unknown: &UnknownHistory, pages: usize) -> Finding {
     let of = if pages == 1 { "1 page".to_owned() } else { format!("{pages} pages") };
     let message = format!("who edited what, and when, is not known of {of}: {unknown}");
     Finding::new(Rule::UnknownHistory, place, message, unknown.remedy())
@@ -197,7 +197,7 @@ fn successor_help(owner: &str) -> String {
 mod tests {
     use super::{edited_since_review, unknown_history};
     use crate::day::Day;
-    use crate::history::Unknown;
+    use crate::history::UnknownHistory;
     use crate::source::Source;
 
     #[test]
@@ -224,7 +224,7 @@ mod tests {
 
     #[test]
     fn unknown_history_says_the_remedy() {
-        let finding = unknown_history(Source::new("", "").whole(), &Unknown::Shallow, 1);
+        let finding = unknown_history(Source::new("", "").whole(), &UnknownHistory::Shallow, 1);
         assert!(finding.message().contains("of 1 page: this is a shallow clone"));
         assert!(finding.help().contains("fetch-depth: 0"));
     }

@@ -8,7 +8,7 @@ use super::marker::Marker;
 use super::old::Old;
 use super::staging::Staging;
 use super::swap::{Swapped, is_immovable, swap};
-use crate::disk::stamp::Stamp;
+use crate::disk::stamp::FileStamp;
 use crate::disk::system::MARKER;
 use rayon::prelude::*;
 use std::fs::{self, File};
@@ -17,7 +17,7 @@ use std::path::Path;
 use walkdir::WalkDir;
 
 /// All that a commit puts together.
-pub(super) struct Commit<'c> {
+pub(super) struct SiteCommit<'c> {
     pub destination: &'c Destination,
     pub staging: &'c Staging<'c>,
     pub made: &'c [Made<'c>],
@@ -25,7 +25,7 @@ pub(super) struct Commit<'c> {
     pub old: &'c Old<'c>,
 }
 
-impl Commit<'_> {
+impl SiteCommit<'_> {
     /// Makes the staged site the published one.
     pub fn run(&self) -> Result<(), PublishError> {
         let output = self.destination.folder();
@@ -136,9 +136,9 @@ impl Commit<'_> {
         let Ok(new) = self.destination.folder().join(below).symlink_metadata() else {
             return false;
         };
-        let old = entry.metadata().ok().and_then(|old| Stamp::of(&old));
+        let old = entry.metadata().ok().and_then(|old| FileStamp::of(&old));
         // Where the system cannot tell, what was carried over before is the same.
-        old.zip(Stamp::of(&new)).is_none_or(|(old, new)| old.is_same_file(&new))
+        old.zip(FileStamp::of(&new)).is_none_or(|(old, new)| old.is_same_file(&new))
     }
 
     fn rescue(&self, from: &Path, below: &Path) -> io::Result<()> {

@@ -6,12 +6,12 @@ use std::io::{self, Read, Write};
 
 /// The first 128 bits of SHA-256, written as 32 hexadecimal digits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Digest(u128);
+pub(super) struct ContentHash(u128);
 
 /// What a file of the site holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Entry {
-    pub hash: Digest,
+pub(super) struct PublishedEntry {
+    pub hash: ContentHash,
     /// In bytes.
     pub size: u64,
 }
@@ -19,14 +19,17 @@ pub(super) struct Entry {
 /// How much of a file is held in memory at once.
 const BUFFER: usize = 128 * 1024;
 
-impl Entry {
+impl PublishedEntry {
     pub fn of(bytes: &[u8]) -> Self {
-        Entry { hash: Digest::from(Sha256::digest(bytes).as_slice()), size: bytes.len() as u64 }
+        PublishedEntry {
+            hash: ContentHash::from(Sha256::digest(bytes).as_slice()),
+            size: bytes.len() as u64,
+        }
     }
 
     /// For a file of which nothing but the size is known: equal to no other.
     pub fn unknown(size: u64) -> Self {
-        Entry { hash: Digest(0), size }
+        PublishedEntry { hash: ContentHash(0), size }
     }
 
     /// Reads to the end.
@@ -50,7 +53,7 @@ impl Entry {
             copy.write_all(bytes).map_err(|error| (Side::Writing, error))?;
             size += bytes.len() as u64;
         }
-        Ok(Entry { hash: Digest::from(hasher.finalize().as_slice()), size })
+        Ok(PublishedEntry { hash: ContentHash::from(hasher.finalize().as_slice()), size })
     }
 }
 
@@ -61,44 +64,47 @@ pub(super) enum Side {
     Writing,
 }
 
-impl From<&[u8]> for Digest {
+impl From<&[u8]> for ContentHash {
     fn from(hash: &[u8]) -> Self {
-        Digest(hash.first_chunk().map_or(0, |first| u128::from_be_bytes(*first)))
+        ContentHash(hash.first_chunk().map_or(0, |first| u128::from_be_bytes(*first)))
     }
 }
 
-impl Serialize for Digest {
+impl Serialize for ContentHash {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(&format_args!("{:032x}", self.0))
     }
 }
 
-impl<'de> Deserialize<'de> for Digest {
+impl<'de> Deserialize<'de> for ContentHash {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
-        u128::from_str_radix(&text, 16).map(Digest).map_err(D::Error::custom)
+        u128::from_str_radix(&text, 16).map(ContentHash).map_err(D::Error::custom)
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Entry;
+    use super::PublishedEntry;
     use std::io;
 
     #[test]
     fn a_digest_is_the_beginning_of_sha_256() {
-        let entry = Entry::of(b"abc");
+        let entry = PublishedEntry::of(b"abc");
         let json = serde_json::to_string(&entry).unwrap();
         assert_eq!(json, r#"{"hash":"ba7816bf8f01cfea414140de5dae2223","size":3}"#);
-        assert_eq!(serde_json::from_str::<Entry>(&json).unwrap(), entry);
+        assert_eq!(serde_json::from_str::<PublishedEntry>(&json).unwrap(), entry);
     }
 
     #[test]
     fn streaming_and_copying_give_the_same() {
         let bytes = vec![7; 300_000];
         let mut copy = Vec::new();
-        assert_eq!(Entry::copying(&mut bytes.as_slice(), &mut copy).unwrap(), Entry::of(&bytes));
+        assert_eq!(
+            PublishedEntry::copying(&mut bytes.as_slice(), &mut copy).unwrap(),
+            PublishedEntry::of(&bytes)
+        );
         assert_eq!(copy, bytes);
-        assert_eq!(Entry::reading(&mut io::empty()).unwrap(), Entry::of(b""));
+        assert_eq!(PublishedEntry::reading(&mut io::empty()).unwrap(), PublishedEntry::of(b""));
     }
 }

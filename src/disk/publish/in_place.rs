@@ -6,7 +6,7 @@
 //! gone is deleted last. A reader may see old and new pages side by side for that moment, but each
 //! file whole; the marker lists the files of both as long as it lasts.
 
-use super::commit::Commit;
+use super::commit::SiteCommit;
 use super::error::PublishError;
 use super::marker::Marker;
 use super::plan::folders_above;
@@ -20,7 +20,7 @@ use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
 /// Makes the staged files the published ones.
-pub(super) fn replace(commit: &Commit<'_>) -> Result<(), PublishError> {
+pub(super) fn replace(commit: &SiteCommit<'_>) -> Result<(), PublishError> {
     let site = commit.destination.folder();
     let brought = Brought { site, folder: site.join(IN_PLACE) };
     brought.bring(commit)?;
@@ -29,7 +29,7 @@ pub(super) fn replace(commit: &Commit<'_>) -> Result<(), PublishError> {
 }
 
 /// Changes the site itself.
-fn change(brought: &Brought<'_>, commit: &Commit<'_>) -> Result<(), PublishError> {
+fn change(brought: &Brought<'_>, commit: &SiteCommit<'_>) -> Result<(), PublishError> {
     let folders: BTreeSet<_> = commit.staging.folders().collect();
     let (blocking, gone) = gone(commit, &folders);
     blocking.iter().try_for_each(|path| brought.remove(path))?;
@@ -47,7 +47,7 @@ fn change(brought: &Brought<'_>, commit: &Commit<'_>) -> Result<(), PublishError
 
 /// Our files that go: first those that stand where a folder comes, or below a place where a file
 /// comes; then the rest.
-fn gone<'c>(commit: &'c Commit<'_>, folders: &BTreeSet<&str>) -> (Vec<&'c str>, Vec<&'c str>) {
+fn gone<'c>(commit: &'c SiteCommit<'_>, folders: &BTreeSet<&str>) -> (Vec<&'c str>, Vec<&'c str>) {
     let files: BTreeSet<_> = commit.made.iter().map(|made| made.path).collect();
     // Only what was found there: a path of the marker may lead through a link of others by now.
     let gone = commit.old.gone(commit.made).filter(|path| commit.old.found(path).is_some());
@@ -64,7 +64,7 @@ struct Brought<'a> {
 
 impl Brought<'_> {
     /// Moves the staged site to the output's file system, or copies what changed.
-    fn bring(&self, commit: &Commit<'_>) -> Result<(), PublishError> {
+    fn bring(&self, commit: &SiteCommit<'_>) -> Result<(), PublishError> {
         let staged = commit.staging.new_site();
         match fs::rename(&staged, &self.folder) {
             Err(error) if is_immovable(&error) => {}

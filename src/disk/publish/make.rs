@@ -2,7 +2,7 @@
 //! are held no longer than that, so memory does not grow with the site.
 
 use super::Progress;
-use super::digest::{Entry, Side};
+use super::digest::{PublishedEntry, Side};
 use super::error::PublishError;
 use super::old::Old;
 use super::plan::{Plan, why_unwritable};
@@ -10,7 +10,7 @@ use super::staging::Staging;
 use super::stamps::Stamps;
 use crate::diag::Finding;
 use crate::diag::catalogue::files::uncopied_file;
-use crate::disk::stamp::Stamp;
+use crate::disk::stamp::FileStamp;
 use crate::disk::system::{open_regular, words};
 use crate::outputs::Output;
 use crate::source::Source;
@@ -22,10 +22,10 @@ use std::path::Path;
 /// An output that is staged, or lies in the old site just so.
 pub(super) struct Made<'o> {
     pub path: &'o str,
-    pub entry: Entry,
+    pub entry: PublishedEntry,
     pub unchanged: bool,
     /// The file it was copied from, with its stamp from before it was read.
-    pub source: Option<(&'o str, Stamp)>,
+    pub source: Option<(&'o str, FileStamp)>,
 }
 
 /// What making an output needs to know.
@@ -73,7 +73,7 @@ impl World<'_> {
     }
 
     fn bytes<'o>(&self, path: &'o str, bytes: &[u8]) -> Result<Made<'o>, PublishError> {
-        let entry = Entry::of(bytes);
+        let entry = PublishedEntry::of(bytes);
         let unchanged = self.old.holds(path, entry, self.force)?;
         if !unchanged {
             self.staging.write(path, bytes)?;
@@ -120,11 +120,16 @@ impl World<'_> {
 
     /// What a file of the handbook holds, from its stamp or by reading it; the file is at its
     /// beginning afterwards.
-    fn read(&self, source: &str, file: &mut File, metadata: &Metadata) -> io::Result<Entry> {
-        if let Some(entry) = self.stamps.source(source, Stamp::of(metadata)) {
+    fn read(
+        &self,
+        source: &str,
+        file: &mut File,
+        metadata: &Metadata,
+    ) -> io::Result<PublishedEntry> {
+        if let Some(entry) = self.stamps.source(source, FileStamp::of(metadata)) {
             return Ok(entry);
         }
-        let entry = Entry::reading(file)?;
+        let entry = PublishedEntry::reading(file)?;
         file.rewind()?;
         Ok(entry)
     }

@@ -3,7 +3,7 @@
 //!
 //! It holds nothing of the machine, so that the same outputs give the same marker everywhere.
 
-use super::digest::Entry;
+use super::digest::PublishedEntry;
 use super::error::PublishError;
 use super::plan::why_unwritable;
 use crate::disk::system::{MARKER, open_regular};
@@ -17,17 +17,17 @@ const VERSION: u32 = 1;
 /// What we wrote, by path.
 #[derive(Default)]
 pub(super) struct Marker {
-    pub files: BTreeMap<String, Entry>,
+    pub files: BTreeMap<String, PublishedEntry>,
 }
 
 #[derive(Serialize, Deserialize)]
-struct Written {
+struct MarkerFile {
     version: u32,
-    files: BTreeMap<String, Entry>,
+    files: BTreeMap<String, PublishedEntry>,
 }
 
 impl Marker {
-    pub fn of<'a>(files: impl Iterator<Item = (&'a str, Entry)>) -> Self {
+    pub fn of<'a>(files: impl Iterator<Item = (&'a str, PublishedEntry)>) -> Self {
         Marker { files: files.map(|(path, entry)| (path.to_owned(), entry)).collect() }
     }
 
@@ -81,7 +81,7 @@ fn bytes_of(path: &Path) -> io::Result<Vec<u8>> {
 }
 
 fn parse(bytes: &[u8]) -> Result<Marker, String> {
-    let written: Written = serde_json::from_slice(bytes).map_err(|error| error.to_string())?;
+    let written: MarkerFile = serde_json::from_slice(bytes).map_err(|error| error.to_string())?;
     if written.version != VERSION {
         return Err(format!("version {} is not {VERSION}", written.version));
     }
@@ -94,11 +94,11 @@ fn parse(bytes: &[u8]) -> Result<Marker, String> {
 #[cfg(test)]
 mod tests {
     use super::{Marker, parse};
-    use crate::disk::publish::digest::Entry;
+    use crate::disk::publish::digest::PublishedEntry;
 
     #[test]
     fn a_marker_reads_what_it_wrote() {
-        let files = [("a\"b.html", Entry::of(b"x")), ("c/d", Entry::of(b""))];
+        let files = [("a\"b.html", PublishedEntry::of(b"x")), ("c/d", PublishedEntry::of(b""))];
         let marker = Marker::of(files.into_iter());
         assert_eq!(parse(&marker.bytes()).unwrap().files, marker.files);
         assert!(parse(&Marker::default().bytes()).unwrap().files.is_empty());
@@ -108,7 +108,7 @@ mod tests {
     #[test]
     fn a_marker_cannot_name_files_of_others() {
         for path in ["../x", "/etc/passwd", "a//b", ".git/config"] {
-            let marker = Marker::of([(path, Entry::of(b""))].into_iter());
+            let marker = Marker::of([(path, PublishedEntry::of(b""))].into_iter());
             assert!(parse(&marker.bytes()).is_err(), "{path}");
         }
         assert!(parse(b"").is_err() && parse(b"{\"version\":2,\"files\":{}}").is_err());

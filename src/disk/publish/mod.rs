@@ -113,7 +113,7 @@ fn commit(
         return Ok(());
     }
     staging.begin()?;
-    commit::Commit { destination, staging, made, marker: &marker, old }.run()?;
+    commit::SiteCommit { destination, staging, made, marker: &marker, old }.run()?;
     lock.remember(destination.folder(), made);
     Ok(())
 }

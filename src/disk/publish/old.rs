@@ -1,13 +1,13 @@
 //! What lies in the output before we publish: our last site, files of others, or both.
 
 use super::destination::Destination;
-use super::digest::Entry;
+use super::digest::PublishedEntry;
 use super::error::PublishError;
 use super::make::Made;
 use super::marker::Marker;
 use super::plan::{Plan, folders_above};
 use super::stamps::Stamps;
-use crate::disk::stamp::Stamp;
+use crate::disk::stamp::FileStamp;
 use crate::disk::system::{MARKER, open_regular, words};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::FileType;
@@ -19,7 +19,7 @@ use walkdir::WalkDir;
 pub(super) struct Old<'a> {
     folder: &'a Path,
     stamps: &'a Stamps,
-    found: BTreeMap<String, Found>,
+    found: BTreeMap<String, OldFile>,
     /// What we wrote last time.
     pub marker: Marker,
     marker_bytes: Option<Vec<u8>>,
@@ -29,10 +29,10 @@ pub(super) struct Old<'a> {
 
 /// One file or folder of the output; links are not followed.
 #[derive(Clone, Copy)]
-pub(super) struct Found {
+pub(super) struct OldFile {
     pub kind: FileType,
     pub size: u64,
-    pub stamp: Option<Stamp>,
+    pub stamp: Option<FileStamp>,
 }
 
 impl<'a> Old<'a> {
@@ -84,7 +84,7 @@ impl<'a> Old<'a> {
         given.extend(self.found.remove_entry(path));
         given.retain(|(_, found)| !found.kind.is_dir());
         for (path, found) in given {
-            self.marker.files.entry(path.clone()).or_insert(Entry::unknown(found.size));
+            self.marker.files.entry(path.clone()).or_insert(PublishedEntry::unknown(found.size));
             self.found.insert(path, found);
         }
     }
@@ -126,7 +126,7 @@ impl<'a> Old<'a> {
     }
 
     /// What was found at a path, if we did not write it.
-    fn foreign(&self, path: &str) -> Option<&Found> {
+    fn foreign(&self, path: &str) -> Option<&OldFile> {
         self.found.get(path).filter(|_| !self.is_ours(path))
     }
 
@@ -135,7 +135,12 @@ impl<'a> Old<'a> {
     ///
     /// Our own files are known by their stamps where those can be trusted; else they are read. So a
     /// file that was changed in the output is never taken for ours.
-    pub fn holds(&self, path: &str, entry: Entry, force: bool) -> Result<bool, PublishError> {
+    pub fn holds(
+        &self,
+        path: &str,
+        entry: PublishedEntry,
+        force: bool,
+    ) -> Result<bool, PublishError> {
         let Some(found) = self.found.get(path).filter(|found| found.kind.is_file()) else {
             return Ok(false);
         };
@@ -150,9 +155,9 @@ impl<'a> Old<'a> {
         Err(PublishError::InTheWay { output: self.folder.to_owned(), paths: vec![path.to_owned()] })
     }
 
-    fn is_equal(&self, path: &str, entry: Entry) -> Result<bool, PublishError> {
+    fn is_equal(&self, path: &str, entry: PublishedEntry) -> Result<bool, PublishError> {
         let path = self.folder.join(path);
-        let read = || Entry::reading(&mut open_regular(&path)?.0);
+        let read = || PublishedEntry::reading(&mut open_regular(&path)?.0);
         match read() {
             Ok(found) => Ok(found == entry),
             // A file of ours that cannot be read is written again.
@@ -168,7 +173,7 @@ impl<'a> Old<'a> {
 
     /// What others have put into the output, ordered, each folder before what lies in it. Folders
     /// of ours are left out, and what one of our files takes the place of.
-    pub fn of_others<'s>(&'s self, made: &[Made<'_>]) -> Vec<(&'s str, Found)> {
+    pub fn of_others<'s>(&'s self, made: &[Made<'_>]) -> Vec<(&'s str, OldFile)> {
         let folders = self.marker.folders();
         let now: BTreeSet<_> = made.iter().map(|made| made.path).collect();
         let replaced = |path: &str| {
@@ -197,14 +202,14 @@ impl<'a> Old<'a> {
     }
 
     /// What was found at a path.
-    pub fn found(&self, path: &str) -> Option<&Found> {
+    pub fn found(&self, path: &str) -> Option<&OldFile> {
         self.found.get(path)
     }
 }
 
 /// Everything below a folder, by path with `/`. A name that is not UTF-8 cannot be ours, and could
 /// not be carried over.
-fn inventory(folder: &Path) -> Result<BTreeMap<String, Found>, PublishError> {
+fn inventory(folder: &Path) -> Result<BTreeMap<String, OldFile>, PublishError> {
     let mut all = BTreeMap::new();
     for entry in WalkDir::new(folder).min_depth(1) {
         let entry = entry.map_err(|error| unlisted(folder, &error))?;
@@ -213,8 +218,11 @@ fn inventory(folder: &Path) -> Result<BTreeMap<String, Found>, PublishError> {
             Err(error) if is_gone(&error) => continue,
             other => other.map_err(|error| unlisted(folder, &error))?,
         };
-        let found =
-            Found { kind: entry.file_type(), size: metadata.len(), stamp: Stamp::of(&metadata) };
+        let found = OldFile {
+            kind: entry.file_type(),
+            size: metadata.len(),
+            stamp: FileStamp::of(&metadata),
+        };
         let path = entry.path().strip_prefix(folder).ok().and_then(Path::to_str);
         let path = path.ok_or_else(|| {
             PublishError::at(entry.path())(io::Error::other("the name is not UTF-8"))

@@ -3,7 +3,7 @@
 //! next one.
 
 use super::destination::Destination;
-use super::digest::{Entry, Side};
+use super::digest::{PublishedEntry, Side};
 use super::error::PublishError;
 use super::lock::Lock;
 use std::collections::BTreeSet;
@@ -79,10 +79,10 @@ impl<'a> Staging<'a> {
 
     /// Copies one file into the new site, which was begun. Where it cannot be read to its end,
     /// nothing of it stays.
-    pub fn copy(&self, path: &str, from: &mut File) -> Result<Entry, (Side, io::Error)> {
+    pub fn copy(&self, path: &str, from: &mut File) -> Result<PublishedEntry, (Side, io::Error)> {
         let writing = |error| (Side::Writing, error);
         let mut file = self.create(path).map_err(writing)?;
-        let copied = Entry::copying(from, &mut file);
+        let copied = PublishedEntry::copying(from, &mut file);
         if let Err((Side::Reading, _)) = copied {
             fs::remove_file(self.new_site().join(path)).map_err(writing)?;
         }

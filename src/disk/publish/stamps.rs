@@ -6,9 +6,9 @@
 //! no such time there are no stamps, and every file is read. Stamps hold for one machine only; they
 //! are kept in the lock file, not in the site.
 
-use super::digest::{Digest, Entry};
+use super::digest::{ContentHash, PublishedEntry};
 use super::make::Made;
-use crate::disk::stamp::{Clock, Stamp};
+use crate::disk::stamp::{Clock, FileStamp};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -19,9 +19,9 @@ use std::path::Path;
 #[derive(Default, Serialize, Deserialize)]
 pub(super) struct Stamps {
     /// By path below the site.
-    site: BTreeMap<String, (Stamp, Digest)>,
+    site: BTreeMap<String, (FileStamp, ContentHash)>,
     /// By path below the handbook's folder.
-    sources: BTreeMap<String, (Stamp, Digest)>,
+    sources: BTreeMap<String, (FileStamp, ContentHash)>,
     /// A time before which nothing of this build was read.
     #[serde(skip)]
     before: Clock,
@@ -38,7 +38,7 @@ impl Stamps {
     pub fn of(site: &Path, made: &[Made<'_>], now: Clock) -> Self {
         let published = made.par_iter().filter_map(|made| {
             let metadata = site.join(made.path).symlink_metadata().ok()?;
-            let stamp = Stamp::of(&metadata).filter(|stamp| now.settled(stamp))?;
+            let stamp = FileStamp::of(&metadata).filter(|stamp| now.settled(stamp))?;
             Some((made.path.to_owned(), (stamp, made.entry.hash)))
         });
         let sources = made.iter().filter_map(|made| {
@@ -49,18 +49,18 @@ impl Stamps {
     }
 
     /// What the published file holds, if it is as it was.
-    pub fn published(&self, path: &str, now: Option<Stamp>) -> Option<Entry> {
+    pub fn published(&self, path: &str, now: Option<FileStamp>) -> Option<PublishedEntry> {
         known(self.site.get(path)?, now?)
     }
 
     /// What the file of the handbook holds, if it is as it was.
-    pub fn source(&self, path: &str, now: Option<Stamp>) -> Option<Entry> {
+    pub fn source(&self, path: &str, now: Option<FileStamp>) -> Option<PublishedEntry> {
         known(self.sources.get(path)?, now?)
     }
 
     /// The stamp of a file of the handbook that is going to be read, if it may be remembered.
-    pub fn for_source(&self, metadata: &Metadata) -> Option<Stamp> {
-        Stamp::of(metadata).filter(|stamp| self.before.settled(stamp))
+    pub fn for_source(&self, metadata: &Metadata) -> Option<FileStamp> {
+        FileStamp::of(metadata).filter(|stamp| self.before.settled(stamp))
     }
 
     pub fn bytes(&self) -> Vec<u8> {
@@ -68,15 +68,15 @@ impl Stamps {
     }
 }
 
-fn known((recorded, hash): &(Stamp, Digest), now: Stamp) -> Option<Entry> {
-    (*recorded == now).then_some(Entry { hash: *hash, size: now.size })
+fn known((recorded, hash): &(FileStamp, ContentHash), now: FileStamp) -> Option<PublishedEntry> {
+    (*recorded == now).then_some(PublishedEntry { hash: *hash, size: now.size })
 }
 
 #[cfg(unix)]
 #[cfg(test)]
 mod tests {
-    use super::{Clock, Stamp, Stamps};
-    use crate::disk::publish::digest::Entry;
+    use super::{Clock, FileStamp, Stamps};
+    use crate::disk::publish::digest::PublishedEntry;
     use crate::disk::publish::make::Made;
     use crate::disk::stamp::{SECOND, TICK};
     use std::fs;
@@ -86,8 +86,8 @@ mod tests {
         let site = tempfile::tempdir().unwrap();
         let file = site.path().join("a.html");
         fs::write(&file, "text").unwrap();
-        let stamp = || Stamp::of(&file.symlink_metadata().unwrap());
-        let entry = Entry::of(b"text");
+        let stamp = || FileStamp::of(&file.symlink_metadata().unwrap());
+        let entry = PublishedEntry::of(b"text");
         let made = [Made { path: "a.html", entry, unchanged: true, source: None }];
         let written = stamp().unwrap().changed;
         let at = |now| Stamps::of(site.path(), &made, Clock(now));
@@ -109,7 +109,10 @@ mod tests {
     #[test]
     fn what_is_not_understood_is_not_known() {
         for bytes in [&b""[..], b"\n", b"{", b"{\"site\":{}}", b"\xFF"] {
-            assert_eq!(Stamps::parse(bytes, Clock(0)).published("a", Some(Stamp::default())), None);
+            assert_eq!(
+                Stamps::parse(bytes, Clock(0)).published("a", Some(FileStamp::default())),
+                None
+            );
         }
     }
 }

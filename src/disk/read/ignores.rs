@@ -1,6 +1,6 @@
 //! The .gitignore files of a handbook, each for the folder it lies in.
 
-use super::reader::Text;
+use super::reader::ReadText;
 use super::text_at;
 use crate::diag::Finding;
 use crate::diag::catalogue::files;
@@ -12,9 +12,9 @@ use std::rc::Rc;
 
 /// The rules that hold in one folder: its own, then those of the folders above.
 #[derive(Clone, Default)]
-pub(super) struct Ignores(Option<Rc<Level>>);
+pub(super) struct Ignores(Option<Rc<IgnoreLevel>>);
 
-struct Level {
+struct IgnoreLevel {
     own: Gitignore,
     above: Ignores,
 }
@@ -32,13 +32,13 @@ impl Ignores {
         if !path.symlink_metadata().is_ok_and(|metadata| metadata.is_file()) {
             return (self.clone(), Vec::new());
         }
-        let Text { source, mut findings, .. } = text_at(&path, name);
+        let ReadText { source, mut findings, .. } = text_at(&path, name);
         let Some(source) = source else {
             return (self.clone(), findings);
         };
         let (own, more) = parse(folder, &source);
         findings.extend(more);
-        (Ignores(Some(Rc::new(Level { own, above: self.clone() }))), findings)
+        (Ignores(Some(Rc::new(IgnoreLevel { own, above: self.clone() }))), findings)
     }
 
     /// Whether a path below the handbook's folder is ignored; its folders were asked before.

@@ -13,24 +13,24 @@ mod walk;
 #[cfg(test)]
 mod tests;
 
-use super::stamp::Stamp;
+use super::stamp::FileStamp;
 use super::system::{open_regular, words};
 use crate::diag::Finding;
 use crate::diag::catalogue::files;
 use crate::source::{Place, Source};
-use reader::Text;
+use reader::ReadText;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
-use walk::Candidate;
+use walk::UnreadFile;
 
-pub use reader::Reader;
+pub use reader::HandbookReader;
 
 /// The largest text that is read, in bytes.
 const MAX_TEXT: u64 = 10 * 1024 * 1024;
 
 /// What lies in a folder of a handbook, each list ordered by path.
 #[derive(Debug, Default)]
-pub struct Tree {
+pub struct FolderTree {
     /// The pages: Markdown in any spelling of its ending.
     pub pages: Vec<Source>,
     /// Markdown named with an underscore, or in such a folder: for includes, never a page.
@@ -48,14 +48,14 @@ pub struct FileEntry {
     pub target: Option<String>,
     /// In bytes.
     pub size: u64,
-    pub(super) stamp: Stamp,
+    pub(super) stamp: FileStamp,
 }
 
 /// The size of a file, which is not opened.
-fn measure(root: &Path, Candidate { path, target, .. }: Candidate) -> Result<FileEntry, Finding> {
+fn measure(root: &Path, UnreadFile { path, target, .. }: UnreadFile) -> Result<FileEntry, Finding> {
     match root.join(&path).metadata() {
         Ok(metadata) => {
-            Ok(FileEntry { path, target, size: metadata.len(), stamp: Stamp::rough(&metadata) })
+            Ok(FileEntry { path, target, size: metadata.len(), stamp: FileStamp::rough(&metadata) })
         }
         Err(error) => Err(files::unreadable_file(whole(path), &words(&error))),
     }
@@ -96,35 +96,38 @@ fn outside() -> io::Error {
 }
 
 /// Reads and decodes one file; `path` is what findings call it.
-fn text_at(absolute: &Path, path: String) -> Text {
+fn text_at(absolute: &Path, path: String) -> ReadText {
     match bytes_at(absolute) {
-        Ok((stamp, Content::Bytes(bytes))) => {
+        Ok((stamp, FileContent::Bytes(bytes))) => {
             let (source, findings) = text::decode(path, bytes);
-            Text::read(source, stamp, findings)
+            ReadText::read(source, stamp, findings)
         }
-        Ok((_, Content::TooLarge(size))) => {
-            Text::none(files::page_too_large(whole(path), size, MAX_TEXT))
+        Ok((_, FileContent::TooLarge(size))) => {
+            ReadText::none(files::page_too_large(whole(path), size, MAX_TEXT))
         }
-        Err(error) => Text::none(files::unreadable_file(whole(path), &words(&error))),
+        Err(error) => ReadText::none(files::unreadable_file(whole(path), &words(&error))),
     }
 }
 
-enum Content {
+enum FileContent {
     Bytes(Vec<u8>),
     /// With its size.
     TooLarge(u64),
 }
 
 /// Looks at the size first, and stops at the limit all the same: a file may grow while it is read.
-fn bytes_at(path: &Path) -> io::Result<(Stamp, Content)> {
+fn bytes_at(path: &Path) -> io::Result<(FileStamp, FileContent)> {
     let (file, metadata) = open_regular(path)?;
-    let stamp = Stamp::rough(&metadata);
+    let stamp = FileStamp::rough(&metadata);
     if metadata.len() > MAX_TEXT {
-        return Ok((stamp, Content::TooLarge(metadata.len())));
+        return Ok((stamp, FileContent::TooLarge(metadata.len())));
     }
     let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0) + 1);
     let size = file.take(MAX_TEXT + 1).read_to_end(&mut bytes)? as u64;
-    Ok((stamp, if size > MAX_TEXT { Content::TooLarge(size) } else { Content::Bytes(bytes) }))
+    Ok((
+        stamp,
+        if size > MAX_TEXT { FileContent::TooLarge(size) } else { FileContent::Bytes(bytes) },
+    ))
 }
 
 /// The place of a file that has no text for us.

@@ -1,11 +1,11 @@
 //! Reads a handbook's folder, again and again: what cannot have changed since the last time is not
 //! read twice.
 
-use super::walk::{Candidate, Kind, Walk};
-use super::{FileEntry, Tree, measure, names, text_at};
+use super::walk::{FileKind, UnreadFile, Walk};
+use super::{FileEntry, FolderTree, measure, names, text_at};
 use crate::diag::Finding;
 use crate::disk::inputs::{Changed, Inputs};
-use crate::disk::stamp::{Clock, Stamp};
+use crate::disk::stamp::{Clock, FileStamp};
 use crate::source::Source;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -14,21 +14,21 @@ use std::path::{Path, PathBuf};
 /// Reads one handbook and remembers what it read.
 ///
 /// `skip` holds absolute paths, or paths below the handbook's folder: the output folder, mostly.
-pub struct Reader {
+pub struct HandbookReader {
     root: PathBuf,
     skip: Vec<PathBuf>,
     /// By the folder that was asked for.
     listings: BTreeMap<String, Listing>,
     /// Pages and partials by path.
-    texts: HashMap<String, Text>,
+    texts: HashMap<String, ReadText>,
     /// Files that were read or looked for by name; these are read each time.
-    named: BTreeMap<String, Option<Stamp>>,
+    named: BTreeMap<String, Option<FileStamp>>,
     /// Whether texts have to show by their stamps that they are as they were.
     doubt: bool,
     /// Whether folders were listed since somebody asked what was read.
     listed: bool,
     /// The files that are not read, as they were before folders were listed anew.
-    before: BTreeMap<String, Stamp>,
+    before: BTreeMap<String, FileStamp>,
     /// Those of them that are others by now.
     renewed: BTreeSet<String>,
 }
@@ -36,27 +36,27 @@ pub struct Reader {
 /// What a folder holds.
 #[derive(Default)]
 struct Listing {
-    texts: Vec<Candidate>,
+    texts: Vec<UnreadFile>,
     files: Vec<FileEntry>,
-    folders: BTreeMap<String, Stamp>,
-    rules: BTreeMap<String, Stamp>,
+    folders: BTreeMap<String, FileStamp>,
+    rules: BTreeMap<String, FileStamp>,
     findings: Vec<Finding>,
 }
 
 /// A text as it was read, or why it was not.
-pub(super) struct Text {
+pub(super) struct ReadText {
     /// When it was read; none where it could not be opened.
-    pub stamp: Option<Stamp>,
+    pub stamp: Option<FileStamp>,
     /// Whether its next change will show in the stamp.
     pub settled: bool,
     pub source: Option<Source>,
     pub findings: Vec<Finding>,
 }
 
-impl Reader {
+impl HandbookReader {
     /// Nothing is read yet.
     pub fn new(root: &Path, skip: Vec<PathBuf>) -> Self {
-        Reader {
+        HandbookReader {
             root: root.to_owned(),
             skip,
             listings: BTreeMap::new(),
@@ -80,7 +80,7 @@ impl Reader {
     ///
     /// The same function lists `static`, `theme` or `people`, which may be absent: ask for the
     /// folder first.
-    pub fn folder(&mut self, folder: &str) -> (Tree, Vec<Finding>) {
+    pub fn folder(&mut self, folder: &str) -> (FolderTree, Vec<Finding>) {
         let listing = self.listings.remove(folder).unwrap_or_else(|| {
             self.listed = true;
             let listing = Listing::of(&self.root, folder, &self.skip);
@@ -91,7 +91,7 @@ impl Reader {
             listing
         });
         self.read(&listing.texts);
-        let mut tree = Tree { files: listing.files.clone(), ..Tree::default() };
+        let mut tree = FolderTree { files: listing.files.clone(), ..FolderTree::default() };
         let mut findings = listing.findings.clone();
         for candidate in &listing.texts {
             let Some(text) = self.texts.get(&candidate.path) else {
@@ -99,8 +99,8 @@ impl Reader {
             };
             findings.extend(text.findings.iter().cloned());
             match candidate.kind {
-                Kind::Partial => tree.partials.extend(text.source.clone()),
-                Kind::Page | Kind::File => tree.pages.extend(text.source.clone()),
+                FileKind::Partial => tree.partials.extend(text.source.clone()),
+                FileKind::Page | FileKind::File => tree.pages.extend(text.source.clone()),
             }
         }
         self.listings.insert(folder.to_owned(), listing);
@@ -112,19 +112,20 @@ impl Reader {
     /// where there is no such file; none and a finding where it cannot be read, is too large, or
     /// lies outside of the handbook's folder.
     pub fn text(&mut self, path: &str) -> (Option<Source>, Vec<Finding>) {
-        let stamp = self.root.join(path).metadata().ok().map(|metadata| Stamp::rough(&metadata));
+        let stamp =
+            self.root.join(path).metadata().ok().map(|metadata| FileStamp::rough(&metadata));
         self.named.insert(path.to_owned(), stamp);
         super::read_text(&self.root, path)
     }
 
     /// Reads those texts that are not known, or, in doubt, not known to be as they were.
-    fn read(&mut self, candidates: &[Candidate]) {
+    fn read(&mut self, candidates: &[UnreadFile]) {
         let unknown = candidates.par_iter().filter(|candidate| !self.knows(&candidate.path));
         let read = unknown.map(|candidate| {
             let path = candidate.path.clone();
             (path.clone(), text_at(&self.root.join(&path), path))
         });
-        let read: Vec<(String, Text)> = read.collect();
+        let read: Vec<(String, ReadText)> = read.collect();
         self.texts.extend(read);
     }
 
@@ -132,7 +133,8 @@ impl Reader {
         let Some(known) = self.texts.get(path) else {
             return false;
         };
-        let now = || self.root.join(path).metadata().ok().and_then(|metadata| Stamp::of(&metadata));
+        let now =
+            || self.root.join(path).metadata().ok().and_then(|metadata| FileStamp::of(&metadata));
         !self.doubt || (known.settled && known.stamp.is_some() && known.stamp == now())
     }
 
@@ -216,7 +218,7 @@ impl Reader {
         self.listings.values().any(|listing| listing.folders.contains_key(path))
     }
 
-    /// Whether folders were listed since [`Reader::inputs`] was asked last.
+    /// Whether folders were listed since [`HandbookReader::inputs`] was asked last.
     pub fn has_new_inputs(&self) -> bool {
         self.listed
     }
@@ -225,7 +227,7 @@ impl Reader {
     pub fn inputs(&mut self) -> Inputs {
         self.listed = false;
         let rough = |path: &str| {
-            self.root.join(path).metadata().ok().map(|metadata| Stamp::rough(&metadata))
+            self.root.join(path).metadata().ok().map(|metadata| FileStamp::rough(&metadata))
         };
         let mut inputs = Inputs::new(&self.root);
         for listing in self.listings.values() {
@@ -255,8 +257,10 @@ impl Reader {
 impl Listing {
     fn of(root: &Path, folder: &str, skip: &[PathBuf]) -> Self {
         let walked = Walk::of(root, folder, skip);
-        let (texts, files): (Vec<_>, Vec<_>) =
-            walked.found.into_iter().partition(|candidate| !matches!(candidate.kind, Kind::File));
+        let (texts, files): (Vec<_>, Vec<_>) = walked
+            .found
+            .into_iter()
+            .partition(|candidate| !matches!(candidate.kind, FileKind::File));
         let measured: Vec<_> = files.into_par_iter().map(|file| measure(root, file)).collect();
         let (folders, rules, findings) = (walked.folders, walked.rules, walked.findings);
         let mut listing = Listing { texts, files: Vec::new(), folders, rules, findings };
@@ -279,15 +283,15 @@ impl Listing {
     }
 }
 
-impl Text {
+impl ReadText {
     /// A text that could not be read, or may not be.
     pub fn none(finding: Finding) -> Self {
-        Text { stamp: None, settled: false, source: None, findings: vec![finding] }
+        ReadText { stamp: None, settled: false, source: None, findings: vec![finding] }
     }
 
     /// `stamp` is from before it was read.
-    pub fn read(source: Source, stamp: Stamp, findings: Vec<Finding>) -> Self {
-        Text {
+    pub fn read(source: Source, stamp: FileStamp, findings: Vec<Finding>) -> Self {
+        ReadText {
             stamp: Some(stamp),
             settled: Clock::now().settled(&stamp),
             source: Some(source),

@@ -1,6 +1,6 @@
 //! Reading, by small folders with everything in them that the wild has.
 
-use super::{Reader, Tree, read_text};
+use super::{FolderTree, HandbookReader, read_text};
 use std::fs;
 use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::{PermissionsExt, symlink};
@@ -28,8 +28,8 @@ fn put(folder: &Path, file: &str, text: &str) {
 /// What was read, one line each: `page`, `partial` or `file` with the path, then `path: message` of
 /// the findings.
 fn lines(root: &Path, content: &str, skip: &[PathBuf]) -> Vec<String> {
-    let (Tree { pages, partials, files }, findings) =
-        Reader::new(root, skip.to_vec()).folder(content);
+    let (FolderTree { pages, partials, files }, findings) =
+        HandbookReader::new(root, skip.to_vec()).folder(content);
     let pages = pages.iter().map(|page| format!("page {}", page.path()));
     let partials = partials.iter().map(|partial| format!("partial {}", partial.path()));
     let files = files.iter().map(|file| format!("file {}", file.path));
@@ -87,7 +87,7 @@ fn pages_partials_and_files_are_told_apart_and_the_rest_is_passed_over() {
     assert_eq!(lines(root.path(), "", &["site".into()]), expected);
     assert_eq!(lines(root.path(), "a/img", &[]), ["file a/img/x.png"]);
     assert_eq!(lines(root.path(), "./a/b/..//img/", &[]), ["file a/img/x.png"]);
-    let (tree, _) = Reader::new(root.path(), Vec::new()).folder("a/img");
+    let (tree, _) = HandbookReader::new(root.path(), Vec::new()).folder("a/img");
     let files: Vec<_> = tree.files.iter().map(|file| (file.path.as_str(), file.size)).collect();
     assert_eq!(files, [("a/img/x.png", 11)]);
 }
@@ -220,7 +220,7 @@ fn many_links_between_folders_do_not_multiply() {
             symlink(format!("../{to}"), root.path().join(format!("{from}/to-{to}"))).unwrap();
         }
     }
-    let (tree, _) = Reader::new(root.path(), Vec::new()).folder("");
+    let (tree, _) = HandbookReader::new(root.path(), Vec::new()).folder("");
     assert_eq!(tree.pages.len(), 60);
 }
 

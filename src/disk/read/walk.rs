@@ -8,7 +8,7 @@ use super::ignores::Ignores;
 use super::{names, outside, whole};
 use crate::diag::Finding;
 use crate::diag::catalogue::files;
-use crate::disk::stamp::Stamp;
+use crate::disk::stamp::FileStamp;
 use crate::disk::system::{MARKER, MAX_DEPTH, special_kind, words};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsString;
@@ -17,17 +17,17 @@ use std::io;
 use std::path::{Component, Path, PathBuf};
 
 /// A file that will be read.
-pub(super) struct Candidate {
+pub(super) struct UnreadFile {
     /// Below the handbook's folder, with `/`.
     pub path: String,
     /// Where it really lies below the handbook's folder, if the path is a link.
     pub target: Option<String>,
-    pub kind: Kind,
+    pub kind: FileKind,
 }
 
 /// What a file is by its name and the names of its folders.
 #[derive(Clone, Copy)]
-pub(super) enum Kind {
+pub(super) enum FileKind {
     Page,
     Partial,
     File,
@@ -37,11 +37,11 @@ pub(super) enum Kind {
 #[derive(Default)]
 pub(super) struct Walked {
     /// Ordered by path.
-    pub found: Vec<Candidate>,
+    pub found: Vec<UnreadFile>,
     /// The folders that decide what is found, by their path below the handbook's folder.
-    pub folders: BTreeMap<String, Stamp>,
+    pub folders: BTreeMap<String, FileStamp>,
     /// The .gitignore files that were there.
-    pub rules: BTreeMap<String, Stamp>,
+    pub rules: BTreeMap<String, FileStamp>,
     pub findings: Vec<Finding>,
 }
 
@@ -66,7 +66,7 @@ struct Folder {
 }
 
 /// One entry of a folder.
-struct Entry {
+struct FolderEntry {
     path: String,
     name: String,
     real: PathBuf,
@@ -121,7 +121,7 @@ impl<'a> Walk<'a> {
     fn own_ignores(&mut self, above: &Ignores, folder: &str) -> Ignores {
         let name = joined(folder, ".gitignore");
         if let Ok(metadata) = self.root.join(&name).symlink_metadata() {
-            self.walked.rules.insert(name, Stamp::rough(&metadata));
+            self.walked.rules.insert(name, FileStamp::rough(&metadata));
         }
         let (ignores, findings) = above.within(self.root, folder);
         self.walked.findings.extend(findings);
@@ -154,7 +154,7 @@ impl<'a> Walk<'a> {
     /// Keeps a folder as it is before its entries are read.
     fn remember(&mut self, path: &str) {
         if let Ok(metadata) = self.root.join(path).metadata() {
-            self.walked.folders.insert(path.to_owned(), Stamp::rough(&metadata));
+            self.walked.folders.insert(path.to_owned(), FileStamp::rough(&metadata));
         }
     }
 
@@ -201,7 +201,7 @@ impl<'a> Walk<'a> {
             let place = whole(joined(&folder.path, &name.to_string_lossy()));
             return self.walked.findings.push(files::name_not_utf8(place));
         };
-        let entry = Entry {
+        let entry = FolderEntry {
             path: joined(&folder.path, name),
             name: name.to_owned(),
             real: folder.real.join(name),
@@ -222,11 +222,11 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn is_skipped(&self, entry: &Entry) -> bool {
+    fn is_skipped(&self, entry: &FolderEntry) -> bool {
         self.skip.contains(&entry.real) || self.skip.contains(&self.root.join(&entry.path))
     }
 
-    fn enter(&mut self, above: &Folder, entry: Entry) {
+    fn enter(&mut self, above: &Folder, entry: FolderEntry) {
         self.folder(&Folder {
             path: entry.path,
             real: entry.real,
@@ -236,18 +236,20 @@ impl<'a> Walk<'a> {
         });
     }
 
-    fn file(&mut self, folder: &Folder, entry: Entry, target: Option<String>) {
+    fn file(&mut self, folder: &Folder, entry: FolderEntry, target: Option<String>) {
         let kind = match () {
-            () if !names::is_markdown(&entry.name) => Kind::File,
-            () if folder.partial || names::is_partial(&entry.name) => Kind::Partial,
-            () => Kind::Page,
+            () if !names::is_markdown(&entry.name) => FileKind::File,
+            () if folder.partial || names::is_partial(&entry.name) => FileKind::Partial,
+            () => FileKind::Page,
         };
-        self.walked.found.push(Candidate { path: entry.path, target, kind });
+        self.walked.found.push(UnreadFile { path: entry.path, target, kind });
     }
 
-    fn link(&mut self, folder: &Folder, entry: Entry) {
+    fn link(&mut self, folder: &Folder, entry: FolderEntry) {
         match self.target(folder, &entry) {
-            Ok(Some((real, kind))) if kind.is_dir() => self.enter(folder, Entry { real, ..entry }),
+            Ok(Some((real, kind))) if kind.is_dir() => {
+                self.enter(folder, FolderEntry { real, ..entry });
+            }
             Ok(Some((real, kind))) if kind.is_file() => {
                 self.remember_target(&real);
                 let target = self.inside(&real);
@@ -269,7 +271,7 @@ impl<'a> Walk<'a> {
     fn target(
         &mut self,
         folder: &Folder,
-        entry: &Entry,
+        entry: &FolderEntry,
     ) -> Result<Option<(PathBuf, FileType)>, String> {
         let broken = |error: io::Error| format!("leads nowhere ({})", words(&error));
         let real = entry.real.canonicalize().map_err(broken)?;

@@ -1,7 +1,7 @@
 //! Events that belong together: one save of an editor, one checkout of git.
 
-use super::Why;
-use super::events::{Event, Kind};
+use super::NoEvents;
+use super::events::{WatchEvent, WatchKind};
 use crate::disk::inputs::Changed;
 use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
@@ -38,20 +38,20 @@ impl Batch {
     }
 
     /// Takes an event in. The error is that no events will come any more.
-    pub fn add(&mut self, event: Event) -> Result<(), Why> {
+    pub fn add(&mut self, event: WatchEvent) -> Result<(), NoEvents> {
         self.last = Instant::now();
         let (kind, paths) = match event {
-            Event::Lost(why) => return Err(why),
-            Event::Overflow => {
+            WatchEvent::Lost(why) => return Err(why),
+            WatchEvent::Overflow => {
                 self.anything = true;
                 return Ok(());
             }
-            Event::Seen(kind, paths) => (kind, paths),
+            WatchEvent::Seen(kind, paths) => (kind, paths),
         };
         for path in paths {
             match kind {
-                Kind::Written => drop(self.open.insert(path.clone())),
-                Kind::Closed | Kind::Other => drop(self.open.remove(&path)),
+                WatchKind::Written => drop(self.open.insert(path.clone())),
+                WatchKind::Closed | WatchKind::Other => drop(self.open.remove(&path)),
             }
             self.paths.insert(path);
         }
@@ -84,22 +84,22 @@ impl Batch {
 mod tests {
     use super::{Batch, LONGEST, LONGEST_OF_MANY, QUIET};
     use crate::disk::inputs::Changed;
-    use crate::disk::watch::events::{Event, Kind};
+    use crate::disk::watch::events::{WatchEvent, WatchKind};
     use std::collections::BTreeSet;
     use std::time::Instant;
 
-    fn seen(kind: Kind, path: &str) -> Event {
-        Event::Seen(kind, vec![path.to_owned()])
+    fn seen(kind: WatchKind, path: &str) -> WatchEvent {
+        WatchEvent::Seen(kind, vec![path.to_owned()])
     }
 
     #[test]
     fn a_closed_file_waits_for_quiet_and_an_open_one_for_its_end() {
         let mut batch = Batch::new(Instant::now());
-        batch.add(seen(Kind::Written, "a.md")).unwrap();
+        batch.add(seen(WatchKind::Written, "a.md")).unwrap();
         let last = batch.last;
         assert!(batch.wait(last + QUIET).is_some());
         assert_eq!(batch.wait(batch.start + LONGEST), None);
-        batch.add(seen(Kind::Closed, "a.md")).unwrap();
+        batch.add(seen(WatchKind::Closed, "a.md")).unwrap();
         assert!(batch.wait(batch.last).is_some_and(|wait| wait <= QUIET));
         assert_eq!(batch.wait(batch.last + QUIET), None);
         assert_eq!(batch.into_changed(), Some(Changed::Files(BTreeSet::from(["a.md".to_owned()]))));
@@ -109,7 +109,7 @@ mod tests {
     fn many_files_are_awaited_and_not_for_ever() {
         let mut batch = Batch::new(Instant::now());
         for number in 0..20 {
-            batch.add(seen(Kind::Closed, &format!("{number}.md"))).unwrap();
+            batch.add(seen(WatchKind::Closed, &format!("{number}.md"))).unwrap();
         }
         assert!(batch.wait(batch.last + LONGEST).is_some());
         assert_eq!(batch.wait(batch.start + LONGEST_OF_MANY), None);
@@ -118,7 +118,7 @@ mod tests {
     #[test]
     fn a_queue_that_ran_over_may_have_held_anything() {
         let mut batch = Batch::new(Instant::now());
-        batch.add(Event::Overflow).unwrap();
+        batch.add(WatchEvent::Overflow).unwrap();
         assert_eq!(batch.into_changed(), Some(Changed::Anything));
         assert_eq!(Batch::new(Instant::now()).into_changed(), None);
     }

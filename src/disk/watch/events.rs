@@ -3,7 +3,7 @@
 //! On Linux each folder is watched by itself, and only those that the handbook was read from: a
 //! watch of the whole tree would spend the system's few watches on `.git` and `node_modules`.
 
-use super::Why;
+use super::NoEvents;
 use super::snapshot::Snapshot;
 use crate::disk::system::words;
 use notify::event::{AccessKind, AccessMode, EventKind, ModifyKind};
@@ -16,18 +16,18 @@ const BY_FOLDER: bool = cfg!(any(target_os = "linux", target_os = "android"));
 
 /// Something that the system has told.
 #[derive(Debug)]
-pub(super) enum Event {
+pub(super) enum WatchEvent {
     /// About these paths below the handbook's folder.
-    Seen(Kind, Vec<String>),
+    Seen(WatchKind, Vec<String>),
     /// So much that some of it was lost.
     Overflow,
     /// Nothing more will come.
-    Lost(Why),
+    Lost(NoEvents),
 }
 
 /// What was done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum WatchKind {
     /// Bytes were written, perhaps not the last.
     Written,
     /// Whoever wrote has closed the file.
@@ -45,7 +45,10 @@ pub(super) struct Events {
 
 impl Events {
     /// Nothing is watched yet.
-    pub fn new(root: PathBuf, tell: impl Fn(Event) + Send + 'static) -> Result<Self, Why> {
+    pub fn new(
+        root: PathBuf,
+        tell: impl Fn(WatchEvent) + Send + 'static,
+    ) -> Result<Self, NoEvents> {
         let handler = move |result: notify::Result<notify::Event>| {
             if let Some(event) = translated(result, &root) {
                 tell(event);
@@ -56,7 +59,7 @@ impl Events {
     }
 
     /// Watches those folders that are not watched yet, and no others.
-    pub fn watch(&mut self, snapshot: &Snapshot) -> Result<(), Why> {
+    pub fn watch(&mut self, snapshot: &Snapshot) -> Result<(), NoEvents> {
         let mode = if BY_FOLDER { RecursiveMode::NonRecursive } else { RecursiveMode::Recursive };
         let wanted: BTreeMap<String, (u64, u64)> =
             snapshot.folders().filter(|(path, _)| BY_FOLDER || path.is_empty()).collect();
@@ -85,24 +88,24 @@ fn absolute(root: &Path, path: &str) -> PathBuf {
     if path.is_empty() { root.to_owned() } else { root.join(path) }
 }
 
-fn translated(result: notify::Result<notify::Event>, root: &Path) -> Option<Event> {
+fn translated(result: notify::Result<notify::Event>, root: &Path) -> Option<WatchEvent> {
     let event = match result {
         Ok(event) => event,
         Err(error) if is_gone(&error) => return None,
-        Err(error) => return Some(Event::Lost(why(&error))),
+        Err(error) => return Some(WatchEvent::Lost(why(&error))),
     };
     if event.need_rescan() {
-        return Some(Event::Overflow);
+        return Some(WatchEvent::Overflow);
     }
     let kind = match event.kind {
-        EventKind::Access(AccessKind::Close(AccessMode::Write)) => Kind::Closed,
+        EventKind::Access(AccessKind::Close(AccessMode::Write)) => WatchKind::Closed,
         EventKind::Access(_) => return None,
-        EventKind::Modify(ModifyKind::Data(_)) if BY_FOLDER => Kind::Written,
-        _ => Kind::Other,
+        EventKind::Modify(ModifyKind::Data(_)) if BY_FOLDER => WatchKind::Written,
+        _ => WatchKind::Other,
     };
     let inside = |path: &PathBuf| Some(path.strip_prefix(root).ok()?.to_str()?.replace('\\', "/"));
     let paths: Vec<String> = event.paths.iter().filter_map(inside).collect();
-    (!paths.is_empty()).then_some(Event::Seen(kind, paths))
+    (!paths.is_empty()).then_some(WatchEvent::Seen(kind, paths))
 }
 
 fn is_gone(error: &notify::Error) -> bool {
@@ -113,13 +116,13 @@ fn is_gone(error: &notify::Error) -> bool {
     }
 }
 
-fn why(error: &notify::Error) -> Why {
+fn why(error: &notify::Error) -> NoEvents {
     /// Too many open files: on Linux the limit of watchers.
     const TOO_MANY: i32 = 24;
     match &error.kind {
-        ErrorKind::MaxFilesWatch => Why::Limit,
-        ErrorKind::Io(error) if error.raw_os_error() == Some(TOO_MANY) => Why::Limit,
-        ErrorKind::Io(error) => Why::Refused(words(error)),
-        _ => Why::Refused(error.to_string()),
+        ErrorKind::MaxFilesWatch => NoEvents::Limit,
+        ErrorKind::Io(error) if error.raw_os_error() == Some(TOO_MANY) => NoEvents::Limit,
+        ErrorKind::Io(error) => NoEvents::Refused(words(error)),
+        _ => NoEvents::Refused(error.to_string()),
     }
 }

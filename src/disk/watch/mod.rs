@@ -12,7 +12,7 @@ mod snapshot;
 
 use super::inputs::{Changed, Inputs};
 use batch::Batch;
-use events::{Event, Events};
+use events::{Events, WatchEvent};
 use snapshot::Snapshot;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
@@ -42,12 +42,12 @@ pub enum Told {
     /// This may have changed.
     Changed(Changed),
     /// From now on files are looked at again and again, for this reason.
-    Polling(Why),
+    Polling(NoEvents),
 }
 
 /// Why events are not used.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Why {
+pub enum NoEvents {
     /// It was asked for.
     Asked,
     /// The system's limit of watched folders is reached.
@@ -65,7 +65,7 @@ pub struct Watch {
 }
 
 enum Signal {
-    Event(Event),
+    Event(WatchEvent),
     Inputs(Box<Inputs>),
     End,
 }
@@ -75,7 +75,7 @@ impl Watch {
     pub fn start(inputs: Inputs, polling: bool, tell: impl Fn(Told) + Send + 'static) -> Self {
         let (signals, received) = channel();
         let mut worker = Worker {
-            events: Err(Why::Asked),
+            events: Err(NoEvents::Asked),
             snapshot: Snapshot::default(),
             tell: Box::new(tell),
             received,
@@ -106,7 +106,7 @@ impl Drop for Watch {
 /// The thread behind a watch.
 struct Worker {
     /// Where events come from, or why they do not.
-    events: Result<Events, Why>,
+    events: Result<Events, NoEvents>,
     /// Everything as it was when it was last told.
     snapshot: Snapshot,
     tell: Box<dyn Fn(Told) + Send>,
@@ -124,7 +124,7 @@ impl Worker {
     fn run(&mut self, inputs: Inputs, polling: bool) {
         self.snapshot = Snapshot::of(inputs);
         if polling {
-            (self.tell)(Told::Polling(Why::Asked));
+            (self.tell)(Told::Polling(NoEvents::Asked));
         } else {
             self.ask_for_events();
         }
@@ -153,7 +153,7 @@ impl Worker {
     }
 
     /// Takes events together until it is quiet, and tells them as one change.
-    fn gather(&mut self, first: Event) {
+    fn gather(&mut self, first: WatchEvent) {
         let mut batch = Batch::new(Instant::now());
         let mut aside = Vec::new();
         let mut lost = batch.add(first).err();
@@ -230,7 +230,7 @@ impl Worker {
         self.misses += 1;
         let enough = if self.heard { MISSES } else { 1 };
         if self.misses >= enough && self.snapshot.has_root() {
-            self.stop_asking(Why::Silence);
+            self.stop_asking(NoEvents::Silence);
         } else {
             self.ask_for_events();
         }
@@ -249,7 +249,7 @@ impl Worker {
         }
     }
 
-    fn stop_asking(&mut self, why: Why) {
+    fn stop_asking(&mut self, why: NoEvents) {
         self.events = Err(why.clone());
         (self.tell)(Told::Polling(why));
         (self.tell)(Told::Changed(Changed::Anything));

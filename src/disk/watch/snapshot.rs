@@ -1,7 +1,7 @@
 //! How all files and folders were when they were last looked at.
 
 use crate::disk::inputs::{Changed, Inputs};
-use crate::disk::stamp::{Clock, Stamp};
+use crate::disk::stamp::{Clock, FileStamp};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -10,8 +10,8 @@ use std::path::{Path, PathBuf};
 #[derive(Default)]
 pub(super) struct Snapshot {
     root: PathBuf,
-    folders: BTreeMap<String, Option<Stamp>>,
-    files: BTreeMap<String, Option<Stamp>>,
+    folders: BTreeMap<String, Option<FileStamp>>,
+    files: BTreeMap<String, Option<FileStamp>>,
     /// The other names of files and folders that links give more than one.
     other_names: BTreeMap<String, Vec<String>>,
     /// Paths that had changed so shortly before that another change might not show in their stamps.
@@ -20,12 +20,12 @@ pub(super) struct Snapshot {
 
 /// Each path with the other paths of the same file or folder.
 fn other_names<'a>(
-    known: impl Iterator<Item = (&'a String, &'a Option<Stamp>)>,
+    known: impl Iterator<Item = (&'a String, &'a Option<FileStamp>)>,
 ) -> BTreeMap<String, Vec<String>> {
     let mut names: BTreeMap<(u64, u64), Vec<&String>> = BTreeMap::new();
     for (path, stamp) in known {
         if let Some(identity) =
-            stamp.as_ref().map(Stamp::identity).filter(|identity| *identity != (0, 0))
+            stamp.as_ref().map(FileStamp::identity).filter(|identity| *identity != (0, 0))
         {
             names.entry(identity).or_default().push(path);
         }
@@ -130,7 +130,10 @@ impl Snapshot {
         }
     }
 
-    fn differences(&self, known: &BTreeMap<String, Option<Stamp>>) -> Vec<(String, Option<Stamp>)> {
+    fn differences(
+        &self,
+        known: &BTreeMap<String, Option<FileStamp>>,
+    ) -> Vec<(String, Option<FileStamp>)> {
         let changed = known.par_iter().filter_map(|(path, stamp)| {
             let now = self.now(path);
             (now != *stamp).then(|| (path.clone(), now))
@@ -138,8 +141,8 @@ impl Snapshot {
         changed.collect()
     }
 
-    fn now(&self, path: &str) -> Option<Stamp> {
+    fn now(&self, path: &str) -> Option<FileStamp> {
         let path = if path.is_empty() { self.root.clone() } else { self.root.join(path) };
-        path.metadata().ok().map(|metadata| Stamp::rough(&metadata))
+        path.metadata().ok().map(|metadata| FileStamp::rough(&metadata))
     }
 }

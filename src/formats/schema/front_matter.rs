@@ -1,7 +1,7 @@
 //! The schema of front matter, made from the table of keys.
 
 use crate::load::meta::table;
-use crate::yaml::{Part, Takes};
+use crate::yaml::{MapKey, Takes};
 use serde_json::{Map, Value, json};
 
 /// The whole schema.
@@ -64,8 +64,9 @@ fn value(takes: &Takes) -> Value {
     }
 }
 
-fn map(parts: &[Part]) -> Value {
-    let property = |part: &Part| (part.name.to_owned(), described(value(&part.takes), part.about));
+fn map(parts: &[MapKey]) -> Value {
+    let property =
+        |part: &MapKey| (part.name.to_owned(), described(value(&part.takes), part.about));
     let required = parts.iter().filter(|part| part.is_required).map(|part| part.name);
     json!({
         "type": ["object", "null"],

@@ -11,23 +11,23 @@ mod tests;
 
 use crate::config::Config;
 use crate::day::Day;
-use crate::history::{History, ObjectId, Unknown};
+use crate::history::{History, ObjectId, UnknownHistory};
 use crate::load::front_matter::front_matter;
 use crate::site::meta::Meta;
 use crate::source::Source;
-use search::Search;
-pub use stamp::{Fingerprint, Stamp};
+use search::EvidenceSearch;
+pub use stamp::{Fingerprint, ReviewStamp};
 use std::collections::BTreeMap;
 
 /// One text of a page, now or in the past, as far as evidence goes.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Written {
+pub struct AttestedText {
     /// The title of the front matter.
     pub title: Option<String>,
     /// `reviewed`, where it is a day.
     pub reviewed: Option<Day>,
     /// `reviewed_hash`, where it is one.
-    pub stamp: Option<Stamp>,
+    pub stamp: Option<ReviewStamp>,
     /// All behind the front matter.
     pub body: String,
 }
@@ -51,7 +51,7 @@ pub enum Attestation {
     /// Nothing does, and why not.
     Unattested(Doubt),
     /// It cannot be known here.
-    Unknown(Unknown),
+    Unknown(UnknownHistory),
 }
 
 /// Why a review is not attested although the whole past is known.
@@ -81,7 +81,7 @@ pub enum Edited {
         is_uncommitted: bool,
     },
     /// It cannot be known here.
-    Unknown(Unknown),
+    Unknown(UnknownHistory),
     /// There is no text that is known to have been read.
     NothingToCompare,
 }
@@ -90,11 +90,11 @@ pub enum Edited {
 /// the past by their ids; it is asked only where the hash does not say all, newest text first, and
 /// no further than needed.
 pub fn judge(
-    now: &Written,
+    now: &AttestedText,
     day: Day,
     path: &str,
     history: &History,
-    past: &mut dyn FnMut(&ObjectId) -> Option<Written>,
+    past: &mut dyn FnMut(&ObjectId) -> Option<AttestedText>,
 ) -> Evidence {
     let stamp = now.stamp.as_ref().filter(|stamp| stamp.day == day).map(|stamp| stamp.fingerprint);
     if stamp.is_some_and(|stamp| stamp == now.fingerprint()) {
@@ -104,7 +104,7 @@ pub fn judge(
         Ok(file) => file,
         Err(unknown) => return Evidence::without_history(stamp, unknown),
     };
-    let mut search = Search::new(now, history, file, past);
+    let mut search = EvidenceSearch::new(now, history, file, past);
     match stamp {
         Some(fingerprint) => search.by_hash(fingerprint),
         None => search.by_commit(day),
@@ -130,7 +130,7 @@ pub fn mass_edits<'e>(
 
 impl Evidence {
     /// The hash alone can tell that the text is another one, but not since when, nor by whom.
-    fn without_history(stamp: Option<Fingerprint>, unknown: Unknown) -> Self {
+    fn without_history(stamp: Option<Fingerprint>, unknown: UnknownHistory) -> Self {
         match stamp {
             Some(_) => Evidence { attestation: Attestation::ByHash, edited: Edited::somehow() },
             None => Evidence {
@@ -148,22 +148,23 @@ impl Edited {
     }
 }
 
-impl Written {
+impl AttestedText {
     /// Reads the text of a page as far as evidence goes: without a byte order mark, as the loader
     /// reads files.
     pub fn read(text: &str, config: &Config) -> Self {
         let source = Source::new("", text);
         let (meta, start, _) = front_matter(&source, config);
-        Written::of(&meta, text.get(start..).unwrap_or_default())
+        AttestedText::of(&meta, text.get(start..).unwrap_or_default())
     }
 
     /// The same of a page that was read already; `body` is all behind the front matter.
     pub fn of(meta: &Meta, body: &str) -> Self {
-        let stamp = meta.reviewed_hash.as_ref().map(crate::yaml::Written::value);
-        Written {
+        let stamp = meta.reviewed_hash.as_ref().map(crate::yaml::Sourced::value);
+        AttestedText {
             title: meta.title.as_ref().map(|title| title.value().clone()),
             reviewed: meta.reviewed.as_ref().map(|day| *day.value()),
-            stamp: stamp.and_then(|hash| Stamp::parse(&format!("{}-{}", hash.day, hash.digits))),
+            stamp: stamp
+                .and_then(|hash| ReviewStamp::parse(&format!("{}-{}", hash.day, hash.digits))),
             body: body.to_owned(),
         }
     }
@@ -174,8 +175,8 @@ impl Written {
     }
 
     /// Whether title and body have the same words, whatever the white space.
-    fn says_the_same(&self, other: &Written) -> bool {
-        let title = |written: &Written| written.title.clone().unwrap_or_default();
+    fn says_the_same(&self, other: &AttestedText) -> bool {
+        let title = |written: &AttestedText| written.title.clone().unwrap_or_default();
         have_the_same_words(&title(self), &title(other))
             && have_the_same_words(&self.body, &other.body)
     }

@@ -1,8 +1,8 @@
 //! The search through a page's past, newest text first.
 
-use super::{Attestation, Doubt, Edited, Evidence, Fingerprint, Written};
+use super::{Attestation, AttestedText, Doubt, Edited, Evidence, Fingerprint};
 use crate::day::Day;
-use crate::history::{FileHistory, History, ObjectId, Unknown, Version};
+use crate::history::{FileHistory, History, ObjectId, UnknownHistory, Version};
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -10,22 +10,22 @@ use std::rc::Rc;
 struct Missing;
 
 /// One page, its past, and the texts that were asked for.
-pub(super) struct Search<'a> {
-    now: &'a Written,
+pub(super) struct EvidenceSearch<'a> {
+    now: &'a AttestedText,
     history: &'a History,
     file: FileHistory<'a>,
-    past: &'a mut dyn FnMut(&ObjectId) -> Option<Written>,
-    read: HashMap<ObjectId, Option<Rc<Written>>>,
+    past: &'a mut dyn FnMut(&ObjectId) -> Option<AttestedText>,
+    read: HashMap<ObjectId, Option<Rc<AttestedText>>>,
 }
 
-impl<'a> Search<'a> {
+impl<'a> EvidenceSearch<'a> {
     pub(super) fn new(
-        now: &'a Written,
+        now: &'a AttestedText,
         history: &'a History,
         file: FileHistory<'a>,
-        past: &'a mut dyn FnMut(&ObjectId) -> Option<Written>,
+        past: &'a mut dyn FnMut(&ObjectId) -> Option<AttestedText>,
     ) -> Self {
-        Search { now, history, file, past, read: HashMap::new() }
+        EvidenceSearch { now, history, file, past, read: HashMap::new() }
     }
 
     /// The text that was read is the newest one with that fingerprint.
@@ -60,8 +60,8 @@ impl<'a> Search<'a> {
                 attestation: Attestation::Unattested(Doubt::NotCommitted),
                 edited: Edited::NothingToCompare,
             },
-            Ok(None) => Evidence::without_history(None, Unknown::Shallow),
-            Err(Missing) => Evidence::without_history(None, Unknown::Partial),
+            Ok(None) => Evidence::without_history(None, UnknownHistory::Shallow),
+            Err(Missing) => Evidence::without_history(None, UnknownHistory::Partial),
         }
     }
 
@@ -81,8 +81,8 @@ impl<'a> Search<'a> {
     /// The first version, from the newest, of which something is true; its place and text.
     fn newest(
         &mut self,
-        is_it: impl Fn(&mut Self, Version<'a>) -> Result<Option<Rc<Written>>, Missing>,
-    ) -> Result<Option<(usize, Rc<Written>)>, Missing> {
+        is_it: impl Fn(&mut Self, Version<'a>) -> Result<Option<Rc<AttestedText>>, Missing>,
+    ) -> Result<Option<(usize, Rc<AttestedText>)>, Missing> {
         for place in 0..self.file.versions.len() {
             let Some(version) = self.file.versions.get(place).copied() else {
                 break;
@@ -95,7 +95,11 @@ impl<'a> Search<'a> {
     }
 
     /// The text of a version that has this day while no text before has it.
-    fn sets(&mut self, version: Version<'a>, day: Day) -> Result<Option<Rc<Written>>, Missing> {
+    fn sets(
+        &mut self,
+        version: Version<'a>,
+        day: Day,
+    ) -> Result<Option<Rc<AttestedText>>, Missing> {
         let Some(after) = self.after(version)?.filter(|after| after.reviewed == Some(day)) else {
             return Ok(None);
         };
@@ -108,11 +112,11 @@ impl<'a> Search<'a> {
     }
 
     /// Compares the text that was read with the text now; then names the commits in between.
-    fn edited_since(&mut self, place: usize, read: &Written) -> Edited {
+    fn edited_since(&mut self, place: usize, read: &AttestedText) -> Edited {
         if read.says_the_same(self.now) {
             return Edited::No;
         }
-        self.edits_since(place).unwrap_or(Edited::Unknown(Unknown::Partial))
+        self.edits_since(place).unwrap_or(Edited::Unknown(UnknownHistory::Partial))
     }
 
     fn edits_since(&mut self, place: usize) -> Result<Edited, Missing> {
@@ -164,12 +168,12 @@ impl<'a> Search<'a> {
     }
 
     /// The text that a version made; `None` where it deleted the file.
-    fn after(&mut self, version: Version<'a>) -> Result<Option<Rc<Written>>, Missing> {
+    fn after(&mut self, version: Version<'a>) -> Result<Option<Rc<AttestedText>>, Missing> {
         version.change.after.as_ref().map(|id| self.text(id)).transpose()
     }
 
     /// Each text is asked for once: what one version made, the next one found.
-    fn text(&mut self, id: &ObjectId) -> Result<Rc<Written>, Missing> {
+    fn text(&mut self, id: &ObjectId) -> Result<Rc<AttestedText>, Missing> {
         let text = self.read.entry(*id).or_insert_with(|| (self.past)(id).map(Rc::new));
         text.clone().ok_or(Missing)
     }

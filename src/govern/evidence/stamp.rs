@@ -9,7 +9,7 @@ const KEPT: usize = 8;
 
 /// The value of `reviewed_hash`: `2026-08-14-9f2c41d7a0b3e6f8`.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Stamp {
+pub struct ReviewStamp {
     /// The day of the review.
     pub day: Day,
     /// The text that was read.
@@ -24,11 +24,11 @@ pub struct Stamp {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Fingerprint([u8; KEPT]);
 
-impl Stamp {
+impl ReviewStamp {
     /// Reads a stamp; `None` where it is not one.
     pub fn parse(text: &str) -> Option<Self> {
         let (day, digits) = text.trim().rsplit_once('-')?;
-        Some(Stamp { day: Day::parse(day).ok()?, fingerprint: Fingerprint::parse(digits)? })
+        Some(ReviewStamp { day: Day::parse(day).ok()?, fingerprint: Fingerprint::parse(digits)? })
     }
 }
 
@@ -63,7 +63,7 @@ fn lines(body: &str) -> Vec<&str> {
     lines.flat_map(|line| line.split('\r')).collect()
 }
 
-impl fmt::Display for Stamp {
+impl fmt::Display for ReviewStamp {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "{}-{}", self.day, self.fingerprint)
     }
@@ -77,7 +77,7 @@ impl fmt::Display for Fingerprint {
 
 #[cfg(test)]
 mod tests {
-    use super::{Fingerprint, Stamp};
+    use super::{Fingerprint, ReviewStamp};
 
     #[test]
     fn the_same_text_has_the_same_fingerprint() {
@@ -123,9 +123,11 @@ mod tests {
     #[test]
     fn stamps_are_shown_as_they_were_read() {
         let text = "2026-08-14-9f2c41d7a0b3e6f8";
-        assert_eq!(Stamp::parse(text).map(|stamp| stamp.to_string()).as_deref(), Some(text));
+        assert_eq!(ReviewStamp::parse(text).map(|stamp| stamp.to_string()).as_deref(), Some(text));
         assert_eq!(
-            Stamp::parse(" 2026-8-14-9F2C41D7A0B3E6F8 ").map(|stamp| stamp.to_string()).as_deref(),
+            ReviewStamp::parse(" 2026-8-14-9F2C41D7A0B3E6F8 ")
+                .map(|stamp| stamp.to_string())
+                .as_deref(),
             Some(text)
         );
         for wrong in [
@@ -137,7 +139,7 @@ mod tests {
             "2026-08-14-9f2c41d7a0b3e6f",
             "2026-08-14-+f2c41d7a0b3e6f8",
         ] {
-            assert_eq!(Stamp::parse(wrong), None, "{wrong}");
+            assert_eq!(ReviewStamp::parse(wrong), None, "{wrong}");
         }
     }
 }

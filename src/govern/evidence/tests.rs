@@ -1,16 +1,16 @@
 //! Pages with a past, written as small tables: each line a commit, newest first.
 
-use super::{Attestation, Doubt, Edited, Evidence, Written, judge, mass_edits};
+use super::{Attestation, AttestedText, Doubt, Edited, Evidence, judge, mass_edits};
 use crate::day::Day;
-use crate::govern::evidence::Stamp;
-use crate::history::{Change, Commit, History, ObjectId, Unknown};
+use crate::govern::evidence::ReviewStamp;
+use crate::history::{Commit, FileChange, History, ObjectId, UnknownHistory};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A text as `DAY TITLE/BODY`, with `-` for no day.
-fn written(text: &str) -> Written {
+fn written(text: &str) -> AttestedText {
     let (day, rest) = text.split_once(' ').expect("a day");
     let (title, body) = rest.split_once('/').expect("a title");
-    Written {
+    AttestedText {
         title: Some(title.to_owned()),
         reviewed: Day::parse(day).ok(),
         stamp: None,
@@ -19,20 +19,22 @@ fn written(text: &str) -> Written {
 }
 
 /// The same with the stamp of another text.
-fn stamped(text: &str, day: &str, read: &str) -> Written {
-    let stamp =
-        Stamp { day: Day::parse(day).expect("a day"), fingerprint: written(read).fingerprint() };
-    Written { stamp: Some(stamp), ..written(text) }
+fn stamped(text: &str, day: &str, read: &str) -> AttestedText {
+    let stamp = ReviewStamp {
+        day: Day::parse(day).expect("a day"),
+        fingerprint: written(read).fingerprint(),
+    };
+    AttestedText { stamp: Some(stamp), ..written(text) }
 }
 
 #[derive(Default)]
 struct Past {
-    texts: BTreeMap<ObjectId, Written>,
+    texts: BTreeMap<ObjectId, AttestedText>,
     asked: usize,
 }
 
 impl Past {
-    fn id(&mut self, text: &Written) -> ObjectId {
+    fn id(&mut self, text: &AttestedText) -> ObjectId {
         let known = self.texts.iter().find(|(_, other)| *other == text).map(|(id, _)| *id);
         known.unwrap_or_else(|| {
             let id = ObjectId::parse(&format!("{:040x}", self.texts.len() + 1)).expect("an id");
@@ -42,12 +44,12 @@ impl Past {
     }
 
     /// Commits of one page, newest first, each with the text it made.
-    fn line(&mut self, texts: &[Written]) -> Vec<Commit> {
+    fn line(&mut self, texts: &[AttestedText]) -> Vec<Commit> {
         let ids: Vec<ObjectId> = texts.iter().map(|text| self.id(text)).collect();
         let before = |place: usize| ids.get(place + 1).copied().into_iter().collect();
         let commit = |(place, id): (usize, &ObjectId)| Commit {
             parents: if place + 1 < ids.len() { vec![place + 1] } else { Vec::new() },
-            changes: vec![Change {
+            changes: vec![FileChange {
                 path: "a.md".into(),
                 from: None,
                 before: before(place),
@@ -58,7 +60,7 @@ impl Past {
         ids.iter().enumerate().map(commit).collect()
     }
 
-    fn judge(&mut self, now: &Written, history: &History) -> Evidence {
+    fn judge(&mut self, now: &AttestedText, history: &History) -> Evidence {
         let day = now.reviewed.expect("a review");
         judge(now, day, "a.md", history, &mut |id| {
             self.asked += 1;
@@ -69,11 +71,11 @@ impl Past {
 
 /// What is said of the first text, when the second and further ones are its commits.
 fn said(texts: &[&str]) -> Evidence {
-    let texts: Vec<Written> = texts.iter().map(|text| written(text)).collect();
+    let texts: Vec<AttestedText> = texts.iter().map(|text| written(text)).collect();
     said_of(&texts)
 }
 
-fn said_of(texts: &[Written]) -> Evidence {
+fn said_of(texts: &[AttestedText]) -> Evidence {
     let mut past = Past::default();
     let commits = past.line(texts.get(1..).expect("a past"));
     past.judge(&texts[0], &History::complete(commits))
@@ -132,11 +134,11 @@ fn a_day_that_no_commit_has_is_not_attested() {
 fn a_hash_needs_no_past() {
     let now = stamped("2026-08-14 T/one", "2026-08-14", "- T/one");
     let mut past = Past::default();
-    let without = past.judge(&now, &History::missing(Unknown::NoGit));
+    let without = past.judge(&now, &History::missing(UnknownHistory::NoGit));
     assert_eq!(without, Evidence { attestation: Attestation::ByHash, edited: Edited::No });
     assert_eq!(past.asked, 0);
     let edited = stamped("2026-08-14 T/two", "2026-08-14", "- T/one");
-    let evidence = past.judge(&edited, &History::missing(Unknown::NoGit));
+    let evidence = past.judge(&edited, &History::missing(UnknownHistory::NoGit));
     assert_eq!(evidence, Evidence { attestation: Attestation::ByHash, edited: edits(&[]) });
 }
 
@@ -144,8 +146,9 @@ fn a_hash_needs_no_past() {
 fn a_hash_names_the_text_that_was_read() {
     let reviewed = stamped("2026-08-14 T/one", "2026-08-14", "- T/one");
     let edited = stamped("2026-08-14 T/two", "2026-08-14", "- T/one");
-    let said =
-        |texts: &[&Written]| said_of(&texts.iter().map(|text| (*text).clone()).collect::<Vec<_>>());
+    let said = |texts: &[&AttestedText]| {
+        said_of(&texts.iter().map(|text| (*text).clone()).collect::<Vec<_>>())
+    };
     let by_hash = |edited| Evidence { attestation: Attestation::ByHash, edited };
     assert_eq!(said(&[&edited, &edited, &reviewed, &written("- T/zero")]), by_hash(edits(&[0])));
     let spaces = stamped("2026-08-14 T/one ", "2026-08-14", "- T/one");
@@ -193,7 +196,7 @@ fn an_edit_on_a_branch_that_was_merged_later_is_an_edit_since() {
             .map(|text| past.id(&written(text)));
     let commit = |parents: &[usize], before: &[ObjectId], after: ObjectId| Commit {
         parents: parents.to_vec(),
-        changes: vec![Change {
+        changes: vec![FileChange {
             path: "a.md".into(),
             from: None,
             before: before.to_vec(),
@@ -218,16 +221,19 @@ fn what_is_cut_off_is_unknown() {
     let mut newest = commits[..1].to_vec();
     newest[0].parents.clear();
     let shallow = History::shallow(newest, BTreeSet::from(["a.md".into()]));
-    let unknown = |why: Unknown| Evidence {
+    let unknown = |why: UnknownHistory| Evidence {
         attestation: Attestation::Unknown(why.clone()),
         edited: Edited::Unknown(why),
     };
-    assert_eq!(past.judge(&written("2026-08-14 T/two"), &shallow), unknown(Unknown::Shallow));
+    assert_eq!(
+        past.judge(&written("2026-08-14 T/two"), &shallow),
+        unknown(UnknownHistory::Shallow)
+    );
     past.texts.clear();
     let evidence = past.judge(&written("2026-08-14 T/two"), &History::complete(commits));
-    assert_eq!(evidence, unknown(Unknown::Partial));
+    assert_eq!(evidence, unknown(UnknownHistory::Partial));
     let evidence = past.judge(&written("2026-08-14 T/two"), &History::complete(Vec::new()));
-    assert_eq!(evidence, unknown(Unknown::Untracked));
+    assert_eq!(evidence, unknown(UnknownHistory::Untracked));
 }
 
 #[test]

@@ -1,12 +1,12 @@
 //! The verdicts on all pages.
 
-use super::memory::{Circumstances, Memory};
+use super::memory::{Circumstances, ReportCache};
 use super::sources::Sources;
-use super::{Edit, Report, Verdict};
+use super::{Edit, PageVerdict, Report};
 use crate::day::Day;
-use crate::govern::evidence::{self, Attestation, Doubt, Edited, Evidence, Written};
+use crate::govern::evidence::{self, Attestation, AttestedText, Doubt, Edited, Evidence};
 use crate::govern::ownership::{self, Ownership};
-use crate::govern::review::{self, Facts, Limits, governed_sections};
+use crate::govern::review::{self, Limits, ReviewFacts, governed_sections};
 use crate::history::{Commit, History, ObjectId};
 use crate::resolve::Resolved;
 use crate::resolve::links::Target;
@@ -41,7 +41,7 @@ pub fn judge(
     history: &Arc<History>,
     today: Day,
     texts: &mut dyn FnMut(&ObjectId) -> Option<String>,
-    memory: &mut Memory,
+    memory: &mut ReportCache,
 ) -> Report {
     let site = resolved.site();
     let circumstances =
@@ -56,7 +56,7 @@ pub fn judge(
         sources,
         limits: limits(site),
     };
-    let mut verdicts: Vec<Arc<Verdict>> = Vec::with_capacity(site.pages().len());
+    let mut verdicts: Vec<Arc<PageVerdict>> = Vec::with_capacity(site.pages().len());
     for id in site.page_ids() {
         let known = memory.verdict(resolved, id);
         verdicts.push(known.unwrap_or_else(|| judge.page(id, texts, memory).into()));
@@ -67,7 +67,7 @@ pub fn judge(
 }
 
 /// Withdraws what one commit says of many pages at once.
-fn doubt_mass_edits(site: &Site, verdicts: &mut [Arc<Verdict>]) {
+fn doubt_mass_edits(site: &Site, verdicts: &mut [Arc<PageVerdict>]) {
     let has_note = |page: &Page| page.meta().review_note.is_some();
     let reviews = verdicts.iter().zip(site.pages());
     let reviews =
@@ -110,18 +110,18 @@ impl Judge<'_> {
         &self,
         id: PageId,
         texts: &mut dyn FnMut(&ObjectId) -> Option<String>,
-        memory: &mut Memory,
-    ) -> Verdict {
+        memory: &mut ReportCache,
+    ) -> PageVerdict {
         let page = self.site.page(id);
         let today = self.circumstances.today;
-        let facts = Facts::of(page.meta(), &self.site.config().review);
+        let facts = ReviewFacts::of(page.meta(), &self.site.config().review);
         let review = review::judge(&facts, &self.limits, today);
         let ownership = owners(self.site, page, today);
         let read = facts.reviewed.filter(|_| review.faults.is_empty() && facts.exemption.is_none());
         let evidence = read.map(|day| self.evidence(page, day, texts, memory));
         let near = today.plus(self.limits.due_soon);
         let is_exempt = facts.exemption.is_some();
-        Verdict {
+        PageVerdict {
             edits: self.edits(evidence.as_ref()),
             changed_sources: read
                 .map(|day| self.sources.changed_since(page, day))
@@ -145,14 +145,14 @@ impl Judge<'_> {
         page: &Page,
         day: Day,
         texts: &mut dyn FnMut(&ObjectId) -> Option<String>,
-        memory: &mut Memory,
+        memory: &mut ReportCache,
     ) -> Evidence {
         if let Some(known) = memory.evidence(page) {
             return known;
         }
         let config = self.site.config();
-        let now = Written::of(page.meta(), page.body_text());
-        let mut past = |id: &ObjectId| texts(id).map(|text| Written::read(&text, config));
+        let now = AttestedText::of(page.meta(), page.body_text());
+        let mut past = |id: &ObjectId| texts(id).map(|text| AttestedText::read(&text, config));
         let evidence = evidence::judge(&now, day, page.source().path(), self.history, &mut past);
         memory.keep_evidence(page, &evidence);
         evidence

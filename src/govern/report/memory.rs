@@ -2,7 +2,7 @@
 //! with, the day or the history are others; and its past is searched again only when its text, the
 //! settings or the history are.
 
-use super::Verdict;
+use super::PageVerdict;
 use crate::config::Config;
 use crate::day::Day;
 use crate::govern::evidence::Evidence;
@@ -17,17 +17,17 @@ use std::sync::Arc;
 
 /// Everything that the last judging found and the next may use again.
 #[derive(Default)]
-pub struct Memory {
+pub struct ReportCache {
     of: Option<(Arc<Config>, Arc<History>)>,
     /// By path.
-    evidence: HashMap<String, Known>,
+    evidence: HashMap<String, CachedVerdict>,
     circumstances: Option<Circumstances>,
     /// In the order of the pages.
-    verdicts: Vec<(Arc<Connected>, Arc<Verdict>)>,
+    verdicts: Vec<(Arc<Connected>, Arc<PageVerdict>)>,
 }
 
 /// What was found for a page with this very text.
-struct Known {
+struct CachedVerdict {
     meta: Arc<Meta>,
     document: Arc<Document>,
     evidence: Evidence,
@@ -43,7 +43,7 @@ pub(super) struct Circumstances {
     pub replaced: BTreeMap<NodeId, Vec<NodeId>>,
 }
 
-impl Memory {
+impl ReportCache {
     /// Forgets what was found in other circumstances.
     pub(super) fn keep_for(
         &mut self,
@@ -67,14 +67,14 @@ impl Memory {
 
     /// The verdict on a page that is as it was, and connected as it was. A page that depends on
     /// files is judged each time.
-    pub(super) fn verdict(&self, resolved: &Resolved<'_>, id: PageId) -> Option<Arc<Verdict>> {
+    pub(super) fn verdict(&self, resolved: &Resolved<'_>, id: PageId) -> Option<Arc<PageVerdict>> {
         let (connected, verdict) = self.verdicts.get(id.index())?;
         let page = resolved.site().page(id);
         let depends = !page.meta.review_when.is_empty() || !page.document.includes().is_empty();
         (!depends && Arc::ptr_eq(connected, resolved.connected(id)?)).then(|| verdict.clone())
     }
 
-    pub(super) fn keep_verdicts(&mut self, resolved: &Resolved<'_>, verdicts: &[Arc<Verdict>]) {
+    pub(super) fn keep_verdicts(&mut self, resolved: &Resolved<'_>, verdicts: &[Arc<PageVerdict>]) {
         let connected = resolved.site().page_ids().filter_map(|id| resolved.connected(id).cloned());
         self.verdicts = connected.zip(verdicts.iter().cloned()).collect();
     }
@@ -88,7 +88,7 @@ impl Memory {
     }
 
     pub(super) fn keep_evidence(&mut self, page: &Page, evidence: &Evidence) {
-        let known = Known {
+        let known = CachedVerdict {
             meta: page.meta.clone(),
             document: page.document.clone(),
             evidence: evidence.clone(),

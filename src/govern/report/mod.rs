@@ -8,9 +8,9 @@ mod sources;
 
 use super::evidence::{Attestation, Edited, Evidence};
 use super::ownership::{OwnerState, Ownership};
-use super::review::{Exemption, Review, ReviewState};
+use super::review::{Exemption, JudgedReview, ReviewState};
 use crate::day::{Day, Period};
-use crate::history::Unknown;
+use crate::history::UnknownHistory;
 use crate::site::PageId;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -18,21 +18,21 @@ use std::sync::Arc;
 use strum::{Display, EnumIter, IntoEnumIterator, IntoStaticStr};
 
 pub use judge::{MOST_AT_ONCE, judge};
-pub use memory::Memory;
+pub use memory::ReportCache;
 
 /// One verdict for each page, as of a day.
 #[derive(Clone, Debug)]
 pub struct Report {
     today: Day,
-    verdicts: Vec<Arc<Verdict>>,
-    trouble: Option<Unknown>,
+    verdicts: Vec<Arc<PageVerdict>>,
+    trouble: Option<UnknownHistory>,
 }
 
 /// What is to be thought of one page.
 #[derive(Clone, Debug)]
-pub struct Verdict {
+pub struct PageVerdict {
     /// Its review.
-    pub review: Review,
+    pub review: JudgedReview,
     /// The interval between reviews, wherever it comes from.
     pub every: Option<Period>,
     /// Why it needs no review.
@@ -108,7 +108,7 @@ impl Report {
     }
 
     /// The verdict on a page; `None` only for pages of another handbook.
-    pub fn of(&self, page: PageId) -> Option<&Verdict> {
+    pub fn of(&self, page: PageId) -> Option<&PageVerdict> {
         self.verdicts.get(page.index()).map(Arc::as_ref)
     }
 
@@ -118,14 +118,14 @@ impl Report {
     }
 
     /// All verdicts in the order of the pages.
-    pub fn verdicts(&self) -> &[Arc<Verdict>] {
+    pub fn verdicts(&self) -> &[Arc<PageVerdict>] {
         &self.verdicts
     }
 
     /// Why the history of some pages is not known, and how many have a review for which that
     /// matters.
-    pub fn unknown(&self) -> Option<(Unknown, usize)> {
-        let unknown: Vec<&Unknown> =
+    pub fn unknown(&self) -> Option<(UnknownHistory, usize)> {
+        let unknown: Vec<&UnknownHistory> =
             self.verdicts.iter().filter_map(|verdict| verdict.unknown()).collect();
         let first = self.trouble.as_ref().or_else(|| unknown.first().copied())?;
         Some((first.clone(), unknown.len())).filter(|(_, pages)| *pages > 0)
@@ -133,7 +133,7 @@ impl Report {
 
     /// Why the history of the handbook as a whole is not known, whether it matters for a page or
     /// not.
-    pub fn trouble(&self) -> Option<&Unknown> {
+    pub fn trouble(&self) -> Option<&UnknownHistory> {
         self.trouble.as_ref()
     }
 
@@ -153,7 +153,7 @@ impl Report {
 
     /// How many pages of sections outside governance nobody has read, or nobody answers for.
     pub fn ungoverned(&self) -> usize {
-        let is_open = |verdict: &&Arc<Verdict>| {
+        let is_open = |verdict: &&Arc<PageVerdict>| {
             verdict.review.state == ReviewState::NeverReviewed
                 || verdict.ownership.state == OwnerState::Unowned
         };
@@ -165,7 +165,7 @@ impl Report {
     }
 }
 
-impl Verdict {
+impl PageVerdict {
     /// The flags, in their order.
     pub fn flags(&self) -> Vec<Flag> {
         Flag::iter().filter(|flag| self.has(*flag)).collect()
@@ -187,7 +187,7 @@ impl Verdict {
     }
 
     /// Why something of the past of this page is not known that matters for its review.
-    pub fn unknown(&self) -> Option<&Unknown> {
+    pub fn unknown(&self) -> Option<&UnknownHistory> {
         let evidence = self.evidence.as_ref()?;
         match (&evidence.attestation, &evidence.edited) {
             (Attestation::Unknown(unknown), _) | (_, Edited::Unknown(unknown)) => Some(unknown),

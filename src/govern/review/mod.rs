@@ -4,7 +4,7 @@ use crate::config;
 use crate::day::{Day, Period};
 use crate::load::meta::table;
 use crate::site::meta::{Meta, PageType, Status};
-use crate::yaml::Written;
+use crate::yaml::Sourced;
 use serde::Serialize;
 use strum::{Display, EnumIter, EnumString, IntoStaticStr};
 
@@ -48,7 +48,7 @@ pub enum ReviewState {
 
 /// What a page says of its review; its own values before those of defaults and settings.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Facts {
+pub struct ReviewFacts {
     /// Whether a value that decides cannot be used as it is written.
     pub is_malformed: bool,
     /// Why it needs no review.
@@ -60,14 +60,14 @@ pub struct Facts {
     /// The interval between reviews.
     pub every: Option<Period>,
     /// The last day of rest, and whether there is a reason for it.
-    pub snooze: Option<Snooze>,
+    pub snooze: Option<ActiveSnooze>,
     /// The last day on which the page holds.
     pub expires: Option<Day>,
 }
 
 /// A review put off.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Snooze {
+pub struct ActiveSnooze {
     /// The last day of rest.
     pub until: Day,
     /// Whether a reason is given.
@@ -106,7 +106,7 @@ pub struct Limits {
 
 /// What was found out about a page's review.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Review {
+pub struct JudgedReview {
     /// The state.
     pub state: ReviewState,
     /// The day on which the next review is due, and still in time; `None` where there is none, or
@@ -133,14 +133,14 @@ pub enum Fault {
     SnoozeWithoutReason,
 }
 
-impl Facts {
+impl ReviewFacts {
     /// What a page says; `meta` has the defaults of its section in it already.
-    pub fn of(meta: &Meta, settings: &config::Review) -> Self {
-        let snooze = meta.snooze.as_ref().map(|snooze| Snooze {
+    pub fn of(meta: &Meta, settings: &config::ReviewSettings) -> Self {
+        let snooze = meta.snooze.as_ref().map(|snooze| ActiveSnooze {
             until: snooze.value().until,
             has_reason: !snooze.value().reason.trim().is_empty(),
         });
-        Facts {
+        ReviewFacts {
             is_malformed: meta.broken || has_unusable_key(meta),
             exemption: exemption(meta, settings),
             reviewed: meta.reviewed.as_ref().map(|day| *day.value()),
@@ -158,9 +158,9 @@ fn has_unusable_key(meta: &Meta) -> bool {
 }
 
 /// Why a page needs no review: by what it is, then by what it says, then by the settings.
-fn exemption(meta: &Meta, settings: &config::Review) -> Option<Exemption> {
-    let status = meta.status.as_ref().map(Written::value);
-    let page_type = meta.page_type.as_ref().map(Written::value);
+fn exemption(meta: &Meta, settings: &config::ReviewSettings) -> Option<Exemption> {
+    let status = meta.status.as_ref().map(Sourced::value);
+    let page_type = meta.page_type.as_ref().map(Sourced::value);
     let said = meta
         .review_exempt
         .as_ref()
@@ -181,7 +181,7 @@ fn exemption(meta: &Meta, settings: &config::Review) -> Option<Exemption> {
 }
 
 /// Judges a page's review on a day.
-pub fn judge(facts: &Facts, limits: &Limits, today: Day) -> Review {
+pub fn judge(facts: &ReviewFacts, limits: &Limits, today: Day) -> JudgedReview {
     let faults = faults(facts, limits, today);
     let due = due(facts).filter(|_| faults.is_empty() && facts.exemption.is_none());
     let is_expired = facts.expires.is_some_and(|last| today > last);
@@ -189,12 +189,12 @@ pub fn judge(facts: &Facts, limits: &Limits, today: Day) -> Review {
         if faults.is_empty() { state(facts, due, limits, today) } else { ReviewState::Invalid };
     let snooze = facts.snooze.filter(|_| state == ReviewState::Snoozed);
     let rests_until = snooze.map(|snooze| snooze.until);
-    Review { state, due, rests_until, faults, is_expired }
+    JudgedReview { state, due, rests_until, faults, is_expired }
 }
 
 /// The day on which the next review is due. A day that was named is kept until a review on or after
 /// it.
-pub fn due(facts: &Facts) -> Option<Day> {
+pub fn due(facts: &ReviewFacts) -> Option<Day> {
     let by_interval = || Some(facts.reviewed?.plus(facts.every?));
     match facts.next_review {
         Some(next) if facts.reviewed.is_none_or(|reviewed| reviewed < next) => Some(next),
@@ -202,7 +202,7 @@ pub fn due(facts: &Facts) -> Option<Day> {
     }
 }
 
-fn faults(facts: &Facts, limits: &Limits, today: Day) -> Vec<Fault> {
+fn faults(facts: &ReviewFacts, limits: &Limits, today: Day) -> Vec<Fault> {
     let malformed = facts.is_malformed.then_some(Fault::Malformed);
     let is_future = |day: &Day| today.days_until(*day) > TIME_ZONES;
     let future = facts.reviewed.filter(is_future).map(Fault::FutureReview);
@@ -215,7 +215,7 @@ fn faults(facts: &Facts, limits: &Limits, today: Day) -> Vec<Fault> {
     [malformed, future, too_long, without_reason].into_iter().flatten().collect()
 }
 
-fn state(facts: &Facts, due: Option<Day>, limits: &Limits, today: Day) -> ReviewState {
+fn state(facts: &ReviewFacts, due: Option<Day>, limits: &Limits, today: Day) -> ReviewState {
     match due {
         _ if facts.exemption.is_some() => ReviewState::Exempt,
         _ if facts.snooze.is_some_and(|snooze| snooze.until >= today) => ReviewState::Snoozed,

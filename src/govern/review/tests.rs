@@ -1,7 +1,7 @@
 //! The table of states. Each line: today, the front matter, and then state, due day and flags that
 //! are expected.
 
-use super::{Facts, Limits, governed_sections, judge};
+use super::{Limits, ReviewFacts, governed_sections, judge};
 use crate::config;
 use crate::day::Day;
 use crate::load::front_matter::front_matter;
@@ -14,7 +14,7 @@ fn said(today: &str, lines: &str, settings: &str) -> String {
     let (meta, _, _) = front_matter(&Source::new("a.md", format!("---\n{yaml}\n---\n")), &config);
     let limits = Limits { due_soon: config.review.due_soon, snooze_max: config.review.snooze_max };
     let review =
-        judge(&Facts::of(&meta, &config.review), &limits, Day::parse(today).expect("a day"));
+        judge(&ReviewFacts::of(&meta, &config.review), &limits, Day::parse(today).expect("a day"));
     let due = review.due.map_or("-".to_owned(), |due| due.to_string());
     format!("{} {due}{}", review.state, if review.is_expired { " expired" } else { "" })
 }

@@ -3,14 +3,14 @@
 use super::{Refused, Set, read};
 use crate::load::front_matter::block;
 use crate::load::meta::names;
-use crate::yaml::{Entry, Map, Node, Value, same_key};
+use crate::yaml::{Map, MapEntry, Value, YamlNode, same_key};
 
 /// Whether the keys are set, the other keys have their values, and the text is the same.
 pub(super) fn set(before: &str, after: &str, sets: &[Set]) -> Result<(), Refused> {
     let (old, old_body) = flat(before)?;
     let (new, new_body) = flat(after)?;
     let is_set = |key: &str| sets.iter().any(|set| set.is_of(key));
-    let others = |entries: &[Entry]| {
+    let others = |entries: &[MapEntry]| {
         entries.iter().filter(|entry| !is_set(&entry.key)).cloned().collect::<Vec<_>>()
     };
     let has = |set: &Set| {
@@ -35,14 +35,14 @@ pub(super) fn reassigned(
 ) -> Result<(), Refused> {
     let (mut old, old_body) = flat(before)?;
     let (new, new_body) = flat(after)?;
-    let is_owner = |entry: &Entry| names("owner").iter().any(|name| same_key(name, &entry.key));
+    let is_owner = |entry: &MapEntry| names("owner").iter().any(|name| same_key(name, &entry.key));
     for entry in old.iter_mut().filter(|entry| is_owner(entry)) {
         replace(&mut entry.value, is_meant, to);
     }
     if old == new && old_body == new_body { Ok(()) } else { Err(Refused::Entangled) }
 }
 
-fn replace(node: &mut Node, is_meant: &dyn Fn(&str) -> bool, to: &str) {
+fn replace(node: &mut YamlNode, is_meant: &dyn Fn(&str) -> bool, to: &str) {
     let is_meant_here = node.text().is_some_and(|text| is_meant(text.trim()));
     match &mut node.value {
         Value::List(items) => items.iter_mut().for_each(|item| replace(item, is_meant, to)),
@@ -55,7 +55,7 @@ fn replace(node: &mut Node, is_meant: &dyn Fn(&str) -> bool, to: &str) {
 }
 
 /// The entries with those of `freshness` in one list, and the text behind the front matter.
-fn flat(text: &str) -> Result<(Vec<Entry>, &str), Refused> {
+fn flat(text: &str) -> Result<(Vec<MapEntry>, &str), Refused> {
     let Some(block) = block(text) else {
         return Ok((Vec::new(), text));
     };
@@ -63,7 +63,7 @@ fn flat(text: &str) -> Result<(Vec<Entry>, &str), Refused> {
     let mut entries = Vec::new();
     for entry in map.map(|map: Map| map.entries).unwrap_or_default() {
         match entry.value.as_map().filter(|_| same_key("freshness", &entry.key)) {
-            Some(group) => entries.extend(group.entries.iter().map(|inner| Entry {
+            Some(group) => entries.extend(group.entries.iter().map(|inner| MapEntry {
                 key: format!("{}.{}", entry.key, inner.key),
                 ..inner.clone()
             })),

@@ -4,13 +4,13 @@ use super::scalar::{Style, written};
 use super::{Refused, Set, Splice, spliced};
 use crate::load::front_matter::Block;
 use crate::source::{Source, Span};
-use crate::yaml::{Entry, Map, Node, Value, same_key};
+use crate::yaml::{Map, MapEntry, Value, YamlNode, same_key};
 
 /// Maps whose keys read as one with theirs.
 const GROUPS: [&str; 1] = ["freshness"];
 
 /// A page with front matter.
-pub(super) struct Page<'p> {
+pub(super) struct EditedPage<'p> {
     pub source: &'p Source,
     pub block: &'p Block,
     /// The keys; `None` where there are none.
@@ -24,7 +24,7 @@ pub(super) fn opened(text: &str, sets: &[Set]) -> String {
     format!("---{end}{{{}}}{end}---{end}{text}", pairs(sets))
 }
 
-impl Page<'_> {
+impl EditedPage<'_> {
     /// The text with these keys set.
     pub fn set(&self, sets: &[Set]) -> Result<String, Refused> {
         let mut splices = Vec::new();
@@ -65,7 +65,7 @@ impl Page<'_> {
     }
 
     /// The entries whose key is meant, in the map and in its groups.
-    fn entries(&self, is_meant: &dyn Fn(&str) -> bool) -> Vec<&Entry> {
+    fn entries(&self, is_meant: &dyn Fn(&str) -> bool) -> Vec<&MapEntry> {
         let entries = self.map.map_or(&[][..], |map| map.entries.as_slice());
         let mut found = Vec::new();
         for entry in entries {
@@ -75,7 +75,8 @@ impl Page<'_> {
                 .filter(|_| GROUPS.iter().any(|group| same_key(group, &entry.key)))
             {
                 Some(group) => {
-                    let full = |inner: &&Entry| is_meant(&format!("{}.{}", entry.key, inner.key));
+                    let full =
+                        |inner: &&MapEntry| is_meant(&format!("{}.{}", entry.key, inner.key));
                     found.extend(group.entries.iter().filter(full));
                 }
                 None => found.extend(Some(entry).filter(|entry| is_meant(&entry.key))),
@@ -85,7 +86,7 @@ impl Page<'_> {
     }
 
     /// Another value for a key that stands there.
-    fn replaced(&self, entry: &Entry, value: &str) -> Result<Splice, Refused> {
+    fn replaced(&self, entry: &MapEntry, value: &str) -> Result<Splice, Refused> {
         match &entry.value.value {
             Value::List(_) | Value::Map(_) => Err(Refused::NotAScalar),
             Value::Null if self.source.slice(entry.value.span).trim().is_empty() => {
@@ -95,13 +96,13 @@ impl Page<'_> {
         }
     }
 
-    fn rewritten(&self, node: &Node, value: &str) -> Result<Splice, Refused> {
+    fn rewritten(&self, node: &YamlNode, value: &str) -> Result<Splice, Refused> {
         let style = Style::of(self.source.slice(node.span)).ok_or(Refused::NotAScalar)?;
         Ok(Splice { span: node.span, text: written(value, style) })
     }
 
     /// A value for a key that stands there without one: directly behind its colon.
-    fn filled(&self, entry: &Entry, value: &str) -> Result<Splice, Refused> {
+    fn filled(&self, entry: &MapEntry, value: &str) -> Result<Splice, Refused> {
         let behind = Span::new(entry.key_span.end, self.block.inside.end);
         let colon = self.source.slice(behind).find(':').ok_or(Refused::Entangled)?;
         let at = behind.start + colon + 1;
@@ -157,7 +158,7 @@ impl Page<'_> {
     /// The start of the line behind the last key of the review that stands in the outer map.
     fn behind_the_review(&self) -> Option<usize> {
         let entries = &self.map?.entries;
-        let is_of_review = |entry: &&Entry| {
+        let is_of_review = |entry: &&MapEntry| {
             let is_scalar = entry.value.text().is_some()
                 && Style::of(self.source.slice(entry.value.span)).is_some();
             is_scalar && entry.key.to_lowercase().contains("review")
@@ -183,7 +184,7 @@ impl Page<'_> {
 }
 
 /// All single values in a node: one, those of a list, those of maps in it.
-fn scalars(node: &Node) -> Vec<&Node> {
+fn scalars(node: &YamlNode) -> Vec<&YamlNode> {
     match &node.value {
         Value::List(items) => items.iter().flat_map(scalars).collect(),
         Value::Map(map) => map.entries.iter().flat_map(|entry| scalars(&entry.value)).collect(),

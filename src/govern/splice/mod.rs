@@ -14,7 +14,7 @@ use crate::load::front_matter::{Block, block};
 use crate::load::meta::names;
 use crate::source::{Source, Span};
 use crate::yaml::{Budget, Map, parse};
-use edit::Page;
+use edit::EditedPage;
 
 /// One key to set, in whatever spelling the page has it.
 #[derive(Clone, Debug, PartialEq)]
@@ -110,7 +110,7 @@ pub fn set(bytes: &[u8], sets: &[Set]) -> Result<Vec<u8>, Refused> {
         None => edit::opened(text, sets),
         Some(block) => {
             let (source, map) = read(text, &block)?;
-            Page { source: &source, block: &block, map: map.as_ref() }.set(sets)?
+            EditedPage { source: &source, block: &block, map: map.as_ref() }.set(sets)?
         }
     };
     check::set(text, &edited, sets)?;
@@ -126,7 +126,7 @@ pub fn reassign(
     let (mark, text) = decoded(bytes)?;
     let block = block(text).ok_or(Refused::NotThere)?;
     let (source, map) = read(text, &block)?;
-    let edited = Page { source: &source, block: &block, map: map.as_ref() }.reassign(
+    let edited = EditedPage { source: &source, block: &block, map: map.as_ref() }.reassign(
         names("owner"),
         is_meant,
         to,

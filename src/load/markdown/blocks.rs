@@ -1,8 +1,8 @@
 //! Paragraphs, lists, quotes and the like; and how deep we are in them.
 
-use super::reading::Reading;
+use super::reading::ParsedText;
 use super::writer::{DEEPEST, Writer};
-use crate::site::document::{Hole, Word};
+use crate::site::document::{Hole, SiteWord};
 use pulldown_cmark::{BlockQuoteKind, Tag, TagEnd};
 use std::ops::Range;
 
@@ -52,7 +52,7 @@ impl Writer<'_> {
 
     pub(super) fn start_block(
         &mut self,
-        reading: &mut Reading<'_>,
+        reading: &mut ParsedText<'_>,
         tag: Tag<'_>,
         range: Range<usize>,
     ) {
@@ -100,7 +100,7 @@ impl Writer<'_> {
 
     pub(super) fn end_block(
         &mut self,
-        reading: &mut Reading<'_>,
+        reading: &mut ParsedText<'_>,
         tag: TagEnd,
         range: &Range<usize>,
     ) {
@@ -148,7 +148,7 @@ impl Writer<'_> {
     }
 
     /// Begins a callout; without a title it is called by its kind.
-    pub(super) fn open_callout(&mut self, kind: Word, title: Option<&str>) {
+    pub(super) fn open_callout(&mut self, kind: SiteWord, title: Option<&str>) {
         self.out.line();
         self.out.push(&format!(
             "<aside class=\"callout\" data-kind=\"{}\" role=\"note\">\n",
@@ -165,7 +165,7 @@ impl Writer<'_> {
         self.out.push("\n");
     }
 
-    pub(super) fn rule(&mut self, reading: &mut Reading<'_>, range: Range<usize>) {
+    pub(super) fn rule(&mut self, reading: &mut ParsedText<'_>, range: Range<usize>) {
         self.note_block(reading, &range);
         self.out.line();
         self.out.push("<hr />\n");
@@ -178,14 +178,14 @@ impl Writer<'_> {
         } else {
             "<input type=\"checkbox\" disabled aria-label=\""
         });
-        self.out.hole(Hole::Word(if done { Word::TaskDone } else { Word::TaskOpen }));
+        self.out.hole(Hole::Word(if done { SiteWord::TaskDone } else { SiteWord::TaskOpen }));
         self.out.push("\">");
         self.out.opaque(start, false);
         self.out.push("\n");
     }
 
     /// A block begins: comments that were about the next block are about this one.
-    fn note_block(&mut self, reading: &Reading<'_>, range: &Range<usize>) {
+    fn note_block(&mut self, reading: &ParsedText<'_>, range: &Range<usize>) {
         self.blocks.current = range.clone();
         if self.blocks.depth() == 0 && self.in_body() {
             let here = self.out.len();
@@ -195,12 +195,12 @@ impl Writer<'_> {
     }
 }
 
-fn alert(kind: BlockQuoteKind) -> Word {
+fn alert(kind: BlockQuoteKind) -> SiteWord {
     match kind {
-        BlockQuoteKind::Note => Word::Note,
-        BlockQuoteKind::Tip => Word::Tip,
-        BlockQuoteKind::Important => Word::Important,
-        BlockQuoteKind::Warning => Word::Warning,
-        BlockQuoteKind::Caution => Word::Caution,
+        BlockQuoteKind::Note => SiteWord::Note,
+        BlockQuoteKind::Tip => SiteWord::Tip,
+        BlockQuoteKind::Important => SiteWord::Important,
+        BlockQuoteKind::Warning => SiteWord::Warning,
+        BlockQuoteKind::Caution => SiteWord::Caution,
     }
 }

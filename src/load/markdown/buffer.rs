@@ -1,13 +1,13 @@
 //! HTML in the making: a template, and notes on which of its bytes are whose, for the sanitiser.
 
-use crate::site::document::{Hole, Template};
+use crate::site::document::{Hole, HtmlTemplate};
 use crate::source::Place;
 use std::ops::Range;
 
 /// A piece of HTML in the making. All offsets count bytes of its template's HTML, in rising order.
 #[derive(Default)]
 pub(super) struct Buffer {
-    pub(super) template: Template,
+    pub(super) template: HtmlTemplate,
     /// What the author wrote as HTML.
     pub(super) raw: Vec<Range<usize>>,
     /// The opening tags in it.
@@ -44,7 +44,7 @@ pub(super) struct Opaque {
 
 impl Buffer {
     pub(super) fn with_capacity(bytes: usize) -> Self {
-        Buffer { template: Template::with_capacity(bytes), ..Buffer::default() }
+        Buffer { template: HtmlTemplate::with_capacity(bytes), ..Buffer::default() }
     }
 
     pub(super) fn len(&self) -> usize {

@@ -3,9 +3,9 @@
 
 use super::escape::{escape, escape_text, escaped};
 use super::highlight;
-use super::reading::{Reading, Run};
+use super::reading::{ParsedText, TextRun};
 use super::writer::Writer;
-use crate::site::document::{Hole, Word};
+use crate::site::document::{Hole, SiteWord};
 use pulldown_cmark::CodeBlockKind;
 use std::ops::Range;
 
@@ -18,7 +18,7 @@ const DIAGRAMS: [&str; 11] = [
 /// The code block that is being read.
 pub(super) struct OpenCode {
     language: String,
-    pub(super) run: Run,
+    pub(super) run: TextRun,
 }
 
 impl Writer<'_> {
@@ -27,10 +27,10 @@ impl Writer<'_> {
             CodeBlockKind::Fenced(info) => language(info).to_owned(),
             CodeBlockKind::Indented => String::new(),
         };
-        self.blocks.code = Some(OpenCode { language, run: Run::default() });
+        self.blocks.code = Some(OpenCode { language, run: TextRun::default() });
     }
 
-    pub(super) fn end_code(&mut self, reading: &mut Reading<'_>, range: &Range<usize>) {
+    pub(super) fn end_code(&mut self, reading: &mut ParsedText<'_>, range: &Range<usize>) {
         let Some(OpenCode { language, mut run }) = self.blocks.code.take() else {
             return;
         };
@@ -77,7 +77,7 @@ impl Writer<'_> {
         self.highlighted("yaml", code);
     }
 
-    fn math_block(&mut self, reading: &Reading<'_>, formula: &str, range: &Range<usize>) {
+    fn math_block(&mut self, reading: &ParsedText<'_>, formula: &str, range: &Range<usize>) {
         self.out.push("<p>");
         self.formula(reading, formula.trim(), range, true);
         self.out.push("</p>\n");
@@ -86,7 +86,7 @@ impl Writer<'_> {
     fn diagram(&mut self, name: &str, text: &str) {
         let start = self.out.len();
         self.out.push(&format!("<figure class=\"diagram\" data-language=\"{name}\"><figcaption>"));
-        self.out.hole(Hole::Word(Word::Diagram));
+        self.out.hole(Hole::Word(SiteWord::Diagram));
         self.out.push(&format!(
             " ({name})</figcaption><pre tabindex=\"0\"><code>{}</code></pre></figure>",
             escaped(text)

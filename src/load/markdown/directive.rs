@@ -1,23 +1,28 @@
 //! The blocks that are meant for us: ```` ```handbook ```` with `view:` or `include:`.
 
-use super::reading::{Reading, Run};
+use super::reading::{ParsedText, TextRun};
 use super::writer::Writer;
 use crate::diag::catalogue;
-use crate::site::document::{Hole, View};
+use crate::site::document::{EmbeddedBlock, Hole};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// One `key: value` of a block; the range is that of the value, in the block's text.
-struct Entry {
+struct DirectiveEntry {
     key: String,
     value: String,
     range: Range<usize>,
 }
 
 impl Writer<'_> {
-    pub(super) fn directive(&mut self, reading: &Reading<'_>, run: &Run, range: &Range<usize>) {
+    pub(super) fn directive(
+        &mut self,
+        reading: &ParsedText<'_>,
+        run: &TextRun,
+        range: &Range<usize>,
+    ) {
         let entries = entries(&run.text);
-        let place_of = |entry: &Entry| run.origin(entry.range.clone());
+        let place_of = |entry: &DirectiveEntry| run.origin(entry.range.clone());
         let find = |key: &str| {
             entries.iter().flatten().find(|entry| entry.key == key && !entry.value.is_empty())
         };
@@ -29,14 +34,14 @@ impl Writer<'_> {
             let others = entries.iter().flatten().filter(|entry| entry.key != "view");
             let arguments: BTreeMap<String, String> =
                 others.map(|entry| (entry.key.clone(), entry.value.clone())).collect();
-            self.view(View { name: view.value.clone(), arguments, place });
+            self.view(EmbeddedBlock { name: view.value.clone(), arguments, place });
         } else {
             self.report(catalogue::markdown::empty_block(reading.place(range.clone())));
             self.code_as_text(&run.text);
         }
     }
 
-    fn view(&mut self, view: View) {
+    fn view(&mut self, view: EmbeddedBlock) {
         let index = self.written.views.len();
         self.written.views.push(view);
         self.out.hole(Hole::View(index));
@@ -46,7 +51,7 @@ impl Writer<'_> {
 
 /// Reads the block: one flat level of YAML, `key: value` on each line. `None` where it is anything
 /// else.
-fn entries(text: &str) -> Option<Vec<Entry>> {
+fn entries(text: &str) -> Option<Vec<DirectiveEntry>> {
     let mut entries = Vec::new();
     let mut at = 0;
     for line in text.split_inclusive('\n') {
@@ -59,7 +64,7 @@ fn entries(text: &str) -> Option<Vec<Entry>> {
     Some(entries)
 }
 
-fn entry(line: &str, at: usize) -> Option<Entry> {
+fn entry(line: &str, at: usize) -> Option<DirectiveEntry> {
     let (key, rest) = line.split_once(':')?;
     let sane = key
         .trim()
@@ -74,7 +79,7 @@ fn entry(line: &str, at: usize) -> Option<Entry> {
     let blank = rest.len() - rest.trim_start().len();
     let quote = usize::from(unquoted.len() < value.len());
     let start = at + key.len() + 1 + blank.min(rest.len()) + quote;
-    Some(Entry {
+    Some(DirectiveEntry {
         key: key.trim().to_owned(),
         value: unquoted.to_owned(),
         range: start..start + unquoted.len(),

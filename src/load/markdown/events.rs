@@ -1,15 +1,15 @@
 //! The loop over the parser's events, and who answers for which.
 
-use super::reading::{Reading, TitleRule};
+use super::reading::{ParsedText, TitleRule};
 use super::writer::Writer;
-use super::{Part, foreign};
+use super::{TextPart, foreign};
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 use std::collections::HashMap;
 use std::ops::Range;
 
 impl Writer<'_> {
     /// Reads the page itself.
-    pub(super) fn read(&mut self, part: &Part) {
+    pub(super) fn read(&mut self, part: &TextPart) {
         let rule = if self.extended() { TitleRule::Take } else { TitleRule::Keep };
         self.read_part(part, rule, None);
     }
@@ -18,13 +18,13 @@ impl Writer<'_> {
     /// file.
     pub(super) fn read_part(
         &mut self,
-        part: &Part,
+        part: &TextPart,
         title: TitleRule,
         section: Option<Range<usize>>,
     ) {
         let rewritten =
             if self.extended() { foreign::rewrite(part) } else { foreign::untouched(part) };
-        let mut reading = Reading {
+        let mut reading = ParsedText {
             source: part.source(),
             text: rewritten.text,
             origins: rewritten.origins,
@@ -81,7 +81,7 @@ impl Writer<'_> {
 
     fn event(
         &mut self,
-        reading: &mut Reading<'_>,
+        reading: &mut ParsedText<'_>,
         event: Event<'_>,
         range: Range<usize>,
         defined: Option<Range<usize>>,
@@ -96,7 +96,7 @@ impl Writer<'_> {
         }
     }
 
-    fn leaf(&mut self, reading: &mut Reading<'_>, event: Event<'_>, range: Range<usize>) {
+    fn leaf(&mut self, reading: &mut ParsedText<'_>, event: Event<'_>, range: Range<usize>) {
         self.blocks.last_end = range.end;
         match event {
             Event::Text(text) => self.text(&text, range),
@@ -118,7 +118,7 @@ impl Writer<'_> {
 
     fn start(
         &mut self,
-        reading: &mut Reading<'_>,
+        reading: &mut ParsedText<'_>,
         tag: Tag<'_>,
         range: Range<usize>,
         defined: Option<Range<usize>>,
@@ -137,7 +137,7 @@ impl Writer<'_> {
         }
     }
 
-    fn end(&mut self, reading: &mut Reading<'_>, tag: TagEnd, range: Range<usize>) {
+    fn end(&mut self, reading: &mut ParsedText<'_>, tag: TagEnd, range: Range<usize>) {
         match tag {
             TagEnd::Link => self.end_link(reading, &range),
             TagEnd::Image => self.end_image(reading, &range),
@@ -151,7 +151,7 @@ impl Writer<'_> {
 }
 
 /// Whether an event lies in a section of the file.
-fn inside(reading: &Reading<'_>, range: &Range<usize>, section: &Range<usize>) -> bool {
+fn inside(reading: &ParsedText<'_>, range: &Range<usize>, section: &Range<usize>) -> bool {
     let span = reading.span(range.clone());
     section.start <= span.start && span.end <= section.end
 }

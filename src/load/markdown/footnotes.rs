@@ -1,15 +1,15 @@
 //! Footnotes: numbered in the order of their first reference, shown at the end, with ways back.
 
 use super::buffer::Buffer;
-use super::reading::Reading;
+use super::reading::ParsedText;
 use super::writer::Writer;
-use crate::site::document::{Hole, Word};
+use crate::site::document::{Hole, SiteWord};
 use pulldown_cmark::{Event, Tag};
 
 /// The footnotes of one document, from all its parts.
 #[derive(Default)]
 pub(super) struct Footnotes {
-    notes: Vec<Note>,
+    notes: Vec<Footnote>,
     /// Indices into `notes`, in the order of their numbers.
     order: Vec<usize>,
     /// The one that is being read.
@@ -17,7 +17,7 @@ pub(super) struct Footnotes {
 }
 
 #[derive(Default)]
-struct Note {
+struct Footnote {
     number: Option<usize>,
     references: usize,
     content: Option<Buffer>,
@@ -33,11 +33,11 @@ impl Footnotes {
         self.open = open;
     }
 
-    fn index(&mut self, reading: &mut Reading<'_>, label: &str) -> usize {
+    fn index(&mut self, reading: &mut ParsedText<'_>, label: &str) -> usize {
         let next = self.notes.len();
         let index = *reading.footnotes.entry(label.to_lowercase()).or_insert(next);
         if index == next {
-            self.notes.push(Note::default());
+            self.notes.push(Footnote::default());
         }
         index
     }
@@ -65,7 +65,7 @@ impl Writer<'_> {
         begins || self.footnotes.open.is_some()
     }
 
-    pub(super) fn footnote_reference(&mut self, reading: &mut Reading<'_>, label: &str) {
+    pub(super) fn footnote_reference(&mut self, reading: &mut ParsedText<'_>, label: &str) {
         if self.image.is_some() {
             return;
         }
@@ -76,12 +76,12 @@ impl Writer<'_> {
         self.out.push(&format!(
             "<sup><a class=\"footnote-ref\" id=\"{id}\" href=\"#hb:fn-{number}\" aria-label=\""
         ));
-        self.out.hole(Hole::Word(Word::Footnote));
+        self.out.hole(Hole::Word(SiteWord::Footnote));
         self.out.push(&format!(" {number}\">{number}</a></sup>"));
         self.out.opaque(start, false);
     }
 
-    pub(super) fn start_footnote(&mut self, reading: &mut Reading<'_>, label: &str) {
+    pub(super) fn start_footnote(&mut self, reading: &mut ParsedText<'_>, label: &str) {
         let index = self.footnotes.index(reading, label);
         self.footnotes.open = Some(index);
         self.open_buffer();
@@ -112,7 +112,7 @@ impl Writer<'_> {
         self.out.cuts.push(here);
         self.out.line();
         self.out.push("<section class=\"footnotes\" aria-label=\"");
-        self.out.hole(Hole::Word(Word::Footnotes));
+        self.out.hole(Hole::Word(SiteWord::Footnotes));
         self.out.push("\">\n<ol>\n");
         for (position, index) in order.into_iter().enumerate() {
             let note = footnotes.notes.get_mut(index).map(std::mem::take).unwrap_or_default();
@@ -121,7 +121,7 @@ impl Writer<'_> {
         self.out.push("</ol>\n</section>\n");
     }
 
-    fn write_footnote(&mut self, number: usize, note: Note) {
+    fn write_footnote(&mut self, number: usize, note: Footnote) {
         self.out.push(&format!("<li id=\"hb:fn-{number}\">\n"));
         self.out.append(note.content.unwrap_or_default());
         let by_us = self.out.raw.last().is_none_or(|raw| raw.end < self.out.len());
@@ -143,7 +143,7 @@ impl Writer<'_> {
             "<a class=\"footnote-back\" href=\"#{}\" aria-label=\"",
             reference_id(number, time)
         ));
-        self.out.hole(Hole::Word(Word::BackToText));
+        self.out.hole(Hole::Word(SiteWord::BackToText));
         let which = if time == 1 { format!("{number}") } else { format!("{number}-{time}") };
         self.out.push(&format!(" {which}\">↩</a>"));
         self.out.opaque(start, false);

@@ -1,11 +1,11 @@
 //! Headings: their ids, their link to themselves, and the one that is the page's title.
 
 use super::escape::escape;
-use super::reading::{Reading, TitleRule};
+use super::reading::{ParsedText, TitleRule};
 use super::slug::RESERVED;
 use super::writer::Writer;
 use crate::diag::catalogue;
-use crate::site::document::{Heading, Hole, Word};
+use crate::site::document::{Heading, Hole, SiteWord};
 use pulldown_cmark::HeadingLevel;
 use std::ops::Range;
 
@@ -40,7 +40,7 @@ impl Writer<'_> {
         self.open_buffer();
     }
 
-    pub(super) fn end_heading(&mut self, reading: &mut Reading<'_>, range: &Range<usize>) {
+    pub(super) fn end_heading(&mut self, reading: &mut ParsedText<'_>, range: &Range<usize>) {
         self.raw.unmute();
         self.restore_braces(reading, range);
         let content = self.close_buffer();
@@ -69,7 +69,7 @@ impl Writer<'_> {
 
     fn write_heading(
         &mut self,
-        reading: &Reading<'_>,
+        reading: &ParsedText<'_>,
         open: OpenHeading,
         content: super::buffer::Buffer,
         range: &Range<usize>,
@@ -84,7 +84,7 @@ impl Writer<'_> {
             " <a class=\"anchor\" href=\"#{}\" aria-label=\"",
             super::targets::fragment(&heading.id)
         ));
-        self.out.hole(Hole::Word(Word::SectionLink));
+        self.out.hole(Hole::Word(SiteWord::SectionLink));
         self.out.push(": ");
         escape(self.out.template.html_mut(), &heading.text);
         self.out.push("\">#</a>");
@@ -95,7 +95,7 @@ impl Writer<'_> {
 
     fn finished(
         &mut self,
-        reading: &Reading<'_>,
+        reading: &ParsedText<'_>,
         open: OpenHeading,
         range: &Range<usize>,
     ) -> Heading {
@@ -120,7 +120,7 @@ impl Writer<'_> {
 
     /// `## GET /users/{id}`: braces that name no id are text, though the parser took them for
     /// attributes.
-    fn restore_braces(&mut self, reading: &Reading<'_>, range: &Range<usize>) {
+    fn restore_braces(&mut self, reading: &ParsedText<'_>, range: &Range<usize>) {
         if !self.heading.as_ref().is_some_and(|open| open.braces) {
             return;
         }

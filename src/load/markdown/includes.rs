@@ -1,7 +1,7 @@
 //! Texts of other pages inside a page. Their places, links and footnotes stay their own.
 
-use super::Part;
-use super::reading::{Reading, TitleRule};
+use super::TextPart;
+use super::reading::{ParsedText, TitleRule};
 use super::slug::Slugs;
 use super::writer::Writer;
 use crate::diag::catalogue;
@@ -21,7 +21,7 @@ pub trait Includes {
     ///
     /// # Errors
     /// Why there is none.
-    fn find(&self, from: &Source, target: &str) -> Result<Part, NotIncluded>;
+    fn find(&self, from: &Source, target: &str) -> Result<TextPart, NotIncluded>;
 }
 
 /// Why something cannot be included.
@@ -33,8 +33,8 @@ pub enum NotIncluded {
     Outside,
 }
 
-impl<F: Fn(&Source, &str) -> Result<Part, NotIncluded>> Includes for F {
-    fn find(&self, from: &Source, target: &str) -> Result<Part, NotIncluded> {
+impl<F: Fn(&Source, &str) -> Result<TextPart, NotIncluded>> Includes for F {
+    fn find(&self, from: &Source, target: &str) -> Result<TextPart, NotIncluded> {
         self(from, target)
     }
 }
@@ -46,14 +46,14 @@ pub(super) struct Including {
 }
 
 impl Including {
-    pub(super) fn from(part: &Part) -> Self {
+    pub(super) fn from(part: &TextPart) -> Self {
         Including { stack: vec![(part.source().path().to_owned(), String::new())], bytes: 0 }
     }
 }
 
 impl Writer<'_> {
     /// Puts the text of `target` here; `at` is where the target is written.
-    pub(super) fn include(&mut self, reading: &Reading<'_>, target: &str, at: Range<usize>) {
+    pub(super) fn include(&mut self, reading: &ParsedText<'_>, target: &str, at: Range<usize>) {
         let place = reading.place(at);
         let (path, heading) = target.split_once('#').unwrap_or((target, ""));
         let part = match self.includes.find(reading.source, path) {
@@ -92,7 +92,7 @@ impl Writer<'_> {
 
 /// The range of the file below the heading with this id, up to the next heading of its level or
 /// above.
-fn section(part: &Part, id: &str) -> Option<Range<usize>> {
+fn section(part: &TextPart, id: &str) -> Option<Range<usize>> {
     if id.is_empty() {
         return None;
     }
@@ -112,7 +112,7 @@ fn section(part: &Part, id: &str) -> Option<Range<usize>> {
     found.map(|(start, _)| in_file(part, start..text.len()))
 }
 
-fn in_file(part: &Part, range: Range<usize>) -> Range<usize> {
+fn in_file(part: &TextPart, range: Range<usize>) -> Range<usize> {
     range.start + part.body.start..range.end + part.body.start
 }
 
@@ -160,13 +160,13 @@ fn outermost_headings(text: &str) -> Vec<OuterHeading> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Part, section};
+    use super::{TextPart, section};
     use crate::source::Source;
 
     #[test]
     fn a_section_ends_at_the_next_heading_of_its_level() {
         let text = "# T\n\n## A\none\n### B\ntwo\n## C\nthree\n";
-        let part = Part::whole(Source::new("a.md", text));
+        let part = TextPart::whole(Source::new("a.md", text));
         let of = |id: &str| section(&part, id).map(|range| text.get(range).unwrap_or("outside"));
         assert_eq!(of("a"), Some("one\n### B\ntwo\n"));
         assert_eq!(of("b"), Some("two\n"));

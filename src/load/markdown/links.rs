@@ -1,6 +1,6 @@
 //! Links and images of Markdown: recorded with their places, and left as holes.
 
-use super::reading::Reading;
+use super::reading::ParsedText;
 use super::writer::Writer;
 use crate::diag::catalogue;
 use crate::site::document::{Hole, Link, LinkKind};
@@ -31,7 +31,7 @@ impl Writer<'_> {
 
     pub(super) fn start_link(
         &mut self,
-        reading: &Reading<'_>,
+        reading: &ParsedText<'_>,
         link_type: LinkType,
         (target, title): (&str, &str),
         range: Range<usize>,
@@ -54,7 +54,7 @@ impl Writer<'_> {
         self.links.push(OpenLink { index, inline: link_type == LinkType::Inline });
     }
 
-    pub(super) fn end_link(&mut self, reading: &Reading<'_>, range: &Range<usize>) {
+    pub(super) fn end_link(&mut self, reading: &ParsedText<'_>, range: &Range<usize>) {
         if let Some(image) = &mut self.image {
             image.depth = image.depth.saturating_sub(1);
             return;
@@ -70,7 +70,7 @@ impl Writer<'_> {
 
     pub(super) fn start_image(
         &mut self,
-        reading: &Reading<'_>,
+        reading: &ParsedText<'_>,
         link_type: LinkType,
         texts: (&str, &str),
         range: Range<usize>,
@@ -90,7 +90,7 @@ impl Writer<'_> {
         });
     }
 
-    pub(super) fn end_image(&mut self, reading: &Reading<'_>, range: &Range<usize>) {
+    pub(super) fn end_image(&mut self, reading: &ParsedText<'_>, range: &Range<usize>) {
         match self.image.take() {
             Some(image) if image.depth > 0 => {
                 self.image = Some(OpenImage { depth: image.depth - 1, ..image });
@@ -118,7 +118,7 @@ impl Writer<'_> {
     /// Records a link, unless a browser would run what it refers to.
     fn record(
         &mut self,
-        reading: &Reading<'_>,
+        reading: &ParsedText<'_>,
         kind: LinkKind,
         (target, title): (&str, &str),
         range: &Range<usize>,
@@ -142,7 +142,7 @@ impl Writer<'_> {
     }
 
     /// The place of an inline link is its target, which stands behind its text.
-    fn point_at_target(&mut self, reading: &Reading<'_>, index: usize, range: &Range<usize>) {
+    fn point_at_target(&mut self, reading: &ParsedText<'_>, index: usize, range: &Range<usize>) {
         let text_end = self.blocks.last_end.clamp(range.start, range.end);
         let tail = reading.slice(text_end..range.end);
         let Some(open) = tail.find("](").map(|at| at + 2) else {
@@ -171,7 +171,7 @@ fn target_in(tail: &str) -> Range<usize> {
 }
 
 /// The place of the target in `[label]: target "title"`.
-fn definition(reading: &Reading<'_>, defined: &Range<usize>) -> crate::source::Place {
+fn definition(reading: &ParsedText<'_>, defined: &Range<usize>) -> crate::source::Place {
     let text = reading.slice(defined.clone());
     let Some(open) = text.find("]:").map(|at| at + 2) else {
         return reading.place(defined.clone());

@@ -36,25 +36,25 @@ use crate::source::{Source, Span};
 
 /// The text of a page, or of something that a page includes: a file and where its body is.
 #[derive(Clone, Debug)]
-pub struct Part {
+pub struct TextPart {
     source: Source,
     body: Span,
 }
 
-impl Part {
+impl TextPart {
     /// The bytes `body` of a file: what is left without front matter.
     pub fn new(source: Source, body: Span) -> Self {
-        Part { source, body }
+        TextPart { source, body }
     }
 
     /// A file without front matter.
     pub fn whole(source: Source) -> Self {
         let end = source.text().len();
-        Part { source, body: Span::new(0, end) }
+        TextPart { source, body: Span::new(0, end) }
     }
 
     /// Whether both are the same text of the same file.
-    pub fn is(&self, other: &Part) -> bool {
+    pub fn is(&self, other: &TextPart) -> bool {
         self.body == other.body && self.source.is(&other.source)
     }
 
@@ -71,7 +71,7 @@ impl Part {
 
 /// How to read.
 #[derive(Clone, Copy)]
-pub struct Options {
+pub struct MarkdownOptions {
     /// What becomes of raw HTML.
     pub raw_html: RawHtml,
     /// What becomes of images from other hosts.
@@ -95,8 +95,8 @@ pub enum Dialect {
 
 /// Reads the text of a page. `includes` finds what it includes.
 pub fn document(
-    part: &Part,
-    options: Options,
+    part: &TextPart,
+    options: MarkdownOptions,
     includes: &dyn Includes,
 ) -> (Document, Vec<Finding>) {
     let mut writer = writer::Writer::new(part, options, includes);

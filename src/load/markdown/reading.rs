@@ -6,12 +6,12 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 /// One text on its way through the parser: a part of a file, perhaps with foreign syntax replaced.
-pub(super) struct Reading<'a> {
+pub(super) struct ParsedText<'a> {
     pub(super) source: &'a Source,
     pub(super) text: Cow<'a, str>,
     pub(super) origins: Origins,
     /// Foreign constructs that stand in the text as marks, see [`super::foreign`].
-    pub(super) marks: super::foreign::Marks,
+    pub(super) marks: super::foreign::ForeignMarks,
     /// What becomes of a leading heading of level one.
     pub(super) title: TitleRule,
     /// Footnotes of this text by label: an index into the document's footnotes.
@@ -31,7 +31,7 @@ pub(super) enum TitleRule {
     Keep,
 }
 
-impl Reading<'_> {
+impl ParsedText<'_> {
     /// The place in the file of a range of this text.
     pub(super) fn place(&self, range: Range<usize>) -> Place {
         self.source.at(self.span(range))
@@ -61,11 +61,11 @@ impl Reading<'_> {
 /// Where the bytes of a rewritten text come from.
 #[derive(Debug, Default)]
 pub(super) struct Origins {
-    pieces: Vec<Piece>,
+    pieces: Vec<RunPiece>,
 }
 
 #[derive(Debug)]
-struct Piece {
+struct RunPiece {
     /// Offset in the rewritten text.
     at: usize,
     /// Where it was in the file.
@@ -86,16 +86,16 @@ impl Origins {
     pub(super) fn copied(&mut self, at: usize, from: Span) {
         match self.pieces.last_mut() {
             Some(last) if !last.made && last.from.end == from.start => last.from.end = from.end,
-            _ => self.pieces.push(Piece { at, from, made: false }),
+            _ => self.pieces.push(RunPiece { at, from, made: false }),
         }
     }
 
     /// What begins at `at` was made from `from`.
     pub(super) fn made(&mut self, at: usize, from: Span) {
-        self.pieces.push(Piece { at, from, made: true });
+        self.pieces.push(RunPiece { at, from, made: true });
     }
 
-    fn piece(&self, offset: usize) -> Option<&Piece> {
+    fn piece(&self, offset: usize) -> Option<&RunPiece> {
         let next = self.pieces.partition_point(|piece| piece.at <= offset);
         self.pieces.get(next.saturating_sub(1))
     }
@@ -127,12 +127,12 @@ impl Origins {
 
 /// A text put together from pieces, which knows where each piece begins in the text being read.
 #[derive(Default)]
-pub(super) struct Run {
+pub(super) struct TextRun {
     pub(super) text: String,
     pieces: Vec<(usize, usize)>,
 }
 
-impl Run {
+impl TextRun {
     /// Adds a piece that stands at `origin` in the text being read.
     pub(super) fn push(&mut self, text: &str, origin: usize) {
         let follows =

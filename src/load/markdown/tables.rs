@@ -1,7 +1,7 @@
 //! Tables: each in a frame that scrolls, and that the keyboard and screen readers can find.
 
 use super::writer::Writer;
-use crate::site::document::{Hole, Word};
+use crate::site::document::{Hole, SiteWord};
 use pulldown_cmark::Alignment;
 
 /// How a cell of the header begins.
@@ -24,7 +24,7 @@ impl Writer<'_> {
         self.tables = Tables { count, alignments, ..Tables::default() };
         self.out.line();
         self.out.push("<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"");
-        self.out.hole(Hole::Word(Word::Table));
+        self.out.hole(Hole::Word(SiteWord::Table));
         let near = self
             .written
             .headings

@@ -8,14 +8,14 @@ const LONGEST_WIKILINK: usize = 200;
 
 /// Something in a text that is more than text.
 #[derive(Debug, PartialEq)]
-pub(super) struct Found<'t> {
+pub(super) struct FoundTarget<'t> {
     pub(super) range: Range<usize>,
-    pub(super) what: What<'t>,
+    pub(super) what: TargetKind<'t>,
 }
 
 /// What was found.
 #[derive(Debug, PartialEq)]
-pub(super) enum What<'t> {
+pub(super) enum TargetKind<'t> {
     Emoji(&'static str),
     Url(&'t str),
     /// `www.…` without a scheme.
@@ -40,7 +40,7 @@ pub(super) fn may_hold(text: &str) -> bool {
 }
 
 /// All that is in a text, in order and without overlaps. No links inside links.
-pub(super) fn find<'t>(text: &'t str, finder: &LinkFinder, linkable: bool) -> Vec<Found<'t>> {
+pub(super) fn find<'t>(text: &'t str, finder: &LinkFinder, linkable: bool) -> Vec<FoundTarget<'t>> {
     let mut found = Vec::new();
     if linkable {
         bare(text, finder, &mut found);
@@ -58,17 +58,17 @@ pub(super) fn find<'t>(text: &'t str, finder: &LinkFinder, linkable: bool) -> Ve
     found
 }
 
-fn bare<'t>(text: &'t str, finder: &LinkFinder, found: &mut Vec<Found<'t>>) {
+fn bare<'t>(text: &'t str, finder: &LinkFinder, found: &mut Vec<FoundTarget<'t>>) {
     if !text.contains("://") && !text.contains('@') {
         return;
     }
     for link in finder.links(text) {
         let what = match link.kind() {
-            LinkKind::Email => What::Email(link.as_str()),
-            _ if is_web(link.as_str()) => What::Url(link.as_str()),
+            LinkKind::Email => TargetKind::Email(link.as_str()),
+            _ if is_web(link.as_str()) => TargetKind::Url(link.as_str()),
             _ => continue,
         };
-        found.push(Found { range: link.start()..link.end(), what });
+        found.push(FoundTarget { range: link.start()..link.end(), what });
     }
 }
 
@@ -79,7 +79,7 @@ fn is_web(url: &str) -> bool {
 }
 
 /// `www.example.org`, as GitHub links it.
-fn web<'t>(text: &'t str, found: &mut Vec<Found<'t>>) {
+fn web<'t>(text: &'t str, found: &mut Vec<FoundTarget<'t>>) {
     let mut from = 0;
     while let Some(at) = text.get(from..).and_then(|rest| rest.find("www.")).map(|at| at + from) {
         let free = text
@@ -94,7 +94,7 @@ fn web<'t>(text: &'t str, found: &mut Vec<Found<'t>>) {
                 .get(4..)
                 .is_some_and(|host| host.split('/').next().is_some_and(|host| host.contains('.')))
         {
-            found.push(Found { range: at..end, what: What::Web(url) });
+            found.push(FoundTarget { range: at..end, what: TargetKind::Web(url) });
         }
         from = end.max(at + 4);
     }
@@ -112,7 +112,7 @@ fn web_length(rest: &str) -> usize {
 }
 
 /// `[[Page]]`, `[[Page|text]]`, `[[Page#heading]]`.
-fn wikilinks<'t>(text: &'t str, found: &mut Vec<Found<'t>>) {
+fn wikilinks<'t>(text: &'t str, found: &mut Vec<FoundTarget<'t>>) {
     let mut from = 0;
     while let Some(at) = text.get(from..).and_then(|rest| rest.find("[[")).map(|at| at + from) {
         let inside = text.get(at + 2..).unwrap_or_default();
@@ -124,9 +124,9 @@ fn wikilinks<'t>(text: &'t str, found: &mut Vec<Found<'t>>) {
             let (target, label) = inner
                 .split_once('|')
                 .map_or((inner, inner), |(target, label)| (target.trim_end(), label.trim()));
-            found.push(Found {
+            found.push(FoundTarget {
                 range: at..at + inner.len() + 4,
-                what: What::Wiki { target, label },
+                what: TargetKind::Wiki { target, label },
             });
             from = at + inner.len() + 4;
         }
@@ -141,12 +141,12 @@ fn is_wiki_name(inner: &str) -> bool {
         && !inner.trim_matches('_').eq_ignore_ascii_case("toc")
 }
 
-fn emoji(text: &str, found: &mut Vec<Found<'_>>) {
+fn emoji(text: &str, found: &mut Vec<FoundTarget<'_>>) {
     let mut from = 0;
     while let Some(at) = text.get(from..).and_then(|rest| rest.find(':')).map(|at| at + from) {
         from = at + 1;
         if let Some((emoji, end)) = super::emoji::at(text, at) {
-            found.push(Found { range: at..end, what: What::Emoji(emoji) });
+            found.push(FoundTarget { range: at..end, what: TargetKind::Emoji(emoji) });
             from = end;
         }
     }
@@ -181,15 +181,15 @@ pub(super) fn fragment(id: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{What, find, finder, is_dangerous};
+    use super::{TargetKind, find, finder, is_dangerous};
 
     fn found(text: &str) -> Vec<String> {
-        let name = |what: &What<'_>| match what {
-            What::Emoji(emoji) => format!("emoji {emoji}"),
-            What::Url(url) => format!("url {url}"),
-            What::Web(url) => format!("web {url}"),
-            What::Email(address) => format!("email {address}"),
-            What::Wiki { target, label } => format!("wiki {target} {label}"),
+        let name = |what: &TargetKind<'_>| match what {
+            TargetKind::Emoji(emoji) => format!("emoji {emoji}"),
+            TargetKind::Url(url) => format!("url {url}"),
+            TargetKind::Web(url) => format!("web {url}"),
+            TargetKind::Email(address) => format!("email {address}"),
+            TargetKind::Wiki { target, label } => format!("wiki {target} {label}"),
         };
         find(text, &finder(), true).iter().map(|found| name(&found.what)).collect()
     }

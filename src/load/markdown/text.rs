@@ -2,8 +2,8 @@
 //! the summary keep.
 
 use super::escape::{escape_text, escaped};
-use super::reading::Reading;
-use super::targets::{Found, find};
+use super::reading::ParsedText;
+use super::targets::{FoundTarget, find};
 use super::writer::Writer;
 use crate::site::document::{Hole, Link, LinkKind};
 use std::ops::Range;
@@ -64,7 +64,7 @@ impl Writer<'_> {
     }
 
     /// Writes the text that was read.
-    pub(super) fn flush(&mut self, reading: &Reading<'_>) {
+    pub(super) fn flush(&mut self, reading: &ParsedText<'_>) {
         if self.run.is_empty() {
             return;
         }
@@ -76,7 +76,7 @@ impl Writer<'_> {
         self.run.clear();
     }
 
-    fn write_run(&mut self, reading: &Reading<'_>, run: &super::reading::Run) {
+    fn write_run(&mut self, reading: &ParsedText<'_>, run: &super::reading::TextRun) {
         self.written.words += count_words(&run.text);
         if let Some(heading) = &mut self.heading {
             heading.slug.push_str(&run.text);
@@ -95,17 +95,17 @@ impl Writer<'_> {
         self.plain(run.text.get(from..).unwrap_or_default());
     }
 
-    fn found(&mut self, reading: &Reading<'_>, found: &Found<'_>, place: Range<usize>) {
+    fn found(&mut self, reading: &ParsedText<'_>, found: &FoundTarget<'_>, place: Range<usize>) {
         let (kind, target, label) = match found.what {
-            super::targets::What::Emoji(emoji) => return self.plain(emoji),
-            super::targets::What::Url(target) => (LinkKind::Page, target.to_owned(), target),
-            super::targets::What::Web(target) => {
+            super::targets::TargetKind::Emoji(emoji) => return self.plain(emoji),
+            super::targets::TargetKind::Url(target) => (LinkKind::Page, target.to_owned(), target),
+            super::targets::TargetKind::Web(target) => {
                 (LinkKind::Page, format!("http://{target}"), target)
             }
-            super::targets::What::Email(target) => {
+            super::targets::TargetKind::Email(target) => {
                 (LinkKind::Page, format!("mailto:{target}"), target)
             }
-            super::targets::What::Wiki { target, label } => {
+            super::targets::TargetKind::Wiki { target, label } => {
                 (LinkKind::Wiki, target.to_owned(), label)
             }
         };
@@ -177,7 +177,7 @@ impl Writer<'_> {
 
     /// What the parser takes for a formula in a line; money in front of a formula may have misled
     /// it.
-    pub(super) fn inline_math(&mut self, reading: &Reading<'_>, range: Range<usize>) {
+    pub(super) fn inline_math(&mut self, reading: &ParsedText<'_>, range: Range<usize>) {
         let close = range.end.saturating_sub(1);
         let dollars =
             reading.slice(range.start..close).match_indices('$').map(|(at, _)| range.start + at);
@@ -196,7 +196,7 @@ impl Writer<'_> {
 
     pub(super) fn display_math(
         &mut self,
-        reading: &Reading<'_>,
+        reading: &ParsedText<'_>,
         formula: &str,
         range: Range<usize>,
     ) {
@@ -206,7 +206,7 @@ impl Writer<'_> {
     /// A formula as MathML, or as code with a finding where it cannot be read.
     pub(super) fn formula(
         &mut self,
-        reading: &Reading<'_>,
+        reading: &ParsedText<'_>,
         formula: &str,
         range: &Range<usize>,
         display: bool,
@@ -231,7 +231,7 @@ impl Writer<'_> {
     }
 
     /// Dollars that were no formula: what is between them is Markdown after all.
-    fn plain_markdown(&mut self, reading: &Reading<'_>, range: Range<usize>) {
+    fn plain_markdown(&mut self, reading: &ParsedText<'_>, range: Range<usize>) {
         use pulldown_cmark::{Event, Options, Parser};
         let source = reading.slice(range.clone()).to_owned();
         for (event, inner) in

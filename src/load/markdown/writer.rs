@@ -9,11 +9,11 @@ use super::headings::OpenHeading;
 use super::includes::{Includes, Including};
 use super::links::{OpenImage, OpenLink};
 use super::raw::RawState;
-use super::reading::{Reading, Run};
+use super::reading::{ParsedText, TextRun};
 use super::slug::Slugs;
-use super::{Dialect, Options, Part};
+use super::{Dialect, MarkdownOptions, TextPart};
 use crate::diag::Finding;
-use crate::site::document::{Document, Written};
+use crate::site::document::{Document, DocumentParts};
 use std::collections::BTreeSet;
 
 /// Deeper nesting is not shown as such: browsers and sanitisers walk it, and nobody reads it.
@@ -21,10 +21,10 @@ pub(super) const DEEPEST: usize = 100;
 
 /// One document in the making.
 pub(super) struct Writer<'o> {
-    pub(super) options: Options,
+    pub(super) options: MarkdownOptions,
     pub(super) includes: &'o dyn Includes,
     pub(super) including: Including,
-    pub(super) written: Written,
+    pub(super) written: DocumentParts,
     pub(super) findings: Vec<Finding>,
     /// What was said already, where once per page is enough.
     said: BTreeSet<String>,
@@ -35,7 +35,7 @@ pub(super) struct Writer<'o> {
     pub(super) slugs: Slugs,
     pub(super) footnotes: Footnotes,
     /// Text that was read and not written yet.
-    pub(super) run: Run,
+    pub(super) run: TextRun,
     pub(super) heading: Option<OpenHeading>,
     pub(super) image: Option<OpenImage>,
     pub(super) links: Vec<OpenLink>,
@@ -47,20 +47,24 @@ pub(super) struct Writer<'o> {
 }
 
 impl<'o> Writer<'o> {
-    pub(super) fn new(part: &Part, options: Options, includes: &'o dyn Includes) -> Self {
+    pub(super) fn new(
+        part: &TextPart,
+        options: MarkdownOptions,
+        includes: &'o dyn Includes,
+    ) -> Self {
         let length = part.text().len();
         Writer {
             options,
             includes,
             including: Including::from(part),
-            written: Written::default(),
+            written: DocumentParts::default(),
             findings: Vec::new(),
             said: BTreeSet::new(),
             out: Buffer::with_capacity(length + length / 4 + 64),
             outer: Vec::new(),
             slugs: Slugs::default(),
             footnotes: Footnotes::default(),
-            run: Run::default(),
+            run: TextRun::default(),
             heading: None,
             image: None,
             links: Vec::new(),
@@ -113,7 +117,7 @@ impl<'o> Writer<'o> {
     }
 }
 
-impl std::fmt::Debug for Reading<'_> {
+impl std::fmt::Debug for ParsedText<'_> {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(formatter, "Reading({:?})", self.source)
     }

@@ -1,19 +1,19 @@
 //! Keys whose meaning depends on other keys of the page. They stand behind those in the table.
 
-use super::key::{Field, Reading, field};
+use super::key::{Field, MetaReading, field};
 use super::values::{STATUSES, draft, outdated, published, status as status_value};
 use crate::config::ReviewDate;
 use crate::day::Day;
 use crate::diag::catalogue::keys;
 use crate::near;
 use crate::site::meta::{Ask, PageType, Status};
-use crate::yaml::Written;
+use crate::yaml::Sourced;
 use crate::yaml::read::{day, item, list, written};
 
 /// A key that speaks for others: their rows inherit and show what it says.
 const fn for_others(
     names: &'static [&'static str],
-    read: fn(&mut Reading<'_, '_>, &'static str),
+    read: fn(&mut MetaReading<'_, '_>, &'static str),
 ) -> Field {
     Field { names, read, inherit: |_, _| {}, shown: |_| Vec::new() }
 }
@@ -36,7 +36,7 @@ pub(super) const fn status() -> Field {
     }
 }
 
-fn judge(reading: &mut Reading<'_, '_>) {
+fn judge(reading: &mut MetaReading<'_, '_>) {
     const KNOWN: &str = "`draft`, `current`, `deprecated`, `superseded`, `archived`";
     let is_page =
         matches!(reading.meta.kind(), PageType::Page | PageType::Policy | PageType::Runbook);
@@ -54,11 +54,11 @@ fn judge(reading: &mut Reading<'_, '_>) {
 pub(super) const fn owner_slack() -> Field {
     for_others(&["owner_slack"], |reading, _| {
         let channels = reading.fields.value(&["owner_slack"], list(written(item)));
-        let channels = channels.map(Written::into_value).unwrap_or_default();
+        let channels = channels.map(Sourced::into_value).unwrap_or_default();
         let meta = &mut reading.meta;
         if meta.ask.is_empty() {
             let ask =
-                |channel: &Written<String>| channel.clone().map(|text| Ask { text, link: None });
+                |channel: &Sourced<String>| channel.clone().map(|text| Ask { text, link: None });
             meta.ask = channels.iter().map(ask).collect();
         }
         if meta.owners.is_empty() {
@@ -93,10 +93,10 @@ pub(super) const fn review_date() -> Field {
 
 /// The day, where it is clear what it means and no other key says something else.
 fn read_review_date(
-    reading: &mut Reading<'_, '_>,
+    reading: &mut MetaReading<'_, '_>,
     meaning: Option<ReviewDate>,
-    said: Option<&Written<Day>>,
-) -> Option<Written<Day>> {
+    said: Option<&Sourced<Day>>,
+) -> Option<Sourced<Day>> {
     reading.fields.value(&["review_date"], |at, findings| {
         let read = day(at, findings)?;
         let finding = match (meaning, said) {

@@ -3,7 +3,7 @@
 
 use crate::config::ReviewDate;
 use crate::site::meta::Meta;
-use crate::yaml::{Fields, Takes, Written};
+use crate::yaml::{Fields, Sourced, Takes};
 use std::fmt::Display;
 
 /// One row of the table of keys.
@@ -28,15 +28,15 @@ pub(super) struct Field {
     /// All names, in the order in which they count.
     pub names: &'static [&'static str],
     /// Reads the value; the text is the name to write.
-    pub read: fn(&mut Reading<'_, '_>, &'static str),
+    pub read: fn(&mut MetaReading<'_, '_>, &'static str),
     /// Takes the value of `defaults:` where the page has none.
     pub inherit: fn(&mut Meta, &Meta),
     /// Every value as text.
-    pub shown: fn(&Meta) -> Vec<Written<String>>,
+    pub shown: fn(&Meta) -> Vec<Sourced<String>>,
 }
 
 /// A page's front matter while it is read, key after key.
-pub(super) struct Reading<'f, 'n> {
+pub(super) struct MetaReading<'f, 'n> {
     pub fields: &'f mut Fields<'n>,
     pub meta: Meta,
     /// What the settings say that a bare `review_date` means.
@@ -83,7 +83,7 @@ impl Key {
         self.field.names.iter().copied().filter(move |other| *other != name)
     }
 
-    pub(super) fn read(&self, reading: &mut Reading<'_, '_>) {
+    pub(super) fn read(&self, reading: &mut MetaReading<'_, '_>) {
         (self.field.read)(reading, self.name);
     }
 
@@ -93,7 +93,7 @@ impl Key {
     }
 
     /// The values of a page under this key, as text.
-    pub fn shown(&self, meta: &Meta) -> Vec<Written<String>> {
+    pub fn shown(&self, meta: &Meta) -> Vec<Sourced<String>> {
         (self.field.shown)(meta)
     }
 }
@@ -101,15 +101,15 @@ impl Key {
 /// A place of [`Meta`] that a key fills: one value or a list.
 pub(super) trait Slot {
     type Value;
-    fn fill(&mut self, read: Option<Written<Self::Value>>);
+    fn fill(&mut self, read: Option<Sourced<Self::Value>>);
     fn inherit(&mut self, defaults: &Self);
-    fn shown(&self) -> Vec<Written<String>>;
+    fn shown(&self) -> Vec<Sourced<String>>;
 }
 
-impl<T: Clone + Display> Slot for Option<Written<T>> {
+impl<T: Clone + Display> Slot for Option<Sourced<T>> {
     type Value = T;
 
-    fn fill(&mut self, read: Option<Written<T>>) {
+    fn fill(&mut self, read: Option<Sourced<T>>) {
         *self = read;
     }
 
@@ -119,16 +119,16 @@ impl<T: Clone + Display> Slot for Option<Written<T>> {
         }
     }
 
-    fn shown(&self) -> Vec<Written<String>> {
+    fn shown(&self) -> Vec<Sourced<String>> {
         self.iter().cloned().map(as_text).collect()
     }
 }
 
-impl<T: Clone + Display> Slot for Vec<Written<T>> {
-    type Value = Vec<Written<T>>;
+impl<T: Clone + Display> Slot for Vec<Sourced<T>> {
+    type Value = Vec<Sourced<T>>;
 
-    fn fill(&mut self, read: Option<Written<Self::Value>>) {
-        *self = read.map(Written::into_value).unwrap_or_default();
+    fn fill(&mut self, read: Option<Sourced<Self::Value>>) {
+        *self = read.map(Sourced::into_value).unwrap_or_default();
     }
 
     fn inherit(&mut self, defaults: &Self) {
@@ -137,12 +137,12 @@ impl<T: Clone + Display> Slot for Vec<Written<T>> {
         }
     }
 
-    fn shown(&self) -> Vec<Written<String>> {
+    fn shown(&self) -> Vec<Sourced<String>> {
         self.iter().cloned().map(as_text).collect()
     }
 }
 
-fn as_text<T: Display>(written: Written<T>) -> Written<String> {
+fn as_text<T: Display>(written: Sourced<T>) -> Sourced<String> {
     written.map(|value| value.to_string())
 }
 

@@ -8,14 +8,14 @@ pub mod table;
 mod tests;
 mod values;
 
-use self::key::Reading;
+use self::key::MetaReading;
 use crate::config::{Config, Defaults, ReviewDate};
 use crate::diag::Finding;
 use crate::diag::catalogue::keys;
 use crate::load::audiences::narrowest;
 use crate::site::meta::Meta;
 use crate::source::{Source, Span};
-use crate::yaml::{self, At, Budget, Fields, Node, same_key};
+use crate::yaml::{self, At, Budget, Fields, YamlNode, same_key};
 
 /// Maps whose keys read as one with theirs: `freshness: {owner: ana}` is `freshness.owner`.
 const GROUPS: [&str; 2] = ["freshness", "ms"];
@@ -83,7 +83,7 @@ pub(crate) fn names(key: &str) -> &'static [&'static str] {
 }
 
 /// Reads the values of a map that is a page's front matter.
-pub fn front_matter(source: &Source, root: &Node, config: &Config) -> (Meta, Vec<Finding>) {
+pub fn front_matter(source: &Source, root: &YamlNode, config: &Config) -> (Meta, Vec<Finding>) {
     let mut fields = Fields::with_groups(&At { source, key: String::new(), node: root }, &GROUPS);
     let mut meta = read(&mut fields, config.review.review_date);
     keep_narrowest(&At { source, key: String::new(), node: root }, config, &mut fields, &mut meta);
@@ -157,11 +157,11 @@ fn foreign(config: &Config) -> Vec<&str> {
 }
 
 fn read(fields: &mut Fields<'_>, review_date: Option<ReviewDate>) -> Meta {
-    let mut reading = Reading { fields, meta: Meta::default(), review_date };
+    let mut reading = MetaReading { fields, meta: Meta::default(), review_date };
     for key in table::keys() {
         key.read(&mut reading);
     }
-    let Reading { fields, mut meta, .. } = reading;
+    let MetaReading { fields, mut meta, .. } = reading;
     meta.rejected = fields.rejected().to_vec();
     meta
 }

@@ -14,7 +14,7 @@ use super::values::{
 };
 use crate::load::urgency::page_urgency;
 use crate::yaml::read::{day, days, item, list, period, text, whole_number, written};
-use crate::yaml::{Part, Takes};
+use crate::yaml::{MapKey, Takes};
 
 /// All keys, in the order in which they are read.
 pub fn keys() -> impl Iterator<Item = &'static Key> {
@@ -27,7 +27,7 @@ pub fn key_named(name: &str) -> Option<&'static Key> {
 }
 
 /// Keys under one heading of the manual.
-pub struct Group {
+pub struct KeyGroup {
     /// The heading.
     pub heading: &'static str,
     /// Its rows.
@@ -35,12 +35,12 @@ pub struct Group {
 }
 
 /// All keys, as the manual groups them.
-pub static GROUPS: [Group; 5] = [
-    Group { heading: "What the page is", keys: PAGE },
-    Group { heading: "Where the page is", keys: POSITION },
-    Group { heading: "Who answers", keys: OWNERS },
-    Group { heading: "When it was checked", keys: REVIEWS },
-    Group { heading: "For records and audits", keys: RECORDS },
+pub static GROUPS: [KeyGroup; 5] = [
+    KeyGroup { heading: "What the page is", keys: PAGE },
+    KeyGroup { heading: "Where the page is", keys: POSITION },
+    KeyGroup { heading: "Who answers", keys: OWNERS },
+    KeyGroup { heading: "When it was checked", keys: REVIEWS },
+    KeyGroup { heading: "For records and audits", keys: RECORDS },
 ];
 
 const PAGE: &[Key] = &[
@@ -302,29 +302,29 @@ const RECORDS: &[Key] = &[
         .inherited(),
 ];
 
-const fn part(name: &'static str, takes: Takes, about: &'static str) -> Part {
-    Part { name, takes, about, is_required: false }
+const fn part(name: &'static str, takes: Takes, about: &'static str) -> MapKey {
+    MapKey { name, takes, about, is_required: false }
 }
 
-const fn required(name: &'static str, takes: Takes, about: &'static str) -> Part {
-    Part { name, takes, about, is_required: true }
+const fn required(name: &'static str, takes: Takes, about: &'static str) -> MapKey {
+    MapKey { name, takes, about, is_required: true }
 }
 
-const ASK: &[Part] =
+const ASK: &[MapKey] =
     &[part("text", Takes::Text, "what readers see"), part("url", Takes::Text, "where it leads")];
 
-const SNOOZE: &[Part] = &[
+const SNOOZE: &[MapKey] = &[
     required("until", Takes::Day, "the last day of rest"),
     required("reason", Takes::Text, "why"),
 ];
 
-const CHANGE: &[Part] = &[
+const CHANGE: &[MapKey] = &[
     required("day", Takes::Day, "when"),
     required("what", Takes::Text, "what"),
     part("major", Takes::Flag, "whether everybody is told"),
 ];
 
-const URGENCY: &[Part] = &[
+const URGENCY: &[MapKey] = &[
     part("level", Takes::Text, "the level"),
     part("channels", Takes::Texts, "where to ask"),
     part("first_reply_within", Takes::Text, "until somebody replies"),
@@ -333,5 +333,5 @@ const URGENCY: &[Part] = &[
     part("escalate", Takes::List(&Takes::Map(STEP)), "whom to go to next"),
 ];
 
-const STEP: &[Part] =
+const STEP: &[MapKey] =
     &[required("after", Takes::Text, "after how long"), required("to", Takes::Text, "to whom")];

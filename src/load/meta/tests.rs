@@ -6,7 +6,7 @@ use crate::diag::Finding;
 use crate::load::front_matter::front_matter;
 use crate::site::meta::{Meta, PageType, Status};
 use crate::source::Source;
-use crate::yaml::Written;
+use crate::yaml::Sourced;
 use std::fmt::Display;
 
 fn read_with(yaml: &str, settings: &str) -> (Meta, Vec<Finding>) {
@@ -39,11 +39,11 @@ fn line_of(finding: &Finding) -> String {
 }
 
 /// The value and the key it was written with.
-fn shown<T: Display>(written: Option<&Written<T>>) -> String {
+fn shown<T: Display>(written: Option<&Sourced<T>>) -> String {
     written.map_or_else(|| "-".into(), |written| format!("{} ({})", written.value(), written.key()))
 }
 
-fn all<T: Display>(list: &[Written<T>]) -> String {
+fn all<T: Display>(list: &[Sourced<T>]) -> String {
     list.iter().map(|written| written.value().to_string()).collect::<Vec<_>>().join(" ")
 }
 
@@ -161,7 +161,7 @@ fn owners_and_where_to_ask() {
 
 #[test]
 fn status_and_its_other_names() {
-    let status = |yaml: &str| clean(yaml).status.map(Written::into_value);
+    let status = |yaml: &str| clean(yaml).status.map(Sourced::into_value);
     assert_eq!(status("draft: true"), Some(Status::Draft));
     assert_eq!(status("draft: yes"), Some(Status::Draft));
     assert_eq!(status("draft: false"), None);
@@ -178,7 +178,7 @@ fn the_other_values() {
     let meta = clean(
         "type: Policy\nversion: 1.10\ntags: a, b\nweight: 3\nslug: costs\nredirect_from: /old\napprover: Ana\nreviewed_hash: 2026-08-14-9f2c41d7a0b3e6f8\nsnooze: {until: 2026-12-01, reason: after the move}\nreview_exempt: kept as a record\nchanges: [{day: 2026-11-20, what: limit, major: true}]\nurgency: {level: high}\ncost_centre: 7",
     );
-    assert_eq!(meta.page_type.map(Written::into_value), Some(PageType::Policy));
+    assert_eq!(meta.page_type.map(Sourced::into_value), Some(PageType::Policy));
     assert_eq!(shown(meta.version.as_ref()), "1.10 (version)");
     assert_eq!(
         (all(&meta.tags).as_str(), all(&meta.aliases).as_str(), all(&meta.approvers).as_str()),

@@ -4,10 +4,10 @@ use crate::day::{Day, Period};
 use crate::diag::Finding;
 use crate::diag::catalogue::keys;
 use crate::site::address::plain_segment;
-use crate::site::meta::{Ask, Change, PageType, ReviewedHash, Snooze, Status};
+use crate::site::meta::{Ask, ChangeEntry, PageType, ReviewedHash, Snooze, Status};
 use crate::site::segment::trouble;
 use crate::yaml::read::{day, flag, item, list, text, written};
-use crate::yaml::{At, Fields, Value, Written};
+use crate::yaml::{At, Fields, Sourced, Value};
 use std::collections::BTreeSet;
 
 pub(super) const STATUSES: [(&str, Status); 5] = [
@@ -53,12 +53,12 @@ pub(super) fn page_type(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<Page
 }
 
 /// A list, or a text with commas.
-pub(super) fn tags(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<Vec<Written<String>>> {
+pub(super) fn tags(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<Vec<Sourced<String>>> {
     if at.node.as_list().is_some() {
         return list(written(item))(at, findings);
     }
     let whole = written(item)(at, findings)?;
-    let one = |tag: &str| Written::new(tag.trim().to_owned(), whole.key(), whole.place().clone());
+    let one = |tag: &str| Sourced::new(tag.trim().to_owned(), whole.key(), whole.place().clone());
     Some(whole.value().split(',').filter(|tag| !tag.trim().is_empty()).map(one).collect())
 }
 
@@ -98,7 +98,7 @@ pub(super) fn owner(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<String> 
 }
 
 /// Everybody who answers; whoever is named twice answers once.
-pub(super) fn owners(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<Vec<Written<String>>> {
+pub(super) fn owners(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<Vec<Sourced<String>>> {
     let mut names = list(written(owner))(at, findings)?;
     let mut seen = BTreeSet::new();
     names.retain(|name| seen.insert(name.value().trim().to_lowercase()));
@@ -145,8 +145,8 @@ pub(super) fn snooze(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<Snooze>
         return None;
     }
     let mut fields = Fields::of(at);
-    let until = fields.value(&["until"], day).map(Written::into_value);
-    let reason = fields.value(&["reason"], text).map(Written::into_value);
+    let until = fields.value(&["until"], day).map(Sourced::into_value);
+    let reason = fields.value(&["reason"], text).map(Sourced::into_value);
     let is_malformed = !fields.rejected().is_empty();
     findings.extend(fields.finish());
     match (until, reason) {
@@ -171,14 +171,14 @@ pub(super) fn reason(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<String>
     }
 }
 
-pub(super) fn change(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<Change> {
+pub(super) fn change(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<ChangeEntry> {
     let mut fields = Fields::of(at);
-    let day = fields.value(&["day", "date"], day).map(Written::into_value);
-    let what = fields.value(&["what"], text).map(Written::into_value);
-    let major = fields.value(&["major"], flag).is_some_and(Written::into_value);
+    let day = fields.value(&["day", "date"], day).map(Sourced::into_value);
+    let what = fields.value(&["what"], text).map(Sourced::into_value);
+    let major = fields.value(&["major"], flag).is_some_and(Sourced::into_value);
     let is_said = at.node.as_map().is_none() || !fields.rejected().is_empty();
     findings.extend(fields.finish());
-    let change = day.zip(what).map(|(day, what)| Change { day, what, major });
+    let change = day.zip(what).map(|(day, what)| ChangeEntry { day, what, major });
     if change.is_none() && !is_said {
         let help = "write `{day: 2026-11-20, what: …}`";
         findings.push(keys::unusable_value(

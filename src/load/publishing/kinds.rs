@@ -4,59 +4,59 @@
 use crate::site::refusal::Refusal;
 
 /// Files that browsers show or save without running anything in them.
-struct Kind {
+struct PublishedKind {
     endings: &'static [&'static str],
     /// What their first bytes are, from an offset; empty where they begin in many ways.
     starts: &'static [(usize, &'static [u8])],
 }
 
-const KINDS: &[Kind] = &[
-    Kind { endings: &["png", "apng"], starts: &[(0, b"\x89PNG\r\n\x1a\n")] },
-    Kind { endings: &["jpg", "jpeg", "jpe", "jfif"], starts: &[(0, b"\xff\xd8\xff")] },
-    Kind { endings: &["gif"], starts: &[(0, b"GIF87a"), (0, b"GIF89a")] },
-    Kind { endings: &["webp"], starts: &[(8, b"WEBPVP")] },
-    Kind {
+const KINDS: &[PublishedKind] = &[
+    PublishedKind { endings: &["png", "apng"], starts: &[(0, b"\x89PNG\r\n\x1a\n")] },
+    PublishedKind { endings: &["jpg", "jpeg", "jpe", "jfif"], starts: &[(0, b"\xff\xd8\xff")] },
+    PublishedKind { endings: &["gif"], starts: &[(0, b"GIF87a"), (0, b"GIF89a")] },
+    PublishedKind { endings: &["webp"], starts: &[(8, b"WEBPVP")] },
+    PublishedKind {
         endings: &["avif", "heic", "heif"],
         starts: &[(4, b"ftypavif"), (4, b"ftyphei"), (4, b"ftypmif1")],
     },
-    Kind { endings: &["bmp"], starts: &[(0, b"BM")] },
-    Kind { endings: &["ico", "cur"], starts: &[(0, b"\0\0\x01\0"), (0, b"\0\0\x02\0")] },
-    Kind { endings: &["tif", "tiff"], starts: &[(0, b"II*\0"), (0, b"MM\0*")] },
+    PublishedKind { endings: &["bmp"], starts: &[(0, b"BM")] },
+    PublishedKind { endings: &["ico", "cur"], starts: &[(0, b"\0\0\x01\0"), (0, b"\0\0\x02\0")] },
+    PublishedKind { endings: &["tif", "tiff"], starts: &[(0, b"II*\0"), (0, b"MM\0*")] },
     // Drawings are XML that may run: they are judged to their end elsewhere.
-    Kind { endings: &[DRAWING], starts: &[] },
-    Kind { endings: &["mp3"], starts: &[(0, b"ID3"), (0, b"\xff\xfb")] },
-    Kind { endings: &["ogg", "oga", "ogv", "opus"], starts: &[(0, b"OggS\0")] },
-    Kind { endings: &["wav"], starts: &[(8, b"WAVE")] },
-    Kind { endings: &["flac"], starts: &[(0, b"fLaC")] },
-    Kind { endings: &["aac", "mid", "midi"], starts: &[(0, b"MThd\0\0\0\x06")] },
-    Kind { endings: &["mp4", "m4a", "m4v", "mov"], starts: &[(4, b"ftyp")] },
-    Kind { endings: &["webm", "mkv"], starts: &[(0, b"\x1a\x45\xdf\xa3")] },
-    Kind { endings: &["avi"], starts: &[(8, b"AVI ")] },
-    Kind { endings: &["woff", "woff2"], starts: &[(0, b"wOFF"), (0, b"wOF2")] },
-    Kind { endings: &["ttf", "otf"], starts: &[(0, b"\0\x01\0\0"), (0, b"OTTO")] },
-    Kind { endings: &["vtt", "srt"], starts: &[(0, b"WEBVTT")] },
-    Kind { endings: &["pdf"], starts: &[(0, b"%PDF-")] },
-    Kind {
+    PublishedKind { endings: &[DRAWING], starts: &[] },
+    PublishedKind { endings: &["mp3"], starts: &[(0, b"ID3"), (0, b"\xff\xfb")] },
+    PublishedKind { endings: &["ogg", "oga", "ogv", "opus"], starts: &[(0, b"OggS\0")] },
+    PublishedKind { endings: &["wav"], starts: &[(8, b"WAVE")] },
+    PublishedKind { endings: &["flac"], starts: &[(0, b"fLaC")] },
+    PublishedKind { endings: &["aac", "mid", "midi"], starts: &[(0, b"MThd\0\0\0\x06")] },
+    PublishedKind { endings: &["mp4", "m4a", "m4v", "mov"], starts: &[(4, b"ftyp")] },
+    PublishedKind { endings: &["webm", "mkv"], starts: &[(0, b"\x1a\x45\xdf\xa3")] },
+    PublishedKind { endings: &["avi"], starts: &[(8, b"AVI ")] },
+    PublishedKind { endings: &["woff", "woff2"], starts: &[(0, b"wOFF"), (0, b"wOF2")] },
+    PublishedKind { endings: &["ttf", "otf"], starts: &[(0, b"\0\x01\0\0"), (0, b"OTTO")] },
+    PublishedKind { endings: &["vtt", "srt"], starts: &[(0, b"WEBVTT")] },
+    PublishedKind { endings: &["pdf"], starts: &[(0, b"%PDF-")] },
+    PublishedKind {
         endings: &[
             "docx", "dotx", "xlsx", "xltx", "pptx", "potx", "odt", "ods", "odp", "odg", "pages",
             "numbers", "key", "epub", "zip", "vsdx", "sketch",
         ],
         starts: &[(0, ZIP)],
     },
-    Kind {
+    PublishedKind {
         endings: &["doc", "xls", "ppt", "msg", "vsd"],
         starts: &[(0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")],
     },
-    Kind { endings: &["gz", "tgz"], starts: &[(0, b"\x1f\x8b\x08")] },
-    Kind {
+    PublishedKind { endings: &["gz", "tgz"], starts: &[(0, b"\x1f\x8b\x08")] },
+    PublishedKind {
         endings: &["bz2", "xz", "7z", "zst"],
         starts: &[(0, b"BZh"), (0, b"\xfd7zXZ\0"), (0, b"7z\xbc\xaf\x27\x1c")],
     },
-    Kind {
+    PublishedKind {
         endings: &["psd", "ai", "eps", "fig", "xd", "tar"],
         starts: &[(0, b"8BPS"), (257, b"ustar")],
     },
-    Kind {
+    PublishedKind {
         endings: &[
             "txt",
             "text",
@@ -98,7 +98,7 @@ const KINDS: &[Kind] = &[
         ],
         starts: &[],
     },
-    Kind {
+    PublishedKind {
         endings: &[
             "sh",
             "bash",

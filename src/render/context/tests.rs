@@ -2,12 +2,13 @@
 //! HTML.
 
 use super::{
-    Ask, Bar, Card, CardList, ChannelRow, Chart, ChartRow, ContentsView, DayText, DueRow, Expected,
-    Fact, Facts, Heading, HealthRow, HomeView, LevelRow, Link, LinkList, Logo, Markup, Month,
-    Navigation, NavigationItem, OverduePage, PageContext, Pager, PeopleView, PersonRow, PersonView,
-    PrintPart, PrintView, RedirectView, Rest, Review, ReviewsView, SectionLink, SectionView,
-    SiteContext, Status, Step, TagRow, TagView, TagsView, TeamRow, TeamView, Text, Times,
-    TreeEntry, Urgency, UrgencyView, View, ViewLink, WayRow, WaysView, Work,
+    AskContext, Card, CardList, ChannelRow, Chart, ChartBar, ChartRow, ContentsView, DayText,
+    DueRow, Expected, Fact, FactsContext, HeadingContext, HealthRow, HomeView, LevelRow,
+    LinkContext, LinkList, Logo, Markup, Month, Navigation, NavigationItem, OverduePage,
+    PageContext, Pager, PeopleView, PersonRow, PersonView, PrintPart, PrintView, RedirectView,
+    Rest, ReviewContext, ReviewsView, SectionLink, SectionView, SiteContext, StatusContext,
+    StepContext, TagRow, TagView, TagsView, TeamRow, TeamView, Text, Times, TreeEntry,
+    UrgencyContext, UrgencyView, View, ViewLink, WayRow, WaysView, Work,
 };
 use crate::theme::{Overrides, Template, Theme};
 use strum::IntoEnumIterator;
@@ -19,12 +20,12 @@ fn evil() -> Text<'static> {
     Text::from(EVIL)
 }
 
-fn link() -> Link<'static> {
-    Link { title: evil(), href: Some(evil()) }
+fn link() -> LinkContext<'static> {
+    LinkContext { title: evil(), href: Some(evil()) }
 }
 
-fn step() -> Step<'static> {
-    Step { after: evil(), to: link() }
+fn step() -> StepContext<'static> {
+    StepContext { after: evil(), to: link() }
 }
 
 fn rest() -> Option<Rest<'static>> {
@@ -66,8 +67,8 @@ fn navigation() -> Navigation<'static> {
     Navigation { items: vec![item], rest: rest() }
 }
 
-fn review(state: &'static str) -> Review<'static> {
-    Review {
+fn review(state: &'static str) -> ReviewContext<'static> {
+    ReviewContext {
         state: Text::from(state),
         reviewed: day(),
         by: vec![link()],
@@ -76,9 +77,9 @@ fn review(state: &'static str) -> Review<'static> {
     }
 }
 
-fn facts(owner_state: &'static str, review: Review<'static>) -> Facts<'static> {
+fn facts(owner_state: &'static str, review: ReviewContext<'static>) -> FactsContext<'static> {
     let expected = || Some(Expected { within: evil(), data: Some(evil()) });
-    let urgency = Urgency {
+    let urgency = UrgencyContext {
         level: evil(),
         name: link(),
         above: true,
@@ -91,11 +92,11 @@ fn facts(owner_state: &'static str, review: Review<'static>) -> Facts<'static> {
     };
     let fact =
         |id: &'static str| Fact { id: Text::from(id), label: evil(), values: vec![link(), link()] };
-    Facts {
+    FactsContext {
         owners: vec![link(), link()],
         owner_state: Some(Text::from(owner_state)),
         review: Some(review),
-        ask: Some(Ask {
+        ask: Some(AskContext {
             channel: link(),
             answer: expected(),
             purpose: Some(evil()),
@@ -145,15 +146,15 @@ fn page() -> PageContext<'static> {
         view_id: Some(evil()),
         breadcrumbs: vec![link()],
         navigation: navigation(),
-        headings: vec![Heading {
+        headings: vec![HeadingContext {
             id: evil(),
             title: evil(),
-            children: vec![Heading { id: evil(), ..Default::default() }],
+            children: vec![HeadingContext { id: evil(), ..Default::default() }],
         }],
         body: Some(Markup::finished("<p id=body>")),
         language: Some(Text::from("'\"<script>")),
         kind: Some(Text::from("runbook")),
-        status: Some(Status { state: evil(), instead: vec![link()], day: day() }),
+        status: Some(StatusContext { state: evil(), instead: vec![link()], day: day() }),
         facts: Some(facts("owned", review("fresh"))),
         tags: vec![link()],
         children: cards(),
@@ -204,13 +205,13 @@ fn person() -> PersonView<'static> {
 fn chart() -> Chart<'static> {
     let times = || vec![Times { from: 0, to: 1, from_text: evil(), to_text: evil() }];
     let row =
-        ChartRow { person: person_row(), bars: vec![Bar { x: -1, width: 1 }], times: times() };
+        ChartRow { person: person_row(), bars: vec![ChartBar { x: -1, width: 1 }], times: times() };
     Chart {
         day: day().unwrap_or_default(),
         zone: evil(),
         ahead: -60,
         rows: vec![row],
-        overlap: vec![Bar { x: -1, width: 1 }],
+        overlap: vec![ChartBar { x: -1, width: 1 }],
         times: times(),
         people: 2,
         most: 2,
@@ -370,9 +371,9 @@ fn text_is_never_html_in_any_template() {
     let variants = [
         ("owned", review("fresh")),
         ("orphaned", review("stale")),
-        ("unowned", Review { reviewed: None, ..review("snoozed") }),
-        (EVIL, Review { due: None, ..review(EVIL) }),
-        (EVIL, Review { sentence: Some(evil()), ..review("due-soon") }),
+        ("unowned", ReviewContext { reviewed: None, ..review("snoozed") }),
+        (EVIL, ReviewContext { due: None, ..review(EVIL) }),
+        (EVIL, ReviewContext { sentence: Some(evil()), ..review("due-soon") }),
     ];
     for template in Template::iter() {
         for (owner_state, review) in &variants {

@@ -1,6 +1,6 @@
 //! What views show: pages made from data, and the generated parts of home and section pages.
 
-use super::{DayText, Link, LinkList, Markup, Rest, Review, Step, Text};
+use super::{DayText, LinkContext, LinkList, Markup, Rest, ReviewContext, StepContext, Text};
 use serde::Serialize;
 
 /// The data of one view; its template is named as the variant in kebab case: `contents.html`,
@@ -48,16 +48,16 @@ pub struct Card<'a> {
     /// One or two plain sentences.
     pub description: Option<Text<'a>>,
     /// Who answers.
-    pub owner: Option<Link<'a>>,
+    pub owner: Option<LinkContext<'a>>,
     /// Pages below it, for sections.
     pub count: Option<usize>,
     /// Titles of the sections above it, in lists that mix sections.
     pub place: Option<Text<'a>>,
     /// As in [`super::PageContext::kind`].
     pub kind: Option<Text<'a>>,
-    /// As in [`super::Status::state`].
+    /// As in [`super::StatusContext::state`].
     pub status: Option<Text<'a>>,
-    /// As in [`super::Review::state`].
+    /// As in [`super::ReviewContext::state`].
     pub review: Option<Text<'a>>,
     /// The name of the level, where it is above the default.
     pub urgency: Option<Text<'a>>,
@@ -169,9 +169,9 @@ pub struct PeopleView<'a> {
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct TeamRow<'a> {
     /// Name and view.
-    pub team: Link<'a>,
+    pub team: LinkContext<'a>,
     /// Who leads it.
-    pub lead: Option<Link<'a>>,
+    pub lead: Option<LinkContext<'a>>,
     /// Living members.
     pub members: usize,
     /// Pages it answers for.
@@ -182,9 +182,9 @@ pub struct TeamRow<'a> {
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct PersonRow<'a> {
     /// Name and view.
-    pub person: Link<'a>,
+    pub person: LinkContext<'a>,
     /// Roles and teams.
-    pub belongs: Vec<Link<'a>>,
+    pub belongs: Vec<LinkContext<'a>>,
     /// Time zone for readers: `Lisbon`.
     pub zone: Option<Text<'a>>,
     /// Working hours for readers.
@@ -199,15 +199,15 @@ pub struct PersonView<'a> {
     /// Roles they have.
     pub roles: Vec<Text<'a>>,
     /// Teams they are in.
-    pub teams: Vec<Link<'a>>,
+    pub teams: Vec<LinkContext<'a>>,
     /// Time zone for readers.
     pub zone: Option<Text<'a>>,
     /// Working hours for readers.
     pub hours: Option<Text<'a>>,
     /// Mail, chat, code host.
-    pub contacts: Vec<Link<'a>>,
+    pub contacts: Vec<LinkContext<'a>>,
     /// Who stands in.
-    pub cover: Option<Link<'a>>,
+    pub cover: Option<LinkContext<'a>>,
     /// What they have to check, and what they answer for.
     pub work: Work<'a>,
 }
@@ -227,16 +227,16 @@ pub struct Work<'a> {
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct DueRow<'a> {
     /// The page.
-    pub page: Link<'a>,
+    pub page: LinkContext<'a>,
     /// Its state, and the day.
-    pub review: Review<'a>,
+    pub review: ReviewContext<'a>,
 }
 
 /// One team.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct TeamView<'a> {
     /// Who leads it.
-    pub lead: Option<Link<'a>>,
+    pub lead: Option<LinkContext<'a>>,
     /// Living members, where no chart shows them.
     pub members: Vec<PersonRow<'a>>,
     /// Set when there are more of them than shown; all are in the list of people.
@@ -244,9 +244,9 @@ pub struct TeamView<'a> {
     /// Living members with their hours side by side.
     pub chart: Option<Chart<'a>>,
     /// Chat, code host.
-    pub contacts: Vec<Link<'a>>,
+    pub contacts: Vec<LinkContext<'a>>,
     /// Who stands in.
-    pub cover: Option<Link<'a>>,
+    pub cover: Option<LinkContext<'a>>,
     /// What it has to check, and what it answers for.
     pub work: Work<'a>,
 }
@@ -263,7 +263,7 @@ pub struct Chart<'a> {
     /// One for each person.
     pub rows: Vec<ChartRow<'a>>,
     /// When most of them work.
-    pub overlap: Vec<Bar>,
+    pub overlap: Vec<ChartBar>,
     /// The same in words.
     pub times: Vec<Times<'a>>,
     /// How many people say when they work.
@@ -278,14 +278,14 @@ pub struct ChartRow<'a> {
     /// Who it is.
     pub person: PersonRow<'a>,
     /// When they work; empty where they do not say.
-    pub bars: Vec<Bar>,
+    pub bars: Vec<ChartBar>,
     /// The same in words.
     pub times: Vec<Times<'a>>,
 }
 
 /// A bar of a chart, in minutes since midnight; each stands there three times, a day apart.
 #[derive(Clone, Copy, Debug, Default, Serialize)]
-pub struct Bar {
+pub struct ChartBar {
     /// Its left edge.
     pub x: i32,
     /// Its width.
@@ -336,7 +336,7 @@ pub struct LevelRow<'a> {
     /// Cases.
     pub examples: Vec<Text<'a>>,
     /// Where to ask.
-    pub channels: Vec<Link<'a>>,
+    pub channels: Vec<LinkContext<'a>>,
     /// When somebody says that they have seen it: "15 minutes".
     pub reply: Option<Text<'a>>,
     /// When there is an answer.
@@ -344,7 +344,7 @@ pub struct LevelRow<'a> {
     /// When the promise holds; none for the working hours of whoever answers.
     pub hours: Option<Text<'a>>,
     /// Who is asked next.
-    pub escalate: Vec<Step<'a>>,
+    pub escalate: Vec<StepContext<'a>>,
     /// Pages that say that they have this level.
     pub pages: LinkList<'a>,
 }
@@ -353,7 +353,7 @@ pub struct LevelRow<'a> {
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct ChannelRow<'a> {
     /// Name and place.
-    pub name: Link<'a>,
+    pub name: LinkContext<'a>,
     /// What it is for.
     pub purpose: Option<Text<'a>>,
     /// What it is not for.
@@ -415,7 +415,7 @@ pub struct ReviewsView<'a> {
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct HealthRow<'a> {
     /// The owner or section.
-    pub of: Link<'a>,
+    pub of: LinkContext<'a>,
     /// In all.
     pub pages: usize,
     /// Overdue.
@@ -451,9 +451,9 @@ pub struct Month<'a> {
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct OverduePage<'a> {
     /// The page.
-    pub page: Link<'a>,
+    pub page: LinkContext<'a>,
     /// Who answers for it.
-    pub owner: Option<Link<'a>>,
+    pub owner: Option<LinkContext<'a>>,
     /// Since when.
     pub due: Option<DayText<'a>>,
     /// How many pages link to it.

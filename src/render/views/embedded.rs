@@ -5,11 +5,17 @@ use crate::render::html::{attribute, escape};
 use crate::resolve::views::EmbeddedView;
 use crate::site::PageId;
 use crate::site::address::Address;
-use crate::site::document::View;
+use crate::site::document::EmbeddedBlock;
 use crate::site::people::{Lookup, Who};
 
 /// Adds a view to a page's text; `depth` is the level that its headings have there.
-pub fn view(renderer: &Renderer<'_>, view: &View, depth: u8, from: &Address, out: &mut String) {
+pub fn view(
+    renderer: &Renderer<'_>,
+    view: &EmbeddedBlock,
+    depth: u8,
+    from: &Address,
+    out: &mut String,
+) {
     match EmbeddedView::named(&view.name) {
         Some(EmbeddedView::People) => out.push_str(&super::people::part(renderer, from)),
         Some(EmbeddedView::OwnerPages) => owner_pages(renderer, view, from, out),
@@ -23,7 +29,7 @@ pub fn view(renderer: &Renderer<'_>, view: &View, depth: u8, from: &Address, out
 }
 
 /// The pages of the owner that the block names.
-fn owner_pages(renderer: &Renderer<'_>, view: &View, from: &Address, out: &mut String) {
+fn owner_pages(renderer: &Renderer<'_>, view: &EmbeddedBlock, from: &Address, out: &mut String) {
     let people = renderer.site.people();
     let owner = view.arguments.get("owner").map(|name| people.find(name));
     let who = match owner {

@@ -96,7 +96,7 @@ impl Renderer<'_> {
     /// was reported when links were resolved, and is left out.
     pub(super) fn embedded_view(
         &self,
-        view: &document::View,
+        view: &document::EmbeddedBlock,
         depth: u8,
         from: &Address,
         out: &mut String,

@@ -3,11 +3,13 @@
 
 use crate::day::Day;
 use crate::diag::Finding;
-use crate::govern::report::{Report, Verdict};
+use crate::govern::report::{PageVerdict, Report};
 use crate::govern::review::ReviewState;
 use crate::outputs::Output;
 use crate::render::Renderer;
-use crate::render::context::{HealthRow, Link, Month, OverduePage, PageContext, ReviewsView, View};
+use crate::render::context::{
+    HealthRow, LinkContext, Month, OverduePage, PageContext, ReviewsView, View,
+};
 use crate::render::views::{page_count, paged, pager, rows};
 use crate::site::address::Address;
 use crate::site::tree::NodeId;
@@ -45,10 +47,10 @@ fn render(renderer: &Renderer<'_>, number: usize) -> (Vec<u8>, Vec<Finding>) {
     let overdue = overdue(renderer);
     let mut context =
         renderer.around_view("reviews", renderer.theme.words().get("views.reviews"), &here);
-    let all: Vec<&Verdict> = governed(renderer).map(|(_, verdict)| verdict).collect();
+    let all: Vec<&PageVerdict> = governed(renderer).map(|(_, verdict)| verdict).collect();
     context.view = Some(View::Reviews(ReviewsView {
         as_of: renderer.day(renderer.report.today()),
-        total: row(Link::default(), all.iter().copied()),
+        total: row(LinkContext::default(), all.iter().copied()),
         outside: renderer.report.ungoverned(),
         owners: by_owner(renderer, &here),
         sections: by_section(renderer, &here),
@@ -71,7 +73,7 @@ pub fn part(renderer: &Renderer<'_>, from: &Address) -> String {
     }
     let overdue = overdue(renderer);
     let view = ReviewsView {
-        total: row(Link::default(), governed(renderer).map(|(_, verdict)| verdict)),
+        total: row(LinkContext::default(), governed(renderer).map(|(_, verdict)| verdict)),
         sections: by_section(renderer, from),
         overdue: rows(&overdue, 1).iter().map(|page| renderer.overdue_page(*page, from)).collect(),
         ..ReviewsView::default()
@@ -81,7 +83,7 @@ pub fn part(renderer: &Renderer<'_>, from: &Address) -> String {
 }
 
 /// Published pages whose review somebody has to do, with their verdicts.
-fn governed<'r>(renderer: &'r Renderer<'_>) -> impl Iterator<Item = (PageId, &'r Verdict)> {
+fn governed<'r>(renderer: &'r Renderer<'_>) -> impl Iterator<Item = (PageId, &'r PageVerdict)> {
     let published = renderer.site.page_ids().filter(|page| renderer.site.is_published(*page));
     let judged = published.filter_map(|page| Some((page, renderer.report.of(page)?)));
     judged.filter(|(_, verdict)| verdict.is_governed && !verdict.is_exempt_by_nature())
@@ -98,7 +100,7 @@ fn overdue(renderer: &Renderer<'_>) -> Vec<PageId> {
     pages.into_iter().map(|(_, _, page)| page).collect()
 }
 
-fn row<'r>(of: Link<'r>, verdicts: impl Iterator<Item = &'r Verdict>) -> HealthRow<'r> {
+fn row<'r>(of: LinkContext<'r>, verdicts: impl Iterator<Item = &'r PageVerdict>) -> HealthRow<'r> {
     let mut row = HealthRow { of, ..HealthRow::default() };
     for verdict in verdicts {
         row.pages += 1;
@@ -116,7 +118,7 @@ fn row<'r>(of: Link<'r>, verdicts: impl Iterator<Item = &'r Verdict>) -> HealthR
 /// Owners, those who left among them: whoever has most to do first, then by name; last among equals
 /// the pages of nobody.
 fn by_owner<'r>(renderer: &'r Renderer<'_>, from: &Address) -> Vec<HealthRow<'r>> {
-    type Owned<'v> = (Option<PageId>, Vec<&'v Verdict>);
+    type Owned<'v> = (Option<PageId>, Vec<&'v PageVerdict>);
     let mut owners: BTreeMap<(bool, String), Owned<'_>> = BTreeMap::new();
     for (page, verdict) in governed(renderer) {
         let owner = renderer.resolved.owners(page).first();
@@ -127,7 +129,7 @@ fn by_owner<'r>(renderer: &'r Renderer<'_>, from: &Address) -> Vec<HealthRow<'r>
     }
     let named = |page: Option<PageId>| page.and_then(|page| renderer.resolved.owners(page).first());
     let nobody =
-        || Link { title: renderer.theme.words().get("reviews.unowned").into(), href: None };
+        || LinkContext { title: renderer.theme.words().get("reviews.unowned").into(), href: None };
     let link = |page| named(page).map_or_else(nobody, |owner| renderer.owner_link(owner, from));
     let mut rows: Vec<_> = owners
         .into_values()
@@ -139,7 +141,7 @@ fn by_owner<'r>(renderer: &'r Renderer<'_>, from: &Address) -> Vec<HealthRow<'r>
 
 /// The top sections in the order of navigation; pages at the top belong to the home page.
 fn by_section<'r>(renderer: &'r Renderer<'_>, from: &'r Address) -> Vec<HealthRow<'r>> {
-    let mut sections: BTreeMap<NodeId, Vec<&Verdict>> = BTreeMap::new();
+    let mut sections: BTreeMap<NodeId, Vec<&PageVerdict>> = BTreeMap::new();
     for (page, verdict) in governed(renderer) {
         sections.entry(section_of(renderer, renderer.site.page(page))).or_default().push(verdict);
     }

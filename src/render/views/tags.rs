@@ -3,20 +3,20 @@
 use crate::diag::Finding;
 use crate::outputs::Output;
 use crate::render::Renderer;
-use crate::render::context::{Card, Link, TagRow, TagView, TagsView, View};
+use crate::render::context::{Card, LinkContext, TagRow, TagView, TagsView, View};
 use crate::render::views::{address, page_count, paged, pager, rows};
 use crate::site::address::{Address, segment};
 use crate::site::{Page, PageId, Site};
 use crate::theme::Template;
-use crate::yaml::Written;
+use crate::yaml::Sourced;
 use std::collections::BTreeMap;
 
 /// All tags of published pages, by the last part of their address.
 #[derive(Default)]
-pub struct Tags(BTreeMap<String, Tag>);
+pub struct Tags(BTreeMap<String, TagPages>);
 
 /// A tag: how it was written first, and its pages.
-struct Tag {
+struct TagPages {
     title: String,
     pages: Vec<PageId>,
 }
@@ -25,12 +25,12 @@ impl Tags {
     /// Collects the tags of all published pages. Tags that differ only in capitals or spaces are
     /// one.
     pub fn collect(site: &Site) -> Self {
-        let mut tags: BTreeMap<String, Tag> = BTreeMap::new();
+        let mut tags: BTreeMap<String, TagPages> = BTreeMap::new();
         for id in site.page_ids().filter(|id| site.is_published(*id)) {
-            for title in site.page(id).meta().tags.iter().map(Written::value) {
+            for title in site.page(id).meta().tags.iter().map(Sourced::value) {
                 let tag = tags
                     .entry(name(title))
-                    .or_insert_with(|| Tag { title: title.clone(), pages: Vec::new() });
+                    .or_insert_with(|| TagPages { title: title.clone(), pages: Vec::new() });
                 if tag.pages.last() != Some(&id) {
                     tag.pages.push(id);
                 }
@@ -83,8 +83,8 @@ fn render_list(renderer: &Renderer<'_>, number: usize) -> (Vec<u8>, Vec<Finding>
     } else {
         paged(&["tags", "all"], number, renderer.ending)
     };
-    let tags: Vec<(&String, &Tag)> = renderer.tags.0.iter().collect();
-    let row = |(name, tag): &(&String, &Tag)| TagRow {
+    let tags: Vec<(&String, &TagPages)> = renderer.tags.0.iter().collect();
+    let row = |(name, tag): &(&String, &TagPages)| TagRow {
         title: tag.title.clone().into(),
         href: renderer.linker(&here).to(&address(&["tags", name], renderer.ending)).into(),
         count: tag.pages.len(),
@@ -100,7 +100,7 @@ fn render_list(renderer: &Renderer<'_>, number: usize) -> (Vec<u8>, Vec<Finding>
 fn render_tag(
     renderer: &Renderer<'_>,
     name: &str,
-    tag: &Tag,
+    tag: &TagPages,
     number: usize,
 ) -> (Vec<u8>, Vec<Finding>) {
     let here = paged(&["tags", name], number, renderer.ending);
@@ -120,14 +120,14 @@ impl Renderer<'_> {
         &'r self,
         page: &'r Page,
         from: &'r Address,
-    ) -> Vec<Link<'r>> {
+    ) -> Vec<LinkContext<'r>> {
         let tags = page
             .meta()
             .tags
             .iter()
-            .map(Written::value)
+            .map(Sourced::value)
             .filter(|title| self.tags.0.contains_key(&name(title)));
-        tags.map(|title| Link {
+        tags.map(|title| LinkContext {
             title: title.into(),
             href: Some(self.linker(from).to(&address(&["tags", &name(title)], self.ending)).into()),
         })
@@ -135,7 +135,7 @@ impl Renderer<'_> {
     }
 
     /// A link to a view by its id.
-    pub(in crate::render) fn view_link<'r>(&'r self, id: &str, from: &Address) -> Link<'r> {
+    pub(in crate::render) fn view_link<'r>(&'r self, id: &str, from: &Address) -> LinkContext<'r> {
         let title = self.theme.words().get(match id {
             "tags" => "views.tags",
             "people" => "views.people",
@@ -143,7 +143,7 @@ impl Renderer<'_> {
             "reviews" => "views.reviews",
             _ => "views.contents",
         });
-        Link {
+        LinkContext {
             title: title.into(),
             href: Some(from.link_to(&address(&[id], self.ending), self.ending).into()),
         }

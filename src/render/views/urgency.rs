@@ -5,7 +5,8 @@ use crate::diag::Finding;
 use crate::outputs::Output;
 use crate::render::Renderer;
 use crate::render::context::{
-    ChannelRow, LevelRow, Link, LinkList, PageContext, Rest, Step, TagView, UrgencyView, View,
+    ChannelRow, LevelRow, LinkContext, LinkList, PageContext, Rest, StepContext, TagView,
+    UrgencyView, View,
 };
 use crate::render::time::city;
 use crate::render::views::{address, page_count, paged, pager, rows};
@@ -14,7 +15,7 @@ use crate::site::address::{Address, segment};
 use crate::site::name::title;
 use crate::site::urgency::{self, Channel, Level, WhenUnsure};
 use crate::theme::Template;
-use crate::yaml::Written;
+use crate::yaml::Sourced;
 
 /// Pages of a level that are named on the view; the rest is behind one more link, so that the view
 /// stays one sheet.
@@ -156,10 +157,10 @@ impl Renderer<'_> {
     /// hours of whoever works are said to be such.
     pub(in crate::render) fn promised_hours(
         &self,
-        hours: Option<&Written<Hours>>,
-        waits: [Option<&Written<Wait>>; 2],
+        hours: Option<&Sourced<Hours>>,
+        waits: [Option<&Sourced<Wait>>; 2],
     ) -> Option<String> {
-        let Some(hours) = hours.map(Written::value) else {
+        let Some(hours) = hours.map(Sourced::value) else {
             let is_clock = waits.into_iter().flatten().any(|wait| !wait.value().is_working());
             return is_clock.then(|| self.theme.words().get("hours.working").to_owned());
         };
@@ -174,8 +175,8 @@ impl Renderer<'_> {
     /// The channels of these names, each with its place.
     pub(in crate::render) fn channel_links<'r>(
         &'r self,
-        names: &[Written<String>],
-    ) -> Vec<Link<'r>> {
+        names: &[Sourced<String>],
+    ) -> Vec<LinkContext<'r>> {
         let channels = names.iter().filter_map(|name| self.site.urgency().channel(name.value()));
         channels.map(channel_link).collect()
     }
@@ -185,8 +186,8 @@ impl Renderer<'_> {
         &'r self,
         steps: &'r [urgency::Step],
         from: &Address,
-    ) -> Vec<Step<'r>> {
-        let step = |step: &'r urgency::Step| Step {
+    ) -> Vec<StepContext<'r>> {
+        let step = |step: &'r urgency::Step| StepContext {
             after: self.wait(*step.after.value()).into(),
             to: self.named(step.to.value(), from),
         };
@@ -200,11 +201,15 @@ impl Renderer<'_> {
     }
 
     /// A level with the way to its definition.
-    pub(in crate::render) fn level_link(&self, level: &Level, from: &Address) -> Link<'static> {
+    pub(in crate::render) fn level_link(
+        &self,
+        level: &Level,
+        from: &Address,
+    ) -> LinkContext<'static> {
         let view = from.link_to(&address(&["urgency"], self.ending), self.ending);
         let fragment =
             percent_encoding::utf8_percent_encode(level.id.value(), crate::render::html::FRAGMENT);
-        Link {
+        LinkContext {
             title: title(level.id.value()).into(),
             href: Some(format!("{view}#{fragment}").into()),
         }
@@ -212,6 +217,9 @@ impl Renderer<'_> {
 }
 
 /// A channel with its place.
-pub(in crate::render) fn channel_link(channel: &Channel) -> Link<'_> {
-    Link { title: channel.name.as_str().into(), href: channel.link.as_deref().map(Into::into) }
+pub(in crate::render) fn channel_link(channel: &Channel) -> LinkContext<'_> {
+    LinkContext {
+        title: channel.name.as_str().into(),
+        href: channel.link.as_deref().map(Into::into),
+    }
 }

@@ -14,8 +14,8 @@
 mod texts;
 
 use crate::outputs::{Output, Outputs};
-use crate::search::index::{Index, Named, PageRow};
-use crate::search::near::Known;
+use crate::search::index::{Index, IndexedPage, Named};
+use crate::search::near::KnownWord;
 use crate::search::query::Facet;
 use crate::search::volumes;
 use flate2::Compression;
@@ -71,7 +71,7 @@ struct Column<'a> {
 
 /// Files, and the names that the head has for them.
 #[derive(Default)]
-struct Files {
+struct IndexFiles {
     names: BTreeMap<&'static str, String>,
     all: Vec<(String, Vec<u8>)>,
 }
@@ -87,7 +87,7 @@ impl Index {
 
     /// All files with their paths in the site.
     pub fn files(&self) -> Vec<(String, Vec<u8>)> {
-        let mut files = Files::default();
+        let mut files = IndexFiles::default();
         let mut starts =
             BTreeMap::from([("w", lines(self.volumes.iter().map(|volume| volume.start.as_str())))]);
         let volumes: Vec<_> = self.volumes.iter().map(|volume| volume.classes.clone()).collect();
@@ -96,7 +96,7 @@ impl Index {
         files.add("s", vec![gzipped(&volumes::encode(&self.small))]);
         for (kind, backward) in [("n", false), ("b", true)] {
             let known = self.known_words(backward);
-            let lists: Vec<&[Known]> = lists(&known);
+            let lists: Vec<&[KnownWord]> = lists(&known);
             starts.insert(
                 kind,
                 lines(
@@ -111,7 +111,7 @@ impl Index {
         files.all
     }
 
-    fn head(&self, files: &Files, starts: BTreeMap<&'static str, String>) -> Head<'_> {
+    fn head(&self, files: &IndexFiles, starts: BTreeMap<&'static str, String>) -> Head<'_> {
         let names = files.names.iter().filter(|(kind, _)| **kind != texts::KIND);
         let small: Vec<&str> = self.small_words.iter().map(String::as_str).collect();
         Head {
@@ -132,7 +132,7 @@ impl Index {
         }
     }
 
-    fn column<'i>(&'i self, values: &dyn Fn(&'i PageRow) -> Vec<&'i Named>) -> Column<'i> {
+    fn column<'i>(&'i self, values: &dyn Fn(&'i IndexedPage) -> Vec<&'i Named>) -> Column<'i> {
         let mut column = Column::default();
         let mut places: BTreeMap<&Named, usize> = BTreeMap::new();
         for page in &self.pages {
@@ -150,7 +150,7 @@ impl Index {
     }
 }
 
-impl Files {
+impl IndexFiles {
     /// Adds all files of one kind.
     fn add(&mut self, kind: &'static str, bodies: Vec<Vec<u8>>) {
         let mut names = String::with_capacity(bodies.len() * NAME);
@@ -185,7 +185,7 @@ fn lines<'t>(texts: impl Iterator<Item = &'t str>) -> String {
 }
 
 /// Words cut into lists of about the same size; at least one.
-fn lists(known: &[Known]) -> Vec<&[Known]> {
+fn lists(known: &[KnownWord]) -> Vec<&[KnownWord]> {
     let mut lists = Vec::new();
     let (mut from, mut size) = (0, 0);
     for (place, word) in known.iter().enumerate() {
@@ -200,7 +200,7 @@ fn lists(known: &[Known]) -> Vec<&[Known]> {
 }
 
 /// One word in a line, behind a letter that says how rare it is.
-fn list_text(known: &[Known]) -> Vec<u8> {
+fn list_text(known: &[KnownWord]) -> Vec<u8> {
     let mut text = Vec::new();
     for word in known {
         text.push(b'a' + word.step);

@@ -4,7 +4,7 @@
 //! language. A browser has no way to name a dictionary, but it can be shown one: as a stored block
 //! in front of the compressed ones.
 
-use crate::search::export::{Files, gzipped};
+use crate::search::export::{IndexFiles, gzipped};
 use crate::search::index::Index;
 use flate2::{Compress, Compression, FlushCompress, Status};
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
@@ -24,7 +24,7 @@ const SAMPLE: usize = 256;
 
 /// What a browser must know to find a text.
 #[derive(Serialize)]
-struct Directory {
+struct TextDirectory {
     /// How many sections each file has.
     sections: Vec<usize>,
     names: String,
@@ -33,24 +33,24 @@ struct Directory {
 
 /// The part of a page that stands in one file.
 #[derive(Serialize)]
-struct Part<'i>(
+struct ExportedPart<'i>(
     /// The page's address.
     &'i str,
     /// The headings above its first section.
     Vec<(u8, &'i str)>,
-    Vec<Entry<'i>>,
+    Vec<SectionEntry<'i>>,
 );
 
 /// A section: level, heading, text, and the anchor where it does not follow from the heading.
 #[derive(Serialize)]
 #[serde(untagged)]
-enum Entry<'i> {
+enum SectionEntry<'i> {
     Usual(u8, &'i str, &'i str),
     Named(u8, &'i str, &'i str, &'i str),
 }
 
 /// Adds all texts, and the file that says where they are.
-pub fn add(index: &Index, files: &mut Files) {
+pub fn add(index: &Index, files: &mut IndexFiles) {
     let ranges = cut(index);
     let dictionary = dictionary(index);
     let sections = ranges.iter().map(ExactSizeIterator::len).collect();
@@ -62,7 +62,7 @@ pub fn add(index: &Index, files: &mut Files) {
     };
     files.add(KIND, ranges.into_par_iter().map(encode).collect());
     let names = files.names.get(KIND).cloned().unwrap_or_default();
-    let directory = Directory { sections, names, dictionary };
+    let directory = TextDirectory { sections, names, dictionary };
     files.add("x", vec![gzipped(&serde_json::to_vec(&directory).unwrap_or_default())]);
 }
 
@@ -103,8 +103,8 @@ fn dictionary(index: &Index) -> String {
     samples.take(size / SAMPLE).collect()
 }
 
-fn parts(index: &Index, range: Range<usize>) -> Vec<Part<'_>> {
-    let mut parts: Vec<Part<'_>> = Vec::new();
+fn parts(index: &Index, range: Range<usize>) -> Vec<ExportedPart<'_>> {
+    let mut parts: Vec<ExportedPart<'_>> = Vec::new();
     let mut page = None;
     for number in range {
         let Some(section) = index.sections.get(number) else {
@@ -112,15 +112,15 @@ fn parts(index: &Index, range: Range<usize>) -> Vec<Part<'_>> {
         };
         if page != Some(section.page) {
             let address = index.pages.get(section.page).map_or("", |page| &page.address);
-            parts.push(Part(address, above(index, number), Vec::new()));
+            parts.push(ExportedPart(address, above(index, number), Vec::new()));
             page = Some(section.page);
         }
         let (level, heading, text) =
             (section.level, section.heading.as_str(), section.text.as_str());
         let entry = if section.anchor == usual_anchor(heading) {
-            Entry::Usual(level, heading, text)
+            SectionEntry::Usual(level, heading, text)
         } else {
-            Entry::Named(level, heading, text, &section.anchor)
+            SectionEntry::Named(level, heading, text, &section.anchor)
         };
         if let Some(part) = parts.last_mut() {
             part.2.push(entry);

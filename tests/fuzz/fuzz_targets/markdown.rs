@@ -2,14 +2,14 @@
 #![no_main]
 
 use handbook::diag::Finding;
-use handbook::load::markdown::{Dialect, NotIncluded, Options, Part, RawHtml, document, ExternalImages};
+use handbook::load::markdown::{Dialect, NotIncluded, MarkdownOptions, TextPart, RawHtml, document, ExternalImages};
 use handbook::source::Source;
 use libfuzzer_sys::fuzz_target;
 
 fn html(source: &Source) -> (String, Vec<Finding>) {
-    let options = Options { raw_html: RawHtml::Sanitize, dialect: Dialect::Handbook, external_images: ExternalImages::default(), untitled: true };
+    let options = MarkdownOptions { raw_html: RawHtml::Sanitize, dialect: Dialect::Handbook, external_images: ExternalImages::default(), untitled: true };
     let includes = |_: &Source, _: &str| Err(NotIncluded::Missing);
-    let (document, findings) = document(&Part::whole(source.clone()), options, &includes);
+    let (document, findings) = document(&TextPart::whole(source.clone()), options, &includes);
     (document.body().html().to_owned(), findings)
 }
 

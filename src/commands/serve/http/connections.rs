@@ -1,7 +1,7 @@
 //! Connections with limits: whoever is slow, silent or endless is let go, and the others do not
 //! notice.
 
-use super::{Letter, Shared, router};
+use super::{Letter, ServerState, router};
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
@@ -28,7 +28,11 @@ const PAUSE: Duration = Duration::from_millis(50);
 
 /// Answers until the process is asked to end, or the desk has ended; then ends the desk, and gives
 /// the last answers some time.
-pub async fn run(listener: TcpListener, shared: Shared, last_answers: Duration) -> io::Result<()> {
+pub async fn run(
+    listener: TcpListener,
+    shared: ServerState,
+    last_answers: Duration,
+) -> io::Result<()> {
     let desk = shared.letters.clone();
     let mut end = pin!(end_asked());
     let service = TowerToHyperService::new(router(Arc::new(shared)));

@@ -1,6 +1,6 @@
 //! Files that are published as they are: read piece by piece, never whole.
 
-use super::reply::{Part, Wishes, content_type, describe, describe_part, plain, unchanged};
+use super::reply::{ByteRange, Wishes, content_type, describe, describe_part, plain, unchanged};
 use crate::disk::{self, OpenFile};
 use axum::body::Body;
 use axum::http::header::{self, HeaderValue};
@@ -34,11 +34,11 @@ pub async fn answer(root: PathBuf, output: &str, file: String, wishes: &Wishes) 
     response
 }
 
-async fn body(opened: OpenFile, part: Option<&Part>) -> std::io::Result<Response<Body>> {
+async fn body(opened: OpenFile, part: Option<&ByteRange>) -> std::io::Result<Response<Body>> {
     let length = opened.length;
     let (start, count) = match part {
-        Some(Part::Bytes(range)) => (*range.start(), range.end() - range.start() + 1),
-        Some(Part::Outside) => (0, 0),
+        Some(ByteRange::Bytes(range)) => (*range.start(), range.end() - range.start() + 1),
+        Some(ByteRange::Outside) => (0, 0),
         None => (0, length),
     };
     let mut file = File::from_std(opened.file);

@@ -1,7 +1,7 @@
 //! Who may ask, and for what: requests of a reader at this computer, for a plain path. All else is
 //! refused here.
 
-use super::Shared;
+use super::ServerState;
 use super::reply::plain;
 use axum::body::Body;
 use axum::http::header::{self, HeaderValue};
@@ -29,7 +29,7 @@ pub const IN_PATH: &AsciiSet = &CONTROLS
 pub type Refusal = (StatusCode, &'static str);
 
 /// The path that is asked for: decoded, without the first slash.
-pub fn admitted_path(shared: &Shared, request: &Request<Body>) -> Result<String, Refusal> {
+pub fn admitted_path(shared: &ServerState, request: &Request<Body>) -> Result<String, Refusal> {
     method(request)?;
     host(shared.address.ip(), request)?;
     origin(request.headers())?;

@@ -2,8 +2,8 @@
 
 use super::connections::CONNECTIONS;
 use super::reply::plain;
-use super::{Letter, Shared};
-use crate::commands::serve::letter::{Look, Seen};
+use super::{Letter, ServerState};
+use crate::commands::serve::letter::{Look, PageState};
 use axum::body::Body;
 use axum::http::header::{HeaderValue, RETRY_AFTER};
 use axum::http::{Response, StatusCode};
@@ -36,7 +36,7 @@ pub const STREAMS: usize = CONNECTIONS / 2;
 const AGAIN: HeaderValue = HeaderValue::from_static("5");
 
 /// A stream that ends with the server; a refusal where there are too many.
-pub fn answer(shared: Arc<Shared>, look: Look) -> Response<Body> {
+pub fn answer(shared: Arc<ServerState>, look: Look) -> Response<Body> {
     let Ok(place) = Arc::clone(&shared.streams).try_acquire_owned() else {
         let mut refusal = plain(StatusCode::SERVICE_UNAVAILABLE, "too many pages listen");
         refusal.headers_mut().insert(RETRY_AFTER, AGAIN);
@@ -49,16 +49,16 @@ pub fn answer(shared: Arc<Shared>, look: Look) -> Response<Body> {
 
 /// What one browser was told.
 struct Listener {
-    shared: Arc<Shared>,
+    shared: Arc<ServerState>,
     news: watch::Receiver<u64>,
     look: Look,
-    last: Option<Seen>,
+    last: Option<PageState>,
     /// Free again when the stream has ended.
     _place: OwnedSemaphorePermit,
 }
 
 fn stream(
-    shared: Arc<Shared>,
+    shared: Arc<ServerState>,
     look: Look,
     place: OwnedSemaphorePermit,
 ) -> impl Stream<Item = Result<Event, Infallible>> {
@@ -74,7 +74,7 @@ fn stream(
 
 impl Listener {
     /// What is new to this browser; none at the end.
-    async fn next(&mut self) -> Option<Seen> {
+    async fn next(&mut self) -> Option<PageState> {
         loop {
             if self.last.is_some() {
                 self.news.changed().await.ok()?;
@@ -86,7 +86,7 @@ impl Listener {
         }
     }
 
-    async fn ask(&self) -> Option<Seen> {
+    async fn ask(&self) -> Option<PageState> {
         let (reply, told) = oneshot::channel();
         let look = Look { path: self.look.path.clone(), since: self.look.since };
         self.shared.letters.send(Letter::Look(look, reply)).ok()?;

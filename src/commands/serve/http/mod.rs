@@ -8,14 +8,14 @@ mod guard;
 mod live;
 mod reply;
 
-use super::letter::{Answer, Content, Headers, Letter, version};
+use super::letter::{Headers, Letter, ServedAnswer, ServedContent, version};
 use crate::render::security;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::State;
 use axum::http::header::{self, HeaderValue};
 use axum::http::{Request, Response, StatusCode};
-use reply::{Reply, Wishes, plain};
+use reply::{HttpReply, Wishes, plain};
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -26,7 +26,7 @@ pub use connections::run;
 pub use live::STREAMS;
 
 /// What all requests share.
-pub struct Shared {
+pub struct ServerState {
     /// The thread that holds the handbook.
     pub letters: Sender<Letter>,
     /// How often the handbook was read; closed at the end.
@@ -41,18 +41,21 @@ pub struct Shared {
     pub panel: bool,
 }
 
-fn router(shared: Arc<Shared>) -> Router {
+fn router(shared: Arc<ServerState>) -> Router {
     Router::new().fallback(answer).with_state(shared)
 }
 
-async fn answer(State(shared): State<Arc<Shared>>, request: Request<Body>) -> Response<Body> {
+async fn answer(State(shared): State<Arc<ServerState>>, request: Request<Body>) -> Response<Body> {
     let path = match guard::admitted_path(&shared, &request) {
         Ok(path) => path,
         Err(refusal) => return with_headers(guard::refused(refusal), &plain_headers()),
     };
     let wishes = Wishes::of(&request);
     if let Some(asset) = client::asset(&path) {
-        return with_headers(Reply::new(&path, asset.to_vec()).answer(&wishes), &plain_headers());
+        return with_headers(
+            HttpReply::new(&path, asset.to_vec()).answer(&wishes),
+            &plain_headers(),
+        );
     }
     if let Some(look) = live::look(&path) {
         return with_headers(live::answer(shared, look), &plain_headers());
@@ -70,27 +73,32 @@ async fn answer(State(shared): State<Arc<Shared>>, request: Request<Body>) -> Re
     }
 }
 
-async fn content(shared: &Shared, path: &str, answer: &Answer, wishes: &Wishes) -> Response<Body> {
+async fn content(
+    shared: &ServerState,
+    path: &str,
+    answer: &ServedAnswer,
+    wishes: &Wishes,
+) -> Response<Body> {
     match &answer.content {
-        Content::Made(output, bytes) => page(shared, output, bytes, answer.moment, wishes),
-        Content::File(output, file) => {
+        ServedContent::Made(output, bytes) => page(shared, output, bytes, answer.moment, wishes),
+        ServedContent::File(output, file) => {
             file::answer(shared.root.clone(), output, file.clone(), wishes).await
         }
-        Content::Moved => moved(path),
-        Content::Missing(Some(bytes)) => {
+        ServedContent::Moved => moved(path),
+        ServedContent::Missing(Some(bytes)) => {
             let mut response =
                 page(shared, "404.html", bytes, answer.moment, &wishes.without_conditions());
             *response.status_mut() = StatusCode::NOT_FOUND;
             response
         }
-        Content::Missing(None) => plain(StatusCode::NOT_FOUND, "no such page"),
+        ServedContent::Missing(None) => plain(StatusCode::NOT_FOUND, "no such page"),
     }
 }
 
 /// Bytes of the site. A browser that goes to a page gets one line more, which keeps what it shows
 /// up to date.
 fn page(
-    shared: &Shared,
+    shared: &ServerState,
     output: &str,
     bytes: &[u8],
     moment: u64,
@@ -99,9 +107,9 @@ fn page(
     let version = version(bytes);
     if wishes.is_visit() && output.ends_with(".html") {
         let page = client::with_script(bytes, &version, moment, shared.panel);
-        return Reply::with_tag(output, page, format!("{version}-{moment:x}")).answer(wishes);
+        return HttpReply::with_tag(output, page, format!("{version}-{moment:x}")).answer(wishes);
     }
-    Reply::with_tag(output, bytes.to_vec(), version).answer(wishes)
+    HttpReply::with_tag(output, bytes.to_vec(), version).answer(wishes)
 }
 
 /// The same path with a slash; it begins with exactly one, so that it cannot name another host.

@@ -56,20 +56,22 @@ impl Wishes {
     }
 
     /// The part that is wanted; none for the whole.
-    pub fn part(&self, tag: &str, length: u64) -> Option<Part> {
+    pub fn part(&self, tag: &str, length: u64) -> Option<ByteRange> {
         let same = self.range_of.as_deref().is_none_or(|of| of == tag);
         let ranges =
             http_range_header::parse_range_header(self.range.as_deref().filter(|_| same)?).ok()?;
         match ranges.validate(length) {
-            Ok(ranges) => ranges.first().filter(|_| ranges.len() == 1).cloned().map(Part::Bytes),
-            Err(_) => Some(Part::Outside),
+            Ok(ranges) => {
+                ranges.first().filter(|_| ranges.len() == 1).cloned().map(ByteRange::Bytes)
+            }
+            Err(_) => Some(ByteRange::Outside),
         }
     }
 }
 
 /// A part of something.
 #[derive(Debug, PartialEq, Eq)]
-pub enum Part {
+pub enum ByteRange {
     /// These bytes.
     Bytes(RangeInclusive<u64>),
     /// Bytes that there are not.
@@ -77,21 +79,21 @@ pub enum Part {
 }
 
 /// Bytes to answer with.
-pub struct Reply {
+pub struct HttpReply {
     path: String,
     bytes: Vec<u8>,
     version: String,
 }
 
-impl Reply {
+impl HttpReply {
     /// Bytes whose version is told by themselves; the path says of which type they are.
     pub fn new(path: &str, bytes: Vec<u8>) -> Self {
         let version = super::version(&bytes);
-        Reply::with_tag(path, bytes, version)
+        HttpReply::with_tag(path, bytes, version)
     }
 
     pub fn with_tag(path: &str, bytes: Vec<u8>, version: String) -> Self {
-        Reply { path: path.to_owned(), bytes, version }
+        HttpReply { path: path.to_owned(), bytes, version }
     }
 
     pub fn answer(self, wishes: &Wishes) -> Response<Body> {
@@ -153,13 +155,13 @@ pub fn describe(response: &mut Response<Body>, kind: &str, tag: &str) {
 }
 
 /// Says which part of how much it is.
-pub fn describe_part(response: &mut Response<Body>, part: &Part, length: u64) {
+pub fn describe_part(response: &mut Response<Body>, part: &ByteRange, length: u64) {
     let (status, range) = match part {
-        Part::Bytes(range) => (
+        ByteRange::Bytes(range) => (
             StatusCode::PARTIAL_CONTENT,
             format!("bytes {}-{}/{length}", range.start(), range.end()),
         ),
-        Part::Outside => (StatusCode::RANGE_NOT_SATISFIABLE, format!("bytes */{length}")),
+        ByteRange::Outside => (StatusCode::RANGE_NOT_SATISFIABLE, format!("bytes */{length}")),
     };
     *response.status_mut() = status;
     if let Ok(range) = HeaderValue::from_str(&range) {
@@ -167,13 +169,13 @@ pub fn describe_part(response: &mut Response<Body>, part: &Part, length: u64) {
     }
 }
 
-fn part_of(bytes: &[u8], part: &Part) -> Response<Body> {
+fn part_of(bytes: &[u8], part: &ByteRange) -> Response<Body> {
     let slice = match part {
-        Part::Bytes(range) => {
+        ByteRange::Bytes(range) => {
             let index = |at: u64| usize::try_from(at).unwrap_or(usize::MAX);
             bytes.get(index(*range.start())..=index(*range.end())).unwrap_or_default()
         }
-        Part::Outside => &[],
+        ByteRange::Outside => &[],
     };
     let mut response = Response::new(Body::from(slice.to_vec()));
     describe_part(&mut response, part, bytes.len() as u64);
@@ -218,7 +220,7 @@ fn accepts_gzip(accepted: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Part, Reply, Wishes, accepts_gzip};
+    use super::{ByteRange, HttpReply, Wishes, accepts_gzip};
     use axum::http::StatusCode;
 
     #[test]
@@ -236,7 +238,7 @@ mod tests {
         }
         let wishes = Wishes { gzip: true, ..Wishes::default() };
         let encoding = |path: &str, length| {
-            let response = Reply::new(path, vec![b'a'; length]).answer(&wishes);
+            let response = HttpReply::new(path, vec![b'a'; length]).answer(&wishes);
             response.headers().contains_key("content-encoding")
         };
         assert!(encoding("a.html", 2000) && encoding("a.svg", 2000) && encoding("a.json", 2000));
@@ -250,10 +252,10 @@ mod tests {
             range_of: of.map(str::to_owned),
             ..Wishes::default()
         };
-        assert_eq!(wishes("bytes=1-2", None).part("t", 9), Some(Part::Bytes(1..=2)));
-        assert_eq!(wishes("bytes=7-", Some("t")).part("t", 9), Some(Part::Bytes(7..=8)));
-        assert_eq!(wishes("bytes=-2", None).part("t", 9), Some(Part::Bytes(7..=8)));
-        assert_eq!(wishes("bytes=9-", None).part("t", 9), Some(Part::Outside));
+        assert_eq!(wishes("bytes=1-2", None).part("t", 9), Some(ByteRange::Bytes(1..=2)));
+        assert_eq!(wishes("bytes=7-", Some("t")).part("t", 9), Some(ByteRange::Bytes(7..=8)));
+        assert_eq!(wishes("bytes=-2", None).part("t", 9), Some(ByteRange::Bytes(7..=8)));
+        assert_eq!(wishes("bytes=9-", None).part("t", 9), Some(ByteRange::Outside));
         assert_eq!(wishes("bytes=1-2", Some("u")).part("t", 9), None);
         assert_eq!(wishes("bytes=0-1,3-4", None).part("t", 9), None);
         assert_eq!(wishes("lines=1-2", None).part("t", 9), None);
@@ -261,7 +263,7 @@ mod tests {
 
     #[test]
     fn a_version_that_is_known_is_not_sent_again() {
-        let reply = || Reply::with_tag("a.css", b"x".to_vec(), "v1".to_owned());
+        let reply = || HttpReply::with_tag("a.css", b"x".to_vec(), "v1".to_owned());
         let wishes = |known: &str| Wishes { known: Some(known.to_owned()), ..Wishes::default() };
         for known in ["\"v1\"", "W/\"v1\"", "\"v0\", \"v1\"", "*"] {
             assert_eq!(

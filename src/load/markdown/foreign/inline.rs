@@ -1,11 +1,11 @@
 //! Tags of template languages in the lines of a paragraph.
 
-use super::Tool;
-use super::known::{Fate, fate};
+use super::ForeignTool;
+use super::known::{ForeignFate, fate};
 use super::marks::Mark;
 use super::rewrite::{Rewriter, numbered};
 use super::spans::code_spans;
-use super::tags::{Syntax, Tag, delimiters, tag};
+use super::tags::{ForeignTag, Syntax, delimiters, tag};
 use std::ops::Range;
 
 impl<'t> Rewriter<'t> {
@@ -48,7 +48,12 @@ impl<'t> Rewriter<'t> {
 
     /// The tag at `at`. `missing` remembers which ends the paragraph does not have, so that each is
     /// sought once.
-    fn tag_at(&self, at: usize, limit: usize, missing: &mut Vec<&'static str>) -> Option<Tag<'t>> {
+    fn tag_at(
+        &self,
+        at: usize,
+        limit: usize,
+        missing: &mut Vec<&'static str>,
+    ) -> Option<ForeignTag<'t>> {
         if self.raw {
             return self.raw_end(at, limit);
         }
@@ -64,7 +69,7 @@ impl<'t> Rewriter<'t> {
     }
 
     /// `{% endraw %}`, the only tag in a raw region.
-    fn raw_end(&self, at: usize, limit: usize) -> Option<Tag<'t>> {
+    fn raw_end(&self, at: usize, limit: usize) -> Option<ForeignTag<'t>> {
         let head = self.text.get(at..limit.min(self.text.floor_char_boundary(at + 20)))?;
         if !head.trim_start_matches(['{', '%', '-', ' ']).starts_with("endraw") {
             return None;
@@ -96,7 +101,7 @@ impl<'t> Rewriter<'t> {
 
     /// Whether what looks like a tag is text: in raw regions, shell variables, attributes that
     /// belong to nothing.
-    fn is_text(&self, tag: &Tag<'_>, is_heading: bool) -> bool {
+    fn is_text(&self, tag: &ForeignTag<'_>, is_heading: bool) -> bool {
         let before = self.text.get(..tag.range.start).and_then(|text| text.chars().next_back());
         match tag.syntax {
             Syntax::Output => before == Some('$') || self.in_style(tag.range.start),
@@ -126,38 +131,40 @@ impl<'t> Rewriter<'t> {
     }
 
     /// Writes what a tag becomes; returns where reading goes on.
-    fn replace(&mut self, tag: Tag<'t>) -> usize {
+    fn replace(&mut self, tag: ForeignTag<'t>) -> usize {
         let range = tag.range.clone();
         let closed = self.closed.contains(tag.name);
         match fate(&tag, closed) {
-            Fate::Text => self.copy(range.clone()),
-            Fate::Gone if tag.is_comment() => self.comment(range.clone()),
-            Fate::Gone => {}
-            Fate::Becomes(markdown) => self.make(&markdown, &range),
-            Fate::Target(target) => self.target(&target, &range),
-            Fate::Inline(_) | Fate::Block(_) | Fate::Sentence(..) if self.in_tag(range.start) => {
+            ForeignFate::Text => self.copy(range.clone()),
+            ForeignFate::Gone if tag.is_comment() => self.comment(range.clone()),
+            ForeignFate::Gone => {}
+            ForeignFate::Becomes(markdown) => self.make(&markdown, &range),
+            ForeignFate::Target(target) => self.target(&target, &range),
+            ForeignFate::Inline(_) | ForeignFate::Block(_) | ForeignFate::Sentence(..)
+                if self.in_tag(range.start) =>
+            {
                 self.copy(range.clone());
             }
-            Fate::Inline(mark) if self.alone(&range) => self.block_at(mark, &range),
-            Fate::Inline(mark) => self.inline_mark(mark, &range),
-            Fate::Block(mark) => self.block_at(mark, &range),
-            Fate::Sentence(_, text) if text.is_empty() => {}
-            Fate::Sentence(container, text) => {
+            ForeignFate::Inline(mark) if self.alone(&range) => self.block_at(mark, &range),
+            ForeignFate::Inline(mark) => self.inline_mark(mark, &range),
+            ForeignFate::Block(mark) => self.block_at(mark, &range),
+            ForeignFate::Sentence(_, text) if text.is_empty() => {}
+            ForeignFate::Sentence(container, text) => {
                 let family = container.family();
                 self.block_at(Mark::Open(container), &range);
                 self.make(&text, &range);
                 self.block_at(Mark::Close(family), &range);
             }
-            Fate::Include(path) => {
+            ForeignFate::Include(path) => {
                 let prefix = self.prefix(range.start);
                 self.include(&path, &prefix, &range);
                 self.make(&prefix, &range);
             }
-            Fate::Unknown(Tool::Variable, name, _) => {
-                self.say(Tool::Variable, name, &range);
+            ForeignFate::Unknown(ForeignTool::Variable, name, _) => {
+                self.say(ForeignTool::Variable, name, &range);
                 self.copy(range.clone());
             }
-            Fate::Unknown(tool, name, text) => {
+            ForeignFate::Unknown(tool, name, text) => {
                 self.say(tool, name, &range);
                 let first = tag.arguments.iter().find(|argument| argument.quoted);
                 if let Some(first) = first.filter(|_| self.in_target(range.start)) {
@@ -168,13 +175,13 @@ impl<'t> Rewriter<'t> {
                     if self.alone(&range) && !text.contains(' ') { String::new() } else { text };
                 self.make(&text, &range);
             }
-            Fate::Raw => self.raw = true,
-            Fate::Comment => {
+            ForeignFate::Raw => self.raw = true,
+            ForeignFate::Comment => {
                 let end = self.skip_to("endcomment", range.end);
                 self.comment(range.start..end);
                 return end;
             }
-            Fate::Code(language) => return self.code(&language, &range),
+            ForeignFate::Code(language) => return self.code(&language, &range),
         }
         self.raw = self.raw && !tag.closing;
         range.end

@@ -1,13 +1,13 @@
 //! What we know of other tools' tags, and what becomes of them.
 
-use super::Tool;
+use super::ForeignTool;
 use super::marks::{Container, Family, Mark};
-use super::tags::{Syntax, Tag};
-use crate::site::document::Word;
+use super::tags::{ForeignTag, Syntax};
+use crate::site::document::SiteWord;
 
 /// What becomes of a tag.
 #[derive(Debug, PartialEq)]
-pub(super) enum Fate {
+pub(super) enum ForeignFate {
     /// It was text after all.
     Text,
     /// It is gone, and nobody misses it.
@@ -25,7 +25,7 @@ pub(super) enum Fate {
     /// The text of another file.
     Include(String),
     /// It is unknown: gone but for this text.
-    Unknown(Tool, String, String),
+    Unknown(ForeignTool, String, String),
     /// Tags are text until `endraw`.
     Raw,
     /// All is gone until `endcomment`.
@@ -35,10 +35,10 @@ pub(super) enum Fate {
 }
 
 /// What becomes of a tag. `closed`: whether its closing tag stands anywhere in the text.
-pub(super) fn fate(tag: &Tag<'_>, closed: bool) -> Fate {
+pub(super) fn fate(tag: &ForeignTag<'_>, closed: bool) -> ForeignFate {
     match tag.syntax {
-        _ if tag.is_comment() => Fate::Gone,
-        Syntax::Comment | Syntax::Percents => Fate::Gone,
+        _ if tag.is_comment() => ForeignFate::Gone,
+        Syntax::Comment | Syntax::Percents => ForeignFate::Gone,
         Syntax::Attributes => attributes(tag),
         Syntax::Output => output(tag),
         Syntax::Ruby => ruby(tag),
@@ -47,7 +47,7 @@ pub(super) fn fate(tag: &Tag<'_>, closed: bool) -> Fate {
 }
 
 /// `{: …}`, `{.class}` and `{#id}`: looks are lost, ids are kept.
-fn attributes(tag: &Tag<'_>) -> Fate {
+fn attributes(tag: &ForeignTag<'_>) -> ForeignFate {
     let id = tag
         .inside
         .split_ascii_whitespace()
@@ -59,13 +59,13 @@ fn attributes(tag: &Tag<'_>) -> Fate {
                 .all(|character| character.is_alphanumeric() || "-_.:()#".contains(character))
     };
     match id.filter(sane) {
-        Some(id) => Fate::Inline(Mark::Anchor(id.to_owned())),
-        None => Fate::Gone,
+        Some(id) => ForeignFate::Inline(Mark::Anchor(id.to_owned())),
+        None => ForeignFate::Gone,
     }
 }
 
 /// Variables of site generators are gone; others may be meant as text.
-fn output(tag: &Tag<'_>) -> Fate {
+fn output(tag: &ForeignTag<'_>) -> ForeignFate {
     let name = tag.name;
     let first = name
         .trim_start_matches('.')
@@ -89,76 +89,76 @@ fn output(tag: &Tag<'_>) -> Fate {
     ];
     let shown = format!("{{{{ {name} }}}}");
     if name.eq_ignore_ascii_case("toc") || name.starts_with("/*") || name.starts_with("!--") {
-        Fate::Gone
+        ForeignFate::Gone
     } else if generators.contains(&first) {
-        Fate::Unknown(Tool::Template, shown, String::new())
+        ForeignFate::Unknown(ForeignTool::Template, shown, String::new())
     } else if name.is_empty()
         || name.len() > 100
         || !name.starts_with(|first: char| first.is_alphabetic())
     {
-        Fate::Text
+        ForeignFate::Text
     } else {
-        Fate::Unknown(Tool::Variable, shown, String::new())
+        ForeignFate::Unknown(ForeignTool::Variable, shown, String::new())
     }
 }
 
-fn ruby(tag: &Tag<'_>) -> Fate {
+fn ruby(tag: &ForeignTag<'_>) -> ForeignFate {
     let text = tag.positional(0).unwrap_or_default();
     match tag.name {
-        "end" | "else" | "current_page.data.title" | "yield" | "" => Fate::Gone,
-        "warning_text" => Fate::Sentence(callout(Word::Warning, None), text.to_owned()),
-        "link_to" => Fate::Becomes(link(text, tag.positional(1).unwrap_or_default())),
-        name => Fate::Unknown(
-            Tool::Ruby,
+        "end" | "else" | "current_page.data.title" | "yield" | "" => ForeignFate::Gone,
+        "warning_text" => ForeignFate::Sentence(callout(SiteWord::Warning, None), text.to_owned()),
+        "link_to" => ForeignFate::Becomes(link(text, tag.positional(1).unwrap_or_default())),
+        name => ForeignFate::Unknown(
+            ForeignTool::Ruby,
             format!("<% {name} %>"),
             if text.contains(' ') { text.to_owned() } else { String::new() },
         ),
     }
 }
 
-fn template(tag: &Tag<'_>, closed: bool) -> Fate {
+fn template(tag: &ForeignTag<'_>, closed: bool) -> ForeignFate {
     let first = tag.positional(0).unwrap_or_default();
     let source = tag.named(&["src", "url", "href", "file", "path"]).unwrap_or(first);
     match tag.name {
-        "raw" if tag.closing => Fate::Gone,
-        "raw" if closed => Fate::Raw,
-        "raw" => Fate::Gone,
-        "comment" if !tag.closing && closed => Fate::Comment,
-        "highlight" if !tag.closing && closed => Fate::Code(first.to_owned()),
+        "raw" if tag.closing => ForeignFate::Gone,
+        "raw" if closed => ForeignFate::Raw,
+        "raw" => ForeignFate::Gone,
+        "comment" if !tag.closing && closed => ForeignFate::Comment,
+        "highlight" if !tag.closing && closed => ForeignFate::Code(first.to_owned()),
         "ref" | "relref" | "page" | "link" | "post_url" | "link_to" | "download"
             if !source.is_empty() =>
         {
-            Fate::Target(target(tag, source))
+            ForeignFate::Target(target(tag, source))
         }
-        "slack_channel" => Fate::Becomes(
+        "slack_channel" => ForeignFate::Becomes(
             tag.positional(1)
                 .map_or_else(|| format!("#{}", first.trim_start_matches('#')), str::to_owned),
         ),
         "figure" | "image" | "img" | "image_with_class" if !source.is_empty() => {
-            Fate::Becomes(image(tag, &target(tag, source)))
+            ForeignFate::Becomes(image(tag, &target(tag, source)))
         }
-        "youtube" => Fate::Becomes(video("https://www.youtube.com/watch?v=", tag)),
-        "vimeo" => Fate::Becomes(video("https://vimeo.com/", tag)),
+        "youtube" => ForeignFate::Becomes(video("https://www.youtube.com/watch?v=", tag)),
+        "vimeo" => ForeignFate::Becomes(video("https://vimeo.com/", tag)),
         "embed" | "file" | "video" | "content-ref" if !tag.closing && !source.is_empty() => {
-            Fate::Becomes(link(source, source))
+            ForeignFate::Becomes(link(source, source))
         }
         "include" | "include_relative" | "readfile" | "includefile" | "render"
             if is_markdown(source) =>
         {
-            Fate::Include(source.to_owned())
+            ForeignFate::Include(source.to_owned())
         }
         "toc" | "tabs" | "tabpane" | "code" | "stepper" | "step" | "columns" | "column"
-        | "content-ref" | "embed" | "end" | "else" | "br" => Fate::Gone,
+        | "content-ref" | "embed" | "end" | "else" | "br" => ForeignFate::Gone,
         "tab" => tab(tag),
         name if is_details(name) => details(tag, closed),
         name if is_callout(name) => aside(tag, closed),
-        _ if tag.closing => Fate::Gone,
+        _ if tag.closing => ForeignFate::Gone,
         name => unknown(tag, name),
     }
 }
 
 /// Liquid's tags name paths from the root of the site, with or without a slash in front.
-fn target(tag: &Tag<'_>, source: &str) -> String {
+fn target(tag: &ForeignTag<'_>, source: &str) -> String {
     let rooted = ["page", "link", "download", "image", "image_with_class"].contains(&tag.name);
     let complete = source.starts_with(['.', '/', '#'])
         || source.split('/').next().is_some_and(|part| part.contains(':'));
@@ -169,14 +169,16 @@ fn target(tag: &Tag<'_>, source: &str) -> String {
     }
 }
 
-fn unknown(tag: &Tag<'_>, name: &str) -> Fate {
+fn unknown(tag: &ForeignTag<'_>, name: &str) -> ForeignFate {
     let text =
         tag.arguments.iter().find(|argument| argument.quoted).map_or("", |argument| argument.value);
     let is_file = text.contains('.') && !text.contains(' ');
     let kept = if is_file { String::new() } else { text.to_owned() };
     match tag.syntax {
-        Syntax::Shortcode => Fate::Unknown(Tool::Shortcode, format!("{{{{< {name} >}}}}"), kept),
-        _ => Fate::Unknown(Tool::Template, format!("{{% {name} %}}"), kept),
+        Syntax::Shortcode => {
+            ForeignFate::Unknown(ForeignTool::Shortcode, format!("{{{{< {name} >}}}}"), kept)
+        }
+        _ => ForeignFate::Unknown(ForeignTool::Template, format!("{{% {name} %}}"), kept),
     }
 }
 
@@ -185,13 +187,13 @@ fn is_markdown(path: &str) -> bool {
     file.ends_with(".md") || file.ends_with(".markdown")
 }
 
-fn tab(tag: &Tag<'_>) -> Fate {
+fn tab(tag: &ForeignTag<'_>) -> ForeignFate {
     if tag.closing {
-        return Fate::Block(Mark::Close(Family::Tab));
+        return ForeignFate::Block(Mark::Close(Family::Tab));
     }
     let title =
         tag.named(&["title", "name", "label", "header"]).or(tag.positional(0)).unwrap_or_default();
-    Fate::Block(Mark::Open(Container::Tab { title: title.to_owned() }))
+    ForeignFate::Block(Mark::Open(Container::Tab { title: title.to_owned() }))
 }
 
 fn is_details(name: &str) -> bool {
@@ -199,18 +201,18 @@ fn is_details(name: &str) -> bool {
         .contains(&name)
 }
 
-fn details(tag: &Tag<'_>, closed: bool) -> Fate {
+fn details(tag: &ForeignTag<'_>, closed: bool) -> ForeignFate {
     if tag.closing {
-        return Fate::Block(Mark::Close(Family::Details));
+        return ForeignFate::Block(Mark::Close(Family::Details));
     }
     let words = tag.inside.trim().strip_prefix(tag.name).map(str::trim).unwrap_or_default();
     let bare = (!words.is_empty() && !words.contains(['"', '='])).then_some(words);
     let summary =
         tag.named(&["title", "summary"]).or(bare).or(tag.positional(0)).map(str::to_owned);
     if closed {
-        Fate::Block(Mark::Open(Container::Details { summary }))
+        ForeignFate::Block(Mark::Open(Container::Details { summary }))
     } else {
-        Fate::Becomes(summary.unwrap_or_default())
+        ForeignFate::Becomes(summary.unwrap_or_default())
     }
 }
 
@@ -219,9 +221,9 @@ fn is_callout(name: &str) -> bool {
         || kind(name).is_some()
 }
 
-fn aside(tag: &Tag<'_>, closed: bool) -> Fate {
+fn aside(tag: &ForeignTag<'_>, closed: bool) -> ForeignFate {
     if tag.closing {
-        return Fate::Block(Mark::Close(Family::Callout));
+        return ForeignFate::Block(Mark::Close(Family::Callout));
     }
     let named = tag.named(&["style", "type", "color", "kind", "level", "context", "status"]);
     let positional = || {
@@ -234,14 +236,14 @@ fn aside(tag: &Tag<'_>, closed: bool) -> Fate {
         .and_then(kind)
         .or_else(|| positional().find_map(kind))
         .or_else(|| kind(tag.name))
-        .unwrap_or(Word::Note);
+        .unwrap_or(SiteWord::Note);
     let heading = positional().find(|value| !value.is_empty() && !is_look(value));
     let title =
         tag.named(&["title", "heading", "text"]).or(heading).filter(|title| !title.is_empty());
     if closed {
-        Fate::Block(Mark::Open(callout(kind, title)))
+        ForeignFate::Block(Mark::Open(callout(kind, title)))
     } else {
-        Fate::Sentence(callout(kind, None), title.unwrap_or_default().to_owned())
+        ForeignFate::Sentence(callout(kind, None), title.unwrap_or_default().to_owned())
     }
 }
 
@@ -251,19 +253,19 @@ fn is_look(value: &str) -> bool {
         || ["slim", "no-icon", "icon", "default", "end", "inline"].contains(&value)
 }
 
-pub(super) fn callout(kind: Word, title: Option<&str>) -> Container {
+pub(super) fn callout(kind: SiteWord, title: Option<&str>) -> Container {
     Container::Callout { kind, title: title.map(str::to_owned) }
 }
 
 /// The kind of callout that a word of another tool means.
-pub(super) fn kind(word: &str) -> Option<Word> {
+pub(super) fn kind(word: &str) -> Option<SiteWord> {
     Some(match word.to_ascii_lowercase().as_str() {
         "note" | "info" | "information" | "seealso" | "abstract" | "summary" | "question"
-        | "example" | "quote" | "primary" => Word::Note,
-        "tip" | "success" | "check" | "done" | "help" => Word::Tip,
-        "important" | "attention" => Word::Important,
-        "warning" | "warn" => Word::Warning,
-        "danger" | "caution" | "error" | "failure" | "bug" => Word::Caution,
+        | "example" | "quote" | "primary" => SiteWord::Note,
+        "tip" | "success" | "check" | "done" | "help" => SiteWord::Tip,
+        "important" | "attention" => SiteWord::Important,
+        "warning" | "warn" => SiteWord::Warning,
+        "danger" | "caution" | "error" | "failure" | "bug" => SiteWord::Caution,
         _ => return None,
     })
 }
@@ -272,14 +274,14 @@ fn link(text: &str, target: &str) -> String {
     format!("[{}](<{}>)", bracketed(text), angled(target))
 }
 
-fn image(tag: &Tag<'_>, source: &str) -> String {
+fn image(tag: &ForeignTag<'_>, source: &str) -> String {
     let position = if tag.name == "image_with_class" { 2 } else { 1 };
     let alt =
         tag.named(&["alt", "caption", "title"]).or(tag.positional(position)).unwrap_or_default();
     format!("![{}](<{}>)", bracketed(alt), angled(source))
 }
 
-fn video(base: &str, tag: &Tag<'_>) -> String {
+fn video(base: &str, tag: &ForeignTag<'_>) -> String {
     let id = tag.named(&["id", "v"]).or(tag.positional(0)).unwrap_or_default();
     let url = if id.contains("://") { id.to_owned() } else { format!("{base}{id}") };
     format!("<{}>", angled(&url).replace(' ', "%20"))

@@ -3,7 +3,7 @@
 
 use super::known::{callout, kind};
 use super::marks::{Container, Family};
-use crate::site::document::Word;
+use crate::site::document::SiteWord;
 
 /// A cheap look: whether it is worth going through the text with care.
 pub(super) fn may_be_foreign(text: &str) -> bool {
@@ -27,7 +27,7 @@ fn has_braces(text: &str) -> bool {
 
 /// What a line is.
 #[derive(Debug, PartialEq)]
-pub(super) enum Line {
+pub(super) enum ForeignLine {
     /// Begins a container whose body is indented below it.
     Indented(Container),
     /// Begins a container that ends with `:::`.
@@ -53,24 +53,24 @@ pub(super) enum Colons {
 }
 
 /// Reads a line without its indentation and end.
-pub(super) fn line(line: &str) -> Option<Line> {
+pub(super) fn line(line: &str) -> Option<ForeignLine> {
     match line.as_bytes().first()? {
         b'!' | b'?' => admonition(line),
         b'=' => line
             .strip_prefix("=== ")
             .and_then(quoted)
-            .map(|title| Line::Indented(Container::Tab { title: title.to_owned() })),
+            .map(|title| ForeignLine::Indented(Container::Tab { title: title.to_owned() })),
         b':' => colons(line),
-        b'[' => is_toc(line).then_some(Line::Gone),
-        b'{' => is_attributes(line).then_some(Line::Gone),
-        b'i' | b'e' => is_module(line).then_some(Line::Module),
+        b'[' => is_toc(line).then_some(ForeignLine::Gone),
+        b'{' => is_attributes(line).then_some(ForeignLine::Gone),
+        b'i' | b'e' => is_module(line).then_some(ForeignLine::Module),
         b'-' => snippet(line),
         _ => None,
     }
 }
 
 /// `!!! note "Title"`, and `??? note "Title"` that opens and closes.
-fn admonition(line: &str) -> Option<Line> {
+fn admonition(line: &str) -> Option<ForeignLine> {
     let folds = line.starts_with("???");
     let rest = line
         .strip_prefix("!!! ")
@@ -87,10 +87,10 @@ fn admonition(line: &str) -> Option<Line> {
     if !words.split_ascii_whitespace().all(is_name) || words.split_ascii_whitespace().count() > 3 {
         return None;
     }
-    Some(Line::Indented(if folds {
+    Some(ForeignLine::Indented(if folds {
         Container::Details { summary: Some(title.map_or_else(|| capitalised(name), str::to_owned)) }
     } else {
-        callout(kind(name).unwrap_or(Word::Note), title.filter(|title| !title.is_empty()))
+        callout(kind(name).unwrap_or(SiteWord::Note), title.filter(|title| !title.is_empty()))
     }))
 }
 
@@ -100,10 +100,10 @@ fn capitalised(name: &str) -> String {
 }
 
 /// `:::note Title`, `::: tip`, `:::note[Title]{…}`, `:::`
-fn colons(line: &str) -> Option<Line> {
+fn colons(line: &str) -> Option<ForeignLine> {
     let rest = line.strip_prefix(":::")?.trim_start_matches(':').trim();
     if rest.is_empty() {
-        return Some(Line::ColonsEnd);
+        return Some(ForeignLine::ColonsEnd);
     }
     let end = rest
         .find(|end: char| !end.is_alphanumeric() && !matches!(end, '-' | '_'))
@@ -121,7 +121,7 @@ fn colons(line: &str) -> Option<Line> {
         .map(|(title, _)| title);
     let plain = (!title.is_empty() && !title.starts_with(['[', '{'])).then_some(title);
     let title = bracketed.or(attribute).or(plain);
-    Some(Line::Colons(match name.to_ascii_lowercase().as_str() {
+    Some(ForeignLine::Colons(match name.to_ascii_lowercase().as_str() {
         "mermaid" | "plantuml" => Colons::Code(name.to_ascii_lowercase()),
         "details" | "spoiler" | "collapse" => {
             Colons::Container(Container::Details { summary: title.map(str::to_owned) })
@@ -172,9 +172,10 @@ fn is_module(line: &str) -> bool {
 }
 
 /// `--8<-- "file.md"`
-fn snippet(line: &str) -> Option<Line> {
+fn snippet(line: &str) -> Option<ForeignLine> {
     let rest = line.trim_start_matches('-').strip_prefix("8<")?.trim_start_matches('-').trim();
-    line.starts_with("--8<--").then(|| Line::Snippet(quoted(rest).unwrap_or(rest).to_owned()))
+    line.starts_with("--8<--")
+        .then(|| ForeignLine::Snippet(quoted(rest).unwrap_or(rest).to_owned()))
 }
 
 fn quoted(text: &str) -> Option<&str> {
@@ -186,41 +187,47 @@ fn quoted(text: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Colons, Line, line};
+    use super::{Colons, ForeignLine, line};
     use crate::load::markdown::foreign::known::callout;
     use crate::load::markdown::foreign::marks::Container;
-    use crate::site::document::Word;
+    use crate::site::document::SiteWord;
 
     #[test]
     fn lines_are_recognised() {
-        let note = |title: Option<&str>| callout(Word::Note, title);
+        let note = |title: Option<&str>| callout(SiteWord::Note, title);
         let table = [
-            ("!!! note", Some(Line::Indented(note(None)))),
-            ("!!! note \"The title\"", Some(Line::Indented(note(Some("The title"))))),
+            ("!!! note", Some(ForeignLine::Indented(note(None)))),
+            ("!!! note \"The title\"", Some(ForeignLine::Indented(note(Some("The title"))))),
             ("!!! Watch out for this", None),
             ("!!!", None),
             (
                 "??? tip",
-                Some(Line::Indented(Container::Details { summary: Some("Tip".to_owned()) })),
+                Some(ForeignLine::Indented(Container::Details { summary: Some("Tip".to_owned()) })),
             ),
             ("??? what is this?", None),
-            (":::note", Some(Line::Colons(Colons::Container(note(None))))),
-            ("::: note The title", Some(Line::Colons(Colons::Container(note(Some("The title")))))),
+            (":::note", Some(ForeignLine::Colons(Colons::Container(note(None))))),
+            (
+                "::: note The title",
+                Some(ForeignLine::Colons(Colons::Container(note(Some("The title"))))),
+            ),
             (
                 ":::info[The title]{#x}",
-                Some(Line::Colons(Colons::Container(note(Some("The title"))))),
+                Some(ForeignLine::Colons(Colons::Container(note(Some("The title"))))),
             ),
-            ("::: mermaid", Some(Line::Colons(Colons::Code("mermaid".to_owned())))),
-            ("::::", Some(Line::ColonsEnd)),
-            ("=== \"Tab\"", Some(Line::Indented(Container::Tab { title: "Tab".to_owned() }))),
+            ("::: mermaid", Some(ForeignLine::Colons(Colons::Code("mermaid".to_owned())))),
+            ("::::", Some(ForeignLine::ColonsEnd)),
+            (
+                "=== \"Tab\"",
+                Some(ForeignLine::Indented(Container::Tab { title: "Tab".to_owned() })),
+            ),
             ("=====", None),
-            ("[[_TOC_]]", Some(Line::Gone)),
-            ("[TOC]", Some(Line::Gone)),
+            ("[[_TOC_]]", Some(ForeignLine::Gone)),
+            ("[TOC]", Some(ForeignLine::Gone)),
             ("[toc](#x)", None),
-            ("{: .no_toc}", Some(Line::Gone)),
-            ("import X from '../x'", Some(Line::Module)),
+            ("{: .no_toc}", Some(ForeignLine::Gone)),
+            ("import X from '../x'", Some(ForeignLine::Module)),
             ("import duties are paid by us", None),
-            ("--8<-- \"a.md\"", Some(Line::Snippet("a.md".to_owned()))),
+            ("--8<-- \"a.md\"", Some(ForeignLine::Snippet("a.md".to_owned()))),
             ("---", None),
         ];
         for (text, expected) in table {

@@ -1,14 +1,14 @@
 //! Marks: what foreign containers become, from the rewritten text into the document.
 
 use super::super::escape::escaped;
-use super::super::reading::Reading;
+use super::super::reading::ParsedText;
 use super::super::writer::Writer;
-use crate::site::document::{Hole, Word};
+use crate::site::document::{Hole, SiteWord};
 use std::ops::Range;
 
 /// The marks of one text, and those that are open.
 #[derive(Default)]
-pub(in super::super) struct Marks {
+pub(in super::super) struct ForeignMarks {
     /// The attribute that carries a mark; it does not occur in the original text.
     pub(super) attribute: String,
     pub(super) all: Vec<Mark>,
@@ -29,7 +29,7 @@ pub(super) enum Mark {
 /// A container of another tool.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Container {
-    Callout { kind: Word, title: Option<String> },
+    Callout { kind: SiteWord, title: Option<String> },
     Details { summary: Option<String> },
     Tab { title: String },
 }
@@ -68,10 +68,10 @@ impl Family {
     }
 }
 
-impl Marks {
+impl ForeignMarks {
     /// No marks yet; `attribute` does not occur in the text.
     pub(super) fn new(attribute: String) -> Self {
-        Marks { attribute, ..Marks::default() }
+        ForeignMarks { attribute, ..ForeignMarks::default() }
     }
 
     /// Whether an attribute is the one that carries marks.
@@ -127,7 +127,7 @@ impl Writer<'_> {
     /// Whether a block of HTML is a mark; then it takes effect.
     pub(in super::super) fn mark(
         &mut self,
-        reading: &mut Reading<'_>,
+        reading: &mut ParsedText<'_>,
         html: &str,
         range: &Range<usize>,
     ) -> bool {
@@ -154,7 +154,7 @@ impl Writer<'_> {
     /// Whether a tag in a line is a mark; only anchors take effect there.
     pub(in super::super) fn inline_mark(
         &mut self,
-        reading: &Reading<'_>,
+        reading: &ParsedText<'_>,
         html: &str,
         range: &Range<usize>,
     ) -> bool {
@@ -169,7 +169,7 @@ impl Writer<'_> {
         true
     }
 
-    fn anchor_mark(&mut self, reading: &Reading<'_>, id: String, range: &Range<usize>) {
+    fn anchor_mark(&mut self, reading: &ParsedText<'_>, id: String, range: &Range<usize>) {
         let place = reading.place(range.clone());
         if id.starts_with(super::super::RESERVED) || !self.slugs.take(&id) {
             return self.report(crate::diag::catalogue::markdown::duplicate_anchor(place, &id));
@@ -189,7 +189,7 @@ impl Writer<'_> {
                 self.out.push("<details>\n<summary>");
                 match summary {
                     Some(summary) => self.out.push(&escaped(&summary)),
-                    None => self.out.hole(Hole::Word(Word::Details)),
+                    None => self.out.hole(Hole::Word(SiteWord::Details)),
                 }
                 self.out.push("</summary>\n");
             }
@@ -206,7 +206,7 @@ impl Writer<'_> {
     /// In a line of text (`block` is false) nothing begins.
     pub(in super::super) fn open_component(
         &mut self,
-        reading: &mut Reading<'_>,
+        reading: &mut ParsedText<'_>,
         name: &str,
         (kind, title): (&str, Option<String>),
         block: bool,
@@ -221,7 +221,7 @@ impl Writer<'_> {
                 Family::Callout => {
                     let kind = super::known::kind(kind)
                         .or_else(|| super::known::kind(name))
-                        .unwrap_or(Word::Note);
+                        .unwrap_or(SiteWord::Note);
                     Container::Callout { kind, title }
                 }
             };
@@ -231,7 +231,7 @@ impl Writer<'_> {
         true
     }
 
-    pub(in super::super) fn close_component(&mut self, reading: &mut Reading<'_>, name: &str) {
+    pub(in super::super) fn close_component(&mut self, reading: &mut ParsedText<'_>, name: &str) {
         if let Some(family) = component(name) {
             self.close_mark(reading, family);
         }
@@ -239,7 +239,7 @@ impl Writer<'_> {
 
     /// Closes the innermost container of a family, and what is open inside it; nothing where there
     /// is none here.
-    fn close_mark(&mut self, reading: &mut Reading<'_>, family: Family) {
+    fn close_mark(&mut self, reading: &mut ParsedText<'_>, family: Family) {
         let depth = self.blocks.depth();
         let Some(found) = reading
             .marks
@@ -253,17 +253,17 @@ impl Writer<'_> {
     }
 
     /// An element ends: containers that began in it end with it.
-    pub(in super::super) fn close_marks(&mut self, reading: &mut Reading<'_>) {
+    pub(in super::super) fn close_marks(&mut self, reading: &mut ParsedText<'_>) {
         let depth = self.blocks.depth();
         let kept = reading.marks.open.partition_point(|mark| mark.depth <= depth);
         self.close_from(reading, kept);
     }
 
-    pub(super) fn close_all_marks(&mut self, reading: &mut Reading<'_>) {
+    pub(super) fn close_all_marks(&mut self, reading: &mut ParsedText<'_>) {
         self.close_from(reading, 0);
     }
 
-    fn close_from(&mut self, reading: &mut Reading<'_>, first: usize) {
+    fn close_from(&mut self, reading: &mut ParsedText<'_>, first: usize) {
         while reading.marks.open.len() > first {
             if let Some(mark) = reading.marks.open.pop() {
                 self.out.line();

@@ -13,20 +13,20 @@ mod rewrite;
 mod spans;
 mod tags;
 
-use super::Part;
-use super::reading::{Origins, Reading};
+use super::TextPart;
+use super::reading::{Origins, ParsedText};
 use super::writer::Writer;
 use crate::diag::catalogue::markdown as say;
 use crate::source::Span;
-pub(super) use marks::Marks;
+pub(super) use marks::ForeignMarks;
 use std::borrow::Cow;
 
 /// A text without foreign syntax.
 pub(super) struct Rewritten<'a> {
     pub(super) text: Cow<'a, str>,
     pub(super) origins: Origins,
-    pub(super) marks: Marks,
-    pub(super) unknown: Vec<Unknown>,
+    pub(super) marks: ForeignMarks,
+    pub(super) unknown: Vec<UnknownSyntax>,
     /// What authors wrote for themselves.
     pub(super) comments: Vec<Span>,
 }
@@ -36,15 +36,15 @@ const SHOWN: usize = 60;
 
 /// Something that we do not know.
 #[derive(Debug)]
-pub(super) struct Unknown {
+pub(super) struct UnknownSyntax {
     pub(super) name: String,
-    pub(super) tool: Tool,
+    pub(super) tool: ForeignTool,
     pub(super) at: Span,
 }
 
 /// Where it comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Tool {
+pub(super) enum ForeignTool {
     Template,
     Shortcode,
     Ruby,
@@ -56,20 +56,20 @@ pub(super) enum Tool {
 }
 
 /// A part as it is.
-pub(super) fn untouched(part: &Part) -> Rewritten<'_> {
+pub(super) fn untouched(part: &TextPart) -> Rewritten<'_> {
     let text = part.text();
     let origins = Origins::unchanged(part.body.start, text.len());
     Rewritten {
         text: Cow::Borrowed(text),
         origins,
-        marks: Marks::default(),
+        marks: ForeignMarks::default(),
         unknown: Vec::new(),
         comments: Vec::new(),
     }
 }
 
 /// A part with foreign syntax replaced.
-pub(super) fn rewrite(part: &Part) -> Rewritten<'_> {
+pub(super) fn rewrite(part: &TextPart) -> Rewritten<'_> {
     if lines::may_be_foreign(part.text()) { rewrite::rewrite(part) } else { untouched(part) }
 }
 
@@ -82,26 +82,26 @@ fn first_line(written: &str) -> String {
 
 impl Writer<'_> {
     /// One finding for each name on a page.
-    pub(super) fn report_foreign(&mut self, reading: &Reading<'_>, unknown: Vec<Unknown>) {
-        for Unknown { name, tool, at } in unknown {
+    pub(super) fn report_foreign(&mut self, reading: &ParsedText<'_>, unknown: Vec<UnknownSyntax>) {
+        for UnknownSyntax { name, tool, at } in unknown {
             if self.first(format!("foreign {name}")) {
                 let place = reading.source.at(at);
                 let written = first_line(reading.source.slice(at));
                 self.report(match tool {
-                    Tool::Variable => say::foreign_variable(place, &written),
-                    Tool::Template => say::foreign_syntax(place, &written, "template"),
-                    Tool::Shortcode => say::foreign_syntax(place, &written, "shortcode"),
-                    Tool::Ruby => say::foreign_syntax(place, &written, "Ruby template"),
-                    Tool::Container => say::foreign_syntax(place, &written, "container"),
-                    Tool::Module => say::foreign_syntax(place, &written, "module"),
-                    Tool::Snippet => say::foreign_syntax(place, &written, "snippet"),
+                    ForeignTool::Variable => say::foreign_variable(place, &written),
+                    ForeignTool::Template => say::foreign_syntax(place, &written, "template"),
+                    ForeignTool::Shortcode => say::foreign_syntax(place, &written, "shortcode"),
+                    ForeignTool::Ruby => say::foreign_syntax(place, &written, "Ruby template"),
+                    ForeignTool::Container => say::foreign_syntax(place, &written, "container"),
+                    ForeignTool::Module => say::foreign_syntax(place, &written, "module"),
+                    ForeignTool::Snippet => say::foreign_syntax(place, &written, "snippet"),
                 });
             }
         }
     }
 
     /// The text of a part is read to its end.
-    pub(super) fn end_part(&mut self, reading: &mut Reading<'_>) {
+    pub(super) fn end_part(&mut self, reading: &mut ParsedText<'_>) {
         self.flush(reading);
         self.close_all_marks(reading);
         let end = reading.text.len();

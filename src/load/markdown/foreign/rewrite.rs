@@ -1,9 +1,9 @@
 //! One pass over the lines of a text that may hold foreign syntax, in linear time.
 
-use super::lines::{Colons, Line, family, line};
-use super::marks::{Family, Mark, Marks};
-use super::{Rewritten, Tool, Unknown};
-use crate::load::markdown::Part;
+use super::lines::{Colons, ForeignLine, family, line};
+use super::marks::{Family, ForeignMarks, Mark};
+use super::{ForeignTool, Rewritten, UnknownSyntax};
+use crate::load::markdown::TextPart;
 use crate::load::markdown::escape::unused_name;
 use crate::load::markdown::reading::Origins;
 use crate::source::Span;
@@ -20,8 +20,8 @@ pub(super) struct Rewriter<'t> {
     offset: usize,
     pub(super) out: String,
     origins: Origins,
-    pub(super) marks: Marks,
-    unknown: Vec<Unknown>,
+    pub(super) marks: ForeignMarks,
+    unknown: Vec<UnknownSyntax>,
     comments: Vec<Span>,
     /// The code fence we are in: its character and length.
     fence: Option<(u8, usize)>,
@@ -48,14 +48,14 @@ struct Indent {
 }
 
 /// Rewrites a part.
-pub(super) fn rewrite(part: &Part) -> Rewritten<'_> {
+pub(super) fn rewrite(part: &TextPart) -> Rewritten<'_> {
     let text = part.text();
     let mut rewriter = Rewriter {
         text,
         offset: part.body.start,
         out: String::with_capacity(text.len() + 256),
         origins: Origins::default(),
-        marks: Marks::new(unused_name("foreign", text)),
+        marks: ForeignMarks::new(unused_name("foreign", text)),
         unknown: Vec::new(),
         comments: Vec::new(),
         fence: None,
@@ -268,9 +268,15 @@ impl Rewriter<'_> {
     }
 
     /// A line that is foreign as a whole; `false` when it is not after all.
-    fn whole_line(&mut self, line: Line, prefix: &str, range: Range<usize>, column: usize) -> bool {
+    fn whole_line(
+        &mut self,
+        line: ForeignLine,
+        prefix: &str,
+        range: Range<usize>,
+        column: usize,
+    ) -> bool {
         match line {
-            Line::Indented(container) => {
+            ForeignLine::Indented(container) => {
                 let body = self.text.get(line_end(self.text, range.start)..).unwrap_or_default();
                 let first = body.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
                 if indentation(first) < column + 4 || self.indents.len() >= DEEPEST {
@@ -280,23 +286,23 @@ impl Rewriter<'_> {
                 self.block(Mark::Open(container), &range, prefix);
                 self.indents.push(Indent { body: column + 4, family, prefix: prefix.to_owned() });
             }
-            Line::Colons(colons) => self.open_colons(colons, prefix, range),
-            Line::ColonsEnd => {
+            ForeignLine::Colons(colons) => self.open_colons(colons, prefix, range),
+            ForeignLine::ColonsEnd => {
                 if let Some(Some(family)) = self.colons.pop() {
                     self.block(Mark::Close(family), &range, prefix);
                 }
             }
-            Line::Gone => {}
-            Line::Module => {
+            ForeignLine::Gone => {}
+            ForeignLine::Module => {
                 let word = self
                     .text
                     .get(range.clone())
                     .and_then(|text| text.split(' ').next())
                     .unwrap_or_default()
                     .to_owned();
-                self.say(Tool::Module, word, &range);
+                self.say(ForeignTool::Module, word, &range);
             }
-            Line::Snippet(path) => self.snippet(&path, prefix, &range),
+            ForeignLine::Snippet(path) => self.snippet(&path, prefix, &range),
         }
         true
     }
@@ -310,7 +316,7 @@ impl Rewriter<'_> {
                 self.fence = Some((b':', 3));
                 return;
             }
-            Colons::Unknown(name) => self.say(Tool::Container, format!(":::{name}"), &range),
+            Colons::Unknown(name) => self.say(ForeignTool::Container, format!(":::{name}"), &range),
         }
         self.colons.push(family);
     }
@@ -319,7 +325,7 @@ impl Rewriter<'_> {
         if path.split('#').next().is_some_and(|path| path.ends_with(".md")) {
             self.include(path, prefix, range);
         } else {
-            self.say(Tool::Snippet, "--8<--".to_owned(), range);
+            self.say(ForeignTool::Snippet, "--8<--".to_owned(), range);
         }
     }
 
@@ -330,9 +336,9 @@ impl Rewriter<'_> {
         self.make(&format!("```handbook\n{prefix}include: \"{path}\"\n{prefix}```\n"), range);
     }
 
-    pub(super) fn say(&mut self, tool: Tool, name: String, range: &Range<usize>) {
+    pub(super) fn say(&mut self, tool: ForeignTool, name: String, range: &Range<usize>) {
         let at = self.span(range);
-        self.unknown.push(Unknown { name, tool, at });
+        self.unknown.push(UnknownSyntax { name, tool, at });
     }
 
     /// A mark on a line of its own, with blank lines around it; `prefix` is what the lines around

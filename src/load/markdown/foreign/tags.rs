@@ -23,7 +23,7 @@ pub(super) enum Syntax {
 
 /// A tag in a text.
 #[derive(Debug, PartialEq)]
-pub(super) struct Tag<'t> {
+pub(super) struct ForeignTag<'t> {
     pub(super) syntax: Syntax,
     pub(super) range: Range<usize>,
     /// Without `end` and `/` in front.
@@ -42,7 +42,7 @@ pub(super) struct Argument<'t> {
     pub(super) quoted: bool,
 }
 
-impl Tag<'_> {
+impl ForeignTag<'_> {
     /// Whether it is there for authors alone.
     pub(super) fn is_comment(&self) -> bool {
         let starts = |signs: &[&str]| signs.iter().any(|sign| self.inside.starts_with(sign));
@@ -79,7 +79,7 @@ pub(super) fn delimiters(text: &str, at: usize) -> Option<(&'static str, &'stati
 }
 
 /// The tag that begins at `at`, if it ends before `limit`.
-pub(super) fn tag(text: &str, at: usize, limit: usize) -> Option<Tag<'_>> {
+pub(super) fn tag(text: &str, at: usize, limit: usize) -> Option<ForeignTag<'_>> {
     let (open, close, syntax) = delimiters(text, at)?;
     let short = matches!(syntax, Syntax::Attributes | Syntax::Output);
     let limit = if short { text.floor_char_boundary(limit.min(at + LONGEST)) } else { limit };
@@ -88,7 +88,14 @@ pub(super) fn tag(text: &str, at: usize, limit: usize) -> Option<Tag<'_>> {
     let inside = text.get(start..start + length)?;
     let (name, closing, arguments) =
         parts(syntax, inside.trim_matches(|blank: char| blank == '-' || blank.is_whitespace()));
-    Some(Tag { syntax, range: at..start + length + close.len(), name, closing, arguments, inside })
+    Some(ForeignTag {
+        syntax,
+        range: at..start + length + close.len(),
+        name,
+        closing,
+        arguments,
+        inside,
+    })
 }
 
 fn parts(syntax: Syntax, inside: &str) -> (&str, bool, Vec<Argument<'_>>) {
@@ -157,7 +164,7 @@ fn quoted(text: &str, quote: char) -> (&str, &str) {
     (inside.get(..end).unwrap_or_default(), inside.get(end + 1..).unwrap_or_default())
 }
 
-impl<'t> Tag<'t> {
+impl<'t> ForeignTag<'t> {
     /// The argument with one of these names.
     pub(super) fn named(&self, names: &[&str]) -> Option<&'t str> {
         let argument = self

@@ -1,6 +1,6 @@
 //! The languages that we know: their names, and for most of them a table.
 
-use super::pen::Class;
+use super::pen::TokenClass;
 
 /// How code is read.
 #[derive(Clone, Copy)]
@@ -27,21 +27,21 @@ pub(super) struct Language {
     /// What begins and ends other comments.
     pub(super) blocks: &'static [(&'static str, &'static str)],
     /// Longer openings first.
-    pub(super) quotes: &'static [Quote],
+    pub(super) quotes: &'static [QuoteStyle],
     /// What stands before words to make them something else.
-    pub(super) prefixes: &'static [(&'static str, Class)],
+    pub(super) prefixes: &'static [(&'static str, TokenClass)],
     pub(super) keywords: &'static str,
     pub(super) constants: &'static str,
     /// What belongs to words besides letters, digits and underscores.
     pub(super) inside: &'static str,
     /// What follows keys; empty: there are none.
     pub(super) key: &'static str,
-    pub(super) rules: &'static [Rule],
+    pub(super) rules: &'static [WordRule],
 }
 
 /// What only some languages have.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Rule {
+pub(super) enum WordRule {
     /// Keywords may be written in any case.
     AnyCase,
     /// The first word is a command.
@@ -70,15 +70,15 @@ pub(super) enum Rule {
 }
 
 /// A kind of string.
-pub(super) struct Quote {
+pub(super) struct QuoteStyle {
     pub(super) open: &'static str,
     pub(super) close: &'static str,
-    pub(super) kind: Kind,
+    pub(super) kind: StringKind,
 }
 
 /// How a string goes on.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum StringKind {
     /// One character.
     Character,
     /// To the end of the line, with escapes.
@@ -91,22 +91,22 @@ pub(super) enum Kind {
     RawLines,
 }
 
-impl Kind {
+impl StringKind {
     pub(super) fn escapes(self) -> bool {
-        matches!(self, Kind::Character | Kind::Line | Kind::Lines)
+        matches!(self, StringKind::Character | StringKind::Line | StringKind::Lines)
     }
 
     pub(super) fn is_character(self) -> bool {
-        self == Kind::Character
+        self == StringKind::Character
     }
 
     pub(super) fn takes_lines(self) -> bool {
-        matches!(self, Kind::Lines | Kind::RawLines)
+        matches!(self, StringKind::Lines | StringKind::RawLines)
     }
 }
 
-const fn quote(open: &'static str, close: &'static str, kind: Kind) -> Quote {
-    Quote { open, close, kind }
+const fn quote(open: &'static str, close: &'static str, kind: StringKind) -> QuoteStyle {
+    QuoteStyle { open, close, kind }
 }
 
 impl Mode {
@@ -163,18 +163,18 @@ fn table(name: &str) -> Option<&'static Language> {
     })
 }
 
-const CHARACTER: Quote = quote("'", "'", Kind::Character);
-const DOUBLE: Quote = quote("\"", "\"", Kind::Line);
-const SINGLE: Quote = quote("'", "'", Kind::Line);
-const DOUBLES: Quote = quote("\"", "\"", Kind::Lines);
-const SINGLES: Quote = quote("'", "'", Kind::Lines);
-const RAW_SINGLES: Quote = quote("'", "'", Kind::RawLines);
-const BACKTICKS: Quote = quote("`", "`", Kind::Lines);
-const RAW_BACKTICKS: Quote = quote("`", "`", Kind::RawLines);
-const TRIPLE: Quote = quote("\"\"\"", "\"\"\"", Kind::Lines);
-const TRIPLE_SINGLE: Quote = quote("'''", "'''", Kind::Lines);
-const RAW_TRIPLE: Quote = quote("\"\"\"", "\"\"\"", Kind::RawLines);
-const RAW_TRIPLE_SINGLE: Quote = quote("'''", "'''", Kind::RawLines);
+const CHARACTER: QuoteStyle = quote("'", "'", StringKind::Character);
+const DOUBLE: QuoteStyle = quote("\"", "\"", StringKind::Line);
+const SINGLE: QuoteStyle = quote("'", "'", StringKind::Line);
+const DOUBLES: QuoteStyle = quote("\"", "\"", StringKind::Lines);
+const SINGLES: QuoteStyle = quote("'", "'", StringKind::Lines);
+const RAW_SINGLES: QuoteStyle = quote("'", "'", StringKind::RawLines);
+const BACKTICKS: QuoteStyle = quote("`", "`", StringKind::Lines);
+const RAW_BACKTICKS: QuoteStyle = quote("`", "`", StringKind::RawLines);
+const TRIPLE: QuoteStyle = quote("\"\"\"", "\"\"\"", StringKind::Lines);
+const TRIPLE_SINGLE: QuoteStyle = quote("'''", "'''", StringKind::Lines);
+const RAW_TRIPLE: QuoteStyle = quote("\"\"\"", "\"\"\"", StringKind::RawLines);
+const RAW_TRIPLE_SINGLE: QuoteStyle = quote("'''", "'''", StringKind::RawLines);
 
 const NONE: Language = Language {
     comments: &[],
@@ -192,7 +192,7 @@ const CURLY: Language = Language {
     comments: &["//"],
     blocks: &[("/*", "*/")],
     quotes: &[DOUBLE, CHARACTER],
-    rules: &[Rule::Types, Rule::Functions],
+    rules: &[WordRule::Types, WordRule::Functions],
     constants: "true false null",
     ..NONE
 };
@@ -200,18 +200,23 @@ const CURLY: Language = Language {
 pub(super) static BASH: Language = Language {
     comments: &["#"],
     quotes: &[DOUBLES, RAW_SINGLES],
-    prefixes: &[("$", Class::Property)],
+    prefixes: &[("$", TokenClass::Property)],
     keywords: "if then elif else fi for while until do done case esac in function select time \
         return exit break continue export local readonly declare unset alias source eval exec trap \
         shift set",
     constants: "true false",
     inside: "-./~+:@%,",
-    rules: &[Rule::SpacedComments, Rule::Commands, Rule::Flags, Rule::HereDocuments],
+    rules: &[
+        WordRule::SpacedComments,
+        WordRule::Commands,
+        WordRule::Flags,
+        WordRule::HereDocuments,
+    ],
     ..NONE
 };
 
 static C: Language = Language {
-    prefixes: &[("#", Class::Attribute)],
+    prefixes: &[("#", TokenClass::Attribute)],
     keywords: "auto break case const continue default do else enum extern for goto if inline \
         register restrict return sizeof static struct switch typedef union volatile while",
     constants: "NULL true false bool char double float int long short signed size_t unsigned void \
@@ -220,7 +225,7 @@ static C: Language = Language {
 };
 
 static CPP: Language = Language {
-    quotes: &[quote("R\"(", ")\"", Kind::RawLines), DOUBLE, CHARACTER],
+    quotes: &[quote("R\"(", ")\"", StringKind::RawLines), DOUBLE, CHARACTER],
     keywords: "alignas alignof auto break case catch class co_await co_return co_yield concept \
         const const_cast consteval constexpr constinit continue decltype default delete do \
         dynamic_cast else enum explicit export extern final for friend goto if inline mutable \
@@ -235,12 +240,12 @@ static CPP: Language = Language {
 static CSHARP: Language = Language {
     quotes: &[
         RAW_TRIPLE,
-        quote("$@\"", "\"", Kind::RawLines),
-        quote("@\"", "\"", Kind::RawLines),
+        quote("$@\"", "\"", StringKind::RawLines),
+        quote("@\"", "\"", StringKind::RawLines),
         DOUBLE,
         CHARACTER,
     ],
-    prefixes: &[("#", Class::Attribute)],
+    prefixes: &[("#", TokenClass::Attribute)],
     keywords: "abstract as async await base break case catch checked class const continue default \
         delegate do else enum event explicit extern finally fixed for foreach from get if implicit \
         in init interface internal is join let lock namespace new operator orderby out override \
@@ -254,26 +259,26 @@ static CSHARP: Language = Language {
 
 static DOCKERFILE: Language = Language {
     comments: &["#"],
-    prefixes: &[("$", Class::Property)],
+    prefixes: &[("$", TokenClass::Property)],
     keywords: "FROM AS RUN CMD LABEL MAINTAINER EXPOSE ENV ADD COPY ENTRYPOINT VOLUME USER WORKDIR \
         ARG ONBUILD STOPSIGNAL HEALTHCHECK SHELL",
     inside: "-./",
     key: "=",
-    rules: &[Rule::SpacedComments, Rule::Flags, Rule::HereDocuments],
+    rules: &[WordRule::SpacedComments, WordRule::Flags, WordRule::HereDocuments],
     ..NONE
 };
 
 static ELIXIR: Language = Language {
     comments: &["#"],
     quotes: &[TRIPLE, TRIPLE_SINGLE, DOUBLES, SINGLES],
-    prefixes: &[("@", Class::Attribute), (":", Class::Constant)],
+    prefixes: &[("@", TokenClass::Attribute), (":", TokenClass::Constant)],
     keywords: "after alias and case catch cond def defdelegate defexception defguard defimpl \
         defmacro defmacrop defmodule defp defprotocol defstruct do else end fn for if import in \
         not or quote raise receive require rescue super throw try unless unquote use when with",
     constants: "true false nil",
     inside: "?!",
     key: ":",
-    rules: &[Rule::Types, Rule::Functions],
+    rules: &[WordRule::Types, WordRule::Functions],
     ..NONE
 };
 
@@ -289,12 +294,12 @@ static GO: Language = Language {
 static GRAPHQL: Language = Language {
     comments: &["#"],
     quotes: &[RAW_TRIPLE, DOUBLE],
-    prefixes: &[("@", Class::Attribute), ("$", Class::Property)],
+    prefixes: &[("@", TokenClass::Attribute), ("$", TokenClass::Property)],
     keywords: "directive enum extend fragment implements input interface mutation on query \
         repeatable scalar schema subscription type union",
     constants: "true false null",
     key: ":",
-    rules: &[Rule::Types, Rule::Functions],
+    rules: &[WordRule::Types, WordRule::Functions],
     ..NONE
 };
 
@@ -306,7 +311,7 @@ static HCL: Language = Language {
     constants: "true false null string number bool list map set object tuple any",
     inside: "-",
     key: "=",
-    rules: &[Rule::Functions, Rule::HereDocuments],
+    rules: &[WordRule::Functions, WordRule::HereDocuments],
     ..CURLY
 };
 
@@ -316,13 +321,13 @@ static INI: Language = Language {
     constants: "true false yes no on off",
     inside: "-.",
     key: "=",
-    rules: &[Rule::Sections, Rule::SpacedComments, Rule::AnyCase],
+    rules: &[WordRule::Sections, WordRule::SpacedComments, WordRule::AnyCase],
     ..NONE
 };
 
 static JAVA: Language = Language {
     quotes: &[TRIPLE, DOUBLE, CHARACTER],
-    prefixes: &[("@", Class::Attribute)],
+    prefixes: &[("@", TokenClass::Attribute)],
     keywords: "abstract assert break case catch class const continue default do else enum extends \
         final finally for goto if implements import instanceof interface native new package \
         permits private protected public record return sealed static strictfp super switch \
@@ -333,14 +338,14 @@ static JAVA: Language = Language {
 
 static JAVASCRIPT: Language = Language {
     quotes: &[DOUBLE, SINGLE, BACKTICKS],
-    prefixes: &[("@", Class::Attribute)],
+    prefixes: &[("@", TokenClass::Attribute)],
     keywords: "as async await break case catch class const continue debugger default delete do \
         else export extends finally for from function get if import in instanceof let new of \
         return set static super switch this throw try typeof var void while with yield",
     constants: "true false null undefined NaN Infinity",
     inside: "$",
     key: ":",
-    rules: &[Rule::Types, Rule::Functions, Rule::Regexes],
+    rules: &[WordRule::Types, WordRule::Functions, WordRule::Regexes],
     ..CURLY
 };
 
@@ -355,13 +360,13 @@ static JSON: Language = Language {
 
 static KOTLIN: Language = Language {
     quotes: &[RAW_TRIPLE, DOUBLE, CHARACTER],
-    prefixes: &[("@", Class::Attribute), ("$", Class::Property)],
+    prefixes: &[("@", TokenClass::Attribute), ("$", TokenClass::Property)],
     keywords: "abstract actual annotation as break by catch class companion const constructor \
         continue crossinline data do else enum expect external final finally for fun get if import \
         in infix init inline inner interface internal is it lateinit noinline object open operator \
         out override package private protected public reified return sealed set super suspend \
         tailrec this throw try typealias val var vararg when where while",
-    rules: &[Rule::Types, Rule::Functions, Rule::NestedComments],
+    rules: &[WordRule::Types, WordRule::Functions, WordRule::NestedComments],
     ..CURLY
 };
 
@@ -371,40 +376,49 @@ static LUA: Language = Language {
     quotes: &[
         DOUBLE,
         SINGLE,
-        quote("[[", "]]", Kind::RawLines),
-        quote("[=[", "]=]", Kind::RawLines),
+        quote("[[", "]]", StringKind::RawLines),
+        quote("[=[", "]=]", StringKind::RawLines),
     ],
     keywords: "and break do else elseif end for function goto if in local not or repeat return \
         then until while",
     constants: "true false nil self",
-    rules: &[Rule::Functions],
+    rules: &[WordRule::Functions],
     ..NONE
 };
 
 pub(super) static MAKE: Language = Language {
     comments: &["#"],
-    prefixes: &[("$", Class::Property)],
+    prefixes: &[("$", TokenClass::Property)],
     keywords: "ifeq ifneq ifdef ifndef else endif include -include sinclude define endef export \
         unexport override vpath",
     inside: "-./",
-    rules: &[Rule::SpacedComments, Rule::Flags, Rule::Makefile],
+    rules: &[WordRule::SpacedComments, WordRule::Flags, WordRule::Makefile],
     ..NONE
 };
 
 static PERL: Language = Language {
     comments: &["#"],
-    prefixes: &[("$", Class::Property), ("@", Class::Property), ("%", Class::Property)],
+    prefixes: &[
+        ("$", TokenClass::Property),
+        ("@", TokenClass::Property),
+        ("%", TokenClass::Property),
+    ],
     keywords: "and cmp do else elsif eq for foreach ge given gt if last le local lt my ne next no \
         not or our package redo require return sub unless until use when while xor",
     constants: "undef __FILE__ __LINE__ STDIN STDOUT STDERR",
-    rules: &[Rule::SpacedComments, Rule::Functions, Rule::HereDocuments, Rule::Regexes],
+    rules: &[
+        WordRule::SpacedComments,
+        WordRule::Functions,
+        WordRule::HereDocuments,
+        WordRule::Regexes,
+    ],
     ..NONE
 };
 
 static PHP: Language = Language {
     comments: &["//", "#"],
     quotes: &[DOUBLES, SINGLES],
-    prefixes: &[("$", Class::Property)],
+    prefixes: &[("$", TokenClass::Property)],
     keywords: "abstract and array as break callable case catch class clone const continue declare \
         default do echo else elseif empty enum extends final finally fn for foreach function \
         global goto if implements include include_once instanceof insteadof interface isset list \
@@ -412,7 +426,7 @@ static PHP: Language = Language {
         static switch throw trait try unset use var while xor yield",
     constants: "true false null TRUE FALSE NULL bool float int iterable mixed object self parent \
         string void",
-    rules: &[Rule::Types, Rule::Functions, Rule::HereDocuments],
+    rules: &[WordRule::Types, WordRule::Functions, WordRule::HereDocuments],
     ..CURLY
 };
 
@@ -420,29 +434,29 @@ static POWERSHELL: Language = Language {
     comments: &["#"],
     blocks: &[("<#", "#>")],
     quotes: &[
-        quote("@\"", "\"@", Kind::RawLines),
-        quote("@'", "'@", Kind::RawLines),
-        quote("\"", "\"", Kind::RawLines),
+        quote("@\"", "\"@", StringKind::RawLines),
+        quote("@'", "'@", StringKind::RawLines),
+        quote("\"", "\"", StringKind::RawLines),
         RAW_SINGLES,
     ],
-    prefixes: &[("$", Class::Property)],
+    prefixes: &[("$", TokenClass::Property)],
     keywords: "begin break catch class continue do dynamicparam else elseif end enum exit filter \
         finally for foreach function hidden if in param process return static switch throw trap \
         try until using while",
     inside: "-",
-    rules: &[Rule::AnyCase, Rule::Flags, Rule::Types, Rule::SpacedComments],
+    rules: &[WordRule::AnyCase, WordRule::Flags, WordRule::Types, WordRule::SpacedComments],
     ..NONE
 };
 
 static PYTHON: Language = Language {
     comments: &["#"],
     quotes: &[TRIPLE, TRIPLE_SINGLE, DOUBLE, SINGLE],
-    prefixes: &[("@", Class::Attribute)],
+    prefixes: &[("@", TokenClass::Attribute)],
     keywords: "and as assert async await break case class continue def del elif else except \
         finally for from global if import in is lambda match nonlocal not or pass raise return try \
         while with yield",
     constants: "True False None self cls bool bytes dict float int list object set str tuple",
-    rules: &[Rule::Types, Rule::Functions],
+    rules: &[WordRule::Types, WordRule::Functions],
     ..NONE
 };
 
@@ -452,7 +466,7 @@ static R: Language = Language {
     keywords: "break else for function if in next repeat return while library require",
     constants: "TRUE FALSE NULL NA NaN Inf T F",
     inside: ".",
-    rules: &[Rule::Functions],
+    rules: &[WordRule::Functions],
     ..NONE
 };
 
@@ -461,10 +475,10 @@ static RUBY: Language = Language {
     blocks: &[("=begin", "=end")],
     quotes: &[DOUBLES, SINGLES, BACKTICKS],
     prefixes: &[
-        ("@@", Class::Property),
-        ("@", Class::Property),
-        ("$", Class::Property),
-        (":", Class::Constant),
+        ("@@", TokenClass::Property),
+        ("@", TokenClass::Property),
+        ("$", TokenClass::Property),
+        (":", TokenClass::Constant),
     ],
     keywords: "alias and attr_accessor attr_reader attr_writer begin break case class def defined? \
         do else elsif end ensure extend for if in include module next not or prepend private \
@@ -474,47 +488,57 @@ static RUBY: Language = Language {
     inside: "?!",
     key: ":",
     rules: &[
-        Rule::SpacedComments,
-        Rule::Types,
-        Rule::Functions,
-        Rule::HereDocuments,
-        Rule::Regexes,
+        WordRule::SpacedComments,
+        WordRule::Types,
+        WordRule::Functions,
+        WordRule::HereDocuments,
+        WordRule::Regexes,
     ],
 };
 
 static RUST: Language = Language {
     quotes: &[
-        quote("r##\"", "\"##", Kind::RawLines),
-        quote("r#\"", "\"#", Kind::RawLines),
-        quote("r\"", "\"", Kind::RawLines),
+        quote("r##\"", "\"##", StringKind::RawLines),
+        quote("r#\"", "\"#", StringKind::RawLines),
+        quote("r\"", "\"", StringKind::RawLines),
         DOUBLES,
         CHARACTER,
     ],
-    prefixes: &[("'", Class::Attribute)],
+    prefixes: &[("'", TokenClass::Attribute)],
     keywords: "as async await break const continue crate dyn else enum extern fn for if impl in \
         let loop match mod move mut pub ref return static struct super trait type unsafe use where \
         while",
     constants: "true false self Self bool char f32 f64 i8 i16 i32 i64 i128 isize str u8 u16 u32 \
         u64 u128 usize",
-    rules: &[Rule::HashBrackets, Rule::Types, Rule::Functions, Rule::Macros, Rule::NestedComments],
+    rules: &[
+        WordRule::HashBrackets,
+        WordRule::Types,
+        WordRule::Functions,
+        WordRule::Macros,
+        WordRule::NestedComments,
+    ],
     ..CURLY
 };
 
 static SCALA: Language = Language {
     quotes: &[RAW_TRIPLE, DOUBLE, CHARACTER],
-    prefixes: &[("@", Class::Attribute)],
+    prefixes: &[("@", TokenClass::Attribute)],
     keywords: "abstract case catch class def do else enum export extends extension final finally \
         for given if implicit import inline lazy match new object opaque override package private \
         protected return sealed super then this throw trait try type using val var while with \
         yield",
-    rules: &[Rule::Types, Rule::Functions, Rule::NestedComments],
+    rules: &[WordRule::Types, WordRule::Functions, WordRule::NestedComments],
     ..CURLY
 };
 
 static SQL: Language = Language {
     comments: &["--"],
     blocks: &[("/*", "*/")],
-    quotes: &[RAW_SINGLES, quote("\"", "\"", Kind::RawLine), quote("`", "`", Kind::RawLine)],
+    quotes: &[
+        RAW_SINGLES,
+        quote("\"", "\"", StringKind::RawLine),
+        quote("`", "`", StringKind::RawLine),
+    ],
     keywords: "add all alter analyze and any as asc begin between by cascade case cast check \
         column commit constraint create cross database default delete desc distinct drop else end \
         except exists explain extension foreign from full function grant group having if ilike in \
@@ -525,30 +549,30 @@ static SQL: Language = Language {
     constants: "true false null bigint blob boolean bytea char date decimal double float int \
         integer interval json jsonb numeric real serial smallint text time timestamp timestamptz \
         uuid varchar",
-    rules: &[Rule::AnyCase, Rule::Functions],
+    rules: &[WordRule::AnyCase, WordRule::Functions],
     ..NONE
 };
 
 static SWIFT: Language = Language {
-    quotes: &[TRIPLE, quote("#\"", "\"#", Kind::RawLines), DOUBLE],
-    prefixes: &[("@", Class::Attribute), ("#", Class::Attribute)],
+    quotes: &[TRIPLE, quote("#\"", "\"#", StringKind::RawLines), DOUBLE],
+    prefixes: &[("@", TokenClass::Attribute), ("#", TokenClass::Attribute)],
     keywords: "actor any as associatedtype async await break case catch class continue convenience \
         default defer deinit do else enum extension fallthrough fileprivate final for func get \
         guard if import in indirect init inout internal is lazy let mutating nonisolated open \
         operator override private protocol public repeat required rethrows return set some static \
         struct subscript super switch throw throws try typealias var weak where while",
     constants: "true false nil self Self",
-    rules: &[Rule::Types, Rule::Functions, Rule::NestedComments],
+    rules: &[WordRule::Types, WordRule::Functions, WordRule::NestedComments],
     ..CURLY
 };
 
 static TOML: Language = Language {
     comments: &["#"],
-    quotes: &[TRIPLE, RAW_TRIPLE_SINGLE, DOUBLE, quote("'", "'", Kind::RawLine)],
+    quotes: &[TRIPLE, RAW_TRIPLE_SINGLE, DOUBLE, quote("'", "'", StringKind::RawLine)],
     constants: "true false inf nan",
     inside: "-.",
     key: "=",
-    rules: &[Rule::Sections],
+    rules: &[WordRule::Sections],
     ..NONE
 };
 

@@ -1,7 +1,7 @@
 //! The lexer for most languages: what differs between them is in their tables.
 
-use super::languages::{Language, Quote, Rule};
-use super::pen::{Class, Pen};
+use super::languages::{Language, QuoteStyle, WordRule};
+use super::pen::{Pen, TokenClass};
 use super::words::{
     character_length, closed, is_word, number_length, regex_length, span_length, variable_length,
     word_length,
@@ -18,13 +18,13 @@ const LONGEST_KEYWORD: usize = 24;
 /// A language with its words at hand.
 pub(super) struct Lexicon {
     language: &'static Language,
-    words: HashMap<&'static str, Class>,
+    words: HashMap<&'static str, TokenClass>,
 }
 
 impl Lexicon {
     pub(super) fn new(language: &'static Language) -> Self {
-        let keywords = language.keywords.split(' ').map(|word| (word, Class::Keyword));
-        let constants = language.constants.split(' ').map(|word| (word, Class::Constant));
+        let keywords = language.keywords.split(' ').map(|word| (word, TokenClass::Keyword));
+        let constants = language.constants.split(' ').map(|word| (word, TokenClass::Constant));
         Lexicon { language, words: keywords.chain(constants).collect() }
     }
 
@@ -49,15 +49,15 @@ impl Lexicon {
         }
     }
 
-    fn has(&self, rule: Rule) -> bool {
+    fn has(&self, rule: WordRule) -> bool {
         self.language.rules.contains(&rule)
     }
 
-    fn known(&self, word: &str) -> Option<Class> {
+    fn known(&self, word: &str) -> Option<TokenClass> {
         if word.len() > LONGEST_KEYWORD {
             return None;
         }
-        let word = if self.has(Rule::AnyCase) {
+        let word = if self.has(WordRule::AnyCase) {
             Cow::Owned(word.to_ascii_lowercase())
         } else {
             Cow::Borrowed(word)
@@ -115,16 +115,16 @@ impl Lexer<'_, '_> {
                 self.pen.rest(),
                 open,
                 close,
-                self.lexicon.has(Rule::NestedComments),
+                self.lexicon.has(WordRule::NestedComments),
             );
-            self.pen.paint(Class::Comment, length);
+            self.pen.paint(TokenClass::Comment, length);
             return true;
         }
-        let apart = !self.lexicon.has(Rule::SpacedComments)
+        let apart = !self.lexicon.has(WordRule::SpacedComments)
             || self.pen.before().is_none_or(|byte| byte.is_ascii_whitespace() || byte == b';');
         let found = apart && comments.iter().any(|mark| self.pen.sees(mark));
         if found {
-            self.pen.paint_line(Class::Comment);
+            self.pen.paint_line(TokenClass::Comment);
         }
         found
     }
@@ -139,18 +139,18 @@ impl Lexer<'_, '_> {
             return false;
         };
         if self.lexicon.language.key == ":" && self.key_follows(length) {
-            self.pen.paint(Class::Property, length);
+            self.pen.paint(TokenClass::Property, length);
         } else if quote.kind.escapes() {
             self.string_pieces(quote, length);
         } else {
-            self.pen.paint(Class::String, length);
+            self.pen.paint(TokenClass::String, length);
         }
         self.command = false;
         true
     }
 
     /// Strings without an end stop at the end of the line.
-    fn string_length(&mut self, quote: &Quote) -> Option<usize> {
+    fn string_length(&mut self, quote: &QuoteStyle) -> Option<usize> {
         if quote.kind.is_character() {
             return character_length(self.pen.rest());
         }
@@ -166,22 +166,22 @@ impl Lexer<'_, '_> {
     }
 
     /// A string with its escapes and variables.
-    fn string_pieces(&mut self, quote: &Quote, length: usize) {
+    fn string_pieces(&mut self, quote: &QuoteStyle, length: usize) {
         let variables = quote.open != "'"
             && self.lexicon.language.prefixes.iter().any(|(prefix, _)| *prefix == "$");
         let (mut left, mut from) = (length, quote.open.len());
         while let Some((at, class, length)) =
             piece(self.pen.rest().get(..left).unwrap_or_default(), from, variables)
         {
-            self.pen.paint(Class::String, at);
+            self.pen.paint(TokenClass::String, at);
             self.pen.paint(class, length);
             (left, from) = (left.saturating_sub(at + length), 0);
         }
-        self.pen.paint(Class::String, left);
+        self.pen.paint(TokenClass::String, left);
     }
 
     fn here_document_mark(&mut self) -> bool {
-        if !self.lexicon.has(Rule::HereDocuments)
+        if !self.lexicon.has(WordRule::HereDocuments)
             || self.before == b'<'
             || self.missing.contains(&"<<")
         {
@@ -196,7 +196,10 @@ impl Lexer<'_, '_> {
         if length > 0 {
             self.here_document = bare.get(..length);
             let quotes = name.len() - bare.len();
-            self.pen.paint(Class::String, self.pen.rest().len() - name.len() + length + 2 * quotes);
+            self.pen.paint(
+                TokenClass::String,
+                self.pen.rest().len() - name.len() + length + 2 * quotes,
+            );
         }
         length > 0
     }
@@ -205,7 +208,7 @@ impl Lexer<'_, '_> {
         let mut length = 0;
         for line in self.pen.rest().split_inclusive('\n') {
             if line.trim().trim_end_matches(';') == word {
-                self.pen.paint(Class::String, length + line.trim_end().len());
+                self.pen.paint(TokenClass::String, length + line.trim_end().len());
                 return;
             }
             length += line.len();
@@ -215,20 +218,22 @@ impl Lexer<'_, '_> {
 
     /// `[section]` on a line of its own.
     fn section(&mut self) -> bool {
-        if !self.lexicon.has(Rule::Sections) || self.pen.byte() != Some(b'[') {
+        if !self.lexicon.has(WordRule::Sections) || self.pen.byte() != Some(b'[') {
             return false;
         }
         let line = self.pen.line().split(" #").next().unwrap_or_default().trim_end();
         let found = line.ends_with(']') && !line.contains([',', '=']);
         if found {
-            self.pen.paint(Class::Type, line.len());
+            self.pen.paint(TokenClass::Type, line.len());
         }
         found
     }
 
     /// `#[attribute]` of Rust, up to its bracket on the same line.
     fn attribute(&mut self) -> bool {
-        if !self.lexicon.has(Rule::HashBrackets) || !(self.pen.sees("#[") || self.pen.sees("#![")) {
+        if !self.lexicon.has(WordRule::HashBrackets)
+            || !(self.pen.sees("#[") || self.pen.sees("#!["))
+        {
             return false;
         }
         let mut depth = 0usize;
@@ -237,7 +242,7 @@ impl Lexer<'_, '_> {
             depth = depth + usize::from(byte == b'[') - usize::from(byte == b']' && depth > 0);
             byte == b']' && depth == 0
         });
-        self.pen.paint(Class::Attribute, end.map_or(line.len(), |end| end + 1));
+        self.pen.paint(TokenClass::Attribute, end.map_or(line.len(), |end| end + 1));
         true
     }
 
@@ -251,7 +256,7 @@ impl Lexer<'_, '_> {
                 continue;
             };
             let length = match *prefix {
-                "$" => variable_length(rest, self.lexicon.has(Rule::Makefile)),
+                "$" => variable_length(rest, self.lexicon.has(WordRule::Makefile)),
                 ":" if !apart => 0,
                 _ => word_length(name, language.inside)
                     .checked_sub(1)
@@ -268,7 +273,7 @@ impl Lexer<'_, '_> {
 
     /// `-f` and `--flag` of commands.
     fn flag(&mut self) -> bool {
-        let found = self.lexicon.has(Rule::Flags)
+        let found = self.lexicon.has(WordRule::Flags)
             && self.pen.byte() == Some(b'-')
             && self.pen.before().is_some_and(|byte| matches!(byte, b' ' | b'\t' | b'['));
         let rest = self.pen.rest();
@@ -277,7 +282,7 @@ impl Lexer<'_, '_> {
         let found =
             found && dashes <= 2 && name.starts_with(|first: char| first.is_ascii_alphanumeric());
         if found {
-            self.pen.paint(Class::Attribute, dashes + span_length(name, "-"));
+            self.pen.paint(TokenClass::Attribute, dashes + span_length(name, "-"));
         }
         found
     }
@@ -299,19 +304,19 @@ impl Lexer<'_, '_> {
                 | b'~'
                 | b'\n'
         );
-        if !expected || self.pen.byte() != Some(b'/') || !self.lexicon.has(Rule::Regexes) {
+        if !expected || self.pen.byte() != Some(b'/') || !self.lexicon.has(WordRule::Regexes) {
             return false;
         }
         let Some(length) = regex_length(self.pen.line()) else {
             return false;
         };
-        self.pen.paint(Class::Escape, length);
+        self.pen.paint(TokenClass::Escape, length);
         true
     }
 
     fn number(&mut self) -> bool {
         let length = number_length(self.pen.rest());
-        self.pen.paint(Class::Number, length);
+        self.pen.paint(TokenClass::Number, length);
         self.command &= length == 0;
         length > 0
     }
@@ -319,20 +324,21 @@ impl Lexer<'_, '_> {
     fn word(&mut self) -> bool {
         let rest = self.pen.rest();
         let inside = self.lexicon.language.inside;
-        let is_path = self.lexicon.has(Rule::Commands) && rest.starts_with(['.', '/', '~']);
+        let is_path = self.lexicon.has(WordRule::Commands) && rest.starts_with(['.', '/', '~']);
         let length = if is_path { span_length(rest, inside) } else { word_length(rest, inside) };
         let Some(word) = rest.get(..length).filter(|word| !word.is_empty()) else {
             return false;
         };
         let after = rest.get(length..).unwrap_or_default();
-        let is_macro = self.lexicon.has(Rule::Macros)
+        let is_macro = self.lexicon.has(WordRule::Macros)
             && ["!(", "![", "!{", "! {"].iter().any(|call| after.starts_with(call));
-        let class = if is_macro { Some(Class::Function) } else { self.word_class(word, after) };
+        let class =
+            if is_macro { Some(TokenClass::Function) } else { self.word_class(word, after) };
         match class {
             Some(class) => self.pen.paint(class, length + usize::from(is_macro)),
             None => self.pen.skip(length),
         }
-        if class == Some(Class::Property) && self.lexicon.has(Rule::Commands) {
+        if class == Some(TokenClass::Property) && self.lexicon.has(WordRule::Commands) {
             self.assigned(after);
         } else {
             self.command &= BEFORE_COMMANDS.contains(&word);
@@ -347,8 +353,8 @@ impl Lexer<'_, '_> {
         self.command = self.pen.byte().is_some_and(|byte| byte.is_ascii_whitespace());
     }
 
-    fn word_class(&self, word: &str, after: &str) -> Option<Class> {
-        if self.lexicon.has(Rule::Commands) {
+    fn word_class(&self, word: &str, after: &str) -> Option<TokenClass> {
+        if self.lexicon.has(WordRule::Commands) {
             return self.command.then(|| self.command_class(word, after));
         }
         let known = self.lexicon.known(word).filter(|_| self.before != b'.');
@@ -356,19 +362,19 @@ impl Lexer<'_, '_> {
             return known;
         }
         if !self.lexicon.language.key.is_empty() && self.key_follows(word.len()) {
-            return Some(Class::Property);
+            return Some(TokenClass::Property);
         }
-        if after.starts_with('(') && self.lexicon.has(Rule::Functions) {
-            return Some(Class::Function);
+        if after.starts_with('(') && self.lexicon.has(WordRule::Functions) {
+            return Some(TokenClass::Function);
         }
-        capitalised(word).filter(|_| self.lexicon.has(Rule::Types))
+        capitalised(word).filter(|_| self.lexicon.has(WordRule::Types))
     }
 
-    fn command_class(&self, word: &str, after: &str) -> Class {
+    fn command_class(&self, word: &str, after: &str) -> TokenClass {
         if after.starts_with('=') {
-            return Class::Property;
+            return TokenClass::Property;
         }
-        self.lexicon.known(word).unwrap_or(Class::Function)
+        self.lexicon.known(word).unwrap_or(TokenClass::Function)
     }
 
     /// Whether what has this length is a key: `key: value`, `key = value`.
@@ -386,7 +392,7 @@ impl Lexer<'_, '_> {
 }
 
 /// The first escape or variable in a string, after `from`: where, what, how long.
-fn piece(text: &str, from: usize, variables: bool) -> Option<(usize, Class, usize)> {
+fn piece(text: &str, from: usize, variables: bool) -> Option<(usize, TokenClass, usize)> {
     let mut specials =
         text.bytes().enumerate().skip(from).filter(|(_, byte)| matches!(byte, b'\\' | b'$'));
     specials.find_map(|(at, byte)| {
@@ -396,7 +402,7 @@ fn piece(text: &str, from: usize, variables: bool) -> Option<(usize, Class, usiz
             _ if variables => variable_length(rest, false),
             _ => 0,
         };
-        let class = if byte == b'\\' { Class::Escape } else { Class::Property };
+        let class = if byte == b'\\' { TokenClass::Escape } else { TokenClass::Property };
         (length > 0).then_some((at, class, length))
     })
 }
@@ -423,8 +429,8 @@ fn comment_length(text: &str, open: &str, close: &str, nested: bool) -> usize {
 }
 
 /// `Type`, `T` and `CONSTANT`.
-fn capitalised(word: &str) -> Option<Class> {
+fn capitalised(word: &str) -> Option<TokenClass> {
     let upper = word.starts_with(|first: char| first.is_uppercase());
     let constant = word.len() > 1 && !word.contains(|character: char| character.is_lowercase());
-    upper.then_some(if constant { Class::Constant } else { Class::Type })
+    upper.then_some(if constant { TokenClass::Constant } else { TokenClass::Type })
 }

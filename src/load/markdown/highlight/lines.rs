@@ -1,9 +1,9 @@
 //! Texts whose lines mean something by how they begin: sessions, differences, Markdown, makefiles.
 
 use super::languages::{BASH, MAKE};
-use super::languages::{Kind, Quote};
+use super::languages::{QuoteStyle, StringKind};
 use super::lexer::Lexicon;
-use super::pen::{Class, Pen};
+use super::pen::{Pen, TokenClass};
 use super::words::closed;
 
 /// Whether code for a shell is a session: its first line has a prompt.
@@ -19,11 +19,11 @@ pub(super) fn session(mut pen: Pen<'_, '_>) {
     while pen.byte().is_some() {
         pen.skip_blanks();
         let prompt = prompt_length(pen.line());
-        pen.paint(Class::Quiet, prompt);
+        pen.paint(TokenClass::Quiet, prompt);
         if prompt > 0 {
             pen.lend(command_length(pen.rest()), |pen| lexicon.paint(pen));
         } else if pen.sees("#") {
-            pen.paint_line(Class::Comment);
+            pen.paint_line(TokenClass::Comment);
         }
         pen.skip_line();
     }
@@ -73,9 +73,9 @@ pub(super) fn diff(mut pen: Pen<'_, '_>) {
     ];
     while let Some(byte) = pen.byte() {
         match byte {
-            _ if headings.iter().any(|mark| pen.sees(mark)) => pen.paint_line(Class::Heading),
-            b'+' | b'>' => pen.paint_line(Class::Inserted),
-            b'-' | b'<' => pen.paint_line(Class::Removed),
+            _ if headings.iter().any(|mark| pen.sees(mark)) => pen.paint_line(TokenClass::Heading),
+            b'+' | b'>' => pen.paint_line(TokenClass::Inserted),
+            b'-' | b'<' => pen.paint_line(TokenClass::Removed),
             _ => {}
         }
         pen.skip_line();
@@ -90,11 +90,11 @@ pub(super) fn markdown(mut pen: Pen<'_, '_>) {
         let mark = ["```", "~~~"].into_iter().find(|mark| pen.sees(mark));
         match fence {
             Some(_) => {
-                pen.paint_line(Class::String);
+                pen.paint_line(TokenClass::String);
                 fence = fence.filter(|open| mark != Some(*open));
             }
             None if mark.is_some() => {
-                pen.paint_line(Class::String);
+                pen.paint_line(TokenClass::String);
                 fence = mark;
             }
             None => markdown_line(&mut pen),
@@ -106,19 +106,22 @@ pub(super) fn markdown(mut pen: Pen<'_, '_>) {
 fn markdown_line(pen: &mut Pen<'_, '_>) {
     let line = pen.line();
     if pen.sees("#") && line.trim_start_matches('#').starts_with(' ') {
-        return pen.paint_line(Class::Heading);
+        return pen.paint_line(TokenClass::Heading);
     }
     if let Some(mark) = ["- ", "* ", "+ ", "> "].iter().find(|mark| line.starts_with(**mark)) {
-        pen.paint(Class::Quiet, mark.len() - 1);
+        pen.paint(TokenClass::Quiet, mark.len() - 1);
     }
     while let Some(at) = pen.line().find(['`', '*']) {
         if at > 0 {
             pen.skip(at);
         }
         let line = pen.line();
-        let (mark, class) =
-            if line.starts_with('`') { ("`", Class::String) } else { ("**", Class::Marked) };
-        let quote = Quote { open: mark, close: mark, kind: Kind::RawLine };
+        let (mark, class) = if line.starts_with('`') {
+            ("`", TokenClass::String)
+        } else {
+            ("**", TokenClass::Marked)
+        };
+        let quote = QuoteStyle { open: mark, close: mark, kind: StringKind::RawLine };
         let length = if line.starts_with(mark) { closed(line, &quote) } else { None };
         match length {
             Some(length) => pen.paint(class, length),
@@ -137,9 +140,9 @@ pub(super) fn make(mut pen: Pen<'_, '_>) {
         let line = pen.line();
         let name = target_length(line);
         let name_class = if line.get(name..).is_some_and(is_assignment) {
-            Class::Property
+            TokenClass::Property
         } else {
-            Class::Function
+            TokenClass::Function
         };
         if !line.starts_with(['\t', ' ', '#']) && !line.starts_with('$') {
             pen.paint(name_class, name);

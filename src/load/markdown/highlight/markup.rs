@@ -1,18 +1,18 @@
 //! HTML and XML: tags, attributes, comments, entities, and the scripts and styles inside.
 
 use super::css;
-use super::languages::{Kind, Quote, TYPESCRIPT};
+use super::languages::{QuoteStyle, StringKind, TYPESCRIPT};
 use super::lexer::Lexicon;
-use super::pen::{Class, Pen};
+use super::pen::{Pen, TokenClass};
 use super::words::{closed, span_length};
 
 /// What is neither tag nor text: where it begins, where it ends, what it is.
-const SECTIONS: [(&str, &str, Class); 5] = [
-    ("<!--", "-->", Class::Comment),
-    ("<![CDATA[", "]]>", Class::String),
-    ("<%", "%>", Class::Escape),
-    ("<?", "?>", Class::Attribute),
-    ("<!", ">", Class::Attribute),
+const SECTIONS: [(&str, &str, TokenClass); 5] = [
+    ("<!--", "-->", TokenClass::Comment),
+    ("<![CDATA[", "]]>", TokenClass::String),
+    ("<%", "%>", TokenClass::Escape),
+    ("<?", "?>", TokenClass::Attribute),
+    ("<!", ">", TokenClass::Attribute),
 ];
 
 /// Goes through markup.
@@ -45,7 +45,7 @@ fn angle(pen: &mut Pen<'_, '_>, missing: &mut Vec<&'static str>) {
         return pen.skip(1);
     }
     let name = rest.get(..length).unwrap_or_default();
-    pen.paint(Class::Tag, slash + length);
+    pen.paint(TokenClass::Tag, slash + length);
     let is_empty = attributes(pen, missing);
     match name {
         _ if slash == 2 || is_empty => {}
@@ -60,18 +60,18 @@ fn attributes(pen: &mut Pen<'_, '_>, missing: &mut Vec<&'static str>) -> bool {
     while let Some(byte) = pen.byte() {
         match byte {
             b'>' => {
-                pen.paint(Class::Tag, 1);
+                pen.paint(TokenClass::Tag, 1);
                 return false;
             }
             b'/' if pen.sees("/>") => {
-                pen.paint(Class::Tag, 2);
+                pen.paint(TokenClass::Tag, 2);
                 return true;
             }
             b'<' => return true,
             b'"' | b'\'' => value(pen, byte, missing),
             _ => {
                 let length = span_length(pen.rest(), "-:.@#*");
-                pen.paint(Class::Attribute, length);
+                pen.paint(TokenClass::Attribute, length);
                 if length == 0 {
                     pen.skip(1);
                 }
@@ -84,12 +84,12 @@ fn attributes(pen: &mut Pen<'_, '_>, missing: &mut Vec<&'static str>) -> bool {
 /// A value in quotes; one without an end stops at the end of its line.
 fn value(pen: &mut Pen<'_, '_>, byte: u8, missing: &mut Vec<&'static str>) {
     let mark = if byte == b'"' { "\"" } else { "'" };
-    let quote = Quote { open: mark, close: mark, kind: Kind::RawLines };
+    let quote = QuoteStyle { open: mark, close: mark, kind: StringKind::RawLines };
     let length = if missing.contains(&mark) { None } else { closed(pen.rest(), &quote) };
     if length.is_none() {
         missing.push(mark);
     }
-    pen.paint(Class::String, length.unwrap_or(pen.line().len()));
+    pen.paint(TokenClass::String, length.unwrap_or(pen.line().len()));
 }
 
 /// Another language until its element ends, or the text does.
@@ -102,7 +102,7 @@ fn entity(pen: &mut Pen<'_, '_>) {
     let name = pen.rest().get(1..).unwrap_or_default();
     let length = span_length(name.get(..name.len().min(32)).unwrap_or_default(), "#");
     if length > 0 && name.as_bytes().get(length) == Some(&b';') {
-        pen.paint(Class::Escape, length + 2);
+        pen.paint(TokenClass::Escape, length + 2);
     } else {
         pen.skip(1);
     }

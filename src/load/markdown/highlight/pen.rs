@@ -6,7 +6,7 @@ use std::cell::Cell;
 /// What a piece of code is. A theme styles the letters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(test, derive(strum::EnumIter))]
-pub(super) enum Class {
+pub(super) enum TokenClass {
     /// A decorator, an attribute, an anchor, the flag of a command.
     Attribute,
     Comment,
@@ -31,26 +31,26 @@ pub(super) enum Class {
     Type,
 }
 
-impl Class {
+impl TokenClass {
     /// The class in HTML.
     pub(super) const fn letter(self) -> &'static str {
         match self {
-            Class::Attribute => "a",
-            Class::Comment => "c",
-            Class::Constant => "b",
-            Class::Escape => "e",
-            Class::Function => "f",
-            Class::Heading => "h",
-            Class::Inserted => "i",
-            Class::Keyword => "k",
-            Class::Marked => "m",
-            Class::Number => "n",
-            Class::Quiet => "o",
-            Class::Property => "p",
-            Class::Removed => "d",
-            Class::String => "s",
-            Class::Tag => "g",
-            Class::Type => "t",
+            TokenClass::Attribute => "a",
+            TokenClass::Comment => "c",
+            TokenClass::Constant => "b",
+            TokenClass::Escape => "e",
+            TokenClass::Function => "f",
+            TokenClass::Heading => "h",
+            TokenClass::Inserted => "i",
+            TokenClass::Keyword => "k",
+            TokenClass::Marked => "m",
+            TokenClass::Number => "n",
+            TokenClass::Quiet => "o",
+            TokenClass::Property => "p",
+            TokenClass::Removed => "d",
+            TokenClass::String => "s",
+            TokenClass::Tag => "g",
+            TokenClass::Type => "t",
         }
     }
 }
@@ -121,7 +121,7 @@ impl<'a, 'o> Pen<'a, 'o> {
     }
 
     /// Gives the next bytes a class.
-    pub(super) fn paint(&mut self, class: Class, bytes: usize) {
+    pub(super) fn paint(&mut self, class: TokenClass, bytes: usize) {
         let end = self.end(bytes);
         if end == self.at {
             return;
@@ -136,7 +136,7 @@ impl<'a, 'o> Pen<'a, 'o> {
     }
 
     /// Gives the rest of the line a class, but not its end.
-    pub(super) fn paint_line(&mut self, class: Class) {
+    pub(super) fn paint_line(&mut self, class: TokenClass) {
         self.paint(class, self.line().len());
     }
 

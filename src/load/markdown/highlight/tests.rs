@@ -2,7 +2,7 @@
 
 use super::highlighted;
 use super::languages::NAMES;
-use super::pen::Class;
+use super::pen::TokenClass;
 use crate::load::markdown::escape::unescape;
 use proptest::prelude::{Strategy, any, prop_oneof};
 use proptest::{prop_assert_eq, proptest};
@@ -143,7 +143,7 @@ fn every_name_is_known() {
 fn the_theme_styles_each_class() {
     let style = include_str!("../../../../themes/default/css/content.css");
     let code: String = style.lines().filter(|line| line.starts_with("pre ")).collect();
-    for class in Class::iter() {
+    for class in TokenClass::iter() {
         assert!(code.contains(&format!(".{}", class.letter())), "{class:?}");
     }
 }

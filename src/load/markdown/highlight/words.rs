@@ -1,6 +1,6 @@
 //! How long words, numbers, variables and strings are.
 
-use super::languages::{Kind, Quote};
+use super::languages::{QuoteStyle, StringKind};
 
 /// Whether a byte belongs to a word: everything beyond ASCII does.
 pub(super) fn is_word(byte: u8) -> bool {
@@ -61,7 +61,7 @@ pub(super) fn variable_length(text: &str, makefile: bool) -> usize {
 }
 
 /// The length of the string at the start of `text`, if it is closed.
-pub(super) fn closed(text: &str, quote: &Quote) -> Option<usize> {
+pub(super) fn closed(text: &str, quote: &QuoteStyle) -> Option<usize> {
     let mut at = quote.open.len();
     loop {
         let rest = text.get(at..)?;
@@ -99,6 +99,6 @@ pub(super) fn character_length(text: &str) -> Option<usize> {
 
 /// The length of the regular expression at the start of the line, if it ends there.
 pub(super) fn regex_length(line: &str) -> Option<usize> {
-    let slash = Quote { open: "/", close: "/", kind: Kind::Line };
+    let slash = QuoteStyle { open: "/", close: "/", kind: StringKind::Line };
     closed(line, &slash).filter(|length| *length > 2)
 }

@@ -1,12 +1,12 @@
 //! YAML: keys, scalars, comments, anchors and blocks of text, line by line.
 
-use super::languages::{Kind, Quote};
-use super::pen::{Class, Pen};
+use super::languages::{QuoteStyle, StringKind};
+use super::pen::{Pen, TokenClass};
 use super::words::{closed, number_length, span_length};
 
-const QUOTES: [Quote; 2] = [
-    Quote { open: "\"", close: "\"", kind: Kind::Line },
-    Quote { open: "'", close: "'", kind: Kind::RawLine },
+const QUOTES: [QuoteStyle; 2] = [
+    QuoteStyle { open: "\"", close: "\"", kind: StringKind::Line },
+    QuoteStyle { open: "'", close: "'", kind: StringKind::RawLine },
 ];
 
 /// Goes through YAML.
@@ -20,9 +20,9 @@ pub(super) fn paint(mut pen: Pen<'_, '_>) {
         block = block.filter(|key| blank || indent > *key);
         pen.skip_blanks();
         if block.is_some() {
-            pen.paint(Class::String, line.trim().len());
+            pen.paint(TokenClass::String, line.trim().len());
         } else if line == "---" || line == "..." {
-            pen.paint_line(Class::Quiet);
+            pen.paint_line(TokenClass::Quiet);
         } else {
             tokens(&mut pen);
             block = opens_block(line).then_some(indent);
@@ -47,11 +47,11 @@ fn tokens(pen: &mut Pen<'_, '_>) {
     while let Some(byte) = pen.byte().filter(|byte| *byte != b'\n') {
         match byte {
             b'#' if pen.before().is_none_or(|byte| byte.is_ascii_whitespace()) => {
-                pen.paint_line(Class::Comment);
+                pen.paint_line(TokenClass::Comment);
             }
             b'&' | b'*' | b'!' => {
                 pen.paint(
-                    Class::Attribute,
+                    TokenClass::Attribute,
                     1 + span_length(pen.rest().get(1..).unwrap_or_default(), "-!./"),
                 );
             }
@@ -89,9 +89,9 @@ fn scalar(pen: &mut Pen<'_, '_>, flow: bool) {
         .strip_prefix(':')
         .is_some_and(|more| more.is_empty() || more.starts_with([' ', '\t']))
     {
-        Class::Property
+        TokenClass::Property
     } else if quote.is_some() {
-        Class::String
+        TokenClass::String
     } else {
         value_class(text)
     };
@@ -116,16 +116,16 @@ fn plain_length(line: &str, flow: bool) -> usize {
     line.get(..end).unwrap_or(line).trim_end().len()
 }
 
-fn value_class(text: &str) -> Class {
+fn value_class(text: &str) -> TokenClass {
     match text {
         "true" | "false" | "null" | "yes" | "no" | "on" | "off" | "~" | "True" | "False" => {
-            Class::Constant
+            TokenClass::Constant
         }
         _ if number_length(text.trim_start_matches(['-', '+'])) >= text.len().saturating_sub(1)
             && text.ends_with(|last: char| last.is_ascii_digit()) =>
         {
-            Class::Number
+            TokenClass::Number
         }
-        _ => Class::String,
+        _ => TokenClass::String,
     }
 }

@@ -40,7 +40,7 @@ const GONE: [&str; 5] = ["script", "style", "template", "svg", "math"];
 
 /// What is done with an element.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Verdict {
+pub(super) enum ElementVerdict {
     Stays,
     /// Only its tags go, without a word.
     Silent,
@@ -52,23 +52,23 @@ pub(super) enum Verdict {
     Unknown,
 }
 
-pub(super) fn verdict(name: &str) -> Verdict {
+pub(super) fn verdict(name: &str) -> ElementVerdict {
     if ELEMENTS.contains(&name) {
-        Verdict::Stays
+        ElementVerdict::Stays
     } else if GONE.contains(&name) {
-        Verdict::Gone
+        ElementVerdict::Gone
     } else if SILENT.contains(&name) {
-        Verdict::Silent
+        ElementVerdict::Silent
     } else if REMOVED.contains(&name) {
-        Verdict::Removed
+        ElementVerdict::Removed
     } else {
-        Verdict::Unknown
+        ElementVerdict::Unknown
     }
 }
 
 /// What is done with an attribute.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Fate {
+pub(super) enum AttributeFate {
     /// It stays under this name.
     Stays(&'static str),
     /// It names where a link or an image leads.
@@ -81,20 +81,20 @@ pub(super) enum Fate {
     Removed,
 }
 
-pub(super) fn fate(element: &str, attribute: &str, value: &str) -> Fate {
+pub(super) fn fate(element: &str, attribute: &str, value: &str) -> AttributeFate {
     match (element, attribute) {
-        ("a", "href") | ("img", "src") => Fate::Address,
-        (_, "style") => Fate::Style,
+        ("a", "href") | ("img", "src") => AttributeFate::Address,
+        (_, "style") => AttributeFate::Style,
         (
             _,
             "srcdoc" | "formaction" | "action" | "xlink:href" | "background" | "ping" | "manifest",
-        ) => Fate::Removed,
-        (_, handler) if handler.starts_with("on") && handler.len() > 2 => Fate::Removed,
+        ) => AttributeFate::Removed,
+        (_, handler) if handler.starts_with("on") && handler.len() > 2 => AttributeFate::Removed,
         (_, "align")
             if ["left", "right", "center", "justify"]
                 .contains(&value.to_ascii_lowercase().as_str()) =>
         {
-            Fate::Stays("data-align")
+            AttributeFate::Stays("data-align")
         }
         _ => KEPT
             .iter()
@@ -105,7 +105,7 @@ pub(super) fn fate(element: &str, attribute: &str, value: &str) -> Fate {
                 !matches!(*name, "width" | "height")
                     || value.bytes().all(|byte| byte.is_ascii_digit())
             })
-            .map_or(Fate::Silent, |(_, name)| Fate::Stays(name)),
+            .map_or(AttributeFate::Silent, |(_, name)| AttributeFate::Stays(name)),
     }
 }
 
@@ -148,29 +148,29 @@ pub(super) static SANITISER: LazyLock<Builder<'static>> = LazyLock::new(|| {
 
 #[cfg(test)]
 mod tests {
-    use super::{Fate, Verdict, fate, verdict};
+    use super::{AttributeFate, ElementVerdict, fate, verdict};
 
     #[test]
     fn elements_and_attributes_have_their_verdicts() {
         for (name, expected) in [
-            ("kbd", Verdict::Stays),
-            ("script", Verdict::Gone),
-            ("button", Verdict::Removed),
-            ("center", Verdict::Silent),
-            ("your-name", Verdict::Unknown),
+            ("kbd", ElementVerdict::Stays),
+            ("script", ElementVerdict::Gone),
+            ("button", ElementVerdict::Removed),
+            ("center", ElementVerdict::Silent),
+            ("your-name", ElementVerdict::Unknown),
         ] {
             assert_eq!(verdict(name), expected, "{name}");
         }
         for (element, attribute, value, expected) in [
-            ("a", "href", "x", Fate::Address),
-            ("td", "align", "RIGHT", Fate::Stays("data-align")),
-            ("td", "align", "char", Fate::Silent),
-            ("p", "onclick", "x", Fate::Removed),
-            ("p", "class", "x", Fate::Silent),
-            ("p", "style", "x", Fate::Style),
-            ("img", "width", "50%", Fate::Silent),
-            ("img", "width", "50", Fate::Stays("width")),
-            ("p", "colspan", "2", Fate::Silent),
+            ("a", "href", "x", AttributeFate::Address),
+            ("td", "align", "RIGHT", AttributeFate::Stays("data-align")),
+            ("td", "align", "char", AttributeFate::Silent),
+            ("p", "onclick", "x", AttributeFate::Removed),
+            ("p", "class", "x", AttributeFate::Silent),
+            ("p", "style", "x", AttributeFate::Style),
+            ("img", "width", "50%", AttributeFate::Silent),
+            ("img", "width", "50", AttributeFate::Stays("width")),
+            ("p", "colspan", "2", AttributeFate::Silent),
         ] {
             assert_eq!(fate(element, attribute, value), expected, "{element} {attribute}");
         }

@@ -1,6 +1,6 @@
 //! Comments that speak to us: `<!-- handbook: ignore RULE reason -->`.
 
-use super::super::reading::Reading;
+use super::super::reading::ParsedText;
 use super::super::writer::Writer;
 use crate::site::document::Ignore;
 use std::ops::Range;
@@ -16,7 +16,7 @@ impl Writer<'_> {
     /// A comment; `alone` when it stands in a block of its own and so is about the next one.
     pub(super) fn comment(
         &mut self,
-        reading: &Reading<'_>,
+        reading: &ParsedText<'_>,
         text: &str,
         at: Range<usize>,
         alone: bool,
@@ -36,7 +36,7 @@ impl Writer<'_> {
 
     /// An element of which readers see nothing, such as `<script>`; it ends with its block, unless
     /// it is closed.
-    pub(super) fn leave_out(&mut self, reading: &Reading<'_>, at: Range<usize>) {
+    pub(super) fn leave_out(&mut self, reading: &ParsedText<'_>, at: Range<usize>) {
         self.raw.left_out = self.raw.muted.is_some().then_some(at.start);
         let end =
             if self.raw.left_out.is_some() { at.end.max(self.blocks.current.end) } else { at.end };
@@ -44,7 +44,7 @@ impl Writer<'_> {
     }
 
     /// The element that was left out last is closed.
-    pub(super) fn left_out_until(&mut self, reading: &Reading<'_>, end: usize) {
+    pub(super) fn left_out_until(&mut self, reading: &ParsedText<'_>, end: usize) {
         if let Some(start) = self.raw.left_out.take() {
             self.written.comments.pop();
             self.written.comments.push(reading.place(start..end));
@@ -52,13 +52,17 @@ impl Writer<'_> {
     }
 
     /// A block begins: comments before it are about it.
-    pub(in super::super) fn settle_ignores(&mut self, reading: &Reading<'_>, block: &Range<usize>) {
+    pub(in super::super) fn settle_ignores(
+        &mut self,
+        reading: &ParsedText<'_>,
+        block: &Range<usize>,
+    ) {
         for waiting in std::mem::take(&mut self.raw.waiting) {
             self.settle(reading, waiting, block);
         }
     }
 
-    fn settle(&mut self, reading: &Reading<'_>, waiting: Waiting, block: &Range<usize>) {
+    fn settle(&mut self, reading: &ParsedText<'_>, waiting: Waiting, block: &Range<usize>) {
         let Waiting { rule, reason, comment } = waiting;
         let scope = comment.start.min(block.start)..block.end.max(comment.end);
         let (place, scope) = (reading.place(comment), reading.place(scope));

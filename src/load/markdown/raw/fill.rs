@@ -5,11 +5,11 @@ use super::super::slug::RESERVED;
 use super::super::writer::Writer;
 use super::VOID;
 use super::allow::MARK;
-use super::sanitise::{Entry, Marked, Slice};
+use super::sanitise::{MarkEntry, Marked, Slice};
 use crate::config::ExternalImages;
 use crate::diag::catalogue::markdown as say;
 use crate::remote;
-use crate::site::document::{Hole, Link, LinkKind, Template};
+use crate::site::document::{Hole, HtmlTemplate, Link, LinkKind};
 use std::ops::Range;
 
 /// What an open element's closing tag becomes.
@@ -22,7 +22,7 @@ enum Close {
 /// The state of putting things back.
 struct Filling<'m, 'b> {
     marked: &'m Marked<'b>,
-    out: Template,
+    out: HtmlTemplate,
     open: Vec<Close>,
     /// Which tags of authors came through.
     seen: Vec<bool>,
@@ -37,11 +37,11 @@ struct CleanTag<'t> {
 
 impl Writer<'_> {
     /// Puts our pieces into `clean`, what the sanitiser made of `marked`.
-    pub(super) fn fill(&mut self, marked: &Marked<'_>, clean: &str) -> Template {
+    pub(super) fn fill(&mut self, marked: &Marked<'_>, clean: &str) -> HtmlTemplate {
         let seen = vec![false; marked.buffer.tags.len()];
         let mut filling = Filling {
             marked,
-            out: Template::with_capacity(marked.buffer.len()),
+            out: HtmlTemplate::with_capacity(marked.buffer.len()),
             open: Vec::new(),
             seen,
         };
@@ -83,23 +83,23 @@ impl Writer<'_> {
             .and_then(|(_, value)| value.parse().ok());
         let entry = number.and_then(|number: usize| filling.marked.entries.get(number)).cloned();
         let close = match entry {
-            Some(Entry::Piece(slice)) => {
+            Some(MarkEntry::Piece(slice)) => {
                 filling.copy(&slice);
                 Close::Nothing
             }
-            Some(Entry::Hole(hole)) => {
+            Some(MarkEntry::Hole(hole)) => {
                 filling.out.push_hole(hole);
                 Close::Nothing
             }
-            Some(Entry::Tag(slice)) => {
+            Some(MarkEntry::Tag(slice)) => {
                 filling.copy(&slice);
                 Close::Itself
             }
-            Some(Entry::Link(index)) => {
+            Some(MarkEntry::Link(index)) => {
                 filling.out.push_hole(Hole::LinkOpen(index));
                 Close::Link(index)
             }
-            Some(Entry::Raw(index)) => {
+            Some(MarkEntry::Raw(index)) => {
                 self.authors_tag(filling, tag, Some(index));
                 Close::Itself
             }
@@ -215,7 +215,7 @@ impl Writer<'_> {
     }
 
     /// Raw links were recorded last; this puts all links into the order in which they appear.
-    fn number_links(&mut self, out: &mut Template) {
+    fn number_links(&mut self, out: &mut HtmlTemplate) {
         let mut order: Vec<Option<usize>> = vec![None; self.written.links.len()];
         let mut next = 0;
         for (_, hole) in out.holes_mut() {

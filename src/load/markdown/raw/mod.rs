@@ -13,12 +13,12 @@ mod scan;
 use super::RawHtml;
 use super::buffer::RawTag;
 use super::escape::{decoded, escape_text};
-use super::reading::{Reading, Run};
+use super::reading::{ParsedText, TextRun};
 use super::writer::{DEEPEST, Writer};
 use crate::diag::catalogue::markdown as say;
 use crate::site::document::{Hole, Link, LinkKind};
-use allow::{Fate, Verdict};
-use scan::{Attribute, Piece, Tag, What, scan};
+use allow::{AttributeFate, ElementVerdict};
+use scan::{Attribute, HtmlPiece, HtmlPieceKind, OpeningTag, scan};
 use std::ops::Range;
 
 /// Elements of HTML without content.
@@ -30,7 +30,7 @@ const DEEPEST_FORMAT: usize = 12;
 #[derive(Default)]
 pub(super) struct RawState {
     /// The HTML block that is being read.
-    pub(super) block: Run,
+    pub(super) block: TextRun,
     pub(super) in_block: bool,
     /// Whether what is being written is a block, so that containers may begin and end.
     is_block: bool,
@@ -63,7 +63,7 @@ impl RawState {
 
 impl Writer<'_> {
     /// A block of HTML ends.
-    pub(super) fn html_block(&mut self, reading: &mut Reading<'_>, range: &Range<usize>) {
+    pub(super) fn html_block(&mut self, reading: &mut ParsedText<'_>, range: &Range<usize>) {
         let block = std::mem::take(&mut self.raw.block);
         self.raw.in_block = false;
         self.out.line();
@@ -76,23 +76,23 @@ impl Writer<'_> {
     /// A tag or comment in a line.
     pub(super) fn inline_html(
         &mut self,
-        reading: &mut Reading<'_>,
+        reading: &mut ParsedText<'_>,
         html: &str,
         range: Range<usize>,
     ) {
         if self.image.is_some() || self.inline_mark(reading, html, &range) {
             return;
         }
-        let mut run = Run::default();
+        let mut run = TextRun::default();
         run.push(html, range.start);
         self.html(reading, &run, false);
     }
 
-    fn html(&mut self, reading: &mut Reading<'_>, run: &Run, block: bool) {
+    fn html(&mut self, reading: &mut ParsedText<'_>, run: &TextRun, block: bool) {
         if self.options.raw_html != RawHtml::Sanitize
             && let Some(text) = reading.marks.restored(&run.text)
         {
-            let mut restored = Run::default();
+            let mut restored = TextRun::default();
             restored.push(&text, run.origin(0..1).start);
             return self.html(reading, &restored, block);
         }
@@ -110,14 +110,22 @@ impl Writer<'_> {
         }
     }
 
-    fn piece(&mut self, reading: &mut Reading<'_>, run: &Run, piece: &Piece, alone: bool) {
+    fn piece(
+        &mut self,
+        reading: &mut ParsedText<'_>,
+        run: &TextRun,
+        piece: &HtmlPiece,
+        alone: bool,
+    ) {
         let text = run.text.get(piece.range.clone()).unwrap_or_default();
         match &piece.what {
-            What::Comment => self.comment(reading, text, run.origin(piece.range.clone()), alone),
-            What::Text if !self.raw.muted() && !alone => self.raw_text(text),
-            What::Text => {}
-            What::Open(tag) => self.open_tag(reading, run, tag, piece),
-            What::Close(name) => {
+            HtmlPieceKind::Comment => {
+                self.comment(reading, text, run.origin(piece.range.clone()), alone);
+            }
+            HtmlPieceKind::Text if !self.raw.muted() && !alone => self.raw_text(text),
+            HtmlPieceKind::Text => {}
+            HtmlPieceKind::Open(tag) => self.open_tag(reading, run, tag, piece),
+            HtmlPieceKind::Close(name) => {
                 if self.raw.muted.as_deref() == Some(name) {
                     self.left_out_until(reading, run.origin(piece.range.clone()).end);
                 }
@@ -137,7 +145,13 @@ impl Writer<'_> {
         self.written.words += text.split_ascii_whitespace().count();
     }
 
-    fn open_tag(&mut self, reading: &mut Reading<'_>, run: &Run, tag: &Tag, piece: &Piece) {
+    fn open_tag(
+        &mut self,
+        reading: &mut ParsedText<'_>,
+        run: &TextRun,
+        tag: &OpeningTag,
+        piece: &HtmlPiece,
+    ) {
         let at = run.origin(piece.range.clone());
         if self.raw.muted() {
             return self.media_source(reading, run, tag, at);
@@ -149,14 +163,14 @@ impl Writer<'_> {
         }
         match allow::verdict(&tag.name) {
             // A bare break is as good as our own, and most pages have no other HTML.
-            Verdict::Stays
+            ElementVerdict::Stays
                 if tag.attributes.is_empty() && matches!(tag.name.as_str(), "br" | "wbr") =>
             {
                 self.out.push(if tag.name == "br" { "<br />" } else { "<wbr />" });
             }
-            Verdict::Stays => self.allowed_tag(reading, run, tag, at),
-            Verdict::Unknown => self.unknown_tag(reading, run, tag, piece),
-            Verdict::Gone => {
+            ElementVerdict::Stays => self.allowed_tag(reading, run, tag, at),
+            ElementVerdict::Unknown => self.unknown_tag(reading, run, tag, piece),
+            ElementVerdict::Gone => {
                 self.say_element(reading, &tag.name, at.clone());
                 self.raw.muted = (!tag.closes_itself).then(|| tag.name.clone());
                 let end = run.origin(piece.range.start..run.text.len()).end;
@@ -168,12 +182,12 @@ impl Writer<'_> {
             _ if tag.name == "object" && value_of(run, tag, "data").is_some() => {
                 self.object(reading, run, tag, at);
             }
-            Verdict::Removed => self.say_element(reading, &tag.name, at),
-            Verdict::Silent => {}
+            ElementVerdict::Removed => self.say_element(reading, &tag.name, at),
+            ElementVerdict::Silent => {}
         }
     }
 
-    fn say_element(&mut self, reading: &Reading<'_>, name: &str, at: Range<usize>) {
+    fn say_element(&mut self, reading: &ParsedText<'_>, name: &str, at: Range<usize>) {
         if self.first(format!("<{name}")) {
             self.report(say::unsafe_element(reading.place(at), name));
         }
@@ -181,7 +195,13 @@ impl Writer<'_> {
 
     /// Writes a tag anew, with the attributes that stay and one that tells the sanitiser's result
     /// which tag this was.
-    fn allowed_tag(&mut self, reading: &mut Reading<'_>, run: &Run, tag: &Tag, at: Range<usize>) {
+    fn allowed_tag(
+        &mut self,
+        reading: &mut ParsedText<'_>,
+        run: &TextRun,
+        tag: &OpeningTag,
+        at: Range<usize>,
+    ) {
         if !VOID.contains(&tag.name.as_str()) {
             self.raw.depth += 1;
             self.raw.formats += usize::from(is_format(&tag.name));
@@ -214,19 +234,19 @@ impl Writer<'_> {
 
     fn allowed_attribute(
         &mut self,
-        reading: &Reading<'_>,
-        run: &Run,
-        tag: &Tag,
+        reading: &ParsedText<'_>,
+        run: &TextRun,
+        tag: &OpeningTag,
         attribute: &Attribute,
         at: &Range<usize>,
     ) -> Option<String> {
         let value =
             attribute.value.clone().and_then(|range| run.text.get(range)).unwrap_or_default();
         let name = match allow::fate(&tag.name, &attribute.name, value) {
-            Fate::Stays(name) => name.to_owned(),
-            Fate::Address => format!("{}{}", allow::MARK, attribute.name),
-            Fate::Silent => return None,
-            Fate::Style => {
+            AttributeFate::Stays(name) => name.to_owned(),
+            AttributeFate::Address => format!("{}{}", allow::MARK, attribute.name),
+            AttributeFate::Silent => return None,
+            AttributeFate::Style => {
                 if let Some(side) = alignment(value) {
                     self.out.push(&format!(" data-align=\"{side}\""));
                     return Some("data-align".to_owned());
@@ -236,7 +256,7 @@ impl Writer<'_> {
                 }
                 return None;
             }
-            Fate::Removed => {
+            AttributeFate::Removed => {
                 if self.first(format!("{} {}", tag.name, attribute.name)) {
                     self.report(say::unsafe_attribute(
                         reading.place(at.clone()),
@@ -253,7 +273,7 @@ impl Writer<'_> {
         Some(name)
     }
 
-    fn close_tag(&mut self, reading: &mut Reading<'_>, name: &str) {
+    fn close_tag(&mut self, reading: &mut ParsedText<'_>, name: &str) {
         if self.raw.muted.as_deref() == Some(name) {
             self.raw.unmute();
             return;
@@ -261,7 +281,7 @@ impl Writer<'_> {
         if self.raw.muted() {
             return;
         }
-        if allow::verdict(name) != Verdict::Stays {
+        if allow::verdict(name) != ElementVerdict::Stays {
             return self.close_component(reading, name);
         }
         let hidden = self.raw.depth > DEEPEST || self.raw.formats > DEEPEST_FORMAT;
@@ -276,7 +296,13 @@ impl Writer<'_> {
 
     /// No element of HTML: a component of another tool, or a placeholder such as `<your name>`,
     /// which stays as text.
-    fn unknown_tag(&mut self, reading: &mut Reading<'_>, run: &Run, tag: &Tag, piece: &Piece) {
+    fn unknown_tag(
+        &mut self,
+        reading: &mut ParsedText<'_>,
+        run: &TextRun,
+        tag: &OpeningTag,
+        piece: &HtmlPiece,
+    ) {
         let at = run.origin(piece.range.clone());
         let text = run.text.get(piece.range.clone()).unwrap_or_default();
         let is_used =
@@ -315,9 +341,9 @@ impl Writer<'_> {
     /// A film, a sound or an embedded page, which the renderer shows or links.
     fn media(
         &mut self,
-        reading: &Reading<'_>,
-        run: &Run,
-        tag: &Tag,
+        reading: &ParsedText<'_>,
+        run: &TextRun,
+        tag: &OpeningTag,
         kind: LinkKind,
         at: Range<usize>,
     ) {
@@ -336,7 +362,13 @@ impl Writer<'_> {
 
     /// `<object data>` is a picture or an embedded page; what is in it is for browsers that show
     /// neither.
-    fn object(&mut self, reading: &Reading<'_>, run: &Run, tag: &Tag, at: Range<usize>) {
+    fn object(
+        &mut self,
+        reading: &ParsedText<'_>,
+        run: &TextRun,
+        tag: &OpeningTag,
+        at: Range<usize>,
+    ) {
         let target = value_of(run, tag, "data").unwrap_or_default();
         let title = value_of(run, tag, "title")
             .or_else(|| value_of(run, tag, "aria-label"))
@@ -361,7 +393,13 @@ impl Writer<'_> {
     }
 
     /// Inside of a film whose own tag names no source.
-    fn media_source(&mut self, reading: &Reading<'_>, run: &Run, tag: &Tag, at: Range<usize>) {
+    fn media_source(
+        &mut self,
+        reading: &ParsedText<'_>,
+        run: &TextRun,
+        tag: &OpeningTag,
+        at: Range<usize>,
+    ) {
         if tag.name == "source"
             && let Some(target) = value_of(run, tag, "src")
             && let Some((kind, _)) = self.raw.media.take()
@@ -372,7 +410,7 @@ impl Writer<'_> {
 
     fn write_media(
         &mut self,
-        reading: &Reading<'_>,
+        reading: &ParsedText<'_>,
         kind: LinkKind,
         target: String,
         title: String,
@@ -388,13 +426,13 @@ impl Writer<'_> {
 
     /// Raw HTML of authors who are trusted: as it is, but that links and images lead where they
     /// should.
-    fn trusted(&mut self, reading: &mut Reading<'_>, run: &Run) {
+    fn trusted(&mut self, reading: &mut ParsedText<'_>, run: &TextRun) {
         let mut from = 0;
         for piece in scan(&run.text) {
-            if matches!(piece.what, What::Comment) {
+            if matches!(piece.what, HtmlPieceKind::Comment) {
                 self.written.comments.push(reading.place(run.origin(piece.range.clone())));
             }
-            let What::Open(tag) = &piece.what else {
+            let HtmlPieceKind::Open(tag) = &piece.what else {
                 continue;
             };
             self.note_anchors(reading, run, tag, &piece);
@@ -431,7 +469,13 @@ impl Writer<'_> {
         self.out.push(run.text.get(from..).unwrap_or_default());
     }
 
-    fn note_anchors(&mut self, reading: &Reading<'_>, run: &Run, tag: &Tag, piece: &Piece) {
+    fn note_anchors(
+        &mut self,
+        reading: &ParsedText<'_>,
+        run: &TextRun,
+        tag: &OpeningTag,
+        piece: &HtmlPiece,
+    ) {
         for name in ["id", "name"] {
             let named = name == "id" || tag.name == "a";
             if let Some(id) = value_of(run, tag, name).filter(|id| named && !id.is_empty())
@@ -443,7 +487,7 @@ impl Writer<'_> {
     }
 
     /// Raw HTML shown as text; comments are still comments.
-    fn as_text(&mut self, reading: &mut Reading<'_>, run: &Run, block: bool) {
+    fn as_text(&mut self, reading: &mut ParsedText<'_>, run: &TextRun, block: bool) {
         let pieces = scan(&run.text);
         let alone = pieces.iter().all(|piece| is_blank(piece, &run.text));
         if block && !alone {
@@ -452,7 +496,7 @@ impl Writer<'_> {
         for piece in &pieces {
             let text = run.text.get(piece.range.clone()).unwrap_or_default();
             match piece.what {
-                What::Comment => {
+                HtmlPieceKind::Comment => {
                     self.comment(reading, text, run.origin(piece.range.clone()), alone && block);
                 }
                 _ if alone && block => {}
@@ -473,15 +517,17 @@ fn alignment(style: &str) -> Option<&'static str> {
     name.trim().eq_ignore_ascii_case("text-align").then_some(side)
 }
 
-fn is_blank(piece: &Piece, text: &str) -> bool {
+fn is_blank(piece: &HtmlPiece, text: &str) -> bool {
     match piece.what {
-        What::Comment => true,
-        What::Text => text.get(piece.range.clone()).is_some_and(|text| text.trim().is_empty()),
+        HtmlPieceKind::Comment => true,
+        HtmlPieceKind::Text => {
+            text.get(piece.range.clone()).is_some_and(|text| text.trim().is_empty())
+        }
         _ => false,
     }
 }
 
-fn value_of(run: &Run, tag: &Tag, name: &str) -> Option<String> {
+fn value_of(run: &TextRun, tag: &OpeningTag, name: &str) -> Option<String> {
     let attribute = tag.attributes.iter().find(|attribute| attribute.name == name)?;
     let value = attribute.value.clone().and_then(|range| run.text.get(range))?;
     Some(decoded(value.trim()))

@@ -9,7 +9,7 @@ use super::super::buffer::Buffer;
 use super::super::escape::unused_name;
 use super::super::writer::Writer;
 use super::allow::SANITISER;
-use crate::site::document::{Hole, Template};
+use crate::site::document::{Hole, HtmlTemplate};
 use std::ops::Range;
 
 /// A page as the sanitiser sees it, and what its marks stand for.
@@ -17,7 +17,7 @@ pub(super) struct Marked<'b> {
     pub(super) buffer: &'b Buffer,
     /// The attribute that carries the mark.
     pub(super) mark: String,
-    pub(super) entries: Vec<Entry>,
+    pub(super) entries: Vec<MarkEntry>,
     html: String,
     /// The first hole that was not passed yet.
     hole: usize,
@@ -25,7 +25,7 @@ pub(super) struct Marked<'b> {
 
 /// What a mark stands for.
 #[derive(Clone, Debug)]
-pub(super) enum Entry {
+pub(super) enum MarkEntry {
     /// A piece of ours: the element is replaced by it.
     Piece(Slice),
     /// A hole that stands for a whole element.
@@ -47,7 +47,7 @@ pub(super) struct Slice {
 
 impl Writer<'_> {
     /// The page with authors' HTML cleaned.
-    pub(in super::super) fn sanitised(&mut self, buffer: &Buffer) -> Template {
+    pub(in super::super) fn sanitised(&mut self, buffer: &Buffer) -> HtmlTemplate {
         let mut marked = Marked::new(buffer);
         marked.blocks();
         let clean = SANITISER.clean(&marked.html).to_string();
@@ -106,7 +106,7 @@ impl<'b> Marked<'b> {
     fn clean_blocks(&mut self, from: Option<usize>, end: usize) {
         if let Some(from) = from {
             let slice = self.slice(from..end);
-            self.element("div", Entry::Piece(slice));
+            self.element("div", MarkEntry::Piece(slice));
         }
     }
 
@@ -119,12 +119,12 @@ impl<'b> Marked<'b> {
         Slice { html, holes: first..self.hole }
     }
 
-    fn element(&mut self, name: &str, entry: Entry) {
+    fn element(&mut self, name: &str, entry: MarkEntry) {
         self.open(name, entry);
         self.html.push_str(&format!("</{name}>"));
     }
 
-    fn open(&mut self, name: &str, entry: Entry) {
+    fn open(&mut self, name: &str, entry: MarkEntry) {
         self.html.push_str(&format!("<{name} {}=\"{}\">", self.mark, self.entries.len()));
         self.entries.push(entry);
     }
@@ -152,7 +152,7 @@ impl<'b> Marked<'b> {
             self.buffer.opaque.get(opaque).filter(|opaque| opaque.range.start <= at)
         {
             let slice = self.slice(opaque.range.clone());
-            self.element(if opaque.block { "div" } else { "span" }, Entry::Piece(slice));
+            self.element(if opaque.block { "div" } else { "span" }, MarkEntry::Piece(slice));
             return opaque.range.end;
         }
         let rest = self.source(at..end);
@@ -170,10 +170,10 @@ impl<'b> Marked<'b> {
         while let Some((_, hole)) = self.next_hole().filter(|(offset, _)| *offset <= at) {
             self.hole += 1;
             match hole {
-                Hole::LinkOpen(index) => self.open("a", Entry::Link(index)),
+                Hole::LinkOpen(index) => self.open("a", MarkEntry::Link(index)),
                 Hole::LinkClose(_) => self.html.push_str("</a>"),
-                Hole::View(_) => self.element("div", Entry::Hole(hole)),
-                _ => self.element("span", Entry::Hole(hole)),
+                Hole::View(_) => self.element("div", MarkEntry::Hole(hole)),
+                _ => self.element("span", MarkEntry::Hole(hole)),
             }
         }
     }
@@ -188,7 +188,7 @@ impl<'b> Marked<'b> {
             self.html.push_str(tag);
         } else {
             let slice = self.slice(at..at + length);
-            self.open(name, Entry::Tag(slice));
+            self.open(name, MarkEntry::Tag(slice));
         }
         at + length
     }
@@ -201,7 +201,7 @@ impl<'b> Marked<'b> {
         for (index, tag) in tags.take_while(|(_, tag)| tag.at < range.end) {
             self.html.push_str(self.source(from..tag.name_end));
             self.html.push_str(&format!(" {}=\"{}\"", self.mark, self.entries.len()));
-            self.entries.push(Entry::Raw(index));
+            self.entries.push(MarkEntry::Raw(index));
             from = tag.name_end;
         }
         self.html.push_str(self.source(from..range.end));

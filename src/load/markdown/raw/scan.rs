@@ -6,24 +6,24 @@ use std::ops::Range;
 
 /// A piece of raw HTML; pieces follow each other without gaps.
 #[derive(Debug, PartialEq)]
-pub(super) struct Piece {
+pub(super) struct HtmlPiece {
     pub(super) range: Range<usize>,
-    pub(super) what: What,
+    pub(super) what: HtmlPieceKind,
 }
 
 /// What a piece is.
 #[derive(Debug, PartialEq)]
-pub(super) enum What {
+pub(super) enum HtmlPieceKind {
     Text,
     /// `<!-- … -->`; also declarations and processing instructions, of which nothing is kept.
     Comment,
-    Open(Tag),
+    Open(OpeningTag),
     Close(String),
 }
 
 /// An opening tag.
 #[derive(Debug, PartialEq)]
-pub(super) struct Tag {
+pub(super) struct OpeningTag {
     /// In lower case.
     pub(super) name: String,
     pub(super) attributes: Vec<Attribute>,
@@ -38,7 +38,7 @@ pub(super) struct Attribute {
 }
 
 /// Cuts raw HTML into its pieces.
-pub(super) fn scan(html: &str) -> Vec<Piece> {
+pub(super) fn scan(html: &str) -> Vec<HtmlPiece> {
     let mut pieces = Vec::new();
     let mut at = 0;
     let mut text_from = 0;
@@ -47,7 +47,7 @@ pub(super) fn scan(html: &str) -> Vec<Piece> {
         match markup(html, open, &mut ends) {
             Some((end, what)) => {
                 push_text(&mut pieces, text_from..open);
-                pieces.push(Piece { range: open..end, what });
+                pieces.push(HtmlPiece { range: open..end, what });
                 at = end;
                 text_from = end;
             }
@@ -58,9 +58,9 @@ pub(super) fn scan(html: &str) -> Vec<Piece> {
     pieces
 }
 
-fn push_text(pieces: &mut Vec<Piece>, range: Range<usize>) {
+fn push_text(pieces: &mut Vec<HtmlPiece>, range: Range<usize>) {
     if !range.is_empty() {
-        pieces.push(Piece { range, what: What::Text });
+        pieces.push(HtmlPiece { range, what: HtmlPieceKind::Text });
     }
 }
 
@@ -72,14 +72,14 @@ struct Ends {
 }
 
 /// The markup that begins at `<`, and where it ends.
-fn markup(html: &str, open: usize, ends: &mut Ends) -> Option<(usize, What)> {
+fn markup(html: &str, open: usize, ends: &mut Ends) -> Option<(usize, HtmlPieceKind)> {
     let rest = html.get(open..)?;
     if rest.starts_with("<!--") {
         return comment(html, open, ends);
     }
     if rest.starts_with("<!") || rest.starts_with("<?") {
         let end = rest.find('>')?;
-        return Some((open + end + 1, What::Comment));
+        return Some((open + end + 1, HtmlPieceKind::Comment));
     }
     if ends.no_tag_end {
         return None;
@@ -96,24 +96,24 @@ fn markup(html: &str, open: usize, ends: &mut Ends) -> Option<(usize, What)> {
     Some((
         end,
         if closing {
-            What::Close(name)
+            HtmlPieceKind::Close(name)
         } else {
-            What::Open(Tag { name, attributes, closes_itself })
+            HtmlPieceKind::Open(OpeningTag { name, attributes, closes_itself })
         },
     ))
 }
 
-fn comment(html: &str, open: usize, ends: &mut Ends) -> Option<(usize, What)> {
+fn comment(html: &str, open: usize, ends: &mut Ends) -> Option<(usize, HtmlPieceKind)> {
     let rest = html.get(open + 4..)?;
     if rest.starts_with('>') || rest.starts_with("->") {
-        return Some((open + rest.find('>')? + 5, What::Comment));
+        return Some((open + rest.find('>')? + 5, HtmlPieceKind::Comment));
     }
     if ends.no_comment_end {
-        return Some((html.len(), What::Comment));
+        return Some((html.len(), HtmlPieceKind::Comment));
     }
     let end = rest.find("-->");
     ends.no_comment_end = end.is_none();
-    Some((end.map_or(html.len(), |end| open + 4 + end + 3), What::Comment))
+    Some((end.map_or(html.len(), |end| open + 4 + end + 3), HtmlPieceKind::Comment))
 }
 
 /// The name of an element at `start`: a letter, and what belongs to it.
@@ -195,14 +195,14 @@ fn skip(bytes: &[u8], from: usize, wanted: impl Fn(u8) -> bool) -> usize {
 mod tests {
     #![expect(clippy::string_slice, reason = "a test knows its texts")]
 
-    use super::{What, scan};
+    use super::{HtmlPieceKind, scan};
 
     fn shown(html: &str) -> Vec<String> {
-        let show = |piece: &super::Piece| match &piece.what {
-            What::Text => format!("text {}", &html[piece.range.clone()]),
-            What::Comment => "comment".to_owned(),
-            What::Close(name) => format!("/{name}"),
-            What::Open(tag) => {
+        let show = |piece: &super::HtmlPiece| match &piece.what {
+            HtmlPieceKind::Text => format!("text {}", &html[piece.range.clone()]),
+            HtmlPieceKind::Comment => "comment".to_owned(),
+            HtmlPieceKind::Close(name) => format!("/{name}"),
+            HtmlPieceKind::Open(tag) => {
                 let attributes: Vec<String> = tag
                     .attributes
                     .iter()
@@ -250,7 +250,7 @@ mod tests {
     fn attributes_without_end_take_linear_time() {
         let attributes: String = (0..1_000_000).map(|number| format!(" a{number}")).collect();
         let pieces = scan(&format!("<p{attributes}{attributes}>"));
-        let [super::Piece { what: What::Open(tag), .. }] = pieces.as_slice() else {
+        let [super::HtmlPiece { what: HtmlPieceKind::Open(tag), .. }] = pieces.as_slice() else {
             panic!("one tag");
         };
         assert_eq!(tag.attributes.len(), 1_000_000);

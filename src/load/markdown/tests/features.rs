@@ -238,14 +238,15 @@ fn views_and_blocks_that_ask_for_nothing() {
 #[test]
 fn places_count_from_the_start_of_the_file() {
     use crate::load::markdown::{
-        Dialect, ExternalImages, NotIncluded, Options, Part, RawHtml, document,
+        Dialect, ExternalImages, MarkdownOptions, NotIncluded, RawHtml, TextPart, document,
     };
     use crate::source::{Source, Span};
     for body in ["[a](b.md)\r\n\r\n## H\r\n", "[a](b.md) {{ site.x }}\r\n\r\n## H\r\n"] {
         let text = format!("---\r\ntitle: é\r\n---\r\n{body}");
         let start = text.len() - body.len();
-        let part = Part::new(Source::new("page.md", text.as_str()), Span::new(start, text.len()));
-        let options = Options {
+        let part =
+            TextPart::new(Source::new("page.md", text.as_str()), Span::new(start, text.len()));
+        let options = MarkdownOptions {
             raw_html: RawHtml::default(),
             dialect: Dialect::default(),
             external_images: ExternalImages::default(),

@@ -8,7 +8,7 @@ mod properties;
 mod raw_html;
 
 use super::ExternalImages;
-use super::{Dialect, NotIncluded, Options, Part, RawHtml, document};
+use super::{Dialect, MarkdownOptions, NotIncluded, RawHtml, TextPart, document};
 use crate::site::document::{Document, Hole};
 use crate::source::Source;
 
@@ -27,19 +27,19 @@ pub(super) fn read(markdown: &str) -> Read {
 
 /// Reads a text; `other` is the text of `other.md`.
 pub(super) fn read_as(markdown: &str, raw_html: RawHtml, other: &str) -> Read {
-    let options = Options {
+    let options = MarkdownOptions {
         raw_html,
         dialect: Dialect::Handbook,
         external_images: ExternalImages::default(),
         untitled: false,
     };
     let includes = |_: &Source, target: &str| match target {
-        "other.md" => Ok(Part::whole(Source::new("other.md", other))),
-        "page.md" => Ok(Part::whole(Source::new("page.md", markdown))),
+        "other.md" => Ok(TextPart::whole(Source::new("other.md", other))),
+        "page.md" => Ok(TextPart::whole(Source::new("page.md", markdown))),
         "../outside.md" => Err(NotIncluded::Outside),
         _ => Err(NotIncluded::Missing),
     };
-    let part = Part::whole(Source::new("page.md", markdown));
+    let part = TextPart::whole(Source::new("page.md", markdown));
     let (document, findings) = document(&part, options, &includes);
     let findings = findings.iter().map(|finding| {
         let start = finding.place().start().expect("a place");

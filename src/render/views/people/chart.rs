@@ -4,7 +4,7 @@
 use crate::day::hours::{DAY, clock};
 use crate::govern::overlap::{Part, minutes_ahead, overlap, seen_from, usual};
 use crate::render::Renderer;
-use crate::render::context::{Bar, Chart, ChartRow, Times};
+use crate::render::context::{Chart, ChartBar, ChartRow, Times};
 use crate::render::time::city;
 use crate::site::address::Address;
 use crate::site::people::Person;
@@ -59,9 +59,9 @@ impl Renderer<'_> {
 }
 
 /// Each part three times, a day apart, so that another clock is only another place to look at.
-fn bars(parts: &[Part]) -> Vec<Bar> {
+fn bars(parts: &[Part]) -> Vec<ChartBar> {
     let day = i32::from(DAY);
-    let bar = |part: &Part, days: i32| Bar {
+    let bar = |part: &Part, days: i32| ChartBar {
         x: i32::from(part.start) + days * day,
         width: part.end - part.start,
     };

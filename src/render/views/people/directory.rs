@@ -9,7 +9,7 @@ use crate::site::{PageId, Site};
 use std::collections::BTreeMap;
 
 /// Everything about people that more than one page shows.
-pub struct Directory {
+pub struct PeopleDirectory {
     owned: BTreeMap<Who, Vec<PageId>>,
     roles: BTreeMap<Who, Vec<String>>,
     teams: BTreeMap<String, Vec<String>>,
@@ -18,7 +18,7 @@ pub struct Directory {
     shows_people: bool,
 }
 
-impl Directory {
+impl PeopleDirectory {
     /// Collects it. People who have left, or are still to come, are in no list.
     pub fn new(resolved: &Resolved<'_>, today: Day) -> Self {
         let site = resolved.site();
@@ -30,7 +30,7 @@ impl Directory {
             .map(|(id, person)| (person.name.to_lowercase(), id))
             .collect();
         there.sort();
-        Directory {
+        PeopleDirectory {
             owned: owned(resolved),
             roles: roles(people),
             teams: teams(people),

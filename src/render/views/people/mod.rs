@@ -7,7 +7,7 @@ mod profile;
 use crate::diag::Finding;
 use crate::outputs::Output;
 use crate::render::Renderer;
-use crate::render::context::{Link, PageContext, PeopleView, PersonRow, TeamRow, View};
+use crate::render::context::{LinkContext, PageContext, PeopleView, PersonRow, TeamRow, View};
 use crate::render::time::city;
 use crate::render::views::{address, page_count, paged, pager, rows};
 use crate::resolve::owners::Owner;
@@ -76,7 +76,7 @@ impl Renderer<'_> {
         &'r self,
         owner: &'r Owner,
         from: &Address,
-    ) -> Link<'r> {
+    ) -> LinkContext<'r> {
         match owner.who() {
             Some(who) => self.who_link(who, from),
             None => self.unknown_name(owner.name()),
@@ -104,7 +104,7 @@ impl Renderer<'_> {
     }
 
     /// A link to whom a text names: a lead, a cover, a team.
-    pub(in crate::render) fn named<'r>(&'r self, text: &'r str, from: &Address) -> Link<'r> {
+    pub(in crate::render) fn named<'r>(&'r self, text: &'r str, from: &Address) -> LinkContext<'r> {
         let people = self.site.people();
         let found = people.found(text).and_then(|who| match who {
             Who::Role(role) => people.holder(&role),
@@ -114,33 +114,33 @@ impl Renderer<'_> {
     }
 
     /// Whoever people.yaml does not know is a person, unless readers may see people anyway.
-    fn unknown_name<'r>(&'r self, name: &'r str) -> Link<'r> {
+    fn unknown_name<'r>(&'r self, name: &'r str) -> LinkContext<'r> {
         let shown = if self.directory.shows_people() {
             name
         } else {
             self.theme.words().get("people.somebody")
         };
-        Link { title: shown.into(), href: None }
+        LinkContext { title: shown.into(), href: None }
     }
 
     /// Somebody with the way to their page. Where readers may not see people, a person is what they
     /// do: a role, or their team.
-    fn who_link<'r>(&'r self, who: &Who, from: &Address) -> Link<'r> {
+    fn who_link<'r>(&'r self, who: &Who, from: &Address) -> LinkContext<'r> {
         let people = self.site.people();
         match who {
             Who::Person(id) if !self.directory.shows_people() => {
                 let role = self.directory.roles(who).first().map(|role| Who::Role(role.clone()));
                 let team = || self.directory.teams(id).first().map(|team| Who::Team(team.clone()));
                 match role.or_else(team) {
-                    Some(Who::Role(role)) => Link { title: title(&role).into(), href: None },
+                    Some(Who::Role(role)) => LinkContext { title: title(&role).into(), href: None },
                     Some(team) => self.who_link(&team, from),
-                    None => Link {
+                    None => LinkContext {
                         title: self.theme.words().get("people.colleague").into(),
                         href: None,
                     },
                 }
             }
-            _ => Link {
+            _ => LinkContext {
                 title: people.name_of(who).to_owned().into(),
                 href: self.directory.has_page(self.site, who).then(|| self.way(who, from).into()),
             },
@@ -154,7 +154,7 @@ impl Renderer<'_> {
     fn team_row<'r>(&'r self, id: &'r str, team: &'r Team, from: &Address) -> TeamRow<'r> {
         let who = Who::Team(id.to_owned());
         TeamRow {
-            team: Link {
+            team: LinkContext {
                 title: team.name.as_str().into(),
                 href: Some(self.way(&who, from).into()),
             },
@@ -175,9 +175,9 @@ impl Renderer<'_> {
             .directory
             .roles(&who)
             .iter()
-            .map(|role| Link { title: title(role).into(), href: None });
+            .map(|role| LinkContext { title: title(role).into(), href: None });
         PersonRow {
-            person: Link {
+            person: LinkContext {
                 title: person.name.as_str().into(),
                 href: Some(self.way(&who, from).into()),
             },
@@ -197,7 +197,7 @@ impl Renderer<'_> {
         shown.filter_map(|id| people.person_entry(id)).collect()
     }
 
-    fn teams_of<'r>(&'r self, person: &str, from: &Address) -> Vec<Link<'r>> {
+    fn teams_of<'r>(&'r self, person: &str, from: &Address) -> Vec<LinkContext<'r>> {
         let teams = self.directory.teams(person).iter();
         teams.map(|team| self.who_link(&Who::Team(team.clone()), from)).collect()
     }

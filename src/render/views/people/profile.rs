@@ -6,7 +6,9 @@ use crate::diag::Finding;
 use crate::govern::review::ReviewState;
 use crate::outputs::Output;
 use crate::render::Renderer;
-use crate::render::context::{DueRow, Link, PersonView, Rest, Review, TeamView, View, Work};
+use crate::render::context::{
+    DueRow, LinkContext, PersonView, Rest, ReviewContext, TeamView, View, Work,
+};
 use crate::render::time::city;
 use crate::render::views::{page_count, paged, pager, rows};
 use crate::site::PageId;
@@ -137,12 +139,12 @@ impl Renderer<'_> {
             .filter(|(_, verdict)| verdict.is_governed && is_due(verdict.review.state))
             .collect();
         due.sort_by_key(|(page, verdict)| (verdict.review.due, *page));
-        let row = |(page, verdict): (PageId, &crate::govern::report::Verdict)| DueRow {
+        let row = |(page, verdict): (PageId, &crate::govern::report::PageVerdict)| DueRow {
             page: self.linker(from).link(self.site.page(page).node()),
-            review: Review {
+            review: ReviewContext {
                 state: <&str>::from(verdict.review.state).into(),
                 due: verdict.review.due.map(|day| self.day(day)),
-                ..Review::default()
+                ..ReviewContext::default()
             },
         };
         due.into_iter().take(DUE).map(row).collect()
@@ -153,11 +155,13 @@ fn contacts<'r>(
     email: Option<&'r str>,
     slack: Option<&'r str>,
     github: Option<&'r str>,
-) -> Vec<Link<'r>> {
-    let mail = email
-        .map(|email| Link { title: email.into(), href: Some(format!("mailto:{email}").into()) });
-    let chat = slack.map(|slack| Link { title: slack.into(), href: None });
-    let code = github.map(|github| Link {
+) -> Vec<LinkContext<'r>> {
+    let mail = email.map(|email| LinkContext {
+        title: email.into(),
+        href: Some(format!("mailto:{email}").into()),
+    });
+    let chat = slack.map(|slack| LinkContext { title: slack.into(), href: None });
+    let code = github.map(|github| LinkContext {
         title: github.into(),
         href: Some(format!("https://github.com/{}", github.trim_start_matches('@')).into()),
     });
