@@ -8,6 +8,7 @@
 //! check    &Resolved, &Report  → findings               the report in words, and severities
 //! render   &Resolved, &Report, &Theme → (Outputs, findings)   pages, rendered when asked for
 //! search   &Resolved, &Report  → Index                  the index, as files and as answers
+//! analysis &Site, History, Day → Analysis               all of these in one value
 //! disk::publish Outputs        report::* findings → exit code
 //! ```
 //!
@@ -61,6 +62,8 @@ pub mod theme;
 pub mod render;
 
 pub mod search;
+
+pub mod analysis;
 
 pub mod report;
 

@@ -1,27 +1,26 @@
 //! `handbook ask PAGE`: where to ask, and when an answer comes, by the reader's clock.
 
+use crate::analysis::Analysis;
 use crate::clock;
 use crate::commands::console::Console;
 use crate::commands::failure::{Exit, Failure};
 use crate::commands::pipeline::Handbook;
 use crate::commands::{cli, explain, pipeline};
 use crate::day::{Moment, Zone};
-use crate::govern::urgency::Policies;
 use crate::report::ask::AskReply;
-use crate::resolve;
 
 /// Answers for one page.
 pub fn run(options: &cli::AskCommand, console: &mut Console) -> Result<Exit, Failure> {
-    let (handbook, page) = explain::open(&options.page, &options.settings)?;
+    let (mut handbook, page) = explain::open(&options.page, &options.settings)?;
     let zone = match &options.from {
         Some(name) => pipeline::zone(name)?,
         None => handbook.site.config().timezone.clone(),
     };
     let asked = asked(options, &handbook, &zone)?;
     // Who has left, and who is still to come, is judged on the day of the question.
-    let today = asked.day_in(&handbook.site.config().timezone).unwrap_or(handbook.today);
-    let (resolved, _) = resolve::resolve(&handbook.site);
-    let reply = AskReply::new(&resolved, &Policies::new(&resolved, today), page, (asked, &zone));
+    handbook.today = asked.day_in(&handbook.site.config().timezone).unwrap_or(handbook.today);
+    let Analysis { resolved, policies, .. } = &handbook.analyse();
+    let reply = AskReply::new(resolved, policies, page, (asked, &zone));
     console.print(&if options.json { reply.json() } else { reply.to_string() });
     Ok(Exit::Fine)
 }

@@ -4,14 +4,11 @@ use crate::clock::Stopwatch;
 use crate::commands::cli;
 use crate::commands::console::Console;
 use crate::commands::failure::{Exit, Failure};
-use crate::commands::pipeline::{self, Handbook};
+use crate::commands::pipeline::{self, Handbook, Timings};
 use crate::commands::progress::ProgressLine;
 use crate::commands::{search, summary};
 use crate::diag::{Finding, Severity};
 use crate::disk::{self, Destination, PublishError, Published};
-use crate::govern::urgency::Policies;
-use crate::render::Renderer;
-use crate::{check, resolve};
 use std::cell::RefCell;
 
 /// Builds, publishes and says what came of it.
@@ -23,8 +20,9 @@ pub fn run(options: &cli::Build, console: &mut Console) -> Result<Exit, Failure>
     )?;
     let destination = destination(options, &handbook)?;
     let bar = ProgressLine::new(Console::is_watched() && !options.quiet);
+    let mut timings = std::mem::take(&mut handbook.timings);
     let threshold = if options.strict { Severity::Warning } else { Severity::Error };
-    let (published, findings) = publish(&mut handbook, &destination, threshold, &bar)?;
+    let (published, findings) = publish(&handbook, &mut timings, &destination, threshold, &bar)?;
     bar.end();
     match (options.verbose, options.quiet) {
         (true, _) => summary::findings(console, &findings, Severity::Notice),
@@ -35,7 +33,7 @@ pub fn run(options: &cli::Build, console: &mut Console) -> Result<Exit, Failure>
         summary::built(console, &handbook, &findings, &published, destination.folder());
     }
     if options.timings {
-        summary::timings(console, &handbook.timings);
+        summary::timings(console, &timings);
     }
     Ok(summary::exit(&findings, threshold))
 }
@@ -52,44 +50,30 @@ fn failure(error: PublishError) -> Failure {
 
 /// Makes all outputs and swaps the site, unless a finding reaches the threshold.
 fn publish(
-    handbook: &mut Handbook,
+    handbook: &Handbook,
+    timings: &mut Timings,
     destination: &Destination,
     threshold: Severity,
     bar: &ProgressLine,
 ) -> Result<(Published, Vec<Finding>), Failure> {
     let mut watch = Stopwatch::start();
-    let earlier = std::mem::take(&mut handbook.findings);
-    let (resolved, found) = resolve::resolve(&handbook.site);
-    handbook.timings.push(("resolve", watch.lap()));
-    let report = pipeline::govern(handbook, &resolved);
-    handbook.timings.push(("history", watch.lap()));
-    let judgement = check::governance::findings(&resolved, &report);
-    let sizes = disk::image_sizes(&handbook.root, resolved.files());
-    let policies = Policies::new(&resolved, handbook.today);
-    let promises = check::urgency::contradictions(&resolved, &policies);
-    let renderer = Renderer::new(&resolved, &report, &policies, &handbook.theme, sizes);
-    let (mut outputs, collisions) = renderer.outputs();
-    let index = search::index(&resolved, &report, handbook.theme.words())?;
-    index.publish(&mut outputs);
-    handbook.timings.push(("search", watch.lap()));
+    let analysis = handbook.analyse();
+    timings.push(("analyse", watch.lap()));
+    let sizes = disk::image_sizes(&handbook.root, analysis.resolved.files());
+    let renderer = analysis.renderer(&handbook.theme, sizes);
+    let (outputs, collisions) =
+        analysis.outputs(&renderer).map_err(|error| search::no_index(&error))?;
+    timings.push(("search", watch.lap()));
     bar.begin(outputs.len());
-    let before: Vec<Finding> = earlier
-        .into_iter()
-        .chain(found)
-        .chain(judgement)
-        .chain(promises)
-        .chain(collisions)
-        .collect();
     let judged = RefCell::new(Vec::new());
     let accept = |made: &[Finding]| {
-        let all = before.iter().chain(made).cloned().collect();
-        *judged.borrow_mut() = check::judge(&handbook.site, all);
+        *judged.borrow_mut() = analysis.findings(collisions.iter().chain(made).cloned());
         !judged.borrow().iter().any(|finding| finding.severity() >= threshold)
     };
     let published = disk::publish(&outputs, &handbook.root, destination, &accept, &|progress| {
         bar.show(progress);
     })
     .map_err(failure)?;
-    handbook.timings.push(("render and write", watch.lap()));
+    timings.push(("render and write", watch.lap()));
     Ok((published, judged.into_inner()))
 }

@@ -1,24 +1,21 @@
 //! `handbook explain PAGE`: where each value of a page comes from.
 
+use crate::analysis::Analysis;
 use crate::commands::cli;
 use crate::commands::console::Console;
 use crate::commands::failure::{Exit, Failure};
 use crate::commands::pipeline::{self, Handbook};
 use crate::disk;
-use crate::govern::urgency::Policies;
 use crate::near;
 use crate::report::explain;
-use crate::resolve;
 use crate::site::{Page, PageId, Site};
 use std::path::{Path, PathBuf};
 
 /// Explains one page.
 pub fn run(options: &cli::Explain, console: &mut Console) -> Result<Exit, Failure> {
     let (handbook, page) = open(&options.page, &options.settings)?;
-    let (resolved, _) = resolve::resolve(&handbook.site);
-    let report = pipeline::govern(&handbook, &resolved);
-    let policies = Policies::new(&resolved, handbook.today);
-    console.print(&explain::page(&resolved, &report, &policies, page));
+    let Analysis { resolved, report, policies, .. } = &handbook.analyse();
+    console.print(&explain::page(resolved, report, policies, page));
     Ok(Exit::Fine)
 }
 

@@ -1,20 +1,18 @@
 //! `handbook plan`: who has to read how much in which week.
 
+use crate::analysis::Analysis;
 use crate::commands::cli;
 use crate::commands::console::Console;
 use crate::commands::failure::{Exit, Failure};
 use crate::commands::{pipeline, summary};
-use crate::govern::Report;
 use crate::govern::plan::{OwnerPlan, Task, plan};
-use crate::resolve::{self, Resolved};
 
 /// Prints the plan: the weeks with something in them, by owner.
 pub fn run(options: &cli::HandbookArguments, console: &mut Console) -> Result<Exit, Failure> {
     let handbook = pipeline::open(options.dir.as_deref(), &options.settings, None)?;
-    let (resolved, _) = resolve::resolve(&handbook.site);
-    let report = pipeline::govern(&handbook, &resolved);
+    let analysis = handbook.analyse();
     let capacity = handbook.site.config().review.capacity;
-    let plans = plan(&tasks(&resolved, &report), capacity, handbook.today);
+    let plans = plan(&tasks(&analysis), capacity, handbook.today);
     console.print(&format!("as of {}\n", handbook.today));
     if plans.is_empty() {
         console.print("nothing to plan: no page has an owner and a review\n");
@@ -26,7 +24,7 @@ pub fn run(options: &cli::HandbookArguments, console: &mut Console) -> Result<Ex
 }
 
 /// Pages under governance that somebody has to read, each with its accountable owner.
-fn tasks(resolved: &Resolved<'_>, report: &Report) -> Vec<Task> {
+fn tasks(Analysis { resolved, report, .. }: &Analysis<'_>) -> Vec<Task> {
     let pages = resolved.site().page_ids().filter_map(|page| Some((page, report.of(page)?)));
     let pages = pages.filter(|(_, verdict)| verdict.is_governed && verdict.exemption.is_none());
     let task = |(page, verdict): (_, &crate::govern::report::PageVerdict)| Task {

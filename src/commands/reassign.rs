@@ -7,18 +7,15 @@ use crate::commands::failure::{Exit, Failure};
 use crate::commands::pipeline;
 use crate::commands::summary;
 use crate::govern::splice;
-use crate::resolve;
 use crate::site::Page;
 use crate::site::people::{Lookup, People};
 
 /// Changes the pages.
 pub fn run(options: &cli::Reassign, console: &mut Console) -> Result<Exit, Failure> {
     let handbook = pipeline::open(options.dir.as_deref(), &options.settings, None)?;
-    let (resolved, _) = resolve::resolve(&handbook.site);
-    let report = pipeline::govern(&handbook, &resolved);
     let people = handbook.site.people();
     known(people, &options.new)?;
-    let pages = pipeline::pages_of(&options.old, &resolved, &report)?;
+    let pages = pipeline::pages_of(&options.old, &handbook.analyse())?;
     let is_meant = |text: &str| is_same(people, &options.old, text);
     let (own, elsewhere): (Vec<&Page>, Vec<&Page>) =
         pages.iter().map(|page| handbook.site.page(*page)).partition(|page| names(page, &is_meant));

@@ -1,11 +1,11 @@
 //! `handbook report`: one screen, or a list for another program.
 
+use crate::analysis::Analysis;
 use crate::commands::cli::{self, ReportKind};
 use crate::commands::console::Console;
 use crate::commands::failure::{Exit, Failure};
 use crate::commands::{pipeline, summary};
 use crate::report::{lists, screen};
-use crate::{check, resolve};
 
 /// Prints the report. It never fails because of what it says; only because of what could not be
 /// read.
@@ -16,17 +16,15 @@ pub fn run(options: &cli::ReportCommand, console: &mut Console) -> Result<Exit, 
             ReportKind::Register(reading) | ReportKind::Ics(reading) | ReportKind::Digest(reading),
         ) => reading,
     };
-    let mut handbook = pipeline::open(reading.dir.as_deref(), &reading.settings, None)?;
-    let mut findings = std::mem::take(&mut handbook.findings);
-    let (resolved, found) = resolve::resolve(&handbook.site);
-    findings.extend(found);
-    let findings = check::judge(&handbook.site, findings);
-    let report = pipeline::govern(&handbook, &resolved);
+    let handbook = pipeline::open(reading.dir.as_deref(), &reading.settings, None)?;
+    let analysis = handbook.analyse();
+    let Analysis { resolved, report, .. } = &analysis;
+    let findings = analysis.findings([]);
     console.print(&match &options.kind {
-        None => screen::screen(&resolved, &report, &findings),
-        Some(ReportKind::Register(_)) => lists::register(&resolved, &report),
-        Some(ReportKind::Ics(_)) => lists::calendar(&resolved, &report),
-        Some(ReportKind::Digest(_)) => lists::digest(&resolved, &report),
+        None => screen::screen(resolved, report, &findings),
+        Some(ReportKind::Register(_)) => lists::register(resolved, report),
+        Some(ReportKind::Ics(_)) => lists::calendar(resolved, report),
+        Some(ReportKind::Digest(_)) => lists::digest(resolved, report),
     });
     Ok(summary::unjudged(&findings))
 }

@@ -13,7 +13,6 @@ use crate::govern::Report;
 use crate::govern::evidence::{AttestedText, Edited, ReviewStamp};
 use crate::govern::report::MOST_AT_ONCE;
 use crate::govern::splice::{self, ReviewRecord};
-use crate::resolve;
 use crate::site::Page;
 use crate::site::people::Lookup;
 use std::collections::BTreeSet;
@@ -27,8 +26,7 @@ pub fn run(options: &cli::ReviewCommand, console: &mut Console) -> Result<Exit, 
     }
     let (dir, names) = explain::located(options.dir.as_deref(), &options.pages);
     let handbook = pipeline::open(dir.as_deref(), &options.settings, None)?;
-    let (resolved, _) = resolve::resolve(&handbook.site);
-    let report = pipeline::govern(&handbook, &resolved);
+    let report = handbook.analyse().report;
     let found = names.iter().map(|page| explain::find(&handbook.site, page));
     let pages = found.collect::<Result<BTreeSet<_>, _>>()?;
     let repository = Repository::find(&handbook.root).ok();

@@ -4,12 +4,9 @@ use crate::commands::cli;
 use crate::commands::console::Console;
 use crate::commands::failure::{Exit, Failure};
 use crate::commands::pipeline;
-use crate::govern::Report;
 use crate::report::hits;
-use crate::resolve::{self, Resolved};
-use crate::search::index::Index;
+use crate::search::engine;
 use crate::search::query::Query;
-use crate::theme::Words;
 
 /// Prints the best hits.
 pub fn run(options: &cli::SearchCommand, console: &mut Console) -> Result<Exit, Failure> {
@@ -21,9 +18,8 @@ pub fn run(options: &cli::SearchCommand, console: &mut Console) -> Result<Exit, 
         ));
     }
     let handbook = pipeline::open(options.dir.as_deref(), &options.settings, None)?;
-    let (resolved, _) = resolve::resolve(&handbook.site);
-    let report = pipeline::govern(&handbook, &resolved);
-    let index = index(&resolved, &report, handbook.theme.words())?;
+    let analysis = handbook.analyse();
+    let index = analysis.index(&handbook.theme).map_err(|error| no_index(&error))?;
     let answer = index.search(&Query::parse(&options.query), options.limit);
     console.print(&if options.json {
         hits::json(&options.query, &answer)
@@ -33,9 +29,7 @@ pub fn run(options: &cli::SearchCommand, console: &mut Console) -> Result<Exit, 
     Ok(Exit::Fine)
 }
 
-/// The index of everything that is published.
-pub fn index(resolved: &Resolved<'_>, report: &Report, words: &Words) -> Result<Index, Failure> {
-    Index::build(resolved, report, words).map_err(|error| {
-        Failure::usage(format!("the search index cannot be made: {error}"), "try again")
-    })
+/// The machine has no room for the index.
+pub fn no_index(error: &engine::Error) -> Failure {
+    Failure::usage(format!("the search index cannot be made: {error}"), "try again")
 }

@@ -77,14 +77,9 @@ impl<'a> Renderer<'a> {
         }
     }
 
-    /// What is rendered.
-    pub fn resolved(&self) -> &'a Resolved<'a> {
-        self.resolved
-    }
-
-    /// What governance thinks of it.
-    pub fn report(&self) -> &'a Report {
-        self.report
+    /// How it looks.
+    pub fn theme(&self) -> &'a Theme {
+        self.theme
     }
 
     /// Everything that is published. Two outputs for one path are a finding; the first stays.

@@ -1,6 +1,7 @@
 //! Which findings are wanted: of what was touched, of one owner, of some rules, and none that were
 //! known before.
 
+use crate::analysis::Analysis;
 use crate::commands::cli;
 use crate::commands::failure::Failure;
 use crate::commands::pipeline::{self, Handbook};
@@ -8,9 +9,7 @@ use crate::diag::{Finding, Rule};
 use crate::disk;
 use crate::formats::fingerprint::fingerprints;
 use crate::git::Repository;
-use crate::govern::Report;
 use crate::near;
-use crate::resolve::Resolved;
 use crate::site::address::join;
 use crate::site::{Site, name};
 use serde::Deserialize;
@@ -33,15 +32,11 @@ impl Choice {
     pub fn new(
         options: &cli::CheckCommand,
         handbook: &Handbook,
-        resolved: &Resolved<'_>,
-        report: &Report,
+        analysis: &Analysis<'_>,
     ) -> Result<Self, Failure> {
-        let owned = options
-            .owner
-            .as_ref()
-            .map(|who| pipeline::pages_of(who, resolved, report))
-            .transpose()?;
-        let site = resolved.site();
+        let owned =
+            options.owner.as_ref().map(|who| pipeline::pages_of(who, analysis)).transpose()?;
+        let site = analysis.site();
         let path = |id| site.page(id).source().path().to_owned();
         let changed = options
             .changed_since

@@ -6,13 +6,11 @@ mod print;
 use crate::commands::cli;
 use crate::commands::console::Console;
 use crate::commands::failure::{Exit, Failure};
-use crate::commands::{pipeline, summary};
+use crate::commands::{pipeline, search, summary};
 use crate::diag::{Finding, Rule, Severity};
 use crate::govern::Report;
-use crate::govern::urgency::Policies;
 use crate::outputs::{Output, Outputs};
-use crate::render::{ImageSizes, Renderer};
-use crate::{check, resolve};
+use crate::render::ImageSizes;
 use choice::Choice;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
@@ -27,26 +25,18 @@ enum Threshold {
 pub fn run(options: &cli::CheckCommand, console: &mut Console) -> Result<Exit, Failure> {
     let thresholds =
         options.fail_on.iter().map(|text| threshold(text)).collect::<Result<Vec<_>, _>>()?;
-    let mut handbook =
-        pipeline::open(options.reading.dir.as_deref(), &options.reading.settings, None)?;
-    let mut findings = std::mem::take(&mut handbook.findings);
-    let (resolved, found) = resolve::resolve(&handbook.site);
-    findings.extend(found);
-    let report = pipeline::govern(&handbook, &resolved);
-    let choice = Choice::new(options, &handbook, &resolved, &report)?;
-    findings.extend(check::governance::findings(&resolved, &report));
-    let policies = Policies::new(&resolved, handbook.today);
-    findings.extend(check::urgency::contradictions(&resolved, &policies));
-    let renderer = Renderer::new(&resolved, &report, &policies, &handbook.theme, ImageSizes::new());
-    let (outputs, found) = renderer.outputs();
-    findings.extend(found);
-    findings.extend(of_rendering(&outputs));
-    let all = check::judge(&handbook.site, findings);
-    let unjudged = summary::unjudged(&all).max(without_history(options, &report));
+    let handbook = pipeline::open(options.reading.dir.as_deref(), &options.reading.settings, None)?;
+    let analysis = handbook.analyse();
+    let choice = Choice::new(options, &handbook, &analysis)?;
+    let renderer = analysis.renderer(&handbook.theme, ImageSizes::new());
+    let (outputs, collisions) =
+        analysis.outputs(&renderer).map_err(|error| search::no_index(&error))?;
+    let all = analysis.findings(collisions.into_iter().chain(of_rendering(&outputs)));
+    let unjudged = summary::unjudged(&all).max(without_history(options, &analysis.report));
     let findings = choice.of(all);
     let printed = print::Printed {
-        resolved: &resolved,
-        report: &report,
+        resolved: &analysis.resolved,
+        report: &analysis.report,
         findings: &findings,
         root: &handbook.root,
     };

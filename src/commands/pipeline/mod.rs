@@ -4,27 +4,29 @@ mod configuration;
 mod files;
 mod looks;
 mod past;
-mod workshop;
+mod session;
 
+use crate::analysis::Analysis;
 use crate::commands::cli::Settings;
 use crate::commands::failure::Failure;
 use crate::day::Day;
 use crate::diag::Finding;
 use crate::disk::HandbookReader;
-use crate::govern::Report;
 use crate::govern::ownership::{JudgedOwner, Standing};
-use crate::resolve::Resolved;
 use crate::site::people::Lookup;
 use crate::site::{PageId, Site};
 use crate::theme::Theme;
-use past::Past;
+use past::Historian;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
 pub use configuration::{root_above, zone};
-pub use workshop::{Workshop, no_day};
+pub use session::{Session, no_day};
+
+/// How long each step took, in their order.
+pub type Timings = Vec<(&'static str, Duration)>;
 
 /// A handbook that was read and loaded.
 pub struct Handbook {
@@ -41,14 +43,20 @@ pub struct Handbook {
     /// The day that counts as today.
     pub today: Day,
     /// How long reading and loading took.
-    pub timings: Vec<(&'static str, Duration)>,
+    pub timings: Timings,
+}
+
+impl Handbook {
+    /// Analyses as of today, with what git knows of the pages.
+    pub fn analyse(&self) -> Analysis<'_> {
+        Historian::default().analyse(self)
+    }
 }
 
 /// The pages that a person, a team or a role answers for, by any of their names.
 pub fn pages_of(
     who: &str,
-    resolved: &Resolved<'_>,
-    report: &Report,
+    Analysis { resolved, report, .. }: &Analysis<'_>,
 ) -> Result<Vec<PageId>, Failure> {
     let site = resolved.site();
     let found = site.people().find(who);
@@ -78,11 +86,6 @@ pub fn pages_of(
     }
 }
 
-/// Judges all pages as of today, with what git knows of them.
-pub fn govern(handbook: &Handbook, resolved: &Resolved<'_>) -> Report {
-    Past::default().govern(handbook, resolved)
-}
-
 /// Whether a folder has pages already; a README alone says nothing.
 pub fn has_pages(root: &Path) -> bool {
     let (tree, _) = HandbookReader::new(root, vec![root.join("site")]).folder("");
@@ -97,5 +100,5 @@ pub fn open(
     settings: &Settings,
     output: Option<&Path>,
 ) -> Result<Handbook, Failure> {
-    Workshop::new(dir, settings, output)?.load()
+    Session::new(dir, settings, output)?.load()
 }

@@ -2,20 +2,19 @@
 //! another history.
 
 use super::Handbook;
+use crate::analysis::{Analysis, AnalysisCache, Past};
 use crate::disk;
 use crate::git::{self, BlobReader, Repository};
-use crate::govern::{self, Report};
 use crate::history::History;
-use crate::resolve::Resolved;
 use crate::site::name;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// The past of one handbook.
+/// The past of one handbook, and what the last analysis found out with it.
 #[derive(Default)]
-pub(super) struct Past {
+pub(super) struct Historian {
     known: Option<CachedHistory>,
-    evidence: govern::ReportCache,
+    cache: AnalysisCache,
 }
 
 /// A history, and what would have changed with it.
@@ -29,9 +28,9 @@ struct CachedHistory {
     texts: Option<BlobReader>,
 }
 
-impl Past {
-    /// Judges all pages as of today: one `git log`, and old texts where no hash says all.
-    pub fn govern(&mut self, handbook: &Handbook, resolved: &Resolved<'_>) -> Report {
+impl Historian {
+    /// Analyses as of today: one `git log`, and old texts where no hash says all.
+    pub fn analyse<'h>(&mut self, handbook: &'h Handbook) -> Analysis<'h> {
         let is_whole = handbook.site.pages().iter().any(|page| !page.meta().review_when.is_empty());
         let known =
             self.known.take().filter(|known| known.is_whole == is_whole && !known.is_outdated());
@@ -39,7 +38,9 @@ impl Past {
             .known
             .insert(known.unwrap_or_else(|| CachedHistory::read(&handbook.root, is_whole)));
         let mut text = |id: &_| known.texts.as_mut()?.text(id);
-        govern::judge(resolved, &known.history, handbook.today, &mut text, &mut self.evidence)
+        let past = Past { history: &known.history, text: &mut text };
+        let findings = handbook.findings.clone();
+        Analysis::new(&handbook.site, findings, handbook.today, past, &mut self.cache)
     }
 
     /// Whether git may know something else by now.

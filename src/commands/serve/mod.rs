@@ -1,31 +1,31 @@
 //! `handbook serve`: the site on this computer, from memory, and always as the files are now.
 //!
-//! Three threads work together: the watch tells that files may have changed, the desk holds the
-//! handbook and answers, the server speaks HTTP. Only the desk knows the handbook; nothing is
-//! shared but letters.
+//! Three threads work together: the watch tells that files may have changed, the worker holds the
+//! handbook and answers, the server speaks HTTP. Only the worker knows the handbook; nothing is
+//! shared but messages.
 
-mod desk;
+mod worker;
 mod http;
-mod letter;
-mod notes;
-mod shelf;
+mod message;
+mod terminal;
+mod snapshot;
 
 use crate::clock::Stopwatch;
 use crate::commands::cli;
 use crate::commands::console::Console;
 use crate::commands::failure::{Exit, Failure};
-use crate::commands::pipeline::Workshop;
+use crate::commands::pipeline::Session;
 use crate::disk::Watch;
-use desk::{Desk, WorkerState};
-use letter::Letter;
-use notes::Greeting;
+use message::WorkerMessage;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::mpsc::{Sender, channel};
 use std::time::Duration;
+use terminal::Greeting;
 use tokio::net::TcpListener;
 use tokio::runtime::Runtime;
 use tokio::sync::{Semaphore, watch};
+use worker::{ServeWorker, WorkerState};
 
 /// How many ports are tried behind the one that was asked for.
 const PORTS: u16 = 50;
@@ -35,16 +35,16 @@ const LAST_ANSWERS: Duration = Duration::from_millis(500);
 /// Loads, then answers until Ctrl-C.
 pub fn run(options: &cli::Serve, console: &mut Console) -> Result<Exit, Failure> {
     let watch = Stopwatch::start();
-    let mut workshop =
-        Workshop::new(options.reading.dir.as_deref(), &options.reading.settings, None)?;
-    let handbook = workshop.load()?;
+    let mut session =
+        Session::new(options.reading.dir.as_deref(), &options.reading.settings, None)?;
+    let handbook = session.load()?;
     let runtime = Runtime::new().map_err(|error| cannot_start(&error))?;
     let listener = runtime.block_on(listen(options))?;
     let address = listener.local_addr().map_err(|error| cannot_start(&error))?;
-    let (sender, letters) = channel();
+    let (sender, messages) = channel();
     let (news, told) = watch::channel(0);
     let shared = http::ServerState {
-        letters: sender.clone(),
+        messages: sender.clone(),
         news: told,
         streams: Arc::new(Semaphore::new(http::STREAMS)),
         address,
@@ -52,14 +52,14 @@ pub fn run(options: &cli::Serve, console: &mut Console) -> Result<Exit, Failure>
         panel: options.panel,
     };
     let server = runtime.spawn(serve(listener, shared, sender.clone()));
-    let tell = move |told| drop(sender.send(Letter::Told(told)));
-    let files = Watch::start(workshop.inputs(), options.poll, tell);
+    let tell = move |told| drop(sender.send(WorkerMessage::Told(told)));
+    let files = Watch::start(session.inputs(), options.poll, tell);
     let greeting = Greeting { address, wanted: options.port, open: options.open, watch };
     let greeting = Some(greeting);
-    Desk {
-        workshop,
+    ServeWorker {
+        session,
         watch: files,
-        letters,
+        messages,
         news,
         console,
         greeting,
@@ -77,14 +77,14 @@ pub fn run(options: &cli::Serve, console: &mut Console) -> Result<Exit, Failure>
     }
 }
 
-/// Answers until the end is asked for, and then ends the desk as well.
+/// Answers until the end is asked for, and then ends the worker as well.
 async fn serve(
     listener: TcpListener,
     shared: http::ServerState,
-    desk: Sender<Letter>,
+    worker: Sender<WorkerMessage>,
 ) -> std::io::Result<()> {
     let ended = http::run(listener, shared, LAST_ANSWERS).await;
-    let _ = desk.send(Letter::End);
+    let _ = worker.send(WorkerMessage::End);
     ended
 }
 

@@ -1,7 +1,7 @@
 //! Connections with limits: whoever is slow, silent or endless is let go, and the others do not
 //! notice.
 
-use super::{Letter, ServerState, router};
+use super::{ServerState, WorkerMessage, router};
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
@@ -26,14 +26,14 @@ const HEAD: usize = 32 * 1024;
 /// A pause when the system has no connection to give.
 const PAUSE: Duration = Duration::from_millis(50);
 
-/// Answers until the process is asked to end, or the desk has ended; then ends the desk, and gives
+/// Answers until the process is asked to end, or the worker has ended; then ends it, and gives
 /// the last answers some time.
 pub async fn run(
     listener: TcpListener,
     shared: ServerState,
     last_answers: Duration,
 ) -> io::Result<()> {
-    let desk = shared.letters.clone();
+    let worker = shared.messages.clone();
     let mut end = pin!(end_asked());
     let service = TowerToHyperService::new(router(Arc::new(shared)));
     let limit = Arc::new(Semaphore::new(CONNECTIONS));
@@ -54,7 +54,7 @@ pub async fn run(
         }
     }
     drop(listener);
-    let _ = desk.send(Letter::End);
+    let _ = worker.send(WorkerMessage::End);
     let _ = timeout(last_answers, graceful.shutdown()).await;
     Ok(())
 }

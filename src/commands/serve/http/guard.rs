@@ -104,7 +104,7 @@ fn path(path: &str, query: Option<&str>) -> Result<String, Refusal> {
     let wrong = (StatusCode::BAD_REQUEST, "this is not an address of a page");
     let inside = path.strip_prefix('/').ok_or(wrong)?;
     let decoded = percent_decode_str(inside).decode_utf8().map_err(|_| wrong)?;
-    let plain = !decoded.chars().any(|letter| letter == '\\' || letter.is_control())
+    let plain = !decoded.chars().any(|message| message == '\\' || message.is_control())
         && !decoded.split('/').any(|part| part == "." || part == "..");
     if plain { Ok(decoded.into_owned()) } else { Err(wrong) }
 }

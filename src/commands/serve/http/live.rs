@@ -2,8 +2,8 @@
 
 use super::connections::CONNECTIONS;
 use super::reply::plain;
-use super::{Letter, ServerState};
-use crate::commands::serve::letter::{Look, PageState};
+use super::{ServerState, WorkerMessage};
+use crate::commands::serve::message::{Look, PageState};
 use axum::body::Body;
 use axum::http::header::{HeaderValue, RETRY_AFTER};
 use axum::http::{Response, StatusCode};
@@ -89,7 +89,7 @@ impl Listener {
     async fn ask(&self) -> Option<PageState> {
         let (reply, told) = oneshot::channel();
         let look = Look { path: self.look.path.clone(), since: self.look.since };
-        self.shared.letters.send(Letter::Look(look, reply)).ok()?;
+        self.shared.messages.send(WorkerMessage::Look(look, reply)).ok()?;
         told.await.ok()
     }
 }

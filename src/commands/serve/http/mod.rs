@@ -1,4 +1,4 @@
-//! HTTP for readers at a desk: answers come from memory, by a look-up of the address; no path of a
+//! HTTP for readers: answers come from memory, by a look-up of the address; no path of a
 //! request ever reaches the disk.
 
 mod client;
@@ -8,7 +8,7 @@ mod guard;
 mod live;
 mod reply;
 
-use super::letter::{Headers, Letter, ServedAnswer, ServedContent, version};
+use super::message::{Headers, ServedAnswer, ServedContent, WorkerMessage, version};
 use crate::render::security;
 use axum::Router;
 use axum::body::Body;
@@ -28,7 +28,7 @@ pub use live::STREAMS;
 /// What all requests share.
 pub struct ServerState {
     /// The thread that holds the handbook.
-    pub letters: Sender<Letter>,
+    pub messages: Sender<WorkerMessage>,
     /// How often the handbook was read; closed at the end.
     pub news: watch::Receiver<u64>,
     /// Places for streams of news.
@@ -61,7 +61,7 @@ async fn answer(State(shared): State<Arc<ServerState>>, request: Request<Body>) 
         return with_headers(live::answer(shared, look), &plain_headers());
     }
     let (reply, told) = oneshot::channel();
-    let asked = shared.letters.send(Letter::Ask(path.clone(), reply));
+    let asked = shared.messages.send(WorkerMessage::Ask(path.clone(), reply));
     match (asked, told.await) {
         (Ok(()), Ok(answer)) => {
             with_headers(content(&shared, &path, &answer, &wishes).await, &answer.headers)
@@ -91,6 +91,7 @@ async fn content(
             *response.status_mut() = StatusCode::NOT_FOUND;
             response
         }
+        ServedContent::Failed(why) => plain(StatusCode::INTERNAL_SERVER_ERROR, why.clone()),
         ServedContent::Missing(None) => plain(StatusCode::NOT_FOUND, "no such page"),
     }
 }

@@ -1,19 +1,17 @@
-//! The thread that holds the handbook: it answers letters, and reads the handbook again when one
+//! The thread that holds the handbook: it answers messages, and reads the handbook again when one
 //! says that it changed.
 //!
-//! What was read last stays on the shelf until something newer can take its place.
+//! Readers see the last snapshot until something newer can take its place.
 
-use crate::check;
+use crate::analysis::Analysis;
 use crate::clock::Stopwatch;
 use crate::commands::console::Console;
 use crate::commands::failure::Failure;
-use crate::commands::pipeline::{Handbook, Workshop};
-use crate::commands::serve::letter::{Letter, Look, PageState, ReadTrouble};
-use crate::commands::serve::notes::{self, Greeting};
-use crate::commands::serve::shelf::Shelf;
-use crate::diag::Finding;
+use crate::commands::pipeline::{Handbook, Session};
+use crate::commands::serve::message::{Look, PageState, ReadTrouble, WorkerMessage};
+use crate::commands::serve::snapshot::SiteSnapshot;
+use crate::commands::serve::terminal::{self, Greeting};
 use crate::disk::{self, Changed, Told, Watch};
-use crate::govern::urgency::Policies;
 use crate::render::Renderer;
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
@@ -24,13 +22,13 @@ use tokio::sync::watch::Sender;
 const CHECK: Duration = Duration::from_secs(1);
 
 /// Where a handbook is kept and asked for.
-pub struct Desk<'c> {
+pub struct ServeWorker<'c> {
     /// Reads the handbook.
-    pub workshop: Workshop,
+    pub session: Session,
     /// Says when to read it again.
     pub watch: Watch,
     /// What comes in.
-    pub letters: Receiver<Letter>,
+    pub messages: Receiver<WorkerMessage>,
     /// Tells browsers how often the handbook was read.
     pub news: Sender<u64>,
     /// Where to say what happens.
@@ -47,16 +45,16 @@ pub struct WorkerState {
     /// How often the handbook was read.
     moment: u64,
     /// Letters that wait until the handbook is read again.
-    waiting: VecDeque<Letter>,
+    waiting: VecDeque<WorkerMessage>,
     /// Files that were changed, and at which moment.
     changed: BTreeMap<String, u64>,
     /// Why nothing newer can be shown.
     trouble: Option<ReadTrouble>,
     /// The last reading, as long as nothing was said of it.
-    unsaid: Option<(Changed, Stopwatch)>,
+    unreported: Option<(Changed, Stopwatch)>,
 }
 
-impl Desk<'_> {
+impl ServeWorker<'_> {
     /// Answers until it is over.
     pub fn run(mut self, first: Handbook) {
         let mut next = Some(first);
@@ -66,34 +64,30 @@ impl Desk<'_> {
     }
 
     /// Answers with one handbook until there is a newer one.
-    fn show(&mut self, mut handbook: Handbook) -> Option<Handbook> {
-        let mut found = std::mem::take(&mut handbook.findings);
-        let (resolved, more) = self.workshop.resolve(&handbook.site);
-        found.extend(more);
-        let sizes = self.workshop.image_sizes(resolved.files());
-        let report = self.workshop.govern(&handbook, &resolved);
-        found.extend(check::governance::findings(&resolved, &report));
-        let policies = Policies::new(&resolved, handbook.today);
-        found.extend(check::urgency::contradictions(&resolved, &policies));
-        let renderer = Renderer::new(&resolved, &report, &policies, &handbook.theme, sizes);
-        let shelf = self.fill(&handbook, &renderer, found);
+    fn show(&mut self, handbook: Handbook) -> Option<Handbook> {
+        let analysis = self.session.analyse(&handbook);
+        let sizes = self.session.image_sizes(analysis.resolved.files());
+        let renderer = analysis.renderer(&handbook.theme, sizes);
+        let snapshot = self.fill(&handbook, &analysis, &renderer);
         loop {
-            let next = match self.next_letter(&shelf) {
-                Some(Letter::Ask(path, reply)) => {
+            let next = match self.next_message(&snapshot) {
+                Some(WorkerMessage::Ask(path, reply)) => {
                     // A reader that has gone away needs no answer.
-                    let _ = reply.send(shelf.answer(&path));
+                    let _ = reply.send(snapshot.answer(&path));
                     None
                 }
-                Some(Letter::Look(look, reply)) => {
-                    let _ = reply.send(self.look(&shelf, &look));
+                Some(WorkerMessage::Look(look, reply)) => {
+                    let _ = reply.send(self.look(&snapshot, &look));
                     None
                 }
-                Some(Letter::Told(Told::Polling(why))) => {
-                    self.console.say(&notes::polling(&why));
+                Some(WorkerMessage::Told(Told::Polling(why))) => {
+                    self.console.say(&terminal::polling(&why));
                     None
                 }
-                Some(Letter::Told(Told::Changed(changed))) => self.read_again(changed, &handbook),
-                Some(Letter::End) => return None,
+                Some(WorkerMessage::Told(Told::Changed(changed))) => {
+                    self.read_again(changed, &handbook)
+                }
+                Some(WorkerMessage::End) => return None,
                 None => self.read_at_another_time(&handbook),
             };
             if next.is_some() {
@@ -106,41 +100,44 @@ impl Desk<'_> {
     fn fill<'a>(
         &mut self,
         handbook: &'a Handbook,
+        analysis: &'a Analysis<'a>,
         renderer: &'a Renderer<'a>,
-        found: Vec<Finding>,
-    ) -> Shelf<'a> {
+    ) -> SiteSnapshot<'a> {
         self.state.moment += 1;
-        let shelf = Shelf::new(handbook, renderer, found, self.state.moment);
+        let snapshot = SiteSnapshot::new(handbook, analysis, renderer, self.state.moment);
         if let Some(greeting) = self.greeting.take() {
-            greeting.say(self.console, handbook, shelf.findings());
+            greeting.say(self.console, handbook, snapshot.findings());
         }
         self.news.send_replace(self.state.moment);
-        shelf
+        snapshot
     }
 
-    /// The next letter; none when nothing has come for a while. What is left to do is done when no
-    /// letter waits.
-    fn next_letter(&mut self, shelf: &Shelf<'_>) -> Option<Letter> {
-        if let Some(letter) =
-            self.state.waiting.pop_front().or_else(|| self.letters.try_recv().ok())
+    /// The next message; none when nothing has come for a while. What is left to do is done when no
+    /// message waits.
+    fn next_message(&mut self, snapshot: &SiteSnapshot<'_>) -> Option<WorkerMessage> {
+        if let Some(message) =
+            self.state.waiting.pop_front().or_else(|| self.messages.try_recv().ok())
         {
-            return Some(letter);
+            return Some(message);
         }
-        if let Some(inputs) = self.workshop.new_inputs() {
+        if let Some(inputs) = self.session.new_inputs() {
             self.watch.follow(inputs);
         }
-        if let Some((changed, mut watch)) = self.state.unsaid.take() {
-            self.console.say(&notes::shown(&changed, shelf.findings(), watch.lap()));
+        if let Some((changed, mut watch)) = self.state.unreported.take() {
+            self.console.say(&terminal::shown(&changed, snapshot.findings(), watch.lap()));
         }
-        match self.letters.recv_timeout(CHECK) {
-            Ok(letter) => Some(letter),
+        match self.messages.recv_timeout(CHECK) {
+            Ok(message) => Some(message),
             Err(RecvTimeoutError::Timeout) => None,
-            Err(RecvTimeoutError::Disconnected) => Some(Letter::End),
+            Err(RecvTimeoutError::Disconnected) => Some(WorkerMessage::End),
         }
     }
 
-    fn look(&self, shelf: &Shelf<'_>, look: &Look) -> PageState {
-        PageState { trouble: self.state.trouble.clone(), ..shelf.look(look, &self.state.changed) }
+    fn look(&self, snapshot: &SiteSnapshot<'_>, look: &Look) -> PageState {
+        PageState {
+            trouble: self.state.trouble.clone(),
+            ..snapshot.look(look, &self.state.changed)
+        }
     }
 
     /// Reads the handbook after a change; none when nothing of it has changed, or it cannot be read
@@ -149,29 +146,28 @@ impl Desk<'_> {
         let watch = Stopwatch::start();
         let changed = self.take_all_changes(changed);
         let again = self.state.trouble.is_some();
-        if !self.workshop.forget(if again { &Changed::Anything } else { &changed }) {
+        if !self.session.forget(if again { &Changed::Anything } else { &changed }) {
             return None;
         }
         let next = self.read(shown)?;
         let moment = self.state.moment + 1;
         self.state.changed.extend(next.renewed.iter().map(|path| (path.clone(), moment)));
-        self.state.unsaid = Some((changed, watch));
+        self.state.unreported = Some((changed, watch));
         Some(next)
     }
 
     /// A page is due or overdue by what day it is, and edited by what git knows.
     fn read_at_another_time(&mut self, shown: &Handbook) -> Option<Handbook> {
-        let another_day =
-            self.workshop.today(&shown.site).is_some_and(|today| today != shown.today);
-        let another = another_day || self.workshop.has_another_past();
+        let another_day = self.session.today(&shown.site).is_some_and(|today| today != shown.today);
+        let another = another_day || self.session.has_another_past();
         if another { self.read(shown) } else { None }
     }
 
     fn read(&mut self, shown: &Handbook) -> Option<Handbook> {
-        let read = if disk::is_folder(self.workshop.root()) {
-            self.workshop.load()
+        let read = if disk::is_folder(self.session.root()) {
+            self.session.load()
         } else {
-            Err(gone(&self.workshop))
+            Err(gone(&self.session))
         };
         match read.and_then(|next| {
             if next.site.pages().is_empty() { Err(unreadable(shown)) } else { Ok(next) }
@@ -204,9 +200,9 @@ impl Desk<'_> {
         let mut changed = first;
         let mut others = VecDeque::new();
         let waiting = std::mem::take(&mut self.state.waiting);
-        for letter in waiting.into_iter().chain(self.letters.try_iter()) {
-            match letter {
-                Letter::Told(Told::Changed(more)) => changed = changed.and(more),
+        for message in waiting.into_iter().chain(self.messages.try_iter()) {
+            match message {
+                WorkerMessage::Told(Told::Changed(more)) => changed = changed.and(more),
                 other => others.push_back(other),
             }
         }
@@ -215,8 +211,8 @@ impl Desk<'_> {
     }
 }
 
-fn gone(workshop: &Workshop) -> Failure {
-    let message = format!("`{}` is not there any more", workshop.root().display());
+fn gone(session: &Session) -> Failure {
+    let message = format!("`{}` is not there any more", session.root().display());
     Failure::usage(message, "it is shown again as soon as it is back")
 }
 

@@ -4,37 +4,35 @@ use super::Handbook;
 use super::configuration::{ConfigCache, content_folder, find_root};
 use super::files::{self, Judged};
 use super::looks::Looks;
-use super::past::Past;
+use super::past::Historian;
+use crate::analysis::Analysis;
 use crate::clock::{self, Stopwatch};
 use crate::commands::cli::Settings;
 use crate::commands::failure::Failure;
 use crate::day::Day;
-use crate::diag::{Finding, Rule};
+use crate::diag::Rule;
 use crate::disk::{self, Changed, HandbookReader, Inputs};
-use crate::govern::Report;
 use crate::load;
 use crate::render::ImageSizes;
-use crate::resolve::{self, Resolved};
 use crate::site::Site;
 use std::collections::BTreeMap;
 use std::path::Path;
 
 /// Reads, loads, connects and judges one handbook, again and again; what did not change is not made
 /// again.
-pub struct Workshop {
+pub struct Session {
     settings: Settings,
     reader: HandbookReader,
     configuration: ConfigCache,
     looks: Looks,
-    memory: load::LoadCache,
-    links: resolve::ResolveCache,
-    past: Past,
+    pages: load::LoadCache,
+    past: Historian,
     /// Of each file that was looked at; none where it is no image.
     image_sizes: BTreeMap<String, Option<(u32, u32)>>,
     judged: Judged,
 }
 
-impl Workshop {
+impl Session {
     /// Finds the handbook. `output` is a folder that is not read.
     pub fn new(
         dir: Option<&Path>,
@@ -43,14 +41,13 @@ impl Workshop {
     ) -> Result<Self, Failure> {
         let root = find_root(dir)?;
         let skip = std::iter::once(root.join("site")).chain(output.map(Path::to_owned)).collect();
-        Ok(Workshop {
+        Ok(Session {
             settings: settings.clone(),
             reader: HandbookReader::new(&root, skip),
             configuration: ConfigCache::default(),
             looks: Looks::default(),
-            memory: load::LoadCache::default(),
-            links: resolve::ResolveCache::default(),
-            past: Past::default(),
+            pages: load::LoadCache::default(),
+            past: Historian::default(),
             image_sizes: BTreeMap::new(),
             judged: Judged::default(),
         })
@@ -90,21 +87,16 @@ impl Workshop {
         let load_options = load::LoadOptions { content, folder, drafts: self.settings.drafts };
         let (theme, found) = self.looks.read(&mut self.reader, &config);
         findings.extend(found);
-        let (site, found) = load::load_again(&config, files, &load_options, &mut self.memory);
+        let (site, found) = load::load_again(&config, files, &load_options, &mut self.pages);
         findings.extend(found);
         self.reader.settle();
         let timings = vec![("read", reading), ("load", watch.lap())];
         Ok(Handbook { root, site, theme, findings, renewed, today, timings })
     }
 
-    /// Connects what was loaded.
-    pub fn resolve<'a>(&mut self, site: &'a Site) -> (Resolved<'a>, Vec<Finding>) {
-        resolve::resolve_again(site, &mut self.links)
-    }
-
-    /// Judges all pages, with what git knows of them.
-    pub fn govern(&mut self, handbook: &Handbook, resolved: &Resolved<'_>) -> Report {
-        self.past.govern(handbook, resolved)
+    /// Analyses what was loaded, with what git knows of it.
+    pub fn analyse<'h>(&mut self, handbook: &'h Handbook) -> Analysis<'h> {
+        self.past.analyse(handbook)
     }
 
     /// Whether git may know something else by now.

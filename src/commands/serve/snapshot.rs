@@ -1,16 +1,17 @@
 //! The whole site at one moment, as answers. Every path is looked up in the outputs; none is ever a
 //! path of the disk.
 
+use crate::analysis::Analysis;
 use crate::check;
 use crate::commands::pipeline::Handbook;
-use crate::commands::serve::letter::{
+use crate::commands::serve::message::{
     BrowserFinding, Headers, Look, PageState, ServedAnswer, ServedContent, version,
 };
 use crate::diag::{Finding, Rule, Severity};
 use crate::outputs::{Output, Outputs};
 use crate::render::{Renderer, security};
 use crate::report::human;
-use crate::search::{export, index::Index};
+use crate::search::export;
 use crate::site::{Page, name};
 use axum::http::header::{HeaderName, HeaderValue};
 use std::cell::OnceCell;
@@ -20,37 +21,36 @@ use std::collections::BTreeMap;
 const NOTES: usize = 50;
 
 /// A site that answers.
-pub struct Shelf<'a> {
+pub struct SiteSnapshot<'a> {
     handbook: &'a Handbook,
+    analysis: &'a Analysis<'a>,
     renderer: &'a Renderer<'a>,
     outputs: Outputs<'a>,
-    /// Everything found but by rendering, as it was said.
-    found: Vec<Finding>,
+    collisions: Vec<Finding>,
     judged: OnceCell<Vec<Finding>>,
-    /// The files of the search, made when they are asked for first.
-    search: OnceCell<BTreeMap<String, Vec<u8>>>,
+    /// The files of the search index, made when they are asked for first, or why they cannot be.
+    index: OnceCell<Result<BTreeMap<String, Vec<u8>>, String>>,
     headers: OnceCell<Headers>,
     moment: u64,
 }
 
-impl<'a> Shelf<'a> {
-    /// `found` is what loading and resolving had to say; `moment` counts the readings of the
-    /// handbook.
+impl<'a> SiteSnapshot<'a> {
+    /// `moment` counts the readings of the handbook.
     pub fn new(
         handbook: &'a Handbook,
+        analysis: &'a Analysis<'a>,
         renderer: &'a Renderer<'a>,
-        mut found: Vec<Finding>,
         moment: u64,
     ) -> Self {
         let (outputs, collisions) = renderer.outputs();
-        found.extend(collisions);
-        Shelf {
+        SiteSnapshot {
             handbook,
+            analysis,
             renderer,
             outputs,
-            found,
+            collisions,
             judged: OnceCell::new(),
-            search: OnceCell::new(),
+            index: OnceCell::new(),
             headers: OnceCell::new(),
             moment,
         }
@@ -66,30 +66,33 @@ impl<'a> Shelf<'a> {
         match self.outputs.get(&file) {
             Some(Output::Copy(copied)) => ServedContent::File(file, copied.clone()),
             Some(output) => ServedContent::Made(file, bytes(output).0),
-            None if is_index(&file)
-                && let Some(bytes) = self.search().get(&file) =>
-            {
-                ServedContent::Made(file, bytes.clone())
-            }
+            None if is_index(&file) => self.index_file(file),
             None if self.outputs.get(&format!("{path}/index.html")).is_some() => {
                 ServedContent::Moved
             }
-            None => {
-                ServedContent::Missing(self.outputs.get("404.html").map(|output| bytes(output).0))
-            }
+            None => self.missing(),
         }
     }
 
-    /// The files of the search; none where the index cannot be made.
-    fn search(&self) -> &BTreeMap<String, Vec<u8>> {
-        self.search.get_or_init(|| {
-            let index = Index::build(
-                self.renderer.resolved(),
-                self.renderer.report(),
-                self.handbook.theme.words(),
-            );
-            index.map(|index| index.files().into_iter().collect()).unwrap_or_default()
-        })
+    fn missing(&self) -> ServedContent {
+        ServedContent::Missing(self.outputs.get("404.html").map(|output| bytes(output).0))
+    }
+
+    /// A file of the search index.
+    fn index_file(&self, file: String) -> ServedContent {
+        match self.index.get_or_init(|| self.index_files()) {
+            Ok(files) => match files.get(&file) {
+                Some(bytes) => ServedContent::Made(file, bytes.clone()),
+                None => self.missing(),
+            },
+            Err(error) => ServedContent::Failed(error.clone()),
+        }
+    }
+
+    fn index_files(&self) -> Result<BTreeMap<String, Vec<u8>>, String> {
+        let index = self.analysis.index(&self.handbook.theme);
+        let index = index.map_err(|error| format!("the search index cannot be made: {error}"))?;
+        Ok(index.files().into_iter().collect())
     }
 
     /// What a browser has to know that shows a path. `changed` holds the files that changed, with
@@ -111,7 +114,7 @@ impl<'a> Shelf<'a> {
 
     /// All findings but those of rendering, judged.
     pub fn findings(&self) -> &[Finding] {
-        self.judged.get_or_init(|| check::judge(&self.handbook.site, self.found.clone()))
+        self.judged.get_or_init(|| self.analysis.findings(self.collisions.iter().cloned()))
     }
 
     /// Findings of the page at a path, and errors in what all pages share; the worst first.

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use tokio::sync::oneshot;
 
 /// One thing for the thread that holds the handbook.
-pub enum Letter {
+pub enum WorkerMessage {
     /// What stands at a path of the site?
     Ask(String, oneshot::Sender<ServedAnswer>),
     /// What would a browser that shows this path have to know?
@@ -47,6 +47,8 @@ pub enum ServedContent {
     File(String, String),
     /// A folder that was asked for without its slash.
     Moved,
+    /// Something that should be there and cannot be made, and why.
+    Failed(String),
     /// Nothing, and the page that says so, where there is one.
     Missing(Option<Vec<u8>>),
 }
