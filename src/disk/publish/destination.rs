@@ -6,7 +6,7 @@ use std::ffi::OsString;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
-/// The output folder, and the two names beside it that are ours as well.
+/// The output folder, and what belongs to it.
 #[derive(Clone, Debug)]
 pub struct Destination {
     folder: PathBuf,
@@ -14,6 +14,7 @@ pub struct Destination {
     name: OsString,
     force: bool,
     means: Means,
+    cache: Option<PathBuf>,
 }
 
 impl Destination {
@@ -45,7 +46,8 @@ impl Destination {
         // Only `/` has neither parent nor name, and it lies above every handbook.
         let parent = folder.parent().unwrap_or(&folder).to_owned();
         let name = folder.file_name().unwrap_or_default().to_owned();
-        Ok(Destination { folder, parent, name, force, means: Means::BEST })
+        let cache = dirs::cache_dir().map(|folder| folder.join("handbook/sites"));
+        Ok(Destination { folder, parent, name, force, means: Means::BEST, cache })
     }
 
     /// The output folder, absolute and without links; what the reader of content has to skip.
@@ -73,9 +75,9 @@ impl Destination {
         self.beside("handbook-new")
     }
 
-    /// The lock file beside the output.
-    pub(super) fn lock(&self) -> PathBuf {
-        self.beside("handbook-lock")
+    /// Where stamps of sites are kept.
+    pub(super) fn cache(&self) -> Option<&Path> {
+        self.cache.as_deref()
     }
 
     fn beside(&self, ending: &str) -> PathBuf {
@@ -91,6 +93,13 @@ impl Destination {
     #[cfg(test)]
     pub(super) fn with_means(self, means: Means) -> Self {
         Destination { means, ..self }
+    }
+
+    /// The same destination with another folder for stamps.
+    #[cfg(unix)]
+    #[cfg(test)]
+    pub(super) fn with_cache(self, cache: PathBuf) -> Self {
+        Destination { cache: Some(cache), ..self }
     }
 }
 

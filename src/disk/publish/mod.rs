@@ -38,6 +38,7 @@ use marker::Marker;
 use old::Old;
 use plan::Plan;
 use staging::Staging;
+use stamps::StampFile;
 use std::path::Path;
 
 /// What a publish has come to.
@@ -85,7 +86,8 @@ pub fn publish(
     if lock.held().is_ok() {
         staging::recover(destination)?;
     }
-    let (stamps, plan) = (lock.stamps(), Plan::of(outputs));
+    let stamp_file = StampFile::of(destination);
+    let (stamps, plan) = (stamp_file.read(), Plan::of(outputs));
     let mut old = Old::read(destination, &stamps)?;
     old.make_room_for(&plan, destination.force())?;
     let staging = Staging::new(destination, &plan.folders, &lock);
@@ -94,28 +96,26 @@ pub fn publish(
     let (made, findings) = make::all(&plan, &world, progress)?;
     let mut published = summary(&made, findings, &old);
     published.committed = accept(&published.findings);
-    if published.committed {
-        commit(destination, &staging, &made, &old, &lock)?;
+    if published.committed && commit(destination, &staging, &made, &old)? {
+        stamp_file.remember(destination, &made);
     }
     Ok(published)
 }
 
-/// Puts the new site into the old one's place, if there is any difference.
+/// Puts the new site into the old one's place, if there is any difference; whether there was.
 fn commit(
     destination: &Destination,
     staging: &Staging<'_>,
     made: &[Made<'_>],
     old: &Old<'_>,
-    lock: &Lock,
-) -> Result<(), PublishError> {
+) -> Result<bool, PublishError> {
     let marker = Marker::of(made.iter().map(|made| (made.path, made.entry)));
     if made.iter().all(|made| made.unchanged) && old.has_marker(&marker) {
-        return Ok(());
+        return Ok(false);
     }
     staging.begin()?;
     commit::SiteCommit { destination, staging, made, marker: &marker, old }.run()?;
-    lock.remember(destination.folder(), made);
-    Ok(())
+    Ok(true)
 }
 
 fn summary(made: &[Made<'_>], findings: Vec<Finding>, old: &Old<'_>) -> Published {

@@ -4,16 +4,25 @@
 //! of the inode cannot be set, so it is compared too, and a file that had just changed gets no
 //! stamp, because a second change within one tick of the clock would not show. Where a system has
 //! no such time there are no stamps, and every file is read. Stamps hold for one machine only; they
-//! are kept in the lock file, not in the site.
+//! are kept in the user's cache folder, where they may be deleted at any time.
 
+use super::destination::Destination;
 use super::digest::{ContentHash, PublishedEntry};
 use super::make::Made;
 use crate::disk::stamp::{Clock, FileStamp};
+use crate::disk::system::open_own;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use std::fs::Metadata;
-use std::path::Path;
+use std::fs::{self, File, Metadata};
+use std::io::{self, Read, Seek, Write};
+use std::path::{Path, PathBuf};
+
+/// Of how many sites stamps are kept.
+const SITES: usize = 64;
+
+/// The file that keeps the stamps of one site; none where there is no cache folder.
+pub(super) struct StampFile(Option<File>);
 
 /// What was in which file when its stamp was taken.
 #[derive(Default, Serialize, Deserialize)]
@@ -66,6 +75,62 @@ impl Stamps {
     pub fn bytes(&self) -> Vec<u8> {
         serde_json::to_vec(self).unwrap_or_default()
     }
+}
+
+impl StampFile {
+    /// The file for this site. Trouble is no trouble: what is not known is read.
+    pub fn of(destination: &Destination) -> Self {
+        let open = |folder: &Path| {
+            fs::create_dir_all(folder)?;
+            open_own(&folder.join(format!("{}.json", name_of(destination.folder()))))
+        };
+        StampFile(destination.cache().and_then(|folder| open(folder).ok()))
+    }
+
+    /// What the last build remembered.
+    pub fn read(&self) -> Stamps {
+        let Some(mut file) = self.0.as_ref() else {
+            return Stamps::default();
+        };
+        let mut bytes = Vec::new();
+        let _ = file.rewind().and_then(|()| file.read_to_end(&mut bytes));
+        let before = file.metadata().map(|metadata| Clock::of(&metadata));
+        Stamps::parse(&bytes, before.unwrap_or_default())
+    }
+
+    /// Remembers for the next build, and forgets the sites that were built longest ago.
+    pub fn remember(&self, destination: &Destination, made: &[Made<'_>]) {
+        let _ = self.write(destination.folder(), made);
+        let _ = destination.cache().map(keep_newest);
+    }
+
+    /// The file's own time is the clock.
+    fn write(&self, site: &Path, made: &[Made<'_>]) -> io::Result<()> {
+        let Some(mut file) = self.0.as_ref() else {
+            return Ok(());
+        };
+        file.rewind()?;
+        file.set_len(0)?;
+        file.write_all(b"\n")?;
+        let now = Clock::of(&file.metadata()?);
+        file.write_all(&Stamps::of(site, made, now).bytes())
+    }
+}
+
+/// A name for a folder among the names of all others.
+pub(super) fn name_of(folder: &Path) -> String {
+    format!("{:016x}", xxhash_rust::xxh3::xxh3_64(folder.as_os_str().as_encoded_bytes()))
+}
+
+/// The cache stays small however many sites are built.
+fn keep_newest(folder: &Path) -> io::Result<()> {
+    let files = fs::read_dir(folder)?.filter_map(Result::ok);
+    let dated =
+        files.filter_map(|file| Some((file.metadata().ok()?.modified().ok()?, file.path())));
+    let mut dated: Vec<(_, PathBuf)> = dated.collect();
+    dated.sort();
+    let old = dated.len().saturating_sub(SITES);
+    dated.iter().take(old).try_for_each(|(_, path)| fs::remove_file(path))
 }
 
 fn known((recorded, hash): &(FileStamp, ContentHash), now: FileStamp) -> Option<PublishedEntry> {

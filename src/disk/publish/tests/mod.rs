@@ -54,7 +54,9 @@ impl Handbook {
 
     fn destination(&self, output: &str) -> Result<Destination, PublishError> {
         let (root, content) = (self.folder.path(), self.path("content"));
-        Ok(Destination::new(&self.path(output), root, &content, self.force)?.with_means(self.means))
+        Ok(Destination::new(&self.path(output), root, &content, self.force)?
+            .with_means(self.means)
+            .with_cache(self.path("cache")))
     }
 
     fn publish_outputs(&self, outputs: &Outputs<'_>) -> Result<Published, PublishError> {
@@ -83,7 +85,13 @@ impl Handbook {
         site(&self.path("site"))
     }
 
-    /// Nothing of ours is left beside the site but the lock.
+    /// What is remembered of the site.
+    fn stamps(&self) -> String {
+        let files = fs::read_dir(self.path("cache")).unwrap();
+        files.map(|file| fs::read_to_string(file.unwrap().path()).unwrap()).collect()
+    }
+
+    /// Nothing of ours is left beside the site.
     fn assert_clean(&self) {
         let names =
             fs::read_dir(self.folder.path()).unwrap().map(|entry| entry.unwrap().file_name());
@@ -91,7 +99,7 @@ impl Handbook {
             .map(|name| name.into_string().unwrap())
             .filter(|name| name.starts_with('.'))
             .collect();
-        assert_eq!(names, [".site.handbook-lock"]);
+        assert_eq!(names, [""; 0]);
         assert!(!self.path("site/.handbook-new").exists());
     }
 }

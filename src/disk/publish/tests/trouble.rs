@@ -16,7 +16,9 @@ fn what_a_killed_build_left_is_cleared_away() {
     handbook.publish(&[("index.html", "old")]);
     handbook.put(".site.handbook-new/new/half.html", "half");
     handbook.put("site/.handbook-new/half.html", "half");
-    handbook.put(".site.handbook-lock", "{\"site\":");
+    for file in fs::read_dir(handbook.path("cache")).unwrap() {
+        fs::write(file.unwrap().path(), "{\"site\":").unwrap();
+    }
     assert_eq!(handbook.publish(&[("index.html", "old")]), [0, 1, 0]);
     handbook.assert_clean();
 }
@@ -111,7 +113,7 @@ fn builds_at_the_same_time_take_turns() {
 fn who_waits_is_told() {
     let handbook = Handbook::new();
     publish_generation(handbook.folder.path(), Means::BEST, 1, &|_| {});
-    let lock = fs::File::open(handbook.path(".site.handbook-lock")).unwrap();
+    let lock = fs::File::open(handbook.folder.path()).unwrap();
     lock.lock().unwrap();
     let told = AtomicBool::new(false);
     std::thread::scope(|scope| {
@@ -291,16 +293,23 @@ fn an_output_that_is_bound_from_the_same_file_system_changes_file_by_file() {
 }
 
 #[test]
-fn a_lock_that_cannot_be_taken_is_no_trouble_where_nothing_changes() {
+fn a_cache_that_cannot_be_used_is_no_trouble() {
     let handbook = Handbook::new();
+    handbook.put("cache", "a file");
     assert_eq!(handbook.publish(&[("index.html", "1")]), [1, 0, 0]);
-    let lock = handbook.path(".site.handbook-lock");
-    fs::remove_file(&lock).unwrap();
-    fs::create_dir(&lock).unwrap();
     assert_eq!(handbook.publish(&[("index.html", "1")]), [0, 1, 0]);
-    let error = handbook.try_publish(&[("index.html", "2")]).unwrap_err();
-    assert!(error.to_string().contains(".site.handbook-lock`"), "{error}");
-    assert_eq!(handbook.site(), pairs(&[("index.html", "1")]));
+    assert_eq!(handbook.text("cache"), "a file");
+}
+
+#[test]
+fn stamps_are_kept_of_a_limited_number_of_sites() {
+    let handbook = Handbook::new();
+    for number in 0..100 {
+        handbook.put(&format!("cache/{number}.json"), "{}");
+    }
+    handbook.publish(&[("index.html", "1")]);
+    assert_eq!(fs::read_dir(handbook.path("cache")).unwrap().count(), 64);
+    assert!(handbook.stamps().contains("site"));
 }
 
 #[test]
