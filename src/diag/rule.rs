@@ -44,6 +44,7 @@ macro_rules! rules {
 
 rules! {
     AliasCollision: Warning,
+    AmbiguousLink: Warning,
     BadSnooze: Warning,
     BrokenAnchor: Warning,
     BrokenLink: Warning,

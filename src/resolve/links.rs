@@ -3,14 +3,15 @@
 use crate::diag::{Finding, catalogue};
 use crate::load::publishing::is_backup;
 use crate::resolve::names::{FoundName, Goal, Names};
+use crate::resolve::titles::{NamedPage, Titles};
 use crate::resolve::written::{Local, WrittenLink, read};
 use crate::site::address::{decoded, join};
 use crate::site::document::{Link, LinkKind};
 use crate::site::name;
 use crate::site::refusal::Refusal;
 use crate::site::tree::NodeId;
+use crate::source::Place;
 use crate::site::{Page, Site};
-use std::collections::HashMap;
 use std::sync::Arc;
 
 /// Folders that other tools make the root of a site; a link from the root may mean one of them.
@@ -41,8 +42,8 @@ pub struct Finder<'a> {
 /// changes none of it.
 pub struct LinkNames {
     names: Arc<Names>,
-    /// Titles and file names in small letters, for `[[wikilinks]]`.
-    titles: HashMap<String, NodeId>,
+    /// For `[[wikilinks]]`.
+    titles: Titles,
 }
 
 impl LinkNames {
@@ -70,12 +71,12 @@ impl LinkNames {
             names.add_file(path, Goal::Narrower);
             names.add(path, Goal::Narrower);
         }
-        LinkNames { names: names.into(), titles: titles(site) }
+        LinkNames { names: names.into(), titles: Titles::of(site) }
     }
 
     /// The same paths and addresses with the titles of now.
     pub fn with_titles(&self, site: &Site) -> Self {
-        LinkNames { names: self.names.clone(), titles: titles(site) }
+        LinkNames { names: self.names.clone(), titles: Titles::of(site) }
     }
 }
 
@@ -120,7 +121,7 @@ impl<'a> Finder<'a> {
             return Vec::new();
         };
         let name = written.value().split('#').next().unwrap_or("");
-        let node = self.by_title(page, page.source().path(), name);
+        let node = self.by_title(page, written.place(), name, findings);
         if node.is_none() {
             findings.push(catalogue::links::broken_link(written.place().clone(), name, None));
         }
@@ -322,13 +323,11 @@ impl<'a> Finder<'a> {
     fn near(&self, page: &Page, link: &Link, path: &str) -> Option<String> {
         let stem = name::stem(path).unwrap_or(path).trim_end_matches('/');
         let last = stem.rsplit('/').next().unwrap_or(stem).to_lowercase();
-        let same_name = self
-            .known
-            .titles
-            .get(&last)
-            .or_else(|| self.known.titles.get(&last.replace(['-', '_'], " ")));
+        let titles = &self.known.titles;
         let same_name =
-            same_name.and_then(|node| self.site.page_at(*node)).map(|page| page.source().path());
+            titles.first(&last).or_else(|| titles.first(&last.replace(['-', '_'], " ")));
+        let same_name =
+            same_name.and_then(|node| self.site.page_at(node)).map(|page| page.source().path());
         let found = same_name.or_else(|| self.near_in_folder(link.place.path(), path));
         found
             .filter(|found| *found != page.source().path())
@@ -365,7 +364,7 @@ impl<'a> Finder<'a> {
         let node = if name.is_empty() {
             Some(page.node())
         } else {
-            self.by_title(page, link.place.path(), name)
+            self.by_title(page, &link.place, name, findings)
         };
         match node {
             Some(node) => self.anchored(node, page, link, fragment.map(str::trim), findings),
@@ -380,14 +379,30 @@ impl<'a> Finder<'a> {
         }
     }
 
-    fn by_title(&self, page: &Page, written_in: &str, name: &str) -> Option<NodeId> {
+    fn by_title(
+        &self,
+        page: &Page,
+        place: &Place,
+        name: &str,
+        findings: &mut Vec<Finding>,
+    ) -> Option<NodeId> {
         let by_path = || {
-            let paths = self.candidates(page, written_in, name).chain(self.rooted(name));
+            let paths = self.candidates(page, place.path(), name).chain(self.rooted(name));
             let mut goals = paths
                 .filter_map(|path| self.known.names.find(&path).map(|found| found.goal.clone()));
             goals.find_map(|goal| if let Goal::Node(node) = goal { Some(node) } else { None })
         };
-        self.known.titles.get(&name.to_lowercase()).copied().or_else(by_path)
+        let Some(NamedPage { node, others }) = self.known.titles.named_by(self.site, page, name)
+        else {
+            return by_path();
+        };
+        if !others.is_empty() {
+            let all = std::iter::once(node).chain(others);
+            let paths = all.filter_map(|node| Some(self.site.page_at(node)?.source().path()));
+            let paths: Vec<&str> = paths.collect();
+            findings.push(catalogue::links::ambiguous_link(place.clone(), name, &paths));
+        }
+        Some(node)
     }
 
     fn near_title(&self, name: &str) -> Option<&'a str> {
@@ -474,19 +489,4 @@ fn relative(from: &str, to: &str) -> String {
     let shared = folders.iter().zip(&parts).take_while(|(left, right)| left == right).count();
     let up = "../".repeat(folders.len() - shared);
     up + &parts.get(shared..).unwrap_or(&[]).join("/")
-}
-
-/// Titles and file names in small letters, each with the first node that has it; titles win over
-/// file names.
-fn titles(site: &Site) -> HashMap<String, NodeId> {
-    let mut titles = HashMap::new();
-    for page in site.pages() {
-        titles.entry(page.title().to_lowercase()).or_insert(page.node());
-    }
-    for page in site.pages() {
-        let stem = site.tree().node(page.node()).stem();
-        let last = stem.rsplit('/').next().unwrap_or(stem);
-        titles.entry(last.to_lowercase()).or_insert(page.node());
-    }
-    titles
 }

@@ -6,6 +6,7 @@ mod memory;
 mod names;
 pub mod owners;
 pub mod pictures;
+mod titles;
 pub mod views;
 mod written;
 

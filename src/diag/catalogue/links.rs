@@ -16,6 +16,23 @@ pub fn broken_link(place: Place, target: &str, near: Option<&str>) -> Finding {
     )
 }
 
+/// A name that several pages have; the first is taken.
+pub fn ambiguous_link(place: Place, name: &str, pages: &[&str]) -> Finding {
+    let first = pages.first().copied().unwrap_or_default();
+    let message = format!("{} pages are called `{name}`: {}", pages.len(), listed(pages));
+    let help = format!("the link leads to `{first}`; write the path of the page that you mean");
+    Finding::new(Rule::AmbiguousLink, place, message, help)
+}
+
+/// At most three, and how many more there are.
+fn listed(pages: &[&str]) -> String {
+    let shown: Vec<String> = pages.iter().take(3).map(|path| format!("`{path}`")).collect();
+    match pages.len().saturating_sub(shown.len()) {
+        0 => shown.join(", "),
+        more => format!("{} and {more} more", shown.join(", ")),
+    }
+}
+
 /// A `[[wikilink]]` to a page that is not there.
 pub fn broken_wikilink(place: Place, name: &str, near: Option<&str>) -> Finding {
     let message = format!("no page has the title or the file name `{name}`");
