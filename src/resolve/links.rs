@@ -10,8 +10,8 @@ use crate::site::document::{Link, LinkKind};
 use crate::site::name;
 use crate::site::refusal::Refusal;
 use crate::site::tree::NodeId;
-use crate::source::Place;
 use crate::site::{Page, Site};
+use crate::source::Place;
 use std::sync::Arc;
 
 /// Folders that other tools make the root of a site; a link from the root may mean one of them.

@@ -24,10 +24,7 @@ impl Titles {
             let stem = site.tree().node(page.node()).stem();
             stem.rsplit('/').next().unwrap_or(stem).to_lowercase()
         };
-        Titles {
-            titles: by(site, |page| page.title().to_lowercase()),
-            files: by(site, stem),
-        }
+        Titles { titles: by(site, |page| page.title().to_lowercase()), files: by(site, stem) }
     }
 
     /// The page of this name, in any case of its letters; titles win over file names.
@@ -35,8 +32,8 @@ impl Titles {
         self.all(name)?.first().copied()
     }
 
-    /// The page that another page calls by this name: of several, the only one in that page's folder,
-    /// if there is one; a page hardly means itself.
+    /// The page that another page calls by this name: of several, the only one in the folder of
+    /// that page, if there is one; a page hardly means itself.
     pub fn named_by(&self, site: &Site, page: &Page, name: &str) -> Option<NamedPage> {
         let all = self.all(name)?;
         let others: Vec<NodeId> = all.iter().copied().filter(|node| *node != page.node()).collect();

@@ -2,7 +2,7 @@
 
 use super::tries;
 use handbook::config;
-use handbook::diag::Rule;
+use handbook::diag::{Finding, Rule};
 use handbook::load::{HandbookFiles, LoadOptions, load};
 use handbook::resolve::links::Target;
 use handbook::resolve::resolve;
@@ -86,7 +86,7 @@ proptest! {
         findings.extend(found);
         let dead = [Rule::BrokenLink, Rule::MissingFile, Rule::LinkCase];
         let dead = findings.iter().find(|finding| dead.contains(&finding.rule()));
-        prop_assert!(dead.is_none(), "{:?}: {linking}", dead.map(|finding| finding.message()));
+        prop_assert!(dead.is_none(), "{:?}: {linking}", dead.map(Finding::message));
         let linking_page =
             site.page_ids().find(|id| site.page(*id).source().path() == path(from)).unwrap();
         let target = resolved.targets(linking_page).first();
