@@ -53,7 +53,7 @@ pub struct Config {
     /// What happens to images of other hosts.
     pub(crate) external_images: ExternalImages,
     /// Files that are published though their kind is not known to be harmless, by patterns.
-    pub(crate) publish: Vec<String>,
+    pub(crate) publish: Vec<Sourced<String>>,
     /// Hosts whose iframes stay.
     pub(crate) embeds: Vec<String>,
     /// The explicit order of pages; a list.

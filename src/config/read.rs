@@ -51,7 +51,8 @@ fn config(fields: &mut Fields<'_>) -> Config {
         html: plain(fields.value(&["html"], vital(one_of(HTML)))).unwrap_or_default(),
         external_images: plain(fields.value(&["external_images"], vital(one_of(IMAGES))))
             .unwrap_or_default(),
-        publish: plain(fields.value(&["publish"], vital(list(pattern)))).unwrap_or_default(),
+        publish: plain(fields.value(&["publish"], vital(list(written(pattern)))))
+            .unwrap_or_default(),
         embeds: plain(fields.value(&["embeds"], vital(list(host)))).unwrap_or_default(),
         nav: fields.value(&["nav"], nav),
         published_since: plain(fields.value(&["published_since"], day)),

@@ -2,7 +2,7 @@
 
 use crate::config::Config;
 use crate::diag::Finding;
-use crate::diag::catalogue::files;
+use crate::diag::catalogue::{files, links};
 use crate::disk::{self, FileEntry, HandbookReader};
 use crate::load::publishing::{self, HEAD, Looked, Opened};
 use crate::load::{self, HandbookFiles};
@@ -43,7 +43,8 @@ pub(super) fn read(
     }
     let fixed = fixed_files(reader, content, &mut findings);
     files.refused = judged.refused(reader, others.iter().chain(&fixed), &mut findings);
-    let opened = Opened::new(&config.publish);
+    let opened = Opened::new(config.publish.iter().map(|pattern| pattern.value().as_str()));
+    findings.extend(unmatched(config, &opened, others.iter().chain(&fixed)));
     files.refused.retain(|path, refusal| opened.left(path, *refusal).is_some());
     findings.extend(reported_at_files(&files.refused, &fixed));
     let may_be_published =
@@ -54,6 +55,20 @@ pub(super) fn read(
     files.code_owners =
         code_owners::PLACES.iter().find_map(|place| text(reader, place, &mut findings));
     (files, findings)
+}
+
+/// Patterns of `publish` that open no file.
+fn unmatched<'a>(
+    config: &Config,
+    opened: &Opened,
+    files: impl Iterator<Item = &'a FileEntry>,
+) -> Vec<Finding> {
+    let used: BTreeSet<usize> = files.flat_map(|file| opened.patterns_of(&file.path)).collect();
+    let patterns = config.publish.iter().enumerate();
+    let unused = patterns.filter(|(index, _)| !used.contains(index));
+    unused
+        .map(|(_, pattern)| links::unmatched_pattern(pattern.place().clone(), pattern.value()))
+        .collect()
 }
 
 /// Refusals of which the finding stands at the file: of what `static/` would publish, and of

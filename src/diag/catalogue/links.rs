@@ -70,6 +70,13 @@ pub fn missing_file(place: Place, target: &str, near: Option<&str>) -> Finding {
     Finding::new(Rule::MissingFile, place, message, did_you_mean(near, otherwise))
 }
 
+/// A pattern of `publish` that no file has.
+pub fn unmatched_pattern(place: Place, pattern: &str) -> Finding {
+    let message = format!("`{pattern}` matches no file");
+    let help = "correct the pattern, which is seen from the folder of handbook.yaml, or remove it";
+    Finding::new(Rule::MissingFile, place, message, help)
+}
+
 /// An image whose source is a page.
 pub fn page_as_image(place: Place, target: &str, title: &str) -> Finding {
     let message = format!("`{target}` is the page `{title}` and no image");

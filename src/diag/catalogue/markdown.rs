@@ -152,7 +152,7 @@ pub fn include_too_much(place: Place, target: &str) -> Finding {
         Rule::PageTooLarge,
         place,
         message,
-        "link to the pages instead; includes go 8 deep and add up to 10 MB at most",
+        "link to the pages instead; includes go 8 deep and add up to 2 MB at most",
     )
 }
 

@@ -13,7 +13,7 @@ use std::ops::Range;
 /// Includes inside includes: deeper than that is a mistake.
 const DEEPEST_INCLUDE: usize = 8;
 /// What the includes of one page may add up to, in bytes that have to be read.
-const INCLUDED_BYTES: usize = 10 * 1024 * 1024;
+const INCLUDED_BYTES: usize = 2 * 1024 * 1024;
 
 /// Finds what pages include. It answers only with texts that lie inside the handbook.
 pub trait Includes {

@@ -55,15 +55,19 @@ pub struct Opened(GlobSet);
 
 impl Opened {
     /// Patterns that are none were reported where they stand.
-    pub fn new(patterns: &[String]) -> Self {
+    pub fn new<'p>(patterns: impl Iterator<Item = &'p str>) -> Self {
         let globs = patterns
-            .iter()
             .filter_map(|pattern| GlobBuilder::new(pattern).literal_separator(true).build().ok());
         let mut set = GlobSetBuilder::new();
         for glob in globs {
             set.add(glob);
         }
         Opened(set.build().unwrap_or_default())
+    }
+
+    /// The patterns that open a file, by their places in the list.
+    pub fn patterns_of(&self, path: &str) -> Vec<usize> {
+        self.0.matches(path)
     }
 
     /// The refusal that is left of one.
@@ -91,7 +95,7 @@ mod tests {
 
     #[test]
     fn patterns_open_kinds_and_never_secrets() {
-        let opened = Opened::new(&["static/**".to_owned()]);
+        let opened = Opened::new(["static/**"].into_iter());
         assert_eq!(opened.left("static/demo/a.html", Refusal::Active), None);
         assert_eq!(opened.left("a.html", Refusal::Active), Some(Refusal::Active));
         for never in [
@@ -102,7 +106,7 @@ mod tests {
         ] {
             assert_eq!(opened.left("static/x", never), Some(never));
         }
-        let only_here = Opened::new(&["static/*".to_owned()]);
+        let only_here = Opened::new(["static/*"].into_iter());
         assert_eq!(only_here.left("static/demo/a.html", Refusal::Active), Some(Refusal::Active));
     }
 }
