@@ -1,14 +1,15 @@
 //! Where front matter is, and what it says.
 
+mod held;
 mod misplaced;
 
 use super::meta;
 use crate::config::Config;
-use crate::diag::catalogue::keys;
+use crate::diag::catalogue::keys::{self, Misplaced};
 use crate::diag::{Finding, Rule, Severity};
-use crate::site::meta::Meta;
+use crate::site::meta::{Meta, Status};
 use crate::source::{Source, Span};
-use crate::yaml::{Purpose, map, same_key};
+use crate::yaml::{self, Budget, Purpose, Sourced, YamlNode, same_key};
 
 /// How far away the end of front matter may be, in bytes.
 const FARTHEST: usize = 64 * 1024;
@@ -21,22 +22,19 @@ const OTHER: &str = "+++";
 const LONGEST_KEY: usize = 40;
 
 /// The front matter of a page, and the offset at which its text starts: 0 without front matter. A
-/// block that is not YAML is not part of the text either.
+/// block that cannot be read is not part of the text either.
 pub fn front_matter(source: &Source, config: &Config) -> (Meta, usize, Vec<Finding>) {
-    let standard = block(source.text());
-    let is_misplaced = standard.is_none();
-    let Some(block) = standard.or_else(|| misplaced::block(source.text())) else {
+    let Some(block) = block(source.text()) else {
         return (Meta::default(), 0, Vec::new());
     };
-    let is_toml = source.slice(block.fence).trim() == OTHER;
-    let (root, mut findings) =
-        if is_toml { (None, Vec::new()) } else { map(source, block.inside, Purpose::FrontMatter) };
-    if is_misplaced {
-        findings.push(keys::misplaced_front_matter(source.at(block.fence), is_toml));
-    } else if !block.is_closed {
-        findings.push(keys::unclosed_front_matter(source.at(block.fence)));
+    let (root, mut findings) = tree(source, &block);
+    if !block.is_closed {
+        findings.push(keys::unclosed_front_matter(source.at(block.fence), block.closing()));
     }
     let is_broken = findings.iter().any(|finding| finding.rule() == Rule::InvalidFrontMatter);
+    if let Some(why) = block.misplaced {
+        findings.push(keys::misplaced_front_matter(source.at(block.fence), why));
+    }
     let (mut meta, said) =
         root.map(|root| meta::front_matter(source, &root, config)).unwrap_or_default();
     meta.broken = is_broken;
@@ -53,26 +51,46 @@ pub fn front_matter(source: &Source, config: &Config) -> (Meta, usize, Vec<Findi
     };
     findings.retain(|finding| !is_of_audience(finding));
     findings.extend(said);
-    if is_broken && keeps_readers_away(source, &block) {
-        let as_error = |finding: Finding| match finding.rule() {
-            Rule::InvalidFrontMatter => finding.with_severity(Severity::Error),
-            _ => finding,
-        };
-        findings = findings.into_iter().map(as_error).collect();
+    if is_broken || is_repeated || held::is_doubtful(&meta) {
+        keep_back(source, &block, &mut meta, &mut findings);
     }
     (meta, block.end, findings)
 }
 
-/// Whether front matter that cannot be read says who may read the page; one that never ends may say
-/// it further on.
-fn keeps_readers_away(source: &Source, block: &Block) -> bool {
+/// What stands between the fences, in whatever language.
+fn tree(source: &Source, block: &Block) -> (Option<YamlNode>, Vec<Finding>) {
+    match block.language {
+        BlockLanguage::Toml => {
+            let document = yaml::toml::parse(source, block.inside, Budget::PAGE);
+            yaml::map_of(source, document, Purpose::FrontMatter)
+        }
+        BlockLanguage::Yaml | BlockLanguage::Json => {
+            yaml::map(source, block.inside, Purpose::FrontMatter)
+        }
+    }
+}
+
+/// A page of which nobody knows for certain whether readers may see it is kept back where its front
+/// matter speaks of that; a block that never ends may do so further on.
+fn keep_back(source: &Source, block: &Block, meta: &mut Meta, findings: &mut Vec<Finding>) {
     let text = source.text();
     let end = if block.is_closed {
         block.inside.end
     } else {
         text.floor_char_boundary(FARTHEST.min(text.len()))
     };
-    misplaced::names(source.slice(Span::new(block.inside.start, end)), misplaced::AUDIENCE)
+    let inside = source.slice(Span::new(block.inside.start, end));
+    let is_held = held::says_so(inside);
+    if is_held && !meta.is_draft() {
+        meta.status = Some(Sourced::new(Status::Draft, "draft", source.at(block.fence)));
+    }
+    if meta.broken && (is_held || misplaced::names(inside, misplaced::AUDIENCE)) {
+        let as_error = |finding: Finding| match finding.rule() {
+            Rule::InvalidFrontMatter => finding.with_severity(Severity::Error),
+            _ => finding,
+        };
+        *findings = std::mem::take(findings).into_iter().map(as_error).collect();
+    }
 }
 
 /// The block at the start of a page.
@@ -85,10 +103,47 @@ pub(crate) struct Block {
     pub(crate) end: usize,
     /// Whether there is a second fence.
     pub(crate) is_closed: bool,
+    /// In what it is written.
+    language: BlockLanguage,
+    /// What is wrong with where it stands.
+    misplaced: Option<Misplaced>,
 }
 
-/// Finds the block of front matter in a text without a byte order mark, if there is one.
+/// What front matter is written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum BlockLanguage {
+    Yaml,
+    /// Between two lines `+++`.
+    Toml,
+    /// Between braces that stand alone on their lines.
+    Json,
+}
+
+impl Block {
+    /// Whether it is written so that its keys can be edited.
+    pub(crate) fn is_editable(&self) -> bool {
+        let is_fenced = !matches!(self.misplaced, Some(Misplaced::NoFence | Misplaced::Indented));
+        self.language == BlockLanguage::Yaml && is_fenced
+    }
+
+    /// The line that ends it.
+    fn closing(&self) -> &'static str {
+        match self.language {
+            BlockLanguage::Yaml => STANDARD,
+            BlockLanguage::Toml => OTHER,
+            BlockLanguage::Json => "}",
+        }
+    }
+}
+
+/// Finds the block of front matter in a text without a byte order mark, if there is one: where it
+/// belongs, or where authors put it by mistake.
 pub(crate) fn block(text: &str) -> Option<Block> {
+    standard(text).or_else(|| misplaced::block(text))
+}
+
+/// The block that begins in the first line, as YAML.
+fn standard(text: &str) -> Option<Block> {
     let first = Lines { text, next: 0 }.next().filter(|first| first.text.trim_end() == "---")?;
     let fence = Span::new(0, 3);
     let start = first.end;
@@ -101,6 +156,8 @@ pub(crate) fn block(text: &str) -> Option<Block> {
         inside: Span::new(start, inside_end),
         end,
         is_closed,
+        language: BlockLanguage::Yaml,
+        misplaced: None,
     };
     match (opens, close) {
         (Some(opens), Some(close)) if opens.start < close.start => {
@@ -114,7 +171,7 @@ pub(crate) fn block(text: &str) -> Option<Block> {
             .is_empty()
             .then(|| block(close.start, close.end, true)),
         (Some(opens), None) if looks_like_key(opens.text) => {
-            let end = unclosed_end(text, start);
+            let end = unclosed_end(text, start, &|_| false);
             Some(block(end, end, false))
         }
         _ => None,
@@ -122,11 +179,12 @@ pub(crate) fn block(text: &str) -> Option<Block> {
 }
 
 /// Where a block ends that nobody closed: before the first line that cannot belong to it.
-fn unclosed_end(text: &str, start: usize) -> usize {
+fn unclosed_end(text: &str, start: usize, is_key: &dyn Fn(&SourceLine<'_>) -> bool) -> usize {
     let belongs = |line: &SourceLine<'_>| {
         let is_part = line.text.starts_with([' ', '\t'])
             || line.text.starts_with("- ")
-            || looks_like_key(line.text);
+            || looks_like_key(line.text)
+            || is_key(line);
         is_part && !is_blank(line)
     };
     let first_foreign = Lines { text, next: start }.find(|line| !belongs(line));
@@ -233,8 +291,11 @@ mod tests {
             ("", "- \"\""),
             ("---", "- \"---\""),
             ("---\n", "- \"---\\n\""),
-            ("\n---\ntitle: A\n---\n", "- \"\\n---\\ntitle: A\\n---\\n\""),
-            ("----\ntitle: A\n----\n", "- \"----\\ntitle: A\\n----\\n\""),
+            ("\n---\ntitle: A\n---\n", "A \"\" 2:1 invalid-front-matter"),
+            ("----\ntitle: A\n----\n", "A \"\" 1:1 invalid-front-matter"),
+            ("title: A\nowner: b\n---\nText", "A \"Text\" 1:1 invalid-front-matter"),
+            ("+++\ntitle = \"A\"\n+++\nText", "A \"Text\""),
+            ("{\n  \"title\": \"A\"\n}\nText", "A \"Text\""),
             ("---\nJust text.\n---\nMore", "- \"---\\nJust text.\\n---\\nMore\""),
             ("---\n# A\n---\nMore", "- \"---\\n# A\\n---\\nMore\""),
             ("---\n- a: b\n---\n", "- \"---\\n- a: b\\n---\\n\""),
@@ -243,7 +304,7 @@ mod tests {
                 "- \"---\\nIt is not said in so many words: no.\\n---\\n\"",
             ),
             ("---\nhttp://x\n---\n", "- \"---\\nhttp://x\\n---\\n\""),
-            ("<!-- x -->\n---\ntitle: A\n---\n", "- \"<!-- x -->\\n---\\ntitle: A\\n---\\n\""),
+            ("<!-- x -->\n---\ntitle: A\n---\n", "A \"\" 2:1 invalid-front-matter"),
         ];
         for (text, expected) in cases {
             assert_eq!(read(text), expected, "{text:?}");

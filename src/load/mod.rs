@@ -17,13 +17,14 @@ pub mod svg;
 pub mod urgency;
 
 use crate::config::{self, Config};
+use crate::day::Day;
 use crate::diag::Finding;
 use crate::load::markdown::{Dialect, NotIncluded, TextPart};
 use crate::load::memory::{Included, Placed};
 use crate::load::placing::{Layout, Wish};
 use crate::site::address::{Ending, join};
 use crate::site::document::Document;
-use crate::site::meta::Meta;
+use crate::site::meta::{Meta, Status};
 use crate::site::refusal::Refusal;
 use crate::site::tree::NodeId;
 use crate::site::{Page, PageId, Site, name};
@@ -67,6 +68,8 @@ pub struct LoadOptions {
     pub folder: String,
     /// Whether drafts are published.
     pub drafts: bool,
+    /// The day that decides about pages with a date of publication; `None`: none is held back.
+    pub today: Option<Day>,
 }
 
 /// Loads everything. Findings come in no particular order.
@@ -168,7 +171,11 @@ impl Front {
         defaults: &defaults::Table<'_>,
         options: &LoadOptions,
     ) -> Self {
-        let (meta, body_start, findings) = front_matter::front_matter(&source, config);
+        let (mut meta, body_start, findings) = front_matter::front_matter(&source, config);
+        let held = options.today.and_then(|today| meta.held_on(today)).cloned();
+        if let Some(held) = held.filter(|_| !meta.is_draft()) {
+            meta.status = Some(held.map(|_| Status::Draft));
+        }
         let path = below(source.path(), &options.content).unwrap_or(source.path());
         let meta = Arc::new(defaults.complete(path, meta));
         Front { source, meta, body_start, findings }

@@ -55,6 +55,10 @@ pub struct Meta {
     pub(crate) superseded_by: Option<Sourced<String>>,
     /// The last day on which it holds.
     pub(crate) expires: Option<Sourced<Day>>,
+    /// The day from which readers may see it.
+    pub(crate) publish_date: Option<Sourced<Day>>,
+    /// The day from which readers may no longer see it.
+    pub(crate) expiry_date: Option<Sourced<Day>>,
     /// How urgent the matter of the page is: a level, or one refined.
     pub(crate) urgency: Option<Sourced<PageUrgency>>,
     /// For whom it is.
@@ -159,6 +163,12 @@ impl Meta {
     /// Whether the value of a key, by its canonical name, could not be used as it is written.
     pub fn is_rejected(&self, key: &str) -> bool {
         self.rejected.contains(&key)
+    }
+
+    /// The date that keeps it from readers on a day.
+    pub fn held_on(&self, today: Day) -> Option<&Sourced<Day>> {
+        let early = self.publish_date.as_ref().filter(|day| *day.value() > today);
+        early.or_else(|| self.expiry_date.as_ref().filter(|day| *day.value() <= today))
     }
 
     /// What kind of page it is; an ordinary one where it does not say.

@@ -1,4 +1,4 @@
-//! YAML, read once into one tree of nodes with their places.
+//! YAML and TOML, read once into one tree of nodes with their places.
 //!
 //! What a text means to YAML is settled here; what a key means to a handbook is not known here.
 
@@ -8,6 +8,7 @@ mod node;
 pub mod read;
 mod reserved;
 mod takes;
+pub mod toml;
 #[cfg(test)]
 mod tests;
 mod trouble;
@@ -94,7 +95,15 @@ pub fn parse(source: &Source, span: Span, budget: Budget) -> YamlDocument {
 /// Reads the map in a span of a file, and says all that is wrong with it as YAML. `None` when there
 /// is no map.
 pub fn map(source: &Source, span: Span, purpose: Purpose) -> (Option<YamlNode>, Vec<Finding>) {
-    let document = parse(source, span, purpose.budget());
+    map_of(source, parse(source, span, purpose.budget()), purpose)
+}
+
+/// The same for a text that was read already.
+pub fn map_of(
+    source: &Source,
+    document: YamlDocument,
+    purpose: Purpose,
+) -> (Option<YamlNode>, Vec<Finding>) {
     let mut findings: Vec<Finding> =
         document.repeated.iter().map(|repeated| said_twice(source, repeated)).collect();
     findings.extend(document.trouble.map(|trouble| broken(source, &trouble, purpose)));

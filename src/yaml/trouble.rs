@@ -33,6 +33,7 @@ pub enum YamlErrorKind {
     TooDeep,
     TooManyAliases,
     TooManyNodes,
+    Toml(String),
     Unclosed(char),
     UnclosedQuote,
     UnexpectedCharacter(char),
@@ -130,6 +131,7 @@ impl YamlError {
             YamlErrorKind::TooDeep => "lists and maps are nested too deep".into(),
             YamlErrorKind::TooManyAliases => "there are too many aliases (`*name`)".into(),
             YamlErrorKind::TooManyNodes => "there are too many values".into(),
+            YamlErrorKind::Toml(why) => shortened(&why.replace('\n', " ")),
             YamlErrorKind::Unclosed(bracket) => format!("a `{bracket}` is never closed"),
             YamlErrorKind::UnclosedQuote => "a quote is never closed".into(),
             YamlErrorKind::UnexpectedCharacter(character) => {
@@ -170,6 +172,7 @@ impl YamlError {
             YamlErrorKind::TooDeep
             | YamlErrorKind::TooManyAliases
             | YamlErrorKind::TooManyNodes => "make it smaller",
+            YamlErrorKind::Toml(_) => "write TOML: `key = \"value\"`, each key once",
             YamlErrorKind::Unclosed(_) => "close it, or put the value in quotes if it is a text",
             YamlErrorKind::UnclosedQuote => "close it on the same line",
             YamlErrorKind::UnexpectedCharacter(_) | YamlErrorKind::UnknownTag => {

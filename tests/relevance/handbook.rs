@@ -20,8 +20,11 @@ pub fn read(root: &Path) -> Site {
     let (tree, _) = disk::HandbookReader::new(root, vec![root.join("site")]).folder(content);
     let files =
         HandbookFiles { pages: tree.pages, partials: tree.partials, ..HandbookFiles::default() };
-    let options =
-        LoadOptions { content: content.to_owned(), folder: "handbook".to_owned(), drafts: false };
+    let options = LoadOptions {
+        content: content.to_owned(),
+        folder: "handbook".to_owned(),
+        ..LoadOptions::default()
+    };
     load::load(Config::default(), files, &options).0
 }
 

@@ -84,7 +84,8 @@ impl Session {
             clock::today(self.settings.today.as_deref(), &config.timezone).map_err(no_day)?;
         let folder =
             root.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let load_options = load::LoadOptions { content, folder, drafts: self.settings.drafts };
+        let drafts = self.settings.drafts;
+        let load_options = load::LoadOptions { content, folder, drafts, today: Some(today) };
         let (theme, found) = self.looks.read(&mut self.reader, &config);
         findings.extend(found);
         let (site, found) = load::load_again(&config, files, &load_options, &mut self.pages);

@@ -16,27 +16,44 @@ pub fn invalid_front_matter(place: Place, why: &str, help: &str) -> Finding {
 }
 
 /// The front matter of a page is opened and never closed.
-pub fn unclosed_front_matter(place: Place) -> Finding {
+pub fn unclosed_front_matter(place: Place, closing: &str) -> Finding {
     let message = "front matter starts here and never ends".to_owned();
-    Finding::new(Rule::InvalidFrontMatter, place, message, "write a line `---` behind the last key")
+    let help = format!("write a line `{closing}` behind the last key");
+    Finding::new(Rule::InvalidFrontMatter, place, message, help)
 }
 
-/// Front matter that says who may read a page, where none is looked for or in a language that is
-/// not read.
-pub fn misplaced_front_matter(place: Place, is_toml: bool) -> Finding {
-    let (message, help) = if is_toml {
-        (
-            "front matter is not readable: it is TOML",
-            "write it as YAML, between two lines `---`: `audience: staff`",
-        )
-    } else {
-        (
+/// What is wrong with where front matter stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Misplaced {
+    /// Something stands before it.
+    NotFirst,
+    /// Its fences are moved in.
+    Indented,
+    /// Its fences have more than three dashes.
+    LongFence,
+    /// It has no first fence.
+    NoFence,
+}
+
+/// Front matter that stands where other tools do not see it. It is read all the same.
+pub fn misplaced_front_matter(place: Place, why: Misplaced) -> Finding {
+    let (message, help) = match why {
+        Misplaced::NotFirst => (
             "front matter does not begin in the first line",
             "remove everything before the first `---`, blanks as well",
-        )
+        ),
+        Misplaced::Indented => {
+            ("the fences of front matter are indented", "write `---` at the start of its line")
+        }
+        Misplaced::LongFence => {
+            ("the fences of front matter have more than three dashes", "write `---`")
+        }
+        Misplaced::NoFence => {
+            ("front matter has no opening fence", "write a line `---` above the first key")
+        }
     };
-    Finding::new(Rule::InvalidFrontMatter, place, message.to_owned(), help)
-        .with_severity(Severity::Error)
+    let message = format!("{message}; it is read, but other tools show it as text");
+    Finding::new(Rule::InvalidFrontMatter, place, message, help)
 }
 
 /// Two audiences on one page: the narrowest is the one that counts.

@@ -36,6 +36,8 @@ pub enum Refused {
     NotUtf8,
     /// The front matter is not closed, or is not YAML.
     Broken,
+    /// The front matter is TOML or JSON, or stands where it does not belong.
+    NotYaml,
     /// The value to replace is a list, a map, or is used elsewhere by an anchor.
     NotAScalar,
     /// The edit would change something else as well.
@@ -50,6 +52,9 @@ impl Refused {
         match self {
             Refused::NotUtf8 => "the file is not UTF-8; save it as UTF-8 first",
             Refused::Broken => "its front matter is not readable; see `handbook check`",
+            Refused::NotYaml => {
+                "its front matter is not YAML at the top of the page; write the keys by hand"
+            }
             Refused::NotAScalar => {
                 "the value to replace is not one plain value; write the keys by hand"
             }
@@ -144,6 +149,9 @@ fn decoded(bytes: &[u8]) -> Result<(&str, &str), Refused> {
 
 /// The map of the front matter; `None` where it is empty.
 fn read(text: &str, block: &Block) -> Result<(Source, Option<Map>), Refused> {
+    if !block.is_editable() {
+        return Err(Refused::NotYaml);
+    }
     let source = Source::new("page", text);
     let document = parse(&source, block.inside, Budget::PAGE);
     if !block.is_closed || document.trouble.is_some() || !document.repeated.is_empty() {

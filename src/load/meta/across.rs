@@ -1,7 +1,7 @@
 //! Keys whose meaning depends on other keys of the page. They stand behind those in the table.
 
 use super::key::{Field, MetaReading, field};
-use super::values::{STATUSES, draft, outdated, published, status as status_value};
+use super::values::{STATUSES, draft, outdated, published, rendered, status as status_value};
 use crate::config::ReviewDate;
 use crate::day::Day;
 use crate::diag::catalogue::keys;
@@ -24,6 +24,13 @@ pub(super) const fn status() -> Field {
     const ANY: Field = field!(status, [
         "draft" => draft,
         "published" => published,
+        "publish" => published,
+        "public" => published,
+        "unlisted" => draft,
+        "hidden" => draft,
+        "headless" => draft,
+        "private" => draft,
+        "build.render" => rendered,
         "status" => status_value,
         "outdated" => outdated
     ]);

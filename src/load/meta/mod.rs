@@ -18,7 +18,7 @@ use crate::source::{Source, Span};
 use crate::yaml::{self, At, Budget, Fields, YamlNode, same_key};
 
 /// Maps whose keys read as one with theirs: `freshness: {owner: ana}` is `freshness.owner`.
-const GROUPS: [&str; 2] = ["freshness", "ms"];
+const GROUPS: [&str; 3] = ["freshness", "ms", "build"];
 
 /// Keys of meetings, brainstorms and decisions, and of other tools: none of them is a slip of the
 /// pen, and none of them is a review.

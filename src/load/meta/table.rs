@@ -9,8 +9,8 @@ use super::across::{owner_slack, review_date, status};
 pub use super::key::Key;
 use super::key::{field, key};
 use super::values::{
-    ask, change, day_of_either, owner, owners, page_type, period_of_either, reason, reviewed_hash,
-    slug, snooze, tags,
+    ask, change, day_of_either, owner, owners, page_type, period_of_either, publish_day, reason,
+    reviewed_hash, slug, snooze, tags,
 };
 use crate::load::urgency::page_urgency;
 use crate::yaml::read::{day, days, item, list, period, text, whole_number, written};
@@ -70,8 +70,8 @@ const PAGE: &[Key] = &[
         "status",
         status(),
         Takes::Text,
-        "`draft`, `current`, `deprecated`, `superseded`, `archived`; `draft: true` and \
-         `published: false` are `draft`, `outdated: true` is `deprecated`",
+        "`draft`, `current`, `deprecated`, `superseded`, `archived`; `draft: true`, \
+         `published: false` and the like are `draft`, `outdated: true` is `deprecated`",
     )
     .inherited()
     .governing(),
@@ -85,6 +85,22 @@ const PAGE: &[Key] = &[
     key("expires", field!(expires, day, ["expires"]), Takes::Day, "the last day on which it holds")
         .inherited()
         .governing(),
+    key(
+        "publish_date",
+        field!(publish_date, [
+            "publish_date" => day,
+            "pubdate" => day,
+            "published" => publish_day
+        ]),
+        Takes::Day,
+        "readers see the page from this day on",
+    ),
+    key(
+        "expiry_date",
+        field!(expiry_date, day, ["expiry_date", "unpublish_date"]),
+        Takes::Day,
+        "readers see the page until the day before",
+    ),
 ];
 
 const POSITION: &[Key] = &[

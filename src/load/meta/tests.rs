@@ -357,7 +357,10 @@ fn no_two_keys_are_called_alike() {
         }
     }
     names.retain(|_, keys| keys.len() > 1);
-    // A day or a period: each of the two readers takes its own.
-    let shared = [("staleafter".to_owned(), vec!["next_review", "review_every"])];
+    // A day or a period, a day or a flag: each of the two readers takes its own.
+    let shared = [
+        ("published".to_owned(), vec!["status", "publish_date"]),
+        ("staleafter".to_owned(), vec!["next_review", "review_every"]),
+    ];
     assert_eq!(names.into_iter().collect::<Vec<_>>(), shared);
 }

@@ -31,8 +31,26 @@ pub(super) fn draft(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<Status> 
     flag(at, findings)?.then_some(Status::Draft)
 }
 
+/// A day is read under `publish_date`.
 pub(super) fn published(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<Status> {
+    if at.node.text().is_some_and(|text| Day::parse(text).is_ok()) {
+        return None;
+    }
     (!flag(at, findings)?).then_some(Status::Draft)
+}
+
+/// `build.render` of Hugo: `never` and `false` keep a page back.
+pub(super) fn rendered(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<Status> {
+    match at.node.text().map(str::trim) {
+        Some("never") => Some(Status::Draft),
+        Some("always" | "link") => None,
+        _ => (!flag(at, findings)?).then_some(Status::Draft),
+    }
+}
+
+/// `published` as a day; anything else is read as a flag.
+pub(super) fn publish_day(at: &At<'_>, _: &mut Vec<Finding>) -> Option<Day> {
+    at.node.text().and_then(|text| Day::parse(text).ok())
 }
 
 pub(super) fn outdated(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<Status> {
