@@ -64,6 +64,9 @@ pub enum Command {
     /// Show how many reviews each owner has in each week of the next year.
     #[command(after_help = "Example: handbook plan my-handbook")]
     Plan(HandbookArguments),
+    /// List what somebody said they would do: the tasks of meetings, decisions and brainstorms.
+    #[command(after_help = "Example: handbook follow-ups --owner ana --overdue")]
+    FollowUps(FollowUpsCommand),
     /// Summarize the handbook, or print a register, a calendar or a digest.
     #[command(after_help = "Example: handbook report digest my-handbook")]
     Report(ReportCommand),
@@ -303,6 +306,41 @@ pub enum Format {
     Junit,
     /// A table (CSV).
     Csv,
+}
+
+/// `handbook follow-ups`
+#[derive(Args, Debug)]
+pub struct FollowUpsCommand {
+    /// Which handbook, and how it is read.
+    #[command(flatten)]
+    pub reading: HandbookArguments,
+    /// Only those of this person, team or role.
+    #[arg(long, value_name = "WHO")]
+    pub owner: Option<String>,
+    /// Only those whose day has passed.
+    #[arg(long)]
+    pub overdue: bool,
+    /// Also those that are done.
+    #[arg(long)]
+    pub all: bool,
+    /// The output format.
+    #[arg(long, value_enum, default_value_t = FollowUpFormat::Human)]
+    pub format: FollowUpFormat,
+}
+
+/// How follow-ups are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum FollowUpFormat {
+    /// For people at a terminal.
+    Human,
+    /// As JSON.
+    Json,
+    /// A table (CSV).
+    Csv,
+    /// The days on which they are due (iCalendar).
+    Ics,
+    /// A list for chat or mail.
+    Markdown,
 }
 
 /// A page, and the handbook that it is in.

@@ -10,6 +10,7 @@ mod console;
 mod edit;
 mod explain;
 mod failure;
+mod follow_ups;
 mod init;
 mod new;
 mod pipeline;
@@ -47,6 +48,7 @@ pub fn run() -> u8 {
         Command::Explain(options) => explain::run(options, &mut console),
         Command::Review(options) => review::run(options, &mut console),
         Command::Reassign(options) => reassign::run(options, &mut console),
+        Command::FollowUps(options) => follow_ups::run(options, &mut console),
         Command::Plan(options) => plan::run(options, &mut console),
         Command::Report(options) => report::run(options, &mut console),
         Command::Ask(options) => ask::run(options, &mut console),

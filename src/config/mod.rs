@@ -84,6 +84,14 @@ pub struct Config {
     pub(crate) theme: ThemeSettings,
 }
 
+impl Config {
+    /// The names of the series of meetings.
+    pub fn series_names(&self) -> Vec<&str> {
+        let map = self.series.as_ref().and_then(|series| series.value().as_map());
+        map.into_iter().flat_map(|map| &map.entries).map(|entry| entry.key.trim()).collect()
+    }
+}
+
 /// What addresses look like.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Urls {

@@ -161,6 +161,13 @@ impl fmt::Display for Hours {
     }
 }
 
+/// A time of day in minutes since midnight: `14:00`, `9`, `9.30`, `2 pm`; before the day's end.
+pub fn time(text: &str) -> Option<u16> {
+    let text: String = text.trim().to_lowercase().split_whitespace().collect();
+    let text = text.strip_suffix('h').unwrap_or(&text);
+    minutes(text).filter(|minutes| *minutes < DAY)
+}
+
 /// Days and times, one by one; blanks around a hyphen, and `to` for one, do not matter.
 fn words(text: &str) -> Vec<String> {
     let text = text.replace(['–', '—', '−'], "-").replace(" to ", "-").replace(" until ", "-");

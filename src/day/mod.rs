@@ -6,6 +6,7 @@ pub mod hours;
 mod moment;
 mod parse;
 mod period;
+mod phrase;
 mod wait;
 mod zone;
 
@@ -14,6 +15,7 @@ use jiff::civil::{Date, Weekday};
 pub use moment::Moment;
 pub use parse::DayError;
 pub use period::{Period, PeriodError, Unit};
+pub use phrase::{DayPhrase, day_phrase};
 use serde::{Serialize, Serializer};
 use std::fmt;
 pub use wait::{Wait, WaitError, WaitUnit};

@@ -57,6 +57,8 @@ rules! {
     EditedSinceReview: Notice,
     ExpiredPage: Warning,
     ExternalMedia: Notice,
+    FollowUpOverdue: Warning,
+    FollowUpWithoutOwner: Notice,
     ForeignSyntax: Notice,
     FutureReview: Warning,
     IncludeCycle: Error,

@@ -101,6 +101,11 @@ fn finding_cells(finding: &Finding) -> Vec<String> {
     ]
 }
 
+/// Any table with these columns.
+pub fn rows(columns: &[&str], rows: impl Iterator<Item = Vec<String>>) -> String {
+    table(columns.iter().map(|column| (*column).to_owned()).collect(), rows)
+}
+
 /// Lines end with CRLF, as RFC 4180 says.
 fn table(header: Vec<String>, rows: impl Iterator<Item = Vec<String>>) -> String {
     let terminator = csv::Terminator::CRLF;

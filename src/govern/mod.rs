@@ -4,9 +4,11 @@
 pub mod answer;
 pub mod coverage;
 pub mod evidence;
+pub mod follow_ups;
 pub mod overlap;
 pub mod ownership;
 pub mod plan;
+pub mod records;
 pub mod report;
 pub mod review;
 pub mod rota;

@@ -11,6 +11,7 @@
 //! put `page.root` before it.
 
 mod views;
+mod week;
 
 use serde::{Serialize, Serializer};
 use std::borrow::Cow;
@@ -21,6 +22,7 @@ pub use views::{
     PrintView, RedirectView, ReviewsView, SectionView, TagRow, TagView, TagsView, TeamRow,
     TeamView, Times, TreeEntry, UrgencyView, View, WayRow, WaysView, Work,
 };
+pub use week::{FollowUpCount, FollowUpRow, FollowUpsView};
 
 /// Plain text, escaped by the templates.
 pub type Text<'a> = Cow<'a, str>;
@@ -108,6 +110,8 @@ pub struct ViewLink<'a> {
     pub id: Text<'a>,
     /// Address below the site, such as `-/contents/`.
     pub address: Text<'a>,
+    /// Whether it stands in the footer and the menu, and not in the header.
+    pub quiet: bool,
 }
 
 /// What one output shows: a page of the handbook or a view. Everything may be absent but `root` and

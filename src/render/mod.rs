@@ -184,7 +184,11 @@ fn site_context<'s>(
             .collect(),
         views: views::existing(site, report, tags)
             .into_iter()
-            .map(|(id, address)| ViewLink { id: id.into(), address: address.to_string().into() })
+            .map(|(id, address)| ViewLink {
+                id: id.into(),
+                address: address.to_string().into(),
+                quiet: views::QUIET.contains(&id),
+            })
             .collect(),
         search: views::address(&["search"], site.ending()).to_string().into(),
         repository: config.repository.as_ref().map(|repository| repository.url.as_str().into()),

@@ -2,6 +2,7 @@
 
 pub mod ask;
 pub mod explain;
+pub mod follow_ups;
 pub mod hits;
 pub mod human;
 pub mod json;

@@ -30,12 +30,13 @@ impl Owner {
         self.who.as_ref()
     }
 
-    fn as_written(text: &str) -> Self {
+    /// Somebody whom people.yaml does not know.
+    pub(crate) fn as_written(text: &str) -> Self {
         Owner { id: text.to_owned(), name: text.trim_start_matches('@').to_owned(), who: None }
     }
 
     /// The owner that a name in people.yaml stands for; for a role, whoever has it.
-    fn known(people: &People, who: Who) -> Self {
+    pub(crate) fn known(people: &People, who: Who) -> Self {
         let holder = if let Who::Role(role) = &who { people.holder(role) } else { None };
         let shown = holder.unwrap_or_else(|| who.clone());
         Owner { id: who.id().to_owned(), name: people.name_of(&shown).to_owned(), who: Some(shown) }

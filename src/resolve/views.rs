@@ -11,6 +11,8 @@ use strum::{EnumIter, EnumString, IntoEnumIterator, IntoStaticStr};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, EnumIter, EnumString, IntoStaticStr)]
 #[strum(serialize_all = "kebab-case")]
 pub enum EmbeddedView {
+    /// What is to be done, of a series of meetings or of somebody.
+    FollowUps,
     /// The pages of an owner.
     OwnerPages,
     /// People, their time zones and hours.
@@ -22,7 +24,7 @@ pub enum EmbeddedView {
 }
 
 /// Views that later versions will have: the data behind them does not exist yet.
-const PLANNED: [&str; 2] = ["changes", "follow-ups"];
+const PLANNED: [&str; 1] = ["changes"];
 
 impl EmbeddedView {
     /// The view of this name.
@@ -43,6 +45,7 @@ pub fn findings(site: &Site, page: &Page) -> impl Iterator<Item = Finding> {
     page.document().views().iter().filter_map(|view| match EmbeddedView::named(&view.name) {
         None => Some(unknown(view)),
         Some(EmbeddedView::OwnerPages) => without_owner(site, view),
+        Some(EmbeddedView::FollowUps) => of_nothing(site, view),
         Some(EmbeddedView::People) => (site.people().people().next().is_none())
             .then(|| empty(view, "people.yaml names no people", "add people to people.yaml")),
         Some(EmbeddedView::Urgency) => (site.urgency().levels().is_empty()).then(|| {
@@ -71,6 +74,19 @@ fn without_owner(site: &Site, view: &EmbeddedBlock) -> Option<Finding> {
             )
         }),
     }
+}
+
+/// Follow-ups of a series or an owner that nobody knows.
+fn of_nothing(site: &Site, view: &EmbeddedBlock) -> Option<Finding> {
+    let series = view.arguments.get("series").map(|series| series.trim());
+    let known = site.config().series_names();
+    let is_known = |name: &str| known.iter().any(|known| known.eq_ignore_ascii_case(name));
+    if series.is_some_and(|name| !known.is_empty() && !is_known(name)) {
+        let help = "correct the name, or add the series to handbook.yaml";
+        return Some(empty(view, "its `series` is not in handbook.yaml", help));
+    }
+    view.arguments.get("owner")?;
+    without_owner(site, view)
 }
 
 /// A view that shows nothing, and what to do about it.

@@ -24,6 +24,7 @@ pub(crate) struct DocumentParts {
     pub(crate) ignores: Vec<Ignore>,
     pub(crate) comments: Vec<Place>,
     pub(crate) includes: BTreeSet<String>,
+    pub(crate) tasks: Vec<TaskLine>,
 }
 
 impl Document {
@@ -76,6 +77,16 @@ impl Document {
     /// The data that is embedded with ```` ```handbook ```` blocks; holes refer to them by index.
     pub fn views(&self) -> &[EmbeddedBlock] {
         &self.0.views
+    }
+
+    /// The items of task lists, in order.
+    pub fn tasks(&self) -> &[TaskLine] {
+        &self.0.tasks
+    }
+
+    /// The heading in front of a task; `None` before the first one in the body.
+    pub fn heading_of(&self, task: &TaskLine) -> Option<&Heading> {
+        self.0.headings.get(task.heading?)
     }
 
     /// Comments of all kinds; they are not in the body.
@@ -157,6 +168,19 @@ pub struct EmbeddedBlock {
     pub arguments: BTreeMap<String, String>,
     /// Where the name stands.
     pub place: Place,
+}
+
+/// An item of a task list: `- [ ] @ana send the draft, due 2026-12-01`.
+#[derive(Clone, Debug)]
+pub struct TaskLine {
+    /// Whether the box is ticked.
+    pub is_done: bool,
+    /// What stands behind the box, as it is written.
+    pub text: String,
+    /// Where that stands; an included text keeps its own.
+    pub place: Place,
+    /// The heading in front of it, by index into [`Document::headings`].
+    pub heading: Option<usize>,
 }
 
 /// A comment that asks for silence about one rule near it.

@@ -4,6 +4,7 @@
 //! judged elsewhere.
 
 use crate::day::{Day, Period};
+use crate::site::record::RecordMeta;
 use crate::site::urgency::PageUrgency;
 use crate::yaml::{MapEntry, Sourced};
 use std::fmt::{Display, Formatter, Result};
@@ -75,6 +76,8 @@ pub struct Meta {
     pub(crate) classification: Option<Sourced<String>>,
     /// The change table.
     pub(crate) changes: Vec<Sourced<ChangeEntry>>,
+    /// What a meeting, a brainstorm or a decision says of itself.
+    pub(crate) record: RecordMeta,
     /// All other entries, in the order of the file.
     pub(crate) extra: Vec<MapEntry>,
     /// Keys, by their canonical names, whose values are malformed, impossible, ambiguous or in

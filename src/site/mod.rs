@@ -9,6 +9,7 @@ pub mod document;
 pub mod meta;
 pub mod name;
 pub mod people;
+pub mod record;
 pub mod refusal;
 pub mod segment;
 pub mod tree;

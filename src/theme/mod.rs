@@ -66,6 +66,10 @@ pub enum Template {
     Reviews,
     /// The same inside the text of a page.
     ReviewsPart,
+    /// What is to be done.
+    FollowUps,
+    /// The same inside the text of a page.
+    FollowUpsPart,
     /// The search as a page of its own.
     Search,
     /// What a server answers for an address that does not exist.

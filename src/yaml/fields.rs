@@ -279,6 +279,12 @@ impl<'n> Fields<'n> {
         Some(built)
     }
 
+    /// The text of a field that may be read later.
+    pub fn peek(&self, name: &str) -> Option<&'n str> {
+        let item = self.items.iter().find(|item| is_folded(name, &item.folded))?;
+        item.entry.value.text().map(str::trim)
+    }
+
     /// Adds a finding about one of the fields.
     pub fn say(&mut self, finding: Finding) {
         self.findings.push(finding);

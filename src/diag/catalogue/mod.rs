@@ -8,6 +8,7 @@ pub mod governance;
 pub mod keys;
 pub mod links;
 pub mod markdown;
+pub mod records;
 pub mod templates;
 pub mod urgency;
 

@@ -6,6 +6,7 @@ use super::{Edit, PageVerdict, Report};
 use crate::day::Day;
 use crate::govern::evidence::{self, Attestation, AttestedText, Doubt, Edited, Evidence};
 use crate::govern::ownership::{self, Ownership};
+use crate::govern::records::Records;
 use crate::govern::review::{self, Limits, ReviewFacts, governed_sections};
 use crate::history::{Commit, History, ObjectId};
 use crate::resolve::Resolved;
@@ -63,7 +64,8 @@ pub fn judge(
     }
     memory.keep_verdicts(resolved, &verdicts);
     doubt_mass_edits(site, &mut verdicts);
-    Report { today, verdicts, trouble: history.trouble().cloned() }
+    let records = Arc::new(Records::collect(resolved, today));
+    Report { today, verdicts, trouble: history.trouble().cloned(), records }
 }
 
 /// Withdraws what one commit says of many pages at once.

@@ -8,6 +8,7 @@ mod sources;
 
 use super::evidence::{Attestation, Edited, Evidence};
 use super::ownership::{OwnerState, Ownership};
+use super::records::Records;
 use super::review::{Exemption, JudgedReview, ReviewState};
 use crate::day::{Day, Period};
 use crate::history::UnknownHistory;
@@ -26,6 +27,7 @@ pub struct Report {
     today: Day,
     verdicts: Vec<Arc<PageVerdict>>,
     trouble: Option<UnknownHistory>,
+    records: Arc<Records>,
 }
 
 /// What is to be thought of one page.
@@ -105,6 +107,11 @@ impl Report {
     /// The day of the verdicts.
     pub fn today(&self) -> Day {
         self.today
+    }
+
+    /// What meetings, decisions and brainstorms ask of whom.
+    pub fn records(&self) -> &Records {
+        &self.records
     }
 
     /// The verdict on a page; `None` only for pages of another handbook.

@@ -1,8 +1,9 @@
 //! Paragraphs, lists, quotes and the like; and how deep we are in them.
 
 use super::reading::ParsedText;
+use super::tasks;
 use super::writer::{DEEPEST, Writer};
-use crate::site::document::{Hole, SiteWord};
+use crate::site::document::{Hole, SiteWord, TaskLine};
 use pulldown_cmark::{BlockQuoteKind, Tag, TagEnd};
 use std::ops::Range;
 
@@ -171,7 +172,18 @@ impl Writer<'_> {
         self.out.push("<hr />\n");
     }
 
-    pub(super) fn task(&mut self, done: bool) {
+    pub(super) fn task(&mut self, reading: &ParsedText<'_>, is_done: bool, marker: &Range<usize>) {
+        let line = marker.end..self.blocks.current.end.max(marker.end);
+        let text = tasks::first_paragraph(reading.slice(line.clone()));
+        let start = line.start + (text.len() - text.trim_start().len());
+        let text = text.trim_start();
+        let place = reading.place(start..start + text.len());
+        let heading = self.written.headings.len().checked_sub(1);
+        self.written.tasks.push(TaskLine { is_done, text: text.to_owned(), place, heading });
+        self.checkbox(is_done);
+    }
+
+    fn checkbox(&mut self, done: bool) {
         let start = self.out.len();
         self.out.push(if done {
             "<input type=\"checkbox\" disabled checked aria-label=\""

@@ -111,7 +111,7 @@ impl Writer<'_> {
             Event::SoftBreak => self.line_break("\n"),
             Event::HardBreak => self.line_break("<br />\n"),
             Event::Rule => self.rule(reading, range),
-            Event::TaskListMarker(done) => self.task(done),
+            Event::TaskListMarker(done) => self.task(reading, done, &range),
             Event::Start(_) | Event::End(_) => {}
         }
     }

@@ -23,6 +23,7 @@ mod reading;
 mod slug;
 mod tables;
 mod targets;
+mod tasks;
 mod text;
 mod writer;
 

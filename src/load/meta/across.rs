@@ -8,7 +8,7 @@ use crate::diag::catalogue::keys;
 use crate::near;
 use crate::site::meta::{Ask, PageType, Status};
 use crate::yaml::Sourced;
-use crate::yaml::read::{day, item, list, written};
+use crate::yaml::read::{day, item, list, text, written};
 
 /// A key that speaks for others: their rows inherit and show what it says.
 const fn for_others(
@@ -79,11 +79,12 @@ pub(super) const fn owner_slack() -> Field {
 pub(super) const fn review_date() -> Field {
     for_others(&["review_date"], |reading, _| {
         let meta = &reading.meta;
-        let meaning = reading.review_date.or(match (&meta.reviewed, &meta.next_review) {
-            (Some(_), None) => Some(ReviewDate::Next),
-            (None, Some(_)) => Some(ReviewDate::Last),
-            _ => None,
-        });
+        let meaning =
+            reading.config.review.review_date.or(match (&meta.reviewed, &meta.next_review) {
+                (Some(_), None) => Some(ReviewDate::Next),
+                (None, Some(_)) => Some(ReviewDate::Last),
+                _ => None,
+            });
         let said = match meaning {
             Some(ReviewDate::Last) => meta.reviewed.clone(),
             Some(ReviewDate::Next) => meta.next_review.clone(),
@@ -121,4 +122,25 @@ fn read_review_date(
         findings.extend(finding);
         is_fine.then_some(read)
     })
+}
+
+/// The series of a meeting. A page that names one of handbook.yaml's is the record of a meeting,
+/// whether it says so or not.
+pub(super) const fn series() -> Field {
+    const TEXT: Field = field!(record.series, text, ["series"]);
+    Field {
+        read: |reading, canonical| {
+            let known = reading.config.series_names();
+            if reading.meta.page_type.is_none() {
+                let named = reading.fields.peek("series").filter(|name| known.contains(name));
+                let Some(_) = named else { return };
+                (TEXT.read)(reading, canonical);
+                let series = reading.meta.record.series.as_ref();
+                reading.meta.page_type = series.map(|name| name.clone().map(|_| PageType::Meeting));
+            } else if *reading.meta.kind() == PageType::Meeting {
+                (TEXT.read)(reading, canonical);
+            }
+        },
+        ..TEXT
+    }
 }

@@ -1,8 +1,8 @@
 //! One key of front matter: its names, how it is read, inherited and shown, and what the manual
 //! says of it.
 
-use crate::config::ReviewDate;
-use crate::site::meta::Meta;
+use crate::config::Config;
+use crate::site::meta::{Meta, PageType};
 use crate::yaml::{Fields, Sourced, Takes};
 use std::fmt::Display;
 
@@ -20,6 +20,8 @@ pub struct Key {
     pub is_governing: bool,
     /// What `explain` calls it; `None` where another line of `explain` says it better.
     pub label: Option<&'static str>,
+    /// The types of pages that have it; empty for all. On others it is the author's own.
+    pub types: &'static [PageType],
     pub(super) field: Field,
 }
 
@@ -39,8 +41,8 @@ pub(super) struct Field {
 pub(super) struct MetaReading<'f, 'n> {
     pub fields: &'f mut Fields<'n>,
     pub meta: Meta,
-    /// What the settings say that a bare `review_date` means.
-    pub review_date: Option<ReviewDate>,
+    /// The settings of the handbook.
+    pub config: &'f Config,
 }
 
 pub(super) const fn key(
@@ -50,7 +52,7 @@ pub(super) const fn key(
     about: &'static str,
 ) -> Key {
     let (is_inherited, is_governing, label) = (false, false, Some(name));
-    Key { name, takes, about, is_inherited, is_governing, label, field }
+    Key { name, takes, about, is_inherited, is_governing, label, types: &[], field }
 }
 
 impl Key {
@@ -72,6 +74,11 @@ impl Key {
         Key { label: None, ..self }
     }
 
+    /// Only pages of these types have it.
+    pub(super) const fn of(self, types: &'static [PageType]) -> Self {
+        Key { types, ..self }
+    }
+
     /// All names, in the order in which they count.
     pub fn names(&self) -> &'static [&'static str] {
         self.field.names
@@ -84,7 +91,9 @@ impl Key {
     }
 
     pub(super) fn read(&self, reading: &mut MetaReading<'_, '_>) {
-        (self.field.read)(reading, self.name);
+        if self.types.is_empty() || self.types.contains(reading.meta.kind()) {
+            (self.field.read)(reading, self.name);
+        }
     }
 
     /// Takes the value of `defaults:` where the page has none.
@@ -148,7 +157,7 @@ fn as_text<T: Display>(written: Sourced<T>) -> Sourced<String> {
 
 /// A field of [`Meta`] with the names under which it is read: all in one way, or each in its own.
 macro_rules! field {
-    ($field:ident, [$($name:literal => $read:expr),+]) => {
+    ($($field:ident).+, [$($name:literal => $read:expr),+]) => {
         $crate::load::meta::key::Field {
             names: &[$($name),+],
             read: |reading, canonical| {
@@ -159,16 +168,17 @@ macro_rules! field {
                         as Reader<_>,
                 )),+];
                 let read = reading.fields.first_of(canonical, &names);
-                $crate::load::meta::key::Slot::fill(&mut reading.meta.$field, read);
+                $crate::load::meta::key::Slot::fill(&mut reading.meta.$($field).+, read);
             },
             inherit: |meta, defaults| {
-                $crate::load::meta::key::Slot::inherit(&mut meta.$field, &defaults.$field);
+                let given = &defaults.$($field).+;
+                $crate::load::meta::key::Slot::inherit(&mut meta.$($field).+, given);
             },
-            shown: |meta| $crate::load::meta::key::Slot::shown(&meta.$field),
+            shown: |meta| $crate::load::meta::key::Slot::shown(&meta.$($field).+),
         }
     };
-    ($field:ident, $read:expr, [$($name:literal),+]) => {
-        field!($field, [$($name => $read),+])
+    ($($field:ident).+, $read:expr, [$($name:literal),+]) => {
+        field!($($field).+, [$($name => $read),+])
     };
 }
 pub(super) use field;

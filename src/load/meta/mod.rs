@@ -3,13 +3,14 @@
 
 mod across;
 pub mod key;
+mod records;
 pub mod table;
 #[cfg(test)]
 mod tests;
 mod values;
 
 use self::key::MetaReading;
-use crate::config::{Config, Defaults, ReviewDate};
+use crate::config::{Config, Defaults};
 use crate::diag::Finding;
 use crate::diag::catalogue::keys;
 use crate::load::audiences::narrowest;
@@ -85,7 +86,7 @@ pub(crate) fn names(key: &str) -> &'static [&'static str] {
 /// Reads the values of a map that is a page's front matter.
 pub fn front_matter(source: &Source, root: &YamlNode, config: &Config) -> (Meta, Vec<Finding>) {
     let mut fields = Fields::with_groups(&At { source, key: String::new(), node: root }, &GROUPS);
-    let mut meta = read(&mut fields, config.review.review_date);
+    let mut meta = read(&mut fields, config);
     keep_narrowest(&At { source, key: String::new(), node: root }, config, &mut fields, &mut meta);
     let (extra, findings) = fields.finish_with_rest(&foreign(config));
     meta.extra = extra;
@@ -103,7 +104,7 @@ pub fn defaults(defaults: &Defaults, config: &Config) -> (Meta, Vec<Finding>) {
     };
     let mut fields = Fields::with_groups(&at, &GROUPS);
     fields.value(&["in"], |_, _| None::<()>);
-    let mut meta = Meta { page_type: None, ..read(&mut fields, config.review.review_date) };
+    let mut meta = Meta { page_type: None, ..read(&mut fields, config) };
     keep_narrowest(&at, config, &mut fields, &mut meta);
     let mut findings: Vec<Finding> = own_keys(&meta).collect();
     findings.extend(fields.finish_but(&foreign(config)));
@@ -156,8 +157,8 @@ fn foreign(config: &Config) -> Vec<&str> {
     FOREIGN.iter().copied().chain(config.check.extra_keys.iter().map(String::as_str)).collect()
 }
 
-fn read(fields: &mut Fields<'_>, review_date: Option<ReviewDate>) -> Meta {
-    let mut reading = MetaReading { fields, meta: Meta::default(), review_date };
+fn read(fields: &mut Fields<'_>, config: &Config) -> Meta {
+    let mut reading = MetaReading { fields, meta: Meta::default(), config };
     for key in table::keys() {
         key.read(&mut reading);
     }

@@ -5,9 +5,10 @@
 //! test --lib schema` writes it into the manual and the schemas. The order counts: a key is read
 //! after those that its reader looks at.
 
-use super::across::{owner_slack, review_date, status};
+use super::across::{owner_slack, review_date, series, status};
 pub use super::key::Key;
 use super::key::{field, key};
+use super::records::{BRAINSTORMS, DECISIONS, MEETINGS};
 use super::values::{
     ask, change, day_of_either, owner, owners, page_type, period_of_either, publish_day, reason,
     reviewed_hash, slug, snooze, tags,
@@ -35,12 +36,15 @@ pub struct KeyGroup {
 }
 
 /// All keys, as the manual groups them.
-pub static GROUPS: [KeyGroup; 5] = [
+pub static GROUPS: [KeyGroup; 8] = [
     KeyGroup { heading: "What the page is", keys: PAGE },
     KeyGroup { heading: "Where the page is", keys: POSITION },
     KeyGroup { heading: "Who answers", keys: OWNERS },
     KeyGroup { heading: "When it was checked", keys: REVIEWS },
     KeyGroup { heading: "For records and audits", keys: RECORDS },
+    KeyGroup { heading: "Of meetings", keys: MEETINGS },
+    KeyGroup { heading: "Of decisions", keys: DECISIONS },
+    KeyGroup { heading: "Of brainstorms", keys: BRAINSTORMS },
 ];
 
 const PAGE: &[Key] = &[
@@ -65,6 +69,12 @@ const PAGE: &[Key] = &[
          is kept",
     )
     .governing(),
+    key(
+        "series",
+        series(),
+        Takes::Text,
+        "the series of a meeting, as handbook.yaml names it; such a page is a meeting",
+    ),
     key("tags", field!(tags, tags, ["tags"]), Takes::Texts, "tags").inherited().labelled("tag"),
     key(
         "status",

@@ -3,12 +3,12 @@
 
 use super::{
     AskContext, Card, CardList, ChannelRow, Chart, ChartBar, ChartRow, ContentsView, DayText,
-    DueRow, Expected, Fact, FactsContext, HeadingContext, HealthRow, HomeView, LevelRow,
-    LinkContext, LinkList, Logo, Markup, Month, Navigation, NavigationItem, OverduePage,
-    PageContext, Pager, PeopleView, PersonRow, PersonView, PrintPart, PrintView, RedirectView,
-    Rest, ReviewContext, ReviewsView, SectionLink, SectionView, SiteContext, StatusContext,
-    StepContext, TagRow, TagView, TagsView, TeamRow, TeamView, Text, Times, TreeEntry,
-    UrgencyContext, UrgencyView, View, ViewLink, WayRow, WaysView, Work,
+    DueRow, Expected, Fact, FactsContext, FollowUpCount, FollowUpRow, FollowUpsView,
+    HeadingContext, HealthRow, HomeView, LevelRow, LinkContext, LinkList, Logo, Markup, Month,
+    Navigation, NavigationItem, OverduePage, PageContext, Pager, PeopleView, PersonRow, PersonView,
+    PrintPart, PrintView, RedirectView, Rest, ReviewContext, ReviewsView, SectionLink, SectionView,
+    SiteContext, StatusContext, StepContext, TagRow, TagView, TagsView, TeamRow, TeamView, Text,
+    Times, TreeEntry, UrgencyContext, UrgencyView, View, ViewLink, WayRow, WaysView, Work,
 };
 use crate::theme::{Overrides, Template, Theme};
 use strum::IntoEnumIterator;
@@ -121,8 +121,8 @@ fn site() -> SiteContext<'static> {
         favicon: Some(evil()),
         sections: vec![SectionLink { title: evil(), address: evil() }],
         views: vec![
-            ViewLink { id: evil(), address: evil() },
-            ViewLink { id: Text::from("tags"), address: evil() },
+            ViewLink { id: evil(), address: evil(), quiet: false },
+            ViewLink { id: Text::from("tags"), address: evil(), quiet: true },
         ],
         search: evil(),
         repository: Some(evil()),
@@ -187,7 +187,34 @@ fn person_row() -> PersonRow<'static> {
 
 fn work() -> Work<'static> {
     let due = vec![DueRow { page: link(), review: review("stale") }];
-    Work { due, owns: vec![card("stale")], pager: pager() }
+    Work { due, follow_ups: vec![follow_up()], owns: vec![card("stale")], pager: pager() }
+}
+
+fn follow_up() -> FollowUpRow<'static> {
+    FollowUpRow {
+        what: link(),
+        owners: vec![link()],
+        due: day(),
+        late: true,
+        source: Some(evil()),
+        edit: Some(evil()),
+    }
+}
+
+fn follow_ups() -> FollowUpsView<'static> {
+    let count = || FollowUpCount { of: link(), open: 1, late: 1 };
+    FollowUpsView {
+        as_of: day().unwrap_or_default(),
+        open: 1,
+        late: 1,
+        done: 1,
+        overdue: vec![follow_up()],
+        due: vec![FollowUpRow { late: false, ..follow_up() }],
+        undated: vec![FollowUpRow { due: None, owners: Vec::new(), ..follow_up() }],
+        owners: vec![count()],
+        sources: vec![count()],
+        pager: pager(),
+    }
 }
 
 fn person() -> PersonView<'static> {
@@ -313,6 +340,7 @@ fn view(template: Template) -> Option<View<'static>> {
         Template::Person => Some(View::Person(person())),
         Template::Team => Some(View::Team(team())),
         Template::Reviews | Template::ReviewsPart => Some(View::Reviews(reviews())),
+        Template::FollowUps | Template::FollowUpsPart => Some(View::FollowUps(follow_ups())),
         Template::Redirect => Some(View::Redirect(RedirectView { href: evil() })),
         Template::Print => Some(View::Print(PrintView { parts: vec![part] })),
     }
@@ -334,6 +362,9 @@ fn empty_view(template: Template) -> Option<View<'static>> {
         Template::Person => Some(View::Person(PersonView::default())),
         Template::Team => Some(View::Team(TeamView::default())),
         Template::Reviews | Template::ReviewsPart => Some(View::Reviews(ReviewsView::default())),
+        Template::FollowUps | Template::FollowUpsPart => {
+            Some(View::FollowUps(FollowUpsView::default()))
+        }
         Template::Redirect => Some(View::Redirect(RedirectView::default())),
         Template::Print => Some(View::Print(PrintView::default())),
     }
@@ -393,7 +424,13 @@ fn text_is_never_html_in_any_template() {
 
 /// Whether a template writes a part of a page and not a whole one.
 fn is_part(template: Template) -> bool {
-    matches!(template, Template::UrgencyPart | Template::PeoplePart | Template::ReviewsPart)
+    matches!(
+        template,
+        Template::UrgencyPart
+            | Template::PeoplePart
+            | Template::ReviewsPart
+            | Template::FollowUpsPart
+    )
 }
 
 #[test]
@@ -424,7 +461,11 @@ fn every_template_renders_with_nothing_set() {
 #[test]
 fn links_of_the_frame_begin_with_the_root() {
     let site = SiteContext {
-        views: vec![ViewLink { id: Text::from("tags"), address: Text::from("-/tags/") }],
+        views: vec![ViewLink {
+            id: Text::from("tags"),
+            address: Text::from("-/tags/"),
+            quiet: false,
+        }],
         ..Default::default()
     };
     let html = render(

@@ -1,5 +1,6 @@
 //! What views show: pages made from data, and the generated parts of home and section pages.
 
+use super::week::{FollowUpRow, FollowUpsView};
 use super::{DayText, LinkContext, LinkList, Markup, Rest, ReviewContext, StepContext, Text};
 use serde::Serialize;
 
@@ -32,6 +33,8 @@ pub enum View<'a> {
     Ways(WaysView<'a>),
     /// `reviews.html`: how it stands with reviews and owners.
     Reviews(ReviewsView<'a>),
+    /// `follow-ups.html`: what is to be done.
+    FollowUps(FollowUpsView<'a>),
     /// `redirect.html`: an old address.
     Redirect(RedirectView<'a>),
     /// `print.html`: a section, or all, as one document.
@@ -217,6 +220,8 @@ pub struct PersonView<'a> {
 pub struct Work<'a> {
     /// Pages whose review is theirs to do now or soon; at most 20.
     pub due: Vec<DueRow<'a>>,
+    /// What they said they would do.
+    pub follow_ups: Vec<FollowUpRow<'a>>,
     /// Pages they answer for.
     pub owns: Vec<Card<'a>>,
     /// Where the list of pages goes on.

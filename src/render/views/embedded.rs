@@ -19,6 +19,9 @@ pub fn view(
     match EmbeddedView::named(&view.name) {
         Some(EmbeddedView::People) => out.push_str(&super::people::part(renderer, from)),
         Some(EmbeddedView::OwnerPages) => owner_pages(renderer, view, from, out),
+        Some(EmbeddedView::FollowUps) => {
+            out.push_str(&super::follow_ups::part(renderer, view, from));
+        }
         Some(EmbeddedView::Reviews) => out.push_str(&super::reviews::part(renderer, from)),
         Some(EmbeddedView::Urgency) if !renderer.site.urgency().levels().is_empty() => {
             out.push_str(&super::urgency::part(renderer, depth, from));

@@ -3,6 +3,7 @@
 mod contents;
 mod elsewhere;
 pub mod embedded;
+mod follow_ups;
 pub mod home;
 pub mod people;
 pub mod reviews;
@@ -25,6 +26,9 @@ use std::borrow::Cow;
 /// Rows on one page of a view.
 pub const ROWS: usize = 500;
 
+/// Views that are not in the header, which has room for seven.
+pub const QUIET: [&str; 5] = ["brainstorms", "reviews", "tags", "ways-of-working", "glossary"];
+
 /// Every output of every view.
 pub fn outputs<'a>(renderer: &'a Renderer<'a>) -> Vec<(String, Output<'a>)> {
     let mut outputs = section::outputs(renderer);
@@ -34,6 +38,7 @@ pub fn outputs<'a>(renderer: &'a Renderer<'a>) -> Vec<(String, Output<'a>)> {
     outputs.extend(reviews::outputs(renderer));
     outputs.extend(urgency::outputs(renderer));
     outputs.extend(ways_of_working::outputs(renderer));
+    outputs.extend(follow_ups::outputs(renderer));
     outputs.push(search::output(renderer));
     outputs.extend(elsewhere::outputs(renderer));
     outputs
@@ -44,6 +49,7 @@ pub fn existing(site: &Site, report: &Report, tags: &tags::Tags) -> Vec<(&'stati
     let exists = [
         ("contents", true),
         ("people", !site.people().is_empty()),
+        ("follow-ups", !report.records().follow_ups.is_empty()),
         ("reviews", reviews::exists(report)),
         ("urgency", !site.urgency().levels().is_empty()),
         ("ways-of-working", !site.urgency().ways().is_empty()),

@@ -111,7 +111,9 @@ impl Renderer<'_> {
     /// What somebody has to check, and what they answer for.
     fn work<'r>(&'r self, who: &Who, number: usize, from: &'r Address) -> Work<'r> {
         let owns = self.owns(who);
-        let due = if number == 1 { self.due(who, from) } else { Vec::new() };
+        let is_first = number == 1;
+        let due = if is_first { self.due(who, from) } else { Vec::new() };
+        let follow_ups = if is_first { self.follow_ups_of(who, from) } else { Vec::new() };
         Work {
             owns: rows(owns, number).iter().map(|page| self.listed(*page, from)).collect(),
             pager: pager(
@@ -121,6 +123,7 @@ impl Renderer<'_> {
                 self.ending,
             ),
             due,
+            follow_ups,
         }
     }
 

@@ -1,0 +1,188 @@
+//! `/-/follow-ups/`: what is to be done, late first, by whom and from where; the same for one
+//! person or series elsewhere. Nothing is copied: the box in the record is ticked.
+
+use crate::diag::Finding;
+use crate::govern::follow_ups::{FollowUp, FollowUps};
+use crate::outputs::Output;
+use crate::render::Renderer;
+use crate::render::context::{
+    FollowUpCount, FollowUpRow, FollowUpsView, LinkContext, PageContext, View,
+};
+use crate::render::views::{page_count, paged, pager, rows};
+use crate::resolve::owners::Owner;
+use crate::site::address::Address;
+use crate::site::document::EmbeddedBlock;
+use crate::site::people::Who;
+use crate::site::{PageId, name};
+use crate::theme::Template;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+/// The pages of the view.
+pub fn outputs<'a>(renderer: &'a Renderer<'a>) -> Vec<(String, Output<'a>)> {
+    let follow_ups = renderer.follow_ups();
+    if follow_ups.is_empty() {
+        return Vec::new();
+    }
+    (1..=page_count(follow_ups.open().count()))
+        .map(|number| {
+            let path = paged(&["follow-ups"], number, renderer.ending).output_path();
+            (path, Output::Rendered(Box::new(move || render(renderer, number)) as Box<_>))
+        })
+        .collect()
+}
+
+fn render(renderer: &Renderer<'_>, number: usize) -> (Vec<u8>, Vec<Finding>) {
+    let here = paged(&["follow-ups"], number, renderer.ending);
+    let title = renderer.theme.words().get("views.follow-ups");
+    let mut context = renderer.around_view("follow-ups", title, &here);
+    let open: Vec<&FollowUp> = renderer.follow_ups().open().collect();
+    let mut view = renderer.follow_ups_view(rows(&open, number), &here);
+    view.open = open.len();
+    view.late = renderer.follow_ups().overdue().count();
+    view.done = renderer.follow_ups().all().len() - open.len();
+    if number == 1 {
+        view.owners = renderer.follow_ups_by_owner(&open, &here);
+        view.sources = renderer.follow_ups_by_source(&open, &here);
+    }
+    view.pager = pager(&["follow-ups"], number, page_count(open.len()), renderer.ending);
+    context.view = Some(View::FollowUps(view));
+    renderer.html(Template::FollowUps, &context)
+}
+
+/// The open follow-ups that a block asks for, inside the text of a page.
+pub fn part(renderer: &Renderer<'_>, block: &EmbeddedBlock, from: &Address) -> String {
+    let series = block.arguments.get("series");
+    let owner = block.arguments.get("owner").map(|owner| renderer.site.people().found(owner));
+    let is_asked = |task: &&FollowUp| {
+        series.is_none_or(|series| renderer.is_of_series(task.page, series))
+            && owner.as_ref().is_none_or(|who| who.as_ref().is_some_and(|who| task.is_of(who)))
+            && task.place.path() != block.place.path()
+    };
+    let open: Vec<&FollowUp> = renderer.follow_ups().open().filter(is_asked).collect();
+    let all = rows(&open, 1).iter().map(|task| renderer.follow_up_row(task, from)).collect();
+    let view = FollowUpsView { due: all, ..FollowUpsView::default() };
+    let context = PageContext { view: Some(View::FollowUps(view)), ..PageContext::default() };
+    String::from_utf8_lossy(&renderer.html(Template::FollowUpsPart, &context).0).into_owned()
+}
+
+impl<'a> Renderer<'a> {
+    fn follow_ups(&self) -> &'a FollowUps {
+        &self.report.records().follow_ups
+    }
+
+    /// Whether a page is a record of a series.
+    pub(super) fn is_of_series(&self, page: PageId, series: &str) -> bool {
+        let own = self.site.page(page).meta().record.series.as_ref();
+        own.is_some_and(|own| own.value().trim().eq_ignore_ascii_case(series.trim()))
+    }
+}
+
+impl Renderer<'_> {
+    /// Rows in their order, apart by whether they are late.
+    fn follow_ups_view<'r>(&'r self, open: &[&'r FollowUp], from: &Address) -> FollowUpsView<'r> {
+        let today = self.follow_ups().today();
+        let of = |is_meant: &dyn Fn(&FollowUp) -> bool| {
+            let meant = open.iter().filter(|task| is_meant(task));
+            meant.map(|task| self.follow_up_row(task, from)).collect()
+        };
+        FollowUpsView {
+            as_of: self.day(today),
+            overdue: of(&|task| task.is_overdue(today)),
+            due: of(&|task| task.due.is_some() && !task.is_overdue(today)),
+            undated: of(&|task| task.due.is_none()),
+            ..FollowUpsView::default()
+        }
+    }
+
+    /// The open follow-ups of a person or team.
+    pub(super) fn follow_ups_of<'r>(&'r self, who: &Who, from: &Address) -> Vec<FollowUpRow<'r>> {
+        let own = self.follow_ups().open().filter(|task| task.is_of(who));
+        own.map(|task| self.follow_up_row(task, from)).collect()
+    }
+
+    fn follow_up_row<'r>(&'r self, task: &'r FollowUp, from: &Address) -> FollowUpRow<'r> {
+        let page = self.site.page(task.page);
+        let address = self.site.address(page);
+        let way = from.link_to(address, self.ending);
+        let href = match &task.anchor {
+            Some(anchor) => format!("{way}#{anchor}"),
+            None => way,
+        };
+        let line = task.place.start().map_or(1, |start| start.line);
+        FollowUpRow {
+            what: LinkContext { title: task.text.as_str().into(), href: Some(href.into()) },
+            owners: task.owners.iter().map(|owner| self.owner_link(owner, from)).collect(),
+            due: task.due.map(|due| self.day(due)),
+            late: task.is_overdue(self.follow_ups().today()),
+            source: Some(page.title().into()),
+            edit: self.site.source_url(page, "edit").map(|url| format!("{url}#L{line}").into()),
+        }
+    }
+
+    /// Whoever has most that is late first.
+    fn follow_ups_by_owner<'r>(
+        &'r self,
+        open: &[&'r FollowUp],
+        from: &Address,
+    ) -> Vec<FollowUpCount<'r>> {
+        let mut owners: BTreeMap<String, (Option<&Owner>, Vec<&FollowUp>)> = BTreeMap::new();
+        for task in open {
+            for owner in &task.owners {
+                let key = owner.name().to_lowercase();
+                owners.entry(key).or_insert((Some(owner), Vec::new())).1.push(task);
+            }
+            if task.owners.is_empty() {
+                owners.entry(String::new()).or_insert((None, Vec::new())).1.push(task);
+            }
+        }
+        let nobody = || LinkContext {
+            title: self.theme.words().get("follow_ups.nobody").into(),
+            href: None,
+        };
+        let of = |owner: Option<&'r Owner>| {
+            owner.map_or_else(nobody, |owner| self.owner_link(owner, from))
+        };
+        self.counted(owners.into_values().map(|(owner, tasks)| (of(owner), tasks)))
+    }
+
+    /// By series of meetings, else by section.
+    fn follow_ups_by_source<'r>(
+        &'r self,
+        open: &[&'r FollowUp],
+        from: &'r Address,
+    ) -> Vec<FollowUpCount<'r>> {
+        let mut sources: BTreeMap<String, (LinkContext<'r>, Vec<&FollowUp>)> = BTreeMap::new();
+        for task in open {
+            let page = self.site.page(task.page);
+            let above = self.tree.ancestors(page.node()).into_iter().next_back();
+            let section = above.map(|node| self.linker(from).link(node));
+            let series = page.meta().record.series.as_ref();
+            let source = match series {
+                Some(series) => LinkContext {
+                    title: name::title(series.value()).into(),
+                    href: section.and_then(|section| section.href),
+                },
+                None => section.unwrap_or_default(),
+            };
+            let key = source.title.to_lowercase();
+            sources.entry(key).or_insert((source, Vec::new())).1.push(task);
+        }
+        self.counted(sources.into_values())
+    }
+
+    fn counted<'r, 't>(
+        &self,
+        groups: impl Iterator<Item = (LinkContext<'r>, Vec<&'t FollowUp>)>,
+    ) -> Vec<FollowUpCount<'r>> {
+        let today = self.follow_ups().today();
+        let count = |(of, tasks): (LinkContext<'r>, Vec<&FollowUp>)| FollowUpCount {
+            of,
+            open: tasks.len(),
+            late: tasks.iter().filter(|task| task.is_overdue(today)).count(),
+        };
+        let mut counts: Vec<_> = groups.map(count).collect();
+        counts.sort_by_key(|count| Reverse((count.late, count.open)));
+        counts
+    }
+}
