@@ -5,6 +5,7 @@
 
 pub mod neighbour;
 mod read;
+mod shape;
 #[cfg(test)]
 mod tests;
 mod values;
@@ -71,7 +72,7 @@ pub struct Config {
     pub(crate) working_hours: Option<Sourced<YamlNode>>,
     /// Days off by region.
     pub(crate) holidays: Option<Sourced<YamlNode>>,
-    /// Series of meetings.
+    /// Series of meetings; keys are known, values are not read yet.
     pub(crate) series: Option<Sourced<YamlNode>>,
     /// What is sync and what async.
     pub(crate) ways_of_working: Option<Sourced<YamlNode>>,

@@ -126,9 +126,11 @@ impl Body<'_, '_> {
         if !link.title.is_empty() {
             attribute(out, "title", &link.title);
         }
-        if let Some((width, height)) = self.size(target) {
-            attribute(out, "width", &width.to_string());
-            attribute(out, "height", &height.to_string());
+        let (width, height) = link.size.shown(self.size(target));
+        for (name, length) in [("width", width), ("height", height)] {
+            if let Some(length) = length {
+                attribute(out, name, &length.to_string());
+            }
         }
         out.push_str(" loading=\"lazy\" decoding=\"async\">");
     }

@@ -9,7 +9,6 @@ mod machine;
 mod navigation;
 mod page;
 mod promises;
-mod record;
 pub mod security;
 mod time;
 mod twin;

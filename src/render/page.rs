@@ -47,8 +47,7 @@ impl Renderer<'_> {
         context.body = Some(Markup::finished(&body));
         context.kind = page.meta().kind().for_readers().map(Into::into);
         context.status = self.status(id, address);
-        context.record = self.record(id, address);
-        context.facts = self.facts(id, address).filter(|_| self.has_facts(id));
+        context.facts = self.facts(id, address);
         context.tags = self.tag_links(page, address);
         context.edit = self.site.source_url(page, "edit").map(Into::into);
         context.history = self.site.source_url(page, "commits").map(Into::into);

@@ -295,7 +295,11 @@ impl<'a> Finder<'a> {
                 findings.extend(Refusal::Backup.finding(place, &local.path));
                 return Target::Nothing;
             }
-            LinkKind::Image | LinkKind::RawSrc | LinkKind::Video | LinkKind::Audio => {
+            LinkKind::Image
+            | LinkKind::WikiImage
+            | LinkKind::RawSrc
+            | LinkKind::Video
+            | LinkKind::Audio => {
                 catalogue::links::missing_image(place, &local.path, near.as_deref())
             }
             _ if names_a_file(&local.path) => {
@@ -455,7 +459,14 @@ fn broken_anchor(link: &Link, target: Option<&Page>, title: &str, fragment: &str
 }
 
 fn is_media(kind: LinkKind) -> bool {
-    matches!(kind, LinkKind::Image | LinkKind::RawSrc | LinkKind::Video | LinkKind::Audio)
+    matches!(
+        kind,
+        LinkKind::Image
+            | LinkKind::WikiImage
+            | LinkKind::RawSrc
+            | LinkKind::Video
+            | LinkKind::Audio
+    )
 }
 
 /// Whether a link carries an image in itself, which is harmless.

@@ -132,10 +132,37 @@ pub struct Link {
     pub title: String,
     /// The text instead of an image; empty for all others.
     pub alt: String,
+    /// The size that the author wants an image to have.
+    pub size: ImageSize,
     /// The target in the text, or the link as a whole where the target cannot be found.
     /// The path of the place is what relative targets are relative to (an included text keeps its
     /// own).
     pub place: Place,
+}
+
+/// Width and height in pixels, as far as somebody gave them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ImageSize {
+    /// The width.
+    pub width: Option<u32>,
+    /// The height.
+    pub height: Option<u32>,
+}
+
+impl ImageSize {
+    /// The size to show a picture in, which has this size itself.
+    pub fn shown(self, own: Option<(u32, u32)>) -> (Option<u32>, Option<u32>) {
+        let scaled = |wanted: u32, of: u32, other: u32| {
+            let length = u64::from(wanted) * u64::from(other) / u64::from(of.max(1));
+            u32::try_from(length).ok().filter(|length| *length > 0)
+        };
+        match (self.width, self.height, own) {
+            (None, None, own) => own.unzip(),
+            (Some(width), None, Some((w, h))) => (Some(width), scaled(width, w, h)),
+            (None, Some(height), Some((w, h))) => (scaled(height, h, w), Some(height)),
+            (width, height, _) => (width, height),
+        }
+    }
 }
 
 /// What a [`Link`] is.
@@ -147,6 +174,8 @@ pub enum LinkKind {
     Image,
     /// `[[a wikilink]]`: the name of a page, and perhaps `#` and a heading.
     Wiki,
+    /// `![[picture.png]]`: the name of a file, wherever it lies.
+    WikiImage,
     /// The address in a raw `<a href>`.
     RawHref,
     /// The address in a raw `<img src>`.

@@ -43,13 +43,6 @@ pub fn removed_style(place: Place, element: &str) -> Finding {
     Finding::new(Rule::UnsafeHtml, place, message, help).with_severity(Severity::Notice)
 }
 
-/// An element that no browser knows: mostly a placeholder such as `<name>`.
-pub fn unknown_element(place: Place, name: &str) -> Finding {
-    let message = format!("`<{name}>` is not an element of HTML, so it is shown as text");
-    let help = format!("write `` `<{name}>` `` in backticks, or `\\<{name}>`");
-    Finding::new(Rule::UnsafeHtml, place, message, help).with_severity(Severity::Notice)
-}
-
 /// An address that a browser would run.
 pub fn unsafe_address(place: Place, target: &str) -> Finding {
     let scheme = target.trim_start().split(':').next().unwrap_or_default();
@@ -82,6 +75,19 @@ pub fn foreign_variable(place: Place, name: &str) -> Finding {
         message,
         "write its value, or put it in backticks when it is meant as text",
     )
+}
+
+/// A footnote that is referred to and not there.
+pub fn missing_footnote(place: Place, label: &str) -> Finding {
+    let message = format!("there is no footnote `{label}` in this page");
+    let help = format!("write it on a line of its own, `[^{label}]: …`, or `\\[^{label}]`");
+    Finding::new(Rule::BrokenAnchor, place, message, help)
+}
+
+/// A comment that is opened and never closed.
+pub fn unclosed_comment(place: Place) -> Finding {
+    let message = "this comment is never closed, so nothing below it is shown".to_owned();
+    Finding::new(Rule::UnsafeHtml, place, message, "write `-->` where the comment ends")
 }
 
 /// A formula that cannot be read.

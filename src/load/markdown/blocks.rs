@@ -16,6 +16,8 @@ pub(super) struct Blocks {
     pub(super) current: Range<usize>,
     /// The end of the event before this one.
     pub(super) last_end: usize,
+    /// What ends the quotes that are open.
+    quotes: Vec<&'static str>,
     /// The code block that is being read.
     pub(super) code: Option<super::code::OpenCode>,
 }
@@ -45,8 +47,10 @@ impl Writer<'_> {
         }
     }
 
-    pub(super) fn end_inline(&mut self, tag: &str) {
-        if self.leave() {
+    pub(super) fn end_inline(&mut self, reading: &mut ParsedText<'_>, tag: &str) {
+        let written = self.leave();
+        self.close_marks(reading);
+        if written {
             self.markup(tag);
         }
     }
@@ -71,7 +75,7 @@ impl Writer<'_> {
             Tag::TableHead => self.out.push("<thead><tr>"),
             Tag::TableRow => self.start_row(),
             Tag::TableCell => self.start_cell(),
-            container if written => self.start_container(&container),
+            container if written => self.start_container(reading, &container, &range),
             _ => {}
         }
     }
@@ -83,10 +87,13 @@ impl Writer<'_> {
         self.summary.paragraph(outermost);
     }
 
-    fn start_container(&mut self, tag: &Tag<'_>) {
+    fn start_container(&mut self, reading: &ParsedText<'_>, tag: &Tag<'_>, range: &Range<usize>) {
         self.out.line();
         match tag {
-            Tag::BlockQuote(None) => self.out.push("<blockquote>\n"),
+            Tag::BlockQuote(None) => {
+                let end = self.open_quote(reading, range);
+                self.blocks.quotes.push(end);
+            }
             Tag::BlockQuote(Some(kind)) => self.open_callout(alert(*kind), None),
             Tag::List(None) => self.out.push("<ul>\n"),
             Tag::List(Some(1)) => self.out.push("<ol>\n"),
@@ -130,7 +137,10 @@ impl Writer<'_> {
 
     fn end_container(&mut self, tag: TagEnd) {
         match tag {
-            TagEnd::BlockQuote(None) => self.close("</blockquote>\n"),
+            TagEnd::BlockQuote(None) => {
+                let end = self.blocks.quotes.pop().unwrap_or("</blockquote>\n");
+                self.close(end);
+            }
             TagEnd::BlockQuote(Some(_)) => self.close("</aside>\n"),
             TagEnd::List(false) => self.out.push("</ul>\n"),
             TagEnd::List(true) => self.out.push("</ol>\n"),

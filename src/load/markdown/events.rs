@@ -22,8 +22,11 @@ impl Writer<'_> {
         title: TitleRule,
         section: Option<Range<usize>>,
     ) {
-        let rewritten =
-            if self.extended() { foreign::rewrite(part) } else { foreign::untouched(part) };
+        let rewritten = if self.extended() {
+            foreign::rewrite(part, self.options.raw_html)
+        } else {
+            foreign::untouched(part)
+        };
         let mut reading = ParsedText {
             source: part.source(),
             text: rewritten.text,
@@ -32,6 +35,7 @@ impl Writer<'_> {
             title,
             footnotes: HashMap::new(),
             closed: None,
+            abbreviations: rewritten.abbreviations,
         };
         self.report_foreign(&reading, rewritten.unknown);
         self.written
@@ -141,9 +145,9 @@ impl Writer<'_> {
         match tag {
             TagEnd::Link => self.end_link(reading, &range),
             TagEnd::Image => self.end_image(reading, &range),
-            TagEnd::Emphasis => self.end_inline("</em>"),
-            TagEnd::Strong => self.end_inline("</strong>"),
-            TagEnd::Strikethrough => self.end_inline("</del>"),
+            TagEnd::Emphasis => self.end_inline(reading, "</em>"),
+            TagEnd::Strong => self.end_inline(reading, "</strong>"),
+            TagEnd::Strikethrough => self.end_inline(reading, "</del>"),
             block => self.end_block(reading, block, &range),
         }
         self.blocks.last_end = range.end;

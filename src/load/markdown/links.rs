@@ -3,7 +3,7 @@
 use super::reading::ParsedText;
 use super::writer::Writer;
 use crate::diag::catalogue;
-use crate::site::document::{Hole, Link, LinkKind};
+use crate::site::document::{Hole, ImageSize, Link, LinkKind};
 use pulldown_cmark::LinkType;
 use std::ops::Range;
 
@@ -12,6 +12,8 @@ pub(super) struct OpenLink {
     /// `None`: the link is dangerous, and only its text is written.
     index: Option<usize>,
     inline: bool,
+    /// How many marks were open when it began.
+    pub(super) marks: usize,
 }
 
 /// An image whose text is being read.
@@ -51,15 +53,19 @@ impl Writer<'_> {
             self.out.hole(Hole::LinkOpen(index));
         }
         self.blocks.last_end = range.start + 1;
-        self.links.push(OpenLink { index, inline: link_type == LinkType::Inline });
+        let marks = reading.marks.opened();
+        self.links.push(OpenLink { index, inline: link_type == LinkType::Inline, marks });
     }
 
-    pub(super) fn end_link(&mut self, reading: &ParsedText<'_>, range: &Range<usize>) {
+    pub(super) fn end_link(&mut self, reading: &mut ParsedText<'_>, range: &Range<usize>) {
         if let Some(image) = &mut self.image {
             image.depth = image.depth.saturating_sub(1);
             return;
         }
-        let Some(OpenLink { index: Some(index), inline }) = self.links.pop() else {
+        if let Some(marks) = self.links.last().map(|link| link.marks) {
+            self.close_marks_since(reading, marks);
+        }
+        let Some(OpenLink { index: Some(index), inline, .. }) = self.links.pop() else {
             return;
         };
         self.out.hole(Hole::LinkClose(index));
@@ -106,9 +112,11 @@ impl Writer<'_> {
         }
     }
 
-    fn write_image(&mut self, index: usize, alt: String) {
+    pub(super) fn write_image(&mut self, index: usize, alt: String) {
+        let (alt, size) = if self.extended() { sized(alt) } else { (alt, ImageSize::default()) };
         if let Some(link) = self.written.links.get_mut(index) {
             link.alt = alt;
+            link.size = size;
         }
         let start = self.out.len();
         self.out.hole(Hole::Image(index));
@@ -136,6 +144,7 @@ impl Writer<'_> {
             target: target.to_owned(),
             title: title.to_owned(),
             alt: String::new(),
+            size: ImageSize::default(),
             place,
         };
         Some(self.add_link(link))
@@ -156,6 +165,16 @@ impl Writer<'_> {
             link.place = reading.place(start + target.start..start + target.end);
         }
     }
+}
+
+/// The text of an image without the size behind its last bar: `Map|300x200`.
+fn sized(alt: String) -> (String, ImageSize) {
+    let Some((text, size)) = alt.rsplit_once('|').and_then(|(text, size)| {
+        Some((text.trim_end().to_owned(), super::foreign::image_size(size)?))
+    }) else {
+        return (alt, ImageSize::default());
+    };
+    (text, size)
 }
 
 /// Where the target stands in what follows `](`.

@@ -16,6 +16,8 @@ pub(super) struct ParsedText<'a> {
     pub(super) title: TitleRule,
     /// Footnotes of this text by label: an index into the document's footnotes.
     pub(super) footnotes: HashMap<String, usize>,
+    /// Short forms and what they mean.
+    pub(super) abbreviations: std::collections::BTreeMap<String, String>,
     /// Names of all elements that the text closes somewhere, once somebody asked.
     pub(super) closed: Option<std::collections::BTreeSet<String>>,
 }

@@ -1,6 +1,7 @@
 //! What text and addresses hold: bare URLs, wikilinks, emoji, dangerous schemes.
 
 use linkify::{LinkFinder, LinkKind};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Longest name of a page in a wikilink.
@@ -25,6 +26,15 @@ pub(super) enum TargetKind<'t> {
         target: &'t str,
         label: &'t str,
     },
+    /// `![[picture.png|300]]`
+    Picture {
+        target: &'t str,
+        label: &'t str,
+    },
+    /// `[^note]`, which the parser would have read if the note were there.
+    Footnote(&'t str),
+    /// A short form, and what it means.
+    Abbreviation(&'t str, &'t str),
 }
 
 /// Finds URLs with a scheme, and e-mail addresses.
@@ -40,9 +50,16 @@ pub(super) fn may_hold(text: &str) -> bool {
 }
 
 /// All that is in a text, in order and without overlaps. No links inside links.
-pub(super) fn find<'t>(text: &'t str, finder: &LinkFinder, linkable: bool) -> Vec<FoundTarget<'t>> {
+pub(super) fn find<'t>(
+    text: &'t str,
+    finder: &LinkFinder,
+    linkable: bool,
+    abbreviations: &'t BTreeMap<String, String>,
+) -> Vec<FoundTarget<'t>> {
     let mut found = Vec::new();
+    short_forms(text, abbreviations, &mut found);
     if linkable {
+        footnotes(text, &mut found);
         bare(text, finder, &mut found);
         web(text, &mut found);
         wikilinks(text, &mut found);
@@ -124,11 +141,59 @@ fn wikilinks<'t>(text: &'t str, found: &mut Vec<FoundTarget<'t>>) {
             let (target, label) = inner
                 .split_once('|')
                 .map_or((inner, inner), |(target, label)| (target.trim_end(), label.trim()));
-            found.push(FoundTarget {
-                range: at..at + inner.len() + 4,
-                what: TargetKind::Wiki { target, label },
-            });
+            let is_picture =
+                is_picture(target) && text.get(..at).is_some_and(|text| text.ends_with('!'));
+            let what = if is_picture {
+                let label = if label == target { "" } else { label };
+                TargetKind::Picture { target, label }
+            } else {
+                TargetKind::Wiki { target, label }
+            };
+            let start = at - usize::from(is_picture);
+            found.push(FoundTarget { range: start..at + inner.len() + 4, what });
             from = at + inner.len() + 4;
+        }
+    }
+}
+
+fn is_picture(target: &str) -> bool {
+    let ending = target.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
+    ["png", "jpg", "jpeg", "gif", "webp", "avif", "svg", "bmp"].contains(&ending.as_str())
+}
+
+/// `[^note]` that is left in the text.
+fn footnotes<'t>(text: &'t str, found: &mut Vec<FoundTarget<'t>>) {
+    let mut from = 0;
+    while let Some(at) = text.get(from..).and_then(|rest| rest.find("[^")).map(|at| at + from) {
+        from = at + 2;
+        let inside = text.get(from..).unwrap_or_default();
+        let end = inside.find(|c: char| c == ']' || c.is_whitespace() || c == '[');
+        let label = end.and_then(|end| inside.get(..end)).filter(|label| {
+            inside.get(label.len()..).is_some_and(|rest| rest.starts_with(']'))
+                && label.chars().all(|c| c.is_alphanumeric() || "-_".contains(c))
+        });
+        if let Some(label) = label.filter(|label| !label.is_empty()) {
+            let range = at..from + label.len() + 1;
+            found.push(FoundTarget { range, what: TargetKind::Footnote(label) });
+        }
+    }
+}
+
+/// Short forms where they stand as whole words.
+fn short_forms<'t>(
+    text: &'t str,
+    abbreviations: &'t BTreeMap<String, String>,
+    found: &mut Vec<FoundTarget<'t>>,
+) {
+    for (short, long) in abbreviations {
+        for (at, word) in text.match_indices(short.as_str()) {
+            let before = text.get(..at).and_then(|text| text.chars().next_back());
+            let after = text.get(at + word.len()..).and_then(|text| text.chars().next());
+            let is_part = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '_');
+            if !is_part(before) && !is_part(after) {
+                let what = TargetKind::Abbreviation(word, long);
+                found.push(FoundTarget { range: at..at + word.len(), what });
+            }
         }
     }
 }
@@ -190,8 +255,14 @@ mod tests {
             TargetKind::Web(url) => format!("web {url}"),
             TargetKind::Email(address) => format!("email {address}"),
             TargetKind::Wiki { target, label } => format!("wiki {target} {label}"),
+            TargetKind::Picture { target, label } => format!("picture {target} {label}"),
+            TargetKind::Footnote(label) => format!("footnote {label}"),
+            TargetKind::Abbreviation(short, _) => format!("abbr {short}"),
         };
-        find(text, &finder(), true).iter().map(|found| name(&found.what)).collect()
+        find(text, &finder(), true, &std::collections::BTreeMap::new())
+            .iter()
+            .map(|found| name(&found.what))
+            .collect()
     }
 
     #[test]

@@ -3,9 +3,9 @@
 
 use super::escape::{escape_text, escaped};
 use super::reading::ParsedText;
-use super::targets::{FoundTarget, find};
+use super::targets::{FoundTarget, TargetKind, find};
 use super::writer::Writer;
-use crate::site::document::{Hole, Link, LinkKind};
+use crate::site::document::{Hole, ImageSize, Link, LinkKind};
 use std::ops::Range;
 
 /// Longest summary, in characters.
@@ -81,12 +81,16 @@ impl Writer<'_> {
         if let Some(heading) = &mut self.heading {
             heading.slug.push_str(&run.text);
         }
-        if !self.extended() || !super::targets::may_hold(&run.text) {
+        let may_hold = || super::targets::may_hold(&run.text) || !reading.abbreviations.is_empty();
+        if !self.extended() || !may_hold() {
             return self.plain(&run.text);
         }
         let linkable = self.links.is_empty() && self.image.is_none();
         let mut from = 0;
-        for found in find(&run.text, &self.finder, linkable) {
+        for found in find(&run.text, &self.finder, linkable, &reading.abbreviations) {
+            if !is_written_so(reading, run, &found) {
+                continue;
+            }
             self.plain(run.text.get(from..found.range.start).unwrap_or_default());
             let place = run.origin(found.range.clone());
             self.found(reading, &found, place);
@@ -97,24 +101,46 @@ impl Writer<'_> {
 
     fn found(&mut self, reading: &ParsedText<'_>, found: &FoundTarget<'_>, place: Range<usize>) {
         let (kind, target, label) = match found.what {
-            super::targets::TargetKind::Emoji(emoji) => return self.plain(emoji),
-            super::targets::TargetKind::Url(target) => (LinkKind::Page, target.to_owned(), target),
-            super::targets::TargetKind::Web(target) => {
-                (LinkKind::Page, format!("http://{target}"), target)
+            TargetKind::Emoji(emoji) => return self.plain(emoji),
+            TargetKind::Abbreviation(short, long) => return self.abbreviation(short, long),
+            TargetKind::Footnote(label) => {
+                let place = reading.place(place);
+                self.report(crate::diag::catalogue::markdown::missing_footnote(place, label));
+                return self.plain(&format!("[^{label}]"));
             }
-            super::targets::TargetKind::Email(target) => {
-                (LinkKind::Page, format!("mailto:{target}"), target)
+            TargetKind::Picture { target, label } => {
+                let link = found_link(LinkKind::WikiImage, target.to_owned(), reading.place(place));
+                let index = self.add_link(link);
+                let alt = if super::foreign::image_size(label).is_some() {
+                    format!("|{label}")
+                } else {
+                    label.to_owned()
+                };
+                return self.write_image(index, alt);
             }
-            super::targets::TargetKind::Wiki { target, label } => {
-                (LinkKind::Wiki, target.to_owned(), label)
-            }
+            TargetKind::Url(target) => (LinkKind::Page, target.to_owned(), target),
+            TargetKind::Web(target) => (LinkKind::Page, format!("http://{target}"), target),
+            TargetKind::Email(target) => (LinkKind::Page, format!("mailto:{target}"), target),
+            TargetKind::Wiki { target, label } => (LinkKind::Wiki, target.to_owned(), label),
         };
-        let place = reading.place(place);
-        let link = Link { kind, target, title: String::new(), alt: String::new(), place };
-        let index = self.add_link(link);
+        let index = self.add_link(found_link(kind, target, reading.place(place)));
         self.out.hole(Hole::LinkOpen(index));
         self.plain(label);
         self.out.hole(Hole::LinkClose(index));
+    }
+
+    fn abbreviation(&mut self, short: &str, long: &str) {
+        if self.image.is_some() {
+            return self.plain(short);
+        }
+        let start = self.out.len();
+        self.out.push(&format!("<abbr title=\"{}\">{}</abbr>", escaped(long), escaped(short)));
+        self.out.opaque(start, false);
+        if let Some(heading) = &mut self.heading {
+            heading.html.push_str(&escaped(short));
+            heading.text.push_str(short);
+        }
+        self.summary.push(short);
     }
 
     /// Text with nothing to find in it.
@@ -149,6 +175,12 @@ impl Writer<'_> {
         if let Some(heading) = &mut self.heading {
             heading.slug.push_str(code);
         }
+        // `#!python print()` names the language, as MkDocs has it.
+        let named = code.strip_prefix("#!").and_then(|rest| rest.split_once(' '));
+        let code = match named {
+            Some((language, code)) if self.extended() && is_word(language) => code,
+            _ => code,
+        };
         self.markup("<code>");
         self.plain(code);
         self.markup("</code>");
@@ -249,6 +281,37 @@ impl Writer<'_> {
             }
         }
         self.flush(reading);
+    }
+}
+
+fn is_word(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric())
+}
+
+fn found_link(kind: LinkKind, target: String, place: crate::source::Place) -> Link {
+    let (title, alt) = (String::new(), String::new());
+    Link { kind, target, title, alt, size: ImageSize::default(), place }
+}
+
+/// Whether a sign stands in the text as it was found, and no backslash takes its meaning away.
+fn is_written_so(
+    reading: &ParsedText<'_>,
+    run: &super::reading::TextRun,
+    found: &FoundTarget<'_>,
+) -> bool {
+    match found.what {
+        TargetKind::Emoji(_)
+        | TargetKind::Wiki { .. }
+        | TargetKind::Picture { .. }
+        | TargetKind::Footnote(_) => {
+            let origin = run.origin(found.range.clone());
+            let written = reading.slice(origin.clone()).replace("\\|", "|");
+            let before = reading.slice(0..origin.start);
+            let is_escaped = before.ends_with('\\') && !before.ends_with("\\\\");
+            !is_escaped && run.text.get(found.range.clone()) == Some(written.as_str())
+        }
+        TargetKind::Url(_) => !reading.slice(run.origin(found.range.clone())).contains('\\'),
+        _ => true,
     }
 }
 

@@ -3,7 +3,7 @@
 
 mod across;
 pub mod key;
-pub mod records;
+mod records;
 pub mod table;
 #[cfg(test)]
 mod tests;

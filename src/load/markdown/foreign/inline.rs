@@ -3,17 +3,26 @@
 use super::ForeignTool;
 use super::known::{ForeignFate, fate};
 use super::marks::Mark;
+use super::pieces::InlinePart;
 use super::rewrite::{Rewriter, numbered};
 use super::spans::code_spans;
 use super::tags::{ForeignTag, Syntax, delimiters, tag};
 use std::ops::Range;
+
+/// Bytes at which something may begin.
+const SIGNS: [char; 11] = ['{', '<', '%', '\\', '+', '=', '^', '~', ':', ']', '$'];
 
 impl<'t> Rewriter<'t> {
     /// The lines of a paragraph from `start`: tags in them are replaced. Returns where reading goes
     /// on.
     pub(super) fn inline(&mut self, start: usize, first_end: usize) -> usize {
         let limit = if self.raw { first_end } else { self.paragraph_end(first_end) };
-        let spans = code_spans(self.text, start..limit);
+        let mut spans = code_spans(self.text, start..limit);
+        if self.has_formulas && !self.raw {
+            let money = super::pieces::add_formulas(self.text, start..limit, &mut spans);
+            let spelled = |at: usize| (at, (at + 1, vec![InlinePart::Text("&#36;".to_owned())]));
+            self.closings.extend(money.into_iter().map(spelled));
+        }
         let mut spans = spans.iter().peekable();
         let mut at = start;
         let mut copied = start;
@@ -25,6 +34,11 @@ impl<'t> Rewriter<'t> {
             while spans.next_if(|span| span.end <= at).is_some() {}
             if let Some(span) = spans.peek().filter(|span| span.start <= at) {
                 at = span.end;
+                continue;
+            }
+            if let Some(end) = self.other_sign(at, copied, limit) {
+                at = end;
+                copied = end;
                 continue;
             }
             let Some(tag) = self.tag_at(at, limit, &mut missing) else {
@@ -44,6 +58,74 @@ impl<'t> Rewriter<'t> {
         }
         self.copy(copied..limit);
         limit
+    }
+
+    /// Writes what stands for the sign at `at`, if it is one, and what is to be copied before it;
+    /// returns where reading goes on.
+    fn other_sign(&mut self, at: usize, copied: usize, limit: usize) -> Option<usize> {
+        if self.raw {
+            return None;
+        }
+        if let Some((end, parts)) = self.closings.remove(&at) {
+            self.copy(copied..at);
+            self.write_parts(parts, &(at..end));
+            return Some(end);
+        }
+        match self.text.as_bytes().get(at)? {
+            b'<' if self.placeholders.contains(&at) && !self.line_before(at).ends_with("](") => {
+                self.copy(copied..at);
+                self.make("&lt;", &(at..at + 1));
+                Some(at + 1)
+            }
+            b']' => {
+                let is_cell = at < self.table_end;
+                let found = super::addresses::address(self.text, at, limit, is_cell)?;
+                self.copy(copied..at);
+                self.make(&found.becomes, &found.range);
+                Some(found.range.end)
+            }
+            b'+' | b'=' | b'^' | b'~' | b'{' | b':' => self.piece(at, copied, limit),
+            _ => None,
+        }
+    }
+
+    fn piece(&mut self, at: usize, copied: usize, limit: usize) -> Option<usize> {
+        let found = super::pieces::piece(self.text, at, limit)?;
+        if self.in_tag(at) || self.in_address(at) {
+            return None;
+        }
+        self.copy(copied..at);
+        if let Some((range, parts)) = found.closing {
+            self.closings.insert(range.start, (range.end, parts));
+        }
+        if let Some(name) = found.unknown {
+            self.say(ForeignTool::Icon, name, &found.range);
+        }
+        self.write_parts(found.parts, &found.range);
+        Some(found.range.end)
+    }
+
+    fn write_parts(&mut self, parts: Vec<InlinePart>, range: &Range<usize>) {
+        for part in parts {
+            match part {
+                InlinePart::Text(text) => self.make(&text, range),
+                InlinePart::Mark(mark) => {
+                    let original = self.text.get(range.clone()).unwrap_or_default();
+                    let tag = self.marks.tag(mark, original);
+                    self.make(&tag, range);
+                }
+            }
+        }
+    }
+
+    /// Whether this stands within an address, where signs are no markup.
+    fn in_address(&self, at: usize) -> bool {
+        let before = self.line_before(at);
+        let word = before.rsplit(char::is_whitespace).next().unwrap_or_default();
+        let in_target = before
+            .rfind("](")
+            .is_some_and(|open| before.get(open..).is_some_and(|r| !r.contains(')')));
+        word.contains("://") || word.starts_with("www.") || in_target
     }
 
     /// The tag at `at`. `missing` remembers which ends the paragraph does not have, so that each is
@@ -89,7 +171,7 @@ impl<'t> Rewriter<'t> {
     fn next_sign(&self, from: usize, limit: usize) -> Option<usize> {
         let mut at = from;
         loop {
-            let found = at + self.text.get(at..limit)?.find(['{', '<', '%', '\\'])?;
+            let found = at + self.text.get(at..limit)?.find(SIGNS)?;
             if self.text.as_bytes().get(found) != Some(&b'\\') {
                 return Some(found);
             }
@@ -111,11 +193,15 @@ impl<'t> Rewriter<'t> {
                     after.is_none_or(|after| after.is_whitespace() || ".,;:)".contains(after));
                 let id = tag.inside.starts_with('#');
                 let kramdown = tag.inside.starts_with(':');
-                let attached = before.is_some_and(|before| ")]`*_".contains(before));
+                let attached = before.is_some_and(|before| ")]`*_>\"”".contains(before));
                 let alone = before.is_none_or(char::is_whitespace);
-                is_heading
-                    || !(attached || (alone && ends && (id || kramdown)))
-                    || tag.inside.contains(['{', '\n'])
+                let rest = self.text.get(tag.range.end..).unwrap_or_default();
+                let rest = rest.trim_start_matches([' ', '\t', '\r']);
+                let is_last = rest.is_empty() || rest.starts_with(['\n', '|']);
+                let is_attached = attached && (!is_heading || is_last);
+                !(is_attached
+                    || (alone && ends && !is_heading && (id || kramdown))
+                    || (alone && is_last))
             }
             // `100%%` is a number, and the `%` in a row of them begin nothing.
             Syntax::Percents => {
@@ -136,6 +222,9 @@ impl<'t> Rewriter<'t> {
         let closed = self.closed.contains(tag.name);
         match fate(&tag, closed) {
             ForeignFate::Text => self.copy(range.clone()),
+            ForeignFate::Inline(Mark::Anchor(id)) if self.is_heading_line(range.start) => {
+                self.make(&format!("{{#{id}}}"), &range);
+            }
             ForeignFate::Gone if tag.is_comment() => self.comment(range.clone()),
             ForeignFate::Gone => {}
             ForeignFate::Becomes(markdown) => self.make(&markdown, &range),
@@ -177,7 +266,7 @@ impl<'t> Rewriter<'t> {
             }
             ForeignFate::Raw => self.raw = true,
             ForeignFate::Comment => {
-                let end = self.skip_to("endcomment", range.end);
+                let end = self.comment_end(range.end);
                 self.comment(range.start..end);
                 return end;
             }
@@ -185,6 +274,24 @@ impl<'t> Rewriter<'t> {
         }
         self.raw = self.raw && !tag.closing;
         range.end
+    }
+
+    /// Whether the line is a heading, which takes an id at its end.
+    fn is_heading_line(&self, at: usize) -> bool {
+        self.line_before(at).trim_start().starts_with('#')
+    }
+
+    /// Behind the tag that ends a comment: `{% endcomment %}`, `{{< /comment >}}`.
+    fn comment_end(&self, from: usize) -> usize {
+        let rest = self.text.get(from..).unwrap_or_default();
+        let ends = rest.match_indices("comment").find(|(at, _)| {
+            let before = rest.get(..*at).unwrap_or_default().trim_end();
+            before.ends_with("end") || before.ends_with('/')
+        });
+        let close = ends.and_then(|(at, _)| Some(at + rest.get(at..)?.find('}')? + 1));
+        let Some(close) = close else { return from };
+        let twice = rest.get(close..).is_some_and(|rest| rest.starts_with('}'));
+        from + close + usize::from(twice)
     }
 
     fn alone(&self, range: &Range<usize>) -> bool {

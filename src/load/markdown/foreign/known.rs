@@ -46,19 +46,10 @@ pub(super) fn fate(tag: &ForeignTag<'_>, closed: bool) -> ForeignFate {
     }
 }
 
-/// `{: …}`, `{.class}` and `{#id}`: looks are lost, ids are kept.
+/// Attribute lists: looks are lost, ids are kept.
 fn attributes(tag: &ForeignTag<'_>) -> ForeignFate {
-    let id = tag
-        .inside
-        .split_ascii_whitespace()
-        .find_map(|word| word.trim_start_matches(':').strip_prefix('#'));
-    let sane = |id: &&str| {
-        !id.is_empty()
-            && id
-                .chars()
-                .all(|character| character.is_alphanumeric() || "-_.:()#".contains(character))
-    };
-    match id.filter(sane) {
+    let braces = format!("{{{}}}", tag.inside);
+    match super::attributes::list_at(&braces).and_then(|list| list.id) {
         Some(id) => ForeignFate::Inline(Mark::Anchor(id.to_owned())),
         None => ForeignFate::Gone,
     }
@@ -88,7 +79,10 @@ fn output(tag: &ForeignTag<'_>) -> ForeignFate {
         "Params",
     ];
     let shown = format!("{{{{ {name} }}}}");
-    if name.eq_ignore_ascii_case("toc") || name.starts_with("/*") || name.starts_with("!--") {
+    if let Some(fate) = preprocessor(tag) {
+        fate
+    } else if name.eq_ignore_ascii_case("toc") || name.starts_with("/*") || name.starts_with("!--")
+    {
         ForeignFate::Gone
     } else if generators.contains(&first) {
         ForeignFate::Unknown(ForeignTool::Template, shown, String::new())
@@ -100,6 +94,21 @@ fn output(tag: &ForeignTag<'_>) -> ForeignFate {
     } else {
         ForeignFate::Unknown(ForeignTool::Variable, shown, String::new())
     }
+}
+
+/// `{{#include a.md:part}}` and its kin of mdBook.
+fn preprocessor(tag: &ForeignTag<'_>) -> Option<ForeignFate> {
+    let (name, rest) = tag.inside.trim().strip_prefix('#')?.split_once(char::is_whitespace)?;
+    let path = rest.split_whitespace().next().unwrap_or_default();
+    let file = path.split([':', '#']).next().unwrap_or_default();
+    Some(match name {
+        "include" if is_markdown(file) => ForeignFate::Include(path.to_owned()),
+        "title" => ForeignFate::Gone,
+        name => {
+            let shown = format!("{{{{#{name}}}}}");
+            ForeignFate::Unknown(ForeignTool::Template, shown, String::new())
+        }
+    })
 }
 
 fn ruby(tag: &ForeignTag<'_>) -> ForeignFate {
@@ -118,7 +127,7 @@ fn ruby(tag: &ForeignTag<'_>) -> ForeignFate {
 
 fn template(tag: &ForeignTag<'_>, closed: bool) -> ForeignFate {
     let first = tag.positional(0).unwrap_or_default();
-    let source = tag.named(&["src", "url", "href", "file", "path"]).unwrap_or(first);
+    let source = tag.named(&["src", "url", "href", "file", "path", "page"]).unwrap_or(first);
     match tag.name {
         "raw" if tag.closing => ForeignFate::Gone,
         "raw" if closed => ForeignFate::Raw,
@@ -139,8 +148,12 @@ fn template(tag: &ForeignTag<'_>, closed: bool) -> ForeignFate {
         }
         "youtube" => ForeignFate::Becomes(video("https://www.youtube.com/watch?v=", tag)),
         "vimeo" => ForeignFate::Becomes(video("https://vimeo.com/", tag)),
-        "embed" | "file" | "video" | "content-ref" if !tag.closing && !source.is_empty() => {
-            ForeignFate::Becomes(link(source, source))
+        // What stands inside is a link to the same page.
+        "content-ref" if closed => ForeignFate::Gone,
+        "embed" | "file" | "video" | "content-ref" | "page-ref"
+            if !tag.closing && !source.is_empty() =>
+        {
+            ForeignFate::Becomes(link(shown_name(tag, source), source))
         }
         "include" | "include_relative" | "readfile" | "includefile" | "render"
             if is_markdown(source) =>
@@ -210,7 +223,7 @@ fn details(tag: &ForeignTag<'_>, closed: bool) -> ForeignFate {
     let summary =
         tag.named(&["title", "summary"]).or(bare).or(tag.positional(0)).map(str::to_owned);
     if closed {
-        ForeignFate::Block(Mark::Open(Container::Details { summary }))
+        ForeignFate::Block(Mark::Open(Container::Details { summary, open: false }))
     } else {
         ForeignFate::Becomes(summary.unwrap_or_default())
     }
@@ -235,7 +248,7 @@ fn aside(tag: &ForeignTag<'_>, closed: bool) -> ForeignFate {
     let kind = named
         .and_then(kind)
         .or_else(|| positional().find_map(kind))
-        .or_else(|| kind(tag.name))
+        .or_else(|| kind(tag.name).filter(|_| tag.name != "hint"))
         .unwrap_or(SiteWord::Note);
     let heading = positional().find(|value| !value.is_empty() && !is_look(value));
     let title =
@@ -261,13 +274,23 @@ pub(super) fn callout(kind: SiteWord, title: Option<&str>) -> Container {
 pub(super) fn kind(word: &str) -> Option<SiteWord> {
     Some(match word.to_ascii_lowercase().as_str() {
         "note" | "info" | "information" | "seealso" | "abstract" | "summary" | "question"
-        | "example" | "quote" | "primary" => SiteWord::Note,
-        "tip" | "success" | "check" | "done" | "help" => SiteWord::Tip,
+        | "example" | "quote" | "primary" | "tldr" | "faq" | "cite" | "todo" | "secondary" => {
+            SiteWord::Note
+        }
+        "tip" | "success" | "check" | "done" | "help" | "hint" => SiteWord::Tip,
         "important" | "attention" => SiteWord::Important,
         "warning" | "warn" => SiteWord::Warning,
-        "danger" | "caution" | "error" | "failure" | "bug" => SiteWord::Caution,
+        "danger" | "caution" | "error" | "failure" | "fail" | "missing" | "bug" => {
+            SiteWord::Caution
+        }
         _ => return None,
     })
+}
+
+/// What a link to a file or page is called where its author says nothing.
+fn shown_name<'t>(tag: &ForeignTag<'t>, source: &'t str) -> &'t str {
+    let page = tag.named(&["page"]).unwrap_or(source);
+    tag.named(&["caption", "title", "name"]).filter(|name| !name.is_empty()).unwrap_or(page)
 }
 
 fn link(text: &str, target: &str) -> String {

@@ -5,26 +5,6 @@ use super::known::{callout, kind};
 use super::marks::{Container, Family};
 use crate::site::document::SiteWord;
 
-/// A cheap look: whether it is worth going through the text with care.
-pub(super) fn may_be_foreign(text: &str) -> bool {
-    has_braces(text)
-        || text.contains("<%")
-        || text.contains("%%")
-        || text.contains('\0')
-        || text.lines().any(|text| line(text.trim_start()).is_some())
-}
-
-/// Whether any brace has a neighbour that makes it foreign: `{%`, `{{`, `{:`, `{#`, `{/*`, `){`,
-/// `]{`.
-fn has_braces(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    text.match_indices('{').any(|(at, _)| {
-        let before = at.checked_sub(1).and_then(|before| bytes.get(before));
-        matches!(bytes.get(at + 1), Some(b'%' | b'{' | b':' | b'#' | b'/'))
-            || matches!(before, Some(b')' | b']'))
-    })
-}
-
 /// What a line is.
 #[derive(Debug, PartialEq)]
 pub(super) enum ForeignLine {
@@ -56,10 +36,11 @@ pub(super) enum Colons {
 pub(super) fn line(line: &str) -> Option<ForeignLine> {
     match line.as_bytes().first()? {
         b'!' | b'?' => admonition(line),
-        b'=' => line
-            .strip_prefix("=== ")
-            .and_then(quoted)
+        b'=' => ["=== ", "===! ", "===+ ", "===+! "]
+            .iter()
+            .find_map(|sign| line.strip_prefix(sign).and_then(quoted))
             .map(|title| ForeignLine::Indented(Container::Tab { title: title.to_owned() })),
+        b'*' => super::mask::abbreviation(line).map(|_| ForeignLine::Gone),
         b':' => colons(line),
         b'[' => is_toc(line).then_some(ForeignLine::Gone),
         b'{' => is_attributes(line).then_some(ForeignLine::Gone),
@@ -72,29 +53,32 @@ pub(super) fn line(line: &str) -> Option<ForeignLine> {
 /// `!!! note "Title"`, and `??? note "Title"` that opens and closes.
 fn admonition(line: &str) -> Option<ForeignLine> {
     let folds = line.starts_with("???");
-    let rest = line
-        .strip_prefix("!!! ")
-        .or_else(|| line.strip_prefix("???+ "))
-        .or_else(|| line.strip_prefix("??? "))?
-        .trim();
+    let rest = ["!!! ", "???+ ", "??? "].iter().find_map(|sign| line.strip_prefix(sign))?.trim();
     let (words, title) = rest
         .split_once('"')
-        .map_or((rest, None), |(words, title)| (words, title.strip_suffix('"')));
+        .map_or((rest, None), |(words, title)| (words, Some(title.trim_end_matches('"'))));
     let name = words.split_ascii_whitespace().next()?;
     let is_name = |word: &str| {
         word.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
     };
-    if !words.split_ascii_whitespace().all(is_name) || words.split_ascii_whitespace().count() > 3 {
+    let count = words.split_ascii_whitespace().count();
+    let is_known = kind(name).is_some();
+    let most = if is_known { 4 } else { 3 };
+    if !words.split_ascii_whitespace().all(is_name) || count > most {
         return None;
     }
+    let title = title.filter(|title| !title.is_empty()).map(str::to_owned);
     Some(ForeignLine::Indented(if folds {
-        Container::Details { summary: Some(title.map_or_else(|| capitalised(name), str::to_owned)) }
+        let summary = Some(title.unwrap_or_else(|| capitalised(name)));
+        Container::Details { summary, open: line.starts_with("???+") }
     } else {
-        callout(kind(name).unwrap_or(SiteWord::Note), title.filter(|title| !title.is_empty()))
+        let title = title.or_else(|| (!is_known).then(|| capitalised(name)));
+        callout(kind(name).unwrap_or(SiteWord::Note), title.as_deref())
     }))
 }
 
-fn capitalised(name: &str) -> String {
+/// A name with a capital letter in front.
+pub(super) fn capitalised(name: &str) -> String {
     let mut letters = name.chars();
     letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }
@@ -124,7 +108,7 @@ fn colons(line: &str) -> Option<ForeignLine> {
     Some(ForeignLine::Colons(match name.to_ascii_lowercase().as_str() {
         "mermaid" | "plantuml" => Colons::Code(name.to_ascii_lowercase()),
         "details" | "spoiler" | "collapse" => {
-            Colons::Container(Container::Details { summary: title.map(str::to_owned) })
+            Colons::Container(Container::Details { summary: title.map(str::to_owned), open: false })
         }
         "tab" | "tab-item" => {
             Colons::Container(Container::Tab { title: title.unwrap_or_default().to_owned() })
@@ -144,18 +128,18 @@ pub(super) fn family(colons: &Colons) -> Option<Family> {
     }
 }
 
+/// `[TOC]`, `[[_TOC_]]`, `[[_TOSP_]]`
 fn is_toc(line: &str) -> bool {
-    let name = line.trim_end().trim_matches(['[', ']']);
-    name.trim_matches('_').eq_ignore_ascii_case("toc") && line.trim_end().ends_with(']')
+    let name = line.trim_end().trim_matches(['[', ']']).trim_matches('_');
+    let is_name = ["toc", "tosp", "toc2"].iter().any(|toc| name.eq_ignore_ascii_case(toc));
+    is_name && line.trim_end().ends_with(']')
 }
 
 /// `{: .class}` and `{:toc}` on a line alone; one with an id is an anchor, and read elsewhere.
 fn is_attributes(line: &str) -> bool {
     let line = line.trim_end();
-    line.starts_with("{:")
-        && line.ends_with('}')
-        && !line.contains('#')
-        && line.matches('{').count() == 1
+    let list = super::attributes::list_at(line);
+    list.is_some_and(|list| list.length == line.len() && list.id.is_none())
 }
 
 /// `import x from "y"` and `export const x` at the start of a line.
@@ -202,7 +186,10 @@ mod tests {
             ("!!!", None),
             (
                 "??? tip",
-                Some(ForeignLine::Indented(Container::Details { summary: Some("Tip".to_owned()) })),
+                Some(ForeignLine::Indented(Container::Details {
+                    summary: Some("Tip".to_owned()),
+                    open: false,
+                })),
             ),
             ("??? what is this?", None),
             (":::note", Some(ForeignLine::Colons(Colons::Container(note(None))))),

@@ -22,6 +22,8 @@ pub(in super::super) struct ForeignMarks {
 pub(super) enum Mark {
     Open(Container),
     Close(Family),
+    /// The quote that begins here is this container.
+    Alert(Container),
     /// An anchor with this id.
     Anchor(String),
 }
@@ -29,9 +31,19 @@ pub(super) enum Mark {
 /// A container of another tool.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Container {
-    Callout { kind: SiteWord, title: Option<String> },
-    Details { summary: Option<String> },
-    Tab { title: String },
+    Callout {
+        kind: SiteWord,
+        title: Option<String>,
+    },
+    Details {
+        summary: Option<String>,
+        open: bool,
+    },
+    Tab {
+        title: String,
+    },
+    /// An element in a line of text.
+    Inline(&'static str),
 }
 
 /// Which marks close which.
@@ -40,6 +52,7 @@ pub(super) enum Family {
     Callout,
     Details,
     Tab,
+    Inline(&'static str),
 }
 
 struct OpenMark {
@@ -54,6 +67,7 @@ impl Container {
             Container::Callout { .. } => Family::Callout,
             Container::Details { .. } => Family::Details,
             Container::Tab { .. } => Family::Tab,
+            Container::Inline(tag) => Family::Inline(tag),
         }
     }
 }
@@ -64,6 +78,7 @@ impl Family {
             Family::Callout => "</aside>\n",
             Family::Details => "</details>\n",
             Family::Tab => "</section>\n",
+            Family::Inline(_) => "",
         }
     }
 }
@@ -81,7 +96,11 @@ impl ForeignMarks {
 
     /// The tag that stands for a mark in the rewritten text.
     pub(super) fn tag(&mut self, mark: Mark, original: &str) -> String {
-        let name = if matches!(mark, Mark::Anchor(_)) { "span" } else { "aside" };
+        let is_inline = matches!(
+            mark,
+            Mark::Anchor(_) | Mark::Open(Container::Inline(_)) | Mark::Close(Family::Inline(_))
+        );
+        let name = if is_inline { "span" } else { "aside" };
         let tag = format!("<{name} {}=\"{}\">", self.attribute, self.all.len());
         self.all.push(mark);
         self.originals.push(original.to_owned());
@@ -100,6 +119,23 @@ impl ForeignMarks {
             .strip_prefix("=\"")?
             .strip_suffix("\">")?;
         number.parse().ok()
+    }
+
+    /// The container that a quote is, by the Markdown of the quote.
+    pub(super) fn alert(&self, quote: &str) -> Option<&Container> {
+        if self.all.is_empty() {
+            return None;
+        }
+        let first = quote.lines().next()?.trim_start_matches(['>', ' ', '\t']);
+        match self.all.get(self.number(first)?)? {
+            Mark::Alert(container) => Some(container),
+            _ => None,
+        }
+    }
+
+    /// How many marks are open.
+    pub(in super::super) fn opened(&self) -> usize {
+        self.open.len()
     }
 
     /// Code in which a mark ended up, with the original text instead.
@@ -138,6 +174,7 @@ impl Writer<'_> {
         };
         match mark {
             Mark::Open(_) if reading.marks.open.len() >= super::super::writer::DEEPEST => {}
+            Mark::Alert(_) => {}
             Mark::Open(container) => {
                 reading
                     .marks
@@ -151,10 +188,10 @@ impl Writer<'_> {
         true
     }
 
-    /// Whether a tag in a line is a mark; only anchors take effect there.
+    /// Whether a tag in a line is a mark; containers of blocks take no effect there.
     pub(in super::super) fn inline_mark(
         &mut self,
-        reading: &ParsedText<'_>,
+        reading: &mut ParsedText<'_>,
         html: &str,
         range: &Range<usize>,
     ) -> bool {
@@ -163,10 +200,51 @@ impl Writer<'_> {
         else {
             return false;
         };
-        if let Mark::Anchor(id) = mark {
-            self.anchor_mark(reading, id, range);
+        match mark {
+            Mark::Anchor(id) => self.anchor_mark(reading, id, range),
+            Mark::Open(Container::Inline(tag)) => self.open_inline(reading, tag),
+            Mark::Close(family @ Family::Inline(_)) => {
+                let first = self.links.last().map_or(0, |link| link.marks);
+                let depth = self.blocks.depth();
+                let found = reading.marks.open.iter().rposition(|mark| mark.family == family);
+                let is_here = |index: usize| {
+                    index >= first
+                        && reading.marks.open.get(index).is_some_and(|mark| mark.depth == depth)
+                };
+                if let Some(found) = found.filter(|index| is_here(*index)) {
+                    self.close_from(reading, found);
+                }
+            }
+            Mark::Open(_) | Mark::Close(_) | Mark::Alert(_) => {}
         }
         true
+    }
+
+    fn open_inline(&mut self, reading: &mut ParsedText<'_>, tag: &'static str) {
+        if reading.marks.open.len() < super::super::writer::DEEPEST {
+            let family = Family::Inline(tag);
+            reading.marks.open.push(OpenMark { family, depth: self.blocks.depth() });
+            self.markup(&format!("<{tag}>"));
+        }
+    }
+
+    /// A quote begins: as the callout that it is, or as a quote. Returns what ends it.
+    pub(in super::super) fn open_quote(
+        &mut self,
+        reading: &ParsedText<'_>,
+        range: &Range<usize>,
+    ) -> &'static str {
+        match reading.marks.alert(reading.slice(range.clone())).cloned() {
+            Some(container) => {
+                let end = container.family().end();
+                self.write_container(container);
+                end
+            }
+            None => {
+                self.out.push("<blockquote>\n");
+                "</blockquote>\n"
+            }
+        }
     }
 
     fn anchor_mark(&mut self, reading: &ParsedText<'_>, id: String, range: &Range<usize>) {
@@ -183,10 +261,16 @@ impl Writer<'_> {
     fn open_container(&mut self, container: Container) {
         self.out.line();
         self.out.boundary();
+        self.write_container(container);
+    }
+
+    fn write_container(&mut self, container: Container) {
         match container {
             Container::Callout { kind, title } => self.open_callout(kind, title.as_deref()),
-            Container::Details { summary } => {
-                self.out.push("<details>\n<summary>");
+            Container::Inline(_) => {}
+            Container::Details { summary, open } => {
+                self.out.push(if open { "<details open>\n" } else { "<details>\n" });
+                self.out.push("<summary>");
                 match summary {
                     Some(summary) => self.out.push(&escaped(&summary)),
                     None => self.out.hole(Hole::Word(SiteWord::Details)),
@@ -217,13 +301,14 @@ impl Writer<'_> {
         if block && reading.marks.open.len() < super::super::writer::DEEPEST {
             let container = match family {
                 Family::Tab => Container::Tab { title: title.unwrap_or_default() },
-                Family::Details => Container::Details { summary: title },
+                Family::Details => Container::Details { summary: title, open: false },
                 Family::Callout => {
                     let kind = super::known::kind(kind)
                         .or_else(|| super::known::kind(name))
                         .unwrap_or(SiteWord::Note);
                     Container::Callout { kind, title }
                 }
+                Family::Inline(tag) => Container::Inline(tag),
             };
             reading.marks.open.push(OpenMark { family, depth: self.blocks.depth() });
             self.open_container(container);
@@ -235,6 +320,15 @@ impl Writer<'_> {
         if let Some(family) = component(name) {
             self.close_mark(reading, family);
         }
+    }
+
+    /// Elements in a line end that began since there were `first` marks open.
+    pub(in super::super) fn close_marks_since(
+        &mut self,
+        reading: &mut ParsedText<'_>,
+        first: usize,
+    ) {
+        self.close_from(reading, first);
     }
 
     /// Closes the innermost container of a family, and what is open inside it; nothing where there
@@ -265,7 +359,10 @@ impl Writer<'_> {
 
     fn close_from(&mut self, reading: &mut ParsedText<'_>, first: usize) {
         while reading.marks.open.len() > first {
-            if let Some(mark) = reading.marks.open.pop() {
+            let Some(mark) = reading.marks.open.pop() else { return };
+            if let Family::Inline(tag) = mark.family {
+                self.markup(&format!("</{tag}>"));
+            } else {
                 self.out.line();
                 self.out.boundary();
                 self.out.push(mark.family.end());

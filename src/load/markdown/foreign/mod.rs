@@ -5,21 +5,30 @@
 //! that nobody can forge one. What we do not know is taken out but for its text, and named once.
 //! Code stays as it is.
 
+mod addresses;
+mod attributes;
+mod blocks;
+mod icons;
 mod inline;
 mod known;
 mod lines;
 mod marks;
+mod mask;
+mod pieces;
+mod quotes;
 mod rewrite;
 mod spans;
+mod tables;
 mod tags;
 
-use super::TextPart;
 use super::reading::{Origins, ParsedText};
 use super::writer::Writer;
+use super::{RawHtml, TextPart};
 use crate::diag::catalogue::markdown as say;
 use crate::source::Span;
 pub(super) use marks::ForeignMarks;
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 /// A text without foreign syntax.
 pub(super) struct Rewritten<'a> {
@@ -29,6 +38,8 @@ pub(super) struct Rewritten<'a> {
     pub(super) unknown: Vec<UnknownSyntax>,
     /// What authors wrote for themselves.
     pub(super) comments: Vec<Span>,
+    /// Short forms and what they mean.
+    pub(super) abbreviations: BTreeMap<String, String>,
 }
 
 /// How many characters of a construct a message shows.
@@ -51,6 +62,8 @@ pub(super) enum ForeignTool {
     Container,
     Module,
     Snippet,
+    /// A picture of another tool's font.
+    Icon,
     /// A variable that stays as it is.
     Variable,
 }
@@ -65,12 +78,18 @@ pub(super) fn untouched(part: &TextPart) -> Rewritten<'_> {
         marks: ForeignMarks::default(),
         unknown: Vec::new(),
         comments: Vec::new(),
+        abbreviations: BTreeMap::new(),
     }
 }
 
 /// A part with foreign syntax replaced.
-pub(super) fn rewrite(part: &TextPart) -> Rewritten<'_> {
-    if lines::may_be_foreign(part.text()) { rewrite::rewrite(part) } else { untouched(part) }
+pub(super) fn rewrite(part: &TextPart, raw_html: RawHtml) -> Rewritten<'_> {
+    rewrite::rewrite(part, raw_html)
+}
+
+/// The size behind the last bar of an image's text.
+pub(super) fn image_size(text: &str) -> Option<crate::site::document::ImageSize> {
+    addresses::sized(text)
 }
 
 /// What is said of a construct: how it begins, as it is written.
@@ -94,6 +113,7 @@ impl Writer<'_> {
                     ForeignTool::Ruby => say::foreign_syntax(place, &written, "Ruby template"),
                     ForeignTool::Container => say::foreign_syntax(place, &written, "container"),
                     ForeignTool::Module => say::foreign_syntax(place, &written, "module"),
+                    ForeignTool::Icon => say::foreign_syntax(place, &written, "icon"),
                     ForeignTool::Snippet => say::foreign_syntax(place, &written, "snippet"),
                 });
             }

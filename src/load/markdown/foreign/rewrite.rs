@@ -2,13 +2,14 @@
 
 use super::lines::{Colons, ForeignLine, family, line};
 use super::marks::{Family, ForeignMarks, Mark};
-use super::{ForeignTool, Rewritten, UnknownSyntax};
-use crate::load::markdown::TextPart;
+use super::pieces::InlinePart;
+use super::{ForeignTool, Rewritten, UnknownSyntax, mask, tables};
 use crate::load::markdown::escape::unused_name;
 use crate::load::markdown::reading::Origins;
+use crate::load::markdown::{RawHtml, TextPart};
 use crate::source::Span;
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// How deep indented containers may nest.
@@ -36,6 +37,31 @@ pub(super) struct Rewriter<'t> {
     in_list: bool,
     /// Whether the line above is indented code.
     in_code: bool,
+    /// Where tags begin that are placeholders.
+    pub(super) placeholders: BTreeSet<usize>,
+    /// What is written between the bytes of the original, by offset.
+    pub(super) insertions: BTreeMap<usize, String>,
+    /// Signs that end something which began before, by offset.
+    pub(super) closings: BTreeMap<usize, (usize, Vec<InlinePart>)>,
+    /// Where the table ends that was seen last.
+    pub(super) table_end: usize,
+    /// Containers that end where a paragraph does.
+    ends: Vec<ParagraphEnd>,
+    /// What the next quote is.
+    pub(super) next_kind: Option<crate::site::document::SiteWord>,
+    /// Names of open elements whose content is Markdown.
+    pub(super) markdown_tags: Vec<String>,
+    /// Whether formulas are read, so that other dollars need another spelling.
+    pub(super) has_formulas: bool,
+    /// Whether the code fence holds Rust, of which mdBook hides some lines.
+    in_rust: bool,
+}
+
+/// A container around one paragraph.
+struct ParagraphEnd {
+    at: usize,
+    family: Family,
+    prefix: String,
 }
 
 /// A container with an indented body.
@@ -48,8 +74,14 @@ struct Indent {
 }
 
 /// Rewrites a part.
-pub(super) fn rewrite(part: &TextPart) -> Rewritten<'_> {
+pub(super) fn rewrite(part: &TextPart, raw_html: RawHtml) -> Rewritten<'_> {
     let text = part.text();
+    let masked = mask::without_code(text);
+    let placeholders = match raw_html {
+        RawHtml::Sanitize => mask::placeholders(&masked),
+        RawHtml::Escape | RawHtml::Trust => BTreeSet::new(),
+    };
+    let abbreviations = mask::abbreviations(&masked, text);
     let mut rewriter = Rewriter {
         text,
         offset: part.body.start,
@@ -65,10 +97,19 @@ pub(super) fn rewrite(part: &TextPart) -> Rewritten<'_> {
         closed: closed_names(text),
         in_list: false,
         in_code: false,
+        placeholders,
+        insertions: BTreeMap::new(),
+        closings: BTreeMap::new(),
+        table_end: 0,
+        ends: Vec::new(),
+        next_kind: None,
+        markdown_tags: Vec::new(),
+        has_formulas: crate::load::markdown::math::has_formulas(text),
+        in_rust: false,
     };
     rewriter.lines();
     let Rewriter { out, origins, marks, unknown, comments, .. } = rewriter;
-    Rewritten { text: Cow::Owned(out), origins, marks, unknown, comments }
+    Rewritten { text: Cow::Owned(out), origins, marks, unknown, comments, abbreviations }
 }
 
 /// Names that a closing tag has somewhere: `{% endhint %}`, `{{% /alert %}}`.
@@ -108,6 +149,22 @@ impl Rewriter<'_> {
     /// Copies a piece of the text, with U+FFFD for NUL as CommonMark asks.
     pub(super) fn copy(&mut self, range: Range<usize>) {
         let mut from = range.start;
+        while let Some((at, text)) = self.next_insertion(from..range.end) {
+            self.copy_bytes(from..at);
+            self.make(&text, &(at..at));
+            from = at;
+        }
+        self.copy_bytes(from..range.end);
+    }
+
+    /// What is to be written at an offset in this range; it is asked for once.
+    fn next_insertion(&mut self, range: Range<usize>) -> Option<(usize, String)> {
+        let at = *self.insertions.range(range).next()?.0;
+        self.insertions.remove_entry(&at)
+    }
+
+    fn copy_bytes(&mut self, range: Range<usize>) {
+        let mut from = range.start;
         while let Some(nul) = self.text.get(from..range.end).and_then(|text| text.find('\0')) {
             self.copy_text(from..from + nul);
             self.make("\u{fffd}", &(from + nul..from + nul + 1));
@@ -136,6 +193,10 @@ impl Rewriter<'_> {
         while at < self.text.len() {
             at = self.line(at).max(at + 1);
         }
+        for text in std::mem::take(&mut self.insertions).into_values() {
+            self.make(&text, &(at..at));
+        }
+        self.leave_paragraphs(at);
         self.leave_indents(0, self.text.len());
     }
 
@@ -144,6 +205,7 @@ impl Rewriter<'_> {
         let end = line_end(self.text, at);
         let full = self.text.get(at..end).unwrap_or_default();
         let content = full.trim_end();
+        self.leave_paragraphs(at);
         if content.trim().is_empty() {
             self.copy(at..end);
             return end;
@@ -159,7 +221,9 @@ impl Rewriter<'_> {
             return end;
         }
         if self.in_fence(bare) {
-            self.copy(start..end);
+            if !self.is_hidden(bare) {
+                self.copy(start..end);
+            }
             return end;
         }
         let is_code = column >= 4 + self.indents.len() * 4
@@ -173,6 +237,21 @@ impl Rewriter<'_> {
         self.note_list(bare, column);
         let prefix =
             self.text.get(start.min(at + indent)..at + indent).unwrap_or_default().to_owned();
+        if let Some(end) = self.comment_block(bare, at + indent) {
+            return end;
+        }
+        if let Some(next) = self.html_line(bare, &prefix, at + indent, end) {
+            return next;
+        }
+        if let Some(next) = self.quote(bare, start..end, at + indent) {
+            return next;
+        }
+        if at >= self.table_end
+            && let Some(table) = tables::table(self.text, at)
+        {
+            self.table_end = table.end;
+            self.insertions.extend(table.insertions);
+        }
         if let Some(line) = line(bare)
             && self.whole_line(line, &prefix, at + indent..at + content.len(), column)
         {
@@ -211,10 +290,31 @@ impl Rewriter<'_> {
                 let info = inside.get(length..).unwrap_or_default();
                 let opens = first == b'~' || !info.contains('`');
                 self.fence = opens.then_some((first, length));
+                self.in_rust = opens && info.trim_start().starts_with("rust");
                 opens
             }
             None => false,
         }
+    }
+
+    /// Lines of code that mdBook hides: `# ` in Rust, and the names of parts to include.
+    fn is_hidden(&self, bare: &str) -> bool {
+        let bare = bare.trim_end();
+        let is_rust = self.in_rust && (bare == "#" || bare.starts_with("# "));
+        is_rust || is_anchor_line(bare)
+    }
+
+    /// Closes containers around paragraphs that end here.
+    fn leave_paragraphs(&mut self, at: usize) {
+        while let Some(ParagraphEnd { family, prefix, .. }) = self.ends.pop_if(|end| end.at <= at) {
+            self.block(Mark::Close(family), &(at..at), &prefix);
+        }
+    }
+
+    /// A container around the paragraph that begins at `from`.
+    pub(super) fn around_paragraph(&mut self, family: Family, from: usize, prefix: &str) {
+        let at = self.paragraph_end(line_end(self.text, from));
+        self.ends.push(ParagraphEnd { at, family, prefix: prefix.to_owned() });
     }
 
     /// Inside of `::: mermaid`, up to its `:::`.
@@ -277,13 +377,26 @@ impl Rewriter<'_> {
     ) -> bool {
         match line {
             ForeignLine::Indented(container) => {
-                let body = self.text.get(line_end(self.text, range.start)..).unwrap_or_default();
+                let next = line_end(self.text, range.start);
+                let body = self.text.get(next..).unwrap_or_default();
                 let first = body.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
-                if indentation(first) < column + 4 || self.indents.len() >= DEEPEST {
+                if self.indents.len() >= DEEPEST {
                     return false;
                 }
                 let family = container.family();
                 self.block(Mark::Open(container), &range, prefix);
+                if indentation(first) < column + 4 {
+                    // Without a body, or with one that its author forgot to indent.
+                    let follows = body.lines().next().is_some_and(|next| {
+                        !next.trim().is_empty() && indentation(next) == column && line_is_text(next)
+                    });
+                    if follows {
+                        self.around_paragraph(family, next, prefix);
+                    } else {
+                        self.block(Mark::Close(family), &range, prefix);
+                    }
+                    return true;
+                }
                 self.indents.push(Indent { body: column + 4, family, prefix: prefix.to_owned() });
             }
             ForeignLine::Colons(colons) => self.open_colons(colons, prefix, range),
@@ -292,7 +405,7 @@ impl Rewriter<'_> {
                     self.block(Mark::Close(family), &range, prefix);
                 }
             }
-            ForeignLine::Gone => {}
+            ForeignLine::Gone => self.note_classes(prefix, &range),
             ForeignLine::Module => {
                 let word = self
                     .text
@@ -385,6 +498,7 @@ impl Rewriter<'_> {
                 || bare.starts_with("~~~")
                 || bare.starts_with('#')
                 || line(bare).is_some()
+                || super::blocks::is_html_line(bare)
                 || !self.indents.is_empty();
             if breaks || is_item(bare) {
                 return end;
@@ -393,6 +507,22 @@ impl Rewriter<'_> {
         }
         end
     }
+}
+
+/// Whether a line is the beginning of a paragraph.
+fn line_is_text(text: &str) -> bool {
+    let bare = text.trim_start();
+    line(bare).is_none() && !bare.starts_with(['#', '>', '|', '`', '~', '<']) && !is_item(bare)
+}
+
+/// `// ANCHOR: part` and `# --8<-- [start:part]`, which name a part for includes.
+fn is_anchor_line(bare: &str) -> bool {
+    ["ANCHOR: ", "ANCHOR_END: "].iter().any(|sign| {
+        bare.split_once(sign).is_some_and(|(before, name)| {
+            before.len() <= 8 && !before.chars().any(char::is_alphanumeric) && !name.contains(' ')
+        })
+    }) || bare.contains("--8<-- [start:")
+        || bare.contains("--8<-- [end:")
 }
 
 fn is_item(bare: &str) -> bool {
@@ -409,7 +539,7 @@ fn line_above(text: &str) -> &str {
     text.rsplit('\n').next().unwrap_or_default()
 }
 
-fn line_end(text: &str, at: usize) -> usize {
+pub(super) fn line_end(text: &str, at: usize) -> usize {
     text.get(at..).and_then(|rest| rest.find('\n')).map_or(text.len(), |end| at + end + 1)
 }
 

@@ -55,7 +55,8 @@ impl ForeignTag<'_> {
     }
 }
 
-const DELIMITERS: [(&str, &str, Syntax); 9] = [
+const DELIMITERS: [(&str, &str, Syntax); 10] = [
+    ("{>>", "<<}", Syntax::Comment),
     ("%%", "%%", Syntax::Percents),
     ("{{<", ">}}", Syntax::Shortcode),
     ("{{%", "%}}", Syntax::Shortcode),
@@ -70,11 +71,11 @@ const DELIMITERS: [(&str, &str, Syntax); 9] = [
 /// Longest attributes and variables; what is longer is text.
 const LONGEST: usize = 300;
 
-/// The delimiters of the tag that may begin at `at`.
+/// The delimiters of the tag that may begin at `at`; braces that hold no attributes are text.
 pub(super) fn delimiters(text: &str, at: usize) -> Option<(&'static str, &'static str, Syntax)> {
     let rest = text.get(at..)?;
     let found = *DELIMITERS.iter().find(|(open, _, _)| rest.starts_with(open))?;
-    let stray = found.2 == Syntax::Attributes && !rest.get(1..)?.starts_with([':', '#', '.']);
+    let stray = found.2 == Syntax::Attributes && super::attributes::list_at(rest).is_none();
     (!stray).then_some(found)
 }
 
@@ -82,7 +83,12 @@ pub(super) fn delimiters(text: &str, at: usize) -> Option<(&'static str, &'stati
 pub(super) fn tag(text: &str, at: usize, limit: usize) -> Option<ForeignTag<'_>> {
     let (open, close, syntax) = delimiters(text, at)?;
     let short = matches!(syntax, Syntax::Attributes | Syntax::Output);
-    let limit = if short { text.floor_char_boundary(limit.min(at + LONGEST)) } else { limit };
+    let limit = match syntax {
+        // A comment goes on behind blank lines.
+        Syntax::Comment => text.len(),
+        _ if short => text.floor_char_boundary(limit.min(at + LONGEST)),
+        _ => limit,
+    };
     let start = at + open.len();
     let length = text.get(start..limit)?.find(close)?;
     let inside = text.get(start..start + length)?;

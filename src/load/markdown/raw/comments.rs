@@ -2,6 +2,7 @@
 
 use super::super::reading::ParsedText;
 use super::super::writer::Writer;
+use crate::diag::catalogue::markdown::unclosed_comment;
 use crate::site::document::Ignore;
 use std::ops::Range;
 
@@ -22,6 +23,9 @@ impl Writer<'_> {
         alone: bool,
     ) {
         self.written.comments.push(reading.place(at.clone()));
+        if text.starts_with("<!--") && !text.ends_with("->") && text.trim_end().contains('\n') {
+            self.report(unclosed_comment(reading.place(at.start..at.start + 4)));
+        }
         let Some((rule, reason)) = ignore(text) else {
             return;
         };

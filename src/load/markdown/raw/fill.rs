@@ -9,7 +9,7 @@ use super::sanitise::{MarkEntry, Marked, Slice};
 use crate::config::ExternalImages;
 use crate::diag::catalogue::markdown as say;
 use crate::remote;
-use crate::site::document::{Hole, HtmlTemplate, Link, LinkKind};
+use crate::site::document::{Hole, HtmlTemplate, ImageSize, Link, LinkKind};
 use std::ops::Range;
 
 /// What an open element's closing tag becomes.
@@ -160,7 +160,8 @@ impl Writer<'_> {
         let target = value("hb-src").filter(|target| remote::url(target).is_some())?;
         let place = filling.marked.buffer.tags.get(index?)?.place.clone();
         let (title, alt) = (value("title").unwrap_or_default(), value("alt").unwrap_or_default());
-        let link = Link { kind: LinkKind::Image, target, title, alt, place };
+        let link =
+            Link { kind: LinkKind::Image, target, title, alt, size: ImageSize::default(), place };
         Some(Hole::Image(self.add_link(link)))
     }
 
@@ -185,6 +186,7 @@ impl Writer<'_> {
             target,
             title: String::new(),
             alt: String::new(),
+            size: ImageSize::default(),
             place: tag.place.clone(),
         };
         let link = self.add_link(link);

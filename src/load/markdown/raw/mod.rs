@@ -7,6 +7,7 @@
 mod allow;
 mod comments;
 mod fill;
+pub(super) mod placeholder;
 mod sanitise;
 mod scan;
 
@@ -16,7 +17,7 @@ use super::escape::{decoded, escape_text};
 use super::reading::{ParsedText, TextRun};
 use super::writer::{DEEPEST, Writer};
 use crate::diag::catalogue::markdown as say;
-use crate::site::document::{Hole, Link, LinkKind};
+use crate::site::document::{Hole, ImageSize, Link, LinkKind};
 use allow::{AttributeFate, ElementVerdict};
 use scan::{Attribute, HtmlPiece, HtmlPieceKind, OpeningTag, scan};
 use std::ops::Range;
@@ -331,10 +332,6 @@ impl Writer<'_> {
             }
             return;
         }
-        let inner = text.trim_start_matches('<').trim_end_matches('>');
-        if self.first(format!("placeholder {inner}")) {
-            self.report(say::unknown_element(reading.place(at), inner));
-        }
         self.plain(text);
     }
 
@@ -387,6 +384,7 @@ impl Writer<'_> {
             target,
             title: String::new(),
             alt: title,
+            size: ImageSize::default(),
             place,
         });
         self.out.hole(Hole::Image(index));
@@ -420,7 +418,14 @@ impl Writer<'_> {
         if super::targets::is_dangerous(&target, false) {
             return self.report(say::unsafe_address(place, &target));
         }
-        let index = self.add_link(Link { kind, target, title, alt: String::new(), place });
+        let index = self.add_link(Link {
+            kind,
+            target,
+            title,
+            alt: String::new(),
+            size: ImageSize::default(),
+            place,
+        });
         self.out.hole(Hole::Media(index));
     }
 
@@ -458,6 +463,7 @@ impl Writer<'_> {
                 target,
                 title: String::new(),
                 alt: String::new(),
+                size: ImageSize::default(),
                 place,
             });
             self.out.push(run.text.get(from..value.start).unwrap_or_default());

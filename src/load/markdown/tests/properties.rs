@@ -7,7 +7,7 @@ use crate::source::Place;
 use proptest::prelude::*;
 
 /// Pieces that open, close and interrupt each other.
-const PIECES: [&str; 62] = [
+const PIECES: [&str; 86] = [
     "<div>",
     "</div>",
     "<b>",
@@ -70,6 +70,30 @@ const PIECES: [&str; 62] = [
     "**",
     "text ",
     "- [x] ",
+    "==",
+    "++a++",
+    "x^2^",
+    "~2~",
+    "{++",
+    "++}",
+    "{.c}",
+    "{width=3}",
+    ":material-x:",
+    "\n> [!faq]- T\n> ",
+    "\n> [!x] *a*\n> ",
+    "{: .note }\n",
+    "\n{.is-info}\n",
+    "<div markdown>\n",
+    "</div>\n",
+    "%%",
+    "\n%%\n",
+    "*[x]: y\n",
+    "![a](b c.png =3x)",
+    "![[a.png|3]]",
+    "<title>",
+    "<code>",
+    "$5 ",
+    "*",
 ];
 
 fn lies_inside(place: &Place) -> bool {

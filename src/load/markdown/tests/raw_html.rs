@@ -43,7 +43,7 @@ fn what_is_removed_is_found_at_its_place_once() {
             &["1:3 unsafe-html raw HTML: `onclick` of `<b>` was removed"],
         ),
         (
-            "<form action=\"x\"><input></form>",
+            "<form action=\"x\"><input type=\"text\"></form>",
             &[
                 "1:1 unsafe-html raw HTML: `<form>` was removed",
                 "1:18 unsafe-html raw HTML: `<input>` was removed",
@@ -53,10 +53,7 @@ fn what_is_removed_is_found_at_its_place_once() {
             "<div style=\"color: red\">x</div>",
             &["1:1 unsafe-html raw HTML: `style` of `<div>` was removed"],
         ),
-        (
-            "see <your name>",
-            &["1:5 unsafe-html `<your name>` is not an element of HTML, so it is shown as text"],
-        ),
+        ("see <your name>", &[]),
         (
             "<a href=\"java&#115;cript:x\">y</a>",
             &["1:1 unsafe-html a `javascript:` address was removed; its text stays"],
