@@ -18,11 +18,13 @@ const FAULTS: &str = "content/faults/";
 
 /// Rules about the time that passes and the history of the files: what they find changes from day
 /// to day.
-const OF_TIME: [&str; 12] = [
+const OF_TIME: [&str; 14] = [
     "due-soon",
     "edited-since-review",
     "expired-page",
     "follow-up-overdue",
+    "missing-agenda",
+    "missing-takeaways",
     "never-reviewed",
     "owner-leaving",
     "source-changed",

@@ -5,7 +5,6 @@
 
 pub mod neighbour;
 mod read;
-mod shape;
 #[cfg(test)]
 mod tests;
 mod values;
@@ -72,7 +71,7 @@ pub struct Config {
     pub(crate) working_hours: Option<Sourced<YamlNode>>,
     /// Days off by region.
     pub(crate) holidays: Option<Sourced<YamlNode>>,
-    /// Series of meetings; keys are known, values are not read yet.
+    /// Series of meetings.
     pub(crate) series: Option<Sourced<YamlNode>>,
     /// What is sync and what async.
     pub(crate) ways_of_working: Option<Sourced<YamlNode>>,

@@ -5,7 +5,6 @@ use super::{
     Audiences, CheckSettings, Config, Defaults, ExternalImages, RawHtml, RepositorySettings,
     ReviewDate, ReviewSettings, Robots, ThemeSettings, Urls,
 };
-use super::{shape, shape::shaped};
 use crate::diag::Finding;
 use crate::diag::catalogue::keys;
 use crate::near;
@@ -62,7 +61,7 @@ fn config(fields: &mut Fields<'_>) -> Config {
         channels: fields.value(&["channels"], node),
         working_hours: fields.value(&["working_hours"], node),
         holidays: fields.value(&["holidays"], node),
-        series: fields.value(&["series"], shaped(&shape::SERIES)),
+        series: fields.value(&["series"], node),
         ways_of_working: fields.value(&["ways_of_working"], node),
         audiences: audiences(fields),
         check: fields.group("check", check).unwrap_or_default(),

@@ -163,10 +163,6 @@ fn wrong_settings_are_said_with_their_place() {
             "1:32 wrong-type `check.rules.broken-anchor` does not take `eror` | did you mean `error`?",
         ),
         (
-            "series: {weekly: {attendes: [x]}}\n",
-            "1:19 unknown-key `series.weekly.attendes` is not a known key | did you mean `attendees`?",
-        ),
-        (
             "audiences: [public, staff]\n",
             "1:13 invalid-configuration `audiences` are named, but no `default_audience` | say whom a page without `audience` is for: `default_audience:` with one of `public`, `staff`",
         ),

@@ -161,6 +161,11 @@ impl fmt::Display for Hours {
     }
 }
 
+/// The day of the week of a name, from Monday as 0: `Thursday`, `thu`, `Thursdays`.
+pub fn weekday_named(text: &str) -> Option<usize> {
+    weekday(&text.trim().to_lowercase())
+}
+
 /// A time of day in minutes since midnight: `14:00`, `9`, `9.30`, `2 pm`; before the day's end.
 pub fn time(text: &str) -> Option<u16> {
     let text: String = text.trim().to_lowercase().split_whitespace().collect();

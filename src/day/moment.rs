@@ -38,6 +38,13 @@ impl Moment {
         shown.to_zoned(zone.time_zone().clone()).ok().map(Moment)
     }
 
+    /// A time of a day, in minutes since midnight.
+    pub fn at(day: Day, minutes: u16, zone: &Zone) -> Option<Self> {
+        let (hour, minute) = (i8::try_from(minutes / 60).ok()?, i8::try_from(minutes % 60).ok()?);
+        let time = Time::new(hour, minute, 0, 0).ok()?;
+        day.date().to_datetime(time).to_zoned(zone.time_zone().clone()).ok().map(Moment)
+    }
+
     /// The noon of a day.
     pub fn noon(day: Day, zone: &Zone) -> Option<Self> {
         day.date().at(12, 0, 0, 0).to_zoned(zone.time_zone().clone()).ok().map(Moment)

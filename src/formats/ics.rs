@@ -1,6 +1,7 @@
 //! iCalendar (RFC 5545): days as events of a whole day.
 
 use crate::day::Day;
+use jiff::Timestamp;
 
 /// No line is longer, in bytes and without its end.
 const LONGEST: usize = 75;
@@ -32,6 +33,56 @@ pub fn calendar(name: &str, events: &[CalendarEvent], as_of: Day) -> String {
     lines.extend(events.iter().flat_map(|event| event_lines(event, as_of)));
     lines.push("END:VCALENDAR".to_owned());
     lines.iter().map(|line| folded(line)).collect()
+}
+
+/// A meeting in a calendar.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CalendarMeeting {
+    /// What makes it the same meeting tomorrow.
+    pub id: String,
+    /// Its day, where no time is known.
+    pub day: Day,
+    /// When it begins, and how many minutes it is.
+    pub begins: Option<(Timestamp, u32)>,
+    /// What is shown.
+    pub summary: String,
+    /// Where its record is.
+    pub url: Option<String>,
+    /// Whether it does not take place.
+    pub is_cancelled: bool,
+}
+
+/// A calendar of meetings, as of a day.
+pub fn meetings_calendar(name: &str, meetings: &[CalendarMeeting], as_of: Day) -> String {
+    let mut lines: Vec<String> =
+        ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//handbook//handbook//EN", "METHOD:PUBLISH"]
+            .map(str::to_owned)
+            .to_vec();
+    lines.push("CALSCALE:GREGORIAN".to_owned());
+    lines.push(format!("X-WR-CALNAME:{}", text(name)));
+    lines.extend(meetings.iter().flat_map(|meeting| meeting_lines(meeting, as_of)));
+    lines.push("END:VCALENDAR".to_owned());
+    lines.iter().map(|line| folded(line)).collect()
+}
+
+fn meeting_lines(meeting: &CalendarMeeting, as_of: Day) -> Vec<String> {
+    let mut lines = vec!["BEGIN:VEVENT".to_owned(), format!("UID:{}@handbook", text(&meeting.id))];
+    lines.push(format!("DTSTAMP:{}T000000Z", digits(as_of)));
+    match meeting.begins {
+        Some((begins, minutes)) => {
+            let at = |time: Timestamp| time.strftime("%Y%m%dT%H%M%SZ").to_string();
+            lines.push(format!("DTSTART:{}", at(begins)));
+            lines.push(format!("DURATION:PT{minutes}M"));
+        }
+        None => lines.push(format!("DTSTART;VALUE=DATE:{}", digits(meeting.day))),
+    }
+    lines.push(format!("SUMMARY:{}", text(&meeting.summary)));
+    let url = meeting.url.as_ref();
+    lines.extend(url.map(|url| format!("URL:{}", url.replace(char::is_control, ""))));
+    let status = if meeting.is_cancelled { "CANCELLED" } else { "CONFIRMED" };
+    lines.push(format!("STATUS:{status}"));
+    lines.push("END:VEVENT".to_owned());
+    lines
 }
 
 fn event_lines(event: &CalendarEvent, as_of: Day) -> Vec<String> {

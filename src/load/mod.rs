@@ -13,6 +13,7 @@ pub mod people;
 pub mod placing;
 pub mod publishing;
 mod secrets;
+mod series;
 pub mod svg;
 pub mod urgency;
 
@@ -88,6 +89,8 @@ pub fn load_again(
     let (people, mut findings) = memory.people(&files.people);
     let (urgency, found) = urgency::urgency(config);
     findings.extend(found);
+    let (series, found) = series::series(config);
+    findings.extend(found);
     let code_owners = memory.code_owners(&files);
     let (defaults, found) = defaults::Table::new(config);
     findings.extend(found);
@@ -110,6 +113,7 @@ pub fn load_again(
     findings.extend(written.iter().flat_map(|text| text.findings.iter().cloned()));
     findings.extend(files.partials.iter().flat_map(secrets::judge));
     findings.extend(urgency::unknown_names(&urgency, &people, &pages));
+    findings.extend(series::unknown_names(&series, &people, &pages));
     let narrower_pages = narrower.iter().map(|front| front.source.path().to_owned()).collect();
     memory.keep(fronts.into_iter().zip(written).collect(), narrower);
     let title = handbook_title(config, &pages, options);
@@ -129,6 +133,7 @@ pub fn load_again(
         tree: placed.tree,
         people,
         urgency,
+        series,
         code_owners,
         files: published.0,
         refused_files: files.refused,

@@ -22,7 +22,10 @@ pub use views::{
     PrintView, RedirectView, ReviewsView, SectionView, TagRow, TagView, TagsView, TeamRow,
     TeamView, Times, TreeEntry, UrgencyView, View, WayRow, WaysView, Work,
 };
-pub use week::{FollowUpCount, FollowUpRow, FollowUpsView};
+pub use week::{
+    ClockText, FollowUpCount, FollowUpRow, FollowUpsView, MeetingRow, MeetingsView, QuarterRow,
+    RecordContext, SeriesRow,
+};
 
 /// Plain text, escaped by the templates.
 pub type Text<'a> = Cow<'a, str>;
@@ -163,6 +166,8 @@ pub struct PageContext<'a> {
     pub status: Option<StatusContext<'a>>,
     /// Owner, review, where to ask. `None` where nothing is known.
     pub facts: Option<FactsContext<'a>>,
+    /// Of records, when and who.
+    pub record: Option<RecordContext<'a>>,
     /// Tags with the href of their view.
     pub tags: Vec<LinkContext<'a>>,
     /// Pages in this section, shown as cards behind the body.

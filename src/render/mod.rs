@@ -9,6 +9,7 @@ mod machine;
 mod navigation;
 mod page;
 mod promises;
+mod record;
 pub mod security;
 mod time;
 mod twin;

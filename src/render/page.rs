@@ -47,7 +47,8 @@ impl Renderer<'_> {
         context.body = Some(Markup::finished(&body));
         context.kind = page.meta().kind().for_readers().map(Into::into);
         context.status = self.status(id, address);
-        context.facts = self.facts(id, address);
+        context.record = self.record(id, address);
+        context.facts = self.facts(id, address).filter(|_| self.has_facts(id));
         context.tags = self.tag_links(page, address);
         context.edit = self.site.source_url(page, "edit").map(Into::into);
         context.history = self.site.source_url(page, "commits").map(Into::into);

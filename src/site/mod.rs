@@ -23,6 +23,7 @@ use crate::site::code_owners::CodeOwners;
 use crate::site::document::Document;
 use crate::site::meta::Meta;
 use crate::site::people::{People, Who};
+use crate::site::record::Series;
 use crate::site::refusal::Refusal;
 use crate::site::tree::{NodeId, Tree};
 use crate::site::urgency::Urgency;
@@ -127,6 +128,7 @@ pub struct Site {
     pub(crate) drafts: HashMap<NodeId, PageId>,
     pub(crate) people: Arc<People>,
     pub(crate) urgency: Urgency,
+    pub(crate) series: Vec<Series>,
     pub(crate) code_owners: Arc<CodeOwners>,
     /// Files that may be published, by their path from the handbook's folder, and the path they
     /// have in the site.
@@ -204,6 +206,16 @@ impl Site {
     /// Levels, channels, hours, holidays and ways of working.
     pub fn urgency(&self) -> &Urgency {
         &self.urgency
+    }
+
+    /// Series of meetings, in the order of the file.
+    pub fn series(&self) -> &[Series] {
+        &self.series
+    }
+
+    /// The series of a name.
+    pub fn series_named(&self, name: &str) -> Option<&Series> {
+        self.series.iter().find(|series| series.id.value().eq_ignore_ascii_case(name.trim()))
     }
 
     /// Whether readers find the page: drafts are left out unless they were asked for.

@@ -1,6 +1,6 @@
 //! What records of meetings, brainstorms and decisions say of themselves in their front matter.
 
-use crate::day::{Day, Wait, Zone, hours};
+use crate::day::{Day, Period, Wait, Zone, hours};
 use crate::yaml::Sourced;
 use std::fmt::{Display, Formatter, Result};
 
@@ -110,5 +110,43 @@ impl Display for DecisionMode {
             DecisionMode::Async => "async",
             DecisionMode::Sync => "sync",
         })
+    }
+}
+
+/// A meeting that comes again.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Series {
+    /// The name in handbook.yaml.
+    pub(crate) id: Sourced<String>,
+    /// The name for readers.
+    pub(crate) name: Option<String>,
+    /// Who comes.
+    pub(crate) attendees: Attendees,
+    /// Who leads through it.
+    pub(crate) facilitator: Option<Sourced<String>>,
+    /// Whose clock `time` is.
+    pub(crate) timezone: Option<Zone>,
+    /// When it begins.
+    pub(crate) time: Option<ClockTime>,
+    /// How long it is.
+    pub(crate) length: Option<Wait>,
+    /// How often it comes.
+    pub(crate) every: Option<Period>,
+    /// A day on which it was, from which the others are counted.
+    pub(crate) first: Option<Day>,
+    /// The day of the week, from Monday as 0.
+    pub(crate) weekday: Option<usize>,
+    /// Why it is not done in writing.
+    pub(crate) why_sync: Option<String>,
+    /// When to think again about whether it is needed.
+    pub(crate) look_again: Option<Sourced<Day>>,
+    /// How long before a meeting its agenda is there.
+    pub(crate) notes_due: Option<Wait>,
+}
+
+impl Series {
+    /// The name for readers.
+    pub fn title(&self) -> String {
+        self.name.clone().unwrap_or_else(|| crate::site::name::title(self.id.value()))
     }
 }

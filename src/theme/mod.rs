@@ -70,6 +70,8 @@ pub enum Template {
     FollowUps,
     /// The same inside the text of a page.
     FollowUpsPart,
+    /// Meetings to come, and what came of others.
+    Meetings,
     /// The search as a page of its own.
     Search,
     /// What a server answers for an address that does not exist.

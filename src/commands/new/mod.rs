@@ -57,12 +57,22 @@ fn text(handbook: &Handbook, options: &cli::New, place: &NewFile, path: &str) ->
     let meta = load::meta_of(source, handbook.site.config(), handbook.site.content());
     keys.extend(missing_keys(handbook, options, &meta));
     let body = options.kind.template().replace("{title}", &place.title);
+    let body = body.replace("{series}", place.series.as_deref().unwrap_or_default());
+    let body = if place.series.is_some() { body } else { without_series(&body) };
     format!("{}{body}", front_matter(&keys))
+}
+
+/// The template of a meeting without what only a series has.
+fn without_series(body: &str) -> String {
+    match (body.split_once("## Open from earlier"), body.split_once("## Notes")) {
+        (Some((before, _)), Some((_, behind))) => format!("{before}## Notes{behind}"),
+        _ => body.to_owned(),
+    }
 }
 
 /// The keys of a type.
 fn own_keys(handbook: &Handbook, kind: NewKind, place: &NewFile) -> Vec<(&'static str, String)> {
-    let day = || handbook.today.to_string();
+    let day = || place.day.to_string();
     let kind_key = ("type", kind.page_type().id().to_owned());
     match kind {
         NewKind::Page => Vec::new(),

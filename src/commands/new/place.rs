@@ -3,10 +3,12 @@
 use crate::commands::cli::{self, NewKind};
 use crate::commands::failure::Failure;
 use crate::commands::pipeline::Handbook;
+use crate::day::Day;
 use crate::load::markdown::slug;
 use crate::site::address::join;
 use crate::site::meta::PageType;
 use crate::site::name;
+use crate::site::record::Series;
 use crate::site::{Page, Site};
 use std::collections::BTreeMap;
 
@@ -18,6 +20,8 @@ pub struct NewFile {
     pub title: String,
     /// The series of a meeting.
     pub series: Option<String>,
+    /// The day of a record.
+    pub day: Day,
 }
 
 impl NewFile {
@@ -27,41 +31,64 @@ impl NewFile {
         let what = options.what.split_whitespace().collect::<Vec<_>>().join(" ");
         let is_file = name::stem(&what).is_some() || what.contains('/') && !what.contains(' ');
         if options.section.is_none() && is_file {
-            return file(site, &what);
+            return file(handbook, &what);
         }
         let series = (options.kind == NewKind::Meeting).then(|| series(site, &what)).flatten();
         let folder = match &options.section {
             Some(section) => within(site, section)?,
             None => usual_folder(site, options.kind, series.as_deref()),
         };
+        let day = day(handbook, options.kind, series.as_deref());
         let name = match (options.kind, &series) {
-            (NewKind::Meeting, Some(_)) => handbook.today.to_string(),
-            (NewKind::Meeting, None) => format!("{}-{}", handbook.today, file_name(&what)?),
+            (NewKind::Meeting, Some(_)) => day.to_string(),
+            (NewKind::Meeting, None) => format!("{day}-{}", file_name(&what)?),
             (NewKind::Decision, _) => {
                 format!("{}{}", next_number(site, &folder), file_name(&what)?)
             }
             _ => file_name(&what)?,
         };
         let title = match &series {
-            Some(series) => format!("{}, {}", name::title(series), handbook.today.in_words()),
+            Some(series) => {
+                let known = site.series_named(series).map(Series::title);
+                let name = known.unwrap_or_else(|| name::title(series));
+                format!("{name}, {}", day.in_words())
+            }
             None => what,
         };
         Ok(NewFile {
             path: join(&folder, &format!("{name}.md")).unwrap_or_default(),
             title,
             series,
+            day,
         })
     }
 }
 
 /// The file itself was named; its title is its name.
-fn file(site: &Site, what: &str) -> Result<NewFile, Failure> {
+fn file(handbook: &Handbook, what: &str) -> Result<NewFile, Failure> {
+    let site = &handbook.site;
     let named = if name::stem(what).is_some() { what.to_owned() } else { format!("{what}.md") };
     let path = within(site, &named)?;
     let stem = name::stem(&path).unwrap_or_default();
     let last = stem.rsplit('/').next().unwrap_or_default();
     let of_folder = stem.rsplit('/').nth(1).filter(|_| name::section_rank(last).is_some());
-    Ok(NewFile { title: name::title(of_folder.unwrap_or(last)), path, series: None })
+    Ok(NewFile {
+        title: name::title(of_folder.unwrap_or(last)),
+        path,
+        series: None,
+        day: handbook.today,
+    })
+}
+
+/// Today; of a meeting in a series, the next day without a record.
+fn day(handbook: &Handbook, kind: NewKind, series: Option<&str>) -> Day {
+    let is_it =
+        |known: &Series| series.is_some_and(|name| known.id.value().eq_ignore_ascii_case(name));
+    let number = handbook.site.series().iter().position(is_it);
+    let next = number
+        .filter(|_| kind == NewKind::Meeting)
+        .and_then(|number| handbook.analyse().report.records().meetings.next_of(number));
+    next.unwrap_or(handbook.today)
 }
 
 /// A path below content, as it was named from there or from the handbook's folder.
@@ -123,8 +150,8 @@ fn usual_folder(site: &Site, kind: NewKind, series: Option<&str>) -> String {
 }
 
 fn is_of(page: &Page, series: &str) -> bool {
-    let said = page.meta().extra.iter().find(|entry| entry.key.eq_ignore_ascii_case("series"));
-    said.and_then(|entry| entry.value.text()).is_some_and(|text| text.eq_ignore_ascii_case(series))
+    let said = page.meta().record.series.as_ref();
+    said.is_some_and(|said| said.value().eq_ignore_ascii_case(series))
 }
 
 /// `0008-`, where the pages of a folder are counted.

@@ -31,3 +31,26 @@ pub fn follow_up_day(place: Place, error: &DayError) -> Finding {
 pub fn follow_up_of_unknown(place: Place, name: &str, near: Option<&str>) -> Finding {
     keys::unknown_owner(place, "follow-up", name, near)
 }
+
+/// A meeting is near, and its agenda is not there.
+pub fn missing_agenda(place: Place, due: Day) -> Finding {
+    let message = format!("the agenda of this meeting was due on {}", due.in_words());
+    let help =
+        "write it below `## Agenda`, or move the meeting to writing: `status: moved-to-async`";
+    Finding::new(Rule::MissingAgenda, place, message, help)
+}
+
+/// A meeting was held, and nobody wrote what came of it.
+pub fn missing_takeaways(place: Place, due: Day) -> Finding {
+    let message = format!("what came of this meeting was to be written by {}", due.in_words());
+    let help = "write it below `## Takeaways`, `## Decisions` or `## Follow-ups`, or say \
+        `status: cancelled` if it was not held";
+    Finding::new(Rule::MissingTakeaways, place, message, help)
+}
+
+/// Nobody says why a meeting, or a series of them, is live.
+pub fn missing_why_sync(place: Place, what: &str) -> Finding {
+    let message = format!("{what} does not say why it is held live");
+    let help = "write `why_sync:` with the reason why it is not done in writing";
+    Finding::new(Rule::MissingWhySync, place, message, help)
+}

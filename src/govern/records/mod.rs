@@ -1,7 +1,9 @@
 //! The records of the company's week on one day: what they ask of whom. Values only.
 
 pub mod headings;
+pub mod meetings;
 
+use self::meetings::Meetings;
 use super::follow_ups::FollowUps;
 use crate::day::Day;
 use crate::resolve::Resolved;
@@ -15,12 +17,17 @@ use crate::yaml::same_key;
 pub struct Records {
     /// What is to be done.
     pub follow_ups: FollowUps,
+    /// Meetings.
+    pub meetings: Meetings,
 }
 
 impl Records {
     /// Collects it from all published pages.
     pub fn collect(resolved: &Resolved<'_>, today: Day) -> Self {
-        Records { follow_ups: FollowUps::collect(resolved, today) }
+        Records {
+            follow_ups: FollowUps::collect(resolved, today),
+            meetings: Meetings::collect(resolved, today),
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 
 mod across;
 pub mod key;
-mod records;
+pub mod records;
 pub mod table;
 #[cfg(test)]
 mod tests;

@@ -182,7 +182,7 @@ const fn part(name: &'static str, about: &'static str) -> MapKey {
 }
 
 /// A list of people, or a map that says who has to come.
-pub(in crate::load) fn attendees(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<Attendees> {
+pub fn attendees(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<Attendees> {
     if at.node.as_map().is_none() {
         let required = list(written(owner))(at, findings)?;
         return Some(Attendees { required, ..Attendees::default() });
@@ -201,7 +201,7 @@ pub(in crate::load) fn attendees(at: &At<'_>, findings: &mut Vec<Finding>) -> Op
 }
 
 /// A time of day: `14:00`, `2pm`, `9.30`.
-pub(in crate::load) fn clock_time(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<ClockTime> {
+pub fn clock_time(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<ClockTime> {
     let text = text(at, findings)?;
     let minutes = hours::time(&text).map(ClockTime);
     if minutes.is_none() {

@@ -2,13 +2,14 @@
 //! HTML.
 
 use super::{
-    AskContext, Card, CardList, ChannelRow, Chart, ChartBar, ChartRow, ContentsView, DayText,
-    DueRow, Expected, Fact, FactsContext, FollowUpCount, FollowUpRow, FollowUpsView,
-    HeadingContext, HealthRow, HomeView, LevelRow, LinkContext, LinkList, Logo, Markup, Month,
-    Navigation, NavigationItem, OverduePage, PageContext, Pager, PeopleView, PersonRow, PersonView,
-    PrintPart, PrintView, RedirectView, Rest, ReviewContext, ReviewsView, SectionLink, SectionView,
-    SiteContext, StatusContext, StepContext, TagRow, TagView, TagsView, TeamRow, TeamView, Text,
-    Times, TreeEntry, UrgencyContext, UrgencyView, View, ViewLink, WayRow, WaysView, Work,
+    AskContext, Card, CardList, ChannelRow, Chart, ChartBar, ChartRow, ClockText, ContentsView,
+    DayText, DueRow, Expected, Fact, FactsContext, FollowUpCount, FollowUpRow, FollowUpsView,
+    HeadingContext, HealthRow, HomeView, LevelRow, LinkContext, LinkList, Logo, Markup, MeetingRow,
+    MeetingsView, Month, Navigation, NavigationItem, OverduePage, PageContext, Pager, PeopleView,
+    PersonRow, PersonView, PrintPart, PrintView, QuarterRow, RecordContext, RedirectView, Rest,
+    ReviewContext, ReviewsView, SectionLink, SectionView, SeriesRow, SiteContext, StatusContext,
+    StepContext, TagRow, TagView, TagsView, TeamRow, TeamView, Text, Times, TreeEntry,
+    UrgencyContext, UrgencyView, View, ViewLink, WayRow, WaysView, Work,
 };
 use crate::theme::{Overrides, Template, Theme};
 use strum::IntoEnumIterator;
@@ -156,6 +157,15 @@ fn page() -> PageContext<'static> {
         kind: Some(Text::from("runbook")),
         status: Some(StatusContext { state: evil(), instead: vec![link()], day: day() }),
         facts: Some(facts("owned", review("fresh"))),
+        record: Some(RecordContext {
+            state: Some("held".into()),
+            day: day(),
+            time: clock(),
+            facts: vec![Fact { id: "facilitator".into(), label: evil(), values: vec![link()] }],
+            before: Some(link()),
+            behind: Some(link()),
+            add: Some(evil()),
+        }),
         tags: vec![link()],
         children: cards(),
         backlinks: LinkList { items: vec![link()], rest: rest() },
@@ -198,6 +208,47 @@ fn follow_up() -> FollowUpRow<'static> {
         late: true,
         source: Some(evil()),
         edit: Some(evil()),
+    }
+}
+
+fn clock() -> Option<ClockText<'static>> {
+    Some(ClockText { text: evil(), zone: evil(), iso: evil() })
+}
+
+fn meeting(state: &'static str) -> MeetingRow<'static> {
+    MeetingRow {
+        meeting: link(),
+        day: day(),
+        time: clock(),
+        state: state.into(),
+        facilitator: Some(link()),
+        open: 1,
+    }
+}
+
+fn meetings() -> MeetingsView<'static> {
+    let series = SeriesRow {
+        id: evil(),
+        name: evil(),
+        next: day(),
+        time: clock(),
+        length: Some(evil()),
+        facilitator: Some(link()),
+        attendees: vec![link()],
+        why_sync: Some(evil()),
+        look_again: day(),
+        overdue: true,
+        records: vec![meeting("held")],
+        calendar: Some(evil()),
+    };
+    MeetingsView {
+        as_of: day().unwrap_or_default(),
+        upcoming: vec![meeting("planned"), meeting("computed")],
+        recent: vec![meeting("cancelled")],
+        series: vec![series],
+        quarters: vec![QuarterRow { name: evil(), live: 1, ..QuarterRow::default() }],
+        calendar: Some(evil()),
+        pager: pager(),
     }
 }
 
@@ -341,6 +392,7 @@ fn view(template: Template) -> Option<View<'static>> {
         Template::Team => Some(View::Team(team())),
         Template::Reviews | Template::ReviewsPart => Some(View::Reviews(reviews())),
         Template::FollowUps | Template::FollowUpsPart => Some(View::FollowUps(follow_ups())),
+        Template::Meetings => Some(View::Meetings(meetings())),
         Template::Redirect => Some(View::Redirect(RedirectView { href: evil() })),
         Template::Print => Some(View::Print(PrintView { parts: vec![part] })),
     }
@@ -365,6 +417,7 @@ fn empty_view(template: Template) -> Option<View<'static>> {
         Template::FollowUps | Template::FollowUpsPart => {
             Some(View::FollowUps(FollowUpsView::default()))
         }
+        Template::Meetings => Some(View::Meetings(MeetingsView::default())),
         Template::Redirect => Some(View::Redirect(RedirectView::default())),
         Template::Print => Some(View::Print(PrintView::default())),
     }

@@ -1,6 +1,6 @@
 //! What views show: pages made from data, and the generated parts of home and section pages.
 
-use super::week::{FollowUpRow, FollowUpsView};
+use super::week::{FollowUpRow, FollowUpsView, MeetingsView};
 use super::{DayText, LinkContext, LinkList, Markup, Rest, ReviewContext, StepContext, Text};
 use serde::Serialize;
 
@@ -35,6 +35,8 @@ pub enum View<'a> {
     Reviews(ReviewsView<'a>),
     /// `follow-ups.html`: what is to be done.
     FollowUps(FollowUpsView<'a>),
+    /// `meetings.html`: meetings to come, and what came of others.
+    Meetings(MeetingsView<'a>),
     /// `redirect.html`: an old address.
     Redirect(RedirectView<'a>),
     /// `print.html`: a section, or all, as one document.

@@ -56,3 +56,113 @@ pub struct FollowUpCount<'a> {
     /// How many of these are overdue.
     pub late: usize,
 }
+
+/// Meetings: what comes, what was, by series.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct MeetingsView<'a> {
+    /// The day of all this.
+    pub as_of: DayText<'a>,
+    /// The next ones, the soonest first.
+    pub upcoming: Vec<MeetingRow<'a>>,
+    /// Those that were, the latest first.
+    pub recent: Vec<MeetingRow<'a>>,
+    /// The series.
+    pub series: Vec<SeriesRow<'a>>,
+    /// How many were live and how many in writing, by quarter, the latest first.
+    pub quarters: Vec<QuarterRow<'a>>,
+    /// The calendar of all.
+    pub calendar: Option<Text<'a>>,
+    /// Where the list of those that were goes on.
+    pub pager: Pager<'a>,
+}
+
+/// One meeting.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct MeetingRow<'a> {
+    /// Its record; without one, the name of its series.
+    pub meeting: LinkContext<'a>,
+    /// Its day.
+    pub day: Option<DayText<'a>>,
+    /// When it begins.
+    pub time: Option<ClockText<'a>>,
+    /// `planned`, `held`, `cancelled`, `moved-to-async`, or `computed` without a record.
+    pub state: Text<'a>,
+    /// Who leads through it.
+    pub facilitator: Option<LinkContext<'a>>,
+    /// How many of its follow-ups are open.
+    pub open: usize,
+}
+
+/// A time of day at a place, and the moment for machines.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct ClockText<'a> {
+    /// `14:00`
+    pub text: Text<'a>,
+    /// `Lisbon`
+    pub zone: Text<'a>,
+    /// `2026-11-26T14:00:00+00:00`
+    pub iso: Text<'a>,
+}
+
+/// A series of meetings.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct SeriesRow<'a> {
+    /// Its id, for the fragment.
+    pub id: Text<'a>,
+    /// Its name.
+    pub name: Text<'a>,
+    /// When the next one is.
+    pub next: Option<DayText<'a>>,
+    /// When they begin.
+    pub time: Option<ClockText<'a>>,
+    /// How long they are.
+    pub length: Option<Text<'a>>,
+    /// Who leads through them.
+    pub facilitator: Option<LinkContext<'a>>,
+    /// Who comes.
+    pub attendees: Vec<LinkContext<'a>>,
+    /// Why they are live.
+    pub why_sync: Option<Text<'a>>,
+    /// When to think again about whether they are needed.
+    pub look_again: Option<DayText<'a>>,
+    /// Whether that day has passed.
+    pub overdue: bool,
+    /// The latest records.
+    pub records: Vec<MeetingRow<'a>>,
+    /// Its calendar.
+    pub calendar: Option<Text<'a>>,
+}
+
+/// The meetings of a quarter.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct QuarterRow<'a> {
+    /// `Q4 2026`
+    pub name: Text<'a>,
+    /// Held live.
+    pub live: usize,
+    /// Done in writing instead.
+    pub written: usize,
+    /// Cancelled.
+    pub cancelled: usize,
+    /// How much of what was held or moved was in writing, in percent.
+    pub share: usize,
+}
+
+/// The head of a record: what it is about instead of reviews.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct RecordContext<'a> {
+    /// `planned`, `held`, `cancelled`, `moved-to-async`, `proposed`, `open`, `closed` …
+    pub state: Option<Text<'a>>,
+    /// Its day.
+    pub day: Option<DayText<'a>>,
+    /// When it begins.
+    pub time: Option<ClockText<'a>>,
+    /// What else is known, by the words of `record`.
+    pub facts: Vec<super::Fact<'a>>,
+    /// The one before it in its series.
+    pub before: Option<LinkContext<'a>>,
+    /// The one behind it.
+    pub behind: Option<LinkContext<'a>>,
+    /// Where somebody adds their own contribution.
+    pub add: Option<Text<'a>>,
+}

@@ -4,6 +4,7 @@ mod contents;
 mod elsewhere;
 pub mod embedded;
 mod follow_ups;
+mod meetings;
 pub mod home;
 pub mod people;
 pub mod reviews;
@@ -39,6 +40,7 @@ pub fn outputs<'a>(renderer: &'a Renderer<'a>) -> Vec<(String, Output<'a>)> {
     outputs.extend(urgency::outputs(renderer));
     outputs.extend(ways_of_working::outputs(renderer));
     outputs.extend(follow_ups::outputs(renderer));
+    outputs.extend(meetings::outputs(renderer));
     outputs.push(search::output(renderer));
     outputs.extend(elsewhere::outputs(renderer));
     outputs
@@ -49,6 +51,7 @@ pub fn existing(site: &Site, report: &Report, tags: &tags::Tags) -> Vec<(&'stati
     let exists = [
         ("contents", true),
         ("people", !site.people().is_empty()),
+        ("meetings", meetings::exists(site, report)),
         ("follow-ups", !report.records().follow_ups.is_empty()),
         ("reviews", reviews::exists(report)),
         ("urgency", !site.urgency().levels().is_empty()),

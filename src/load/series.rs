@@ -1,0 +1,114 @@
+//! Series of meetings, from the part of handbook.yaml that holds them.
+
+use super::meta::records::{attendees, clock_time};
+use crate::config::Config;
+use crate::diag::Finding;
+use crate::diag::catalogue::keys;
+use crate::near;
+use crate::site::Page;
+use crate::site::people::{Lookup, People};
+use crate::site::record::{RecordMeta, Series};
+use crate::yaml::read::{day, period, text, wait, zone};
+use crate::yaml::{At, Fields, Sourced};
+
+/// Reads all series, in the order of the file.
+pub fn series(config: &Config) -> (Vec<Series>, Vec<Finding>) {
+    let mut findings = Vec::new();
+    let Some(node) = &config.series else { return (Vec::new(), findings) };
+    let at = At { source: node.place().source(), key: node.key().to_owned(), node: node.value() };
+    let Some(map) = at.node.as_map() else {
+        findings.push(at.wrong_type("a map by name"));
+        return (Vec::new(), findings);
+    };
+    let entries = map.entries.iter().map(|entry| {
+        let key = format!("{}.{}", at.key, entry.key);
+        let id =
+            Sourced::new(entry.key.trim().to_owned(), at.key.clone(), at.source.at(entry.key_span));
+        one(&At { source: at.source, key, node: &entry.value }, id, &mut findings)
+    });
+    let series = entries.collect();
+    (series, findings)
+}
+
+fn one(at: &At<'_>, id: Sourced<String>, findings: &mut Vec<Finding>) -> Series {
+    let mut fields = Fields::of(at);
+    let series = Series {
+        name: plain(fields.value(&["name", "title"], text)),
+        attendees: plain(fields.value(&["attendees"], attendees)).unwrap_or_default(),
+        facilitator: fields.value(&["facilitator"], text),
+        timezone: plain(fields.value(&["timezone"], zone)),
+        time: plain(fields.value(&["time"], clock_time)),
+        length: plain(fields.value(&["length", "duration"], wait)),
+        every: plain(fields.value(&["every"], period)),
+        first: plain(fields.value(&["first", "starts"], day)),
+        weekday: plain(fields.value(&["on", "weekday"], weekday)),
+        why_sync: plain(fields.value(&["why_sync"], text)),
+        look_again: fields.value(&["look_again"], day),
+        notes_due: plain(fields.value(&["notes_due"], wait)),
+        id,
+    };
+    findings.extend(fields.finish());
+    series
+}
+
+/// The day of the week, from Monday as 0.
+fn weekday(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<usize> {
+    let text = text(at, findings)?;
+    let found = crate::day::hours::weekday_named(&text);
+    if found.is_none() {
+        let help = "write the day of the week, such as `Thursday`";
+        findings.push(keys::unusable_value(at.place(), &at.key, "is not a day of the week", help));
+    }
+    found
+}
+
+/// Names in series and records that are close to somebody's (others may be guests), and series
+/// that handbook.yaml does not have.
+pub fn unknown_names(series: &[Series], people: &People, pages: &[Page]) -> Vec<Finding> {
+    let named = |series: &Series| {
+        let facilitator = series.facilitator.iter();
+        facilitator.chain(series.attendees.all()).cloned().collect::<Vec<_>>()
+    };
+    let of_series = series.iter().flat_map(named);
+    let records: Vec<&RecordMeta> = pages.iter().map(|page| &page.meta().record).collect();
+    let names = of_series.chain(records.iter().flat_map(|record| named_in(record)).cloned());
+    let mut findings: Vec<Finding> = names.filter_map(|name| mistyped(people, &name)).collect();
+    let unknown = records.iter().filter_map(|record| unknown_series(series, record));
+    findings.extend(unknown);
+    findings
+}
+
+/// A name that nobody has, and that is close to one that somebody has.
+fn mistyped(people: &People, name: &Sourced<String>) -> Option<Finding> {
+    match people.find(name.value()) {
+        Lookup::Nobody { near: Some(near) } if !people.is_empty() => {
+            let place = name.place().clone();
+            Some(keys::unknown_owner(place, name.key(), name.value(), Some(&near)))
+        }
+        _ => None,
+    }
+}
+
+/// Everybody whom a record names.
+fn named_in(meta: &RecordMeta) -> impl Iterator<Item = &Sourced<String>> {
+    let attendees = meta.attendees.iter().flat_map(|attendees| attendees.value().all());
+    let lists = [&meta.decision_makers, &meta.consulted, &meta.informed, &meta.invited];
+    let names = meta.facilitator.iter().chain(&meta.notetaker).chain(attendees);
+    names.chain(lists.into_iter().flatten())
+}
+
+fn unknown_series(known: &[Series], record: &RecordMeta) -> Option<Finding> {
+    let named = record.series.as_ref().filter(|_| !known.is_empty())?;
+    let is_known = |series: &Series| series.id.value().eq_ignore_ascii_case(named.value());
+    if known.iter().any(is_known) {
+        return None;
+    }
+    let ids = || known.iter().map(|series| series.id.value().as_str());
+    let near = near::nearest(named.value(), ids());
+    let all = ids().map(|id| format!("`{id}`")).collect::<Vec<_>>().join(", ");
+    Some(keys::unknown_value(named.place().clone(), named.key(), named.value(), near, &all))
+}
+
+fn plain<T>(written: Option<Sourced<T>>) -> Option<T> {
+    written.map(Sourced::into_value)
+}

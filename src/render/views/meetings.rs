@@ -1,0 +1,275 @@
+//! `/-/meetings/`: the next meetings, what came of the last ones, and each series with its reason;
+//! and calendars of them.
+
+use crate::day::{Day, Moment};
+use crate::diag::Finding;
+use crate::formats::ics::{CalendarMeeting, meetings_calendar};
+use crate::govern::Report;
+use crate::govern::records::meetings::{
+    MeetingRecord, MeetingState, Meetings, by_quarter, moment, occurrences,
+};
+use crate::outputs::Output;
+use crate::render::Renderer;
+use crate::render::context::{
+    ClockText, LinkContext, MeetingRow, MeetingsView, QuarterRow, SeriesRow, View,
+};
+use crate::render::time::city;
+use crate::render::views::{address, page_count, paged, pager, rows};
+use crate::site::Site;
+use crate::site::address::{Address, segment};
+use crate::site::record::{Attendees, Series};
+use crate::theme::Template;
+
+/// How many records of a series are named there; the rest are in its section.
+const RECORDS: usize = 5;
+
+/// How many quarters are compared.
+const QUARTERS: usize = 8;
+
+/// So many meetings of a series stand in its calendar that have no record yet.
+const IN_CALENDAR: usize = 12;
+
+/// Whether there is any meeting.
+pub fn exists(site: &Site, report: &Report) -> bool {
+    !report.records().meetings.records().is_empty() || !site.series().is_empty()
+}
+
+/// The pages of the view, and the calendars.
+pub fn outputs<'a>(renderer: &'a Renderer<'a>) -> Vec<(String, Output<'a>)> {
+    if !exists(renderer.site, renderer.report) {
+        return Vec::new();
+    }
+    let past = renderer.meetings().records().iter().filter(|record| !is_to_come(record));
+    let pages = (1..=page_count(past.count())).map(|number| {
+        let path = paged(&["meetings"], number, renderer.ending).output_path();
+        (path, Output::Rendered(Box::new(move || render(renderer, number)) as Box<_>))
+    });
+    let all = (calendar_path(None), calendar_output(renderer, None));
+    let each = renderer.site.series().iter().enumerate().map(|(number, series)| {
+        (calendar_path(Some(series)), calendar_output(renderer, Some(number)))
+    });
+    pages.chain(std::iter::once(all)).chain(each).collect()
+}
+
+fn calendar_output<'a>(renderer: &'a Renderer<'a>, series: Option<usize>) -> Output<'a> {
+    Output::Rendered(Box::new(move || (calendar(renderer, series).into_bytes(), Vec::new())))
+}
+
+fn calendar_path(series: Option<&Series>) -> String {
+    let name = series.map_or("all".to_owned(), |series| {
+        format!("series-{}", segment(&series.id.value().to_lowercase().replace('/', "-")))
+    });
+    format!("-/meetings/{name}.ics")
+}
+
+fn is_to_come(record: &MeetingRecord) -> bool {
+    record.state == MeetingState::Planned
+}
+
+fn render(renderer: &Renderer<'_>, number: usize) -> (Vec<u8>, Vec<Finding>) {
+    let here = paged(&["meetings"], number, renderer.ending);
+    let title = renderer.theme.words().get("views.meetings");
+    let mut context = renderer.around_view("meetings", title, &here);
+    let all = renderer.meetings().records();
+    let past: Vec<&MeetingRecord> = all.iter().filter(|record| !is_to_come(record)).collect();
+    let is_first = number == 1;
+    context.view = Some(View::Meetings(MeetingsView {
+        as_of: renderer.day(renderer.report.today()),
+        upcoming: if is_first { renderer.upcoming(&here) } else { Vec::new() },
+        recent: rows(&past, number).iter().map(|record| renderer.meeting(record, &here)).collect(),
+        series: if is_first { renderer.series_rows(&here) } else { Vec::new() },
+        quarters: if is_first { quarters(all) } else { Vec::new() },
+        calendar: Some(here.link_to(&Address::file(&calendar_path(None)), renderer.ending).into()),
+        pager: pager(&["meetings"], number, page_count(past.len()), renderer.ending),
+    }));
+    renderer.html(Template::Meetings, &context)
+}
+
+fn quarters(records: &[MeetingRecord]) -> Vec<QuarterRow<'static>> {
+    let row = |((year, quarter), [live, written, cancelled]): ((i16, i8), [usize; 3])| QuarterRow {
+        name: format!("Q{quarter} {year}").into(),
+        live,
+        written,
+        cancelled,
+        share: (written * 100).checked_div(live + written).unwrap_or(0),
+    };
+    by_quarter(records).into_iter().take(QUARTERS).map(row).collect()
+}
+
+impl<'a> Renderer<'a> {
+    pub(super) fn meetings(&self) -> &'a Meetings {
+        &self.report.records().meetings
+    }
+}
+
+impl Renderer<'_> {
+    /// Records of meetings to come, and the next day of each series that has none.
+    fn upcoming<'r>(&'r self, from: &Address) -> Vec<MeetingRow<'r>> {
+        let planned = self.meetings().records().iter().filter(|record| is_to_come(record));
+        let mut rows: Vec<(Option<Day>, MeetingRow<'r>)> =
+            planned.map(|record| (record.day, self.meeting(record, from))).collect();
+        for (number, series) in self.site.series().iter().enumerate() {
+            let has_record = self.meetings().of_series(number).any(is_to_come);
+            if let Some(day) = self.meetings().next_of(number).filter(|_| !has_record) {
+                rows.push((Some(day), self.computed(series, day, from)));
+            }
+        }
+        rows.sort_by_key(|(day, _)| (day.is_none(), *day));
+        rows.into_iter().map(|(_, row)| row).collect()
+    }
+
+    fn computed<'r>(&'r self, series: &'r Series, day: Day, from: &Address) -> MeetingRow<'r> {
+        MeetingRow {
+            meeting: LinkContext { title: series.title().into(), href: None },
+            day: Some(self.day(day)),
+            time: self.clock_text(None, Some(series), day),
+            state: "computed".into(),
+            facilitator: series.facilitator.as_ref().map(|name| self.named(name.value(), from)),
+            open: 0,
+        }
+    }
+
+    fn meeting<'r>(&'r self, record: &'r MeetingRecord, from: &Address) -> MeetingRow<'r> {
+        let page = self.site.page(record.page);
+        let series = record.series.and_then(|number| self.site.series().get(number));
+        let meta = &page.meta().record;
+        let facilitator =
+            meta.facilitator.as_ref().or(series.and_then(|series| series.facilitator.as_ref()));
+        let open = self.report.records().follow_ups.open();
+        let state: &'static str = record.state.into();
+        MeetingRow {
+            meeting: LinkContext {
+                title: page.title().into(),
+                href: Some(from.link_to(self.site.address(page), self.ending).into()),
+            },
+            day: record.day.map(|day| self.day(day)),
+            time: record
+                .day
+                .filter(|_| is_to_come(record))
+                .and_then(|day| self.clock_text(Some(meta), series, day)),
+            state: state.into(),
+            facilitator: facilitator.map(|name| self.named(name.value(), from)),
+            open: open.filter(|task| task.page == record.page).count(),
+        }
+    }
+
+    /// When a meeting begins, on the clock of whoever set it.
+    pub(in crate::render) fn clock_text(
+        &self,
+        meta: Option<&crate::site::record::RecordMeta>,
+        series: Option<&Series>,
+        day: Day,
+    ) -> Option<ClockText<'static>> {
+        let (moment, zone, _) = moment(self.site, meta, series, day)?;
+        Some(ClockText {
+            text: clock(&moment).into(),
+            zone: city(zone.name()).into(),
+            iso: moment.to_string().into(),
+        })
+    }
+
+    fn series_rows<'r>(&'r self, from: &Address) -> Vec<SeriesRow<'r>> {
+        let all = self.site.series().iter().enumerate();
+        all.map(|(number, series)| self.series_row(number, series, from)).collect()
+    }
+
+    fn series_row<'r>(
+        &'r self,
+        number: usize,
+        series: &'r Series,
+        from: &Address,
+    ) -> SeriesRow<'r> {
+        let today = self.report.today();
+        let records = self.meetings().of_series(number);
+        let planned = self.meetings().of_series(number).filter(|record| is_to_come(record));
+        let next = planned.filter_map(|record| record.day).min();
+        let next = next.or_else(|| self.meetings().next_of(number));
+        let calendar = Address::file(&calendar_path(Some(series)));
+        let look_again = series.look_again.as_ref().map(|day| *day.value());
+        SeriesRow {
+            id: series.id.value().as_str().into(),
+            name: series.title().into(),
+            next: next.map(|day| self.day(day)),
+            time: self.clock_text(None, Some(series), next.unwrap_or(today)),
+            length: series.length.map(|length| self.wait(length).into()),
+            facilitator: series.facilitator.as_ref().map(|name| self.named(name.value(), from)),
+            attendees: self.attendee_links(&series.attendees, from),
+            why_sync: series.why_sync.as_deref().map(Into::into),
+            look_again: look_again.map(|day| self.day(day)),
+            overdue: look_again.is_some_and(|day| day < today),
+            records: records
+                .filter(|record| !is_to_come(record))
+                .take(RECORDS)
+                .map(|record| self.meeting(record, from))
+                .collect(),
+            calendar: Some(from.link_to(&calendar, self.ending).into()),
+        }
+    }
+
+    pub(in crate::render) fn attendee_links<'r>(
+        &'r self,
+        attendees: &'r Attendees,
+        from: &Address,
+    ) -> Vec<LinkContext<'r>> {
+        attendees.expected().map(|name| self.named(name.value(), from)).collect()
+    }
+}
+
+/// `14:00`, as the clock of its zone shows it.
+fn clock(moment: &Moment) -> String {
+    moment.to_string().get(11..16).unwrap_or_default().to_owned()
+}
+
+/// The meetings of a series, or all, as a calendar: those with a record, and the next ones.
+fn calendar(renderer: &Renderer<'_>, only: Option<usize>) -> String {
+    let site = renderer.site;
+    let mut entries = Vec::new();
+    let is_meant = |number: Option<usize>| only.is_none() || number == only;
+    for record in renderer.meetings().records().iter().filter(|record| is_meant(record.series)) {
+        let page = site.page(record.page);
+        let series = record.series.and_then(|number| site.series().get(number));
+        let Some(day) = record.day.filter(|_| record.state != MeetingState::MovedToAsync) else {
+            continue;
+        };
+        entries.push(CalendarMeeting {
+            id: format!("{}#meeting", page.source().path()),
+            day,
+            begins: moment(site, Some(&page.meta().record), series, day)
+                .map(|(moment, _, minutes)| (moment.timestamp(), minutes)),
+            summary: page.title().to_owned(),
+            url: site.absolute(site.address(page)),
+            is_cancelled: record.state == MeetingState::Cancelled,
+        });
+    }
+    for (number, series) in site.series().iter().enumerate() {
+        if is_meant(Some(number)) {
+            entries.extend(without_record(renderer, number, series));
+        }
+    }
+    entries.sort_by(|left, right| (left.day, &left.id).cmp(&(right.day, &right.id)));
+    let name = match only.and_then(|number| site.series().get(number)) {
+        Some(series) => series.title(),
+        None => format!("{}: {}", site.title(), renderer.theme.words().get("views.meetings")),
+    };
+    meetings_calendar(&name, &entries, renderer.report.today())
+}
+
+/// The next meetings of a series that nobody has announced yet.
+fn without_record(renderer: &Renderer<'_>, number: usize, series: &Series) -> Vec<CalendarMeeting> {
+    let site = renderer.site;
+    let recorded: Vec<Day> =
+        renderer.meetings().of_series(number).filter_map(|record| record.day).collect();
+    let today = renderer.report.today();
+    let days = occurrences(series, recorded.iter().copied().max(), today);
+    let view = site.absolute(&address(&["meetings"], renderer.ending));
+    let entry = |day: Day| CalendarMeeting {
+        id: format!("{}#{day}", series.id.value()),
+        day,
+        begins: moment(site, None, Some(series), day)
+            .map(|(moment, _, minutes)| (moment.timestamp(), minutes)),
+        summary: series.title(),
+        url: view.clone(),
+        is_cancelled: false,
+    };
+    days.filter(|day| !recorded.contains(day)).take(IN_CALENDAR).map(entry).collect()
+}

@@ -1,0 +1,7 @@
+// Times of meetings: shows each on the reader's own clock.
+for (const time of document.querySelectorAll("time[data-yours]")) {
+  const at = new Date(time.dateTime);
+  const clock = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
+  const own = at.toLocaleTimeString(document.documentElement.lang, clock);
+  if (!time.textContent.startsWith(own)) time.append(` (${time.dataset.yours.replace("{time}", own)})`);
+}
