@@ -1,5 +1,6 @@
 //! The command line as clap reads it.
 
+use crate::commands::init::ci::CiHost;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use std::net::{IpAddr, Ipv4Addr};
 use std::path::PathBuf;
@@ -83,6 +84,12 @@ pub enum Command {
     /// Print the JSON Schemas that let editors complete and validate your files.
     #[command(after_help = "Example: handbook schema handbook > handbook.schema.json")]
     Schema(Schema),
+    /// Show what is configured, what was detected, and what to do next.
+    #[command(after_help = "Example: handbook doctor my-handbook")]
+    Doctor(HandbookArguments),
+    /// Write manual pages.
+    #[command(hide = true)]
+    Man(ManPages),
     /// Generate shell completions.
     #[command(after_help = "Example: handbook completions bash > \
             ~/.local/share/bash-completion/completions/handbook")]
@@ -133,9 +140,20 @@ pub struct Init {
     /// The company's time zone, such as Europe/Lisbon [default: UTC].
     #[arg(long, value_name = "ZONE")]
     pub timezone: Option<String>,
+    /// Also write the file that makes CI check the handbook. If there is a handbook.yaml already,
+    /// write only that file.
+    #[arg(long, value_enum, value_name = "HOST")]
+    pub ci: Option<CiHost>,
     /// Use this date as today's.
     #[arg(long, value_name = "DAY")]
     pub today: Option<String>,
+}
+
+/// `handbook man`
+#[derive(Args, Debug)]
+pub struct ManPages {
+    /// The folder for the manual pages, created if it does not exist.
+    pub dir: PathBuf,
 }
 
 /// `handbook new`

@@ -7,11 +7,13 @@ mod check;
 pub mod cli;
 mod completions;
 mod console;
+mod doctor;
 mod edit;
 mod explain;
 mod failure;
 mod follow_ups;
 mod init;
+mod man;
 mod new;
 mod pipeline;
 mod plan;
@@ -54,6 +56,8 @@ pub fn run() -> u8 {
         Command::Ask(options) => ask::run(options, &mut console),
         Command::Search(options) => search::run(options, &mut console),
         Command::Schema(options) => schema::run(options, &mut console),
+        Command::Doctor(options) => doctor::run(options, &mut console),
+        Command::Man(options) => man::run(options, &mut console),
         Command::Completions(options) => completions::run(options, &mut console),
     };
     let exit = ended.unwrap_or_else(|failure| {

@@ -1,9 +1,9 @@
 //! The file system: what is read of a handbook, how a site is published, and the one way in which a
 //! file of the handbook is changed.
 //!
-//! Nothing here knows what a text means. Nothing is written but the site, and beside it our own
-//! staging folder and lock; only commands that are asked to [`create`] or edit pages touch a file
-//! of the handbook.
+//! Nothing here knows what a text means. Nothing is written but the site, our own staging folder
+//! beside it, and stamps in the user's cache folder; only commands that are asked to [`create`] or
+//! edit pages touch a file of the handbook.
 #![expect(clippy::disallowed_methods, reason = "this room is the edge to the file system")]
 
 mod edit;
@@ -18,8 +18,8 @@ mod watch;
 pub use edit::{EditError, Editor, NotMade, append, create, make_folder};
 pub use inputs::{Changed, Inputs};
 pub use look::{
-    OpenFile, image_sizes, is_file, is_folder, open_published, read_bytes, read_head, real_file,
-    real_folder, version,
+    OpenFile, image_sizes, is_file, is_folder, names, open_published, read_bytes, read_head,
+    real_file, real_folder, version,
 };
 pub use publish::{Destination, Progress, PublishError, Published, publish};
 pub use read::{FileEntry, FolderTree, HandbookReader, decoded, read_text};

@@ -1,6 +1,7 @@
 //! Findings for people and machines; nothing here judges anything.
 
 pub mod ask;
+pub mod doctor;
 pub mod explain;
 pub mod follow_ups;
 pub mod hits;

@@ -165,6 +165,11 @@ impl People {
         self.people.is_empty() && self.teams.is_empty() && self.roles.is_empty()
     }
 
+    /// How many people, teams and roles there are.
+    pub fn counts(&self) -> [usize; 3] {
+        [self.people.len(), self.teams.len(), self.roles.len()]
+    }
+
     /// A person by id.
     pub fn person(&self, id: &str) -> Option<&Person> {
         self.people.get(id)

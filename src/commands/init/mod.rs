@@ -1,9 +1,11 @@
 //! `handbook init`: a handbook that says what is urgent, where to ask and when an answer comes,
 //! before its second page is written.
 
+pub mod ci;
+
 use crate::clock;
 use crate::commands::console::Console;
-use crate::commands::failure::{Exit, Failure};
+use crate::commands::failure::{Exit, Failure, unwritten};
 use crate::commands::{cli, new, pipeline};
 use crate::day::{Day, Period, Unit, Zone};
 use crate::disk;
@@ -12,6 +14,8 @@ use crate::govern::splice::scalar;
 use crate::load::markdown::slug;
 use crate::shell;
 use crate::site::name;
+use ci::{CiFile, CiHost};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 /// The settings, which any handbook can use.
@@ -65,10 +69,43 @@ const FIRST_READING: u32 = 30;
 /// Writes the files; if one of them is there already, none.
 pub fn run(options: &cli::Init, console: &mut Console) -> Result<Exit, Failure> {
     let root = folder(&options.dir)?;
+    match options.ci {
+        Some(host) if pipeline::is_handbook(&root) => write_ci(host, &root, console)?,
+        Some(host) => {
+            write_handbook(options, &root, console)?;
+            write_ci(host, &root, console)?;
+        }
+        None => write_handbook(options, &root, console)?,
+    }
+    Ok(Exit::Fine)
+}
+
+/// The file for CI, and what is left to do about it.
+fn write_ci(host: CiHost, root: &Path, console: &mut Console) -> Result<(), Failure> {
+    let file = ci::file(host, root);
+    let files = [(file.path, file.text.as_str())];
+    disk::create(&file.root, &files).map_err(|error| cannot_write(&file, error))?;
+    console.print(&format!("{}\n", file.path));
+    if ci::is_incomplete(&file.text) {
+        console.say("in this file, write who publishes handbook where it says OWNER\n");
+    }
+    Ok(())
+}
+
+/// A file for CI may have other jobs in it.
+fn cannot_write(file: &CiFile, (path, error): disk::NotMade) -> Failure {
+    if error.kind() != ErrorKind::AlreadyExists {
+        return unwritten(&path, &error);
+    }
+    let help = format!("add these lines to it:\n{}", file.text);
+    Failure::usage(format!("`{path}` is there already"), help)
+}
+
+fn write_handbook(options: &cli::Init, root: &Path, console: &mut Console) -> Result<(), Failure> {
     let zone = pipeline::zone(options.timezone.as_deref().unwrap_or("UTC"))?;
     let today = clock::today(options.today.as_deref(), &zone).map_err(pipeline::no_day)?;
-    let has_pages = pipeline::has_pages(&root);
-    let words = words(options, &root, (today, &zone), has_pages);
+    let has_pages = pipeline::has_pages(root);
+    let words = words(options, root, (today, &zone), has_pages);
     let pages = PAGES.iter().filter(|_| !has_pages);
     let ignored = (!disk::is_file(&root.join(IGNORED.0))).then_some(&IGNORED);
     let all = [&SETTINGS].into_iter().chain(pages).chain(ignored);
@@ -81,7 +118,7 @@ pub fn run(options: &cli::Init, console: &mut Console) -> Result<Exit, Failure> 
     }
     let named: Vec<(&str, &str)> =
         files.iter().map(|(path, text)| (*path, text.as_str())).collect();
-    disk::create(&root, &named).map_err(new::cannot_make)?;
+    disk::create(root, &named).map_err(new::cannot_make)?;
     files.iter().for_each(|(path, _)| console.print(&format!("{path}\n")));
     let next = if has_pages {
         "read handbook.yaml, which is yours"
@@ -89,7 +126,7 @@ pub fn run(options: &cli::Init, console: &mut Console) -> Result<Exit, Failure> 
         "write who you are into people.yaml"
     };
     console.say(&format!("now {next}, and look at it: {}\n", serve(&options.dir)));
-    Ok(Exit::Fine)
+    Ok(())
 }
 
 /// The folder, which is made where there is none.

@@ -86,8 +86,12 @@ pub(super) fn find_root(dir: Option<&Path>) -> Result<PathBuf, Failure> {
 
 /// The nearest folder with a handbook.yaml: this one, or one above.
 pub fn root_above(path: &Path) -> Option<&Path> {
-    path.ancestors()
-        .find(|folder| config::FILES.iter().any(|name| disk::is_file(&folder.join(name))))
+    path.ancestors().find(|folder| is_handbook(folder))
+}
+
+/// Whether a folder has settings of ours.
+pub fn is_handbook(folder: &Path) -> bool {
+    config::FILES.iter().any(|name| disk::is_file(&folder.join(name)))
 }
 
 /// handbook.yaml with what the command line says instead; without one, what other tools' settings

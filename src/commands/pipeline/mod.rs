@@ -22,7 +22,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-pub use configuration::{root_above, zone};
+pub use configuration::{is_handbook, root_above, zone};
 pub use session::{Session, no_day};
 
 /// How long each step took, in their order.
