@@ -1,4 +1,5 @@
-//! Whether search finds what is there: known items of a handbook are asked for in ten ways.
+//! Whether search finds what is there: known items of a handbook are asked for in ten ways, and
+//! questions are asked in people's own words.
 //!
 //! The example is always asked; `HANDBOOK_CORPORA=FOLDER` adds the folders in it. Each prints its
 //! table.
@@ -13,10 +14,14 @@ mod golden;
 mod handbook_index;
 #[path = "relevance/items.rs"]
 mod items;
+#[path = "relevance/questions.rs"]
+mod questions;
 #[path = "relevance/table.rs"]
 mod table;
 
+use handbook::search::index::Index;
 use handbook::search::query::Query;
+use handbook::site::Site;
 use libtest_mimic::{Arguments, Failed, Trial};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -30,6 +35,10 @@ const HITS: usize = 10;
 /// Mean reciprocal rank over all kinds, and for each kind; share of sections that are right where
 /// the page is found.
 const FLOORS: (f64, f64, f64) = (0.90, 0.80, 0.97);
+
+/// Questions in people's own words, those for testing: a right page among the first three hits, and
+/// first.
+const OWN_WORDS: (f64, f64) = (0.40, 0.18);
 
 fn main() -> ExitCode {
     let arguments = Arguments::from_args();
@@ -48,9 +57,14 @@ fn named(folder: PathBuf) -> Trial {
 fn trial(name: &str, folder: PathBuf) -> Trial {
     let title = name.to_owned();
     Trial::test(name, move || {
-        let table = measure(&folder);
-        print(&format!("{title}\n{table}"));
-        let complaints = table.below(FLOORS);
+        let site = handbook_index::read(&folder);
+        let index = handbook_index::index(&site);
+        let name = folder.file_name().unwrap_or_default().to_string_lossy();
+        let halves = questions::ask(&name, &index);
+        let table = measure(&site, &index);
+        print(&format!("{title}\n{table}{halves}"));
+        let mut complaints = table.below(FLOORS);
+        complaints.extend(halves.below(OWN_WORDS));
         if complaints.is_empty() { Ok(()) } else { Err(Failed::from(complaints.join("\n"))) }
     })
 }
@@ -61,9 +75,7 @@ fn print(text: &str) {
 }
 
 /// Asks for all items of a handbook.
-fn measure(folder: &Path) -> Table {
-    let site = handbook_index::read(folder);
-    let index = handbook_index::index(&site);
+fn measure(site: &Site, index: &Index) -> Table {
     let published = site
         .page_ids()
         .filter(|page| site.is_published(*page))
