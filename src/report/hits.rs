@@ -4,6 +4,7 @@ use super::human::printable;
 use crate::search::answer::{Hit, SearchAnswer};
 use crate::search::snippet::SnippetPiece;
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// States that a reader need not be told of.
 const QUIET: [&str; 3] = ["fresh", "exempt", "owned"];
@@ -13,6 +14,7 @@ const QUIET: [&str; 3] = ["fresh", "exempt", "owned"];
 struct AnswerRow<'a> {
     query: &'a str,
     total: usize,
+    synonyms: BTreeMap<&'a str, &'a [&'a str]>,
     hits: Vec<HitRow<'a>>,
 }
 
@@ -35,8 +37,13 @@ struct HitRow<'a> {
 
 /// For programs.
 pub fn json(query: &str, answer: &SearchAnswer<'_>) -> String {
-    let row =
-        AnswerRow { query, total: answer.total, hits: answer.hits.iter().map(hit_row).collect() };
+    let synonyms = answer.synonyms.iter().map(|(word, names)| (word.as_str(), names.as_slice()));
+    let row = AnswerRow {
+        query,
+        total: answer.total,
+        synonyms: synonyms.collect(),
+        hits: answer.hits.iter().map(hit_row).collect(),
+    };
     serde_json::to_string_pretty(&row).unwrap_or_default() + "\n"
 }
 
@@ -59,7 +66,12 @@ fn hit_row<'a>(hit: &'a Hit<'_>) -> HitRow<'a> {
 
 /// For people: what was found is bold, in ANSI sequences.
 pub fn text(answer: &SearchAnswer<'_>) -> String {
-    let mut text: String = answer.hits.iter().map(hit_text).collect();
+    let mut text = String::new();
+    for (word, names) in answer.synonyms.iter().filter(|_| answer.total > 0) {
+        let names = names.join(", ");
+        text += &format!("`{}`: including results for {}\n\n", printable(word), printable(&names));
+    }
+    text.extend(answer.hits.iter().map(hit_text));
     text += &match (answer.total, answer.total - answer.hits.len()) {
         (0, _) => "nothing found; try other words, or fewer\n".to_owned(),
         (_, 0) => String::new(),

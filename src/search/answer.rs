@@ -22,6 +22,8 @@ pub struct SearchAnswer<'i> {
     /// Words of the query that the handbook does not have, nor anything near them; each with words
     /// that look like it.
     pub unknown: Vec<(String, Vec<String>)>,
+    /// Words and phrases of the query that no page has, and what was looked for instead.
+    pub synonyms: Vec<(String, Vec<&'i str>)>,
     /// Where to ask instead, when nothing was found.
     pub ask: Option<&'i str>,
     /// How many of the pages each filter would leave.
@@ -50,7 +52,9 @@ impl Index {
         let pages = self.pages_for(query, &needles, None);
         let marks = snippet::MarkedTerms::new(&needles, query.open);
         let is_unknown = |needle: &&Needle<'_>| {
-            needle.classes.is_empty() && !self.small_words.contains(&needle.word)
+            needle.classes.is_empty()
+                && !needle.is_in_phrase
+                && !self.small_words.contains(&needle.word)
         };
         let unknown = needles.iter().filter(is_unknown);
         SearchAnswer {
@@ -64,6 +68,7 @@ impl Index {
             unknown: unknown
                 .map(|needle| (needle.word.clone(), self.alike(&needle.word)))
                 .collect(),
+            synonyms: needles.iter().filter_map(Needle::instead).collect(),
             ask: self.ask.as_deref().filter(|_| pages.is_empty()),
             facets: Facet::iter()
                 .map(|facet| (facet, self.facet(facet, query, &needles, &pages)))

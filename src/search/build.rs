@@ -5,9 +5,11 @@ use crate::govern::ownership::OwnerState;
 use crate::govern::report::PageVerdict;
 use crate::govern::review::ReviewState;
 use crate::resolve::Resolved;
-use crate::search::classes::{self, Groups};
-use crate::search::engine::{self, Counts, SectionText, Stems};
+use crate::search::classes::{self, Groups, Lengths};
+use crate::search::engine::{self, SectionText, Stems, TermCount};
 use crate::search::index::{Index, IndexedPage, Named, Section, TermClass};
+use crate::search::synonyms::expand;
+use crate::search::synonyms::thesaurus::{self, SynonymGroup};
 use crate::search::{small, text, volumes, words};
 use crate::site::tree::{Node, NodeId};
 use crate::site::{Page, Site};
@@ -36,8 +38,14 @@ impl Index {
             body: &section.text,
             tags: tags.get(&number).map_or("", String::as_str),
         }))?;
-        index.classify(counts, &resolved.site().config().language);
+        let language = &resolved.site().config().language;
+        let lengths = Lengths::new(counts.lengths);
+        let small: BTreeSet<&str> = small::words(language).collect();
+        let groups = thesaurus::groups(language, &small);
+        let added = index.classify(counts.terms, &lengths, &groups, language);
         index.share_headings(&names);
+        index.expand(&groups, &names, &lengths, &added);
+        index.endings = classes::endings(&index.classes);
         index.small.iter_mut().for_each(TermClass::keep_headings);
         index.classes.iter_mut().for_each(TermClass::keep_most);
         index.volumes = volumes::cut(&index.classes);
@@ -121,20 +129,31 @@ impl Index {
         }
     }
 
-    /// Puts the inflections of each word together and weighs them.
-    fn classify(&mut self, counts: Counts, language: &str) {
+    /// Puts the inflections of each word together and weighs them. Returns the words of synonyms
+    /// that stand nowhere.
+    fn classify(
+        &mut self,
+        terms: BTreeMap<String, Vec<TermCount>>,
+        lengths: &Lengths,
+        synonyms: &[SynonymGroup],
+        language: &str,
+    ) -> BTreeSet<String> {
         let mut groups = Groups::default();
         let mut stems = Stems::of(language);
-        for (term, postings) in counts.terms {
+        for (term, postings) in terms {
             let stem = words::fold(&stems.stem(&term));
             groups.add(words::fold(&term), stem, postings);
         }
-        let lengths = classes::Lengths::new(counts.lengths);
+        let mut added = BTreeSet::new();
+        for form in expand::forms(synonyms) {
+            if groups.add_word(form, words::fold(&stems.stem(form))) {
+                added.insert(form.to_owned());
+            }
+        }
         let total = self.sections.len();
         let mut all: Vec<TermClass> =
-            groups.finish().into_par_iter().map(|group| group.weighed(total, &lengths)).collect();
+            groups.finish().into_par_iter().map(|group| group.weighed(total, lengths)).collect();
         all.sort_by(|left, right| left.forms.cmp(&right.forms));
-        self.endings = classes::endings(&all);
         let small: BTreeSet<&str> = small::words(language).collect();
         let is_small =
             |class: &TermClass| class.forms.iter().any(|form| small.contains(form.as_str()));
@@ -144,6 +163,7 @@ impl Index {
         for class in &mut self.small {
             class.rarity = class.rarity.min(classes::SMALL_RARITY);
         }
+        added
     }
 
     /// What each word of a heading contributes to it: rare words more than common ones.

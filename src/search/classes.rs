@@ -54,6 +54,15 @@ impl Groups {
         }
     }
 
+    /// Adds a word that need not stand anywhere; says whether it does not.
+    pub fn add_word(&mut self, form: &str, stem: String) -> bool {
+        let is_new = !self.by_form.contains_key(form);
+        if is_new {
+            self.add(form.to_owned(), stem, Vec::new());
+        }
+        is_new
+    }
+
     /// Two groups that share a form are one.
     fn merge(&mut self, into: usize, from: usize) -> usize {
         let Some(group) = self.groups.get_mut(from).and_then(Option::take) else {
@@ -105,9 +114,15 @@ impl TermGroup {
         };
         TermClass {
             base,
-            rarity: rarity(sections, self.counts.len()),
+            rarity: if self.counts.is_empty() {
+                u8::MAX
+            } else {
+                rarity(sections, self.counts.len())
+            },
             postings: self.counts.iter().map(worth).collect(),
             forms: self.forms,
+            is_expansion: false,
+            expansion: None,
         }
     }
 }
@@ -135,7 +150,7 @@ impl Lengths {
 
     /// BM25's part for how often a word occurs in a text of its length, in 15ths; at least one
     /// where it occurs.
-    fn worth(&self, count: &TermCount) -> u8 {
+    pub fn worth(&self, count: &TermCount) -> u8 {
         if count.body == 0 {
             return 0;
         }
@@ -154,7 +169,7 @@ fn as_float(number: u64) -> f32 {
 }
 
 /// 16 × log2(1 + all / found), without floating point so that it is the same everywhere.
-fn rarity(all: usize, found: usize) -> u8 {
+pub fn rarity(all: usize, found: usize) -> u8 {
     let ratio = ((all as u128) << 16) / (found.max(1) as u128) + (1 << 16);
     let whole = ratio.ilog2();
     // The digits behind the point, one bit at a time: squaring doubles a logarithm.
@@ -206,7 +221,8 @@ impl TermClass {
         self.keep_best(MOST_SECTIONS);
     }
 
-    fn keep_best(&mut self, most: usize) {
+    /// Forgets all but the sections where headings, then texts, say most.
+    pub fn keep_best(&mut self, most: usize) {
         if self.postings.len() > most {
             self.postings.sort_by_key(|posting| {
                 (u8::MAX - posting.heading, u8::MAX - posting.body, posting.section)

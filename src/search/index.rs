@@ -91,8 +91,12 @@ pub struct TermClass {
     pub(super) base: usize,
     /// How rare it is: 16 × log2 of how many sections there are for each that has it.
     pub(super) rarity: u8,
-    /// Where it stands, ordered by section.
+    /// Where it stands, ordered by section. Nowhere, when it only leads to other words.
     pub(super) postings: Vec<Posting>,
+    /// Whether it is what another word leads to; its forms are names for readers then.
+    pub(super) is_expansion: bool,
+    /// Where other words for it stand.
+    pub(super) expansion: Option<Box<TermClass>>,
 }
 
 /// What a word is worth in one section.
@@ -115,6 +119,11 @@ impl TermClass {
     /// What all forms and their stem begin with.
     pub(super) fn base(&self) -> &str {
         self.first().get(..self.base).unwrap_or_default()
+    }
+
+    /// Names of what an expansion leads to.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        self.forms.iter().filter(|_| self.is_expansion).map(String::as_str)
     }
 
     /// Whether this is one of its forms.

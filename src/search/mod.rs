@@ -1,7 +1,8 @@
 //! Search: the index of everything that is published, its files for browsers, and answers from it.
 //!
 //! ```text
-//! build    &Resolved, &Report → Index     text cuts pages, engine counts words, classes weighs
+//! build    &Resolved, &Report → Index     text cuts pages, engine counts words, classes weighs,
+//!                                         synonyms says what else a word finds
 //! export   &Index → files                 what browsers load piece by piece
 //! answer   &Index, &Query → Answer        needles finds classes, rank sections, snippet excerpts
 //! ```
@@ -22,6 +23,7 @@ mod rank;
 mod shown;
 mod small;
 pub mod snippet;
+mod synonyms;
 mod text;
 mod volumes;
 mod words;

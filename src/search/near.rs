@@ -10,6 +10,8 @@ use crate::search::index::Index;
 const MOST: usize = 4;
 /// How many words are offered for an unknown one.
 const MOST_ALIKE: usize = 3;
+/// The step of words that stand nowhere, and only lead to others.
+const NOWHERE: u8 = u8::MAX / 16;
 /// Words with fewer letters are not corrected.
 const SHORTEST: usize = 3;
 
@@ -76,8 +78,9 @@ impl Index {
             .classes
             .iter()
             .flat_map(|class| class.forms.iter().map(|form| (class.rarity / 16, form)));
-        let mut found: Vec<(u8, &String)> =
-            forms.filter(|(_, form)| is_plain(form) && form.starts_with(start)).collect();
+        let mut found: Vec<(u8, &String)> = forms
+            .filter(|(step, form)| *step < NOWHERE && is_plain(form) && form.starts_with(start))
+            .collect();
         found.sort_unstable();
         found.into_iter().take(MOST_ALIKE).map(|(_, form)| form.clone()).collect()
     }

@@ -2,6 +2,7 @@
 
 use crate::search::index::{Index, TermClass};
 use crate::search::query::Query;
+use crate::search::synonyms::thesaurus::LONGEST;
 use crate::search::volumes;
 
 /// How well a class answers for a word, in 16ths: the same word.
@@ -16,6 +17,15 @@ const MISTYPED: u8 = 13;
 const MISTYPED_OPEN: u8 = 10;
 /// The last word goes on, though it is a word by itself.
 const COMPLETED_WORD: u8 = 9;
+/// How much less a synonym answers than the word itself at most. Of a single word it is 2, and more
+/// with each other word: who types many words means these.
+const MOST_LESS: usize = 5;
+/// How well a phrase or a synonym of it answers; how the two differ is in their values.
+const PHRASE: u8 = 15;
+/// What the words of a known phrase are worth by themselves, divided by this.
+const IN_PHRASE: u64 = 2;
+/// More completions are too many to look for synonyms of each.
+const FEW: usize = 2;
 
 /// Fewer letters are not completed.
 const SHORTEST_OPEN: usize = 3;
@@ -33,32 +43,85 @@ pub struct Needle<'i> {
     pub(super) word: String,
     /// What answers for it, and how well.
     pub(super) classes: Vec<(&'i TermClass, u8)>,
+    /// Whether it is a word of a phrase that has synonyms.
+    pub(super) is_in_phrase: bool,
 }
 
-impl Needle<'_> {
+impl<'i> Needle<'i> {
     /// How rare it is: as its most frequent class. 0 where nothing answers.
     pub(super) fn rarity(&self) -> u64 {
-        self.classes.iter().map(|(class, _)| u64::from(class.rarity)).min().unwrap_or(0)
+        let rarity = self.classes.iter().map(|(class, _)| u64::from(class.rarity)).min();
+        rarity.unwrap_or(0) / if self.is_in_phrase { IN_PHRASE } else { 1 }
+    }
+
+    /// What is looked for instead of the word, where no page has it.
+    pub(super) fn instead(&self) -> Option<(String, Vec<&'i str>)> {
+        let is_only = self.classes.iter().all(|(class, _)| class.is_expansion);
+        let names = self.classes.iter().flat_map(|(class, _)| class.names());
+        let names: Vec<&str> = names.collect();
+        (is_only && !self.is_in_phrase && !names.is_empty()).then(|| (self.word.clone(), names))
     }
 }
 
 impl Index {
-    /// A needle for each word of the query.
+    /// A needle for each word of the query, and for each phrase of it that has synonyms.
     pub(super) fn needles(&self, query: &Query) -> Vec<Needle<'_>> {
         let last = query.words.len().saturating_sub(1);
+        let count = query.words.iter().filter(|word| !self.small_words.contains(*word)).count();
+        let less = u8::try_from((count + 1).min(MOST_LESS)).unwrap_or(0);
         let words = query.words.iter().enumerate();
-        words.map(|(place, word)| self.needle(word, query.open && place == last)).collect()
+        let needle =
+            |(place, word): (usize, &String)| self.needle(word, query.open && place == last, less);
+        let mut needles: Vec<Needle<'_>> = words.map(needle).collect();
+        let phrases = self.phrases(query);
+        for needle in &mut needles {
+            needle.is_in_phrase =
+                phrases.iter().any(|phrase| phrase.word.split(' ').any(|word| word == needle.word));
+        }
+        needles.extend(phrases);
+        needles
     }
 
-    fn needle(&self, word: &str, open: bool) -> Needle<'_> {
+    /// Phrases of a query that have synonyms, the longest first where several begin alike.
+    fn phrases(&self, query: &Query) -> Vec<Needle<'_>> {
+        let typed: Vec<&str> = query
+            .typed
+            .iter()
+            .map(String::as_str)
+            .filter(|word| !self.small_words.contains(*word))
+            .collect();
+        let mut found = Vec::new();
+        let mut rest = typed.as_slice();
+        while rest.len() > 1 {
+            let mut starts =
+                (2..=LONGEST.min(rest.len())).rev().filter_map(|length| rest.get(..length));
+            let phrase = starts.find_map(|words| self.phrase(words));
+            let step = phrase.as_ref().map_or(1, |phrase| phrase.word.split(' ').count());
+            found.extend(phrase);
+            rest = rest.get(step..).unwrap_or_default();
+        }
+        found
+    }
+
+    fn phrase(&self, words: &[&str]) -> Option<Needle<'_>> {
+        let word = words.join(" ");
+        let own = self.volume(volumes::place(&self.volumes, &word));
+        let class = own.iter().find(|class| class.has(&word))?.expansion.as_deref()?;
+        Some(Needle { word, classes: vec![(class, PHRASE)], is_in_phrase: false })
+    }
+
+    fn needle(&self, word: &str, open: bool, less: u8) -> Needle<'_> {
         let own = self.volume(volumes::place(&self.volumes, word));
         let small = self.small.iter().find(|class| class.has(word));
         let exact = small.or_else(|| own.iter().find(|class| class.has(word)));
         let mut classes: Vec<(&TermClass, u8)> =
             exact.map(|class| (class, EXACT)).into_iter().collect();
+        let mut completions = 0;
         if open {
             let how = if exact.is_some() { COMPLETED_WORD } else { COMPLETED };
-            classes.extend(self.completions(word, exact).into_iter().map(|class| (class, how)));
+            let found = self.completions(word, exact);
+            completions = found.len();
+            classes.extend(found.into_iter().map(|class| (class, how)));
         }
         if exact.is_none() && !self.small_words.contains(word) {
             let completed = !classes.is_empty();
@@ -70,7 +133,18 @@ impl Index {
                 self.correct(word, open, &mut classes);
             }
         }
-        Needle { word: word.to_owned(), classes }
+        if completions <= FEW || exact.is_some() {
+            let synonyms: Vec<(&TermClass, u8)> = classes
+                .iter()
+                .filter(|(_, how)| *how > COMPLETED_WORD)
+                .filter_map(|(class, how)| {
+                    Some((class.expansion.as_deref()?, how.saturating_sub(less)))
+                })
+                .collect();
+            classes.extend(synonyms);
+        }
+        classes.retain(|(class, _)| !class.postings.is_empty());
+        Needle { word: word.to_owned(), classes, is_in_phrase: false }
     }
 
     fn volume(&self, number: usize) -> &[TermClass] {
@@ -94,6 +168,7 @@ impl Index {
         let mut found: Vec<&TermClass> = near
             .filter(other)
             .filter(|class| class.forms.iter().any(|form| form.starts_with(word)))
+            .filter(|class| !class.first().contains(' '))
             .collect();
         found.sort_by_key(|class| (class.rarity, class.first()));
         found.truncate(COMPLETIONS);

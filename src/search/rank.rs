@@ -13,10 +13,10 @@ use std::ops::Range;
 const PER_PAGE: usize = 3;
 
 /// What the parts of a score weigh, in 64ths.
-const BODY: u64 = 45;
+const BODY: u64 = 32;
 const HEADING: u64 = 64;
 const TITLE: u64 = 64;
-const TITLE_BELOW: u64 = 13;
+const TITLE_BELOW: u64 = 20;
 const PAGE: u64 = 13;
 
 /// A section that answers, and how well.

@@ -33,7 +33,10 @@ impl MarkedTerms {
         let all_small = !needles.iter().any(|needle| small(&needle));
         let marked = needles.iter().filter(|needle| all_small || small(needle));
         let forms = marked.flat_map(|needle| {
-            needle.classes.iter().flat_map(|(class, _)| class.forms.iter().cloned())
+            let forms = needle.classes.iter().flat_map(|(class, _)| &class.forms);
+            forms.flat_map(|form| {
+                words::spaced(form).split_whitespace().map(str::to_owned).collect::<Vec<_>>()
+            })
         });
         let last = needles
             .last()

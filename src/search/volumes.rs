@@ -25,10 +25,11 @@ pub fn cut(classes: &[TermClass]) -> Vec<Volume> {
     let mut size = 0;
     for (number, class) in classes.iter().enumerate() {
         let first = class.first();
-        let own = 4 + class.forms.len() * 4 + class.postings.len() * 3 / 2;
+        let own = size_of(class) + class.expansion.as_deref().map_or(0, size_of);
         // A word that stands in many sections fills a volume of its own.
         let is_full = size >= SIZE || size >= SIZE / 3 && size + own > SIZE * 3 / 2;
-        if is_full && last < first {
+        // A phrase stays with its first word.
+        if is_full && last < first && !first.contains(' ') {
             volumes.push(Volume { start: divide(last, first), classes: number..number });
             size = 0;
         }
@@ -39,6 +40,11 @@ pub fn cut(classes: &[TermClass]) -> Vec<Volume> {
         size += own;
     }
     volumes
+}
+
+/// About how many compressed bytes a word takes.
+fn size_of(class: &TermClass) -> usize {
+    4 + class.forms.len() * 4 + class.postings.len() * 3 / 2
 }
 
 /// The volume in which a word stands, or would stand.
@@ -53,16 +59,22 @@ fn divide(before: &str, after: &str) -> String {
     starts.into_iter().find(|start| *start > before).unwrap_or(after).to_owned()
 }
 
-/// A volume as bytes: how many classes; then for each its forms (each as what it shares with the
-/// form before it, and the rest), the length of its base, its rarity and how often it occurs; then
+/// A volume as bytes: how many classes; then for each twice the number of its forms, and one more
+/// if it is the expansion of the class before it; the forms (each as what it shares with the form
+/// before it, and the rest), the length of its base, its rarity and how often it occurs; then
 /// all sections as steps from one to the next; then all values of texts, marked where a heading's
 /// value follows; then the values of headings.
 pub fn encode(classes: &[TermClass]) -> Vec<u8> {
     let mut bytes = Vec::new();
+    // An expansion follows its word.
+    let classes: Vec<&TermClass> = classes
+        .iter()
+        .flat_map(|class| std::iter::once(class).chain(class.expansion.as_deref()))
+        .collect();
     put(&mut bytes, classes.len());
     let mut before: &[u8] = &[];
-    for class in classes {
-        put(&mut bytes, class.forms.len());
+    for class in &classes {
+        put(&mut bytes, class.forms.len() * 2 + usize::from(class.is_expansion));
         for form in &class.forms {
             let form = form.as_bytes();
             let same = before.iter().zip(form).take_while(|(left, right)| left == right).count();
@@ -76,7 +88,7 @@ pub fn encode(classes: &[TermClass]) -> Vec<u8> {
         put(&mut bytes, class.postings.len());
     }
     let postings = || classes.iter().flat_map(|class| &class.postings);
-    for class in classes {
+    for class in &classes {
         let mut last = 0;
         for posting in &class.postings {
             put(&mut bytes, (posting.section - last) as usize);
@@ -122,6 +134,7 @@ mod tests {
             base: 1,
             rarity: 9,
             postings,
+            ..TermClass::default()
         }
     }
 
@@ -155,13 +168,27 @@ mod tests {
     }
 
     #[test]
+    fn a_phrase_is_in_the_volume_of_its_first_word() {
+        let names: Vec<String> = (0..400)
+            .flat_map(|n| [format!("w{n:03}"), format!("w{n:03} up"), format!("w{n:03} up now")])
+            .collect();
+        let classes: Vec<TermClass> = names.iter().map(|name| class(&[name], 90)).collect();
+        let volumes = cut(&classes);
+        assert!(volumes.len() > 10);
+        for name in &names {
+            let word = name.split(' ').next().unwrap_or_default();
+            assert_eq!(place(&volumes, name), place(&volumes, word), "{name}");
+        }
+    }
+
+    #[test]
     fn bytes_are_as_specified() {
         let mut one = class(&["go", "going"], 2);
         one.base = 2;
         one.postings[1] = Posting { section: 300, heading: 255, body: 3 };
         assert_eq!(
             encode(&[one]),
-            [1, 2, 0, 2, b'g', b'o', 2, 3, b'i', b'n', b'g', 2, 9, 2, 0, 172, 2, 1, 19, 255]
+            [1, 4, 0, 2, b'g', b'o', 2, 3, b'i', b'n', b'g', 2, 9, 2, 0, 172, 2, 1, 19, 255]
         );
     }
 }

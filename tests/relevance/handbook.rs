@@ -9,6 +9,7 @@ use handbook::load::{self, HandbookFiles, LoadOptions};
 use handbook::resolve;
 use handbook::search::index::Index;
 use handbook::site::Site;
+use handbook::source::Source;
 use handbook::theme::Words;
 use std::path::Path;
 use std::sync::Arc;
@@ -26,6 +27,13 @@ pub fn read(root: &Path) -> Site {
         ..LoadOptions::default()
     };
     load::load(Config::default(), files, &options).0
+}
+
+/// Pages with these paths and texts.
+pub fn of(pages: Vec<(String, String)>) -> Site {
+    let pages = pages.into_iter().map(|(path, text)| Source::new(path, text)).collect();
+    let files = HandbookFiles { pages, ..HandbookFiles::default() };
+    load::load(Config::default(), files, &LoadOptions::default()).0
 }
 
 /// The index of a handbook; nothing is known of its history.

@@ -28,10 +28,20 @@ pub struct Share {
 #[derive(Default)]
 pub struct Halves([Share; 2]);
 
+/// The questions of a handbook without their answers.
+pub fn texts(name: &str) -> Vec<String> {
+    let lines = lines(name);
+    lines.lines().filter_map(|line| Some(line.split(" | ").next()?.to_owned())).collect()
+}
+
+fn lines(name: &str) -> String {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/relevance/questions");
+    fs::read_to_string(folder.join(format!("{name}.txt"))).unwrap_or_default()
+}
+
 /// Asks all questions that are written down for a handbook.
 pub fn ask(name: &str, index: &Index) -> Halves {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/relevance/questions");
-    let text = fs::read_to_string(folder.join(format!("{name}.txt"))).unwrap_or_default();
+    let text = lines(name);
     let mut halves = Halves::default();
     for (number, line) in text.lines().enumerate() {
         let mut parts = line.split(" | ").map(str::trim);

@@ -31,7 +31,7 @@ use strum::IntoEnumIterator;
 pub const FOLDER: &str = "-/search";
 
 /// The format of the files; browsers refuse others.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// About how many bytes of words stand in one list of words that could be meant.
 const LIST: usize = 10_000;

@@ -2,7 +2,7 @@
 import { gzipSync } from "node:zlib";
 import { bytes, check, complain, files, served, violations } from "../site.mjs";
 
-const BUDGET = 8 * 1024;
+const BUDGET = 9 * 1024;
 const HOSTILE = ["<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "\"><svg onload=alert(1)>", "javascript:alert(1)", "{{7*7}}${7*7}<%= 7*7 %>",
   "'; DROP TABLE pages; --", "\\", "\\u0000", "a\u0000b", "[", "(", "(a+)+$", ".*", "^$|", "a{1,99999}", "*", "?", "\"", "\"\"", "\"\"\"expenses", "owner:", "owner:\"", "owner:<b>", "tag:(.*",
   "state:stale state:stale state:stale", "\u202eexpenses\u202c", "مرحبا بالعالم", "👩‍👩‍👧‍👦 🏳️‍🌈", "́́́", "expenses".repeat(1250), "a ".repeat(5000), "__proto__ constructor toString", "🎉"];

@@ -84,13 +84,14 @@ const decodeVolume = (bytes) => {
   const text = (letters) => decoder.decode(Uint8Array.from(letters));
   let form = [];
   const classes = Array.from({ length: number() }, () => {
-    const forms = Array.from({ length: number() }, () => {
+    const kind = number();
+    const forms = Array.from({ length: kind >> 1 }, () => {
       form = form.slice(0, number());
       const length = number();
       form.push(...bytes.subarray(at, (at += length)));
       return form;
     });
-    return { forms: forms.map(text), base: text(forms[0].slice(0, number())), rarity: bytes[at++], sections: new Uint32Array(number()) };
+    return { leads: kind & 1, forms: forms.map(text), base: text((forms[0] ?? []).slice(0, number())), rarity: bytes[at++], sections: new Uint32Array(number()) };
   });
   for (const { sections } of classes) {
     let last = 0;
@@ -98,7 +99,8 @@ const decodeVolume = (bytes) => {
   }
   for (const word of classes) word.body = bytes.slice(at, (at += word.sections.length));
   for (const word of classes) word.heading = word.body.map((value) => (value & 16 ? bytes[at++] : 0));
-  return classes;
+  // What a word leads to follows it.
+  return classes.filter((word, at) => !word.leads || ((classes[at - 1].expansion = word), false));
 };
 
 // The last of the sorted texts or numbers that does not stand behind `word`.
@@ -108,7 +110,7 @@ const sums = (counts) => counts.reduce((sums, count) => [...sums, sums.at(-1) + 
 
 const open = async (get) => {
   const index = json(await gunzip(await get("index.bin")));
-  if (index.version !== 1) throw new Error();
+  if (index.version !== 2) throw new Error();
   index.titles = index.titles.split("\n");
   index.spaced = index.titles.map(spaced);
   index.firsts = sums(index.sections);
@@ -163,7 +165,7 @@ const turn = (letters) => letters.reverse().join("");
 
 const isSmall = (index, word) => index.small.includes(` ${word} `);
 
-const needle = async (index, word, isOpen) => {
+const needle = async (index, word, isOpen, less) => {
   const starts = index.starts.w;
   const own = place(starts, word);
   const small = isSmall(index, word);
@@ -171,13 +173,15 @@ const needle = async (index, word, isOpen) => {
   const volume = small ? [] : await index.volume(own);
   const exact = (small ? await index.smallWords() : volume).find(({ forms }) => forms.includes(word));
   const classes = new Map(exact && [[exact, 16]]);
+  let completions = 0;
 
   if (isOpen && [...word][2]) {
     const numbers = [own];
     while (numbers.length < 3 && starts[own + numbers.length]?.startsWith(word)) numbers.push(own + numbers.length);
     const all = (await Promise.all(numbers.map(index.volume))).flat();
-    const found = all.filter((other) => other !== exact && other.forms.some((form) => form.startsWith(word)));
+    const found = all.filter((other) => other !== exact && other.forms.some((form) => form.startsWith(word)) && !other.forms[0].includes(" "));
     found.sort((left, right) => left.rarity - right.rarity || compare(left.forms[0], right.forms[0]));
+    completions = found.length;
     for (const other of found.slice(0, 24)) classes.set(other, exact ? 9 : 14);
   }
 
@@ -195,7 +199,25 @@ const needle = async (index, word, isOpen) => {
     if (!completed) await addNear(false, 13);
     if (isOpen && !classes.size) await addNear(true, 10);
   }
+  for (const [{ expansion }, how] of [...classes]) if (expansion && how > 9 && (exact || completions < 3)) classes.set(expansion, how - less);
+  for (const other of classes.keys()) if (!other.sections.length) classes.delete(other);
   return { word, classes, rarity: classes.size && min(...[...classes.keys()].map(({ rarity }) => rarity)) };
+};
+
+// Phrases of a query that lead to other words, the longest first where several begin alike.
+const phrases = async (index, { typed }) => {
+  const words = typed.filter((word) => !isSmall(index, word));
+  const found = [];
+  for (let at = 0; words[at + 1]; at++)
+    for (let end = min(at + 4, words.length); end > at + 1; end--) {
+      const word = words.slice(at, end).join(" ");
+      const expansion = (await index.volume(place(index.starts.w, word))).find(({ forms }) => forms.includes(word))?.expansion;
+      if (!expansion) continue;
+      found.push({ word, classes: new Map([[expansion, 15]]), rarity: expansion.rarity });
+      at = end - 1;
+      break;
+    }
+  return found;
 };
 
 // The lines of all known words that begin like this: a letter that says how rare it is, and the word.
@@ -276,8 +298,8 @@ const rankPage = (index, rows, page, query) => {
     });
     if (!body && !asked) continue;
     coverage = floor(coverage / sum);
-    const named = section === start ? 64 * title + titleBonus(index.spaced[page], query) * 256 : 64 * part(share, asked) + 13 * title;
-    const worth = 45 * floor((body * 16) / (sum * 15)) + named + 13 * around;
+    const named = section === start ? 64 * title + titleBonus(index.spaced[page], query) * 256 : 64 * part(share, asked) + 20 * title;
+    const worth = 32 * floor((body * 16) / (sum * 15)) + named + 13 * around;
     hits.push({ page, section, coverage, score: floor((coverage ** 2 * worth) / 2 ** 12) });
   }
   hits.sort(byScore);
@@ -339,7 +361,14 @@ const keepPhrases = async (index, { phrases }, pages) => {
 };
 
 const answer = async (index, query) => {
-  const needles = await Promise.all(query.words.map((word, at) => needle(index, word, query.open && at === query.words.length - 1)));
+  const less = min(5, 1 + query.words.filter((word) => !isSmall(index, word)).length);
+  const needles = await Promise.all(query.words.map((word, at) => needle(index, word, query.open && at === query.words.length - 1, less)));
+  const known = await phrases(index, query);
+  for (const needle of needles) {
+    needle.inPhrase = known.some(({ word }) => word.split(" ").includes(needle.word));
+    if (needle.inPhrase) needle.rarity = needle.rarity >> 1;
+  }
+  needles.push(...known);
   const pagesFor = (leftOut) => {
     const fits = (page) => accepts(index, query, page, leftOut);
     if (query.words.length) return keepPhrases(index, query, rank(index, needles, query, fits));
@@ -354,15 +383,18 @@ const answer = async (index, query) => {
     facets[facet] = [...counts].sort((left, right) => right[1] - left[1] || compare(left[0][0], right[0][0]));
   }
   const last = query.words.at(-1);
+  // What is looked for instead of words that no page has.
+  const only = needles.map(({ inPhrase, classes }) => (inPhrase ? [] : [...classes.keys()])).filter((all) => all.every(({ leads }) => leads));
+  const instead = only.flatMap((all) => all.flatMap(({ forms }) => forms));
   const telling = needles.filter(({ rarity }) => rarity > 8);
-  const forms = (telling.length ? telling : needles).flatMap(({ classes }) => [...classes.keys()].flatMap((word) => word.forms));
+  const forms = (telling.length ? telling : needles).flatMap(({ classes }) => [...classes.keys()].flatMap((word) => word.forms.flatMap(allTerms)));
   const marks = { forms, start: query.open && last?.length > 2 ? last : "" };
-  return { hits: pages.flat(), facets, marks, unknown: needles.filter(({ word, classes }) => !classes.size && !isSmall(index, word)).map(({ word }) => word) };
+  return { hits: pages.flat(), facets, marks, unknown: needles.filter(({ word, classes, inPhrase }) => !classes.size && !inPhrase && !isSmall(index, word)).map(({ word }) => word), instead };
 };
 
 // Words that begin as one that nothing answers for, as far as any do.
 const alike = async (index, word) => {
-  const known = word[1] ? (await listed(index, "n", word.slice(0, 2))).sort().map((line) => line.slice(1)) : [];
+  const known = word[1] ? (await listed(index, "n", word.slice(0, 2))).filter((line) => line < "p").sort().map((line) => line.slice(1)) : [];
   for (let end = word.length - 1; end > 1; end--) {
     const found = known.filter((form) => form.startsWith(word.slice(0, end)));
     if (found.length) return found.slice(0, 3);

@@ -128,7 +128,7 @@ const panel = (told) => {
       const found = await answer(index, query);
       const items = text ? await helps(index, found, query) : [];
       if (turn !== last) return;
-      const { hits, marks } = found;
+      const { hits, marks, instead } = found;
       const count = hits.length;
       list.replaceChildren(...hits.slice(0, limit).map((hit, at) => option(index, hit, at, marks)));
       list.onclick = ({ target }) => visit(target.closest("a"), marks);
@@ -139,6 +139,7 @@ const panel = (told) => {
       more.hidden = count <= limit;
       input.ariaExpanded = count > 0;
       status.textContent = !text ? WORDS.hint : count ? fill("results", count) : fill("nothing", text);
+      if (count && instead[0]) status.append(" ", fill("instead", instead.join(", ")));
       await Promise.all([...list.children].map(({ ready }) => ready));
     } catch ({ message }) {
       if (turn !== last) return;
