@@ -18,7 +18,9 @@ const FAULTS: &str = "content/faults/";
 
 /// Rules about the time that passes and the history of the files: what they find changes from day
 /// to day.
-const OF_TIME: [&str; 14] = [
+const OF_TIME: [&str; 16] = [
+    "brainstorm-outcome",
+    "decision-due",
     "due-soon",
     "edited-since-review",
     "expired-page",

@@ -2,14 +2,14 @@
 //! from.
 
 use crate::diag::Finding;
-use crate::diag::catalogue::{governance as say, keys};
+use crate::diag::catalogue::{governance as say, keys, records};
 use crate::govern::evidence::{Attestation, Doubt, Edited};
 use crate::govern::ownership::{self, OwnerState, Standing};
 use crate::govern::report::{PageVerdict, Report};
 use crate::govern::review::{Fault, ReviewState};
 use crate::resolve::Resolved;
 use crate::resolve::views::{self, EmbeddedView};
-use crate::site::meta::Meta;
+use crate::site::meta::{Meta, PageType};
 use crate::site::people::Who;
 use crate::site::{Page, PageId};
 use crate::source::{Place, Source};
@@ -77,6 +77,9 @@ impl PageCheck<'_> {
     fn review(&self, findings: &mut Vec<Finding>) {
         let review = &self.verdict.review;
         match (review.state, review.due) {
+            (ReviewState::Stale, Some(due)) if *self.meta().kind() == PageType::Decision => {
+                findings.push(records::decision_due(self.due_place(), due));
+            }
             (ReviewState::Stale, Some(due)) => {
                 findings.push(say::stale_page(self.due_place(), due));
             }

@@ -4,10 +4,11 @@ use crate::diag::Finding;
 use crate::diag::catalogue::records as say;
 use crate::govern::Report;
 use crate::govern::follow_ups::FollowUp;
+use crate::govern::records::brainstorms::BrainstormRecord;
 use crate::resolve::Resolved;
 use crate::resolve::owners::Owner;
 use crate::site::people::{Lookup, People};
-use crate::site::{Page, Site};
+use crate::site::{Page, PageId, Site};
 use crate::source::Place;
 use crate::yaml::Sourced;
 
@@ -18,7 +19,38 @@ pub fn findings(resolved: &Resolved<'_>, report: &Report) -> Vec<Finding> {
     let mut findings: Vec<Finding> =
         open.flat_map(|task| follow_up(task, people, report)).collect();
     findings.extend(meetings(resolved.site(), report));
+    findings.extend(decisions(resolved.site(), report));
+    findings.extend(brainstorms(resolved.site(), report));
     findings
+}
+
+fn decisions(site: &Site, report: &Report) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for record in report.records().decisions.records() {
+        let page = site.page(record.page);
+        let path = |id: PageId| site.page(id).source().path();
+        for (place, other) in &record.unanswered {
+            let named = page.meta().record.supersedes.get(*place);
+            let place = named.map_or_else(|| head(page), |name| name.place().clone());
+            findings.push(say::not_superseded_by(place, path(*other), path(record.page)));
+        }
+        if let (Some(other), Some(written)) = (record.unanswering, &page.meta().superseded_by) {
+            let place = written.place().clone();
+            findings.push(say::does_not_supersede(place, path(other), path(record.page)));
+        }
+    }
+    findings
+}
+
+fn brainstorms(site: &Site, report: &Report) -> Vec<Finding> {
+    let records = report.records().brainstorms.records().iter();
+    let silent = records.filter(|record| record.is_without_outcome);
+    let finding = |record: &BrainstormRecord| {
+        let page = site.page(record.page);
+        let closes = page.meta().record.closes.as_ref().map(|day| day.place().clone());
+        say::brainstorm_outcome(closes.unwrap_or_else(|| head(page)), record.closes)
+    };
+    silent.map(finding).collect()
 }
 
 fn meetings(site: &Site, report: &Report) -> Vec<Finding> {

@@ -23,8 +23,8 @@ pub use views::{
     TeamView, Times, TreeEntry, UrgencyView, View, WayRow, WaysView, Work,
 };
 pub use week::{
-    ClockText, FollowUpCount, FollowUpRow, FollowUpsView, MeetingRow, MeetingsView, QuarterRow,
-    RecordContext, SeriesRow,
+    BrainstormRow, BrainstormsView, ClockText, DecisionRow, DecisionsView, FollowUpCount,
+    FollowUpRow, FollowUpsView, MeetingRow, MeetingsView, QuarterRow, RecordContext, SeriesRow,
 };
 
 /// Plain text, escaped by the templates.

@@ -1,11 +1,16 @@
 //! The head of a record: when, who, and its neighbours; not when it was reviewed.
 
+use crate::day::Day;
+use crate::govern::records::brainstorms::{BrainstormRecord, BrainstormState};
+use crate::govern::records::decisions::DecisionRecord;
 use crate::govern::records::meetings::MeetingRecord;
 use crate::render::Renderer;
 use crate::render::context::{Fact, LinkContext, RecordContext};
+use crate::render::views::decisions::decision_state;
 use crate::site::PageId;
 use crate::site::address::Address;
 use crate::site::meta::PageType;
+use crate::site::record::DecisionMode;
 use crate::yaml::Sourced;
 
 impl Renderer<'_> {
@@ -14,6 +19,12 @@ impl Renderer<'_> {
         match self.site.page(id).meta().kind() {
             PageType::Meeting => {
                 Some(self.meeting_head(self.report.records().meetings.record_of(id)?, from))
+            }
+            PageType::Decision => {
+                Some(self.decision_head(self.report.records().decisions.record_of(id)?, from))
+            }
+            PageType::Brainstorm => {
+                Some(self.brainstorm_head(self.report.records().brainstorms.record_of(id)?, from))
             }
             _ => None,
         }
@@ -48,10 +59,75 @@ impl Renderer<'_> {
             state: Some(state.into()),
             day: record.day.map(|day| self.day(day)),
             time: record.day.and_then(|day| self.clock_text(Some(meta), series, day)),
+            closes: None,
             facts: known_facts(facts),
             before: before.map(|page| self.page_link(page, from)),
             behind: behind.map(|page| self.page_link(page, from)),
             add: None,
+        }
+    }
+
+    fn decision_head<'r>(
+        &'r self,
+        record: &'r DecisionRecord,
+        from: &Address,
+    ) -> RecordContext<'r> {
+        let meta = &self.site.page(record.page).meta().record;
+        let text = |written: &'r Option<Sourced<String>>| {
+            plain(written.as_ref().map(|text| text.value().as_str()))
+        };
+        let day = |day: Option<Day>| {
+            let title = day.map(|day| self.day(day).text);
+            title.map(|title| LinkContext { title, href: None }).into_iter().collect()
+        };
+        let link =
+            |pages: &[PageId]| pages.iter().map(|page| self.page_link(*page, from)).collect();
+        let mode = meta.mode.as_ref().map(|mode| match mode.value() {
+            DecisionMode::Async => self.theme.words().get("record.async"),
+            DecisionMode::Sync => self.theme.words().get("record.sync"),
+        });
+        let facts = vec![
+            ("deciders", self.links(&meta.decision_makers, from)),
+            ("mode", plain(mode)),
+            ("comment_until", day(meta.comment_until.as_ref().map(|day| *day.value()))),
+            ("revisit", day(record.revisit)),
+            ("revisit_when", text(&meta.revisit_when)),
+            ("reversible", text(&meta.reversible)),
+            ("consulted", self.links(&meta.consulted, from)),
+            ("informed", self.links(&meta.informed, from)),
+            ("outcome", text(&meta.outcome)),
+            ("replaces", link(&record.replaces)),
+            ("replaced_by", link(&record.replaced_by)),
+        ];
+        RecordContext {
+            state: Some(decision_state(record).into()),
+            day: record.day.map(|day| self.day(day)),
+            facts: known_facts(facts),
+            ..RecordContext::default()
+        }
+    }
+
+    fn brainstorm_head<'r>(
+        &'r self,
+        record: &'r BrainstormRecord,
+        from: &Address,
+    ) -> RecordContext<'r> {
+        let meta = &self.site.page(record.page).meta().record;
+        let state: &'static str = record.state.into();
+        let is_open = record.state == BrainstormState::Open;
+        let waiting = if is_open { self.waiting(record, from) } else { Vec::new() };
+        let facts = vec![
+            ("facilitator", self.links(&meta.facilitator, from)),
+            ("heard", record.heard.iter().map(|owner| self.owner_link(owner, from)).collect()),
+            ("waiting", waiting),
+            ("outcome", self.outcome(record, from).into_iter().collect()),
+        ];
+        RecordContext {
+            state: Some(state.into()),
+            closes: record.closes.map(|day| self.day(day)),
+            facts: known_facts(facts),
+            add: self.add_contribution(record.page).filter(|_| is_open).map(Into::into),
+            ..RecordContext::default()
         }
     }
 

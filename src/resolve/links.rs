@@ -12,6 +12,7 @@ use crate::site::refusal::Refusal;
 use crate::site::tree::NodeId;
 use crate::site::{Page, Site};
 use crate::source::Place;
+use crate::yaml::Sourced;
 use std::sync::Arc;
 
 /// Folders that other tools make the root of a site; a link from the root may mean one of them.
@@ -126,6 +127,30 @@ impl<'a> Finder<'a> {
             findings.push(catalogue::links::broken_link(written.place().clone(), name, None));
         }
         node.into_iter().collect()
+    }
+
+    /// The pages that `supersedes` names; and the one that `outcome` names, if it is one.
+    pub fn earlier(&self, page: &Page, findings: &mut Vec<Finding>) -> Vec<Option<NodeId>> {
+        let record = &page.meta().record;
+        let name = |written: &Sourced<String>| {
+            written.value().split('#').next().unwrap_or("").trim().to_owned()
+        };
+        let mut found = Vec::new();
+        for written in &record.supersedes {
+            let node = self.by_title(page, written.place(), &name(written), findings);
+            if node.is_none() {
+                let place = written.place().clone();
+                findings.push(catalogue::links::broken_link(place, &name(written), None));
+            }
+            found.push(node);
+        }
+        let outcome = record.outcome.as_ref().filter(|text| is_path(text.value()));
+        found.extend(
+            outcome.map(|written| {
+                self.by_title(page, written.place(), &name(written), &mut Vec::new())
+            }),
+        );
+        found
     }
 
     /// An address of our own site or repository counts as one inside; others are left as they are.
@@ -500,4 +525,9 @@ fn relative(from: &str, to: &str) -> String {
     let shared = folders.iter().zip(&parts).take_while(|(left, right)| left == right).count();
     let up = "../".repeat(folders.len() - shared);
     up + &parts.get(shared..).unwrap_or(&[]).join("/")
+}
+
+/// Whether words are a path rather than a sentence.
+fn is_path(words: &str) -> bool {
+    words.contains(['/', '.']) && !words.trim().contains(' ')
 }

@@ -125,7 +125,7 @@ impl Reuse<'_> {
         let by_title = page.document.links().iter().any(|link| link.kind == LinkKind::Wiki);
         !known.findings.is_empty()
             || known.connections.targets.iter().any(is_moved)
-            || (self.retitled && (by_title || page.meta.superseded_by.is_some()))
+            || (self.retitled && (by_title || names_pages(&page.meta)))
     }
 }
 
@@ -232,4 +232,10 @@ fn same_anchors(left: &Document, right: &Document) -> bool {
         headings.map(|heading| heading.id.clone()).collect::<Vec<_>>()
     };
     ids(left) == ids(right) && left.anchors().keys().eq(right.anchors().keys())
+}
+
+/// Whether front matter names pages by their titles.
+fn names_pages(meta: &Meta) -> bool {
+    let record = &meta.record;
+    meta.superseded_by.is_some() || !record.supersedes.is_empty() || record.outcome.is_some()
 }

@@ -46,6 +46,8 @@ struct Connections {
     owners: Vec<Owner>,
     ask: Option<Ask>,
     instead: Vec<NodeId>,
+    /// What `supersedes` and `outcome` name, in their order.
+    earlier: Vec<Option<NodeId>>,
 }
 
 /// Connects everything, and says what could not be.
@@ -106,7 +108,8 @@ fn connect(site: &Site, finder: &Finder<'_>, page: &Page) -> Connected {
     let owners = owners::of(site, page, &mut findings);
     let ask = owners::ask(site, page, &owners);
     let instead = finder.instead(page, &mut findings);
-    Connected { connections: Connections { targets, owners, ask, instead }, findings }
+    let earlier = finder.earlier(page, &mut findings);
+    Connected { connections: Connections { targets, owners, ask, instead, earlier }, findings }
 }
 
 impl<'a> Resolved<'a> {
@@ -139,6 +142,12 @@ impl<'a> Resolved<'a> {
     /// What to read instead of a page that something has replaced.
     pub fn instead(&self, page: PageId) -> &[NodeId] {
         self.pages.get(page.index()).map_or(&[], |page| &page.connections.instead)
+    }
+
+    /// The pages that a record names: each of `supersedes`, then its `outcome`; none where a name
+    /// leads nowhere.
+    pub fn earlier(&self, page: PageId) -> &[Option<NodeId>] {
+        self.pages.get(page.index()).map_or(&[], |page| &page.connections.earlier)
     }
 
     /// The mail address of the accountable person.

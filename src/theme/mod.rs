@@ -72,6 +72,10 @@ pub enum Template {
     FollowUpsPart,
     /// Meetings to come, and what came of others.
     Meetings,
+    /// What was decided.
+    Decisions,
+    /// Open questions, and what came of others.
+    Brainstorms,
     /// The search as a page of its own.
     Search,
     /// What a server answers for an address that does not exist.

@@ -54,3 +54,33 @@ pub fn missing_why_sync(place: Place, what: &str) -> Finding {
     let help = "write `why_sync:` with the reason why it is not done in writing";
     Finding::new(Rule::MissingWhySync, place, message, help)
 }
+
+/// A decision is to be looked at again.
+pub fn decision_due(place: Place, due: Day) -> Finding {
+    let message = format!("this decision was to be looked at again by {}", due.in_words());
+    let help = "decide whether it is kept, changed or dropped: write `outcome:`, `reviewed:` with \
+        the day, and the next `revisit_by:`";
+    Finding::new(Rule::DecisionDue, place, message, help)
+}
+
+/// A decision replaces another one, which does not say so.
+pub fn not_superseded_by(place: Place, other: &str, own: &str) -> Finding {
+    let message = format!("`{other}` does not say that this decision supersedes it");
+    let help = format!("write `superseded_by: {own}` in `{other}`");
+    Finding::new(Rule::SupersededMismatch, place, message, help)
+}
+
+/// A decision is replaced by another one, which does not say so.
+pub fn does_not_supersede(place: Place, other: &str, own: &str) -> Finding {
+    let message = format!("`{other}` does not say that it supersedes this decision");
+    let help = format!("write `supersedes: {own}` in `{other}`");
+    Finding::new(Rule::SupersededMismatch, place, message, help)
+}
+
+/// A brainstorm is over, and nobody has written what came of it.
+pub fn brainstorm_outcome(place: Place, closed: Option<Day>) -> Finding {
+    let when = closed.map(|day| format!(" on {}", day.in_words())).unwrap_or_default();
+    let message = format!("this brainstorm closed{when}, and nothing says what came of it");
+    let help = "write it below `## Outcome`, or name the decision: `outcome: ../decisions/….md`";
+    Finding::new(Rule::BrainstormOutcome, place, message, help)
+}

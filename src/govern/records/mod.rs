@@ -1,8 +1,12 @@
 //! The records of the company's week on one day: what they ask of whom. Values only.
 
+pub mod brainstorms;
+pub mod decisions;
 pub mod headings;
 pub mod meetings;
 
+use self::brainstorms::Brainstorms;
+use self::decisions::Decisions;
 use self::meetings::Meetings;
 use super::follow_ups::FollowUps;
 use crate::day::Day;
@@ -19,6 +23,10 @@ pub struct Records {
     pub follow_ups: FollowUps,
     /// Meetings.
     pub meetings: Meetings,
+    /// Decisions.
+    pub decisions: Decisions,
+    /// Brainstorms.
+    pub brainstorms: Brainstorms,
 }
 
 impl Records {
@@ -27,6 +35,8 @@ impl Records {
         Records {
             follow_ups: FollowUps::collect(resolved, today),
             meetings: Meetings::collect(resolved, today),
+            decisions: Decisions::collect(resolved),
+            brainstorms: Brainstorms::collect(resolved, today),
         }
     }
 }

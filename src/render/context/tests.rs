@@ -2,14 +2,15 @@
 //! HTML.
 
 use super::{
-    AskContext, Card, CardList, ChannelRow, Chart, ChartBar, ChartRow, ClockText, ContentsView,
-    DayText, DueRow, Expected, Fact, FactsContext, FollowUpCount, FollowUpRow, FollowUpsView,
-    HeadingContext, HealthRow, HomeView, LevelRow, LinkContext, LinkList, Logo, Markup, MeetingRow,
-    MeetingsView, Month, Navigation, NavigationItem, OverduePage, PageContext, Pager, PeopleView,
-    PersonRow, PersonView, PrintPart, PrintView, QuarterRow, RecordContext, RedirectView, Rest,
-    ReviewContext, ReviewsView, SectionLink, SectionView, SeriesRow, SiteContext, StatusContext,
-    StepContext, TagRow, TagView, TagsView, TeamRow, TeamView, Text, Times, TreeEntry,
-    UrgencyContext, UrgencyView, View, ViewLink, WayRow, WaysView, Work,
+    AskContext, BrainstormRow, BrainstormsView, Card, CardList, ChannelRow, Chart, ChartBar,
+    ChartRow, ClockText, ContentsView, DayText, DecisionRow, DecisionsView, DueRow, Expected, Fact,
+    FactsContext, FollowUpCount, FollowUpRow, FollowUpsView, HeadingContext, HealthRow, HomeView,
+    LevelRow, LinkContext, LinkList, Logo, Markup, MeetingRow, MeetingsView, Month, Navigation,
+    NavigationItem, OverduePage, PageContext, Pager, PeopleView, PersonRow, PersonView, PrintPart,
+    PrintView, QuarterRow, RecordContext, RedirectView, Rest, ReviewContext, ReviewsView,
+    SectionLink, SectionView, SeriesRow, SiteContext, StatusContext, StepContext, TagRow, TagView,
+    TagsView, TeamRow, TeamView, Text, Times, TreeEntry, UrgencyContext, UrgencyView, View,
+    ViewLink, WayRow, WaysView, Work,
 };
 use crate::theme::{Overrides, Template, Theme};
 use strum::IntoEnumIterator;
@@ -161,6 +162,7 @@ fn page() -> PageContext<'static> {
             state: Some("held".into()),
             day: day(),
             time: clock(),
+            closes: day(),
             facts: vec![Fact { id: "facilitator".into(), label: evil(), values: vec![link()] }],
             before: Some(link()),
             behind: Some(link()),
@@ -250,6 +252,43 @@ fn meetings() -> MeetingsView<'static> {
         calendar: Some(evil()),
         pager: pager(),
     }
+}
+
+fn decisions() -> DecisionsView<'static> {
+    let row = || DecisionRow {
+        decision: link(),
+        day: day(),
+        state: evil(),
+        mode: Some(evil()),
+        deciders: vec![link()],
+        comment_until: day(),
+        revisit: day(),
+        late: true,
+        replaced_by: vec![link()],
+    };
+    DecisionsView {
+        as_of: day().unwrap_or_default(),
+        open: vec![row()],
+        due: vec![row()],
+        log: vec![row()],
+        years: vec![QuarterRow { name: evil(), live: 1, ..QuarterRow::default() }],
+        pager: pager(),
+    }
+}
+
+fn brainstorms() -> BrainstormsView<'static> {
+    let row = || BrainstormRow {
+        question: link(),
+        text: Some(evil()),
+        state: evil(),
+        closes: day(),
+        left: Some(3),
+        heard: vec![link()],
+        waiting: vec![link()],
+        outcome: Some(link()),
+        add: Some(evil()),
+    };
+    BrainstormsView { as_of: day().unwrap_or_default(), open: vec![row()], closed: vec![row()] }
 }
 
 fn follow_ups() -> FollowUpsView<'static> {
@@ -393,6 +432,8 @@ fn view(template: Template) -> Option<View<'static>> {
         Template::Reviews | Template::ReviewsPart => Some(View::Reviews(reviews())),
         Template::FollowUps | Template::FollowUpsPart => Some(View::FollowUps(follow_ups())),
         Template::Meetings => Some(View::Meetings(meetings())),
+        Template::Decisions => Some(View::Decisions(decisions())),
+        Template::Brainstorms => Some(View::Brainstorms(brainstorms())),
         Template::Redirect => Some(View::Redirect(RedirectView { href: evil() })),
         Template::Print => Some(View::Print(PrintView { parts: vec![part] })),
     }
@@ -418,6 +459,8 @@ fn empty_view(template: Template) -> Option<View<'static>> {
             Some(View::FollowUps(FollowUpsView::default()))
         }
         Template::Meetings => Some(View::Meetings(MeetingsView::default())),
+        Template::Decisions => Some(View::Decisions(DecisionsView::default())),
+        Template::Brainstorms => Some(View::Brainstorms(BrainstormsView::default())),
         Template::Redirect => Some(View::Redirect(RedirectView::default())),
         Template::Print => Some(View::Print(PrintView::default())),
     }

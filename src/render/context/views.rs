@@ -1,6 +1,6 @@
 //! What views show: pages made from data, and the generated parts of home and section pages.
 
-use super::week::{FollowUpRow, FollowUpsView, MeetingsView};
+use super::week::{BrainstormsView, DecisionsView, FollowUpRow, FollowUpsView, MeetingsView};
 use super::{DayText, LinkContext, LinkList, Markup, Rest, ReviewContext, StepContext, Text};
 use serde::Serialize;
 
@@ -37,6 +37,10 @@ pub enum View<'a> {
     FollowUps(FollowUpsView<'a>),
     /// `meetings.html`: meetings to come, and what came of others.
     Meetings(MeetingsView<'a>),
+    /// `decisions.html`: what was decided, and when it is looked at again.
+    Decisions(DecisionsView<'a>),
+    /// `brainstorms.html`: open questions, and what came of others.
+    Brainstorms(BrainstormsView<'a>),
     /// `redirect.html`: an old address.
     Redirect(RedirectView<'a>),
     /// `print.html`: a section, or all, as one document.

@@ -157,6 +157,8 @@ pub struct RecordContext<'a> {
     pub day: Option<DayText<'a>>,
     /// When it begins.
     pub time: Option<ClockText<'a>>,
+    /// The last day for contributions.
+    pub closes: Option<DayText<'a>>,
     /// What else is known, by the words of `record`.
     pub facts: Vec<super::Fact<'a>>,
     /// The one before it in its series.
@@ -164,5 +166,79 @@ pub struct RecordContext<'a> {
     /// The one behind it.
     pub behind: Option<LinkContext<'a>>,
     /// Where somebody adds their own contribution.
+    pub add: Option<Text<'a>>,
+}
+
+/// Decisions as a log.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct DecisionsView<'a> {
+    /// The day of all this.
+    pub as_of: DayText<'a>,
+    /// Those on which comments are open.
+    pub open: Vec<DecisionRow<'a>>,
+    /// Those to be looked at again now or soon, the first one first.
+    pub due: Vec<DecisionRow<'a>>,
+    /// All, the latest first.
+    pub log: Vec<DecisionRow<'a>>,
+    /// How many were taken in writing and how many live, by year, the latest first.
+    pub years: Vec<QuarterRow<'a>>,
+    /// Where the log goes on.
+    pub pager: Pager<'a>,
+}
+
+/// One decision.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct DecisionRow<'a> {
+    /// The page.
+    pub decision: LinkContext<'a>,
+    /// When it was taken or proposed.
+    pub day: Option<DayText<'a>>,
+    /// `proposed`, `accepted`, `rejected`, `deprecated`, `superseded`, or the company's own word.
+    pub state: Text<'a>,
+    /// `async`, `sync`
+    pub mode: Option<Text<'a>>,
+    /// Who decides.
+    pub deciders: Vec<LinkContext<'a>>,
+    /// Until when comments are open.
+    pub comment_until: Option<DayText<'a>>,
+    /// When it is looked at again.
+    pub revisit: Option<DayText<'a>>,
+    /// Whether that day has passed.
+    pub late: bool,
+    /// What replaces it.
+    pub replaced_by: Vec<LinkContext<'a>>,
+}
+
+/// Questions put to people over days.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct BrainstormsView<'a> {
+    /// The day of all this.
+    pub as_of: DayText<'a>,
+    /// Those that are open, the one that closes first before all.
+    pub open: Vec<BrainstormRow<'a>>,
+    /// Those that are over, the latest first.
+    pub closed: Vec<BrainstormRow<'a>>,
+}
+
+/// One question.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct BrainstormRow<'a> {
+    /// The page.
+    pub question: LinkContext<'a>,
+    /// What people are asked, where it is not the title.
+    pub text: Option<Text<'a>>,
+    /// `planned`, `open`, `closed`
+    pub state: Text<'a>,
+    /// The last day.
+    pub closes: Option<DayText<'a>>,
+    /// How many days are left.
+    pub left: Option<i64>,
+    /// Who has written.
+    pub heard: Vec<LinkContext<'a>>,
+    /// Who was asked and has not written yet.
+    pub waiting: Vec<LinkContext<'a>>,
+    /// What came of it.
+    pub outcome: Option<LinkContext<'a>>,
+    /// Where somebody adds their own.
     pub add: Option<Text<'a>>,
 }

@@ -1,6 +1,8 @@
 //! Pages that handbook makes from data. A view without data has neither a page nor a link.
 
+mod brainstorms;
 mod contents;
+pub mod decisions;
 mod elsewhere;
 pub mod embedded;
 mod follow_ups;
@@ -41,6 +43,8 @@ pub fn outputs<'a>(renderer: &'a Renderer<'a>) -> Vec<(String, Output<'a>)> {
     outputs.extend(ways_of_working::outputs(renderer));
     outputs.extend(follow_ups::outputs(renderer));
     outputs.extend(meetings::outputs(renderer));
+    outputs.extend(decisions::outputs(renderer));
+    outputs.extend(brainstorms::outputs(renderer));
     outputs.push(search::output(renderer));
     outputs.extend(elsewhere::outputs(renderer));
     outputs
@@ -53,6 +57,8 @@ pub fn existing(site: &Site, report: &Report, tags: &tags::Tags) -> Vec<(&'stati
         ("people", !site.people().is_empty()),
         ("meetings", meetings::exists(site, report)),
         ("follow-ups", !report.records().follow_ups.is_empty()),
+        ("decisions", !report.records().decisions.records().is_empty()),
+        ("brainstorms", !report.records().brainstorms.records().is_empty()),
         ("reviews", reviews::exists(report)),
         ("urgency", !site.urgency().levels().is_empty()),
         ("ways-of-working", !site.urgency().ways().is_empty()),
