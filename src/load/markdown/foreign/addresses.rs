@@ -7,6 +7,9 @@ use std::ops::Range;
 /// How far before `](` its opening bracket may stand.
 const LONGEST_TEXT: usize = 1000;
 
+/// How far behind `](` its closing bracket may stand: a text may open very many that never close.
+const LONGEST_TARGET: usize = 2000;
+
 /// `](…)`, and what stands for it.
 pub(super) struct FoundAddress {
     /// From `]` to behind the closing bracket and an attribute list.
@@ -73,6 +76,7 @@ fn opens_image(text: &str, at: usize) -> Option<bool> {
 
 /// Where the bracket stands that closes a target, on the same line.
 fn closing(inside: &str) -> Option<usize> {
+    let inside = inside.get(..inside.floor_char_boundary(LONGEST_TARGET)).unwrap_or(inside);
     if let Some(angled) = inside.trim_start().strip_prefix('<') {
         let start = inside.len() - angled.len();
         return angled
