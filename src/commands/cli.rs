@@ -81,6 +81,9 @@ pub enum Command {
         pages:\n  \
         handbook search 'owner:ana state:stale expenses'")]
     Search(SearchCommand),
+    /// Answer assistants and agents over the Model Context Protocol, on standard input and output.
+    #[command(after_help = "Example: handbook mcp my-handbook --audience staff")]
+    Mcp(McpCommand),
     /// Print the JSON Schemas that let editors complete and validate your files.
     #[command(after_help = "Example: handbook schema handbook > handbook.schema.json")]
     Schema(Schema),
@@ -479,6 +482,16 @@ pub struct SearchCommand {
     #[arg(long, value_name = "N", default_value_t = 10)]
     pub limit: usize,
     /// How it is read.
+    #[command(flatten)]
+    pub settings: Settings,
+}
+
+/// `handbook mcp`
+#[derive(Args, Debug)]
+pub struct McpCommand {
+    /// The handbook's folder [default: here, or the nearest folder above with a handbook.yaml].
+    pub dir: Option<PathBuf>,
+    /// How it is read, and for whom.
     #[command(flatten)]
     pub settings: Settings,
 }

@@ -13,6 +13,7 @@ mod explain;
 mod failure;
 mod follow_ups;
 mod init;
+mod mcp;
 mod man;
 mod new;
 mod pipeline;
@@ -55,6 +56,7 @@ pub fn run() -> u8 {
         Command::Report(options) => report::run(options, &mut console),
         Command::Ask(options) => ask::run(options, &mut console),
         Command::Search(options) => search::run(options, &mut console),
+        Command::Mcp(options) => mcp::run(options, &mut console),
         Command::Schema(options) => schema::run(options, &mut console),
         Command::Doctor(options) => doctor::run(options, &mut console),
         Command::Man(options) => man::run(options, &mut console),

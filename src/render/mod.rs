@@ -24,9 +24,9 @@ use crate::render::context::{Logo, SectionLink, SiteContext, Text, ViewLink};
 use crate::render::navigation::Linker;
 use crate::render::security::Hosts;
 use crate::resolve::{Resolved, pictures};
-use crate::site::Site;
 use crate::site::address::{Address, Ending};
 use crate::site::tree::{NodeId, Tree};
+use crate::site::{PageId, Site};
 use crate::theme::{SharedContext, Template, Theme};
 use serde::Serialize;
 use std::borrow::Cow;
@@ -81,6 +81,12 @@ impl<'a> Renderer<'a> {
     /// How it looks.
     pub fn theme(&self) -> &'a Theme {
         self.theme
+    }
+
+    /// A page as Markdown, with the links of its twin.
+    pub fn markdown(&self, page: PageId) -> String {
+        let site = self.site;
+        twin::twin(self, page, &twin::address(site.address(site.page(page))))
     }
 
     /// Everything that is published. Two outputs for one path are a finding; the first stays.

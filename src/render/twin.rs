@@ -30,7 +30,8 @@ pub fn outputs<'a>(renderer: &'a Renderer<'a>) -> impl Iterator<Item = (String, 
     })
 }
 
-fn twin(renderer: &Renderer<'_>, id: PageId, here: &Address) -> String {
+/// A page as its author wrote it, seen from an address.
+pub fn twin(renderer: &Renderer<'_>, id: PageId, here: &Address) -> String {
     let page = renderer.site.page(id);
     let text = page.source().text();
     let start = page.body_start();

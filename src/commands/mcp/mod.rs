@@ -1,0 +1,138 @@
+//! `handbook mcp`: the handbook for assistants, over the Model Context Protocol on standard input
+//! and output.
+//!
+//! It reads and answers, and writes nothing. Whom it answers for is settled when it starts: pages
+//! for fewer people are left out at reading, as in a build for that audience.
+
+mod answers;
+mod pages;
+mod tools;
+
+use crate::clock;
+use crate::commands::cli;
+use crate::commands::console::Console;
+use crate::commands::failure::{Exit, Failure};
+use crate::commands::pipeline::Session;
+use answers::Answers;
+use rmcp::model::{
+    CallToolRequestParams, CallToolResponse, CallToolResult, ContentBlock, ErrorData,
+    Implementation, ListResourcesResult, ListToolsResult, PaginatedRequestParams,
+    ReadResourceRequestParams, ReadResourceResponse, ReadResourceResult, ResourceContents,
+    ServerCapabilities, ServerConfig,
+};
+use rmcp::service::{RequestContext, RoleServer};
+use rmcp::{ServerHandler, ServiceExt};
+use serde_json::Value;
+use std::sync::Mutex;
+
+/// What an assistant is told before it asks anything.
+const INSTRUCTIONS: &str = "The handbook of a company: how it works, who owns what, what is \
+    urgent. Search it before you answer from memory, cite the address of each page that you use, \
+    and say so when an answer comes with a warning that the page may be out of date. Nothing here \
+    can be changed.";
+
+/// Answers until standard input ends.
+pub fn run(options: &cli::McpCommand, _: &mut Console) -> Result<Exit, Failure> {
+    let mut session = Session::new(options.dir.as_deref(), &options.settings, None)?;
+    // What cannot be read is said now, not in the first answer.
+    session.load()?;
+    let server = McpServer { session: Mutex::new(session), today: options.settings.today.clone() };
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    let runtime = runtime.map_err(|error| cannot_start(&error.to_string()))?;
+    runtime.block_on(async {
+        let service = server
+            .serve((tokio::io::stdin(), tokio::io::stdout()))
+            .await
+            .map_err(|error| cannot_start(&error.to_string()))?;
+        // The end of input is how it ends.
+        let _ = service.waiting().await;
+        Ok(Exit::Fine)
+    })
+}
+
+fn cannot_start(error: &str) -> Failure {
+    Failure::usage(
+        format!("no assistant speaks to this server: {error}"),
+        "name this command in the settings of an assistant; it speaks the Model Context Protocol",
+    )
+}
+
+/// The handbook, read again for each question where it changed.
+struct McpServer {
+    session: Mutex<Session>,
+    today: Option<String>,
+}
+
+impl McpServer {
+    /// Answers from the handbook as it is now.
+    fn answer<T>(&self, with: impl FnOnce(&Answers<'_>) -> Result<T, String>) -> Result<T, String> {
+        let mut session =
+            self.session.lock().map_err(|_| "an earlier question failed".to_owned())?;
+        let handbook = session.load().map_err(|failure| failure.to_string())?;
+        let analysis = session.analyse(&handbook);
+        let zone = &handbook.site.config().timezone;
+        let now = clock::now(self.today.as_deref(), zone)?;
+        with(&Answers { analysis: &analysis, theme: &handbook.theme, today: handbook.today, now })
+    }
+}
+
+impl ServerHandler for McpServer {
+    fn get_info(&self) -> ServerConfig {
+        let capabilities = ServerCapabilities::builder().enable_tools().enable_resources().build();
+        let program = Implementation::new("handbook", env!("CARGO_PKG_VERSION"));
+        ServerConfig::new(capabilities).with_server_info(program).with_instructions(INSTRUCTIONS)
+    }
+
+    async fn list_tools(
+        &self,
+        _: Option<PaginatedRequestParams>,
+        _: RequestContext<RoleServer>,
+    ) -> Result<ListToolsResult, ErrorData> {
+        Ok(ListToolsResult::with_all_items(tools::all()))
+    }
+
+    async fn call_tool(
+        &self,
+        request: CallToolRequestParams,
+        _: RequestContext<RoleServer>,
+    ) -> Result<CallToolResponse, ErrorData> {
+        let arguments = Value::Object(request.arguments.unwrap_or_default());
+        let Some(tool) = tools::find(&request.name, arguments) else {
+            return Err(ErrorData::invalid_params(
+                format!("no tool is called `{}`", request.name),
+                None,
+            ));
+        };
+        let answer = tool.and_then(|tool| self.answer(|answers| answers.of(tool)));
+        let result = match answer {
+            Ok(value) => {
+                let text = serde_json::to_string_pretty(&value).unwrap_or_default();
+                CallToolResult::success(vec![ContentBlock::text(text)])
+            }
+            Err(message) => CallToolResult::error(vec![ContentBlock::text(message)]),
+        };
+        Ok(result.into())
+    }
+
+    async fn list_resources(
+        &self,
+        _: Option<PaginatedRequestParams>,
+        _: RequestContext<RoleServer>,
+    ) -> Result<ListResourcesResult, ErrorData> {
+        let resources = self.answer(|answers| Ok(answers.resources()));
+        resources
+            .map(ListResourcesResult::with_all_items)
+            .map_err(|message| ErrorData::internal_error(message, None))
+    }
+
+    async fn read_resource(
+        &self,
+        request: ReadResourceRequestParams,
+        _: RequestContext<RoleServer>,
+    ) -> Result<ReadResourceResponse, ErrorData> {
+        let text = self.answer(|answers| answers.resource(&request.uri));
+        let text = text.map_err(|message| ErrorData::resource_not_found(message, None))?;
+        let contents = ResourceContents::text(text, request.uri).with_mime_type("text/markdown");
+        Ok(ReadResourceResult::new(vec![contents]).into())
+    }
+}
