@@ -10,7 +10,6 @@ use crate::history::{History, ObjectId};
 use crate::outputs::Outputs;
 use crate::render::{ImageSizes, Renderer};
 use crate::resolve::{self, ResolveCache, Resolved};
-use crate::search::engine;
 use crate::search::index::Index;
 use crate::site::Site;
 use crate::theme::Theme;
@@ -72,18 +71,15 @@ impl<'a> Analysis<'a> {
     }
 
     /// The search index of everything that is published.
-    pub fn index(&self, theme: &Theme) -> Result<Index, engine::Error> {
+    pub fn index(&self, theme: &Theme) -> Index {
         Index::build(&self.resolved, &self.report, theme.words())
     }
 
     /// The whole site, search included, and what was found in putting it together.
-    pub fn outputs<'r>(
-        &self,
-        renderer: &'r Renderer<'r>,
-    ) -> Result<(Outputs<'r>, Vec<Finding>), engine::Error> {
+    pub fn outputs<'r>(&self, renderer: &'r Renderer<'r>) -> (Outputs<'r>, Vec<Finding>) {
         let (mut outputs, findings) = renderer.outputs();
-        self.index(renderer.theme())?.publish(&mut outputs);
-        Ok((outputs, findings))
+        self.index(renderer.theme()).publish(&mut outputs);
+        (outputs, findings)
     }
 
     /// All findings in the order of reports, with those of rendering: severities are those of this

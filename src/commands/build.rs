@@ -6,7 +6,7 @@ use crate::commands::console::Console;
 use crate::commands::failure::{Exit, Failure};
 use crate::commands::pipeline::{self, Handbook, Timings};
 use crate::commands::progress::ProgressLine;
-use crate::commands::{search, summary};
+use crate::commands::summary;
 use crate::diag::{Finding, Severity};
 use crate::disk::{self, Destination, PublishError, Published};
 use std::cell::RefCell;
@@ -61,8 +61,7 @@ fn publish(
     timings.push(("analyse", watch.lap()));
     let sizes = disk::image_sizes(&handbook.root, analysis.resolved.files());
     let renderer = analysis.renderer(&handbook.theme, sizes);
-    let (outputs, collisions) =
-        analysis.outputs(&renderer).map_err(|error| search::no_index(&error))?;
+    let (outputs, collisions) = analysis.outputs(&renderer);
     timings.push(("search", watch.lap()));
     bar.begin(outputs.len());
     let judged = RefCell::new(Vec::new());

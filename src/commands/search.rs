@@ -5,7 +5,6 @@ use crate::commands::console::Console;
 use crate::commands::failure::{Exit, Failure};
 use crate::commands::pipeline;
 use crate::report::hits;
-use crate::search::engine;
 use crate::search::query::Query;
 
 /// Prints the best hits.
@@ -19,7 +18,7 @@ pub fn run(options: &cli::SearchCommand, console: &mut Console) -> Result<Exit, 
     }
     let handbook = pipeline::open(options.dir.as_deref(), &options.settings, None)?;
     let analysis = handbook.analyse();
-    let index = analysis.index(&handbook.theme).map_err(|error| no_index(&error))?;
+    let index = analysis.index(&handbook.theme);
     let answer = index.search(&Query::parse(&options.query), options.limit);
     console.print(&if options.json {
         hits::json(&options.query, &answer)
@@ -27,9 +26,4 @@ pub fn run(options: &cli::SearchCommand, console: &mut Console) -> Result<Exit, 
         hits::text(&answer)
     });
     Ok(Exit::Fine)
-}
-
-/// The machine has no room for the index.
-pub fn no_index(error: &engine::Error) -> Failure {
-    Failure::usage(format!("the search index cannot be made: {error}"), "try again")
 }

@@ -22,22 +22,19 @@ const PIECE: usize = 5000;
 
 impl Index {
     /// Reads all published pages, with what governance thinks of them.
-    pub fn build(
-        resolved: &Resolved<'_>,
-        report: &Report,
-        words: &Words,
-    ) -> Result<Index, engine::Error> {
+    pub fn build(resolved: &Resolved<'_>, report: &Report, words: &Words) -> Index {
         let mut index = Index::default();
         let names = index.collect(resolved, &PageFacts { report, words });
         let home = resolved.site().tree().node(NodeId::HOME).page();
         index.ask = home.and_then(|home| resolved.ask(home)).map(|ask| ask.text.clone());
         let tags = index.tag_texts();
         let texts = index.sections.iter().zip(&names).enumerate();
-        let counts = engine::count(texts.map(|(number, (section, names))| SectionText {
+        let texts = texts.map(|(number, (section, names))| SectionText {
             heading: names,
             body: &section.text,
             tags: tags.get(&number).map_or("", String::as_str),
-        }))?;
+        });
+        let counts = engine::count(&texts.collect::<Vec<_>>());
         let language = &resolved.site().config().language;
         let lengths = Lengths::new(counts.lengths);
         let small: BTreeSet<&str> = small::words(language).collect();
@@ -50,7 +47,7 @@ impl Index {
         index.classes.iter_mut().for_each(TermClass::keep_most);
         index.volumes = volumes::cut(&index.classes);
         index.show(resolved);
-        Ok(index)
+        index
     }
 
     /// The tags of pages, by their first sections: they are found as if they stood in the text, and

@@ -1,23 +1,19 @@
-//! The engine: tantivy counts the words of all sections, and stems them. The only file that speaks
-//! to it, because its generics are compiled again wherever they are used.
+//! The engine: counts the words of all sections, and stems them by tantivy. The only file that
+//! speaks to it, because its generics are compiled again wherever they are used.
 //!
-//! What words are worth is not decided here.
+//! Its index writer is not used: it wants one thread to feed it and writes segments only to have
+//! them read again, which was half of a build. What words are worth is not decided here.
 
 use crate::search::words;
-use std::collections::BTreeMap;
-use tantivy::indexer::NoMergePolicy;
-use tantivy::postings::Postings;
-use tantivy::schema::{FAST, Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
-use tantivy::tokenizer::{
-    Language, RawTokenizer, Stemmer, TextAnalyzer, Token, TokenStream, Tokenizer,
-};
-use tantivy::{DocSet, Index, IndexWriter, SegmentReader, TantivyDocument};
+use rayon::iter::{IndexedParallelIterator, ParallelIterator};
+use rayon::slice::ParallelSlice;
+use std::collections::{BTreeMap, HashMap};
+use tantivy::fieldnorm::FieldNormReader;
+use tantivy::tokenizer::{Language, RawTokenizer, Stemmer, TextAnalyzer, TokenStream};
+use xxhash_rust::xxh3::Xxh3DefaultBuilder;
 
-/// Bytes that the engine may use before it writes a segment.
-const MEMORY: usize = 32 << 20;
-
-/// Trouble inside the engine; no content causes it.
-pub type Error = tantivy::TantivyError;
+/// Into how many parts the sections of a handbook fall, to be counted at the same time.
+const SHARES: usize = 16;
 
 /// One section as the engine sees it.
 pub struct SectionText<'t> {
@@ -49,56 +45,19 @@ pub struct Counts {
     pub lengths: Vec<u32>,
 }
 
-/// Counts the words of all sections; they are numbered as they come.
-pub fn count<'t>(sections: impl Iterator<Item = SectionText<'t>>) -> Result<Counts, Error> {
-    let (schema, fields) = schema();
-    let index = Index::create_in_ram(schema);
-    index.tokenizers().register("words", WordCutter::default());
-    let mut writer: IndexWriter = index.writer_with_num_threads(1, MEMORY)?;
-    writer.set_merge_policy(Box::new(NoMergePolicy));
-    let mut total = 0;
-    for section in sections {
-        let mut document = TantivyDocument::default();
-        document.add_u64(fields.number, total);
-        document.add_text(fields.heading, section.heading);
-        document.add_text(fields.body, section.body);
-        if !section.tags.is_empty() {
-            document.add_text(fields.body, section.tags);
-        }
-        writer.add_document(document)?;
-        total += 1;
+/// Counts the words of all sections, on all cores; they are numbered as they come.
+pub fn count(sections: &[SectionText<'_>]) -> Counts {
+    let share = sections.len().div_ceil(SHARES).max(1);
+    let counters = sections
+        .par_chunks(share)
+        .enumerate()
+        .map(|(index, part)| Counter::of(index * share, part))
+        .collect::<Vec<_>>();
+    let mut counts = Counts::default();
+    for counter in counters {
+        counts.add(counter);
     }
-    writer.commit()?;
-    let searcher = index.reader()?.searcher();
-    let mut counts =
-        Counts { terms: BTreeMap::new(), lengths: vec![0; usize::try_from(total).unwrap_or(0)] };
-    for segment in searcher.segment_readers() {
-        counts.read(segment, fields)?;
-    }
-    for postings in counts.terms.values_mut() {
-        postings.sort_unstable_by_key(|count| count.section);
-        postings.dedup_by(|next, kept| kept.takes(next));
-    }
-    Ok(counts)
-}
-
-#[derive(Clone, Copy)]
-struct IndexFields {
-    number: Field,
-    heading: Field,
-    body: Field,
-}
-
-fn schema() -> (Schema, IndexFields) {
-    let indexing = TextFieldIndexing::default()
-        .set_tokenizer("words")
-        .set_index_option(IndexRecordOption::WithFreqs);
-    let text = TextOptions::default().set_indexing_options(indexing);
-    let mut schema = Schema::builder();
-    let number = schema.add_u64_field("number", FAST);
-    let heading = schema.add_text_field("heading", text.clone());
-    let body = schema.add_text_field("body", text);
-    (schema.build(), IndexFields { number, heading, body })
+    counts
 }
 
 impl TermCount {
@@ -114,102 +73,64 @@ impl TermCount {
 }
 
 impl Counts {
-    fn read(&mut self, segment: &SegmentReader, fields: IndexFields) -> Result<(), Error> {
-        let column = segment.fast_fields().u64("number")?;
-        let number = |doc| {
-            column.first(doc).and_then(|number| u32::try_from(number).ok()).unwrap_or(u32::MAX)
-        };
-        let lengths = segment.get_fieldnorms_reader(fields.body)?;
-        for doc in 0..segment.max_doc() {
-            if let Some(length) = self.lengths.get_mut(number(doc) as usize) {
-                *length = lengths.fieldnorm(doc);
-            }
+    /// Adds the counts of the sections that come next.
+    fn add(&mut self, counter: Counter) {
+        let mut counts = counter.counts;
+        for (term, id) in counter.ids {
+            let counted = counts.get_mut(id).map(std::mem::take).unwrap_or_default();
+            self.terms.entry(term).or_default().extend(counted);
         }
-        self.read_field(segment, fields.heading, &|doc, times| TermCount {
-            section: number(doc),
-            heading: times,
-            body: 0,
-        })?;
-        self.read_field(segment, fields.body, &|doc, times| TermCount {
-            section: number(doc),
-            heading: 0,
-            body: times,
-        })
-    }
-
-    fn read_field(
-        &mut self,
-        segment: &SegmentReader,
-        field: Field,
-        count: &dyn Fn(u32, u32) -> TermCount,
-    ) -> Result<(), Error> {
-        let inverted = segment.inverted_index(field)?;
-        let mut stream = inverted.terms().stream()?;
-        while stream.advance() {
-            let Ok(term) = std::str::from_utf8(stream.key()) else {
-                continue;
-            };
-            let mut postings = inverted
-                .read_postings_from_terminfo(stream.value(), IndexRecordOption::WithFreqs)?;
-            let known = match self.terms.get_mut(term) {
-                Some(known) => known,
-                None => self.terms.entry(term.to_owned()).or_default(),
-            };
-            while postings.doc() != tantivy::TERMINATED {
-                known.push(count(postings.doc(), postings.term_freq()));
-                postings.advance();
-            }
-        }
-        Ok(())
+        self.lengths.extend(counter.lengths);
     }
 }
 
-/// Cuts text into words as all of the search does.
-#[derive(Clone, Default)]
-struct WordCutter {
-    token: Token,
-    /// The terms of the text, one behind the other, and where each ends.
-    terms: String,
-    ends: Vec<usize>,
-    next: usize,
+/// Counts the words of some sections, one after the other.
+#[derive(Default)]
+struct Counter {
+    ids: HashMap<String, usize, Xxh3DefaultBuilder>,
+    /// By the ids of the terms.
+    counts: Vec<Vec<TermCount>>,
+    lengths: Vec<u32>,
 }
 
-impl Tokenizer for WordCutter {
-    type TokenStream<'a> = &'a mut WordCutter;
+impl Counter {
+    /// Counts sections of which the first has this number.
+    fn of(first: usize, sections: &[SectionText<'_>]) -> Self {
+        let mut counter = Counter::default();
+        for (section, number) in sections.iter().zip(first..) {
+            counter.count(section, u32::try_from(number).unwrap_or(u32::MAX));
+        }
+        counter
+    }
 
-    fn token_stream<'a>(&'a mut self, text: &'a str) -> &'a mut WordCutter {
-        self.terms.clear();
-        self.ends.clear();
-        self.next = 0;
-        let (terms, ends) = (&mut self.terms, &mut self.ends);
-        words::all_terms(text, true, &mut |term| {
-            terms.push_str(term);
-            ends.push(terms.len());
+    fn count(&mut self, section: &SectionText<'_>, number: u32) {
+        let in_heading = TermCount { section: number, heading: 1, body: 0 };
+        let in_body = TermCount { section: number, heading: 0, body: 1 };
+        words::all_terms(section.heading, true, &mut |term| self.add(term, in_heading));
+        let mut length = 0;
+        for text in [section.body, section.tags] {
+            words::all_terms(text, true, &mut |term| {
+                length += 1;
+                self.add(term, in_body);
+            });
+        }
+        // As exactly as tantivy keeps lengths: fewer values compress better.
+        let id = FieldNormReader::fieldnorm_to_id(length);
+        self.lengths.push(FieldNormReader::id_to_fieldnorm(id));
+    }
+
+    /// One more of a term, in the section that is counted at the moment.
+    fn add(&mut self, term: &str, one: TermCount) {
+        let id = self.ids.get(term).copied().unwrap_or_else(|| {
+            let id = self.counts.len();
+            self.ids.insert(term.to_owned(), id);
+            self.counts.push(Vec::new());
+            id
         });
-        self
-    }
-}
-
-impl TokenStream for &mut WordCutter {
-    fn advance(&mut self) -> bool {
-        let start =
-            self.next.checked_sub(1).and_then(|last| self.ends.get(last)).copied().unwrap_or(0);
-        let Some(end) = self.ends.get(self.next) else {
-            return false;
-        };
-        self.token.text.clear();
-        self.token.text.push_str(self.terms.get(start..*end).unwrap_or_default());
-        self.token.position = self.next;
-        self.next += 1;
-        true
-    }
-
-    fn token(&self) -> &Token {
-        &self.token
-    }
-
-    fn token_mut(&mut self) -> &mut Token {
-        &mut self.token
+        let Some(counts) = self.counts.get_mut(id) else { return };
+        if !counts.last_mut().is_some_and(|last| last.takes(&one)) {
+            counts.push(one);
+        }
     }
 }
 

@@ -48,5 +48,5 @@ pub fn index(site: &Site) -> Index {
         &mut |_| None,
         &mut govern::ReportCache::default(),
     );
-    Index::build(&resolved, &report, &Words::default()).expect("an index")
+    Index::build(&resolved, &report, &Words::default())
 }

@@ -6,7 +6,7 @@ mod print;
 use crate::commands::cli;
 use crate::commands::console::Console;
 use crate::commands::failure::{Exit, Failure};
-use crate::commands::{pipeline, search, summary};
+use crate::commands::{pipeline, summary};
 use crate::diag::{Finding, Rule, Severity};
 use crate::govern::Report;
 use crate::outputs::{Output, Outputs};
@@ -29,8 +29,7 @@ pub fn run(options: &cli::CheckCommand, console: &mut Console) -> Result<Exit, F
     let analysis = handbook.analyse();
     let choice = Choice::new(options, &handbook, &analysis)?;
     let renderer = analysis.renderer(&handbook.theme, ImageSizes::new());
-    let (outputs, collisions) =
-        analysis.outputs(&renderer).map_err(|error| search::no_index(&error))?;
+    let (outputs, collisions) = analysis.outputs(&renderer);
     let all = analysis.findings(collisions.into_iter().chain(of_rendering(&outputs)));
     let unjudged = summary::unjudged(&all).max(without_history(options, &analysis.report));
     let findings = choice.of(all);

@@ -47,8 +47,6 @@ pub enum ServedContent {
     File(String, String),
     /// A folder that was asked for without its slash.
     Moved,
-    /// Something that should be there and cannot be made, and why.
-    Failed(String),
     /// Nothing, and the page that says so, where there is one.
     Missing(Option<Vec<u8>>),
 }

@@ -28,8 +28,8 @@ pub struct SiteSnapshot<'a> {
     outputs: Outputs<'a>,
     collisions: Vec<Finding>,
     judged: OnceCell<Vec<Finding>>,
-    /// The files of the search index, made when they are asked for first, or why they cannot be.
-    index: OnceCell<Result<BTreeMap<String, Vec<u8>>, String>>,
+    /// The files of the search index, made when they are asked for first.
+    index: OnceCell<BTreeMap<String, Vec<u8>>>,
     headers: OnceCell<Headers>,
     moment: u64,
 }
@@ -80,19 +80,11 @@ impl<'a> SiteSnapshot<'a> {
 
     /// A file of the search index.
     fn index_file(&self, file: String) -> ServedContent {
-        match self.index.get_or_init(|| self.index_files()) {
-            Ok(files) => match files.get(&file) {
-                Some(bytes) => ServedContent::Made(file, bytes.clone()),
-                None => self.missing(),
-            },
-            Err(error) => ServedContent::Failed(error.clone()),
+        let made = || self.analysis.index(&self.handbook.theme).files().into_iter().collect();
+        match self.index.get_or_init(made).get(&file) {
+            Some(bytes) => ServedContent::Made(file, bytes.clone()),
+            None => self.missing(),
         }
-    }
-
-    fn index_files(&self) -> Result<BTreeMap<String, Vec<u8>>, String> {
-        let index = self.analysis.index(&self.handbook.theme);
-        let index = index.map_err(|error| format!("the search index cannot be made: {error}"))?;
-        Ok(index.files().into_iter().collect())
     }
 
     /// What a browser has to know that shows a path. `changed` holds the files that changed, with

@@ -91,7 +91,6 @@ async fn content(
             *response.status_mut() = StatusCode::NOT_FOUND;
             response
         }
-        ServedContent::Failed(why) => plain(StatusCode::INTERNAL_SERVER_ERROR, why.clone()),
         ServedContent::Missing(None) => plain(StatusCode::NOT_FOUND, "no such page"),
     }
 }

@@ -194,8 +194,8 @@ fn compressed(bytes: Vec<u8>) -> Response<Body> {
 }
 
 /// Some words for people.
-pub fn plain(status: StatusCode, text: impl Into<Body>) -> Response<Body> {
-    let mut response = Response::new(text.into());
+pub fn plain(status: StatusCode, text: &'static str) -> Response<Body> {
+    let mut response = Response::new(Body::from(text));
     *response.status_mut() = status;
     response
         .headers_mut()
