@@ -2,11 +2,11 @@
 
 use crate::commands::console::Console;
 use crate::commands::failure::Exit;
-use crate::commands::pipeline::Handbook;
 use crate::diag::{Finding, Rule, Severity};
 use crate::disk::Published;
 use crate::govern::Report;
 use crate::report::human;
+use crate::site::Site;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -15,82 +15,94 @@ use std::time::Duration;
 /// Rules that a summary names; the rest is counted together.
 const RULES: usize = 6;
 
-/// Prints the findings of at least this severity, each with its place.
-pub fn findings(console: &mut Console, findings: &[Finding], least: Severity) {
-    for finding in findings.iter().filter(|finding| finding.severity() >= least) {
-        console.say(&format!("{}\n\n", human::finding(finding, Console::columns())));
-    }
+/// The findings of at least this severity, each with its place.
+pub fn findings(findings: &[Finding], least: Severity) -> String {
+    findings.iter().filter(|finding| finding.severity() >= least).map(shown).collect()
+}
+
+fn shown(finding: &Finding) -> String {
+    format!("{}\n\n", human::finding(finding, Console::columns()))
 }
 
 /// Rows that the summary after the findings needs.
 const SUMMARY: usize = 6;
 
-/// Prints the worst findings, as many as a screen holds and at least one, and how to see the rest.
-pub fn worst(console: &mut Console, handbook: &Handbook, findings: &[Finding], least: Severity) {
+/// The worst findings, as many as a screen holds and at least one, and how to see the rest.
+pub fn worst(root: &Path, findings: &[Finding], least: Severity) -> String {
     let mut wanted: Vec<&Finding> =
         findings.iter().filter(|finding| finding.severity() >= least).collect();
     wanted.sort_by_key(|finding| Reverse(finding.severity()));
-    let texts =
-        wanted.iter().map(|finding| format!("{}\n\n", human::finding(finding, Console::columns())));
     let mut rows = Console::rows().saturating_sub(SUMMARY);
-    let mut shown = 0;
-    for text in texts {
-        let needed = text.lines().count();
-        if shown > 0 && needed > rows {
+    let mut text = String::new();
+    let mut count = 0;
+    for one in wanted.iter().map(|finding| shown(finding)) {
+        let needed = one.lines().count();
+        if count > 0 && needed > rows {
             break;
         }
         rows = rows.saturating_sub(needed);
-        shown += 1;
-        console.say(&text);
+        count += 1;
+        text += &one;
     }
-    if shown < wanted.len() {
-        let rest = plural(wanted.len() - shown, "more finding");
-        console.say(&format!(
-            "{rest}; to see all, run: handbook check {}\n\n",
-            shell_word(&handbook.root)
-        ));
+    if count < wanted.len() {
+        let rest = plural(wanted.len() - count, "more finding");
+        text += &format!("{rest}; to see all, run: handbook check {}\n\n", shell_word(root));
     }
+    text
 }
 
-/// One screen: what was found, what was written, how to look at it.
-pub fn built(
-    console: &mut Console,
-    handbook: &Handbook,
-    findings: &[Finding],
-    published: &Published,
-    folder: &Path,
-) {
-    let pages = handbook.site.pages().len();
-    let mut text = format!("{}: {}\n", handbook.site.title(), plural(pages, "page"));
-    text += &counts(findings);
-    text += &match (published.committed, published.written + published.removed) {
-        (false, _) => {
-            "nothing was published because of the errors above; the previous site is unchanged\n"
-                .to_owned()
+/// How many pages a handbook has, and what was found.
+pub fn pages(site: &Site, findings: &[Finding]) -> String {
+    format!("{}: {}\n{}", site.title(), plural(site.pages().len(), "page"), counts(findings))
+}
+
+/// What became of the site.
+pub enum Outcome {
+    /// It is as it was, because of errors.
+    Refused,
+    /// It is as it was, because it is what would be built.
+    Unchanged,
+    /// So many files were written, unchanged and removed.
+    Written([usize; 3]),
+}
+
+impl Outcome {
+    /// What a publication has come to.
+    pub fn of(published: &Published) -> Self {
+        match (published.committed, published.written + published.removed) {
+            (false, _) => Outcome::Refused,
+            (true, 0) => Outcome::Unchanged,
+            (true, _) => {
+                Outcome::Written([published.written, published.unchanged, published.removed])
+            }
         }
-        (true, 0) => format!("no changes in `{}`\n", folder.display()),
-        (true, _) => written(published, folder),
-    };
-    if published.committed {
-        text += &format!("to see it, run: handbook serve {} --open\n", shell_word(&handbook.root));
     }
-    console.say(&text);
 }
 
-fn written(published: &Published, folder: &Path) -> String {
-    let unchanged = if published.unchanged == 0 {
-        String::new()
-    } else {
-        format!(", {} unchanged", published.unchanged)
+/// What was written, and how to look at it.
+pub fn outcome(outcome: &Outcome, root: &Path, folder: &Path) -> String {
+    let what = match outcome {
+        Outcome::Refused => {
+            return "nothing was published because of the errors above; the previous site is \
+                    unchanged\n"
+                .to_owned();
+        }
+        Outcome::Unchanged => format!("no changes in `{}`\n", folder.display()),
+        Outcome::Written(counts) => written(*counts, folder),
     };
-    let removed = if published.removed == 0 {
-        String::new()
-    } else {
-        format!(", {} removed", published.removed)
+    format!("{what}to see it, run: handbook serve {} --open\n", shell_word(root))
+}
+
+fn written([written, unchanged, removed]: [usize; 3], folder: &Path) -> String {
+    let more = |count: usize, word: &str| match count {
+        0 => String::new(),
+        _ => format!(", {count} {word}"),
     };
     format!(
-        "{} written{unchanged}{removed} in `{}`\n",
-        plural(published.written, "file"),
+        "{} written{}{} in `{}`\n",
+        plural(written, "file"),
+        more(unchanged, "unchanged"),
+        more(removed, "removed"),
         folder.display()
     )
 }

@@ -21,7 +21,7 @@ pub use look::{
     OpenFile, image_sizes, is_file, is_folder, names, open_published, read_bytes, read_head,
     real_file, real_folder, version,
 };
-pub use publish::{Destination, Progress, PublishError, Published, publish};
+pub use publish::{BuildRecord, Destination, Progress, PublishError, Published, publish, recall};
 pub use read::{FileEntry, FolderTree, HandbookReader, decoded, read_text};
 pub use system::words;
 pub use watch::{NoEvents, Told, Watch};

@@ -2,6 +2,7 @@
 
 mod configuration;
 mod files;
+mod fingerprint;
 mod looks;
 mod past;
 mod session;
@@ -23,7 +24,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 pub use configuration::{is_handbook, root_above, zone};
-pub use session::{Session, no_day};
+pub use session::{ReadFiles, Session, no_day};
 
 /// How long each step took, in their order.
 pub type Timings = Vec<(&'static str, Duration)>;

@@ -17,10 +17,23 @@ pub(super) struct Historian {
     cache: AnalysisCache,
 }
 
+/// Files of git, with what tells one version of them from another.
+pub(super) type Signs = Vec<(PathBuf, Option<String>)>;
+
+/// What would be another with another history.
+pub(super) fn signs(root: &Path) -> Signs {
+    signs_of(root, Repository::find(root).ok().as_ref())
+}
+
+fn signs_of(root: &Path, repository: Option<&Repository>) -> Signs {
+    let files = repository.map_or_else(|| git::places(root), Repository::signs);
+    files.into_iter().map(|path| (path.clone(), disk::version(&path))).collect()
+}
+
 /// A history, and what would have changed with it.
 struct CachedHistory {
     /// Files of git with their versions from before the history was read.
-    signs: Vec<(PathBuf, Option<String>)>,
+    signs: Signs,
     /// Whether all files are in it, not only pages.
     is_whole: bool,
     history: Arc<History>,
@@ -52,8 +65,7 @@ impl Historian {
 impl CachedHistory {
     fn read(root: &Path, is_whole: bool) -> Self {
         let found = Repository::find(root);
-        let signs = found.as_ref().map_or_else(|_| git::places(root), Repository::signs);
-        let signs = signs.into_iter().map(|path| (path.clone(), disk::version(&path))).collect();
+        let signs = signs_of(root, found.as_ref().ok());
         let is_wanted = |path: &str| is_whole || name::stem(path).is_some();
         let (history, texts) = match found {
             Ok(repository) => (repository.history(&is_wanted), Some(repository.texts())),

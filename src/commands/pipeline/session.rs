@@ -3,20 +3,24 @@
 use super::Handbook;
 use super::configuration::{ConfigCache, content_folder, find_root};
 use super::files::{self, Judged};
+use super::fingerprint;
 use super::looks::Looks;
 use super::past::Historian;
 use crate::analysis::Analysis;
 use crate::clock::{self, Stopwatch};
 use crate::commands::cli::Settings;
 use crate::commands::failure::Failure;
+use crate::config::Config;
 use crate::day::Day;
-use crate::diag::Rule;
+use crate::diag::{Finding, Rule};
 use crate::disk::{self, Changed, HandbookReader, Inputs};
-use crate::load;
+use crate::load::{self, HandbookFiles};
 use crate::render::ImageSizes;
 use crate::site::Site;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
 
 /// Reads, loads, connects and judges one handbook, again and again; what did not change is not made
 /// again.
@@ -30,6 +34,20 @@ pub struct Session {
     /// Of each file that was looked at; none where it is no image.
     image_sizes: BTreeMap<String, Option<(u32, u32)>>,
     judged: Judged,
+}
+
+/// What was read of a handbook, before anything of it is understood.
+pub struct ReadFiles {
+    pub(super) config: Arc<Config>,
+    /// The folder of the pages, from the handbook's.
+    pub content: String,
+    pub(super) files: HandbookFiles,
+    pub(super) findings: Vec<Finding>,
+    renewed: BTreeSet<String>,
+    /// The day that counts as today.
+    pub today: Day,
+    /// How long it took.
+    pub took: Duration,
 }
 
 impl Session {
@@ -60,6 +78,12 @@ impl Session {
 
     /// Reads what is not known, and loads.
     pub fn load(&mut self) -> Result<Handbook, Failure> {
+        let read = self.read()?;
+        Ok(self.load_read(read))
+    }
+
+    /// Reads what is not known.
+    pub fn read(&mut self) -> Result<ReadFiles, Failure> {
         let mut watch = Stopwatch::start();
         let root = self.root().to_owned();
         let (config, mut findings) = self.configuration.read(&mut self.reader, &self.settings)?;
@@ -68,7 +92,6 @@ impl Session {
         findings.extend(found);
         let renewed = self.reader.take_renewed();
         self.image_sizes.retain(|file, _| !renewed.contains(file));
-        let reading = watch.lap();
         if files.pages.is_empty()
             && !findings.iter().any(|finding| finding.rule() == Rule::UnreadableFile)
         {
@@ -82,6 +105,23 @@ impl Session {
         }
         let today =
             clock::today(self.settings.today.as_deref(), &config.timezone).map_err(no_day)?;
+        let took = watch.lap();
+        Ok(ReadFiles { config, content, files, findings, renewed, today, took })
+    }
+
+    /// Stands for everything that the site is made from but the content of copied files; `asked`
+    /// is what the command line asks for besides.
+    pub fn fingerprint(&mut self, read: &ReadFiles, asked: &str) -> String {
+        let (overrides, _) = files::overrides(&mut self.reader);
+        let asked = format!("{:?}{asked}", self.settings);
+        fingerprint::of(self.reader.root(), read, &overrides, &asked)
+    }
+
+    /// Loads what was read.
+    pub fn load_read(&mut self, read: ReadFiles) -> Handbook {
+        let ReadFiles { config, content, files, mut findings, renewed, today, took } = read;
+        let mut watch = Stopwatch::start();
+        let root = self.root().to_owned();
         let folder =
             root.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let drafts = self.settings.drafts;
@@ -91,8 +131,8 @@ impl Session {
         let (site, found) = load::load_again(&config, files, &load_options, &mut self.pages);
         findings.extend(found);
         self.reader.settle();
-        let timings = vec![("read", reading), ("load", watch.lap())];
-        Ok(Handbook { root, site, theme, findings, renewed, today, timings })
+        let timings = vec![("read", took), ("load", watch.lap())];
+        Handbook { root, site, theme, findings, renewed, today, timings }
     }
 
     /// Analyses what was loaded, with what git knows of it.

@@ -24,8 +24,8 @@ pub(super) struct Made<'o> {
     pub path: &'o str,
     pub entry: PublishedEntry,
     pub unchanged: bool,
-    /// The file it was copied from, with its stamp from before it was read.
-    pub source: Option<(&'o str, FileStamp)>,
+    /// The file it was copied from, with its stamp from before it was read, if that can be trusted.
+    pub source: Option<(&'o str, Option<FileStamp>)>,
 }
 
 /// What making an output needs to know.
@@ -86,7 +86,7 @@ impl World<'_> {
             Ok(opened) => opened,
             Err(error) => return Ok(uncopied(source, &error)),
         };
-        let stamp = self.stamps.for_source(&metadata).map(|stamp| (source, stamp));
+        let source_stamp = Some((source, self.stamps.for_source(&metadata)));
         // What lies there already is mostly the same; only what differs is read twice.
         if self.old.found(path).is_some() {
             let entry = match self.read(source, &mut file, &metadata) {
@@ -95,7 +95,7 @@ impl World<'_> {
             };
             if self.old.holds(path, entry, self.force)? {
                 return Ok((
-                    Some(Made { path, entry, unchanged: true, source: stamp }),
+                    Some(Made { path, entry, unchanged: true, source: source_stamp }),
                     Vec::new(),
                 ));
             }
@@ -103,7 +103,7 @@ impl World<'_> {
         self.staging.begin()?;
         match self.staging.copy(path, &mut file) {
             Ok(entry) => {
-                Ok((Some(Made { path, entry, unchanged: false, source: stamp }), Vec::new()))
+                Ok((Some(Made { path, entry, unchanged: false, source: source_stamp }), Vec::new()))
             }
             Err((Side::Reading, error)) => Ok(uncopied(source, &error)),
             Err((Side::Writing, error)) => Err(self.staging.trouble(path, error)),

@@ -19,6 +19,7 @@ mod make;
 mod marker;
 mod old;
 mod plan;
+mod recall;
 mod staging;
 mod stamps;
 mod swap;
@@ -29,6 +30,7 @@ mod tests;
 
 pub use destination::Destination;
 pub use error::PublishError;
+pub use recall::{BuildRecord, recall};
 
 use crate::diag::Finding;
 use crate::outputs::Outputs;
@@ -70,7 +72,7 @@ pub struct Published {
 /// Makes all outputs and publishes them. Copies are read below `root`, the handbook's folder.
 ///
 /// `accept` sees all findings when everything is made, and decides whether the new site takes the
-/// old one's place.
+/// old one's place; `record` is asked what that site was made from, for [`recall`].
 ///
 /// # Errors
 /// Trouble of the machine, a destination that is not ours, or a file that we did not write in the
@@ -81,6 +83,7 @@ pub fn publish(
     destination: &Destination,
     accept: &dyn Fn(&[Finding]) -> bool,
     progress: &(dyn Fn(Progress) + Sync),
+    record: &dyn Fn() -> Option<BuildRecord>,
 ) -> Result<Published, PublishError> {
     let lock = Lock::take(destination, progress);
     if lock.held().is_ok() {
@@ -96,26 +99,26 @@ pub fn publish(
     let (made, findings) = make::all(&plan, &world, progress)?;
     let mut published = summary(&made, findings, &old);
     published.committed = accept(&published.findings);
-    if published.committed && commit(destination, &staging, &made, &old)? {
-        stamp_file.remember(destination, &made);
+    if published.committed {
+        commit(destination, &staging, &made, &old)?;
+        stamp_file.remember(destination, &made, record());
     }
     Ok(published)
 }
 
-/// Puts the new site into the old one's place, if there is any difference; whether there was.
+/// Puts the new site into the old one's place, if there is any difference.
 fn commit(
     destination: &Destination,
     staging: &Staging<'_>,
     made: &[Made<'_>],
     old: &Old<'_>,
-) -> Result<bool, PublishError> {
+) -> Result<(), PublishError> {
     let marker = Marker::of(made.iter().map(|made| (made.path, made.entry)));
     if made.iter().all(|made| made.unchanged) && old.has_marker(&marker) {
-        return Ok(false);
+        return Ok(());
     }
     staging.begin()?;
-    commit::SiteCommit { destination, staging, made, marker: &marker, old }.run()?;
-    Ok(true)
+    commit::SiteCommit { destination, staging, made, marker: &marker, old }.run()
 }
 
 fn summary(made: &[Made<'_>], findings: Vec<Finding>, old: &Old<'_>) -> Published {

@@ -9,8 +9,9 @@
 use super::destination::Destination;
 use super::digest::{ContentHash, PublishedEntry};
 use super::make::Made;
+use super::recall::BuildRecord;
 use crate::disk::stamp::{Clock, FileStamp};
-use crate::disk::system::open_own;
+use crate::disk::system::{open_own, open_regular};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -28,9 +29,12 @@ pub(super) struct StampFile(Option<File>);
 #[derive(Default, Serialize, Deserialize)]
 pub(super) struct Stamps {
     /// By path below the site.
+    #[serde(default)]
     site: BTreeMap<String, (FileStamp, ContentHash)>,
-    /// By path below the handbook's folder.
-    sources: BTreeMap<String, (FileStamp, ContentHash)>,
+    /// By path below the handbook's folder; without a stamp where a file had just changed.
+    sources: BTreeMap<String, (Option<FileStamp>, ContentHash)>,
+    /// What the site was made from.
+    build: Option<BuildRecord>,
     /// A time before which nothing of this build was read.
     #[serde(skip)]
     before: Clock,
@@ -54,7 +58,7 @@ impl Stamps {
             let (path, stamp) = made.source?;
             Some((path.to_owned(), (stamp, made.entry.hash)))
         });
-        Stamps { site: published.collect(), sources: sources.collect(), before: now }
+        Stamps { site: published.collect(), sources: sources.collect(), build: None, before: now }
     }
 
     /// What the published file holds, if it is as it was.
@@ -64,7 +68,24 @@ impl Stamps {
 
     /// What the file of the handbook holds, if it is as it was.
     pub fn source(&self, path: &str, now: Option<FileStamp>) -> Option<PublishedEntry> {
-        known(self.sources.get(path)?, now?)
+        let (stamp, hash) = self.sources.get(path)?;
+        known(&((*stamp)?, *hash), now?)
+    }
+
+    /// What the site was made from.
+    pub fn build(&self) -> Option<&BuildRecord> {
+        self.build.as_ref()
+    }
+
+    /// Whether all files that were copied into the site are as they were.
+    pub fn sources_hold(&self, root: &Path) -> bool {
+        self.sources.par_iter().all(|(path, (stamp, hash))| {
+            let Ok((mut file, metadata)) = open_regular(&root.join(path)) else {
+                return false;
+            };
+            let is_untouched = stamp.is_some() && FileStamp::of(&metadata) == *stamp;
+            is_untouched || PublishedEntry::reading(&mut file).is_ok_and(|now| now.hash == *hash)
+        })
     }
 
     /// The stamp of a file of the handbook that is going to be read, if it may be remembered.
@@ -99,13 +120,18 @@ impl StampFile {
     }
 
     /// Remembers for the next build, and forgets the sites that were built longest ago.
-    pub fn remember(&self, destination: &Destination, made: &[Made<'_>]) {
-        let _ = self.write(destination.folder(), made);
+    pub fn remember(
+        &self,
+        destination: &Destination,
+        made: &[Made<'_>],
+        build: Option<BuildRecord>,
+    ) {
+        let _ = self.write(destination.folder(), made, build);
         let _ = destination.cache().map(keep_newest);
     }
 
     /// The file's own time is the clock.
-    fn write(&self, site: &Path, made: &[Made<'_>]) -> io::Result<()> {
+    fn write(&self, site: &Path, made: &[Made<'_>], build: Option<BuildRecord>) -> io::Result<()> {
         let Some(mut file) = self.0.as_ref() else {
             return Ok(());
         };
@@ -113,7 +139,7 @@ impl StampFile {
         file.set_len(0)?;
         file.write_all(b"\n")?;
         let now = Clock::of(&file.metadata()?);
-        file.write_all(&Stamps::of(site, made, now).bytes())
+        file.write_all(&Stamps { build, ..Stamps::of(site, made, now) }.bytes())
     }
 }
 

@@ -50,7 +50,7 @@ fn a_file_of_stamps_that_is_a_link_or_a_pipe_is_not_used() {
     let handbook = Handbook::new();
     handbook.put("treasure", "gold");
     handbook.publish(&[("index.html", "1")]);
-    let stamps = fs::read_dir(handbook.path("cache")).unwrap().next().unwrap().unwrap().path();
+    let stamps = handbook.stamp_files().remove(0);
     fs::remove_file(&stamps).unwrap();
     std::os::unix::fs::symlink(handbook.path("treasure"), &stamps).unwrap();
     handbook.publish(&[("index.html", "2")]);

@@ -1,6 +1,7 @@
 //! Publishing, by what is on the disk before and after.
 
 mod hostile;
+mod recall;
 mod refusals;
 mod sites;
 mod trouble;
@@ -20,6 +21,7 @@ const ALL_MEANS: [Means; 3] = [Means::Exchange, Means::TwoRenames, Means::InPlac
 /// A handbook in a folder of its own, with a place for its site.
 struct Handbook {
     folder: TempDir,
+    cache: TempDir,
     means: Means,
     force: bool,
 }
@@ -32,7 +34,7 @@ impl Handbook {
     fn with(means: Means) -> Self {
         let folder = tempfile::tempdir().unwrap();
         fs::create_dir_all(folder.path().join("content")).unwrap();
-        Handbook { folder, means, force: false }
+        Handbook { folder, cache: tempfile::tempdir().unwrap(), means, force: false }
     }
 
     fn forced(self) -> Self {
@@ -56,11 +58,18 @@ impl Handbook {
         let (root, content) = (self.folder.path(), self.path("content"));
         Ok(Destination::new(&self.path(output), root, &content, self.force)?
             .with_means(self.means)
-            .with_cache(self.path("cache")))
+            .with_cache(self.cache.path().join("sites")))
     }
 
     fn publish_outputs(&self, outputs: &Outputs<'_>) -> Result<Published, PublishError> {
-        publish(outputs, self.folder.path(), &self.destination("site")?, &|_| true, &|_| {})
+        publish(
+            outputs,
+            self.folder.path(),
+            &self.destination("site")?,
+            &|_| true,
+            &|_| {},
+            &|| None,
+        )
     }
 
     fn try_publish(&self, files: &[(&str, &str)]) -> Result<Published, PublishError> {
@@ -85,10 +94,14 @@ impl Handbook {
         site(&self.path("site"))
     }
 
+    fn stamp_files(&self) -> Vec<PathBuf> {
+        let files = fs::read_dir(self.cache.path().join("sites")).unwrap();
+        files.map(|file| file.unwrap().path()).collect()
+    }
+
     /// What is remembered of the site.
     fn stamps(&self) -> String {
-        let files = fs::read_dir(self.path("cache")).unwrap();
-        files.map(|file| fs::read_to_string(file.unwrap().path()).unwrap()).collect()
+        self.stamp_files().iter().map(|file| fs::read_to_string(file).unwrap()).collect()
     }
 
     /// Nothing of ours is left beside the site.

@@ -134,7 +134,8 @@ fn findings_that_are_not_accepted_leave_the_old_site() {
     let destination = handbook.destination("site").unwrap();
     let refuse = |findings: &[Finding]| findings.is_empty();
     let published =
-        publish(&outputs, handbook.folder.path(), &destination, &refuse, &|_| {}).unwrap();
+        publish(&outputs, handbook.folder.path(), &destination, &refuse, &|_| {}, &|| None)
+            .unwrap();
     let messages: Vec<_> =
         published.findings.iter().map(|finding| finding.message().to_owned()).collect();
     assert_eq!(
@@ -172,7 +173,14 @@ fn a_linked_output_is_resolved() {
 fn folders_around_the_output_are_made() {
     let handbook = Handbook::new();
     let destination = handbook.destination("out/of/the/way").unwrap();
-    publish(&rendered(&[("x", "y")]), handbook.folder.path(), &destination, &|_| true, &|_| {})
-        .unwrap();
+    publish(
+        &rendered(&[("x", "y")]),
+        handbook.folder.path(),
+        &destination,
+        &|_| true,
+        &|_| {},
+        &|| None,
+    )
+    .unwrap();
     assert_eq!(handbook.text("out/of/the/way/x"), "y");
 }

@@ -147,7 +147,8 @@ fn a_file_that_others_write_while_we_build_is_not_lost() {
         };
         let destination = handbook.destination("site").unwrap();
         let outputs = rendered(&[("index.html", "second")]);
-        publish(&outputs, handbook.folder.path(), &destination, &others_write, &|_| {}).unwrap();
+        publish(&outputs, handbook.folder.path(), &destination, &others_write, &|_| {}, &|| None)
+            .unwrap();
         let found = ["site/.git/index", "site/deep/down/note", "site/index.html"]
             .map(|path| handbook.text(path));
         assert_eq!(found, ["new", "new too", "second"], "{means:?}");
@@ -181,7 +182,8 @@ fn what_was_changed_in_the_output_is_made_good() {
             let_settle();
             true
         };
-        publish(&rendered(&FIRST), handbook.folder.path(), &destination, &rest, &|_| {}).unwrap();
+        publish(&rendered(&FIRST), handbook.folder.path(), &destination, &rest, &|_| {}, &|| None)
+            .unwrap();
         assert!(handbook.stamps().contains("\"index.html\""));
         assert_eq!(handbook.publish(&FIRST), [0, 5, 0]);
         let path = handbook.path("site/index.html");
@@ -267,7 +269,8 @@ fn each_output_is_made_once_and_progress_is_told() {
         Progress::Waiting => panic!("nobody else builds"),
     };
     let destination = handbook.destination("site").unwrap();
-    publish(&outputs, handbook.folder.path(), &destination, &|_| true, &progress).unwrap();
+    publish(&outputs, handbook.folder.path(), &destination, &|_| true, &progress, &|| None)
+        .unwrap();
     assert_eq!((made.load(Ordering::Relaxed), told.load(Ordering::Relaxed)), (50, 50));
 }
 

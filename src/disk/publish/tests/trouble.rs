@@ -16,8 +16,8 @@ fn what_a_killed_build_left_is_cleared_away() {
     handbook.publish(&[("index.html", "old")]);
     handbook.put(".site.handbook-new/new/half.html", "half");
     handbook.put("site/.handbook-new/half.html", "half");
-    for file in fs::read_dir(handbook.path("cache")).unwrap() {
-        fs::write(file.unwrap().path(), "{\"site\":").unwrap();
+    for file in handbook.stamp_files() {
+        fs::write(file, "{\"site\":").unwrap();
     }
     assert_eq!(handbook.publish(&[("index.html", "old")]), [0, 1, 0]);
     handbook.assert_clean();
@@ -76,8 +76,15 @@ fn publish_generation(
     let files = generation(number);
     let files: Vec<_> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
     let destination = Destination::new(&handbook.join("site"), handbook, handbook, false).unwrap();
-    publish(&rendered(&files), handbook, &destination.with_means(means), &|_| true, progress)
-        .unwrap();
+    publish(
+        &rendered(&files),
+        handbook,
+        &destination.with_means(means),
+        &|_| true,
+        progress,
+        &|| None,
+    )
+    .unwrap();
 }
 
 /// The build that all files of the site are of.
@@ -231,7 +238,9 @@ fn a_full_disk_leaves_the_old_site() {
     let large = "x".repeat(200_000);
     let publish = |files: &[(&str, &str)]| {
         let destination = handbook.destination("disk/site").unwrap();
-        publish(&rendered(files), handbook.folder.path(), &destination, &|_| true, &|_| {})
+        publish(&rendered(files), handbook.folder.path(), &destination, &|_| true, &|_| {}, &|| {
+            None
+        })
     };
     publish(&[("index.html", &large)]).unwrap();
     let error = publish(&[("index.html", "new"), ("more.html", &large)]).unwrap_err();
@@ -295,20 +304,21 @@ fn an_output_that_is_bound_from_the_same_file_system_changes_file_by_file() {
 #[test]
 fn a_cache_that_cannot_be_used_is_no_trouble() {
     let handbook = Handbook::new();
-    handbook.put("cache", "a file");
+    let cache = handbook.cache.path().join("sites");
+    fs::write(&cache, "a file").unwrap();
     assert_eq!(handbook.publish(&[("index.html", "1")]), [1, 0, 0]);
     assert_eq!(handbook.publish(&[("index.html", "1")]), [0, 1, 0]);
-    assert_eq!(handbook.text("cache"), "a file");
+    assert_eq!(fs::read_to_string(cache).unwrap(), "a file");
 }
 
 #[test]
 fn stamps_are_kept_of_a_limited_number_of_sites() {
     let handbook = Handbook::new();
     for number in 0..100 {
-        handbook.put(&format!("cache/{number}.json"), "{}");
+        put(&handbook.cache.path().join(format!("sites/{number}.json")), "{}");
     }
     handbook.publish(&[("index.html", "1")]);
-    assert_eq!(fs::read_dir(handbook.path("cache")).unwrap().count(), 64);
+    assert_eq!(handbook.stamp_files().len(), 64);
     assert!(handbook.stamps().contains("site"));
 }
 
@@ -325,7 +335,8 @@ fn a_publication_that_stops_between_two_files_says_so() {
     let files = [("a.css", "2"), ("b.css", "2"), ("index.html", "2")];
     let files = rendered(&files);
     let error =
-        publish(&files, handbook.folder.path(), &destination, &in_the_way, &|_| {}).unwrap_err();
+        publish(&files, handbook.folder.path(), &destination, &in_the_way, &|_| {}, &|| None)
+            .unwrap_err();
     assert!(error.to_string().ends_with("the others are still the old ones"), "{error}");
     assert!(!error.help().contains("as it was"), "{}", error.help());
     assert_eq!(fs::read_to_string(handbook.path("site/a.css")).unwrap(), "2");
