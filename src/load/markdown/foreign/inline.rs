@@ -72,7 +72,7 @@ impl<'t> Rewriter<'t> {
             return Some(end);
         }
         match self.text.as_bytes().get(at)? {
-            b'<' if self.placeholders.contains(&at) && !self.line_before(at).ends_with("](") => {
+            b'<' if self.placeholders.contains(&at) && !self.is_at_target(at) => {
                 self.copy(copied..at);
                 self.make("&lt;", &(at..at + 1));
                 Some(at + 1)
@@ -304,6 +304,12 @@ impl<'t> Rewriter<'t> {
     fn line_before(&self, at: usize) -> &'t str {
         let from = self.text.floor_char_boundary(at.saturating_sub(400));
         self.text.get(from..at).unwrap_or_default().rsplit('\n').next().unwrap_or_default()
+    }
+
+    /// Whether a target begins here, in a link or in the definition of one.
+    fn is_at_target(&self, at: usize) -> bool {
+        let before = self.line_before(at).trim_end();
+        before.ends_with("](") || before.ends_with("]:")
     }
 
     /// Whether an address is expected here.
