@@ -54,13 +54,12 @@ impl Answers<'_> {
         Ok(answer)
     }
 
-    fn index(&self) -> Result<Index, String> {
-        let index = self.analysis.index(self.theme);
-        index.map_err(|error| format!("the search index cannot be made: {error}"))
+    fn index(&self) -> Index {
+        self.analysis.index(self.theme)
     }
 
     fn search(&self, asked: &SearchArguments) -> Result<Value, String> {
-        let index = self.index()?;
+        let index = self.index();
         let limit = asked.limit.unwrap_or(HITS).clamp(1, MOST);
         let answer = index.search(&Query::parse(&asked.query), limit);
         let hits = answer.hits.iter().filter_map(|hit| {
@@ -112,7 +111,7 @@ impl Answers<'_> {
 
     /// The pages that are about something, the best first.
     fn found(&self, about: &str) -> Result<Vec<PageId>, String> {
-        let index = self.index()?;
+        let index = self.index();
         let answer = index.search(&Query::parse(about), MOST);
         let mut pages: Vec<PageId> = Vec::new();
         for page in answer.hits.iter().filter_map(|hit| self.page_of(hit.page)) {
@@ -185,7 +184,7 @@ impl Answers<'_> {
         let pages = if query.is_empty() {
             self.published()
         } else {
-            let index = self.index()?;
+            let index = self.index();
             let answer = index.search(&Query::parse(&query.join(" ")), index.pages());
             answer.hits.iter().filter_map(|hit| self.page_of(hit.page)).collect()
         };
