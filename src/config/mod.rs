@@ -55,6 +55,8 @@ pub struct Config {
     pub(crate) publish: Vec<Sourced<String>>,
     /// Hosts whose iframes stay.
     pub(crate) embeds: Vec<String>,
+    /// Words that find each other, in lines as the thesaurus has them.
+    pub(crate) synonyms: Vec<String>,
     /// The explicit order of pages; a list.
     pub(crate) nav: Option<Sourced<YamlNode>>,
     /// Moves before this day need no alias.
@@ -255,6 +257,7 @@ impl Default for Config {
             external_images: ExternalImages::default(),
             publish: Vec::new(),
             embeds: Vec::new(),
+            synonyms: Vec::new(),
             nav: None,
             published_since: None,
             review: ReviewSettings::default(),

@@ -1,6 +1,8 @@
 //! From the text of handbook.yaml to settings: one line for each key.
 
-use super::values::{colour, host, inside, language, pattern, per_week, severities, web_address};
+use super::values::{
+    colour, host, inside, language, pattern, per_week, severities, synonyms, web_address,
+};
 use super::{
     Audiences, CheckSettings, Config, Defaults, ExternalImages, RawHtml, RepositorySettings,
     ReviewDate, ReviewSettings, Robots, ThemeSettings, Urls,
@@ -53,6 +55,7 @@ fn config(fields: &mut Fields<'_>) -> Config {
         publish: plain(fields.value(&["publish"], vital(list(written(pattern)))))
             .unwrap_or_default(),
         embeds: plain(fields.value(&["embeds"], vital(list(host)))).unwrap_or_default(),
+        synonyms: plain(fields.value(&["synonyms"], list(synonyms))).unwrap_or_default(),
         nav: fields.value(&["nav"], nav),
         published_since: plain(fields.value(&["published_since"], day)),
         review: fields.group("review", review).unwrap_or_default(),

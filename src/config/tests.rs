@@ -39,6 +39,7 @@ repository: {url: https://github.com/meridian/handbook, branch: main, path: cont
 html: escape
 external_images: link
 embeds: [www.youtube-nocookie.com]
+synonyms: ["the bench > quality lab"]
 nav: [people, ...]
 published_since: 2026-01-01
 review: {every: 12 months, due_soon: 14 days, snooze_max: 60 days, capacity: 4 per week, exempt: false, review_date: next}

@@ -60,6 +60,22 @@ pub(super) fn web_address(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<St
     Some(text.trim_end_matches('/').to_owned())
 }
 
+/// Words that find each other, `PTO, vacation`, or in one direction, `PTO > paid time off`.
+pub(super) fn synonyms(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<String> {
+    let text = read::text(at, findings)?;
+    let names = |part: &str| part.split(',').filter(|name| !name.trim().is_empty()).count();
+    let is_group = match text.split_once(" > ") {
+        Some((typed, found)) => names(typed) > 0 && names(found) > 0,
+        None => names(&text) > 1,
+    };
+    if !is_group {
+        let help = "write a line such as `PTO, vacation, time off`, or `the bench > quality lab`";
+        findings.push(keys::unusable_value(at.place(), &at.key, "leads to no other word", help));
+        return None;
+    }
+    Some(text)
+}
+
 /// A host name, with a port perhaps; it goes into the page's security policy, so nothing else may.
 pub(super) fn host(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<String> {
     let text = read::text(at, findings)?.to_ascii_lowercase();

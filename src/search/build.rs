@@ -1,5 +1,6 @@
 //! Making the index from a handbook.
 
+use crate::config::Config;
 use crate::govern::Report;
 use crate::govern::ownership::OwnerState;
 use crate::govern::report::PageVerdict;
@@ -8,8 +9,8 @@ use crate::resolve::Resolved;
 use crate::search::classes::{self, Groups, Lengths};
 use crate::search::engine::{self, SectionText, Stems, TermCount};
 use crate::search::index::{Index, IndexedPage, Named, Section, TermClass};
-use crate::search::synonyms::expand;
 use crate::search::synonyms::thesaurus::{self, SynonymGroup};
+use crate::search::synonyms::{abbreviations, expand};
 use crate::search::{small, text, volumes, words};
 use crate::site::tree::{Node, NodeId};
 use crate::site::{Page, Site};
@@ -38,7 +39,7 @@ impl Index {
         let language = &resolved.site().config().language;
         let lengths = Lengths::new(counts.lengths);
         let small: BTreeSet<&str> = small::words(language).collect();
-        let groups = thesaurus::groups(language, &small);
+        let groups = index.synonyms(resolved.site().config(), &small);
         let added = index.classify(counts.terms, &lengths, &groups, language);
         index.share_headings(&names);
         index.expand(&groups, &names, &lengths, &added);
@@ -48,6 +49,15 @@ impl Index {
         index.volumes = volumes::cut(&index.classes);
         index.show(resolved);
         index
+    }
+
+    /// The thesaurus of the language, and what this handbook says itself.
+    fn synonyms(&self, config: &Config, small: &BTreeSet<&str>) -> Vec<SynonymGroup> {
+        let mut groups = thesaurus::groups(&config.language, small);
+        groups.extend(config.synonyms.iter().filter_map(|line| thesaurus::parse(line, small)));
+        let texts = self.sections.iter().map(|section| section.text.as_str());
+        groups.extend(abbreviations::groups(texts, small));
+        groups
     }
 
     /// The tags of pages, by their first sections: they are found as if they stood in the text, and
@@ -174,7 +184,7 @@ impl Index {
             let section = u32::try_from(section).unwrap_or(u32::MAX);
             for name in names.lines() {
                 let mut found: Vec<usize> = Vec::new();
-                words::all_terms(name, false, &mut |term| {
+                words::all_terms(name, true, &mut |term| {
                     found.extend(places.get(&words::fold(term)));
                 });
                 found.sort_unstable();
@@ -284,8 +294,13 @@ fn one_line(text: &str) -> String {
 /// All that a page is called, one name in a line.
 fn titles(site: &Site, node: &Node) -> String {
     let page = node.page().map(|page| site.page(page));
-    let all =
-        page.map(Page::heading).into_iter().chain(page.map(Page::title)).chain([node.title()]);
+    let also = page.into_iter().flat_map(|page| &page.meta().also);
+    let all = page
+        .map(Page::heading)
+        .into_iter()
+        .chain(page.map(Page::title))
+        .chain([node.title()])
+        .chain(also.map(|name| name.value().as_str()));
     let mut titles: Vec<String> = Vec::new();
     for title in all.map(one_line) {
         if !titles.contains(&title) {

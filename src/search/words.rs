@@ -138,6 +138,11 @@ fn camel_parts(raw: &str) -> impl Iterator<Item = &str> {
     let bytes = raw.as_bytes();
     let humps = bytes.windows(2).enumerate().filter_map(|(index, pair)| match pair {
         [left, right] if left.is_ascii_lowercase() && right.is_ascii_uppercase() => Some(index + 1),
+        // `KubeAPIDown`, but not `OKRs`.
+        [left, right] if left.is_ascii_uppercase() && right.is_ascii_uppercase() => {
+            let rest = bytes.get(index + 2..index + 4)?;
+            rest.iter().all(u8::is_ascii_lowercase).then_some(index + 1)
+        }
         _ => None,
     });
     let mut cuts: Vec<usize> = if raw.is_ascii() { humps.collect() } else { Vec::new() };
@@ -170,6 +175,7 @@ mod tests {
                 "getusername get user name snake case dry run v1 2",
             ),
             ("GitHub OKRs iOS", "github git hub okrs ios os"),
+            ("KubeAPIDown HTTPServer", "kubeapidown kube api down httpserver http server"),
             ("休暇申請の手順 (HR)", "休暇 暇申 申請 請の の手 手順 hr"),
             ("東 東京 Web制作会社", "東 東京 web 制作 作会 会社"),
             ("ﾊﾟｽﾜｰﾄﾞ", "パス スワ ワー ード"),

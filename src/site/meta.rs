@@ -18,6 +18,8 @@ pub struct Meta {
     pub(crate) nav_title: Option<Sourced<String>>,
     /// One sentence about the page.
     pub(crate) description: Option<Sourced<String>>,
+    /// What people call the page as well.
+    pub(crate) also: Vec<Sourced<String>>,
     /// Tags.
     pub(crate) tags: Vec<Sourced<String>>,
     /// The place among the pages of its section; the smallest comes first.

@@ -75,6 +75,12 @@ const PAGE: &[Key] = &[
         Takes::Text,
         "the series of a meeting, as handbook.yaml names it; such a page is a meeting",
     ),
+    key(
+        "also",
+        field!(also, list(written(item)), ["also", "also_known_as", "synonyms"]),
+        Takes::Texts,
+        "what people call it as well; the search finds the page by these names as by its title",
+    ),
     key("tags", field!(tags, tags, ["tags"]), Takes::Texts, "tags").inherited().labelled("tag"),
     key(
         "status",

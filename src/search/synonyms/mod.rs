@@ -1,14 +1,16 @@
 //! Synonyms: what people say, and what this handbook calls it.
 //!
 //! ```text
-//! thesaurus   text of `thesaurus/LANGUAGE.txt` → groups
-//! phrases     where targets of several words stand in this handbook
-//! expand      groups, index → what else each word of the groups finds
+//! thesaurus       text of `thesaurus/LANGUAGE.txt` → groups
+//! abbreviations   what the handbook explains itself → groups
+//! phrases         where targets of several words stand in this handbook
+//! expand          groups, index → what else each word of the groups finds
 //! ```
 //!
 //! All of it happens at build, for the words of one handbook: a browser reads with a word where
 //! else to look, and knows no groups.
 
+pub mod abbreviations;
 pub mod expand;
 pub mod phrases;
 pub mod thesaurus;

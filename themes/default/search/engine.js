@@ -407,7 +407,7 @@ const alike = async (index, word) => {
 // The places of the words of a text that were asked for.
 const marked = (text, { forms, start }) =>
   [...text.matchAll(WORD)]
-    .filter(([raw]) => [raw, ...raw.split(/(?<=[a-z])(?=[A-Z])/)].flatMap(terms).some((term) => forms.includes(term) || (start && term.startsWith(start))))
+    .filter(([raw]) => [raw, ...raw.split(/(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]{2})/)].flatMap(terms).some((term) => forms.includes(term) || (start && term.startsWith(start))))
     .map(({ 0: word, index }) => [index, index + word.length]);
 
 // The part of a text where the most marks stand near each other.
