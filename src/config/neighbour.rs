@@ -15,6 +15,16 @@ pub struct Neighbour {
     description: Option<String>,
     content: Option<String>,
     repository: Option<RepositorySettings>,
+    /// Where its site stands.
+    url: Option<String>,
+}
+
+/// The path of a web address, without outer slashes.
+fn path_of(url: &str) -> Option<String> {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let (_, path) = rest.split_once('/')?;
+    let path = path.trim_matches('/');
+    (!path.is_empty()).then(|| path.to_owned())
 }
 
 /// Reads one tool's file.
@@ -37,6 +47,7 @@ impl Config {
             description: self.description.or(neighbour.description),
             content: self.content.or(neighbour.content),
             repository: self.repository.or(neighbour.repository),
+            neighbour_paths: neighbour.url.as_deref().and_then(path_of).into_iter().collect(),
             ..self
         }
     }
@@ -50,6 +61,7 @@ pub fn mkdocs(source: &Source) -> Neighbour {
     Neighbour {
         title: text("site_name"),
         description: text("site_description"),
+        url: text("site_url"),
         repository: text("repo_url")
             .and_then(|url| repository(&url, edit_branch(text("edit_uri")))),
         content: inside(&docs).filter(|_| root.is_some()),
@@ -75,6 +87,7 @@ pub fn tech_docs(source: &Source) -> Neighbour {
         description: text("description"),
         repository: url.and_then(|url| repository(&url, text("github_branch"))),
         content: root.as_ref().map(|_| "source".into()),
+        url: None,
     }
 }
 
@@ -96,6 +109,7 @@ pub fn book(source: &Source) -> Neighbour {
             ("book", "title") => neighbour.title = Some(value),
             ("book", "description") => neighbour.description = Some(value),
             ("book", "src") => neighbour.content = inside(&value),
+            ("output.html", "site-url") => neighbour.url = Some(value),
             ("output.html", "git-repository-url") => {
                 neighbour.repository = repository(&value, None);
             }

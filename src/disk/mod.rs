@@ -18,8 +18,8 @@ mod watch;
 pub use edit::{EditError, Editor, NotMade, append, create, make_folder};
 pub use inputs::{Changed, Inputs};
 pub use look::{
-    OpenFile, image_sizes, is_file, is_folder, names, open_published, read_bytes, read_head,
-    real_file, real_folder, version,
+    OpenFile, exists, image_sizes, is_file, is_folder, names, open_published, read_bytes,
+    read_head, real_file, real_folder, version,
 };
 pub use publish::{BuildRecord, Destination, Progress, PublishError, Published, publish, recall};
 pub use read::{FileEntry, FolderTree, HandbookReader, decoded, read_text};

@@ -139,6 +139,7 @@ pub fn load_again(
         refused_files: files.refused,
         fixed_files: published.1,
         narrower_pages,
+        outside_files: BTreeSet::new(),
     };
     (site, findings)
 }
@@ -269,18 +270,39 @@ impl<'a> PageTexts<'a> {
     fn included(&self, from: &Source, target: &str) -> Result<TextPart, NotIncluded> {
         let folder = from.path().rsplit_once('/').map_or("", |(folder, _)| folder);
         let base = if target.starts_with('/') { self.content } else { folder };
-        let path = join(base, target).ok_or(NotIncluded::Outside)?;
-        below(&path, self.content).ok_or(NotIncluded::Outside)?;
-        self.parts.get(path.as_str()).cloned().ok_or(NotIncluded::Missing)
+        let path = join(base, target);
+        // Other tools see targets from the folder of the pages, or of the handbook.
+        let others = [self.content, ""].into_iter().filter_map(|base| join(base, target));
+        let mut paths = path.clone().into_iter().chain(others);
+        if let Some(part) = paths.find_map(|path| self.parts.get(path.as_str())) {
+            return Ok(part.clone());
+        }
+        if let Some(part) = self.named(target) {
+            return Ok(part);
+        }
+        let is_inside = path.is_some_and(|path| below(&path, self.content).is_some());
+        Err(if is_inside { NotIncluded::Missing } else { NotIncluded::Outside })
+    }
+
+    /// The only text of this name, as `![[Page]]` calls it.
+    fn named(&self, target: &str) -> Option<TextPart> {
+        let stem = |path: &str| {
+            let file = path.rsplit('/').next().unwrap_or(path);
+            name::stem(file).unwrap_or(file).to_lowercase()
+        };
+        if target.contains('/') || name::stem(target).is_some() {
+            return None;
+        }
+        let wanted = stem(target);
+        let mut found = self.parts.iter().filter(|(path, _)| stem(path) == wanted);
+        let (_, part) = found.next()?;
+        found.next().is_none().then(|| part.clone())
     }
 }
 
-/// Front matter › first heading › file name.
+/// Front matter › the heading that is the title › file name.
 fn title(source: &Source, meta: &Meta, document: &Document) -> String {
-    let heading = document
-        .title()
-        .or_else(|| document.headings().first())
-        .map(|heading| heading.text.trim().to_owned());
+    let heading = document.title().map(|heading| heading.text.trim().to_owned());
     let written = meta
         .title
         .as_ref()
@@ -306,6 +328,7 @@ fn name_title(path: &str) -> String {
     let (folder, last) = stem.rsplit_once('/').unwrap_or(("", stem));
     let folder = folder.rsplit('/').next().filter(|folder| !folder.is_empty());
     let last = folder.filter(|_| name::section_rank(last).is_some()).unwrap_or(last);
+    let last = &*name::plain(last);
     name::title(
         name::numbered(last).filter(|_| name::zero_padded(last)).map_or(last, |(_, rest)| rest),
     )
@@ -363,11 +386,19 @@ fn published_files(
     options: &LoadOptions,
 ) -> (BTreeMap<String, String>, BTreeSet<String>) {
     let in_site = |path: &str| below(path, &options.content).unwrap_or(path).to_owned();
+    // Many hosts send no folders with a dot.
+    let shown = |path: &str| {
+        let parts = path.split('/').map(|part| {
+            let is_one = publishing::ATTACHMENTS.contains(&part);
+            part.strip_prefix('.').filter(|_| is_one).unwrap_or(part)
+        });
+        parts.collect::<Vec<_>>().join("/")
+    };
     let from_static = |path: &str| {
         in_site(path).strip_prefix("static/").map_or_else(|| in_site(path), str::to_owned)
     };
     let mut files: BTreeMap<String, String> =
-        others.into_iter().map(|path| (path.clone(), in_site(&path))).collect();
+        others.into_iter().map(|path| (path.clone(), shown(&in_site(&path)))).collect();
     files.extend(fixed.iter().map(|path| (path.clone(), from_static(path))));
     (files, fixed.into_iter().collect())
 }

@@ -252,7 +252,8 @@ impl<'a> Ground<'a> {
 
     fn own_segment(&mut self, stem: &str, page: Option<usize>) -> String {
         let slug = page.and_then(|page| self.wishes[page].slug);
-        let name = slug.unwrap_or_else(|| self.name(stem));
+        let named = name::plain(self.name(stem));
+        let name = slug.unwrap_or(&named);
         if let Some(trouble) = trouble(&plain_segment(name))
             && let Some(place) = self.place_of(stem, page)
         {
@@ -296,7 +297,7 @@ impl<'a> Ground<'a> {
             (Some(title), _) => title,
             (None, Some(page)) => self.wishes[page].title.to_owned(),
             (None, None) if stem.is_empty() => self.layout.title.to_owned(),
-            (None, None) => name::title(self.name(stem)),
+            (None, None) => name::title(&name::plain(self.name(stem))),
         }
     }
 

@@ -3,6 +3,7 @@
 use crate::diag::{Finding, catalogue};
 use crate::load::publishing::is_backup;
 use crate::resolve::names::{FoundName, Goal, Names};
+use crate::resolve::paths::{folder, leads_out, leads_up, meant, names_a_file, relative};
 use crate::resolve::titles::{NamedPage, Titles};
 use crate::resolve::written::{Local, WrittenLink, read};
 use crate::site::address::{decoded, join};
@@ -13,6 +14,7 @@ use crate::site::tree::NodeId;
 use crate::site::{Page, Site};
 use crate::source::Place;
 use crate::yaml::Sourced;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// Folders that other tools make the root of a site; a link from the root may mean one of them.
@@ -45,6 +47,8 @@ pub struct LinkNames {
     names: Arc<Names>,
     /// For `[[wikilinks]]`.
     titles: Titles,
+    /// Files by their names in small letters; none where several have the name.
+    files: Arc<HashMap<String, Option<String>>>,
 }
 
 impl LinkNames {
@@ -72,13 +76,24 @@ impl LinkNames {
             names.add_file(path, Goal::Narrower);
             names.add(path, Goal::Narrower);
         }
-        LinkNames { names: names.into(), titles: Titles::of(site) }
+        LinkNames { names: names.into(), titles: Titles::of(site), files: files(site).into() }
     }
 
     /// The same paths and addresses with the titles of now.
     pub fn with_titles(&self, site: &Site) -> Self {
-        LinkNames { names: self.names.clone(), titles: Titles::of(site) }
+        LinkNames { names: self.names.clone(), titles: Titles::of(site), files: self.files.clone() }
     }
+}
+
+/// All files that pages may show, by name.
+fn files(site: &Site) -> HashMap<String, Option<String>> {
+    let mut files: HashMap<String, Option<String>> = HashMap::new();
+    for path in site.files() {
+        let name = path.rsplit('/').next().unwrap_or(path).to_lowercase();
+        let known = files.entry(name).or_insert_with(|| Some(path.to_owned()));
+        *known = known.take().filter(|known| known == path);
+    }
+    files
 }
 
 impl<'a> Finder<'a> {
@@ -96,6 +111,10 @@ impl<'a> Finder<'a> {
             return self.wiki(page, link, findings);
         }
         match read(&link.target) {
+            WrittenLink::Web(url) if url.trim_end_matches('/').ends_with(':') => {
+                findings.push(catalogue::links::empty_link(link.place.clone(), url));
+                Target::Nothing
+            }
             WrittenLink::Web(url) => self.web(page, link, url, findings),
             // Browsers ask other hosts for pictures by `ftp:`, too.
             WrittenLink::Program(url) if is_media(link.kind) => self.web(page, link, url, findings),
@@ -181,14 +200,32 @@ impl<'a> Finder<'a> {
         local: &Local,
         findings: &mut Vec<Finding>,
     ) -> Target {
+        if local.path.is_empty() && local.fragment.is_none() {
+            let is_top = link.target.trim() == "#";
+            if !(is_top && leads_up(&link.alt)) {
+                findings.push(catalogue::links::empty_link(link.place.clone(), &link.target));
+            }
+            return if is_top { Target::Node(page.node(), None) } else { Target::Nothing };
+        }
         if local.path.is_empty() {
             return self.anchored(page.node(), page, link, local.fragment.as_deref(), findings);
         }
         let mut candidates = self.candidates(page, link.place.path(), &local.path);
         match candidates.find_map(|path| self.known.names.find(&path)) {
             Some(found) => self.reached(page, link, local, &found, findings),
-            None => self.not_found(page, link, local, findings),
+            None => match self.by_file_name(link, &local.path) {
+                Some(file) => Target::File(file, local.fragment.clone()),
+                None => self.not_found(page, link, local, findings),
+            },
         }
+    }
+
+    /// A picture that is named without its folder, as Obsidian does where only one has the name.
+    fn by_file_name(&self, link: &Link, path: &str) -> Option<String> {
+        let is_name = !path.contains('/') || link.kind == LinkKind::WikiImage;
+        let name = path.rsplit('/').next().unwrap_or(path).to_lowercase();
+        let known = self.known.files.get(&name).filter(|_| is_name && is_image(link.kind))?;
+        known.clone()
     }
 
     /// The paths from the handbook's folder that a link may mean, the likeliest first; mostly only
@@ -216,11 +253,15 @@ impl<'a> Finder<'a> {
         let (site, path) = (self.site, path.to_owned());
         let content = site.below_content("");
         let from_content = |path: &str| join(&site.below_content(""), path);
-        (0..3 + ROOTS.len()).filter_map(move |way| match way {
+        // Where the site of another tool stood, and folders that stood at its root.
+        let old = move |way: usize| site.config().neighbour_paths.get(way);
+        (0..19 + ROOTS.len()).filter_map(move |way| match way {
             0 => join(&content, &path),
             1 => join("", &path),
             2 => site.base_path().and_then(|base| path.strip_prefix(base)).and_then(from_content),
-            way => join(&content, &format!("{}/{path}", ROOTS.get(way - 3)?)),
+            3..=10 => path.strip_prefix(old(way - 3)?.as_str()).and_then(from_content),
+            11..=18 => join("", &format!("{}/{path}", ROOTS.get(way - 11)?)),
+            way => join(&content, &format!("{}/{path}", ROOTS.get(way - 19)?)),
         })
     }
 
@@ -310,16 +351,29 @@ impl<'a> Finder<'a> {
         local: &Local,
         findings: &mut Vec<Finding>,
     ) -> Target {
-        if let Some(url) = self.in_repository(link.place.path(), &local.path) {
+        let place = link.place.clone();
+        if is_backup(&local.path) {
+            findings.extend(Refusal::Backup.finding(place, &local.path));
+            return Target::Nothing;
+        }
+        let outside = join(folder(link.place.path()), &local.path)
+            .filter(|path| self.site.outside_files.contains(path) && !local.path.starts_with('/'));
+        let may_be_there = outside.is_some() || leads_out(link.place.path(), &local.path);
+        if let Some(mut url) = self
+            .site
+            .repository_url(folder(link.place.path()), &local.path)
+            .filter(|_| may_be_there && !local.path.starts_with('/'))
+        {
+            let fragment = local.fragment.iter().map(|fragment| format!("#{fragment}"));
+            url.extend(fragment);
             return Target::Outside(url);
         }
-        let place = link.place.clone();
-        let near = self.near(page, link, &local.path);
+        if let Some(path) = outside {
+            findings.push(catalogue::links::outside_content(place, &path));
+            return Target::Nothing;
+        }
+        let near = self.near(page, link, &local.path).or_else(|| meant(&local.path));
         findings.push(match link.kind {
-            _ if is_backup(&local.path) => {
-                findings.extend(Refusal::Backup.finding(place, &local.path));
-                return Target::Nothing;
-            }
             LinkKind::Image
             | LinkKind::WikiImage
             | LinkKind::RawSrc
@@ -333,18 +387,6 @@ impl<'a> Finder<'a> {
             _ => catalogue::links::broken_link(place, &local.path, near.as_deref()),
         });
         Target::Nothing
-    }
-
-    /// A file of the repository that lies outside content.
-    fn in_repository(&self, written_in: &str, path: &str) -> Option<String> {
-        match join(folder(written_in), path) {
-            Some(inside)
-                if path.starts_with('/') || self.site.within_content(&inside).is_some() =>
-            {
-                None
-            }
-            _ => self.site.repository_url(folder(written_in), path),
-        }
     }
 
     /// The likeliest thing that the author meant: a page of the same name elsewhere, or one of
@@ -393,7 +435,11 @@ impl<'a> Finder<'a> {
         let node = if name.is_empty() {
             Some(page.node())
         } else {
-            self.by_title(page, &link.place, name, findings)
+            // GitHub writes `[[text|Page-Name]]`, and blanks for the dashes of file names.
+            let spellings = [name.to_owned(), name.replace(' ', "-"), name.replace(' ', "_")];
+            let mut names =
+                spellings.iter().chain(Some(&link.alt).filter(|other| !other.is_empty()));
+            names.find_map(|name| self.by_title(page, &link.place, name, findings))
         };
         match node {
             Some(node) => self.anchored(node, page, link, fragment.map(str::trim), findings),
@@ -501,30 +547,8 @@ fn is_image_data(link: &Link) -> bool {
         && start.eq_ignore_ascii_case("data:image/")
 }
 
-/// Whether a path ends as a file that is no page.
-fn names_a_file(path: &str) -> bool {
-    let last = path.rsplit('/').next().unwrap_or(path);
-    let ending = last.rsplit_once('.').map_or("", |(_, ending)| ending);
-    let short =
-        (1..=5).contains(&ending.len()) && ending.bytes().all(|byte| byte.is_ascii_alphanumeric());
-    short
-        && name::stem(last).is_none()
-        && !ending.eq_ignore_ascii_case("html")
-        && ending.bytes().any(|b| b.is_ascii_alphabetic())
-}
-
-fn folder(path: &str) -> &str {
-    path.rsplit_once('/').map_or("", |(folder, _)| folder)
-}
-
-/// `to` as a link from the file `from`, both from the handbook's folder.
-fn relative(from: &str, to: &str) -> String {
-    let folders: Vec<&str> = from.split('/').collect();
-    let folders = folders.split_last().map_or(&[][..], |(_, folders)| folders);
-    let parts: Vec<&str> = to.split('/').collect();
-    let shared = folders.iter().zip(&parts).take_while(|(left, right)| left == right).count();
-    let up = "../".repeat(folders.len() - shared);
-    up + &parts.get(shared..).unwrap_or(&[]).join("/")
+fn is_image(kind: LinkKind) -> bool {
+    matches!(kind, LinkKind::Image | LinkKind::WikiImage | LinkKind::RawSrc)
 }
 
 /// Whether words are a path rather than a sentence.

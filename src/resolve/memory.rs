@@ -51,6 +51,7 @@ struct SharedParts {
     refused_files: BTreeMap<String, Refusal>,
     fixed_files: BTreeSet<String>,
     narrower_pages: BTreeSet<String>,
+    outside_files: BTreeSet<String>,
 }
 
 /// A page as it was.
@@ -171,6 +172,7 @@ impl SharedParts {
             refused_files: site.refused_files.clone(),
             fixed_files: site.fixed_files.clone(),
             narrower_pages: site.narrower_pages.clone(),
+            outside_files: site.outside_files.clone(),
         }
     }
 
@@ -185,6 +187,7 @@ impl SharedParts {
             && self.refused_files == site.refused_files
             && self.fixed_files == site.fixed_files
             && self.narrower_pages == site.narrower_pages
+            && self.outside_files == site.outside_files
     }
 }
 

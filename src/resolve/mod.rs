@@ -5,6 +5,7 @@ pub mod links;
 mod memory;
 mod names;
 pub mod owners;
+mod paths;
 pub mod pictures;
 mod titles;
 pub mod views;
@@ -14,6 +15,8 @@ use crate::diag::Finding;
 use crate::resolve::links::{Finder, LinkNames, Target};
 use crate::resolve::memory::{Last, Reuse};
 use crate::resolve::owners::Owner;
+use crate::resolve::written::WrittenLink;
+use crate::site::address::join;
 use crate::site::meta::Ask;
 use crate::site::people::Who;
 use crate::site::tree::NodeId;
@@ -110,6 +113,22 @@ fn connect(site: &Site, finder: &Finder<'_>, page: &Page) -> Connected {
     let instead = finder.instead(page, &mut findings);
     let earlier = finder.earlier(page, &mut findings);
     Connected { connections: Connections { targets, owners, ask, instead, earlier }, findings }
+}
+
+/// Paths from the handbook's folder that links name and that are neither pages nor files of the
+/// handbook: somebody has to look whether they are there at all.
+pub fn unknown_paths(site: &Site) -> BTreeSet<String> {
+    let pages: BTreeSet<&str> = site.pages().iter().map(|page| page.source().path()).collect();
+    let is_known = |path: &str| pages.contains(path) || site.published_path(path).is_some();
+    let links = site.pages().iter().flat_map(|page| page.document().links());
+    let paths = links.filter_map(|link| match written::read(&link.target) {
+        WrittenLink::Local(local) if !local.path.is_empty() && !local.path.starts_with('/') => {
+            let folder = link.place.path().rsplit_once('/').map_or("", |(folder, _)| folder);
+            join(folder, &local.path)
+        }
+        _ => None,
+    });
+    paths.filter(|path| !is_known(path)).collect()
 }
 
 impl<'a> Resolved<'a> {

@@ -130,7 +130,8 @@ pub struct Link {
     pub target: String,
     /// The title (tooltip), or empty.
     pub title: String,
-    /// The text instead of an image; empty for all others.
+    /// The text instead of an image; the other half of a wikilink, or the text of a
+    /// link to `#`; empty for all others.
     pub alt: String,
     /// The size that the author wants an image to have.
     pub size: ImageSize,

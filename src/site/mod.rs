@@ -137,6 +137,8 @@ pub struct Site {
     pub(crate) fixed_files: BTreeSet<String>,
     /// The files of pages for fewer people than the site is for; nothing else of them is known.
     pub(crate) narrower_pages: BTreeSet<String>,
+    /// What pages link to beside the handbook, by path: files that are there and never published.
+    pub(crate) outside_files: BTreeSet<String>,
     /// Files that are there and must not be published, with the reason.
     pub(crate) refused_files: BTreeMap<String, Refusal>,
 }

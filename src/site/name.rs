@@ -1,5 +1,7 @@
 //! What the name of a file or folder says: its stem, its number, its title.
 
+use std::borrow::Cow;
+
 /// Endings of files that are pages, longest first.
 const ENDINGS: [&str; 6] = [".html.md.erb", ".md.erb", ".html.md", ".markdown", ".mdx", ".md"];
 
@@ -47,6 +49,12 @@ pub fn title(name: &str) -> String {
     let first =
         letters.next().map(|letter| letter.to_uppercase().collect::<String>()).unwrap_or_default();
     first + letters.as_str()
+}
+
+/// A name without the percent signs with which the wiki of Azure DevOps writes some characters:
+/// `On%2Dcall` is `On-call`.
+pub fn plain(name: &str) -> Cow<'_, str> {
+    percent_encoding::percent_decode_str(name).decode_utf8().unwrap_or(Cow::Borrowed(name))
 }
 
 #[cfg(test)]

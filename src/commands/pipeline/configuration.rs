@@ -148,9 +148,13 @@ fn own_file(
     }
 }
 
-/// The folder of the pages: the one that the settings name, else `content` or `docs` where there is
-/// one, else the handbook's own.
-pub(super) fn content_folder(root: &Path, config: &Config) -> Result<String, Failure> {
+/// The folder of the pages: the one that the settings name, else `content` where there is one, or
+/// `docs` unless pages lie beside it, else the handbook's own.
+pub(super) fn content_folder(
+    reader: &mut HandbookReader,
+    config: &Config,
+) -> Result<String, Failure> {
+    let root = reader.root().to_owned();
     let is_folder = |name: &str| disk::is_folder(&root.join(name));
     match &config.content {
         Some(named) if is_folder(named) => Ok(named.clone()),
@@ -158,10 +162,43 @@ pub(super) fn content_folder(root: &Path, config: &Config) -> Result<String, Fai
             let message = format!("there is no folder `{named}` in `{}`", root.display());
             Err(Failure::usage(message, "correct `content` in handbook.yaml, or make the folder"))
         }
-        None => Ok(["content", "docs"]
-            .into_iter()
-            .find(|name| is_folder(name))
-            .unwrap_or("")
-            .to_owned()),
+        None if is_folder("content") => Ok("content".to_owned()),
+        None if is_folder("docs") && !has_pages_beside(reader, "docs/") => Ok("docs".to_owned()),
+        None => Ok(String::new()),
     }
+}
+
+/// Settings of tools that read `docs` and nothing else.
+const TOOLS: [&str; 5] = [
+    "docusaurus.config.js",
+    "docusaurus.config.ts",
+    "sidebars.js",
+    "astro.config.mjs",
+    "_config.yml",
+];
+
+/// What repositories hold besides a handbook.
+const OF_REPOSITORIES: [&str; 9] = [
+    "readme",
+    "changelog",
+    "contributing",
+    "license",
+    "security",
+    "code_of_conduct",
+    "support",
+    "history",
+    "index",
+];
+
+/// Whether pages lie beside a folder that are more than what each repository has.
+fn has_pages_beside(reader: &mut HandbookReader, folder: &str) -> bool {
+    if TOOLS.iter().any(|tool| disk::is_file(&reader.root().join(tool))) {
+        return false;
+    }
+    let (tree, _) = reader.folder("");
+    tree.pages.iter().map(Source::path).any(|path| {
+        let name = path.rsplit('/').next().unwrap_or(path).to_ascii_lowercase();
+        let stem = name.split('.').next().unwrap_or_default();
+        !path.starts_with(folder) && !OF_REPOSITORIES.contains(&stem)
+    })
 }

@@ -13,6 +13,9 @@ use crate::theme::Overrides;
 use rayon::iter::{IntoParallelIterator, ParallelExtend, ParallelIterator};
 use std::collections::{BTreeMap, BTreeSet};
 
+/// Folders beside content that hold texts to include, as MkDocs has them.
+const SNIPPETS: [&str; 2] = ["includes", "snippets"];
+
 /// What there is to say about each drawing that was looked at.
 type Drawings = BTreeMap<String, Option<Finding>>;
 
@@ -34,6 +37,13 @@ pub(super) fn read(
     let (tree, mut findings) = reader.folder(content);
     let mut files =
         HandbookFiles { pages: tree.pages, partials: tree.partials, ..HandbookFiles::default() };
+    for folder in SNIPPETS.iter().filter(|_| !content.is_empty()) {
+        if disk::is_folder(&reader.root().join(folder)) {
+            let (tree, found) = reader.folder(folder);
+            findings.extend(found);
+            files.partials.extend(tree.pages.into_iter().chain(tree.partials));
+        }
+    }
     let (owners, others): (Vec<_>, Vec<_>) = tree
         .files
         .into_iter()

@@ -16,6 +16,7 @@ use crate::diag::{Finding, Rule};
 use crate::disk::{self, Changed, HandbookReader, Inputs};
 use crate::load::{self, HandbookFiles};
 use crate::render::ImageSizes;
+use crate::resolve;
 use crate::site::Site;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -87,7 +88,7 @@ impl Session {
         let mut watch = Stopwatch::start();
         let root = self.root().to_owned();
         let (config, mut findings) = self.configuration.read(&mut self.reader, &self.settings)?;
-        let content = content_folder(&root, &config)?;
+        let content = content_folder(&mut self.reader, &config)?;
         let (files, found) = files::read(&mut self.reader, &content, &mut self.judged, &config);
         findings.extend(found);
         let renewed = self.reader.take_renewed();
@@ -128,7 +129,9 @@ impl Session {
         let load_options = load::LoadOptions { content, folder, drafts, today: Some(today) };
         let (theme, found) = self.looks.read(&mut self.reader, &config);
         findings.extend(found);
-        let (site, found) = load::load_again(&config, files, &load_options, &mut self.pages);
+        let (mut site, found) = load::load_again(&config, files, &load_options, &mut self.pages);
+        site.outside_files = resolve::unknown_paths(&site);
+        site.outside_files.retain(|path| disk::exists(&root.join(path)));
         findings.extend(found);
         self.reader.settle();
         let timings = vec![("read", took), ("load", watch.lap())];

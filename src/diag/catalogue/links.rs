@@ -16,6 +16,24 @@ pub fn broken_link(place: Place, target: &str, near: Option<&str>) -> Finding {
     )
 }
 
+/// A link without a target.
+pub fn empty_link(place: Place, written: &str) -> Finding {
+    let message = if written.trim() == "#" {
+        "`#` leads to the top of this page and to nothing else".to_owned()
+    } else {
+        "this link has no target".to_owned()
+    };
+    Finding::new(Rule::BrokenLink, place, message, "write where it leads, or remove the link")
+}
+
+/// A file that is there and lies where nothing is published.
+pub fn outside_content(place: Place, path: &str) -> Finding {
+    let message = format!("`{path}` is not part of the handbook, so readers cannot get it");
+    let help = "name the repository in handbook.yaml, and the link leads there: `repository: \
+        https://github.com/…`";
+    Finding::new(Rule::MissingFile, place, message, help)
+}
+
 /// A name that several pages have; the first is taken.
 pub fn ambiguous_link(place: Place, name: &str, pages: &[&str]) -> Finding {
     let first = pages.first().copied().unwrap_or_default();

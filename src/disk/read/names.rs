@@ -1,6 +1,6 @@
 //! What a name says about a file: whether it is read at all, and whether it is a page.
 
-use crate::load::publishing::is_backup;
+use crate::load::publishing::{ATTACHMENTS, is_backup};
 
 /// Files that speak to programs which write, not to readers.
 const FOR_AGENTS: [&str; 2] = ["AGENTS.md", "CLAUDE.md"];
@@ -10,7 +10,7 @@ const MARKDOWN: [&str; 4] = [".md", ".markdown", ".mdx", ".md.erb"];
 
 /// Dot files (our own staging folder and lock among them) and installed packages are never content.
 pub(super) fn is_hidden(name: &str) -> bool {
-    name.starts_with('.') || name == "node_modules"
+    (name.starts_with('.') && !ATTACHMENTS.contains(&name)) || name == "node_modules"
 }
 
 /// Whether a file of this name is passed over in silence.
@@ -21,7 +21,8 @@ pub(super) fn is_leftover(name: &str) -> bool {
 /// Whether Markdown of this name, or below a folder of this name, is there to be included and not a
 /// page.
 pub(super) fn is_partial(name: &str) -> bool {
-    name.starts_with('_') && !(is_markdown(name) && name.starts_with("_index."))
+    let is_index = is_markdown(name) && name.starts_with("_index.");
+    (name.starts_with('_') && !is_index) || ATTACHMENTS.contains(&name)
 }
 
 /// Whether a file of this name holds Markdown.

@@ -24,6 +24,17 @@ pub(super) struct OpenHeading {
     pub(super) slug: String,
 }
 
+/// Whether no heading of this level or above follows.
+fn is_only_one(rest: &str, level: u8) -> bool {
+    let mut in_fence = false;
+    !rest.lines().any(|line| {
+        in_fence ^= line.trim_start().starts_with("```") || line.trim_start().starts_with("~~~");
+        let signs = line.bytes().take_while(|byte| *byte == b'#').count();
+        let is_heading = line.get(signs..).is_some_and(|rest| rest.starts_with(' '));
+        !in_fence && is_heading && (1..=usize::from(level)).contains(&signs)
+    })
+}
+
 impl Writer<'_> {
     pub(super) fn start_heading(&mut self, level: HeadingLevel, id: Option<&str>, braces: bool) {
         let id = id.filter(|id| !id.is_empty()).map(str::to_owned);
@@ -55,7 +66,9 @@ impl Writer<'_> {
             self.out.push(&format!("</h{level}>\n"));
             return;
         }
-        let opens_the_text = self.options.untitled && self.out.len() == 0;
+        let opens_the_text = self.options.untitled
+            && self.out.len() == 0
+            && is_only_one(reading.slice(range.end..reading.text.len()), open.level);
         let leads = (open.level == 1 || opens_the_text) && self.blocks.depth() == 0;
         let rule = if leads { reading.title } else { TitleRule::Keep };
         reading.title = TitleRule::Keep;

@@ -56,6 +56,7 @@ impl Writer<'_> {
     pub(super) fn include(&mut self, reading: &ParsedText<'_>, target: &str, at: Range<usize>) {
         let place = reading.place(at);
         let (path, heading) = target.split_once('#').unwrap_or((target, ""));
+        let (path, name) = path.split_once(':').unwrap_or((path, ""));
         let part = match self.includes.find(reading.source, path) {
             Ok(part) => part,
             Err(why) => {
@@ -74,8 +75,10 @@ impl Writer<'_> {
         if self.including.stack.len() > DEEPEST_INCLUDE || self.including.bytes > INCLUDED_BYTES {
             return self.report(catalogue::markdown::include_too_much(place, target));
         }
-        let section = section(&part, heading);
-        if !heading.is_empty() && section.is_none() {
+        let section = section(&part, heading).or_else(|| section(&part, &super::slug(heading)));
+        let section = section.or_else(|| named_part(&part, name));
+        if !(heading.is_empty() && name.is_empty()) && section.is_none() {
+            let heading = if heading.is_empty() { name } else { heading };
             let headings = outermost_headings(part.text());
             let near = near::nearest(heading, headings.iter().map(|known| known.id.as_str()));
             return self
@@ -88,6 +91,36 @@ impl Writer<'_> {
         self.footnotes.take_up(outer_note);
         self.including.stack.pop();
     }
+}
+
+/// The range of the file between the lines that name a part, as mdBook and MkDocs write them:
+/// `ANCHOR: part`, `--8<-- [start:part]`; also `2:5` for lines.
+fn named_part(part: &TextPart, name: &str) -> Option<Range<usize>> {
+    let text = part.text();
+    let numbers = || name.split_once(':').unwrap_or((name, ""));
+    if name.starts_with(|c: char| c.is_ascii_digit() || c == ':') {
+        let (first, last) = numbers();
+        let ends: Vec<usize> = text.match_indices('\n').map(|(at, _)| at + 1).collect();
+        let line = |number: usize| if number < 2 { Some(0) } else { ends.get(number - 2).copied() };
+        let start = line(first.parse().unwrap_or(1))?;
+        let last = last.parse().ok().and_then(|last: usize| line(last + 1));
+        return Some(in_file(part, start..last.unwrap_or(text.len())));
+    }
+    let begins = [format!("ANCHOR: {name}"), format!("[start:{name}]")];
+    let ends = [format!("ANCHOR_END: {name}"), format!("[end:{name}]")];
+    let has =
+        |line: &str, signs: &[String; 2]| signs.iter().any(|sign| line.contains(sign.as_str()));
+    let mut start = None;
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        match start {
+            Some(start) if has(line, &ends) => return Some(in_file(part, start..at)),
+            None if !name.is_empty() && has(line, &begins) => start = Some(at + line.len()),
+            _ => {}
+        }
+        at += line.len();
+    }
+    start.map(|start| in_file(part, start..text.len()))
 }
 
 /// The range of the file below the heading with this id, up to the next heading of its level or

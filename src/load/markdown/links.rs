@@ -69,6 +69,10 @@ impl Writer<'_> {
             return;
         };
         self.out.hole(Hole::LinkClose(index));
+        if let Some(link) = self.written.links.get_mut(index).filter(|link| link.target == "#") {
+            let text = reading.slice(range.clone());
+            text.split("](").next().unwrap_or_default().clone_into(&mut link.alt);
+        }
         if inline {
             self.point_at_target(reading, index, range);
         }

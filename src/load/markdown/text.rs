@@ -123,7 +123,11 @@ impl Writer<'_> {
             TargetKind::Email(target) => (LinkKind::Page, format!("mailto:{target}"), target),
             TargetKind::Wiki { target, label } => (LinkKind::Wiki, target.to_owned(), label),
         };
-        let index = self.add_link(found_link(kind, target, reading.place(place)));
+        let mut link = found_link(kind, target, reading.place(place));
+        if kind == LinkKind::Wiki && link.target != label {
+            label.clone_into(&mut link.alt);
+        }
+        let index = self.add_link(link);
         self.out.hole(Hole::LinkOpen(index));
         self.plain(label);
         self.out.hole(Hole::LinkClose(index));

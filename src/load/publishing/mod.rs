@@ -15,6 +15,9 @@ pub use secrets::is_backup;
 /// later in some files.
 pub const HEAD: u64 = 4096;
 
+/// Folders in which GitBook and the wiki of Azure DevOps keep what their pages show.
+pub const ATTACHMENTS: [&str; 2] = [".gitbook", ".attachments"];
+
 /// What is known of a file without reading it whole.
 pub struct Looked<'a> {
     /// Its path below the handbook's folder.
@@ -31,7 +34,9 @@ pub fn judge(file: &Looked<'_>) -> Option<Refusal> {
     let secret = || paths().find_map(|path| secrets::named(path, file.head));
     let backup = || paths().any(|path| is_backup(last(path))).then_some(Refusal::Backup);
     let content = || secrets::within(file.head).map(Refusal::Secret);
-    let name = || file.path.split('/').find_map(named);
+    // Folders of other tools are published under names without the dot.
+    let parts = || file.path.split('/').filter(|part| !ATTACHMENTS.contains(part));
+    let name = || parts().find_map(named);
     let kind = || paths().find_map(|path| kinds::judge(path, file.head));
     secret().map(Refusal::Secret).or_else(backup).or_else(content).or_else(name).or_else(kind)
 }

@@ -8,6 +8,9 @@ use super::quotes::{alert, class_kind};
 use super::rewrite::{Rewriter, line_end};
 use std::ops::Range;
 
+/// How many lines of a quote are passed to see what stands behind it.
+const MOST_LINES: usize = 200;
+
 impl Rewriter<'_> {
     /// A comment that goes over several lines, or that Markdown has no other way to write; returns
     /// where the text goes on.
@@ -110,8 +113,11 @@ impl Rewriter<'_> {
 
     /// The kind in `{.is-info}` below a quote, of which `at` is the second line.
     fn kind_behind(&self, mut at: usize) -> Option<crate::site::document::SiteWord> {
-        while self.text.get(at..).is_some_and(|rest| rest.trim_start_matches(' ').starts_with('>'))
-        {
+        for _ in 0..MOST_LINES {
+            let rest = self.text.get(at..).unwrap_or_default();
+            if !rest.trim_start_matches(' ').starts_with('>') {
+                break;
+            }
             at = line_end(self.text, at);
         }
         let line = self.text.get(at..line_end(self.text, at))?.trim();

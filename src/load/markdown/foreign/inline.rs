@@ -131,7 +131,7 @@ impl<'t> Rewriter<'t> {
     /// The tag at `at`. `missing` remembers which ends the paragraph does not have, so that each is
     /// sought once.
     fn tag_at(
-        &self,
+        &mut self,
         at: usize,
         limit: usize,
         missing: &mut Vec<&'static str>,
@@ -139,9 +139,16 @@ impl<'t> Rewriter<'t> {
         if self.raw {
             return self.raw_end(at, limit);
         }
-        let (_, close, _) = delimiters(self.text, at)?;
+        let (_, close, syntax) = delimiters(self.text, at)?;
         if missing.contains(&close) {
             return None;
+        }
+        if syntax == Syntax::Comment {
+            // What stands nowhere behind this is not sought again.
+            if !self.absent.contains(close) && !self.text.get(at..)?.contains(close) {
+                self.absent.insert(close);
+            }
+            return if self.absent.contains(close) { None } else { tag(self.text, at, limit) };
         }
         let tag = tag(self.text, at, limit);
         if tag.is_none() && !self.text.get(at..limit)?.contains(close) {

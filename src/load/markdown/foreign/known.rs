@@ -195,6 +195,15 @@ fn unknown(tag: &ForeignTag<'_>, name: &str) -> ForeignFate {
     }
 }
 
+/// Whether `![[…]]` means a file that is shown, and not a page.
+pub(super) fn is_attachment(target: &str) -> bool {
+    let file = target.split('#').next().unwrap_or_default().to_ascii_lowercase();
+    let ending = file.rsplit_once('.').map_or("", |(_, ending)| ending);
+    let is_ending =
+        (2..=4).contains(&ending.len()) && ending.bytes().all(|b| b.is_ascii_alphanumeric());
+    is_ending && ending != "md"
+}
+
 fn is_markdown(path: &str) -> bool {
     let file = path.split('#').next().unwrap_or_default().to_ascii_lowercase();
     file.ends_with(".md") || file.ends_with(".markdown")

@@ -18,8 +18,10 @@ pub(super) enum ForeignLine {
     Gone,
     /// An import or export of a component.
     Module,
-    /// A file to include, and whether it is a page.
+    /// A file to include.
     Snippet(String),
+    /// The text of another page, by its name.
+    Embed(String),
 }
 
 /// What begins with `:::`.
@@ -28,6 +30,8 @@ pub(super) enum Colons {
     Container(Container),
     /// A diagram or other code in this language.
     Code(String),
+    /// It only holds others together.
+    Frame,
     /// A kind that we do not know.
     Unknown(String),
 }
@@ -35,7 +39,7 @@ pub(super) enum Colons {
 /// Reads a line without its indentation and end.
 pub(super) fn line(line: &str) -> Option<ForeignLine> {
     match line.as_bytes().first()? {
-        b'!' | b'?' => admonition(line),
+        b'!' | b'?' => embed(line).or_else(|| admonition(line)),
         b'=' => ["=== ", "===! ", "===+ ", "===+! "]
             .iter()
             .find_map(|sign| line.strip_prefix(sign).and_then(quoted))
@@ -107,6 +111,9 @@ fn colons(line: &str) -> Option<ForeignLine> {
     let title = bracketed.or(attribute).or(plain);
     Some(ForeignLine::Colons(match name.to_ascii_lowercase().as_str() {
         "mermaid" | "plantuml" => Colons::Code(name.to_ascii_lowercase()),
+        "video" | "row" | "col" | "columns" | "column" | "grid" | "tabs" | "code-group" => {
+            Colons::Frame
+        }
         "details" | "spoiler" | "collapse" => {
             Colons::Container(Container::Details { summary: title.map(str::to_owned), open: false })
         }
@@ -124,7 +131,7 @@ fn colons(line: &str) -> Option<ForeignLine> {
 pub(super) fn family(colons: &Colons) -> Option<Family> {
     match colons {
         Colons::Container(container) => Some(container.family()),
-        Colons::Code(_) | Colons::Unknown(_) => None,
+        Colons::Code(_) | Colons::Frame | Colons::Unknown(_) => None,
     }
 }
 
@@ -156,6 +163,17 @@ fn is_module(line: &str) -> bool {
 }
 
 /// `--8<-- "file.md"`
+/// `![[Page#Heading]]` on a line alone is the text of that page.
+fn embed(line: &str) -> Option<ForeignLine> {
+    let inside = line.trim_end().strip_prefix("![[")?.strip_suffix("]]")?;
+    let target = inside.split('|').next()?.trim();
+    let is_page = !target.is_empty()
+        && !inside.contains(['[', ']'])
+        && !target.starts_with('#')
+        && !super::known::is_attachment(target);
+    is_page.then(|| ForeignLine::Embed(target.to_owned()))
+}
+
 fn snippet(line: &str) -> Option<ForeignLine> {
     let rest = line.trim_start_matches('-').strip_prefix("8<")?.trim_start_matches('-').trim();
     line.starts_with("--8<--")

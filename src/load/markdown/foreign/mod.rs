@@ -14,6 +14,7 @@ mod known;
 mod lines;
 mod marks;
 mod mask;
+mod output;
 mod pieces;
 mod quotes;
 mod rewrite;

@@ -6,6 +6,9 @@ use super::marks::{Container, Family, Mark};
 use crate::load::markdown::emoji;
 use std::ops::Range;
 
+/// How far away the sign may stand that ends something: a text may open very many that never end.
+const FARTHEST: usize = 2000;
+
 /// Longest text between two single signs.
 const LONGEST: usize = 40;
 
@@ -34,7 +37,7 @@ impl InlinePiece {
 
 /// The piece that begins at `at` and ends before `limit`.
 pub(super) fn piece(text: &str, at: usize, limit: usize) -> Option<InlinePiece> {
-    let rest = text.get(at..limit)?;
+    let rest = text.get(at..text.floor_char_boundary(limit.min(at + FARTHEST)))?;
     let before = text.get(..at)?.chars().next_back();
     match rest.as_bytes().first()? {
         b'+' => keys(rest, before, at),
@@ -176,7 +179,8 @@ fn pair(
 fn single(rest: &str, before: Option<char>, at: usize, sign: &str) -> Option<InlinePiece> {
     let tag = if sign == "^" { "sup" } else { "sub" };
     let inside = rest.strip_prefix(sign)?;
-    let text = inside.get(..inside.find(sign)?)?;
+    let near = inside.get(..inside.floor_char_boundary(LONGEST + 1))?;
+    let text = inside.get(..near.find(sign)?)?;
     let after = inside.get(text.len() + 1..)?.chars().next();
     let is_part = |c: char| c.is_alphanumeric() || "+-−,.()*'".contains(c);
     let is_sane = !text.is_empty() && text.len() <= LONGEST && text.chars().all(is_part);

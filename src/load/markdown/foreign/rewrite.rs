@@ -18,12 +18,12 @@ const DEEPEST: usize = 20;
 pub(super) struct Rewriter<'t> {
     pub(super) text: &'t str,
     /// Where the text begins in its file.
-    offset: usize,
+    pub(super) offset: usize,
     pub(super) out: String,
-    origins: Origins,
+    pub(super) origins: Origins,
     pub(super) marks: ForeignMarks,
     unknown: Vec<UnknownSyntax>,
-    comments: Vec<Span>,
+    pub(super) comments: Vec<Span>,
     /// The code fence we are in: its character and length.
     fence: Option<(u8, usize)>,
     indents: Vec<Indent>,
@@ -53,6 +53,10 @@ pub(super) struct Rewriter<'t> {
     pub(super) markdown_tags: Vec<String>,
     /// Whether formulas are read, so that other dollars need another spelling.
     pub(super) has_formulas: bool,
+    /// Ends of comments that stand nowhere in what is left.
+    pub(super) absent: BTreeSet<&'static str>,
+    /// Lines before this offset are read already.
+    skip_until: usize,
     /// Whether the code fence holds Rust, of which mdBook hides some lines.
     in_rust: bool,
 }
@@ -105,6 +109,8 @@ pub(super) fn rewrite(part: &TextPart, raw_html: RawHtml) -> Rewritten<'_> {
         next_kind: None,
         markdown_tags: Vec::new(),
         has_formulas: crate::load::markdown::math::has_formulas(text),
+        absent: BTreeSet::new(),
+        skip_until: 0,
         in_rust: false,
     };
     rewriter.lines();
@@ -137,57 +143,6 @@ fn word(text: &str) -> &str {
 }
 
 impl Rewriter<'_> {
-    /// Something that its author wrote for other authors.
-    pub(super) fn comment(&mut self, range: Range<usize>) {
-        self.comments.push(self.span(&range));
-    }
-
-    fn span(&self, range: &Range<usize>) -> Span {
-        Span::new(range.start, range.end).shifted(self.offset)
-    }
-
-    /// Copies a piece of the text, with U+FFFD for NUL as CommonMark asks.
-    pub(super) fn copy(&mut self, range: Range<usize>) {
-        let mut from = range.start;
-        while let Some((at, text)) = self.next_insertion(from..range.end) {
-            self.copy_bytes(from..at);
-            self.make(&text, &(at..at));
-            from = at;
-        }
-        self.copy_bytes(from..range.end);
-    }
-
-    /// What is to be written at an offset in this range; it is asked for once.
-    fn next_insertion(&mut self, range: Range<usize>) -> Option<(usize, String)> {
-        let at = *self.insertions.range(range).next()?.0;
-        self.insertions.remove_entry(&at)
-    }
-
-    fn copy_bytes(&mut self, range: Range<usize>) {
-        let mut from = range.start;
-        while let Some(nul) = self.text.get(from..range.end).and_then(|text| text.find('\0')) {
-            self.copy_text(from..from + nul);
-            self.make("\u{fffd}", &(from + nul..from + nul + 1));
-            from += nul + 1;
-        }
-        self.copy_text(from..range.end);
-    }
-
-    fn copy_text(&mut self, range: Range<usize>) {
-        if let Some(text) = self.text.get(range.clone()).filter(|text| !text.is_empty()) {
-            self.origins.copied(self.out.len(), self.span(&range));
-            self.out.push_str(text);
-        }
-    }
-
-    /// Writes `text`, which stands for `range` of the original.
-    pub(super) fn make(&mut self, text: &str, range: &Range<usize>) {
-        if !text.is_empty() {
-            self.origins.made(self.out.len(), self.span(range));
-            self.out.push_str(text);
-        }
-    }
-
     fn lines(&mut self) {
         let mut at = 0;
         while at < self.text.len() {
@@ -205,6 +160,9 @@ impl Rewriter<'_> {
         let end = line_end(self.text, at);
         let full = self.text.get(at..end).unwrap_or_default();
         let content = full.trim_end();
+        if at < self.skip_until {
+            return end;
+        }
         self.leave_paragraphs(at);
         if content.trim().is_empty() {
             self.copy(at..end);
@@ -415,6 +373,8 @@ impl Rewriter<'_> {
                     .to_owned();
                 self.say(ForeignTool::Module, word, &range);
             }
+            ForeignLine::Embed(page) => self.include(&page, prefix, &range),
+            ForeignLine::Snippet(path) if path.is_empty() => return self.snippets(prefix, range),
             ForeignLine::Snippet(path) => self.snippet(&path, prefix, &range),
         }
         true
@@ -429,17 +389,38 @@ impl Rewriter<'_> {
                 self.fence = Some((b':', 3));
                 return;
             }
+            Colons::Frame => {}
             Colons::Unknown(name) => self.say(ForeignTool::Container, format!(":::{name}"), &range),
         }
         self.colons.push(family);
     }
 
     fn snippet(&mut self, path: &str, prefix: &str, range: &Range<usize>) {
-        if path.split('#').next().is_some_and(|path| path.ends_with(".md")) {
+        if path.split(['#', ':']).next().is_some_and(|path| path.ends_with(".md")) {
             self.include(path, prefix, range);
         } else {
             self.say(ForeignTool::Snippet, "--8<--".to_owned(), range);
         }
+    }
+
+    /// A block of files between two lines `--8<--`.
+    fn snippets(&mut self, prefix: &str, range: Range<usize>) -> bool {
+        let start = line_end(self.text, range.start);
+        let rest = self.text.get(start..).unwrap_or_default();
+        let Some(end) = rest.find("--8<--").filter(|end| *end < 2000) else {
+            return false;
+        };
+        let paths: Vec<String> = rest
+            .get(..end)
+            .unwrap_or_default()
+            .lines()
+            .map(|line| line.trim().to_owned())
+            .collect();
+        for path in paths.iter().filter(|path| !path.is_empty() && !path.starts_with(';')) {
+            self.snippet(path, prefix, &range);
+        }
+        self.skip_until = line_end(self.text, start + end);
+        true
     }
 
     pub(super) fn include(&mut self, path: &str, prefix: &str, range: &Range<usize>) {

@@ -210,10 +210,25 @@ impl Writer<'_> {
             return;
         }
         if id.starts_with(RESERVED) || !self.slugs.take(&id) {
+            if self.is_of_own_heading(&id, &tag.place) {
+                return;
+            }
             return self.report(say::duplicate_anchor(tag.place.clone(), &id));
         }
         filling.out.push(&format!(" id=\"{value}\""));
         self.written.anchors.insert(id, tag.place.clone());
+    }
+
+    /// Whether a heading has this id already and the anchor stands in it, as GitBook writes it.
+    fn is_of_own_heading(&self, id: &str, place: &crate::source::Place) -> bool {
+        let headings = self.written.headings.iter().chain(&self.written.title);
+        headings.filter(|heading| heading.id == id).any(|heading| {
+            let (outer, inner) = (heading.place.span(), place.span());
+            heading.place.path() == place.path()
+                && outer.zip(inner).is_some_and(|(outer, inner)| {
+                    outer.start <= inner.start && inner.start <= outer.end
+                })
+        })
     }
 
     /// Raw links were recorded last; this puts all links into the order in which they appear.

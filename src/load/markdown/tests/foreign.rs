@@ -130,8 +130,8 @@ fn what_is_unknown_is_named_once_and_its_text_stays() {
             ],
         ),
         (
-            ":::columns\nx\n:::",
-            &["1:1 foreign-syntax `:::columns` is container syntax that handbook does not know; \
+            ":::widget\nx\n:::",
+            &["1:1 foreign-syntax `:::widget` is container syntax that handbook does not know; \
                  it is left out, its text stays"],
         ),
         (

@@ -33,6 +33,22 @@ fn linear(piece: &str, times: usize) {
 #[test]
 fn repeated_openings_take_linear_time() {
     let pieces = [
+        "{++",
+        "==a",
+        "{>> a\n\n",
+        "%%\n\n",
+        "++a+",
+        "a^b",
+        "![a](b c =",
+        "> [!x] a\n> > b\n",
+        "\n> a\n>> b",
+        "*[a]: b\n\na ",
+        "<title>",
+        "|a|\n|-|\n",
+        "![[a",
+        "{: .note }\n",
+        "<div markdown>\n",
+        "{.a",
         "[",
         "]",
         "![",
