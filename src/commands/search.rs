@@ -1,10 +1,15 @@
 //! `handbook search`: the hits that readers of the site get, in the same order.
 
-use crate::commands::cli;
+use crate::analysis::Analysis;
+use crate::clock;
 use crate::commands::console::Console;
 use crate::commands::failure::{Exit, Failure};
-use crate::commands::pipeline;
+use crate::commands::pipeline::Handbook;
+use crate::commands::{cli, explain, pipeline};
+use crate::report::ask::AskReply;
 use crate::report::hits;
+use crate::resolve::owners::Owner;
+use crate::search::answer::SearchAnswer;
 use crate::search::query::Query;
 
 /// Prints the best hits.
@@ -19,11 +24,35 @@ pub fn run(options: &cli::SearchCommand, console: &mut Console) -> Result<Exit, 
     let handbook = pipeline::open(options.dir.as_deref(), &options.settings, None)?;
     let analysis = handbook.analyse();
     let index = analysis.index(&handbook.theme);
-    let answer = index.search(&Query::parse(&options.query), options.limit);
+    let query = Query::parse(&options.query);
+    let answer = index.search(&query, options.limit);
     console.print(&if options.json {
         hits::json(&options.query, &answer)
     } else {
-        hits::text(&answer)
+        direct(&query, &answer, &handbook, &analysis, options)? + &hits::text(&answer)
     });
     Ok(Exit::Fine)
+}
+
+/// Who answers, where and when, for the page of the first hit, where that was asked.
+fn direct(
+    query: &Query,
+    answer: &SearchAnswer<'_>,
+    handbook: &Handbook,
+    analysis: &Analysis<'_>,
+    options: &cli::SearchCommand,
+) -> Result<String, Failure> {
+    let first = answer.hits.first().filter(|_| query.asks_people());
+    let Some(path) = first.and_then(|hit| hit.page.path.as_deref()) else {
+        return Ok(String::new());
+    };
+    let site = &handbook.site;
+    let page = explain::find(site, path)?;
+    let zone = &site.config().timezone;
+    let now = clock::now(options.settings.today.as_deref(), zone).map_err(pipeline::no_day)?;
+    let reply = AskReply::new(&analysis.resolved, &analysis.policies, page, (now, zone));
+    let owners = analysis.resolved.owners(page).iter().map(Owner::name);
+    let owners = owners.collect::<Vec<_>>().join(", ");
+    let owners = if owners.is_empty() { "nobody" } else { &owners };
+    Ok(format!("{reply}owned by     {owners}\n\n"))
 }

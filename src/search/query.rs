@@ -18,9 +18,21 @@ pub struct Query {
     pub(super) open: bool,
     /// Words that must follow each other, folded.
     pub(super) phrases: Vec<Vec<String>>,
+    /// Whether it asks whom to ask, how urgent something is, or when an answer comes.
+    pub(super) asks_people: bool,
     /// What pages must be.
     pub(super) filters: Vec<Filter>,
 }
+
+/// How questions about people and answers begin, and words that only ask.
+const ASKING: [(&str, &str); 6] = [
+    ("who", " own owns owner answers responsible maintains charge ask contact "),
+    ("whom", " ask contact "),
+    ("whose", " page "),
+    ("when", " answer answers reply hear "),
+    ("is", " urgent emergency "),
+    ("how", " urgent "),
+];
 
 /// One thing that pages must be.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -82,7 +94,31 @@ impl Query {
                 None => query.read_text(rest),
             };
         }
+        query.take_asking();
         query
+    }
+
+    /// Takes out words that only ask, where a subject is left.
+    fn take_asking(&mut self) {
+        let Some(first) = self.typed.first() else {
+            return;
+        };
+        let asking =
+            ASKING.iter().find(|(start, _)| start == first).map_or("", |(_, asking)| asking);
+        let asks = |word: &String| asking.contains(&format!(" {word} "));
+        let asked = self.words.iter().filter(|word| asks(word)).count();
+        if asked == 0 || self.words.len() < asked + 2 {
+            return;
+        }
+        self.asks_people = true;
+        self.open &= self.words.last().is_some_and(|word| !asks(word));
+        self.words.retain(|word| !asks(word));
+        self.typed.retain(|word| !asks(word));
+    }
+
+    /// Whether it asks whom to ask, how urgent something is, or when an answer comes.
+    pub fn asks_people(&self) -> bool {
+        self.asks_people
     }
 
     /// A phrase, or what stands before the next space.
@@ -163,6 +199,22 @@ mod tests {
                 .map(|filter| format!("{}={}", filter.facet.id(), filter.value))
                 .collect();
             assert_eq!(found.join(" "), filters, "{typed}");
+        }
+    }
+
+    #[test]
+    fn questions_about_people_are_seen() {
+        for (typed, words, open) in [
+            ("who owns expenses", "who expenses", true),
+            ("When will finance answer", "when will finance", false),
+            ("is it urgent when the shop is down?", "it when the shop is down", false),
+            ("who owns", "", true),
+            ("what is urgent", "", true),
+        ] {
+            let query = Query::parse(typed);
+            let asks = !words.is_empty();
+            assert_eq!((query.asks_people(), query.open), (asks, open), "{typed}");
+            assert!(!asks || query.words.join(" ") == words, "{typed}: {:?}", query.words);
         }
     }
 

@@ -101,7 +101,7 @@ impl Dice {
     fn query(&mut self) -> String {
         let text = self.text(5);
         let letters = text.chars().count();
-        match self.below(6) {
+        match self.below(7) {
             0 => text.chars().take(1 + self.below(letters)).collect(),
             1 => {
                 let gone = self.below(letters);
@@ -109,6 +109,7 @@ impl Dice {
             }
             2 => format!("{text} "),
             3 => format!("\"{text}\" {}", self.word()),
+            4 => format!("who owns {text}"),
             _ => text,
         }
     }

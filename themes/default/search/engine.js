@@ -29,6 +29,17 @@ const spaced = (text) => ` ${allTerms(text).map((term) => term + " ").join("")}`
 
 const FILTER = new RegExp(`^(${ANY_FACET}):(?:"([^"]+)"?|([^\\s"]\\S*))`, "i");
 
+// How questions about people and answers begin, and words that only ask.
+const ASKING = {
+  __proto__: null,
+  who: "own owns owner answers responsible maintains charge ask contact",
+  whom: "ask contact",
+  whose: "page",
+  when: "answer answers reply hear",
+  is: "urgent emergency",
+  how: "urgent",
+};
+
 const parse = (typed) => {
   const query = { words: [], typed: [], open: false, phrases: [], filters: [] };
   const add = (text) => {
@@ -59,6 +70,14 @@ const parse = (typed) => {
       if (rest) add(word);
     }
     rest = rest.trimStart();
+  }
+  const asking = (ASKING[query.typed[0]] ?? "").split(" ");
+  const subject = query.words.filter((word) => !asking.includes(word));
+  query.asks = subject.length < query.words.length && subject.length > 1;
+  if (query.asks) {
+    query.open &&= !asking.includes(query.words.at(-1));
+    query.words = subject;
+    query.typed = query.typed.filter((word) => !asking.includes(word));
   }
   return query;
 };

@@ -139,6 +139,8 @@ const panel = (told) => {
       more.hidden = count <= limit;
       input.ariaExpanded = count > 0;
       status.textContent = !text ? WORDS.hint : count ? fill("results", count) : fill("nothing", text);
+      const [first] = hits;
+      if (query.asks && count) status.append(` ${WORDS.owner}: ${valuesOf(index, "owner", first.page).map(([id, name]) => name || id)} (${index.titles[first.page]}).`);
       if (count && instead[0]) status.append(" ", fill("instead", instead.join(", ")));
       await Promise.all([...list.children].map(({ ready }) => ready));
     } catch ({ message }) {
