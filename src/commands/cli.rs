@@ -464,8 +464,38 @@ pub enum ReportKind {
     Register(HandbookArguments),
     /// The days on which reviews are due (iCalendar).
     Ics(HandbookArguments),
-    /// What each owner has to do (Markdown); empty if there is nothing to do.
-    Digest(HandbookArguments),
+    /// What each owner has to do, or what happened since a day; empty if there is nothing to say.
+    #[command(after_help = "Example: handbook report digest --since 7d --section policies")]
+    Digest(DigestCommand),
+}
+
+/// `handbook report digest`
+#[derive(Args, Debug)]
+pub struct DigestCommand {
+    /// Which handbook, and how it is read.
+    #[command(flatten)]
+    pub reading: HandbookArguments,
+    /// What changed, was decided, falls due and waits since this day: `7d`, or `2026-11-15`.
+    #[arg(long, value_name = "DAY")]
+    pub since: Option<String>,
+    /// Only pages and follow-ups of this person, team or role.
+    #[arg(long, visible_alias = "team", value_name = "WHO", requires = "since")]
+    pub owner: Option<String>,
+    /// Only pages of this section.
+    #[arg(long, value_name = "SECTION", requires = "since")]
+    pub section: Option<String>,
+    /// The output format.
+    #[arg(long, value_enum, default_value_t = DigestFormat::Markdown, requires = "since")]
+    pub format: DigestFormat,
+}
+
+/// How a digest is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum DigestFormat {
+    /// For chat and mail.
+    Markdown,
+    /// For programs.
+    Json,
 }
 
 /// `handbook search`

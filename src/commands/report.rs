@@ -5,16 +5,18 @@ use crate::commands::cli::{self, ReportKind};
 use crate::commands::console::Console;
 use crate::commands::failure::{Exit, Failure};
 use crate::commands::{pipeline, summary};
+use crate::day::{Day, Period};
+use crate::report::news::{Digest, DigestScope};
 use crate::report::{lists, screen};
+use crate::site::people::{People, Who};
 
 /// Prints the report. It never fails because of what it says; only because of what could not be
 /// read.
 pub fn run(options: &cli::ReportCommand, console: &mut Console) -> Result<Exit, Failure> {
     let reading = match &options.kind {
         None => &options.reading,
-        Some(
-            ReportKind::Register(reading) | ReportKind::Ics(reading) | ReportKind::Digest(reading),
-        ) => reading,
+        Some(ReportKind::Register(reading) | ReportKind::Ics(reading)) => reading,
+        Some(ReportKind::Digest(digest)) => &digest.reading,
     };
     let handbook = pipeline::open(reading.dir.as_deref(), &reading.settings, None)?;
     let analysis = handbook.analyse();
@@ -24,7 +26,58 @@ pub fn run(options: &cli::ReportCommand, console: &mut Console) -> Result<Exit, 
         None => screen::screen(resolved, report, &findings),
         Some(ReportKind::Register(_)) => lists::register(resolved, report),
         Some(ReportKind::Ics(_)) => lists::calendar(resolved, report),
-        Some(ReportKind::Digest(_)) => lists::digest(resolved, report),
+        Some(ReportKind::Digest(options)) => match &options.since {
+            None => lists::digest(resolved, report),
+            Some(since) => digest(&analysis, options, since)?,
+        },
     });
     Ok(summary::unjudged(&findings))
+}
+
+/// What happened since a day.
+fn digest(
+    analysis: &Analysis<'_>,
+    options: &cli::DigestCommand,
+    since: &str,
+) -> Result<String, Failure> {
+    let Analysis { resolved, report, .. } = analysis;
+    let since = day(since, report.today()).ok_or_else(|| {
+        Failure::usage(
+            format!("invalid date `{since}`"),
+            "write `--since 7d` for the last seven days, or a day: `--since 2026-11-15`",
+        )
+    })?;
+    let people = resolved.site().people();
+    let owner = options.owner.as_deref().map(|name| who(people, name)).transpose()?;
+    let scope = DigestScope { since, owner, section: options.section.clone() };
+    let digest = Digest::new(resolved, report, &scope);
+    Ok(match options.format {
+        cli::DigestFormat::Markdown => digest.markdown(),
+        cli::DigestFormat::Json => digest.json(),
+    })
+}
+
+/// `7d` before today, or a day.
+fn day(text: &str, today: Day) -> Option<Day> {
+    let days = text.trim().strip_suffix('d').and_then(|days| days.parse::<i64>().ok());
+    match days {
+        Some(days) => today.checked_add_days(-days),
+        None => match Period::parse(text) {
+            Ok(period) => today.minus(period),
+            Err(_) => Day::parse(text).ok(),
+        },
+    }
+}
+
+fn who(people: &People, name: &str) -> Result<Who, Failure> {
+    let found = people.found(name).and_then(|who| match who {
+        Who::Role(role) => people.holder(&role),
+        who => Some(who),
+    });
+    found.ok_or_else(|| {
+        Failure::usage(
+            format!("no person, team or role is called `{name}`"),
+            "name a person, a team or a role as people.yaml does",
+        )
+    })
 }

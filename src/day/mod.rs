@@ -55,6 +55,11 @@ impl Day {
         self.0.checked_add(period.span()).map_or(Self::LAST, Day)
     }
 
+    /// This day and a period earlier; `None` outside of the calendar.
+    pub fn minus(self, period: Period) -> Option<Self> {
+        self.0.checked_sub(period.span()).ok().and_then(Self::from_date)
+    }
+
     /// This many days later, or earlier when negative; `None` outside of the calendar.
     pub fn checked_add_days(self, days: i64) -> Option<Self> {
         let span = jiff::Span::new().try_days(days).ok()?;

@@ -2,6 +2,7 @@
 //! Values only; what there is to say about them is not known here.
 
 pub mod answer;
+pub mod changes;
 pub mod coverage;
 pub mod evidence;
 pub mod follow_ups;

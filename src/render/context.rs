@@ -23,8 +23,9 @@ pub use views::{
     TeamView, Times, TreeEntry, UrgencyView, View, WayRow, WaysView, Work,
 };
 pub use week::{
-    BrainstormRow, BrainstormsView, ClockText, DecisionRow, DecisionsView, FollowUpCount,
-    FollowUpRow, FollowUpsView, MeetingRow, MeetingsView, QuarterRow, RecordContext, SeriesRow,
+    BrainstormRow, BrainstormsView, ChangeRow, ChangesView, ClockText, DecisionRow, DecisionsView,
+    FollowUpCount, FollowUpRow, FollowUpsView, MeetingRow, MeetingsView, QuarterRow, RecordContext,
+    SeriesRow, WeekRow,
 };
 
 /// Plain text, escaped by the templates.
@@ -82,6 +83,8 @@ pub struct SiteContext<'a> {
     pub views: Vec<ViewLink<'a>>,
     /// Address of the search.
     pub search: Text<'a>,
+    /// Address of the feed of changes, where there is one.
+    pub feed: Option<Text<'a>>,
     /// The repository's page in the web, for the footer.
     pub repository: Option<Text<'a>>,
 }
@@ -178,6 +181,10 @@ pub struct PageContext<'a> {
     pub previous: Option<LinkContext<'a>>,
     /// The page behind this one.
     pub next: Option<LinkContext<'a>>,
+    /// The change table that its author keeps.
+    pub changes: Vec<ChangeRow<'a>>,
+    /// Its edits, the latest first.
+    pub edits: Vec<ChangeRow<'a>>,
     /// Where the source is edited.
     pub edit: Option<Text<'a>>,
     /// Where the history of the source is.

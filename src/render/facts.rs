@@ -3,7 +3,7 @@
 use crate::day::Day;
 use crate::govern::evidence::{Attestation, Edited};
 use crate::govern::ownership::OwnerState;
-use crate::govern::report::PageVerdict;
+use crate::govern::report::{Edit, PageVerdict};
 use crate::govern::review::{Exemption, ReviewState};
 use crate::render::Renderer;
 use crate::render::context::{
@@ -71,7 +71,8 @@ impl Renderer<'_> {
     fn evidence(&self, meta: &Meta, verdict: &PageVerdict) -> Option<String> {
         let words = self.theme.words();
         let evidence = verdict.evidence.as_ref()?;
-        let last = verdict.edits.first().map(|edit| edit.subject.as_str());
+        let is_told = |edit: &&Edit| self.changes().is_told(&edit.commit);
+        let last = verdict.edits.first().filter(is_told).map(|edit| edit.subject.as_str());
         let edited = match (&evidence.edited, last) {
             (Edited::Yes { .. }, Some(what)) => {
                 Some(words.count("evidence.edits", verdict.edits.len()).replace("{what}", what))

@@ -197,6 +197,8 @@ fn site_context<'s>(
                 quiet: views::QUIET.contains(&id),
             })
             .collect(),
+        feed: (config.base_url.is_some() && !report.changes().is_empty())
+            .then(|| views::changes::FEED.into()),
         search: views::address(&["search"], site.ending()).to_string().into(),
         repository: config.repository.as_ref().map(|repository| repository.url.as_str().into()),
     }

@@ -53,6 +53,7 @@ impl Renderer<'_> {
         context.edit = self.site.source_url(page, "edit").map(Into::into);
         context.history = self.site.source_url(page, "commits").map(Into::into);
         context.report = self.report_url(id).map(Into::into);
+        (context.changes, context.edits) = self.own_changes(id, address);
         context.noindex = page.meta().is_draft();
         if home {
             context.view = Some(View::Home(views::home::view(self, address)));

@@ -8,6 +8,7 @@ pub mod hits;
 pub mod human;
 pub mod json;
 pub mod lists;
+pub mod news;
 pub mod owners;
 pub mod screen;
 pub mod verdict;

@@ -11,6 +11,8 @@ use strum::{EnumIter, EnumString, IntoEnumIterator, IntoStaticStr};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, EnumIter, EnumString, IntoStaticStr)]
 #[strum(serialize_all = "kebab-case")]
 pub enum EmbeddedView {
+    /// What changed last.
+    Changes,
     /// What is to be done, of a series of meetings or of somebody.
     FollowUps,
     /// The pages of an owner.
@@ -22,9 +24,6 @@ pub enum EmbeddedView {
     /// What urgent means.
     Urgency,
 }
-
-/// Views that later versions will have: the data behind them does not exist yet.
-const PLANNED: [&str; 1] = ["changes"];
 
 impl EmbeddedView {
     /// The view of this name.
@@ -51,14 +50,11 @@ pub fn findings(site: &Site, page: &Page) -> impl Iterator<Item = Finding> {
         Some(EmbeddedView::Urgency) => (site.urgency().levels().is_empty()).then(|| {
             empty(view, "handbook.yaml defines no urgency levels", "define `urgency: {levels: …}`")
         }),
-        Some(EmbeddedView::Reviews) => None,
+        Some(EmbeddedView::Reviews | EmbeddedView::Changes) => None,
     })
 }
 
 fn unknown(view: &EmbeddedBlock) -> Finding {
-    if PLANNED.contains(&view.name.as_str()) {
-        return catalogue::markdown::planned_view(view.place.clone(), &view.name);
-    }
     let near = near::nearest(&view.name, EmbeddedView::names());
     catalogue::markdown::unknown_view(view.place.clone(), &view.name, near)
 }
@@ -96,7 +92,7 @@ pub fn empty(view: &EmbeddedBlock, why: &str, help: &str) -> Finding {
 
 #[cfg(test)]
 mod tests {
-    use super::{EmbeddedView, PLANNED};
+    use super::EmbeddedView;
 
     #[test]
     fn the_manual_lists_each_view() {
@@ -109,6 +105,5 @@ mod tests {
         let mut known: Vec<&str> = EmbeddedView::names().collect();
         known.sort_unstable();
         assert_eq!(listed, known);
-        assert!(PLANNED.iter().all(|name| EmbeddedView::named(name).is_none()));
     }
 }

@@ -68,10 +68,21 @@ impl Site {
         self.in_web(kind, &join(self.repository_folder(), path)?)
     }
 
+    /// The text of a page as it was after a commit, where the repository shows it.
+    pub fn source_at(&self, page: &Page, commit: &str) -> Option<String> {
+        let path = self.within_content(page.source().path())?;
+        self.at_revision("blob", commit, &join(self.repository_folder(), path)?)
+    }
+
     /// A page of the repository about a file; GitLab has one more part in such addresses.
     fn in_web(&self, kind: &str, path: &str) -> Option<String> {
         let repository = self.config.repository.as_ref()?;
         let branch = repository.branch.as_deref().unwrap_or("main");
+        self.at_revision(kind, branch, path)
+    }
+
+    fn at_revision(&self, kind: &str, branch: &str, path: &str) -> Option<String> {
+        let repository = self.config.repository.as_ref()?;
         let more = if repository.url.contains("gitlab") { "-/" } else { "" };
         Some(format!(
             "{}/{more}{kind}/{branch}/{}",

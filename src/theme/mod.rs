@@ -76,6 +76,10 @@ pub enum Template {
     Decisions,
     /// Open questions, and what came of others.
     Brainstorms,
+    /// What changed.
+    Changes,
+    /// The same inside the text of a page.
+    ChangesPart,
     /// The search as a page of its own.
     Search,
     /// What a server answers for an address that does not exist.

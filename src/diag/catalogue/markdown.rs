@@ -184,17 +184,6 @@ pub fn unknown_view(place: Place, name: &str, near: Option<&str>) -> Finding {
     )
 }
 
-/// A block asks for a view that this version does not have yet.
-pub fn planned_view(place: Place, name: &str) -> Finding {
-    let message = format!("the view `{name}` is not available yet, so nothing is shown here");
-    Finding::new(
-        Rule::UnknownView,
-        place,
-        message,
-        "remove the block, or link to the pages that it should list",
-    )
-}
-
 /// A view without data; `why` says what is missing.
 pub fn empty_view(place: Place, name: &str, why: &str, help: &str) -> Finding {
     let message = format!("the view `{name}` shows nothing: {why}");

@@ -4,6 +4,7 @@ use super::memory::{Circumstances, ReportCache};
 use super::sources::Sources;
 use super::{Edit, PageVerdict, Report};
 use crate::day::Day;
+use crate::govern::changes::Changes;
 use crate::govern::evidence::{self, Attestation, AttestedText, Doubt, Edited, Evidence};
 use crate::govern::ownership::{self, Ownership};
 use crate::govern::records::Records;
@@ -65,7 +66,8 @@ pub fn judge(
     memory.keep_verdicts(resolved, &verdicts);
     doubt_mass_edits(site, &mut verdicts);
     let records = Arc::new(Records::collect(resolved, today));
-    Report { today, verdicts, trouble: history.trouble().cloned(), records }
+    let changes = Arc::new(Changes::collect(resolved, history));
+    Report { today, verdicts, trouble: history.trouble().cloned(), records, changes }
 }
 
 /// Withdraws what one commit says of many pages at once.

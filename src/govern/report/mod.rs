@@ -6,6 +6,7 @@ mod judge;
 mod memory;
 mod sources;
 
+use super::changes::Changes;
 use super::evidence::{Attestation, Edited, Evidence};
 use super::ownership::{OwnerState, Ownership};
 use super::records::Records;
@@ -28,6 +29,7 @@ pub struct Report {
     verdicts: Vec<Arc<PageVerdict>>,
     trouble: Option<UnknownHistory>,
     records: Arc<Records>,
+    changes: Arc<Changes>,
 }
 
 /// What is to be thought of one page.
@@ -112,6 +114,11 @@ impl Report {
     /// What meetings, decisions and brainstorms ask of whom.
     pub fn records(&self) -> &Records {
         &self.records
+    }
+
+    /// What changed, and when.
+    pub fn changes(&self) -> &Changes {
+        &self.changes
     }
 
     /// The verdict on a page; `None` only for pages of another handbook.

@@ -2,15 +2,15 @@
 //! HTML.
 
 use super::{
-    AskContext, BrainstormRow, BrainstormsView, Card, CardList, ChannelRow, Chart, ChartBar,
-    ChartRow, ClockText, ContentsView, DayText, DecisionRow, DecisionsView, DueRow, Expected, Fact,
-    FactsContext, FollowUpCount, FollowUpRow, FollowUpsView, HeadingContext, HealthRow, HomeView,
-    LevelRow, LinkContext, LinkList, Logo, Markup, MeetingRow, MeetingsView, Month, Navigation,
-    NavigationItem, OverduePage, PageContext, Pager, PeopleView, PersonRow, PersonView, PrintPart,
-    PrintView, QuarterRow, RecordContext, RedirectView, Rest, ReviewContext, ReviewsView,
-    SectionLink, SectionView, SeriesRow, SiteContext, StatusContext, StepContext, TagRow, TagView,
-    TagsView, TeamRow, TeamView, Text, Times, TreeEntry, UrgencyContext, UrgencyView, View,
-    ViewLink, WayRow, WaysView, Work,
+    AskContext, BrainstormRow, BrainstormsView, Card, CardList, ChangeRow, ChangesView, ChannelRow,
+    Chart, ChartBar, ChartRow, ClockText, ContentsView, DayText, DecisionRow, DecisionsView,
+    DueRow, Expected, Fact, FactsContext, FollowUpCount, FollowUpRow, FollowUpsView,
+    HeadingContext, HealthRow, HomeView, LevelRow, LinkContext, LinkList, Logo, Markup, MeetingRow,
+    MeetingsView, Month, Navigation, NavigationItem, OverduePage, PageContext, Pager, PeopleView,
+    PersonRow, PersonView, PrintPart, PrintView, QuarterRow, RecordContext, RedirectView, Rest,
+    ReviewContext, ReviewsView, SectionLink, SectionView, SeriesRow, SiteContext, StatusContext,
+    StepContext, TagRow, TagView, TagsView, TeamRow, TeamView, Text, Times, TreeEntry,
+    UrgencyContext, UrgencyView, View, ViewLink, WayRow, WaysView, WeekRow, Work,
 };
 use crate::theme::{Overrides, Template, Theme};
 use strum::IntoEnumIterator;
@@ -126,6 +126,7 @@ fn site() -> SiteContext<'static> {
             ViewLink { id: evil(), address: evil(), quiet: false },
             ViewLink { id: Text::from("tags"), address: evil(), quiet: true },
         ],
+        feed: Some(evil()),
         search: evil(),
         repository: Some(evil()),
     }
@@ -173,6 +174,8 @@ fn page() -> PageContext<'static> {
         backlinks: LinkList { items: vec![link()], rest: rest() },
         previous: Some(link()),
         next: Some(link()),
+        changes: vec![change()],
+        edits: vec![change()],
         edit: Some(evil()),
         history: Some(evil()),
         report: Some(evil()),
@@ -289,6 +292,36 @@ fn brainstorms() -> BrainstormsView<'static> {
         add: Some(evil()),
     };
     BrainstormsView { as_of: day().unwrap_or_default(), open: vec![row()], closed: vec![row()] }
+}
+
+fn change() -> ChangeRow<'static> {
+    ChangeRow {
+        page: Some(link()),
+        pages: 1,
+        count: 2,
+        what: Some(evil()),
+        day: day().unwrap_or_default(),
+        author: Some(link()),
+        is_new: true,
+        is_major: true,
+        text: Some(evil()),
+    }
+}
+
+fn changes() -> ChangesView<'static> {
+    let week = WeekRow {
+        monday: day().unwrap_or_default(),
+        major: vec![change()],
+        minor: vec![ChangeRow { page: None, pages: 12, ..change() }],
+    };
+    let other = WeekRow { minor: vec![change()], ..WeekRow::default() };
+    ChangesView {
+        weeks: vec![week, other],
+        cut_off: true,
+        feed: Some(evil()),
+        feeds: vec![link()],
+        pager: pager(),
+    }
 }
 
 fn follow_ups() -> FollowUpsView<'static> {
@@ -432,6 +465,7 @@ fn view(template: Template) -> Option<View<'static>> {
         Template::Reviews | Template::ReviewsPart => Some(View::Reviews(reviews())),
         Template::FollowUps | Template::FollowUpsPart => Some(View::FollowUps(follow_ups())),
         Template::Meetings => Some(View::Meetings(meetings())),
+        Template::Changes | Template::ChangesPart => Some(View::Changes(changes())),
         Template::Decisions => Some(View::Decisions(decisions())),
         Template::Brainstorms => Some(View::Brainstorms(brainstorms())),
         Template::Redirect => Some(View::Redirect(RedirectView { href: evil() })),
@@ -459,6 +493,7 @@ fn empty_view(template: Template) -> Option<View<'static>> {
             Some(View::FollowUps(FollowUpsView::default()))
         }
         Template::Meetings => Some(View::Meetings(MeetingsView::default())),
+        Template::Changes | Template::ChangesPart => Some(View::Changes(ChangesView::default())),
         Template::Decisions => Some(View::Decisions(DecisionsView::default())),
         Template::Brainstorms => Some(View::Brainstorms(BrainstormsView::default())),
         Template::Redirect => Some(View::Redirect(RedirectView::default())),
@@ -526,6 +561,7 @@ fn is_part(template: Template) -> bool {
             | Template::PeoplePart
             | Template::ReviewsPart
             | Template::FollowUpsPart
+            | Template::ChangesPart
     )
 }
 

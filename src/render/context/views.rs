@@ -1,6 +1,8 @@
 //! What views show: pages made from data, and the generated parts of home and section pages.
 
-use super::week::{BrainstormsView, DecisionsView, FollowUpRow, FollowUpsView, MeetingsView};
+use super::week::{
+    BrainstormsView, ChangesView, DecisionsView, FollowUpRow, FollowUpsView, MeetingsView,
+};
 use super::{DayText, LinkContext, LinkList, Markup, Rest, ReviewContext, StepContext, Text};
 use serde::Serialize;
 
@@ -41,6 +43,8 @@ pub enum View<'a> {
     Decisions(DecisionsView<'a>),
     /// `brainstorms.html`: open questions, and what came of others.
     Brainstorms(BrainstormsView<'a>),
+    /// `changes.html`: what changed, by week.
+    Changes(ChangesView<'a>),
     /// `redirect.html`: an old address.
     Redirect(RedirectView<'a>),
     /// `print.html`: a section, or all, as one document.

@@ -242,3 +242,52 @@ pub struct BrainstormRow<'a> {
     /// Where somebody adds their own.
     pub add: Option<Text<'a>>,
 }
+
+/// What changed, by week.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct ChangesView<'a> {
+    /// The weeks, the latest first.
+    pub weeks: Vec<WeekRow<'a>>,
+    /// Whether the history is cut off, or there is none.
+    pub cut_off: bool,
+    /// The feed of all changes.
+    pub feed: Option<Text<'a>>,
+    /// Feeds of sections and owners.
+    pub feeds: Vec<LinkContext<'a>>,
+    /// Where it goes on.
+    pub pager: Pager<'a>,
+}
+
+/// The changes of one week.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct WeekRow<'a> {
+    /// Its Monday.
+    pub monday: DayText<'a>,
+    /// What everybody is told.
+    pub major: Vec<ChangeRow<'a>>,
+    /// The rest, by page; what touched very many pages at once is one row.
+    pub minor: Vec<ChangeRow<'a>>,
+}
+
+/// Some changes of one page, or one of many pages.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct ChangeRow<'a> {
+    /// The page; none where there are many.
+    pub page: Option<LinkContext<'a>>,
+    /// How many pages, where there are many.
+    pub pages: usize,
+    /// How many changes.
+    pub count: usize,
+    /// What the latest one was.
+    pub what: Option<Text<'a>>,
+    /// When that was.
+    pub day: DayText<'a>,
+    /// Who made it.
+    pub author: Option<LinkContext<'a>>,
+    /// Whether the page is new.
+    pub is_new: bool,
+    /// Whether everybody is told.
+    pub is_major: bool,
+    /// The text of the page after it, in the repository.
+    pub text: Option<Text<'a>>,
+}

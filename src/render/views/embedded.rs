@@ -22,6 +22,9 @@ pub fn view(
         Some(EmbeddedView::FollowUps) => {
             out.push_str(&super::follow_ups::part(renderer, view, from));
         }
+        Some(EmbeddedView::Changes) => {
+            out.push_str(&super::changes::part(renderer, view, from));
+        }
         Some(EmbeddedView::Reviews) => out.push_str(&super::reviews::part(renderer, from)),
         Some(EmbeddedView::Urgency) if !renderer.site.urgency().levels().is_empty() => {
             out.push_str(&super::urgency::part(renderer, depth, from));

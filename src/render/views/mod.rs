@@ -1,6 +1,7 @@
 //! Pages that handbook makes from data. A view without data has neither a page nor a link.
 
 mod brainstorms;
+pub mod changes;
 mod contents;
 pub mod decisions;
 mod elsewhere;
@@ -45,6 +46,7 @@ pub fn outputs<'a>(renderer: &'a Renderer<'a>) -> Vec<(String, Output<'a>)> {
     outputs.extend(meetings::outputs(renderer));
     outputs.extend(decisions::outputs(renderer));
     outputs.extend(brainstorms::outputs(renderer));
+    outputs.extend(changes::outputs(renderer));
     outputs.push(search::output(renderer));
     outputs.extend(elsewhere::outputs(renderer));
     outputs
@@ -58,6 +60,7 @@ pub fn existing(site: &Site, report: &Report, tags: &tags::Tags) -> Vec<(&'stati
         ("meetings", meetings::exists(site, report)),
         ("follow-ups", !report.records().follow_ups.is_empty()),
         ("decisions", !report.records().decisions.records().is_empty()),
+        ("changes", !report.changes().is_empty()),
         ("brainstorms", !report.records().brainstorms.records().is_empty()),
         ("reviews", reviews::exists(report)),
         ("urgency", !site.urgency().levels().is_empty()),

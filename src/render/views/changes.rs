@@ -1,0 +1,298 @@
+//! `/-/changes/`: what changed, week by week, with what everybody is told first; the same of one
+//! page in its foot; and feeds.
+
+use crate::day::Day;
+use crate::diag::Finding;
+use crate::formats::atom::{AtomEntry, AtomFeed, feed};
+use crate::govern::changes::{Change, Changes};
+use crate::outputs::Output;
+use crate::render::Renderer;
+use crate::render::context::{ChangeRow, ChangesView, LinkContext, PageContext, View, WeekRow};
+use crate::render::views::{page_count, paged, pager, rows};
+use crate::site::PageId;
+use crate::site::address::{Address, segment};
+use crate::site::document::EmbeddedBlock;
+use crate::site::people::Who;
+use crate::site::tree::NodeId;
+use crate::theme::Template;
+
+/// Entries of a feed.
+const ENTRIES: usize = 50;
+
+/// Changes that a page shows of itself.
+const OWN: usize = 20;
+
+/// Changes that are shown inside another page.
+const EMBEDDED: usize = 20;
+
+/// The pages of the view, and the feeds where the site's address is known.
+pub fn outputs<'a>(renderer: &'a Renderer<'a>) -> Vec<(String, Output<'a>)> {
+    let all = renderer.changes().all();
+    if all.is_empty() {
+        return Vec::new();
+    }
+    let pages = (1..=page_count(all.len())).map(|number| {
+        let path = paged(&["changes"], number, renderer.ending).output_path();
+        (path, Output::Rendered(Box::new(move || render(renderer, number)) as Box<_>))
+    });
+    let feeds = feeds(renderer).into_iter().map(|about| {
+        let path = about.path.clone();
+        (path, Output::Rendered(Box::new(move || (about.text(renderer), Vec::new())) as Box<_>))
+    });
+    pages.chain(feeds).collect()
+}
+
+/// Where the feed of all changes is.
+pub const FEED: &str = "-/feeds/all.xml";
+
+/// A feed: which changes are in it.
+struct FeedOf {
+    path: String,
+    title: String,
+    of: FeedScope,
+}
+
+enum FeedScope {
+    All,
+    Section(NodeId),
+    Owner(Who),
+}
+
+/// One of all changes, one for each top section, and one for each owner.
+fn feeds(renderer: &Renderer<'_>) -> Vec<FeedOf> {
+    if renderer.site.absolute(&Address::default()).is_none() {
+        return Vec::new();
+    }
+    let name = |text: &str| segment(&text.to_lowercase().replace('/', "-"));
+    let all = FeedOf {
+        path: FEED.to_owned(),
+        title: renderer.site.title().to_owned(),
+        of: FeedScope::All,
+    };
+    let sections = renderer.tree.node(NodeId::HOME).children().iter();
+    let sections = sections.filter(|node| renderer.tree.node(**node).is_section()).map(|node| {
+        let title = renderer.tree.node(*node).title().to_owned();
+        let address = renderer.tree.node(*node).address().as_str().trim_matches('/').to_owned();
+        let path = format!("-/feeds/section-{}.xml", name(address.trim_end_matches(".html")));
+        FeedOf { path, title, of: FeedScope::Section(*node) }
+    });
+    let owners = renderer.owners_with_pages().into_iter().map(|who| {
+        let kind = if matches!(who, Who::Team(_)) { "team" } else { "person" };
+        let path = format!("-/feeds/{kind}-{}.xml", name(who.id()));
+        let title = renderer.site.people().name_of(&who).to_owned();
+        FeedOf { path, title, of: FeedScope::Owner(who) }
+    });
+    std::iter::once(all).chain(sections).chain(owners).collect()
+}
+
+impl FeedOf {
+    fn has(&self, renderer: &Renderer<'_>, change: &Change) -> bool {
+        let is_of = |page: &PageId| match &self.of {
+            FeedScope::All => true,
+            FeedScope::Section(node) => {
+                let own = renderer.site.page(*page).node();
+                own == *node || renderer.tree.ancestors(own).contains(node)
+            }
+            FeedScope::Owner(who) => {
+                renderer.resolved.owners(*page).iter().any(|owner| owner.who() == Some(who))
+            }
+        };
+        change.pages.iter().any(is_of)
+    }
+
+    fn text(&self, renderer: &Renderer<'_>) -> Vec<u8> {
+        let all = renderer.changes().all().iter();
+        let entries: Vec<AtomEntry> = all
+            .filter(|change| self.has(renderer, change))
+            .take(ENTRIES)
+            .filter_map(|change| renderer.atom_entry(change))
+            .collect();
+        let site = renderer.site;
+        let absolute = |path: &str| site.absolute(&Address::file(path)).unwrap_or_default();
+        let view = paged(&["changes"], 1, renderer.ending);
+        feed(&AtomFeed {
+            title: match self.of {
+                FeedScope::All => self.title.clone(),
+                _ => format!("{}: {}", site.title(), self.title),
+            },
+            own: absolute(&self.path),
+            page: site.absolute(&view).unwrap_or_default(),
+            author: site.title().to_owned(),
+            entries,
+        })
+    }
+}
+
+fn render(renderer: &Renderer<'_>, number: usize) -> (Vec<u8>, Vec<Finding>) {
+    let here = paged(&["changes"], number, renderer.ending);
+    let title = renderer.theme.words().get("views.changes");
+    let mut context = renderer.around_view("changes", title, &here);
+    let all: Vec<&Change> = renderer.changes().all().iter().collect();
+    let link = |feed: FeedOf| LinkContext {
+        title: feed.title.into(),
+        href: Some(here.link_to(&Address::file(&feed.path), renderer.ending).into()),
+    };
+    let mut feeds: Vec<LinkContext<'_>> = feeds(renderer).into_iter().map(link).collect();
+    let feed = (!feeds.is_empty()).then(|| feeds.remove(0)).and_then(|feed| feed.href);
+    context.view = Some(View::Changes(ChangesView {
+        weeks: renderer.weeks(rows(&all, number), &here),
+        cut_off: renderer.changes().trouble().is_some(),
+        feed,
+        feeds,
+        pager: pager(&["changes"], number, page_count(all.len()), renderer.ending),
+    }));
+    renderer.html(Template::Changes, &context)
+}
+
+/// The latest changes that a block asks for, inside the text of a page.
+pub fn part(renderer: &Renderer<'_>, block: &EmbeddedBlock, from: &Address) -> String {
+    let is_asked = |change: &&Change| match block.arguments.get("section") {
+        None => true,
+        Some(section) => change.pages.iter().any(|page| renderer.is_in(*page, section)),
+    };
+    let all = renderer.changes().all().iter().filter(is_asked).take(EMBEDDED);
+    let rows: Vec<ChangeRow<'_>> = all.map(|change| renderer.change_row(change, from)).collect();
+    let week = WeekRow { minor: rows, ..WeekRow::default() };
+    let view = ChangesView { weeks: vec![week], ..ChangesView::default() };
+    let context = PageContext { view: Some(View::Changes(view)), ..PageContext::default() };
+    String::from_utf8_lossy(&renderer.html(Template::ChangesPart, &context).0).into_owned()
+}
+
+impl<'a> Renderer<'a> {
+    pub(in crate::render) fn changes(&self) -> &'a Changes {
+        self.report.changes()
+    }
+}
+
+impl Renderer<'_> {
+    /// Whether a page lies in a section, by its folder or its address.
+    fn is_in(&self, page: PageId, section: &str) -> bool {
+        let page = self.site.page(page);
+        let section = section.trim().trim_matches('/');
+        let path = self.site.within_content(page.source().path()).unwrap_or_default();
+        let below =
+            |path: &str| path.strip_prefix(section).is_some_and(|rest| rest.starts_with('/'));
+        below(path) || below(self.site.address(page).as_str())
+    }
+
+    /// Everybody who answers for a page and whom readers may see, in order.
+    fn owners_with_pages(&self) -> Vec<Who> {
+        let people = self.directory.people().iter().map(|id| Who::Person(id.clone()));
+        let teams = self.site.people().teams().map(|(id, _)| Who::Team(id.to_owned()));
+        people.chain(teams).filter(|who| !self.owns(who).is_empty()).collect()
+    }
+
+    fn weeks<'r>(&'r self, changes: &[&'r Change], from: &Address) -> Vec<WeekRow<'r>> {
+        let mut weeks: Vec<(Day, Vec<&Change>)> = Vec::new();
+        for change in changes {
+            let monday = monday(change.day);
+            match weeks.last_mut() {
+                Some((last, week)) if *last == monday => week.push(change),
+                _ => weeks.push((monday, vec![change])),
+            }
+        }
+        weeks.into_iter().map(|(monday, week)| self.week(monday, &week, from)).collect()
+    }
+
+    fn week<'r>(&'r self, monday: Day, changes: &[&'r Change], from: &Address) -> WeekRow<'r> {
+        let (major, minor): (Vec<&Change>, Vec<&Change>) =
+            changes.iter().partition(|change| change.is_major);
+        let mut rows: Vec<(Option<PageId>, ChangeRow<'r>)> = Vec::new();
+        for change in minor {
+            let page = match change.pages.as_slice() {
+                [page] => Some(*page),
+                _ => None,
+            };
+            let same = rows.iter_mut().find(|(other, _)| page.is_some() && *other == page);
+            match same {
+                Some((_, row)) => {
+                    row.count += 1;
+                    row.is_new |= change.is_new;
+                    row.what = row.what.take().or_else(|| change.what.as_deref().map(Into::into));
+                }
+                None => rows.push((page, self.change_row(change, from))),
+            }
+        }
+        WeekRow {
+            monday: self.day(monday),
+            major: major.into_iter().map(|change| self.change_row(change, from)).collect(),
+            minor: rows.into_iter().map(|(_, row)| row).collect(),
+        }
+    }
+
+    fn change_row<'r>(&'r self, change: &'r Change, from: &Address) -> ChangeRow<'r> {
+        let page = match change.pages.as_slice() {
+            [page] => Some(*page),
+            _ => None,
+        };
+        let commit = change.commit.as_deref();
+        let text = page
+            .zip(commit)
+            .and_then(|(page, commit)| self.site.source_at(self.site.page(page), commit));
+        ChangeRow {
+            page: page.map(|page| self.page_link(page, from)),
+            pages: change.pages.len(),
+            count: 1,
+            what: change.what.as_deref().map(Into::into),
+            day: self.day(change.day),
+            author: change.author.as_deref().map(|name| self.named(name, from)),
+            is_new: change.is_new,
+            is_major: change.is_major,
+            text: text.map(Into::into),
+        }
+    }
+
+    /// What changed in a page: its change table, and its commits.
+    pub(in crate::render) fn own_changes<'r>(
+        &'r self,
+        page: PageId,
+        from: &Address,
+    ) -> (Vec<ChangeRow<'r>>, Vec<ChangeRow<'r>>) {
+        let all: Vec<&Change> = self.changes().of_page(page).collect();
+        let (table, edits): (Vec<&Change>, Vec<&Change>) =
+            all.into_iter().partition(|change| change.commit.is_none());
+        let row = |change: &'r Change| {
+            let text = change
+                .commit
+                .as_deref()
+                .and_then(|commit| self.site.source_at(self.site.page(page), commit));
+            ChangeRow { text: text.map(Into::into), ..self.change_row(change, from) }
+        };
+        let table = table.into_iter().map(row).collect();
+        (table, edits.into_iter().take(OWN).map(row).collect())
+    }
+
+    fn atom_entry(&self, change: &Change) -> Option<AtomEntry> {
+        let words = self.theme.words();
+        let first = self.site.page(*change.pages.first()?);
+        let url = match change.pages.as_slice() {
+            [_] => self.site.absolute(self.site.address(first))?,
+            _ => self.site.absolute(&paged(&["changes"], 1, self.ending))?,
+        };
+        let title = match change.pages.as_slice() {
+            [_] => first.title().to_owned(),
+            pages => words.count("count.pages", pages.len()),
+        };
+        let what = change.what.clone().unwrap_or_else(|| words.get("changes.edited").to_owned());
+        let id = match &change.commit {
+            Some(commit) => format!("{url}#{commit}"),
+            None => format!("{url}#{}-{}", change.day, crate::render::html::query(&what)),
+        };
+        let author = change.author.as_deref().map(|name| self.public_name(name).into_owned());
+        Some(AtomEntry {
+            id,
+            title: format!("{title}: {what}"),
+            link: url,
+            updated: match change.seconds {
+                0 => format!("{}T00:00:00Z", change.day),
+                seconds => crate::formats::atom::moment(seconds)?,
+            },
+            author,
+        })
+    }
+}
+
+fn monday(day: Day) -> Day {
+    let ahead = i64::from(day.weekday().to_monday_zero_offset());
+    day.checked_add_days(-ahead).unwrap_or(day)
+}
