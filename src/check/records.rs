@@ -3,6 +3,7 @@
 use crate::diag::Finding;
 use crate::diag::catalogue::records as say;
 use crate::govern::Report;
+use crate::govern::duplicates::{Duplicate, duplicates};
 use crate::govern::follow_ups::FollowUp;
 use crate::govern::records::brainstorms::BrainstormRecord;
 use crate::resolve::Resolved;
@@ -21,7 +22,17 @@ pub fn findings(resolved: &Resolved<'_>, report: &Report) -> Vec<Finding> {
     findings.extend(meetings(resolved.site(), report));
     findings.extend(decisions(resolved.site(), report));
     findings.extend(brainstorms(resolved.site(), report));
+    findings.extend(duplicate_content(resolved.site()));
     findings
+}
+
+fn duplicate_content(site: &Site) -> Vec<Finding> {
+    let finding = |found: &Duplicate| {
+        let place = site.page(found.page).source().at(found.span);
+        let (page, span) = found.first;
+        say::duplicate_content(place, &site.page(page).source().at(span), found.others)
+    };
+    duplicates(site).iter().map(finding).collect()
 }
 
 fn decisions(site: &Site, report: &Report) -> Vec<Finding> {

@@ -54,6 +54,7 @@ rules! {
     DueSoon: Notice,
     DuplicateAddress: Error,
     DuplicateAnchor: Notice,
+    DuplicateContent: Notice,
     DuplicateKey: Warning,
     DuplicateSectionPage: Warning,
     EditedSinceReview: Notice,

@@ -4,6 +4,7 @@
 pub mod answer;
 pub mod changes;
 pub mod coverage;
+pub mod duplicates;
 pub mod evidence;
 pub mod follow_ups;
 pub mod overlap;

@@ -26,6 +26,7 @@ use crate::load::placing::{Layout, Wish};
 use crate::site::address::{Ending, join};
 use crate::site::document::Document;
 use crate::site::meta::{Meta, Status};
+use crate::site::paragraph::{LongParagraph, long_paragraphs};
 use crate::site::refusal::Refusal;
 use crate::site::tree::NodeId;
 use crate::site::{Page, PageId, Site, name};
@@ -150,6 +151,7 @@ fn page(front: &Front, text: &PageText) -> Page {
         body_start: front.body_start,
         meta: front.meta.clone(),
         document: text.document.clone(),
+        paragraphs: text.paragraphs.clone(),
         title: text.title.clone(),
         title_id: text.title_id.clone(),
         node: NodeId::HOME,
@@ -191,6 +193,7 @@ impl Front {
 /// The text of a page, read as Markdown.
 struct PageText {
     document: Arc<Document>,
+    paragraphs: Arc<Vec<LongParagraph>>,
     title: Arc<str>,
     title_id: Arc<str>,
     included: Vec<Included>,
@@ -257,8 +260,10 @@ impl<'a> PageTexts<'a> {
         findings.extend(secrets::judge(&front.source));
         let title: Arc<str> = title(&front.source, &front.meta, &document).into();
         let title_id = title_id(&title, &document).into();
+        let body = front.source.text().get(front.body_start..).unwrap_or_default();
         PageText {
             document: Arc::new(document),
+            paragraphs: Arc::new(long_paragraphs(body, front.body_start)),
             title,
             title_id,
             included: included.into_inner(),

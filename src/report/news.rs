@@ -9,7 +9,7 @@ use crate::resolve::owners::Owner;
 use crate::site::PageId;
 use crate::site::people::Who;
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 /// How many days ahead something is told to fall due.
 const AHEAD: i64 = 14;
@@ -158,11 +158,11 @@ impl News<'_> {
                 && change.day <= self.report.today()
         });
         let mut lines: Vec<DigestLine> = Vec::new();
-        let mut seen: BTreeMap<Vec<PageId>, ()> = BTreeMap::new();
+        let mut seen: BTreeSet<Vec<PageId>> = BTreeSet::new();
         for change in changes {
             let pages: Vec<PageId> =
                 change.pages.iter().copied().filter(|page| self.is_meant(*page)).collect();
-            if pages.is_empty() || (!is_major && seen.insert(pages.clone(), ()).is_some()) {
+            if pages.is_empty() || (!is_major && !seen.insert(pages.clone())) {
                 continue;
             }
             lines.extend(self.change(change, &pages));

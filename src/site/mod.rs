@@ -8,6 +8,7 @@ pub mod code_owners;
 pub mod document;
 pub mod meta;
 pub mod name;
+pub mod paragraph;
 pub mod people;
 pub mod record;
 pub mod refusal;
@@ -22,6 +23,7 @@ use crate::site::address::{Address, Ending};
 use crate::site::code_owners::CodeOwners;
 use crate::site::document::Document;
 use crate::site::meta::Meta;
+use crate::site::paragraph::LongParagraph;
 use crate::site::people::{People, Who};
 use crate::site::record::Series;
 use crate::site::refusal::Refusal;
@@ -53,6 +55,7 @@ pub struct Page {
     pub(crate) body_start: usize,
     pub(crate) meta: Arc<Meta>,
     pub(crate) document: Arc<Document>,
+    pub(crate) paragraphs: Arc<Vec<LongParagraph>>,
     pub(crate) title: Arc<str>,
     pub(crate) title_id: Arc<str>,
     pub(crate) node: NodeId,
@@ -82,6 +85,11 @@ impl Page {
     /// The text.
     pub fn document(&self) -> &Document {
         &self.document
+    }
+
+    /// Its long paragraphs.
+    pub fn paragraphs(&self) -> &[LongParagraph] {
+        &self.paragraphs
     }
 
     /// The title for navigation and lists: front matter › first heading › file name.

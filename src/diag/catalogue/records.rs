@@ -84,3 +84,17 @@ pub fn brainstorm_outcome(place: Place, closed: Option<Day>) -> Finding {
     let help = "write it below `## Outcome`, or name the decision: `outcome: ../decisions/….md`";
     Finding::new(Rule::BrainstormOutcome, place, message, help)
 }
+
+/// A paragraph that stands on another page, too; `others` is on how many pages more.
+pub fn duplicate_content(place: Place, first: &Place, others: usize) -> Finding {
+    let line = first.start().map_or(1, |start| start.line);
+    let more = match others {
+        0 => String::new(),
+        1 => ", and on 1 page more".to_owned(),
+        others => format!(", and on {others} pages more"),
+    };
+    let message = format!("nearly the same paragraph stands in `{}:{line}`{more}", first.path());
+    let help = "keep it in one place, and link to it or show it with a `handbook` block: \
+        `include: PAGE.md#heading`";
+    Finding::new(Rule::DuplicateContent, place, message, help)
+}

@@ -1,19 +1,21 @@
 //! The templates against the contract: everything set, nothing set, and text that would like to be
 //! HTML.
 
+mod week;
+
 use super::{
-    AskContext, BrainstormRow, BrainstormsView, Card, CardList, ChangeRow, ChangesView, ChannelRow,
-    Chart, ChartBar, ChartRow, ClockText, ContentsView, DayText, DecisionRow, DecisionsView,
-    DueRow, Expected, Fact, FactsContext, FollowUpCount, FollowUpRow, FollowUpsView,
-    HeadingContext, HealthRow, HomeView, LevelRow, LinkContext, LinkList, Logo, Markup, MeetingRow,
-    MeetingsView, Month, Navigation, NavigationItem, OverduePage, PageContext, Pager, PeopleView,
-    PersonRow, PersonView, PrintPart, PrintView, QuarterRow, RecordContext, RedirectView, Rest,
-    ReviewContext, ReviewsView, SectionLink, SectionView, SeriesRow, SiteContext, StatusContext,
-    StepContext, TagRow, TagView, TagsView, TeamRow, TeamView, Text, Times, TreeEntry,
-    UrgencyContext, UrgencyView, View, ViewLink, WayRow, WaysView, WeekRow, Work,
+    AskContext, BrainstormsView, Card, CardList, ChangesView, ChannelRow, Chart, ChartBar,
+    ChartRow, ContentsView, DayText, DecisionsView, DueRow, Expected, Fact, FactsContext,
+    FollowUpsView, HeadingContext, HealthRow, HomeView, LevelRow, LinkContext, LinkList, Logo,
+    Markup, MeetingsView, Month, Navigation, NavigationItem, OverduePage, PageContext, Pager,
+    PeopleView, PersonRow, PersonView, PrintPart, PrintView, RecordContext, RedirectView, Rest,
+    ReviewContext, ReviewsView, SectionLink, SectionView, SiteContext, StatusContext, StepContext,
+    TagRow, TagView, TagsView, TeamRow, TeamView, Text, Times, TreeEntry, UrgencyContext,
+    UrgencyView, View, ViewLink, WayRow, WaysView, Work,
 };
 use crate::theme::{Overrides, Template, Theme};
 use strum::IntoEnumIterator;
+use week::{brainstorms, change, changes, clock, decisions, follow_up, follow_ups, meetings};
 
 /// Would end an attribute, a text or an element if it were not escaped.
 const EVIL: &str = "<script>\"'&";
@@ -203,141 +205,6 @@ fn person_row() -> PersonRow<'static> {
 fn work() -> Work<'static> {
     let due = vec![DueRow { page: link(), review: review("stale") }];
     Work { due, follow_ups: vec![follow_up()], owns: vec![card("stale")], pager: pager() }
-}
-
-fn follow_up() -> FollowUpRow<'static> {
-    FollowUpRow {
-        what: link(),
-        owners: vec![link()],
-        due: day(),
-        late: true,
-        source: Some(evil()),
-        edit: Some(evil()),
-    }
-}
-
-fn clock() -> Option<ClockText<'static>> {
-    Some(ClockText { text: evil(), zone: evil(), iso: evil() })
-}
-
-fn meeting(state: &'static str) -> MeetingRow<'static> {
-    MeetingRow {
-        meeting: link(),
-        day: day(),
-        time: clock(),
-        state: state.into(),
-        facilitator: Some(link()),
-        open: 1,
-    }
-}
-
-fn meetings() -> MeetingsView<'static> {
-    let series = SeriesRow {
-        id: evil(),
-        name: evil(),
-        next: day(),
-        time: clock(),
-        length: Some(evil()),
-        facilitator: Some(link()),
-        attendees: vec![link()],
-        why_sync: Some(evil()),
-        look_again: day(),
-        overdue: true,
-        records: vec![meeting("held")],
-        calendar: Some(evil()),
-    };
-    MeetingsView {
-        as_of: day().unwrap_or_default(),
-        upcoming: vec![meeting("planned"), meeting("computed")],
-        recent: vec![meeting("cancelled")],
-        series: vec![series],
-        quarters: vec![QuarterRow { name: evil(), live: 1, ..QuarterRow::default() }],
-        calendar: Some(evil()),
-        pager: pager(),
-    }
-}
-
-fn decisions() -> DecisionsView<'static> {
-    let row = || DecisionRow {
-        decision: link(),
-        day: day(),
-        state: evil(),
-        mode: Some(evil()),
-        deciders: vec![link()],
-        comment_until: day(),
-        revisit: day(),
-        late: true,
-        replaced_by: vec![link()],
-    };
-    DecisionsView {
-        as_of: day().unwrap_or_default(),
-        open: vec![row()],
-        due: vec![row()],
-        log: vec![row()],
-        years: vec![QuarterRow { name: evil(), live: 1, ..QuarterRow::default() }],
-        pager: pager(),
-    }
-}
-
-fn brainstorms() -> BrainstormsView<'static> {
-    let row = || BrainstormRow {
-        question: link(),
-        text: Some(evil()),
-        state: evil(),
-        closes: day(),
-        left: Some(3),
-        heard: vec![link()],
-        waiting: vec![link()],
-        outcome: Some(link()),
-        add: Some(evil()),
-    };
-    BrainstormsView { as_of: day().unwrap_or_default(), open: vec![row()], closed: vec![row()] }
-}
-
-fn change() -> ChangeRow<'static> {
-    ChangeRow {
-        page: Some(link()),
-        pages: 1,
-        count: 2,
-        what: Some(evil()),
-        day: day().unwrap_or_default(),
-        author: Some(link()),
-        is_new: true,
-        is_major: true,
-        text: Some(evil()),
-    }
-}
-
-fn changes() -> ChangesView<'static> {
-    let week = WeekRow {
-        monday: day().unwrap_or_default(),
-        major: vec![change()],
-        minor: vec![ChangeRow { page: None, pages: 12, ..change() }],
-    };
-    let other = WeekRow { minor: vec![change()], ..WeekRow::default() };
-    ChangesView {
-        weeks: vec![week, other],
-        cut_off: true,
-        feed: Some(evil()),
-        feeds: vec![link()],
-        pager: pager(),
-    }
-}
-
-fn follow_ups() -> FollowUpsView<'static> {
-    let count = || FollowUpCount { of: link(), open: 1, late: 1 };
-    FollowUpsView {
-        as_of: day().unwrap_or_default(),
-        open: 1,
-        late: 1,
-        done: 1,
-        overdue: vec![follow_up()],
-        due: vec![FollowUpRow { late: false, ..follow_up() }],
-        undated: vec![FollowUpRow { due: None, owners: Vec::new(), ..follow_up() }],
-        owners: vec![count()],
-        sources: vec![count()],
-        pager: pager(),
-    }
 }
 
 fn person() -> PersonView<'static> {

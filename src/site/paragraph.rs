@@ -1,0 +1,103 @@
+//! Long paragraphs of a text, with a sketch of each by which the same words are found elsewhere.
+
+use crate::source::Span;
+use std::collections::BTreeSet;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+/// A paragraph has at least so many words.
+const WORDS: usize = 40;
+
+/// Words that are compared as one.
+const SHINGLE: usize = 6;
+
+/// Values of a sketch.
+const SKETCH: usize = 4;
+
+/// A paragraph of many words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LongParagraph {
+    /// Where it stands in the file.
+    pub span: Span,
+    /// The smallest hashes of its shingles: two paragraphs of nearly the same words share one of
+    /// them.
+    pub sketch: Vec<u64>,
+}
+
+/// The long paragraphs of a text that begins at an offset of its file. Code, tables, headings and
+/// quotes are none.
+pub fn long_paragraphs(text: &str, offset: usize) -> Vec<LongParagraph> {
+    let mut paragraphs = Vec::new();
+    let mut open: Option<(usize, usize)> = None;
+    let mut fence: Option<&str> = None;
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let start = at;
+        at += line.len();
+        let bare = line.trim();
+        let mark = ["```", "~~~"].into_iter().find(|mark| bare.starts_with(mark));
+        if let Some(open_fence) = fence {
+            fence = if mark == Some(open_fence) { None } else { fence };
+            continue;
+        }
+        fence = mark;
+        let is_text = mark.is_none()
+            && !bare.is_empty()
+            && !bare.starts_with(['#', '|', '>', '<', ':'])
+            && !line.starts_with("    ");
+        open = match (open, is_text) {
+            (Some((first, _)), true) => Some((first, at)),
+            (None, true) => Some((start, at)),
+            (Some((first, last)), false) => {
+                paragraphs.extend(long(text, first, last, offset));
+                None
+            }
+            (None, false) => None,
+        };
+    }
+    paragraphs.extend(open.and_then(|(first, last)| long(text, first, last, offset)));
+    paragraphs
+}
+
+fn long(text: &str, first: usize, last: usize, offset: usize) -> Option<LongParagraph> {
+    let words = text.get(first..last)?;
+    let length = words.trim_end().len();
+    let shingles = shingles(words);
+    (!shingles.is_empty()).then(|| LongParagraph {
+        span: Span::new(first, first + length).shifted(offset),
+        sketch: shingles.into_iter().take(SKETCH).collect(),
+    })
+}
+
+/// The hashes of all shingles, the smallest first; none where there are too few words.
+pub fn shingles(text: &str) -> BTreeSet<u64> {
+    let words: Vec<String> = text
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect();
+    if words.len() < WORDS {
+        return BTreeSet::new();
+    }
+    let hash = |shingle: &[String]| {
+        let mut hasher = DefaultHasher::new();
+        shingle.hash(&mut hasher);
+        hasher.finish()
+    };
+    words.windows(SHINGLE).map(hash).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{long_paragraphs, shingles};
+
+    #[test]
+    fn only_long_paragraphs_of_text_count() {
+        let long = "word and other words that go on ".repeat(8);
+        let text = format!("# {long}\n\n{long}\n\nshort\n\n```\n{long}\n```\n\n| {long} |\n");
+        let found = long_paragraphs(&text, 10);
+        assert_eq!(found.len(), 1);
+        let span = found[0].span;
+        assert_eq!(text.get(span.start - 10..span.end - 10), Some(long.trim_end()));
+        assert!(shingles("too short").is_empty());
+    }
+}
