@@ -164,7 +164,8 @@ fn pair(
         && !text.ends_with(char::is_whitespace)
         && text.chars().next() != sign_char
         && after != sign_char
-        && !text.contains("\n\n");
+        && !text.contains("\n\n")
+        && !holds_block(text);
     if touches(before) || before == sign_char || touches(after) || !is_text {
         return None;
     }
@@ -173,6 +174,12 @@ fn pair(
         closing: Some((end..end + sign.len(), vec![close(tag)])),
         ..InlinePiece::new(at..at + sign.len(), vec![open(tag)])
     })
+}
+
+/// Whether a text holds a tag of another tool, which may begin or end a block: no part of a line
+/// goes around one.
+fn holds_block(text: &str) -> bool {
+    ["{%", "{{", "<%"].iter().any(|sign| text.contains(sign))
 }
 
 /// `x^2^` and `H~2~O`; a wave that follows no letter strikes out.
@@ -204,7 +211,8 @@ fn critic(rest: &str, at: usize) -> Option<InlinePiece> {
         .find(|(sign, _)| rest.get(1..).is_some_and(|rest| rest.starts_with(sign)))?;
     let inside = rest.get(3..)?;
     let length = inside.find(&format!("{sign}}}"))?;
-    let text = inside.get(..length).filter(|text| !text.contains("\n\n"))?;
+    let is_inline = |text: &&str| !text.contains("\n\n") && !holds_block(text);
+    let text = inside.get(..length).filter(is_inline)?;
     let range = at..at + length + 6;
     if let Some((old, new)) = text.split_once("~>").filter(|_| sign == "~~") {
         let text = |text: &str| InlinePart::Text(text.to_owned());
