@@ -60,12 +60,13 @@ impl Changes {
                 by_commit.entry(version.number).or_default().push((id, is_new));
             }
         }
+        let drafts = drafts(site);
         let mut hidden = BTreeSet::new();
         let commits = history.commits();
         let mut all: Vec<Change> = Vec::new();
         for (number, pages) in &by_commit {
             let Some(commit) = commits.get(*number) else { continue };
-            let is_told = is_told(site, commit, pages.len());
+            let is_told = is_told(site, &drafts, commit, pages.len());
             if !is_told {
                 hidden.insert(commit.id.to_string());
             }
@@ -119,10 +120,20 @@ impl Changes {
 }
 
 /// Whether all pages that a commit touched are published: as many of its changes are pages as
-/// published pages have it in their history.
-fn is_told(site: &Site, commit: &Commit, published: usize) -> bool {
+/// published pages have it in their history. Where everything is for everyone, only drafts are
+/// kept from readers; pages that are gone were not.
+fn is_told(site: &Site, drafts: &BTreeSet<&str>, commit: &Commit, published: usize) -> bool {
+    if site.config().audiences.names.is_empty() {
+        return !commit.changes.iter().any(|change| drafts.contains(&*change.path));
+    }
     let is_page = |path: &str| name::stem(path).is_some() && site.within_content(path).is_some();
     commit.changes.iter().filter(|change| is_page(&change.path)).count() <= published
+}
+
+/// The files of pages that readers do not see yet.
+fn drafts(site: &Site) -> BTreeSet<&str> {
+    let drafts = site.page_ids().filter(|id| !site.is_published(*id));
+    drafts.map(|id| site.page(id).source().path()).collect()
 }
 
 fn of_commit(site: &Site, commit: &Commit, pages: &[(PageId, bool)], is_told: bool) -> Vec<Change> {
