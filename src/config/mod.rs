@@ -41,6 +41,8 @@ pub struct Config {
     /// Where the site will stand, without a `/` at the end; only feeds, sitemap and canonical links
     /// need it.
     pub(crate) base_url: Option<String>,
+    /// The navigation of another tool.
+    pub(crate) neighbour_nav: Vec<neighbour::NavEntry>,
     /// Where the site of another tool stood on its host, without outer slashes.
     pub(crate) neighbour_paths: Vec<String>,
     /// What addresses look like.
@@ -252,6 +254,7 @@ impl Default for Config {
             timezone: Zone::utc(),
             content: None,
             base_url: None,
+            neighbour_nav: Vec::new(),
             neighbour_paths: Vec::new(),
             urls: Urls::default(),
             robots: Robots::default(),

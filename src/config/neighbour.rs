@@ -17,6 +17,69 @@ pub struct Neighbour {
     repository: Option<RepositorySettings>,
     /// Where its site stands.
     url: Option<String>,
+    /// Its navigation, from top to bottom.
+    nav: Vec<NavEntry>,
+}
+
+/// A line of another tool's navigation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NavEntry {
+    /// A page.
+    Page {
+        /// Its path below content.
+        path: String,
+        /// What navigation calls it.
+        title: Option<String>,
+    },
+    /// A heading above pages that all lie in one folder.
+    Group {
+        /// The folder.
+        folder: String,
+        /// The heading.
+        title: String,
+    },
+}
+
+/// All lines of a `nav:`; a heading over several folders has no place of its own.
+fn nav(items: &[YamlNode]) -> Vec<NavEntry> {
+    let mut entries = Vec::new();
+    for item in items {
+        if let Some(path) = item.text().filter(|path| is_page(path)) {
+            entries.push(NavEntry::Page { path: path.to_owned(), title: None });
+        }
+        for entry in item.as_map().map_or(&[][..], |map| map.entries.as_slice()) {
+            let title = entry.key.clone();
+            if let Some(path) = entry.value.text().filter(|path| is_page(path)) {
+                entries.push(NavEntry::Page { path: path.to_owned(), title: Some(title) });
+            } else if let Some(items) = entry.value.as_list() {
+                let below = nav(items);
+                let folder = common_folder(&below).filter(|folder| !folder.is_empty());
+                entries.extend(folder.map(|folder| NavEntry::Group { folder, title }));
+                entries.extend(below);
+            }
+        }
+    }
+    entries
+}
+
+fn is_page(path: &str) -> bool {
+    !path.contains("://") && path.to_ascii_lowercase().ends_with(".md")
+}
+
+/// The folder that holds all pages.
+fn common_folder(entries: &[NavEntry]) -> Option<String> {
+    let mut folders = entries.iter().filter_map(|entry| match entry {
+        NavEntry::Page { path, .. } => Some(path.rsplit_once('/').map_or("", |(folder, _)| folder)),
+        NavEntry::Group { .. } => None,
+    });
+    let mut common = folders.next()?.to_owned();
+    for folder in folders {
+        while !(folder == common || folder.starts_with(&format!("{common}/")) || common.is_empty())
+        {
+            common = common.rsplit_once('/').map_or(String::new(), |(above, _)| above.to_owned());
+        }
+    }
+    Some(common)
 }
 
 /// The path of a web address, without outer slashes.
@@ -47,6 +110,7 @@ impl Config {
             description: self.description.or(neighbour.description),
             content: self.content.or(neighbour.content),
             repository: self.repository.or(neighbour.repository),
+            neighbour_nav: neighbour.nav,
             neighbour_paths: neighbour.url.as_deref().and_then(path_of).into_iter().collect(),
             ..self
         }
@@ -62,6 +126,10 @@ pub fn mkdocs(source: &Source) -> Neighbour {
         title: text("site_name"),
         description: text("site_description"),
         url: text("site_url"),
+        nav: root
+            .as_ref()
+            .and_then(|root| root.as_map()?.get("nav")?.as_list())
+            .map_or(Vec::new(), nav),
         repository: text("repo_url")
             .and_then(|url| repository(&url, edit_branch(text("edit_uri")))),
         content: inside(&docs).filter(|_| root.is_some()),
@@ -88,6 +156,7 @@ pub fn tech_docs(source: &Source) -> Neighbour {
         repository: url.and_then(|url| repository(&url, text("github_branch"))),
         content: root.as_ref().map(|_| "source".into()),
         url: None,
+        nav: Vec::new(),
     }
 }
 

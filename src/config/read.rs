@@ -46,6 +46,7 @@ fn config(fields: &mut Fields<'_>) -> Config {
         timezone: plain(fields.value(&["timezone"], zone)).unwrap_or(default.timezone),
         content: plain(fields.value(&["content"], vital(inside))),
         base_url: plain(fields.value(&["base_url"], vital(web_address))),
+        neighbour_nav: default.neighbour_nav,
         neighbour_paths: default.neighbour_paths,
         urls: plain(fields.value(&["urls"], vital(one_of(URLS)))).unwrap_or_default(),
         robots: plain(fields.value(&["robots"], vital(one_of(ROBOTS)))).unwrap_or_default(),

@@ -12,6 +12,7 @@ use crate::site::code_owners::CodeOwners;
 use crate::site::people::People;
 use crate::site::tree::{NodeId, Tree};
 use crate::source::Source;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Everything that the last loading made and the next may use again.
@@ -69,6 +70,8 @@ pub(super) struct Placed {
 struct Asked {
     title: String,
     ending: Ending,
+    order: Vec<(String, Option<String>)>,
+    sections: BTreeMap<String, (Option<String>, Option<i64>)>,
     pages: Vec<AskedPage>,
 }
 
@@ -175,13 +178,21 @@ impl LoadCache {
 impl Asked {
     fn of(wishes: &[Wish<'_>], layout: &Layout<'_>) -> Self {
         let pages = wishes.iter().map(AskedPage::of).collect();
-        Asked { title: layout.title.to_owned(), ending: layout.ending, pages }
+        Asked {
+            title: layout.title.to_owned(),
+            ending: layout.ending,
+            order: layout.order.to_vec(),
+            sections: layout.sections.clone(),
+            pages,
+        }
     }
 
     /// Whether the same was asked.
     fn is(&self, wishes: &[Wish<'_>], layout: &Layout<'_>) -> bool {
         self.title == layout.title
             && self.ending == layout.ending
+            && self.order == layout.order
+            && self.sections == *layout.sections
             && self.pages.len() == wishes.len()
             && self.pages.iter().zip(wishes).all(|(asked, wish)| asked.is(wish))
     }

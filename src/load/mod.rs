@@ -9,6 +9,7 @@ pub mod markdown;
 mod memory;
 pub mod meta;
 mod nav;
+pub mod outline;
 pub mod people;
 pub mod placing;
 pub mod publishing;
@@ -22,6 +23,7 @@ use crate::day::Day;
 use crate::diag::Finding;
 use crate::load::markdown::{Dialect, NotIncluded, TextPart};
 use crate::load::memory::{Included, Placed};
+use crate::load::outline::Outline;
 use crate::load::placing::{Layout, Wish};
 use crate::site::address::{Ending, join};
 use crate::site::document::Document;
@@ -34,6 +36,7 @@ use crate::source::{Source, Span};
 use rayon::iter::{
     IndexedParallelIterator, IntoParallelIterator, IntoParallelRefIterator, ParallelIterator,
 };
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
@@ -53,6 +56,8 @@ pub struct HandbookFiles {
     pub fixed: Vec<String>,
     /// Files that are there and must not be published, with the reason.
     pub refused: BTreeMap<String, Refusal>,
+    /// Files of other tools that speak of the order of pages.
+    pub outlines: Vec<Source>,
     /// people.yaml, or what lies in people/.
     pub people: Vec<Source>,
     /// CODEOWNERS.
@@ -87,6 +92,8 @@ pub fn load_again(
     memory: &mut LoadCache,
 ) -> (Site, Vec<Finding>) {
     memory.keep_for(config, options);
+    let mut files = files;
+    let summary = take_summary(&mut files, options);
     let (people, mut findings) = memory.people(&files.people);
     let (urgency, found) = urgency::urgency(config);
     findings.extend(found);
@@ -119,7 +126,8 @@ pub fn load_again(
     memory.keep(fronts.into_iter().zip(written).collect(), narrower);
     let title = handbook_title(config, &pages, options);
     let published = published_files(files.others, files.fixed, options);
-    let placed = lay_out(&pages, options, &title, memory, config);
+    let outline = outline(&pages, summary.as_ref(), &files.outlines, options, config);
+    let placed = lay_out(&pages, options, (&title, &outline), memory, config);
     findings.extend(placed.findings);
     findings.extend(nav::missing(config, &placed.tree));
     for (page, node) in pages.iter_mut().zip(placed.nodes.iter()) {
@@ -349,28 +357,86 @@ fn handbook_title(config: &Config, pages: &[Page], options: &LoadOptions) -> Str
     config.title.clone().or_else(|| home.map(|page| page.title.to_string())).unwrap_or_else(folder)
 }
 
+/// SUMMARY.md, which is no page, or the sidebar of a wiki.
+fn take_summary(files: &mut HandbookFiles, options: &LoadOptions) -> Option<Source> {
+    let is_summary = |source: &Source| {
+        below(source.path(), &options.content).is_some_and(|path| outline::is_summary(path, source))
+    };
+    let is_sidebar = |source: &&Source| {
+        below(source.path(), &options.content)
+            .is_some_and(|path| path.eq_ignore_ascii_case("_sidebar.md"))
+    };
+    match files.pages.iter().position(is_summary) {
+        Some(at) => Some(files.pages.remove(at)),
+        None => files.partials.iter().find(is_sidebar).cloned(),
+    }
+}
+
+/// What other tools say of the order of pages, where handbook.yaml says nothing.
+fn outline(
+    pages: &[Page],
+    summary: Option<&Source>,
+    files: &[Source],
+    options: &LoadOptions,
+    config: &Config,
+) -> Outline {
+    if config.nav.is_some() {
+        return Outline::default();
+    }
+    let stems: Vec<&str> = pages
+        .iter()
+        .filter_map(|page| name::stem(below(page.source.path(), &options.content)?))
+        .collect();
+    let files: Vec<(String, Source)> = files
+        .iter()
+        .filter_map(|file| Some((below(file.path(), &options.content)?.to_owned(), file.clone())))
+        .collect();
+    Outline::read(summary, &files, &config.neighbour_nav, &stems)
+}
+
 fn lay_out(
     pages: &[Page],
     options: &LoadOptions,
-    title: &str,
+    (title, outline): (&str, &Outline),
     memory: &mut LoadCache,
     config: &Config,
 ) -> Placed {
-    let order = nav::order(config);
-    let wishes: Vec<Wish<'_>> = pages.iter().map(|page| wish(page, options)).collect();
+    let mut order = nav::order(config);
+    order.extend(outline.entries.iter().cloned());
+    let titles: Vec<Cow<'_, str>> = pages.iter().map(|page| nav_title(page, options)).collect();
+    let wishes: Vec<Wish<'_>> =
+        pages.iter().zip(&titles).map(|(page, title)| wish(page, title, options)).collect();
     let ending = match config.urls {
         config::Urls::Directory => Ending::Directory,
         config::Urls::File => Ending::File,
     };
-    memory.place(&wishes, &Layout { title, ending, order: &order })
+    memory.place(&wishes, &Layout { title, ending, order: &order, sections: &outline.sections })
 }
 
-fn wish<'a>(page: &'a Page, options: &LoadOptions) -> Wish<'a> {
+/// What navigation calls a page. The page of a section that only says what such pages are is called
+/// as its folder.
+fn nav_title<'p>(page: &'p Page, options: &LoadOptions) -> Cow<'p, str> {
+    const GENERIC: [&str; 5] = ["overview", "introduction", "intro", "index", "readme"];
+    if let Some(title) = &page.meta.nav_title {
+        return Cow::Borrowed(title.value());
+    }
+    let path = below(page.source.path(), &options.content).unwrap_or(page.source.path());
+    let stem = name::stem(path).unwrap_or(path);
+    let is_section =
+        stem.rsplit_once('/').is_some_and(|(_, last)| name::section_rank(last).is_some());
+    let is_generic = GENERIC.contains(&page.title.to_lowercase().as_str());
+    if is_section && is_generic {
+        return Cow::Owned(name_title(page.source.path()));
+    }
+    Cow::Borrowed(&page.title)
+}
+
+fn wish<'a>(page: &'a Page, title: &'a str, options: &LoadOptions) -> Wish<'a> {
     let path = below(page.source.path(), &options.content).unwrap_or(page.source.path());
     Wish {
         source: &page.source,
         stem: name::stem(path).unwrap_or(path),
-        title: page.meta.nav_title.as_ref().map_or(&*page.title, |title| title.value()),
+        title,
         slug: page.meta.slug.as_ref().map(|slug| slug.value().as_str()),
         weight: page.meta.weight.as_ref().map(|weight| *weight.value()),
         hidden: page.meta.is_draft() && !options.drafts,

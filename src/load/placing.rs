@@ -40,6 +40,8 @@ pub struct Layout<'a> {
     /// Stems and titles in the order that the configuration asks for; the stem `...` stands for all
     /// others.
     pub order: &'a [(String, Option<String>)],
+    /// Titles and weights of folders, as other tools give them.
+    pub sections: &'a BTreeMap<String, (Option<String>, Option<i64>)>,
 }
 
 /// The tree, and the node of each page in the order of the wishes.
@@ -159,6 +161,8 @@ struct Ground<'a> {
     /// Folders that count what is in them: there a leading number is an order and no part of the
     /// name.
     counted: BTreeSet<&'a str>,
+    /// Where the order puts each stem.
+    ranks: HashMap<&'a str, usize>,
     /// Addresses without case, as some file systems compare them.
     taken: HashMap<String, NodeId>,
     findings: Vec<Finding>,
@@ -175,6 +179,13 @@ impl<'a> Ground<'a> {
             placed: HashMap::new(),
             folder_nodes: HashMap::new(),
             counted: counted(stems),
+            ranks: layout
+                .order
+                .iter()
+                .enumerate()
+                .rev()
+                .map(|(rank, (stem, _))| (stem.as_str(), rank))
+                .collect(),
             taken: HashMap::new(),
             findings: Vec::new(),
         }
@@ -288,11 +299,12 @@ impl<'a> Ground<'a> {
 
     fn title(&self, stem: &str, page: Option<usize>) -> String {
         let ordered = self
-            .layout
-            .order
-            .iter()
-            .find(|(named, _)| named == stem)
+            .ranks
+            .get(stem)
+            .and_then(|rank| self.layout.order.get(*rank))
             .and_then(|(_, title)| title.clone());
+        let of_section = || self.layout.sections.get(stem).and_then(|(title, _)| title.clone());
+        let ordered = ordered.or_else(of_section);
         match (ordered, page) {
             (Some(title), _) => title,
             (None, Some(page)) => self.wishes[page].title.to_owned(),
@@ -333,8 +345,11 @@ impl<'a> Ground<'a> {
         let key = |(index, node): (usize, &Node)| {
             let page = u32::try_from(index).ok().and_then(|index| pages.get(&NodeId(index)));
             let number = name::numbered(last(&node.stem)).map(|(number, _)| i64::from(number));
-            let weight =
-                page.and_then(|page| self.wishes[*page].weight).or(number).unwrap_or(i64::MAX);
+            let weight = page
+                .and_then(|page| self.wishes[*page].weight)
+                .or_else(|| self.layout.sections.get(&node.stem)?.1)
+                .or(number)
+                .unwrap_or(i64::MAX);
             (self.rank_in_order(&node.stem), weight, natural(&node.title), node.stem.clone())
         };
         self.nodes.iter().enumerate().map(key).collect()
@@ -343,8 +358,8 @@ impl<'a> Ground<'a> {
     /// Where the configuration's order puts a stem: those it does not name stand where it says
     /// `...`, or else at the end.
     fn rank_in_order(&self, stem: &str) -> usize {
-        let position = |name: &str| self.layout.order.iter().position(|(named, _)| named == name);
-        position(stem).or_else(|| position("...")).unwrap_or(self.layout.order.len())
+        let rank = self.ranks.get(stem).or_else(|| self.ranks.get("..."));
+        rank.copied().unwrap_or(self.layout.order.len())
     }
 }
 
@@ -396,8 +411,15 @@ mod tests {
             hidden: false,
         };
         let wishes: Vec<Wish<'_>> = stems.iter().copied().zip(&sources).map(wish).collect();
-        let (tree, placed, findings) =
-            place(&wishes, &Layout { title: "x", ending: Ending::Directory, order: &[] });
+        let (tree, placed, findings) = place(
+            &wishes,
+            &Layout {
+                title: "x",
+                ending: Ending::Directory,
+                order: &[],
+                sections: &std::collections::BTreeMap::new(),
+            },
+        );
         (placed.iter().map(|id| tree.node(*id).address().to_string()).collect(), findings.len())
     }
 

@@ -44,6 +44,7 @@ pub(super) fn read(
             files.partials.extend(tree.pages.into_iter().chain(tree.partials));
         }
     }
+    files.outlines = outlines(reader, content, &files.pages, &tree.files);
     let (owners, others): (Vec<_>, Vec<_>) = tree
         .files
         .into_iter()
@@ -79,6 +80,29 @@ fn unmatched<'a>(
     unused
         .map(|(_, pattern)| links::unmatched_pattern(pattern.place().clone(), pattern.value()))
         .collect()
+}
+
+/// Files of other tools that speak of the order of pages, in the folders that hold pages.
+fn outlines(
+    reader: &mut HandbookReader,
+    content: &str,
+    pages: &[Source],
+    files: &[FileEntry],
+) -> Vec<Source> {
+    let folder = |path: &str| path.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
+    let mut folders: BTreeSet<String> = pages.iter().map(|page| folder(page.path())).collect();
+    folders.insert(content.to_owned());
+    let known: BTreeSet<&str> = files.iter().map(|file| file.path.as_str()).collect();
+    let mut found = Vec::new();
+    for folder in folders {
+        for name in load::outline::NAMES {
+            let path = if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
+            if name.starts_with('.') || known.contains(path.as_str()) {
+                found.extend(reader.text(&path).0);
+            }
+        }
+    }
+    found
 }
 
 /// Refusals of which the finding stands at the file: of what `static/` would publish, and of

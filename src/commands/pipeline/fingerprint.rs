@@ -52,11 +52,12 @@ impl Hasher {
             others,
             fixed,
             refused,
+            outlines,
             people,
             code_owners,
             folder_owners,
         } = files;
-        for sources in [pages, partials, people, folder_owners] {
+        for sources in [pages, partials, outlines, people, folder_owners] {
             self.text(&sources.len().to_string());
             sources.iter().for_each(|source| self.source(source));
         }

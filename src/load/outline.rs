@@ -1,0 +1,165 @@
+//! The order and the titles that another tool's files give to the same pages: SUMMARY.md,
+//! `_Sidebar.md`, `_category_.json`, `.order`, `.pages`. They count where handbook.yaml says
+//! nothing, and are no pages.
+
+use crate::config::neighbour::NavEntry;
+use crate::site::address::join;
+use crate::site::name;
+use crate::source::{Source, Span};
+use crate::yaml::{Budget, YamlNode, parse};
+use std::collections::BTreeMap;
+
+/// What files of other tools say of the order of pages.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Outline {
+    /// Stems below content in their order, with titles.
+    pub(super) entries: Vec<(String, Option<String>)>,
+    /// Titles and weights of folders.
+    pub(super) sections: BTreeMap<String, (Option<String>, Option<i64>)>,
+}
+
+/// Names of files that speak of order, which are read wherever they lie.
+pub const NAMES: [&str; 4] = ["_category_.json", "_category_.yml", ".order", ".pages"];
+
+/// Whether a page is no page but a list of pages: SUMMARY.md of mdBook and GitBook.
+pub(super) fn is_summary(path: &str, source: &Source) -> bool {
+    let is_named = path.eq_ignore_ascii_case("summary.md");
+    is_named && links(source.text()).count() > 0
+}
+
+impl Outline {
+    /// What the files say; `summary` is SUMMARY.md or `_Sidebar.md`. Paths are below content.
+    pub(super) fn read(
+        summary: Option<&Source>,
+        files: &[(String, Source)],
+        nav: &[NavEntry],
+        stems: &[&str],
+    ) -> Self {
+        let mut outline = Outline::default();
+        let named = |path: &str| (stem_of(path, stems), None::<String>);
+        for (path, source) in files {
+            outline.file(path, source, &named);
+        }
+        if let Some(summary) = summary {
+            let links = links(summary.text());
+            outline.entries =
+                links.map(|(title, path)| (stem_of(&path, stems), Some(title))).collect();
+        }
+        if !nav.is_empty() {
+            outline.entries = nav
+                .iter()
+                .map(|entry| match entry {
+                    NavEntry::Page { path, title } => (stem(path), title.clone()),
+                    NavEntry::Group { folder, title } => (folder.clone(), Some(title.clone())),
+                })
+                .collect();
+        }
+        outline.fill_folders();
+        outline
+    }
+
+    fn file(
+        &mut self,
+        path: &str,
+        source: &Source,
+        named: &dyn Fn(&str) -> (String, Option<String>),
+    ) {
+        let (folder, file) = path.rsplit_once('/').unwrap_or(("", path));
+        let below = |name: &str| join(folder, name).unwrap_or_default();
+        if file == ".order" {
+            let names = source.text().lines().map(str::trim).filter(|name| !name.is_empty());
+            return self.entries.extend(names.map(|name| named(&below(name))));
+        }
+        let whole = Span::new(0, source.text().len());
+        let Some(root) = parse(source, whole, Budget::PAGE).root else { return };
+        let text = |key: &str| root.as_map()?.get(key)?.text().map(str::to_owned);
+        let title = text("label").or_else(|| text("title"));
+        let weight = text("position").and_then(|position| position.parse().ok());
+        if title.is_some() || weight.is_some() {
+            self.sections.insert(folder.to_owned(), (title, weight));
+        }
+        let nav = root.as_map().and_then(|map| map.get("nav")).and_then(YamlNode::as_list);
+        for item in nav.unwrap_or_default() {
+            let entry = item.as_map().and_then(|map| map.entries.first());
+            let entry =
+                entry.and_then(|entry| Some((Some(entry.key.clone()), entry.value.text()?)));
+            if let Some((title, name)) = entry.or_else(|| Some((None, item.text()?))) {
+                let stem = if name == "..." { name.to_owned() } else { stem(&below(name)) };
+                self.entries.push((stem, title));
+            }
+        }
+    }
+
+    /// A folder stands where the first page of it stands.
+    fn fill_folders(&mut self) {
+        let mut seen: std::collections::BTreeSet<String> =
+            self.entries.iter().map(|(stem, _)| stem.clone()).collect();
+        let mut filled = Vec::with_capacity(self.entries.len());
+        for (stem, title) in std::mem::take(&mut self.entries) {
+            let folders: Vec<&str> =
+                stem.match_indices('/').filter_map(|(at, _)| stem.get(..at)).collect();
+            for folder in folders {
+                if seen.insert(folder.to_owned()) {
+                    filled.push((folder.to_owned(), None));
+                }
+            }
+            filled.push((stem, title));
+        }
+        self.entries = filled;
+    }
+}
+
+/// The links of a list of pages: title and path.
+fn links(text: &str) -> impl Iterator<Item = (String, String)> + '_ {
+    text.lines().filter_map(|line| {
+        let bare = line.trim_start().trim_start_matches(['*', '-', '+', ' ', '1', '2', '.']);
+        if let Some(inside) = bare.strip_prefix("[[").and_then(|rest| rest.split_once("]]")) {
+            let (title, page) = inside.0.split_once('|').unwrap_or((inside.0, inside.0));
+            return Some((title.trim().to_owned(), page.trim().replace(' ', "-")));
+        }
+        let (title, rest) = bare.strip_prefix('[')?.split_once("](")?;
+        let target = rest.split(')').next()?.trim().trim_matches(['<', '>']);
+        let target = target.split(['#', '"']).next()?.trim();
+        let is_page = !target.is_empty() && !target.contains("://");
+        is_page.then(|| {
+            let path = percent_encoding::percent_decode_str(target).decode_utf8_lossy();
+            (title.trim_matches('`').to_owned(), path.trim_start_matches("./").to_owned())
+        })
+    })
+}
+
+/// A path as places in the tree are called: without its ending, a section by its folder.
+fn stem(path: &str) -> String {
+    let path = path.trim().trim_matches('/');
+    let stem = name::stem(path).unwrap_or(path);
+    let (folder, last) = stem.rsplit_once('/').unwrap_or(("", stem));
+    if name::section_rank(last).is_some() { folder.to_owned() } else { stem.to_owned() }
+}
+
+/// The stem that is there and is called so, whatever its case.
+fn stem_of(path: &str, stems: &[&str]) -> String {
+    let wanted = stem(path);
+    let same = |known: &&&str| known.eq_ignore_ascii_case(&wanted);
+    stems.iter().find(same).map_or(wanted.clone(), |known| stem(known))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Outline;
+    use crate::source::Source;
+
+    #[test]
+    fn lists_of_pages_give_order_and_titles() {
+        let summary = Source::new(
+            "SUMMARY.md",
+            "# Contents\n\n* [Welcome](README.md)\n\n## Group\n\n* [Zebra](zebra.md)\n\
+             * [Why](about-us/why.md)\n* [web](https://x.example)\n",
+        );
+        let outline = Outline::read(Some(&summary), &[], &[], &["README", "zebra", "about-us/why"]);
+        let stems: Vec<&str> = outline.entries.iter().map(|(stem, _)| stem.as_str()).collect();
+        assert_eq!(stems, ["", "zebra", "about-us", "about-us/why"]);
+        let order = Source::new(".order", "zeta\nAlpha\n");
+        let outline = Outline::read(None, &[(".order".into(), order)], &[], &["alpha", "zeta"]);
+        assert_eq!(outline.entries, [("zeta".to_owned(), None), ("alpha".to_owned(), None)]);
+    }
+}
