@@ -51,12 +51,12 @@ impl<'a> Analysis<'a> {
         past: Past<'_>,
         cache: &mut AnalysisCache,
     ) -> Self {
-        let (resolved, found) = resolve::resolve_again(site, &mut cache.links);
+        let (resolved, found) = resolve::resolve_with_cache(site, &mut cache.links);
         let report = govern::judge(&resolved, past.history, today, past.text, &mut cache.states);
         let policies = Policies::new(&resolved, today);
         findings.extend(found);
         findings.extend(check::governance::findings(&resolved, &report));
-        findings.extend(check::urgency::contradictions(&resolved, &policies));
+        findings.extend(check::urgency::conflicts(&resolved, &policies));
         Analysis { resolved, report, policies, findings }
     }
 
@@ -86,6 +86,6 @@ impl<'a> Analysis<'a> {
     /// handbook, and what authors asked to ignore is left out.
     pub fn findings(&self, of_rendering: impl IntoIterator<Item = Finding>) -> Vec<Finding> {
         let all = self.findings.iter().cloned().chain(of_rendering).collect();
-        check::judge(self.site(), all)
+        check::apply_severities(self.site(), all)
     }
 }

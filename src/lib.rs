@@ -27,7 +27,7 @@
 
 pub mod source;
 
-pub mod near;
+pub mod suggest;
 
 pub mod shell;
 

@@ -55,13 +55,13 @@ impl Source {
     }
 
     /// The place of a span of this file.
-    pub fn at(&self, span: impl Into<Span>) -> Place {
-        Place { source: self.clone(), span: Some(span.into()) }
+    pub fn at(&self, span: impl Into<Span>) -> Location {
+        Location { source: self.clone(), span: Some(span.into()) }
     }
 
     /// The place of the file as a whole.
-    pub fn whole(&self) -> Place {
-        Place { source: self.clone(), span: None }
+    pub fn whole(&self) -> Location {
+        Location { source: self.clone(), span: None }
     }
 
     /// Line and column of a byte offset, both from 1, columns in Unicode scalar values.
@@ -187,12 +187,12 @@ impl From<Range<usize>> for Span {
 
 /// Where something stands: a file, and mostly a span in it.
 #[derive(Clone, Debug)]
-pub struct Place {
+pub struct Location {
     source: Source,
     span: Option<Span>,
 }
 
-impl Place {
+impl Location {
     /// The file.
     pub fn source(&self) -> &Source {
         &self.source

@@ -4,15 +4,15 @@
 use crate::diag::Finding;
 use crate::diag::catalogue::{governance as say, keys, records};
 use crate::govern::evidence::{Attestation, Doubt, Edited};
-use crate::govern::ownership::{self, OwnerState, Standing};
-use crate::govern::report::{PageVerdict, Report};
+use crate::govern::ownership::{self, OwnerState, OwnerStatus};
+use crate::govern::report::{PageStatus, Report};
 use crate::govern::review::{Fault, ReviewState};
 use crate::resolve::Resolved;
 use crate::resolve::views::{self, EmbeddedView};
 use crate::site::meta::{Meta, PageType};
 use crate::site::people::Who;
 use crate::site::{Page, PageId};
-use crate::source::{Place, Source};
+use crate::source::{Location, Source};
 use crate::yaml::Sourced;
 use std::collections::BTreeSet;
 
@@ -56,7 +56,7 @@ struct PageCheck<'a> {
     report: &'a Report,
     id: PageId,
     page: &'a Page,
-    verdict: &'a PageVerdict,
+    verdict: &'a PageStatus,
 }
 
 impl PageCheck<'_> {
@@ -64,14 +64,14 @@ impl PageCheck<'_> {
         self.page.meta()
     }
 
-    fn whole(&self) -> Place {
+    fn whole(&self) -> Location {
         self.page.source().whole()
     }
 
     /// Where a value is written; the whole page where it comes from elsewhere.
-    fn at<T>(&self, written: Option<&Sourced<T>>) -> Place {
-        let own = |place: &&Place| place.path() == self.page.source().path();
-        written.map(Sourced::place).filter(own).cloned().unwrap_or_else(|| self.whole())
+    fn at<T>(&self, written: Option<&Sourced<T>>) -> Location {
+        let own = |place: &&Location| place.path() == self.page.source().path();
+        written.map(Sourced::location).filter(own).cloned().unwrap_or_else(|| self.whole())
     }
 
     fn review(&self, findings: &mut Vec<Finding>) {
@@ -100,7 +100,7 @@ impl PageCheck<'_> {
     }
 
     /// The day that was named for the next review, else the day of the last one.
-    fn due_place(&self) -> Place {
+    fn due_place(&self) -> Location {
         let named = self
             .meta()
             .next_review
@@ -224,11 +224,11 @@ impl PageCheck<'_> {
 
 /// Why somebody who is named does not answer. Names that nobody has were reported when owners were
 /// looked up.
-fn absence(place: &Place, written: &str, standing: &Standing) -> Option<Finding> {
+fn absence(place: &Location, written: &str, standing: &OwnerStatus) -> Option<Finding> {
     match standing {
-        Standing::Left(_, day) => Some(say::owner_left(place.clone(), written, *day)),
-        Standing::NotYet(_, day) => Some(say::owner_not_there_yet(place.clone(), written, *day)),
-        Standing::Empty(_) => Some(say::owner_is_empty(place.clone(), written)),
+        OwnerStatus::Left(_, day) => Some(say::owner_left(place.clone(), written, *day)),
+        OwnerStatus::NotYet(_, day) => Some(say::owner_not_there_yet(place.clone(), written, *day)),
+        OwnerStatus::Empty(_) => Some(say::owner_is_empty(place.clone(), written)),
         _ => None,
     }
 }
@@ -242,9 +242,8 @@ fn teams_without_lead<'a>(
     let named = report.verdicts().iter().flat_map(|verdict| &verdict.ownership.owners);
     let teams: BTreeSet<&str> = named
         .filter_map(|owner| match &owner.standing {
-            Standing::Answers(Who::Team(team)) | Standing::Covered { who: Who::Team(team), .. } => {
-                Some(team.as_str())
-            }
+            OwnerStatus::Answers(Who::Team(team))
+            | OwnerStatus::Covered { who: Who::Team(team), .. } => Some(team.as_str()),
             _ => None,
         })
         .collect();
@@ -254,7 +253,7 @@ fn teams_without_lead<'a>(
     without.filter_map(move |team| {
         let lead = people.team(team)?.lead.as_ref();
         let place = lead
-            .map_or_else(|| Source::new("people.yaml", "").whole(), |lead| lead.place().clone());
+            .map_or_else(|| Source::new("people.yaml", "").whole(), |lead| lead.location().clone());
         Some(say::team_without_lead(place, team, lead.map(|lead| lead.value().as_str())))
     })
 }

@@ -7,21 +7,21 @@ pub mod urgency;
 
 use crate::config::Config;
 use crate::diag::{Finding, Rule, catalogue, sort};
-use crate::near;
 use crate::site::document::Ignore;
 use crate::site::{Page, Site};
 use crate::source::Span;
+use crate::suggest;
 use std::collections::BTreeMap;
 use strum::IntoEnumIterator;
 
 /// All findings in the order of reports.
-pub fn judge(site: &Site, findings: Vec<Finding>) -> Vec<Finding> {
+pub fn apply_severities(site: &Site, findings: Vec<Finding>) -> Vec<Finding> {
     let asking = site.pages().iter().filter(|page| !page.document().ignores().is_empty());
-    let silences: BTreeMap<&str, Silences> =
-        asking.map(|page| (page.source().path(), Silences::of(page))).collect();
+    let silences: BTreeMap<&str, Suppressions> =
+        asking.map(|page| (page.source().path(), Suppressions::of(page))).collect();
     let findings = findings.into_iter().chain(site.pages().iter().flat_map(unknown_rules));
     let is_heard = |finding: &Finding| {
-        silences.get(finding.place().path()).is_none_or(|asked| !asked.cover(finding))
+        silences.get(finding.location().path()).is_none_or(|asked| !asked.cover(finding))
     };
     let heard = findings.filter(is_heard);
     let mut findings: Vec<Finding> =
@@ -36,7 +36,7 @@ fn unknown_rules(page: &Page) -> impl Iterator<Item = Finding> {
     let unknown =
         page.document().ignores().iter().filter(|ignore| ignore.rule.parse::<Rule>().is_err());
     unknown.map(|ignore| {
-        let near = near::nearest(&ignore.rule, Rule::iter().map(Rule::id));
+        let near = suggest::nearest(&ignore.rule, Rule::iter().map(Rule::id));
         catalogue::keys::unknown_rule(ignore.place.clone(), &ignore.rule, near)
     })
 }
@@ -52,12 +52,12 @@ fn weigh(config: &Config, finding: Finding) -> Option<Finding> {
 
 /// What the comments of a page ask not to say: for each rule the parts of the page, in order and
 /// apart from each other.
-struct Silences {
+struct Suppressions {
     parts: BTreeMap<Rule, Vec<Span>>,
     body_start: usize,
 }
 
-impl Silences {
+impl Suppressions {
     fn of(page: &Page) -> Self {
         let mut parts: BTreeMap<Rule, Vec<Span>> = BTreeMap::new();
         for Ignore { rule, scope, .. } in page.document().ignores() {
@@ -66,7 +66,7 @@ impl Silences {
             parts.entry(rule).or_default().extend(part);
         }
         parts.values_mut().for_each(|parts| *parts = apart(std::mem::take(parts)));
-        Silences { parts, body_start: page.body_start() }
+        Suppressions { parts, body_start: page.body_start() }
     }
 
     /// A comment silences its rule in its block; findings about the front matter or the whole file
@@ -75,7 +75,7 @@ impl Silences {
         let Some(parts) = self.parts.get(&finding.rule()) else {
             return false;
         };
-        let Some(at) = finding.place().span().map(|span| span.start) else {
+        let Some(at) = finding.location().span().map(|span| span.start) else {
             return true;
         };
         let next = parts.partition_point(|part| part.end <= at);

@@ -10,7 +10,7 @@ use crate::resolve::Resolved;
 use crate::resolve::owners::Owner;
 use crate::site::people::{Lookup, People};
 use crate::site::{Page, PageId, Site};
-use crate::source::Place;
+use crate::source::Location;
 use crate::yaml::Sourced;
 
 /// All findings about records, in no particular order.
@@ -42,11 +42,11 @@ fn decisions(site: &Site, report: &Report) -> Vec<Finding> {
         let path = |id: PageId| site.page(id).source().path();
         for (place, other) in &record.unanswered {
             let named = page.meta().record.supersedes.get(*place);
-            let place = named.map_or_else(|| head(page), |name| name.place().clone());
+            let place = named.map_or_else(|| head(page), |name| name.location().clone());
             findings.push(say::not_superseded_by(place, path(*other), path(record.page)));
         }
         if let (Some(other), Some(written)) = (record.unanswering, &page.meta().superseded_by) {
-            let place = written.place().clone();
+            let place = written.location().clone();
             findings.push(say::does_not_supersede(place, path(other), path(record.page)));
         }
     }
@@ -58,7 +58,7 @@ fn brainstorms(site: &Site, report: &Report) -> Vec<Finding> {
     let silent = records.filter(|record| record.is_without_outcome);
     let finding = |record: &BrainstormRecord| {
         let page = site.page(record.page);
-        let closes = page.meta().record.closes.as_ref().map(|day| day.place().clone());
+        let closes = page.meta().record.closes.as_ref().map(|day| day.location().clone());
         say::brainstorm_outcome(closes.unwrap_or_else(|| head(page)), record.closes)
     };
     silent.map(finding).collect()
@@ -78,17 +78,17 @@ fn meetings(site: &Site, report: &Report) -> Vec<Finding> {
     }
     let silent = site.series().iter().filter(|series| series.why_sync.is_none());
     findings.extend(silent.map(|series| {
-        say::missing_why_sync(series.id.place().clone(), &format!("`{}`", series.id.value()))
+        say::missing_why_sync(series.id.location().clone(), &format!("`{}`", series.id.value()))
     }));
     findings
 }
 
 /// Where a record says what it is: its day or its status, else the page.
-fn head(page: &Page) -> Place {
+fn head(page: &Page) -> Location {
     let meta = page.meta();
-    let date = meta.record.date.as_ref().map(Sourced::place);
-    let status = meta.status.as_ref().map(Sourced::place);
-    let own = |place: &&Place| place.path() == page.source().path();
+    let date = meta.record.date.as_ref().map(Sourced::location);
+    let status = meta.status.as_ref().map(Sourced::location);
+    let own = |place: &&Location| place.path() == page.source().path();
     status.or(date).filter(own).cloned().unwrap_or_else(|| page.source().whole())
 }
 

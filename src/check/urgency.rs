@@ -1,37 +1,40 @@
-//! `urgency-contradiction`: promises that cannot be kept, as findings.
+//! `urgency-conflict`: promises that cannot be kept, as findings.
 
 use crate::day::hours::clock;
 use crate::diag::Finding;
 use crate::diag::catalogue::urgency as say;
-use crate::govern::urgency::{Contradiction, Policies};
+use crate::govern::urgency::{Policies, UrgencyConflict};
 use crate::resolve::Resolved;
 
 const DAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 
 /// What there is to say about promises.
-pub fn contradictions(resolved: &Resolved<'_>, policies: &Policies<'_>) -> Vec<Finding> {
-    policies.contradictions(resolved).iter().map(finding).collect()
+pub fn conflicts(resolved: &Resolved<'_>, policies: &Policies<'_>) -> Vec<Finding> {
+    policies.conflicts(resolved).iter().map(finding).collect()
 }
 
-fn finding(contradiction: &Contradiction<'_>) -> Finding {
-    match contradiction {
-        Contradiction::LateChannels { promised, quickest, hours: true, .. } => {
-            say::closed_channels(promised.place().clone(), &quickest.id)
+fn finding(conflict: &UrgencyConflict<'_>) -> Finding {
+    match conflict {
+        UrgencyConflict::LateChannels { promised, quickest, hours: true, .. } => {
+            say::closed_channels(promised.location().clone(), &quickest.id)
         }
-        Contradiction::LateChannels { promised, quickest, within, .. } => {
-            say::late_channels(promised.place().clone(), *promised.value(), &quickest.id, *within)
+        UrgencyConflict::LateChannels { promised, quickest, within, .. } => say::late_channels(
+            promised.location().clone(),
+            *promised.value(),
+            &quickest.id,
+            *within,
+        ),
+        UrgencyConflict::LateEscalation { after, promised } => {
+            say::late_escalation(after.location().clone(), *after.value(), *promised)
         }
-        Contradiction::LateEscalation { after, promised } => {
-            say::late_escalation(after.place().clone(), *after.value(), *promised)
+        UrgencyConflict::Disorder { after, before } => {
+            say::disordered_escalation(after.location().clone(), *after.value(), *before)
         }
-        Contradiction::Disorder { after, before } => {
-            say::disordered_escalation(after.place().clone(), *after.value(), *before)
+        UrgencyConflict::Gap { said, level, gap } => {
+            say::gap(said.location().clone(), level.id.value(), &moment(gap.from), &moment(gap.to))
         }
-        Contradiction::Gap { said, level, gap } => {
-            say::gap(said.place().clone(), level.id.value(), &moment(gap.from), &moment(gap.to))
-        }
-        Contradiction::Unowned { said, level } => {
-            say::urgent_and_unowned(said.place().clone(), level.id.value())
+        UrgencyConflict::Unowned { said, level } => {
+            say::urgent_and_unowned(said.location().clone(), level.id.value())
         }
     }
 }

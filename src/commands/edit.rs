@@ -6,7 +6,7 @@ use crate::commands::failure::{Failure, unwritten};
 use crate::commands::pipeline::Handbook;
 use crate::commands::summary;
 use crate::disk::{self, EditError, Editor};
-use crate::govern::splice::Refused;
+use crate::govern::edits::Refused;
 use crate::site::Page;
 use signal_hook::consts::{SIGINT, SIGTERM};
 use signal_hook::flag;

@@ -6,9 +6,9 @@ use crate::commands::console::Console;
 use crate::commands::failure::{Exit, Failure};
 use crate::commands::pipeline::{self, Handbook};
 use crate::disk;
-use crate::near;
 use crate::report::explain;
 use crate::site::{Page, PageId, Site};
+use crate::suggest;
 use std::path::{Path, PathBuf};
 
 /// Explains one page.
@@ -71,8 +71,8 @@ fn last(path: &str) -> &str {
 fn not_found(site: &Site, name: &str) -> Failure {
     let paths = site.pages().iter().map(|page| page.source().path());
     let stems = site.pages().iter().map(|page| last(site.tree().node(page.node()).stem()));
-    let help = match near::nearest(name, paths)
-        .or_else(|| near::nearest(last(name).trim_end_matches(".md"), stems))
+    let help = match suggest::nearest(name, paths)
+        .or_else(|| suggest::nearest(last(name).trim_end_matches(".md"), stems))
     {
         Some(near) => format!("did you mean `{near}`?"),
         None => {

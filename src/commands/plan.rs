@@ -27,7 +27,7 @@ pub fn run(options: &cli::HandbookArguments, console: &mut Console) -> Result<Ex
 fn tasks(Analysis { resolved, report, .. }: &Analysis<'_>) -> Vec<Task> {
     let pages = resolved.site().page_ids().filter_map(|page| Some((page, report.of(page)?)));
     let pages = pages.filter(|(_, verdict)| verdict.is_governed && verdict.exemption.is_none());
-    let task = |(page, verdict): (_, &crate::govern::report::PageVerdict)| Task {
+    let task = |(page, verdict): (_, &crate::govern::report::PageStatus)| Task {
         owner: resolved
             .owners(page)
             .first()

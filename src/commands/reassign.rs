@@ -6,7 +6,7 @@ use crate::commands::edit::{self, Said, Unfit};
 use crate::commands::failure::{Exit, Failure};
 use crate::commands::pipeline;
 use crate::commands::summary;
-use crate::govern::splice;
+use crate::govern::edits;
 use crate::site::Page;
 use crate::site::people::{Lookup, People};
 
@@ -20,7 +20,7 @@ pub fn run(options: &cli::Reassign, console: &mut Console) -> Result<Exit, Failu
     let (own, elsewhere): (Vec<&Page>, Vec<&Page>) =
         pages.iter().map(|page| handbook.site.page(*page)).partition(|page| names(page, &is_meant));
     let change = |_: &Page, bytes: &[u8]| {
-        splice::reassign(bytes, &is_meant, &options.new).map_err(Unfit::Refused)
+        edits::reassign(bytes, &is_meant, &options.new).map_err(Unfit::Refused)
     };
     let done = |console: &mut Console, page: &Page| {
         console.print(&format!("{}\n", page.source().path()));
@@ -75,6 +75,6 @@ fn is_same(people: &People, old: &str, text: &str) -> bool {
 /// Whether the page's own front matter names the owner.
 fn names(page: &Page, is_meant: &dyn Fn(&str) -> bool) -> bool {
     let own =
-        page.meta().owners.iter().filter(|owner| owner.place().path() == page.source().path());
+        page.meta().owners.iter().filter(|owner| owner.location().path() == page.source().path());
     own.into_iter().any(|owner| is_meant(owner.value()))
 }

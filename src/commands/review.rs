@@ -10,9 +10,9 @@ use crate::commands::pipeline::{self, Handbook};
 use crate::disk;
 use crate::git::{self, Repository};
 use crate::govern::Report;
+use crate::govern::edits::{self, ReviewRecord};
 use crate::govern::evidence::{AttestedText, Edited, ReviewStamp};
 use crate::govern::report::MOST_AT_ONCE;
-use crate::govern::splice::{self, ReviewRecord};
 use crate::site::Page;
 use crate::site::people::Lookup;
 use std::collections::BTreeSet;
@@ -63,7 +63,7 @@ fn reviewed(
         by: by.map(str::to_owned),
         note: note.map(str::to_owned),
     };
-    splice::set(bytes, &record.sets(handbook.site.config())).map_err(Unfit::Refused)
+    edits::set(bytes, &record.sets(handbook.site.config())).map_err(Unfit::Refused)
 }
 
 /// The person that git's user is in people.yaml, else their name.

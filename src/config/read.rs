@@ -9,8 +9,8 @@ use super::{
 };
 use crate::diag::Finding;
 use crate::diag::catalogue::keys;
-use crate::near;
 use crate::source::{Source, Span};
+use crate::suggest;
 use crate::yaml::read::{day, flag, item, list, node, one_of, period, text, vital, written, zone};
 use crate::yaml::{At, Fields, Purpose, Sourced, map};
 
@@ -128,7 +128,7 @@ fn defaults(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<Defaults> {
     is_fine.then(|| Defaults {
         sections,
         types,
-        values: Sourced::new(at.node.clone(), at.key.clone(), at.place()),
+        values: Sourced::new(at.node.clone(), at.key.clone(), at.location()),
     })
 }
 
@@ -141,15 +141,15 @@ fn audiences(fields: &mut Fields<'_>) -> Audiences {
         if names.iter().any(|known| *known.value() == name) {
             return Some(name);
         }
-        let near = near::nearest(&name, names.iter().map(|known| known.value().as_str()));
-        findings.push(keys::unknown_value(at.place(), &at.key, &name, near, &known));
+        let near = suggest::nearest(&name, names.iter().map(|known| known.value().as_str()));
+        findings.push(keys::unknown_value(at.location(), &at.key, &name, near, &known));
         None
     };
     let default = fields.value(&["default_audience"], vital(audience));
     let people = fields.value(&["people_audience"], vital(audience));
     let is_said = default.is_some() || fields.rejected().contains(&"default_audience");
     if let Some(first) = names.first().filter(|_| !is_said) {
-        fields.say(keys::missing_default_audience(first.place().clone(), &known));
+        fields.say(keys::missing_default_audience(first.location().clone(), &known));
     }
     Audiences { names, default, people, asked: None }
 }

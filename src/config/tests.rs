@@ -13,7 +13,7 @@ fn config(text: &str) -> (Config, Vec<Finding>) {
 /// Each finding in one line: place, rule, message, help.
 fn said(text: &str) -> Vec<String> {
     let line = |finding: Finding| {
-        let start = finding.place().start().expect("a place");
+        let start = finding.location().start().expect("a place");
         format!(
             "{}:{} {} {} | {}",
             start.line,

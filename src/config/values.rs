@@ -2,7 +2,7 @@
 
 use crate::diag::catalogue::keys;
 use crate::diag::{Finding, Rule, Severity};
-use crate::near;
+use crate::suggest;
 use crate::yaml::{At, read};
 use std::collections::BTreeMap;
 use strum::IntoEnumIterator;
@@ -15,7 +15,12 @@ pub(super) fn inside(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<String>
         text.starts_with('/') || text.contains(':') || text.split('/').any(|part| part == "..");
     if leads_out {
         let help = "write a path below the folder of handbook.yaml, such as `content`";
-        findings.push(keys::unusable_value(at.place(), &at.key, "leads out of the handbook", help));
+        findings.push(keys::unusable_value(
+            at.location(),
+            &at.key,
+            "leads out of the handbook",
+            help,
+        ));
         return None;
     }
     Some(parts_of(&text))
@@ -32,7 +37,12 @@ pub(super) fn pattern(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<String
     let is_pattern = !text.is_empty() && globset::Glob::new(&text).is_ok();
     if !is_pattern || text.starts_with('/') {
         let help = "write a path below the folder of handbook.yaml, such as `static/demo/**`";
-        findings.push(keys::unusable_value(at.place(), &at.key, "is not a pattern of paths", help));
+        findings.push(keys::unusable_value(
+            at.location(),
+            &at.key,
+            "is not a pattern of paths",
+            help,
+        ));
         return None;
     }
     Some(text)
@@ -50,7 +60,7 @@ pub(super) fn web_address(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<St
     if host.is_none() || !is_plain || text.contains(['?', '#']) {
         let help = "write an address such as `https://handbook.example`";
         findings.push(keys::unusable_value(
-            at.place(),
+            at.location(),
             &at.key,
             "is not an address of the web",
             help,
@@ -70,7 +80,7 @@ pub(super) fn synonyms(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<Strin
     };
     if !is_group {
         let help = "write a line such as `PTO, vacation, time off`, or `the bench > quality lab`";
-        findings.push(keys::unusable_value(at.place(), &at.key, "leads to no other word", help));
+        findings.push(keys::unusable_value(at.location(), &at.key, "leads to no other word", help));
         return None;
     }
     Some(text)
@@ -85,7 +95,7 @@ pub(super) fn host(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<String> {
         return Some(text);
     }
     let help = "write only the host, such as `www.youtube-nocookie.com`";
-    findings.push(keys::unusable_value(at.place(), &at.key, "is not the name of a host", help));
+    findings.push(keys::unusable_value(at.location(), &at.key, "is not the name of a host", help));
     None
 }
 
@@ -100,7 +110,7 @@ pub(super) fn language(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<Strin
         return Some(text);
     }
     let help = "write a language tag such as `en` or `pt-BR`";
-    findings.push(keys::unusable_value(at.place(), &at.key, "is not a language", help));
+    findings.push(keys::unusable_value(at.location(), &at.key, "is not a language", help));
     None
 }
 
@@ -114,7 +124,7 @@ pub(super) fn colour(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<String>
         return Some(text.to_ascii_lowercase());
     }
     let help = "write its hexadecimal digits in quotes, such as `\"#0f6b5c\"`";
-    findings.push(keys::unusable_value(at.place(), &at.key, "is not a colour", help));
+    findings.push(keys::unusable_value(at.location(), &at.key, "is not a colour", help));
     None
 }
 
@@ -131,7 +141,7 @@ pub(super) fn per_week(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<u32> 
     if count.is_none() {
         let help = "write a number of reviews such as `4 per week`";
         findings.push(keys::unusable_value(
-            at.place(),
+            at.location(),
             &at.key,
             "is not a number of reviews in a week",
             help,
@@ -165,7 +175,7 @@ pub(super) fn severities(
                     .extend(read::one_of(LEVELS)(&value, findings).map(|level| (rule, level)));
             }
             None => {
-                let near = near::nearest(&entry.key, Rule::iter().map(Rule::id));
+                let near = suggest::nearest(&entry.key, Rule::iter().map(Rule::id));
                 findings.push(keys::unknown_key(at.source.at(entry.key_span), &key, near));
             }
         }

@@ -1,7 +1,7 @@
 //! Time zones by their IANA name, from the database inside the program: every machine says the
 //! same.
 
-use crate::near;
+use crate::suggest;
 use jiff::tz::{TimeZone, TimeZoneDatabase};
 use std::fmt;
 use std::sync::LazyLock;
@@ -55,7 +55,7 @@ fn nearest(name: &str) -> Option<String> {
     let same_city = |known: &&String| {
         known.rsplit('/').next().is_some_and(|last| last.eq_ignore_ascii_case(&city))
     };
-    let near = || near::nearest(name, names.iter().map(String::as_str)).map(str::to_owned);
+    let near = || suggest::nearest(name, names.iter().map(String::as_str)).map(str::to_owned);
     names.iter().filter(|known| known.contains('/')).find(same_city).cloned().or_else(near)
 }
 

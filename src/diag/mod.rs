@@ -5,7 +5,7 @@
 pub mod catalogue;
 mod rule;
 
-use crate::source::{Place, Span};
+use crate::source::{Location, Span};
 pub use rule::{Rule, Severity};
 
 /// One thing that the tool has to say about one place.
@@ -13,14 +13,14 @@ pub use rule::{Rule, Severity};
 pub struct Finding {
     rule: Rule,
     severity: Severity,
-    place: Place,
+    place: Location,
     message: String,
     help: String,
 }
 
 impl Finding {
     /// Only the catalogue makes findings.
-    fn new(rule: Rule, place: Place, message: String, help: impl Into<String>) -> Self {
+    fn new(rule: Rule, place: Location, message: String, help: impl Into<String>) -> Self {
         Finding { rule, severity: rule.severity(), place, message, help: help.into() }
     }
 
@@ -35,7 +35,7 @@ impl Finding {
     }
 
     /// Where it is.
-    pub fn place(&self) -> &Place {
+    pub fn location(&self) -> &Location {
         &self.place
     }
 

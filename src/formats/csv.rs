@@ -87,13 +87,13 @@ fn cells(row: &RegisterRow) -> Vec<String> {
 }
 
 fn finding_cells(finding: &Finding) -> Vec<String> {
-    let start = finding.place().start();
+    let start = finding.location().start();
     let number =
         |number: Option<usize>| number.map(|number| number.to_string()).unwrap_or_default();
     vec![
         finding.severity().to_string(),
         finding.rule().to_string(),
-        finding.place().path().to_owned(),
+        finding.location().path().to_owned(),
         number(start.map(|start| start.line)),
         number(start.map(|start| start.column)),
         finding.message().to_owned(),

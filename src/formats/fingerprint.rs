@@ -31,7 +31,7 @@ pub fn fingerprints(findings: &[Finding]) -> Vec<String> {
             let key = format!(
                 "{}\0{}\0{}",
                 finding.rule(),
-                finding.place().path(),
+                finding.location().path(),
                 timeless(finding.message())
             );
             let count = seen.entry(key.clone()).and_modify(|count| *count += 1).or_insert(0);

@@ -46,7 +46,7 @@ fn command(finding: &Finding, folder: &str) -> String {
         level(finding.severity()),
         property(&super::path_in_repository(folder, finding))
     );
-    if let (Some(start), Some(end)) = (finding.place().start(), finding.place().end()) {
+    if let (Some(start), Some(end)) = (finding.location().start(), finding.location().end()) {
         // Columns are understood only inside of one line.
         let columns = if start.line == end.line {
             format!(",col={},endColumn={}", start.column, end.column)
@@ -81,7 +81,8 @@ fn summary(rest: &[&Finding], folder: &str) -> String {
 }
 
 fn row(finding: &Finding, folder: &str) -> String {
-    let line = finding.place().start().map(|start| format!(":{}", start.line)).unwrap_or_default();
+    let line =
+        finding.location().start().map(|start| format!(":{}", start.line)).unwrap_or_default();
     let place =
         super::markdown::escaped(&format!("{}{line}", super::path_in_repository(folder, finding)));
     let message = super::markdown::escaped(finding.message());

@@ -17,7 +17,7 @@ pub fn junit<'p>(
     let mut tests: BTreeMap<&str, Vec<&Finding>> =
         pages.into_iter().map(|page| (page, Vec::new())).collect();
     for finding in findings.iter().filter(|finding| finding.severity() >= threshold) {
-        tests.entry(finding.place().path()).or_default().push(finding);
+        tests.entry(finding.location().path()).or_default().push(finding);
     }
     let mut writer = Writer::new_with_indent(Vec::new(), b' ', 2);
     let bytes = suite(&mut writer, &tests).map(|()| writer.into_inner()).unwrap_or_default();
@@ -75,7 +75,7 @@ fn failure(writer: &mut Xml, findings: &[&Finding]) -> io::Result<()> {
 }
 
 fn described(finding: &Finding) -> String {
-    let place = finding.place();
+    let place = finding.location();
     let at =
         place.start().map(|start| format!(":{}:{}", start.line, start.column)).unwrap_or_default();
     let (severity, rule) = (finding.severity(), finding.rule());

@@ -21,5 +21,5 @@ use crate::diag::Finding;
 /// The path of a finding's file for programs that look at the whole repository: `folder` is where
 /// the handbook lies in it, empty or with `/` at the end.
 fn path_in_repository(folder: &str, finding: &Finding) -> String {
-    format!("{folder}{}", finding.place().path())
+    format!("{folder}{}", finding.location().path())
 }

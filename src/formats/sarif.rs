@@ -174,7 +174,7 @@ fn result<'a>(
 
 /// A file as a whole is shown at its first line: services drop results without a line.
 fn region(finding: &Finding) -> Region {
-    let (start, end) = (finding.place().start(), finding.place().end());
+    let (start, end) = (finding.location().start(), finding.location().end());
     Region {
         start_line: start.map_or(1, |start| start.line),
         start_column: start.map(|start| start.column),

@@ -14,7 +14,7 @@ pub mod records;
 pub mod report;
 pub mod review;
 pub mod rota;
-pub mod splice;
+pub mod edits;
 pub mod urgency;
 
 pub use report::{Report, ReportCache, judge};

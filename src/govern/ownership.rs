@@ -50,12 +50,12 @@ pub struct JudgedOwner {
     /// As it is written.
     pub written: String,
     /// Who answers, or why nobody does.
-    pub standing: Standing,
+    pub standing: OwnerStatus,
 }
 
 /// How it stands with somebody who is named as an owner.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Standing {
+pub enum OwnerStatus {
     /// There is no people.yaml: any name stands as it is.
     AsWritten,
     /// The one who is named answers.
@@ -82,17 +82,20 @@ pub enum Standing {
     },
 }
 
-impl Standing {
+impl OwnerStatus {
     /// Who answers; `None` where nobody does, and where names stand as they are written.
     pub fn answering(&self) -> Option<&Who> {
         match self {
-            Standing::Answers(who) | Standing::Covered { by: who, .. } => Some(who),
+            OwnerStatus::Answers(who) | OwnerStatus::Covered { by: who, .. } => Some(who),
             _ => None,
         }
     }
 
     fn is_living(&self) -> bool {
-        matches!(self, Standing::AsWritten | Standing::Answers(_) | Standing::Covered { .. })
+        matches!(
+            self,
+            OwnerStatus::AsWritten | OwnerStatus::Answers(_) | OwnerStatus::Covered { .. }
+        )
     }
 }
 
@@ -119,14 +122,14 @@ pub fn judge<'o>(
 }
 
 /// How it stands with a name on a day.
-pub fn standing(written: &str, people: &People, today: Day) -> Standing {
+pub fn standing(written: &str, people: &People, today: Day) -> OwnerStatus {
     if people.is_empty() {
-        return Standing::AsWritten;
+        return OwnerStatus::AsWritten;
     }
     match people.find(written) {
         Lookup::Found(who) => standing_of(who, people, today),
-        Lookup::Several(several) => Standing::Several(several),
-        Lookup::Nobody { near } => Standing::Nobody { near },
+        Lookup::Several(several) => OwnerStatus::Several(several),
+        Lookup::Nobody { near } => OwnerStatus::Nobody { near },
     }
 }
 
@@ -136,10 +139,10 @@ pub fn lead(team: &str, people: &People, today: Day) -> Option<Who> {
     standing(lead.value(), people, today).answering().cloned()
 }
 
-fn standing_of(who: Who, people: &People, today: Day) -> Standing {
+fn standing_of(who: Who, people: &People, today: Day) -> OwnerStatus {
     match answering(&who, people, today) {
-        Some(by) if is_own(&by, &who, people) => Standing::Answers(who),
-        Some(by) => Standing::Covered { who, by },
+        Some(by) if is_own(&by, &who, people) => OwnerStatus::Answers(who),
+        Some(by) => OwnerStatus::Covered { who, by },
         None => absence(who, people, today),
     }
 }
@@ -163,14 +166,14 @@ fn is_member(by: &Who, team: &Who, people: &People) -> bool {
     matches!(team, Who::Team(team) if people.members(team).any(|member| member == by.id()))
 }
 
-fn absence(who: Who, people: &People, today: Day) -> Standing {
+fn absence(who: Who, people: &People, today: Day) -> OwnerStatus {
     let person = people.person(who.id()).filter(|_| matches!(who, Who::Person(_)));
     let left = person.and_then(|person| person.left).filter(|left| today > *left);
     let starts = person.and_then(|person| person.starts);
     match (left, starts) {
-        (Some(left), _) => Standing::Left(who, left),
-        (None, Some(starts)) => Standing::NotYet(who, starts),
-        (None, None) => Standing::Empty(who),
+        (Some(left), _) => OwnerStatus::Left(who, left),
+        (None, Some(starts)) => OwnerStatus::NotYet(who, starts),
+        (None, None) => OwnerStatus::Empty(who),
     }
 }
 
@@ -242,7 +245,7 @@ fn orphaned_from(owners: &[JudgedOwner], people: &People, today: Day) -> Option<
 
 #[cfg(test)]
 mod tests {
-    use super::{Standing, judge, lead};
+    use super::{OwnerStatus, judge, lead};
     use crate::day::Day;
     use crate::load::people;
     use crate::site::people::People;
@@ -290,16 +293,18 @@ roles:
         format!("{} [{}]{until}", ownership.state, standings.join(", "))
     }
 
-    fn word(standing: &Standing) -> String {
+    fn word(standing: &OwnerStatus) -> String {
         match standing {
-            Standing::AsWritten => "as written".to_owned(),
-            Standing::Answers(who) => who.id().to_owned(),
-            Standing::Covered { who, by } => format!("{} for {}", by.id(), who.id()),
-            Standing::Left(who, day) => format!("{} left {day}", who.id()),
-            Standing::NotYet(who, day) => format!("{} starts {day}", who.id()),
-            Standing::Empty(who) => format!("{} empty", who.id()),
-            Standing::Several(several) => format!("{} of that name", several.len()),
-            Standing::Nobody { near } => format!("nobody, near {}", near.as_deref().unwrap_or("-")),
+            OwnerStatus::AsWritten => "as written".to_owned(),
+            OwnerStatus::Answers(who) => who.id().to_owned(),
+            OwnerStatus::Covered { who, by } => format!("{} for {}", by.id(), who.id()),
+            OwnerStatus::Left(who, day) => format!("{} left {day}", who.id()),
+            OwnerStatus::NotYet(who, day) => format!("{} starts {day}", who.id()),
+            OwnerStatus::Empty(who) => format!("{} empty", who.id()),
+            OwnerStatus::Several(several) => format!("{} of that name", several.len()),
+            OwnerStatus::Nobody { near } => {
+                format!("nobody, near {}", near.as_deref().unwrap_or("-"))
+            }
         }
     }
 

@@ -250,7 +250,7 @@ fn reached(resolved: &Resolved<'_>, page: PageId) -> Vec<Who> {
 }
 
 /// A promise that cannot be kept.
-pub enum Contradiction<'a> {
+pub enum UrgencyConflict<'a> {
     /// No channel of a level answers in time; the quickest of them, and what it promises.
     LateChannels {
         /// What is promised.
@@ -296,14 +296,14 @@ pub enum Contradiction<'a> {
 
 impl<'a> Policies<'a> {
     /// All promises that cannot be kept: of levels first, then of pages.
-    pub fn contradictions(&self, resolved: &Resolved<'_>) -> Vec<Contradiction<'a>> {
+    pub fn conflicts(&self, resolved: &Resolved<'_>) -> Vec<UrgencyConflict<'a>> {
         let levels = self.site.urgency().levels().iter().enumerate();
         let levels = levels.map(|(index, level)| Policy {
             level: Some((index, level)),
             default: None,
             own: None,
         });
-        let mut found: Vec<Contradiction<'a>> =
+        let mut found: Vec<UrgencyConflict<'a>> =
             levels.flat_map(|policy| self.of_promise(policy)).collect();
         let mut gaps: BTreeMap<Vec<Who>, Option<Gap>> = BTreeMap::new();
         for (id, (policy, _)) in
@@ -316,19 +316,19 @@ impl<'a> Policies<'a> {
                 found.extend(self.of_promise(*policy));
             }
             if policy.is_above_default() && resolved.owners(id).is_empty() {
-                found.push(Contradiction::Unowned { said, level });
+                found.push(UrgencyConflict::Unowned { said, level });
             }
             if policy.is_always() {
                 let keepers = self.keepers(resolved, id, *policy);
                 let gap = gaps.entry(keepers).or_insert_with_key(|keepers| self.gap(keepers));
-                found.extend(gap.clone().map(|gap| Contradiction::Gap { said, level, gap }));
+                found.extend(gap.clone().map(|gap| UrgencyConflict::Gap { said, level, gap }));
             }
         }
         found
     }
 
     /// Channels that are too slow, and escalations.
-    fn of_promise(&self, policy: Policy<'a>) -> Vec<Contradiction<'a>> {
+    fn of_promise(&self, policy: Policy<'a>) -> Vec<UrgencyConflict<'a>> {
         let promised = policy.answer_within().or(policy.first_reply_within());
         let late = promised.and_then(|promised| self.late_channels(policy, promised));
         let steps = policy.escalate();
@@ -336,7 +336,7 @@ impl<'a> Policies<'a> {
         let slow = first
             .zip(promised)
             .filter(|(after, promised)| self.is_later(*after.value(), *promised.value()));
-        let slow = slow.map(|(after, promised)| Contradiction::LateEscalation {
+        let slow = slow.map(|(after, promised)| UrgencyConflict::LateEscalation {
             after,
             promised: *promised.value(),
         });
@@ -345,7 +345,7 @@ impl<'a> Policies<'a> {
             .zip(steps.iter().skip(1))
             .map(|(one, next)| (*one.after.value(), &next.after));
         let disorder = pairs.filter(|(before, after)| !self.is_later(*after.value(), *before));
-        let disorder = disorder.map(|(before, after)| Contradiction::Disorder { after, before });
+        let disorder = disorder.map(|(before, after)| UrgencyConflict::Disorder { after, before });
         late.into_iter().chain(slow).chain(disorder).collect()
     }
 
@@ -354,7 +354,7 @@ impl<'a> Policies<'a> {
         &self,
         policy: Policy<'a>,
         promised: &'a Sourced<Wait>,
-    ) -> Option<Contradiction<'a>> {
+    ) -> Option<UrgencyConflict<'a>> {
         let channels =
             policy.channels().iter().filter_map(|name| self.site.urgency().channel(name.value()));
         let waits =
@@ -369,7 +369,7 @@ impl<'a> Policies<'a> {
         let all_miss = waits.iter().all(|(channel, wait)| misses(channel, *wait) != (false, false));
         let (channel, within) = *quickest;
         let hours = !misses(channel, within).0;
-        all_miss.then_some(Contradiction::LateChannels {
+        all_miss.then_some(UrgencyConflict::LateChannels {
             promised,
             quickest: channel,
             within,

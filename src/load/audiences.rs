@@ -5,8 +5,8 @@ use super::Front;
 use crate::config::Audiences;
 use crate::diag::Finding;
 use crate::diag::catalogue::keys;
-use crate::near;
 use crate::site::meta::Meta;
+use crate::suggest;
 use crate::yaml::{At, MapEntry, Sourced, same_key};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -41,8 +41,8 @@ pub(super) fn narrowest(at: &At<'_>, audiences: &Audiences) -> Option<(Sourced<S
     let all: Vec<Sourced<String>> = all.filter_map(written).collect();
     let rank = |name: &&Sourced<String>| audiences.rank(name.value()).unwrap_or(usize::MAX);
     let narrowest = all.iter().max_by_key(rank).filter(|_| all.len() > 1)?;
-    let again = all.iter().max_by_key(|name| name.place().span())?;
-    Some((narrowest.clone(), keys::repeated_audience(again.place().clone(), narrowest.value())))
+    let again = all.iter().max_by_key(|name| name.location().span())?;
+    Some((narrowest.clone(), keys::repeated_audience(again.location().clone(), narrowest.value())))
 }
 
 /// Audiences of pages that handbook.yaml does not name, each once: a default for a section is
@@ -52,17 +52,17 @@ pub(super) fn unknown(fronts: &[Arc<Front>], audiences: &Audiences) -> Vec<Findi
     let unknown = named.filter(|name| audiences.rank(name.value()).is_none());
     let mut seen = BTreeSet::new();
     let once = unknown.filter(|name| {
-        seen.insert((name.place().path(), name.place().span().map(|span| span.start)))
+        seen.insert((name.location().path(), name.location().span().map(|span| span.start)))
     });
     let names = || audiences.names.iter().map(|name| name.value().as_str());
     once.map(|name| {
         if audiences.names.is_empty() {
-            return keys::audience_without_list(name.place().clone(), name.value());
+            return keys::audience_without_list(name.location().clone(), name.value());
         }
         keys::unknown_audience(
-            name.place().clone(),
+            name.location().clone(),
             name.value(),
-            near::nearest(name.value(), names()),
+            suggest::nearest(name.value(), names()),
             names(),
         )
     })

@@ -45,7 +45,7 @@ pub fn front_matter(source: &Source, config: &Config) -> (Meta, usize, Vec<Findi
     }
     // A finding of its own says which of several audiences counts.
     let is_of_audience = |finding: &Finding| {
-        let key = finding.place().span().map(|span| source.slice(span));
+        let key = finding.location().span().map(|span| source.slice(span));
         finding.rule() == Rule::DuplicateKey
             && key.is_some_and(|key| same_key(key, misplaced::AUDIENCE))
     };
@@ -269,7 +269,7 @@ mod tests {
         let mut shown =
             format!("{title}{} {:?}", if meta.broken { " broken" } else { "" }, &text[body..]);
         for finding in findings {
-            let start = finding.place().start().expect("a place");
+            let start = finding.location().start().expect("a place");
             let _ = write!(shown, " {}:{} {}", start.line, start.column, finding.rule());
         }
         shown
@@ -341,7 +341,7 @@ mod tests {
         let owner = meta
             .owners
             .first()
-            .map(|owner| (owner.value().as_str(), owner.key(), owner.place().start()));
+            .map(|owner| (owner.value().as_str(), owner.key(), owner.location().start()));
         assert!(findings.is_empty());
         assert!(
             matches!(owner, Some(("@ana", "owner", Some(start))) if (start.line, start.column) == (3, 8))
@@ -357,7 +357,7 @@ mod tests {
                 let (_, body, findings) = front_matter(&source, &Config::default());
                 assert!(text.is_char_boundary(body));
                 for finding in findings {
-                    assert!(text.get(finding.place().span().expect("a span").range()).is_some());
+                    assert!(text.get(finding.location().span().expect("a span").range()).is_some());
                 }
             }
         }

@@ -6,7 +6,7 @@ mod audiences;
 mod defaults;
 pub mod front_matter;
 pub mod markdown;
-mod memory;
+mod cache;
 pub mod meta;
 mod nav;
 pub mod outline;
@@ -21,8 +21,8 @@ pub mod urgency;
 use crate::config::{self, Config};
 use crate::day::Day;
 use crate::diag::Finding;
+use crate::load::cache::{Included, Placed};
 use crate::load::markdown::{Dialect, NotIncluded, TextPart};
-use crate::load::memory::{Included, Placed};
 use crate::load::outline::Outline;
 use crate::load::placing::{Layout, Wish};
 use crate::site::address::{Ending, join};
@@ -41,7 +41,7 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-pub use memory::LoadCache;
+pub use cache::LoadCache;
 
 /// The files of a handbook; all paths are below the handbook's folder.
 #[derive(Debug, Default)]
@@ -81,11 +81,11 @@ pub struct LoadOptions {
 
 /// Loads everything. Findings come in no particular order.
 pub fn load(config: Config, files: HandbookFiles, options: &LoadOptions) -> (Site, Vec<Finding>) {
-    load_again(&Arc::new(config), files, options, &mut LoadCache::default())
+    load_with_cache(&Arc::new(config), files, options, &mut LoadCache::default())
 }
 
 /// The same as [`load`], in a moment where little has changed since `memory` was filled.
-pub fn load_again(
+pub fn load_with_cache(
     config: &Arc<Config>,
     files: HandbookFiles,
     options: &LoadOptions,

@@ -3,9 +3,9 @@
 use crate::config::Config;
 use crate::diag::Finding;
 use crate::diag::catalogue::links;
-use crate::near;
 use crate::site::name;
 use crate::site::tree::Tree;
+use crate::suggest;
 use crate::yaml::{Sourced, YamlNode};
 use std::collections::BTreeSet;
 
@@ -24,8 +24,8 @@ pub(super) fn missing(config: &Config, tree: &Tree) -> Vec<Finding> {
     let missing =
         paths.filter(|path| path.value() != REST && !stems.contains(stem(path.value()).as_str()));
     let finding = |path: Sourced<String>| {
-        let near = near::nearest(&stem(path.value()), stems.iter().copied());
-        links::broken_link(path.place().clone(), path.value(), near)
+        let near = suggest::nearest(&stem(path.value()), stems.iter().copied());
+        links::broken_link(path.location().clone(), path.value(), near)
     };
     missing.map(finding).collect()
 }
@@ -36,7 +36,7 @@ fn entries(config: &Config) -> Vec<(Option<String>, Sourced<String>)> {
         return Vec::new();
     };
     let path = |node: &YamlNode| {
-        let place = nav.place().source().at(node.span.range());
+        let place = nav.location().source().at(node.span.range());
         Some(Sourced::new(node.text()?.to_owned(), nav.key(), place))
     };
     let items = nav.value().as_list().unwrap_or(&[]).iter();

@@ -4,7 +4,7 @@ use crate::day::Day;
 use crate::diag::Finding;
 use crate::diag::catalogue::keys;
 use crate::site::people::{Away, Everybody, Lookup, People, Person, Role, Team, Who};
-use crate::source::{Place, Source, Span};
+use crate::source::{Location, Source, Span};
 use crate::yaml::read::{day, hours, item, list, text, written, zone};
 use crate::yaml::{At, Fields, Purpose, Sourced, map};
 use std::collections::BTreeMap;
@@ -43,7 +43,7 @@ fn read_file(fields: &mut Fields<'_>, everybody: &mut Everybody) {
 fn named<T>(
     fields: &mut Fields<'_>,
     name: &'static str,
-    entries: &mut BTreeMap<String, (T, Place)>,
+    entries: &mut BTreeMap<String, (T, Location)>,
     read: fn(&At<'_>, &str, &mut Vec<Finding>) -> Option<T>,
 ) {
     let read_all = |at: &At<'_>, findings: &mut Vec<Finding>| {
@@ -88,7 +88,7 @@ struct IdEntry<T> {
     id: String,
     key: String,
     value: T,
-    place: Place,
+    place: Location,
 }
 
 /// A value that is never compared with another: one map of people is all there is in a file.
@@ -166,14 +166,14 @@ fn away(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<Away> {
     let wrong_way = from.zip(to).is_some_and(|(from, to)| to < from);
     if wrong_way {
         fields.say(keys::unusable_value(
-            at.place(),
+            at.location(),
             &at.key,
             "ends before it starts",
             "swap `from` and `to`",
         ));
     } else if fields.rejected().is_empty() && from.or(to).is_none() {
         fields.say(keys::unusable_value(
-            at.place(),
+            at.location(),
             &at.key,
             "has no days",
             "write `{from: 2026-08-03, to: 2026-08-14}`",
@@ -215,7 +215,7 @@ fn references(everybody: &Everybody) -> Vec<(Sourced<String>, Wanted)> {
 /// A finding for a name that leads to nobody.
 fn dangling(people: &People, name: &Sourced<String>, wanted: Wanted) -> Option<Finding> {
     let text = name.value();
-    let (place, key) = (name.place().clone(), name.key());
+    let (place, key) = (name.location().clone(), name.key());
     if matches!(wanted, Wanted::Team) && people.find_team(text).is_some() {
         return None;
     }
@@ -267,7 +267,7 @@ roles:
     fn read(text: &str) -> (People, Vec<String>) {
         let (people, findings) = people(&[Source::new("people.yaml", text)]);
         let line = |finding: &crate::diag::Finding| {
-            let start = finding.place().start().expect("a place");
+            let start = finding.location().start().expect("a place");
             format!("{}:{} {} {}", start.line, start.column, finding.rule(), finding.message())
         };
         (people, findings.iter().map(line).collect())

@@ -11,7 +11,7 @@ use crate::site::address::{Address, Ending, plain_segment, segment};
 use crate::site::name;
 use crate::site::segment::trouble;
 use crate::site::tree::{Node, NodeId, Tree};
-use crate::source::{Place, Source};
+use crate::source::{Location, Source};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -279,7 +279,7 @@ impl<'a> Ground<'a> {
     }
 
     /// The page that has a name; of a folder without a page of its own, the first page in it.
-    fn place_of(&self, stem: &str, page: Option<usize>) -> Option<Place> {
+    fn place_of(&self, stem: &str, page: Option<usize>) -> Option<Location> {
         let within = |wish: &&Wish<'_>| {
             wish.stem.strip_prefix(stem).is_some_and(|rest| rest.starts_with('/'))
         };

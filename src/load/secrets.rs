@@ -507,7 +507,7 @@ mod tests {
         let source = Source::new("a.md", format!("é {secret} é\n"));
         let findings = judge(&source);
         let [finding] = findings.as_slice() else { panic!("{findings:?}") };
-        assert_eq!(finding.place().source().text(), format!("é glpa{} é\n", "*".repeat(22)));
+        assert_eq!(finding.location().source().text(), format!("é glpa{} é\n", "*".repeat(22)));
         assert_eq!(finding.message(), "`glpa…` looks like a token of GitLab");
     }
 

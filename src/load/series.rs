@@ -4,10 +4,10 @@ use super::meta::records::{attendees, clock_time};
 use crate::config::Config;
 use crate::diag::Finding;
 use crate::diag::catalogue::keys;
-use crate::near;
 use crate::site::Page;
 use crate::site::people::{Lookup, People};
 use crate::site::record::{RecordMeta, Series};
+use crate::suggest;
 use crate::yaml::read::{day, period, text, wait, zone};
 use crate::yaml::{At, Fields, Sourced};
 
@@ -15,7 +15,8 @@ use crate::yaml::{At, Fields, Sourced};
 pub fn series(config: &Config) -> (Vec<Series>, Vec<Finding>) {
     let mut findings = Vec::new();
     let Some(node) = &config.series else { return (Vec::new(), findings) };
-    let at = At { source: node.place().source(), key: node.key().to_owned(), node: node.value() };
+    let at =
+        At { source: node.location().source(), key: node.key().to_owned(), node: node.value() };
     let Some(map) = at.node.as_map() else {
         findings.push(at.wrong_type("a map by name"));
         return (Vec::new(), findings);
@@ -57,7 +58,12 @@ fn weekday(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<usize> {
     let found = crate::day::hours::weekday_named(&text);
     if found.is_none() {
         let help = "write the day of the week, such as `Thursday`";
-        findings.push(keys::unusable_value(at.place(), &at.key, "is not a day of the week", help));
+        findings.push(keys::unusable_value(
+            at.location(),
+            &at.key,
+            "is not a day of the week",
+            help,
+        ));
     }
     found
 }
@@ -82,7 +88,7 @@ pub fn unknown_names(series: &[Series], people: &People, pages: &[Page]) -> Vec<
 fn mistyped(people: &People, name: &Sourced<String>) -> Option<Finding> {
     match people.find(name.value()) {
         Lookup::Nobody { near: Some(near) } if !people.is_empty() => {
-            let place = name.place().clone();
+            let place = name.location().clone();
             Some(keys::unknown_owner(place, name.key(), name.value(), Some(&near)))
         }
         _ => None,
@@ -104,9 +110,9 @@ fn unknown_series(known: &[Series], record: &RecordMeta) -> Option<Finding> {
         return None;
     }
     let ids = || known.iter().map(|series| series.id.value().as_str());
-    let near = near::nearest(named.value(), ids());
+    let near = suggest::nearest(named.value(), ids());
     let all = ids().map(|id| format!("`{id}`")).collect::<Vec<_>>().join(", ");
-    Some(keys::unknown_value(named.place().clone(), named.key(), named.value(), near, &all))
+    Some(keys::unknown_value(named.location().clone(), named.key(), named.value(), near, &all))
 }
 
 fn plain<T>(written: Option<Sourced<T>>) -> Option<T> {

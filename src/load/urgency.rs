@@ -5,12 +5,12 @@ use crate::config::Config;
 use crate::day::Day;
 use crate::diag::Finding;
 use crate::diag::catalogue::{keys, urgency as say};
-use crate::near;
 use crate::site::Page;
 use crate::site::people::{Lookup, People};
 use crate::site::urgency::{
     Channel, Level, PageUrgency, Promise, Step, Urgency, WayOfWorking, WhenUnsure,
 };
+use crate::suggest;
 use crate::yaml::read::{day, hours, list, one_of, text, wait, written};
 use crate::yaml::{At, Fields, Sourced, YamlNode};
 use std::collections::{BTreeMap, BTreeSet};
@@ -50,7 +50,7 @@ pub fn urgency(config: &Config) -> (Urgency, Vec<Finding>) {
 
 /// A part of handbook.yaml on its way to be read.
 fn at(node: &Sourced<YamlNode>) -> At<'_> {
-    At { source: node.place().source(), key: node.key().to_owned(), node: node.value() }
+    At { source: node.location().source(), key: node.key().to_owned(), node: node.value() }
 }
 
 /// The entries of a map by name, in the order of the file.
@@ -129,7 +129,7 @@ fn step(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<Step> {
     if (after.is_none() || to.is_none()) && !is_said {
         let help = "write `{after: 15m, to: team:platform}`";
         findings.push(keys::unusable_value(
-            at.place(),
+            at.location(),
             &at.key,
             "does not say after how long, and to whom",
             help,
@@ -165,7 +165,7 @@ fn link(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<String> {
     }
     let help = "write an address such as `https://chat.example` or `mailto:help@handbook.example`";
     findings.push(keys::unusable_value(
-        at.place(),
+        at.location(),
         &at.key,
         "is not a link to a place to ask",
         help,
@@ -193,7 +193,12 @@ fn way(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<WayOfWorking> {
     findings.extend(fields.finish());
     if work.is_none() && !is_said {
         let help = "write `{work: brainstorm, now: in writing, why: …, look_again: 2027-03-01}`";
-        findings.push(keys::unusable_value(at.place(), &at.key, "does not say which work", help));
+        findings.push(keys::unusable_value(
+            at.location(),
+            &at.key,
+            "does not say which work",
+            help,
+        ));
     }
     Some(WayOfWorking { work: work?, now, why, look_again })
 }
@@ -239,8 +244,8 @@ pub fn unknown_names(urgency: &Urgency, people: &People, pages: &[Page]) -> Vec<
 
 fn unknown_level(urgency: &Urgency, level: &Sourced<String>) -> Finding {
     let known = urgency.levels.iter().map(|level| level.id.value().as_str()).collect::<Vec<_>>();
-    let near = near::nearest(level.value(), known.iter().copied());
-    say::unknown_level(level.place().clone(), level.key(), level.value(), near, &known)
+    let near = suggest::nearest(level.value(), known.iter().copied());
+    say::unknown_level(level.location().clone(), level.key(), level.value(), near, &known)
 }
 
 fn unknown_channels<'a>(
@@ -250,8 +255,8 @@ fn unknown_channels<'a>(
     let unknown = promise.channels.iter().filter(|name| urgency.channel(name.value()).is_none());
     unknown.map(|name| {
         let known = urgency.channels.iter().map(|channel| channel.id.as_str()).collect::<Vec<_>>();
-        let near = near::nearest(name.value(), known.iter().copied());
-        say::unknown_channel(name.place().clone(), name.key(), name.value(), near, &known)
+        let near = suggest::nearest(name.value(), known.iter().copied());
+        say::unknown_channel(name.location().clone(), name.key(), name.value(), near, &known)
     })
 }
 
@@ -269,10 +274,10 @@ fn unknown_people<'a>(
                 .map(|who| format!("`{}`", who.id()))
                 .collect::<Vec<_>>()
                 .join(" or ");
-            Some(keys::several_owners(name.place().clone(), name.key(), name.value(), &ids))
+            Some(keys::several_owners(name.location().clone(), name.key(), name.value(), &ids))
         }
         Lookup::Nobody { near } => Some(keys::unknown_owner(
-            name.place().clone(),
+            name.location().clone(),
             name.key(),
             name.value(),
             near.as_deref(),
@@ -287,9 +292,9 @@ fn unknown_region(
     if holidays.contains_key(region.value()) {
         return None;
     }
-    let near = near::nearest(region.value(), holidays.keys().map(String::as_str));
+    let near = suggest::nearest(region.value(), holidays.keys().map(String::as_str));
     let known = holidays.keys().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
-    Some(say::unknown_region(region.place().clone(), region.key(), region.value(), near, &known))
+    Some(say::unknown_region(region.location().clone(), region.key(), region.value(), near, &known))
 }
 
 #[cfg(test)]
@@ -313,8 +318,8 @@ mod tests {
         let (site, found) = load(config, files, &LoadOptions::default());
         findings.extend(found);
         let line = |finding: &crate::diag::Finding| {
-            let start = finding.place().start().expect("a place");
-            let (path, rule) = (finding.place().path(), finding.rule());
+            let start = finding.location().start().expect("a place");
+            let (path, rule) = (finding.location().path(), finding.rule());
             format!(
                 "{path}:{}:{} {rule} {} | {}",
                 start.line,

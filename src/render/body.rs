@@ -8,7 +8,7 @@ use crate::resolve::links::Target;
 use crate::site::PageId;
 use crate::site::address::Address;
 use crate::site::document::{Document, Heading, Hole, Link, LinkKind};
-use crate::source::Place;
+use crate::source::Location;
 
 /// One page's text on its way to HTML, as seen from the page that shows it.
 pub struct Body<'r, 'a> {
@@ -180,7 +180,7 @@ impl Body<'_, '_> {
 
 /// The level of a heading at a place: one below the last before it; the page's title is before all
 /// of them.
-fn below_headings(document: &Document, place: &Place) -> u8 {
+fn below_headings(document: &Document, place: &Location) -> u8 {
     let is_before = |heading: &&Heading| {
         heading.place.path() == place.path() && heading.place.span() < place.span()
     };

@@ -3,7 +3,7 @@
 use crate::day::Day;
 use crate::govern::evidence::{Attestation, Edited};
 use crate::govern::ownership::OwnerState;
-use crate::govern::report::{Edit, PageVerdict};
+use crate::govern::report::{Edit, PageStatus};
 use crate::govern::review::{Exemption, ReviewState};
 use crate::render::Renderer;
 use crate::render::context::{
@@ -68,7 +68,7 @@ impl Renderer<'_> {
 
     /// One sentence that says both: when it was read, and what became of it since. `None` where the
     /// day says it all.
-    fn evidence(&self, meta: &Meta, verdict: &PageVerdict) -> Option<String> {
+    fn evidence(&self, meta: &Meta, verdict: &PageStatus) -> Option<String> {
         let words = self.theme.words();
         let evidence = verdict.evidence.as_ref()?;
         let is_told = |edit: &&Edit| self.changes().is_told(&edit.commit);

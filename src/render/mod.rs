@@ -8,7 +8,7 @@ mod html;
 mod machine;
 mod navigation;
 mod page;
-mod promises;
+mod expectations;
 mod record;
 pub mod security;
 mod time;

@@ -6,7 +6,7 @@ use crate::render::Renderer;
 use crate::render::body::Body;
 use crate::site::PageId;
 use crate::site::address::Address;
-use crate::source::Place;
+use crate::source::Location;
 use std::ops::Range;
 
 /// Where the twin of a page stands: `people/index.md` for `people/`.
@@ -84,7 +84,7 @@ fn quoted(text: &str) -> String {
 /// Links as they are rendered, and comments taken out; ordered, not overlapping.
 fn edits(renderer: &Renderer<'_>, id: PageId, body: &Body<'_, '_>) -> Vec<(Range<usize>, String)> {
     let page = renderer.site.page(id);
-    let here = |place: &Place| place.span().filter(|_| place.path() == page.source().path());
+    let here = |place: &Location| place.span().filter(|_| place.path() == page.source().path());
     let comments = page.document().comments().iter().filter_map(here);
     let mut edits: Vec<(Range<usize>, String)> =
         comments.map(|span| (span.range(), String::new())).collect();

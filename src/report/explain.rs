@@ -7,7 +7,7 @@ use crate::load::meta::table;
 use crate::resolve::Resolved;
 use crate::site::meta::Meta;
 use crate::site::{Page, PageId};
-use crate::source::Place;
+use crate::source::Location;
 use crate::yaml::Sourced;
 
 /// One line: a name, its value, where it comes from.
@@ -116,7 +116,7 @@ fn urgency(policy: Policy<'_>) -> Vec<ExplainLine> {
         None => Some(ExplainLine {
             name: "urgency",
             value: level.id.value().clone(),
-            origin: format!("the default level, {}", position(level.id.place())),
+            origin: format!("the default level, {}", position(level.id.location())),
         }),
     };
     let lines = [
@@ -164,10 +164,10 @@ fn line<T>(
 fn origin<T>(written: &Sourced<T>) -> String {
     let key =
         if written.key().is_empty() { String::new() } else { format!("`{}`, ", written.key()) };
-    format!("{key}{}", position(written.place()))
+    format!("{key}{}", position(written.location()))
 }
 
-fn position(place: &Place) -> String {
+fn position(place: &Location) -> String {
     match place.start() {
         Some(start) => format!("{}:{}:{}", place.path(), start.line, start.column),
         None => place.path().to_owned(),

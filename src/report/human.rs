@@ -1,7 +1,7 @@
 //! Findings for people at a terminal: the line, what is wrong underlined, what to do.
 
 use crate::diag::{Finding, Severity};
-use crate::source::{Place, Span};
+use crate::source::{Location, Span};
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use std::ops::Range;
 
@@ -27,11 +27,11 @@ fn shown(finding: &Finding, renderer: &Renderer) -> String {
     };
     let message = printable(finding.message());
     let title = level.primary_title(message).id(finding.rule().id());
-    let group = place(Group::with_title(title), finding.place());
+    let group = place(Group::with_title(title), finding.location());
     renderer.render(&[group.element(Level::HELP.message(printable(finding.help())))])
 }
 
-fn place<'a>(group: Group<'a>, place: &'a Place) -> Group<'a> {
+fn place<'a>(group: Group<'a>, place: &'a Location) -> Group<'a> {
     let path = printable(place.path());
     let (Some(span), Some(start)) = (place.span(), place.start()) else {
         return group.element(Origin::path(path));

@@ -3,7 +3,7 @@
 use crate::diag::{Finding, Rule, Severity};
 use crate::formats::fingerprint::fingerprints;
 use crate::govern::Report as Judgement;
-use crate::govern::report::{Flag, PageVerdict};
+use crate::govern::report::{Flag, PageStatus};
 use crate::resolve::Resolved;
 use crate::resolve::owners::Owner;
 use serde::Serialize;
@@ -123,18 +123,18 @@ fn pages<'a>(resolved: &'a Resolved<'_>, judgement: &Judgement) -> Vec<PageJson<
             review_state: verdict.map(|verdict| verdict.review.state.into()),
             reviewed: page.meta().reviewed.as_ref().map(|day| day.value().to_string()),
             due: verdict.and_then(|verdict| verdict.review.due).map(|due| due.to_string()),
-            flags: verdict.map(PageVerdict::flags).unwrap_or_default(),
+            flags: verdict.map(PageStatus::flags).unwrap_or_default(),
         }
     };
     site.page_ids().map(row).collect()
 }
 
 fn row(finding: &Finding, fingerprint: String) -> FindingRow<'_> {
-    let (start, end) = (finding.place().start(), finding.place().end());
+    let (start, end) = (finding.location().start(), finding.location().end());
     FindingRow {
         rule: finding.rule().id(),
         severity: finding.severity().into(),
-        path: finding.place().path(),
+        path: finding.location().path(),
         line: start.map(|position| position.line),
         column: start.map(|position| position.column),
         end_line: end.map(|position| position.line),

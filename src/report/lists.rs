@@ -6,7 +6,7 @@ use crate::formats::ics::{CalendarEvent, calendar as calendar_file};
 use crate::formats::markdown::{DigestItem, List, OwnerDigest, OwnerPart, digest as digest_text};
 use crate::govern::evidence::{AttestedText, ReviewStamp};
 use crate::govern::ownership::OwnerState;
-use crate::govern::report::{PageVerdict, Report};
+use crate::govern::report::{PageStatus, Report};
 use crate::govern::review::ReviewState;
 use crate::resolve::Resolved;
 use crate::shell;
@@ -72,7 +72,7 @@ pub fn calendar(resolved: &Resolved<'_>, report: &Report) -> String {
 
 /// What each owner has to do, in Markdown; nothing to do is no text.
 pub fn digest(resolved: &Resolved<'_>, report: &Report) -> String {
-    let mut owners: BTreeMap<&str, Vec<(PageId, &PageVerdict)>> = BTreeMap::new();
+    let mut owners: BTreeMap<&str, Vec<(PageId, &PageStatus)>> = BTreeMap::new();
     for id in resolved.site().page_ids() {
         let Some(verdict) =
             report.of(id).filter(|verdict| verdict.is_governed && !verdict.is_exempt_by_nature())
@@ -86,8 +86,8 @@ pub fn digest(resolved: &Resolved<'_>, report: &Report) -> String {
     digest_text(&OwnerDigest { title: format!("{}: reviews due", resolved.site().title()), parts })
 }
 
-fn part(resolved: &Resolved<'_>, owner: &str, pages: &[(PageId, &PageVerdict)]) -> OwnerPart {
-    let list = |words: &str, is_meant: &dyn Fn(&PageVerdict) -> bool| {
+fn part(resolved: &Resolved<'_>, owner: &str, pages: &[(PageId, &PageStatus)]) -> OwnerPart {
+    let list = |words: &str, is_meant: &dyn Fn(&PageStatus) -> bool| {
         let mut meant: Vec<_> = pages.iter().filter(|(_, verdict)| is_meant(verdict)).collect();
         meant.sort_by_key(|(_, verdict)| verdict.review.due);
         List {
@@ -95,7 +95,7 @@ fn part(resolved: &Resolved<'_>, owner: &str, pages: &[(PageId, &PageVerdict)]) 
             items: meant.iter().map(|(id, verdict)| item(resolved, *id, verdict)).collect(),
         }
     };
-    let in_state = |state: ReviewState| move |verdict: &PageVerdict| verdict.review.state == state;
+    let in_state = |state: ReviewState| move |verdict: &PageStatus| verdict.review.state == state;
     let overdue = pages.iter().filter(|(_, verdict)| verdict.review.state == ReviewState::Stale);
     let paths: Vec<String> =
         overdue.map(|(id, _)| shell::word(resolved.site().page(*id).source().path())).collect();
@@ -115,7 +115,7 @@ fn part(resolved: &Resolved<'_>, owner: &str, pages: &[(PageId, &PageVerdict)]) 
     }
 }
 
-fn item(resolved: &Resolved<'_>, id: PageId, verdict: &PageVerdict) -> DigestItem {
+fn item(resolved: &Resolved<'_>, id: PageId, verdict: &PageStatus) -> DigestItem {
     let page = resolved.site().page(id);
     let word = match verdict.review.state {
         ReviewState::Stale => "since ",

@@ -4,7 +4,7 @@
 use super::human;
 use crate::diag::{Finding, Rule, Severity};
 use crate::govern::ownership::JudgedOwner;
-use crate::govern::report::{PageVerdict, Report};
+use crate::govern::report::{PageStatus, Report};
 use crate::govern::review::ReviewState;
 use crate::resolve::Resolved;
 use crate::shell;
@@ -59,7 +59,7 @@ fn pages<'a>(
         site.page_ids().map(|id| (site.page(id).source().path(), id)).collect();
     let mut by_path: BTreeMap<&str, Vec<&Finding>> = BTreeMap::new();
     for finding in findings {
-        by_path.entry(finding.place().path()).or_default().push(finding);
+        by_path.entry(finding.location().path()).or_default().push(finding);
     }
     let page = |(path, findings): (&'a str, Vec<&'a Finding>)| {
         let id = ids.get(path).copied();
@@ -76,7 +76,7 @@ fn pages<'a>(
     by_path.into_iter().map(page).collect()
 }
 
-fn days_late(verdict: &PageVerdict, report: &Report) -> i64 {
+fn days_late(verdict: &PageStatus, report: &Report) -> i64 {
     let due = verdict.review.due.filter(|_| verdict.review.state == ReviewState::Stale);
     due.map_or(0, |due| due.days_until(report.today()))
 }

@@ -2,8 +2,8 @@
 
 use crate::day::{Day, Period, Unit};
 use crate::diag::{Finding, Rule};
-use crate::govern::ownership::{OwnerState, Standing};
-use crate::govern::report::{PageVerdict, Report};
+use crate::govern::ownership::{OwnerState, OwnerStatus};
+use crate::govern::report::{PageStatus, Report};
 use crate::govern::review::ReviewState;
 use crate::resolve::Resolved;
 use crate::shell;
@@ -45,7 +45,7 @@ struct Screen<'a> {
 }
 
 impl<'a> Screen<'a> {
-    fn pages(&self) -> impl Iterator<Item = (PageId, &'a PageVerdict)> {
+    fn pages(&self) -> impl Iterator<Item = (PageId, &'a PageStatus)> {
         self.resolved.site().page_ids().filter_map(|page| Some((page, self.report.of(page)?)))
     }
 
@@ -118,7 +118,7 @@ impl<'a> Screen<'a> {
             self.pages().filter(|(_, verdict)| verdict.ownership.state == OwnerState::Orphaned)
         {
             let first = verdict.ownership.owners.first();
-            let first = first.filter(|owner| !matches!(owner.standing, Standing::AsWritten));
+            let first = first.filter(|owner| !matches!(owner.standing, OwnerStatus::AsWritten));
             *gone.entry(first.map_or("", |owner| owner.written.as_str())).or_default() += 1;
         }
         let lines = gone.iter().map(|(owner, count)| {
@@ -129,7 +129,7 @@ impl<'a> Screen<'a> {
     }
 
     fn long_unchanged(&self) -> String {
-        let last = |verdict: &PageVerdict| verdict.last_commit.as_ref()?.day;
+        let last = |verdict: &PageStatus| verdict.last_commit.as_ref()?.day;
         let is_long = |day: Day| day.plus(Period::of(1, Unit::Year)) < self.report.today();
         let old = self
             .pages()

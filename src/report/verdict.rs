@@ -2,15 +2,15 @@
 //! explain`.
 
 use crate::govern::evidence::{Attestation, Doubt};
-use crate::govern::ownership::{JudgedOwner, OwnerState, Standing};
-use crate::govern::report::{Flag, PageVerdict};
+use crate::govern::ownership::{JudgedOwner, OwnerState, OwnerStatus};
+use crate::govern::report::{Flag, PageStatus};
 use crate::govern::review::{Exemption, Fault, ReviewState};
 
 /// One line: what it is about, what was found, why.
 pub type Line = (&'static str, String, String);
 
 /// The states first, then one line for each flag, then what the review rests on.
-pub fn lines(verdict: &PageVerdict) -> Vec<Line> {
+pub fn lines(verdict: &PageStatus) -> Vec<Line> {
     let owners = verdict.ownership.owners.iter().map(standing).collect::<Vec<_>>().join(", ");
     let mut lines = vec![
         ("review state", verdict.review.state.to_string(), why(verdict)),
@@ -34,7 +34,7 @@ fn unless(condition: bool, text: String) -> String {
     if condition { String::new() } else { text }
 }
 
-fn why(verdict: &PageVerdict) -> String {
+fn why(verdict: &PageStatus) -> String {
     let review = &verdict.review;
     match (review.state, review.due) {
         (ReviewState::Invalid, _) => {
@@ -77,17 +77,17 @@ fn exemption(exemption: &Exemption) -> String {
 fn standing(owner: &JudgedOwner) -> String {
     let written = &owner.written;
     match &owner.standing {
-        Standing::AsWritten | Standing::Answers(_) => format!("{written} answers"),
-        Standing::Covered { by, .. } => format!("{} covers for {written}", by.id()),
-        Standing::Left(_, day) => format!("{written} left on {day}"),
-        Standing::NotYet(_, day) => format!("{written} begins on {day}"),
-        Standing::Empty(_) => format!("{written} has no members"),
-        Standing::Several(several) => format!("{} are called {written}", several.len()),
-        Standing::Nobody { .. } => format!("{written} is not known"),
+        OwnerStatus::AsWritten | OwnerStatus::Answers(_) => format!("{written} answers"),
+        OwnerStatus::Covered { by, .. } => format!("{} covers for {written}", by.id()),
+        OwnerStatus::Left(_, day) => format!("{written} left on {day}"),
+        OwnerStatus::NotYet(_, day) => format!("{written} begins on {day}"),
+        OwnerStatus::Empty(_) => format!("{written} has no members"),
+        OwnerStatus::Several(several) => format!("{} are called {written}", several.len()),
+        OwnerStatus::Nobody { .. } => format!("{written} is not known"),
     }
 }
 
-fn flagged(verdict: &PageVerdict, flag: Flag) -> String {
+fn flagged(verdict: &PageStatus, flag: Flag) -> String {
     match flag {
         Flag::EditedSinceReview => verdict.edits.first().map_or_else(String::new, |edit| {
             format!("{} since, the last by {}: {}", verdict.edits.len(), edit.author, edit.subject)

@@ -5,7 +5,7 @@ use crate::site::address::{RESERVED, decoded, join};
 use crate::site::segment::trouble;
 use crate::site::tree::NodeId;
 use crate::site::{Page, Site};
-use crate::source::Place;
+use crate::source::Location;
 use std::collections::{BTreeMap, HashMap};
 
 /// The longest old address in bytes: systems take paths of 1,024 at least, and the output folder
@@ -48,8 +48,8 @@ fn addresses(site: &Site) -> HashMap<String, NodeId> {
     nodes.map(|id| (site.tree().node(id).address().output_path().to_lowercase(), id)).collect()
 }
 
-fn written(page: &Page) -> impl Iterator<Item = (&str, Place)> {
-    page.meta().aliases.iter().map(|alias| (alias.value().as_str(), alias.place().clone()))
+fn written(page: &Page) -> impl Iterator<Item = (&str, Location)> {
+    page.meta().aliases.iter().map(|alias| (alias.value().as_str(), alias.location().clone()))
 }
 
 /// The output that answers at an old address. Addresses of other hosts, of handbook's own pages and

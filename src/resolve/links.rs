@@ -12,7 +12,7 @@ use crate::site::name;
 use crate::site::refusal::Refusal;
 use crate::site::tree::NodeId;
 use crate::site::{Page, Site};
-use crate::source::Place;
+use crate::source::Location;
 use crate::yaml::Sourced;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -141,9 +141,9 @@ impl<'a> Finder<'a> {
             return Vec::new();
         };
         let name = written.value().split('#').next().unwrap_or("");
-        let node = self.by_title(page, written.place(), name, findings);
+        let node = self.by_title(page, written.location(), name, findings);
         if node.is_none() {
-            findings.push(catalogue::links::broken_link(written.place().clone(), name, None));
+            findings.push(catalogue::links::broken_link(written.location().clone(), name, None));
         }
         node.into_iter().collect()
     }
@@ -156,19 +156,17 @@ impl<'a> Finder<'a> {
         };
         let mut found = Vec::new();
         for written in &record.supersedes {
-            let node = self.by_title(page, written.place(), &name(written), findings);
+            let node = self.by_title(page, written.location(), &name(written), findings);
             if node.is_none() {
-                let place = written.place().clone();
+                let place = written.location().clone();
                 findings.push(catalogue::links::broken_link(place, &name(written), None));
             }
             found.push(node);
         }
         let outcome = record.outcome.as_ref().filter(|text| is_path(text.value()));
-        found.extend(
-            outcome.map(|written| {
-                self.by_title(page, written.place(), &name(written), &mut Vec::new())
-            }),
-        );
+        found.extend(outcome.map(|written| {
+            self.by_title(page, written.location(), &name(written), &mut Vec::new())
+        }));
         found
     }
 
@@ -418,9 +416,9 @@ impl<'a> Finder<'a> {
             pages.chain(self.site.files()).filter(|other| folder(other) == folder(&wanted));
         let paths: Vec<&str> = beside.collect();
         let bare = |path: &'a str| name::stem(path).unwrap_or(path);
-        let exact = crate::near::nearest(&wanted, paths.iter().copied());
+        let exact = crate::suggest::nearest(&wanted, paths.iter().copied());
         exact.or_else(|| {
-            let stem = crate::near::nearest(
+            let stem = crate::suggest::nearest(
                 name::stem(&wanted).unwrap_or(&wanted),
                 paths.iter().copied().map(bare),
             )?;
@@ -457,7 +455,7 @@ impl<'a> Finder<'a> {
     fn by_title(
         &self,
         page: &Page,
-        place: &Place,
+        place: &Location,
         name: &str,
         findings: &mut Vec<Finding>,
     ) -> Option<NodeId> {
@@ -482,7 +480,7 @@ impl<'a> Finder<'a> {
 
     fn near_title(&self, name: &str) -> Option<&'a str> {
         let titles = self.site.pages().iter().map(Page::title);
-        crate::near::nearest(name, titles)
+        crate::suggest::nearest(name, titles)
     }
 }
 
@@ -525,7 +523,7 @@ fn broken_anchor(link: &Link, target: Option<&Page>, title: &str, fragment: &str
         link.place.clone(),
         title,
         fragment,
-        crate::near::nearest(fragment, ids),
+        crate::suggest::nearest(fragment, ids),
     )
 }
 

@@ -2,7 +2,7 @@
 
 pub mod aliases;
 pub mod links;
-mod memory;
+mod cache;
 mod names;
 pub mod owners;
 mod paths;
@@ -12,8 +12,8 @@ pub mod views;
 mod written;
 
 use crate::diag::Finding;
+use crate::resolve::cache::{Last, Reuse};
 use crate::resolve::links::{Finder, LinkNames, Target};
-use crate::resolve::memory::{Last, Reuse};
 use crate::resolve::owners::Owner;
 use crate::resolve::written::WrittenLink;
 use crate::site::address::join;
@@ -25,7 +25,7 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-pub use memory::{Connected, ResolveCache};
+pub use cache::{Connected, ResolveCache};
 
 /// A handbook with everything in it connected; only this can be rendered.
 pub struct Resolved<'a> {
@@ -55,11 +55,11 @@ struct Connections {
 
 /// Connects everything, and says what could not be.
 pub fn resolve(site: &Site) -> (Resolved<'_>, Vec<Finding>) {
-    resolve_again(site, &mut ResolveCache::default())
+    resolve_with_cache(site, &mut ResolveCache::default())
 }
 
 /// The same as [`resolve`], in a moment where little has changed since `memory` was filled.
-pub fn resolve_again<'a>(
+pub fn resolve_with_cache<'a>(
     site: &'a Site,
     memory: &mut ResolveCache,
 ) -> (Resolved<'a>, Vec<Finding>) {

@@ -70,7 +70,7 @@ fn named(people: &People, owner: &Sourced<String>, findings: &mut Vec<Finding>) 
         Lookup::Found(who) => return Owner::known(people, who),
         Lookup::Several(several) => {
             findings.push(catalogue::keys::several_owners(
-                owner.place().clone(),
+                owner.location().clone(),
                 owner.key(),
                 text,
                 &ids(&several),
@@ -78,7 +78,7 @@ fn named(people: &People, owner: &Sourced<String>, findings: &mut Vec<Finding>) 
         }
         Lookup::Nobody { near } => {
             findings.push(catalogue::keys::unknown_owner(
-                owner.place().clone(),
+                owner.location().clone(),
                 owner.key(),
                 text,
                 near.as_deref(),

@@ -1,8 +1,8 @@
 //! The pictures of the site itself, which `theme:` of handbook.yaml names: logo and favicon.
 
 use crate::diag::{Finding, catalogue};
-use crate::near;
 use crate::site::Site;
+use crate::suggest;
 use crate::yaml::Sourced;
 
 /// The file that a path means: as it stands, or below content; only what may be published.
@@ -21,14 +21,14 @@ pub fn named(site: &Site) -> impl Iterator<Item = &Sourced<String>> {
 /// Those that are not there, or that readers must not get.
 pub fn missing(site: &Site) -> impl Iterator<Item = Finding> {
     named(site).filter(|path| file(site, path.value()).is_none()).filter_map(|path| {
-        let place = path.place().clone();
+        let place = path.location().clone();
         let below_content = site.below_content(path.value());
         let is_it = |file: &str| file == path.value() || file == below_content;
         let refused = site.refused_files().find(|(file, _)| is_it(file));
         match refused {
             Some((file, refusal)) => refusal.finding(place, file),
             None => {
-                let near = near::nearest(path.value(), site.files());
+                let near = suggest::nearest(path.value(), site.files());
                 Some(catalogue::links::missing_image(place, path.value(), near))
             }
         }

@@ -2,9 +2,9 @@
 //! them.
 
 use crate::diag::{Finding, catalogue};
-use crate::near;
 use crate::site::document::EmbeddedBlock;
 use crate::site::{Page, Site};
+use crate::suggest;
 use strum::{EnumIter, EnumString, IntoEnumIterator, IntoStaticStr};
 
 /// Data of the handbook inside a page; its name is the variant in kebab case.
@@ -55,7 +55,7 @@ pub fn findings(site: &Site, page: &Page) -> impl Iterator<Item = Finding> {
 }
 
 fn unknown(view: &EmbeddedBlock) -> Finding {
-    let near = near::nearest(&view.name, EmbeddedView::names());
+    let near = suggest::nearest(&view.name, EmbeddedView::names());
     catalogue::markdown::unknown_view(view.place.clone(), &view.name, near)
 }
 

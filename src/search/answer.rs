@@ -1,8 +1,8 @@
 //! Answers: the hits of a query as people and programs get them.
 
 use crate::search::index::{Index, IndexedPage, Named};
-use crate::search::needles::Needle;
 use crate::search::query::{Facet, Query};
+use crate::search::query_terms::QueryTerm;
 use crate::search::rank::Scored;
 use crate::search::snippet::{self, SnippetPiece};
 use crate::search::words;
@@ -48,15 +48,15 @@ pub struct Hit<'i> {
 impl Index {
     /// Answers a query with at most `limit` hits.
     pub fn search(&self, query: &Query, limit: usize) -> SearchAnswer<'_> {
-        let needles = self.needles(query);
-        let pages = self.pages_for(query, &needles, None);
-        let marks = snippet::MarkedTerms::new(&needles, query.open);
-        let is_unknown = |needle: &&Needle<'_>| {
-            needle.classes.is_empty()
-                && !needle.is_in_phrase
-                && !self.small_words.contains(&needle.word)
+        let query_terms = self.query_terms(query);
+        let pages = self.pages_for(query, &query_terms, None);
+        let marks = snippet::MarkedTerms::new(&query_terms, query.open);
+        let is_unknown = |query_term: &&QueryTerm<'_>| {
+            query_term.classes.is_empty()
+                && !query_term.is_in_phrase
+                && !self.small_words.contains(&query_term.word)
         };
-        let unknown = needles.iter().filter(is_unknown);
+        let unknown = query_terms.iter().filter(is_unknown);
         SearchAnswer {
             total: pages.iter().map(Vec::len).sum(),
             hits: pages
@@ -66,12 +66,12 @@ impl Index {
                 .filter_map(|hit| self.hit(*hit, &marks))
                 .collect(),
             unknown: unknown
-                .map(|needle| (needle.word.clone(), self.alike(&needle.word)))
+                .map(|query_term| (query_term.word.clone(), self.alike(&query_term.word)))
                 .collect(),
-            synonyms: needles.iter().filter_map(Needle::instead).collect(),
+            synonyms: query_terms.iter().filter_map(QueryTerm::instead).collect(),
             ask: self.ask.as_deref().filter(|_| pages.is_empty()),
             facets: Facet::iter()
-                .map(|facet| (facet, self.facet(facet, query, &needles, &pages)))
+                .map(|facet| (facet, self.facet(facet, query, &query_terms, &pages)))
                 .collect(),
         }
     }
@@ -81,14 +81,14 @@ impl Index {
     fn pages_for(
         &self,
         query: &Query,
-        needles: &[Needle<'_>],
+        query_terms: &[QueryTerm<'_>],
         left_out: Option<Facet>,
     ) -> Vec<Vec<Scored>> {
         let accepts = |page: usize| self.accepts(query, page, left_out);
         let mut pages = if query.words.is_empty() {
             self.all(query, &accepts)
         } else {
-            self.rank(needles, query, &accepts)
+            self.rank(query_terms, query, &accepts)
         };
         self.keep_phrases(query, &mut pages);
         pages
@@ -164,11 +164,11 @@ impl Index {
         &self,
         facet: Facet,
         query: &Query,
-        needles: &[Needle<'_>],
+        query_terms: &[QueryTerm<'_>],
         pages: &[Vec<Scored>],
     ) -> Vec<(&Named, usize)> {
         let is_asked = query.filters.iter().any(|filter| filter.facet == facet);
-        let wider = is_asked.then(|| self.pages_for(query, needles, Some(facet)));
+        let wider = is_asked.then(|| self.pages_for(query, query_terms, Some(facet)));
         let mut counts: BTreeMap<&Named, usize> = BTreeMap::new();
         let sections = wider.as_deref().unwrap_or(pages).iter();
         let sections = sections.filter_map(|hits| self.sections.get(hits.first()?.section));

@@ -3,7 +3,7 @@
 use crate::config::Config;
 use crate::govern::Report;
 use crate::govern::ownership::OwnerState;
-use crate::govern::report::PageVerdict;
+use crate::govern::report::PageStatus;
 use crate::govern::review::ReviewState;
 use crate::resolve::Resolved;
 use crate::search::classes::{self, Groups, Lengths};
@@ -11,7 +11,7 @@ use crate::search::engine::{self, SectionText, Stems, TermCount};
 use crate::search::index::{Index, IndexedPage, Named, Section, TermClass};
 use crate::search::synonyms::thesaurus::{self, SynonymGroup};
 use crate::search::synonyms::{abbreviations, expand};
-use crate::search::{small, text, volumes, words};
+use crate::search::{shards, stop_words, text, words};
 use crate::site::tree::{Node, NodeId};
 use crate::site::{Page, Site};
 use crate::theme::Words;
@@ -38,7 +38,7 @@ impl Index {
         let counts = engine::count(&texts.collect::<Vec<_>>());
         let language = &resolved.site().config().language;
         let lengths = Lengths::new(counts.lengths);
-        let small: BTreeSet<&str> = small::words(language).collect();
+        let small: BTreeSet<&str> = stop_words::of(language).collect();
         let groups = index.synonyms(resolved.site().config(), &small);
         let added = index.classify(counts.terms, &lengths, &groups, language);
         index.share_headings(&names);
@@ -46,7 +46,7 @@ impl Index {
         index.endings = classes::endings(&index.classes);
         index.small.iter_mut().for_each(TermClass::keep_headings);
         index.classes.iter_mut().for_each(TermClass::keep_most);
-        index.volumes = volumes::cut(&index.classes);
+        index.shards = shards::cut(&index.classes);
         index.show(resolved);
         index
     }
@@ -161,7 +161,7 @@ impl Index {
         let mut all: Vec<TermClass> =
             groups.finish().into_par_iter().map(|group| group.weighed(total, lengths)).collect();
         all.sort_by(|left, right| left.forms.cmp(&right.forms));
-        let small: BTreeSet<&str> = small::words(language).collect();
+        let small: BTreeSet<&str> = stop_words::of(language).collect();
         let is_small =
             |class: &TermClass| class.forms.iter().any(|form| small.contains(form.as_str()));
         (self.small, self.classes) = all.into_iter().partition(is_small);
@@ -273,7 +273,7 @@ impl<'k> PageFacts<'k> {
 
     /// What is said of a page beside a hit, and can be filtered by: nothing of what nobody asked
     /// for.
-    fn states(&self, verdict: &PageVerdict) -> Vec<Named> {
+    fn states(&self, verdict: &PageStatus) -> Vec<Named> {
         let (review, owner) = (verdict.review.state, verdict.ownership.state);
         let is_known = verdict.is_governed || review != ReviewState::NeverReviewed;
         let is_missed = match owner {

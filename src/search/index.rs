@@ -4,7 +4,7 @@
 //! How it is made is in `build`, how it is published in `export`; queries are not known here.
 
 use crate::search::query::Facet;
-use crate::search::volumes::Volume;
+use crate::search::shards::Shard;
 use std::collections::BTreeSet;
 
 /// All that can be searched. Drafts, and what is not for these readers, is not in it.
@@ -17,7 +17,7 @@ pub struct Index {
     /// Words with their inflections, ordered by the first of them.
     pub(super) classes: Vec<TermClass>,
     /// The classes in pieces, as browsers load them.
-    pub(super) volumes: Vec<Volume>,
+    pub(super) shards: Vec<Shard>,
     /// Words that say little, apart from all others; they are known in headings only.
     pub(super) small: Vec<TermClass>,
     /// All small words of the language, those too that this handbook does not have.

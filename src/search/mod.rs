@@ -4,7 +4,7 @@
 //! build    &Resolved, &Report → Index     text cuts pages, engine counts words, classes weighs,
 //!                                         synonyms says what else a word finds
 //! export   &Index → files                 what browsers load piece by piece
-//! answer   &Index, &Query → Answer        needles finds classes, rank sections, snippet excerpts
+//! answer   &Index, &Query → Answer        query_terms finds classes, rank sections, snippet excerpts
 //! ```
 //!
 //! How hits are found and ordered is specified in `ranking.md`. Nothing here reads files or makes
@@ -17,13 +17,13 @@ pub mod engine;
 pub mod export;
 pub mod index;
 mod near;
-mod needles;
+mod query_terms;
 pub mod query;
 mod rank;
 mod shown;
-mod small;
+mod stop_words;
 pub mod snippet;
 mod synonyms;
 mod text;
-mod volumes;
+mod shards;
 mod words;

@@ -4,8 +4,8 @@
 //! The formula is explained in the room's own text; `search-engine.js` computes the same.
 
 use crate::search::index::Index;
-use crate::search::needles::Needle;
 use crate::search::query::Query;
+use crate::search::query_terms::QueryTerm;
 use crate::search::words;
 use std::ops::Range;
 
@@ -37,7 +37,7 @@ impl Scored {
     }
 }
 
-/// What one needle is worth in one section.
+/// What one query_term is worth in one section.
 #[derive(Clone, Copy, Debug, Default)]
 struct Cell {
     /// In 240ths.
@@ -48,7 +48,7 @@ struct Cell {
     here: u64,
 }
 
-/// One needle against all sections.
+/// One query_term against all sections.
 struct Row {
     rarity: u64,
     cells: Vec<Cell>,
@@ -65,14 +65,14 @@ impl Index {
     /// pages may answer.
     pub(super) fn rank(
         &self,
-        needles: &[Needle<'_>],
+        query_terms: &[QueryTerm<'_>],
         query: &Query,
         accepts: &dyn Fn(usize) -> bool,
     ) -> Vec<Vec<Scored>> {
-        let rows: Vec<Row> = needles
+        let rows: Vec<Row> = query_terms
             .iter()
-            .filter(|needle| !needle.classes.is_empty())
-            .map(|needle| self.row(needle))
+            .filter(|query_term| !query_term.classes.is_empty())
+            .map(|query_term| self.row(query_term))
             .collect();
         let typed = Typed::new(query);
         let pages = (0..self.pages.len()).filter(|page| accepts(*page));
@@ -88,9 +88,9 @@ impl Index {
         ranked
     }
 
-    fn row(&self, needle: &Needle<'_>) -> Row {
+    fn row(&self, query_term: &QueryTerm<'_>) -> Row {
         let mut cells = vec![Cell::default(); self.sections.len()];
-        for (class, how) in &needle.classes {
+        for (class, how) in &query_term.classes {
             let how = u64::from(*how);
             for posting in &class.postings {
                 let Some(cell) = cells.get_mut(posting.section as usize) else {
@@ -101,7 +101,7 @@ impl Index {
                 cell.here = cell.here.max(how);
             }
         }
-        Row { rarity: needle.rarity(), cells }
+        Row { rarity: query_term.rarity(), cells }
     }
 
     fn rank_page(&self, rows: &[Row], sections: Range<usize>, bonus: u64) -> Vec<Scored> {
@@ -156,9 +156,9 @@ impl Typed {
 
 /// What all sections of a page have in common.
 struct Around {
-    /// The sum of all needles' rarities.
+    /// The sum of all query_terms' rarities.
     rarity: u64,
-    /// How well each needle fits the title, and any section; in 16ths.
+    /// How well each query_term fits the title, and any section; in 16ths.
     fits: Vec<(u64, u64)>,
     /// How much the title is what was asked for, in 256ths.
     title: u64,

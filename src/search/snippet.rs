@@ -1,7 +1,7 @@
 //! Snippets: the piece of a text that holds most of what was asked for, with the words found
 //! marked.
 
-use crate::search::needles::Needle;
+use crate::search::query_terms::QueryTerm;
 use crate::search::words;
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -26,21 +26,21 @@ pub struct MarkedTerms {
 
 impl MarkedTerms {
     /// All forms of what answers for a query; what begins like an open last word, too.
-    pub fn new(needles: &[Needle<'_>], open: bool) -> Self {
-        let small = |needle: &&Needle<'_>| {
-            needle.rarity() > u64::from(crate::search::classes::SMALL_RARITY)
+    pub fn new(query_terms: &[QueryTerm<'_>], open: bool) -> Self {
+        let small = |query_term: &&QueryTerm<'_>| {
+            query_term.rarity() > u64::from(crate::search::classes::SMALL_RARITY)
         };
-        let all_small = !needles.iter().any(|needle| small(&needle));
-        let marked = needles.iter().filter(|needle| all_small || small(needle));
-        let forms = marked.flat_map(|needle| {
-            let forms = needle.classes.iter().flat_map(|(class, _)| &class.forms);
+        let all_small = !query_terms.iter().any(|query_term| small(&query_term));
+        let marked = query_terms.iter().filter(|query_term| all_small || small(query_term));
+        let forms = marked.flat_map(|query_term| {
+            let forms = query_term.classes.iter().flat_map(|(class, _)| &class.forms);
             forms.flat_map(|form| {
                 words::spaced(form).split_whitespace().map(str::to_owned).collect::<Vec<_>>()
             })
         });
-        let last = needles
+        let last = query_terms
             .last()
-            .map(|needle| needle.word.clone())
+            .map(|query_term| query_term.word.clone())
             .filter(|word| open && word.chars().count() > 2);
         MarkedTerms { words: forms.collect(), start: last }
     }

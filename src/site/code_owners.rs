@@ -219,7 +219,7 @@ Our\\ Mission.md  @acme/mission
         let place = owners
             .of("a.js")
             .first()
-            .map(|owner| owner.place().start().map(|start| (start.line, start.column)));
+            .map(|owner| owner.location().start().map(|start| (start.line, start.column)));
         assert_eq!(place, Some(Some((4, 19))));
     }
 

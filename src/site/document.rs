@@ -3,7 +3,7 @@
 //! Nothing here knows of files, addresses, themes or Markdown. A [`Document`] cannot change after
 //! it was made.
 
-use crate::source::Place;
+use crate::source::Location;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The text of one page. Made by `load` and only read from then on.
@@ -17,12 +17,12 @@ pub(crate) struct DocumentParts {
     pub(crate) title: Option<Heading>,
     pub(crate) headings: Vec<Heading>,
     pub(crate) links: Vec<Link>,
-    pub(crate) anchors: BTreeMap<String, Place>,
+    pub(crate) anchors: BTreeMap<String, Location>,
     pub(crate) summary: String,
     pub(crate) words: usize,
     pub(crate) views: Vec<EmbeddedBlock>,
     pub(crate) ignores: Vec<Ignore>,
-    pub(crate) comments: Vec<Place>,
+    pub(crate) comments: Vec<Location>,
     pub(crate) includes: BTreeSet<String>,
     pub(crate) tasks: Vec<TaskLine>,
 }
@@ -54,7 +54,7 @@ impl Document {
     }
 
     /// Ids that authors gave to things that are no headings, and where.
-    pub fn anchors(&self) -> &BTreeMap<String, Place> {
+    pub fn anchors(&self) -> &BTreeMap<String, Location> {
         &self.0.anchors
     }
 
@@ -90,7 +90,7 @@ impl Document {
     }
 
     /// Comments of all kinds; they are not in the body.
-    pub fn comments(&self) -> &[Place] {
+    pub fn comments(&self) -> &[Location] {
         &self.0.comments
     }
 
@@ -117,7 +117,7 @@ pub struct Heading {
     /// The anchor, unique in the document.
     pub id: String,
     /// Where it is written.
-    pub place: Place,
+    pub place: Location,
 }
 
 /// Something that refers to another thing: a link, an image, a film.
@@ -138,7 +138,7 @@ pub struct Link {
     /// The target in the text, or the link as a whole where the target cannot be found.
     /// The path of the place is what relative targets are relative to (an included text keeps its
     /// own).
-    pub place: Place,
+    pub place: Location,
 }
 
 /// Width and height in pixels, as far as somebody gave them.
@@ -197,7 +197,7 @@ pub struct EmbeddedBlock {
     /// The other keys, as text.
     pub arguments: BTreeMap<String, String>,
     /// Where the name stands.
-    pub place: Place,
+    pub place: Location,
 }
 
 /// An item of a task list: `- [ ] @ana send the draft, due 2026-12-01`.
@@ -208,7 +208,7 @@ pub struct TaskLine {
     /// What stands behind the box, as it is written.
     pub text: String,
     /// Where that stands; an included text keeps its own.
-    pub place: Place,
+    pub place: Location,
     /// The heading in front of it, by index into [`Document::headings`].
     pub heading: Option<usize>,
 }
@@ -221,9 +221,9 @@ pub struct Ignore {
     /// Why; may be empty.
     pub reason: String,
     /// The comment.
-    pub place: Place,
+    pub place: Location,
     /// What it is about: the same block, or the next one where the comment stands alone.
-    pub scope: Place,
+    pub scope: Location,
 }
 
 /// HTML with holes that are filled when a page is rendered.

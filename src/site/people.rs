@@ -3,8 +3,8 @@
 //! Nothing here knows what day it is: whether somebody has left is judged elsewhere.
 
 use crate::day::{Day, Hours, Zone};
-use crate::near;
-use crate::source::Place;
+use crate::source::Location;
+use crate::suggest;
 use crate::yaml::Sourced;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,7 +17,7 @@ pub struct People {
     members: BTreeMap<String, BTreeSet<String>>,
     ids: Names,
     other_names: Names,
-    near: near::Candidates,
+    near: suggest::Candidates,
 }
 
 /// One person.
@@ -133,11 +133,11 @@ impl Person {
 #[derive(Debug, Default)]
 pub struct Everybody {
     /// People by id.
-    pub(crate) people: BTreeMap<String, (Person, Place)>,
+    pub(crate) people: BTreeMap<String, (Person, Location)>,
     /// Teams by id.
-    pub(crate) teams: BTreeMap<String, (Team, Place)>,
+    pub(crate) teams: BTreeMap<String, (Team, Location)>,
     /// Roles by id.
-    pub(crate) roles: BTreeMap<String, (Role, Place)>,
+    pub(crate) roles: BTreeMap<String, (Role, Location)>,
 }
 
 /// Folded names, and who goes by them.
@@ -155,7 +155,7 @@ impl People {
         people.ids = people.all_ids();
         people.other_names = people.all_other_names();
         let names = people.ids.keys().chain(people.other_names.keys()).map(String::as_str);
-        people.near = near::Candidates::new(names);
+        people.near = suggest::Candidates::new(names);
         people.members = people.all_members();
         people
     }
@@ -400,6 +400,6 @@ fn fold(name: &str) -> String {
     name.trim().trim_start_matches(['@', '#']).to_lowercase()
 }
 
-fn without_places<T>(entries: BTreeMap<String, (T, Place)>) -> BTreeMap<String, T> {
+fn without_places<T>(entries: BTreeMap<String, (T, Location)>) -> BTreeMap<String, T> {
     entries.into_iter().map(|(id, (value, _))| (id, value)).collect()
 }

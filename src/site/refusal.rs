@@ -2,7 +2,7 @@
 
 use crate::diag::Finding;
 use crate::diag::catalogue::files::{secret_file, unpublished_file};
-use crate::source::Place;
+use crate::source::Location;
 
 /// Why readers do not get a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,7 +41,7 @@ impl Refusal {
 
     /// The finding at a link to the file, or at the file; none where it was made when the file was
     /// judged.
-    pub fn finding(self, place: Place, path: &str) -> Option<Finding> {
+    pub fn finding(self, place: Location, path: &str) -> Option<Finding> {
         let (why, help) = match self {
             Refusal::Drawing => return None,
             Refusal::Secret(what) => return Some(secret_file(place, path, what)),

@@ -45,7 +45,7 @@ const NUMBERED_DEVICES: [&str; 2] = ["com", "lpt"];
 
 /// Why a name cannot be a part of an address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NameTrouble {
+pub enum NameProblem {
     /// No system or reader is served by it.
     Unusable(&'static str),
     /// Programs act on it where the site is served; somebody may want just that of a file.
@@ -54,30 +54,30 @@ pub enum NameTrouble {
     Ours,
 }
 
-impl NameTrouble {
+impl NameProblem {
     /// What completes "the name … because ".
     pub fn why(self) -> &'static str {
         match self {
-            NameTrouble::Unusable(why) | NameTrouble::ActedOn(why) => why,
-            NameTrouble::Ours => "handbook writes a file of this name",
+            NameProblem::Unusable(why) | NameProblem::ActedOn(why) => why,
+            NameProblem::Ours => "handbook writes a file of this name",
         }
     }
 }
 
 /// What is wrong with a name as a part of an address, if anything is.
-pub fn trouble(name: &str) -> Option<NameTrouble> {
+pub fn trouble(name: &str) -> Option<NameProblem> {
     let acted_on = || ACTED_ON.iter().find(|(known, _)| is_name(name, known)).map(|(_, why)| *why);
     match () {
         () if name.chars().any(is_unseen) => {
-            Some(NameTrouble::Unusable("characters that nobody sees change how it reads"))
+            Some(NameProblem::Unusable("characters that nobody sees change how it reads"))
         }
         () if name.starts_with('.') => {
-            Some(NameTrouble::Unusable("servers hide or act on names with a dot in front"))
+            Some(NameProblem::Unusable("servers hide or act on names with a dot in front"))
         }
-        () if name.len() > LONGEST => Some(NameTrouble::Unusable("it is longer than 240 bytes")),
-        () if is_device(name) => Some(NameTrouble::Unusable("Windows keeps it for a device")),
-        () if WRITTEN_BY_US.iter().any(|known| is_name(name, known)) => Some(NameTrouble::Ours),
-        () => acted_on().map(NameTrouble::ActedOn),
+        () if name.len() > LONGEST => Some(NameProblem::Unusable("it is longer than 240 bytes")),
+        () if is_device(name) => Some(NameProblem::Unusable("Windows keeps it for a device")),
+        () if WRITTEN_BY_US.iter().any(|known| is_name(name, known)) => Some(NameProblem::Ours),
+        () => acted_on().map(NameProblem::ActedOn),
     }
 }
 
@@ -113,7 +113,7 @@ fn is_device(name: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{LONGEST, NameTrouble, safe, trouble};
+    use super::{LONGEST, NameProblem, safe, trouble};
     use proptest::prelude::{any, proptest};
 
     #[test]
@@ -131,7 +131,7 @@ mod tests {
             &long,
         ];
         for name in unusable {
-            assert!(matches!(trouble(name), Some(NameTrouble::Unusable(_))), "{name}");
+            assert!(matches!(trouble(name), Some(NameProblem::Unusable(_))), "{name}");
         }
         for name in [
             "HTPASSWD",
@@ -142,9 +142,9 @@ mod tests {
             "_worker.js",
             "CNAME",
         ] {
-            assert!(matches!(trouble(name), Some(NameTrouble::ActedOn(_))), "{name}");
+            assert!(matches!(trouble(name), Some(NameProblem::ActedOn(_))), "{name}");
         }
-        assert_eq!(trouble("robots.txt"), Some(NameTrouble::Ours));
+        assert_eq!(trouble("robots.txt"), Some(NameProblem::Ours));
         let longest = "x".repeat(LONGEST);
         for name in [
             "cname",

@@ -2,7 +2,7 @@
 //! reader who searches loads. Each is named by what is in it, so that browsers may keep it for
 //! ever.
 
-use super::squeeze::squeeze;
+use super::minify::minify;
 use super::{Overrides, Words, embedded};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -141,13 +141,13 @@ fn others<'a>(
 }
 
 /// A script: the handbook's own, compact, or the embedded one, which is known well enough to be
-/// squeezed.
+/// minified.
 fn code(overrides: &Overrides, path: &str) -> String {
     let compact = compact(&text(overrides, path));
     if overrides.contains_key(path) {
         return compact;
     }
-    squeeze(&compact)
+    minify(&compact)
 }
 
 /// Leaves out indentation, blank lines and lines that are nothing but a comment; the rest stays

@@ -8,7 +8,7 @@
 mod assets;
 mod embedded;
 mod fill;
-mod squeeze;
+mod minify;
 mod templates;
 mod words;
 

@@ -2,7 +2,7 @@
 
 use super::{Overrides, Template, embedded, fill};
 use crate::diag::{Finding, catalogue};
-use crate::source::{Place, Source, Span};
+use crate::source::{Location, Source, Span};
 use std::collections::BTreeMap;
 use tera::{Context, Error, ErrorKind, Tera};
 
@@ -85,7 +85,9 @@ fn compile_own(
 /// Takes out the templates that findings name.
 fn drop_named(own: &mut BTreeMap<String, Source>, findings: &[Finding]) -> bool {
     let before = own.len();
-    own.retain(|_, source| findings.iter().all(|finding| finding.place().path() != source.path()));
+    own.retain(|_, source| {
+        findings.iter().all(|finding| finding.location().path() != source.path())
+    });
     own.len() < before
 }
 
@@ -178,7 +180,7 @@ fn place(
     line: usize,
     column: usize,
     width: usize,
-) -> Place {
+) -> Location {
     let Some(source) = sources.get(name) else {
         return no_template().whole();
     };

@@ -232,7 +232,10 @@ mod tests {
             let (_, findings) = load(&overrides("words/en.yaml", text), "en");
             assert_eq!(findings.len(), 1, "{text}");
             assert_eq!(findings[0].message(), message);
-            assert!(findings[0].place().span().is_some_and(|span| span.start >= start), "{text}");
+            assert!(
+                findings[0].location().span().is_some_and(|span| span.start >= start),
+                "{text}"
+            );
         }
     }
 

@@ -1,7 +1,7 @@
 //! From the parser's events to the tree, within a budget and without recursion.
 
+use super::error::{YamlError, YamlErrorKind};
 use super::reserved::Reserved;
-use super::trouble::{YamlError, YamlErrorKind};
 use super::{Budget, Map, MapEntry, Repeated, Value, YamlDocument, YamlNode};
 use crate::source::Span;
 use serde_yaml::granit_parser::{Event, Parser, ScalarStyle, Span as ParserSpan, StructureStyle};

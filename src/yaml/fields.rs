@@ -3,8 +3,8 @@
 use super::{Map, MapEntry, Value, YamlNode};
 use crate::diag::Finding;
 use crate::diag::catalogue::keys;
-use crate::near;
-use crate::source::{Place, Source, Span};
+use crate::source::{Location, Source, Span};
+use crate::suggest;
 
 /// One value on its way to be read: where it stands, and under which key.
 pub struct At<'n> {
@@ -18,7 +18,7 @@ pub struct At<'n> {
 
 impl<'n> At<'n> {
     /// The value's place.
-    pub fn place(&self) -> Place {
+    pub fn location(&self) -> Location {
         self.source.at(self.node.span)
     }
 
@@ -35,7 +35,7 @@ impl<'n> At<'n> {
 
     /// The finding for a value of another type; `wanted` is such as `a text`.
     pub fn wrong_type(&self, wanted: &str) -> Finding {
-        keys::wrong_type(self.place(), &self.key, self.node.kind(), wanted)
+        keys::wrong_type(self.location(), &self.key, self.node.kind(), wanted)
     }
 
     /// A value that YAML takes for a comment, directly behind the key or dash: `#help`.
@@ -80,12 +80,12 @@ fn meant_comment(start: usize, line: &str, before: &[char]) -> Option<Span> {
 pub struct Sourced<T> {
     value: T,
     key: String,
-    place: Place,
+    place: Location,
 }
 
 impl<T> Sourced<T> {
     /// A value that stands at a place under a key.
-    pub fn new(value: T, key: impl Into<String>, place: Place) -> Self {
+    pub fn new(value: T, key: impl Into<String>, place: Location) -> Self {
         Sourced { value, key: key.into(), place }
     }
 
@@ -100,7 +100,7 @@ impl<T> Sourced<T> {
     }
 
     /// Where the value stands.
-    pub fn place(&self) -> &Place {
+    pub fn location(&self) -> &Location {
         &self.place
     }
 
@@ -246,7 +246,7 @@ impl<'n> Fields<'n> {
             return None;
         }
         let value = read(at, &mut self.findings)?;
-        Some(Sourced::new(value, at.key.clone(), at.place()))
+        Some(Sourced::new(value, at.key.clone(), at.location()))
     }
 
     fn keep<T: PartialEq>(&mut self, kept: &mut Option<Sourced<T>>, next: Option<Sourced<T>>) {
@@ -271,7 +271,8 @@ impl<'n> Fields<'n> {
         let at = spelled.next()?;
         let line = self.source.position(at.node.span.start).line;
         self.findings.extend(
-            spelled.map(|other| keys::conflicting_keys(other.place(), &other.key, &at.key, line)),
+            spelled
+                .map(|other| keys::conflicting_keys(other.location(), &other.key, &at.key, line)),
         );
         let mut inner = Fields::of(&at);
         let built = build(&mut inner);
@@ -291,7 +292,7 @@ impl<'n> Fields<'n> {
     }
 
     /// The place of the whole map.
-    pub fn place(&self) -> Place {
+    pub fn location(&self) -> Location {
         self.source.at(self.place)
     }
 
@@ -351,7 +352,7 @@ fn joined(path: &str, key: &str) -> String {
 /// `weight`.
 fn nearest_key<'a>(key: &str, known: &[&'a str]) -> Option<&'a str> {
     let first = |key: &str| fold(key).next();
-    near::nearest(key, known.iter().copied().filter(|name| first(name) == first(key)))
+    suggest::nearest(key, known.iter().copied().filter(|name| first(name) == first(key)))
 }
 
 /// A key without what does not matter: case, `-`, `_`, `.`, blanks, and characters that nobody

@@ -11,15 +11,15 @@ mod takes;
 pub mod toml;
 #[cfg(test)]
 mod tests;
-mod trouble;
+mod error;
 
 use crate::diag::Finding;
 use crate::diag::catalogue::keys;
 use crate::source::{Source, Span};
+pub use error::{YamlError, YamlErrorKind};
 pub use fields::{At, Fields, Sourced, same_key};
 pub use node::{Map, MapEntry, Value, YamlNode};
 pub use takes::{MapKey, Takes};
-pub use trouble::{YamlError, YamlErrorKind};
 
 /// How much one document may hold before it is refused: hostile input costs no more than honest
 /// input.

@@ -4,7 +4,7 @@ use super::{At, Sourced, Value, YamlNode};
 use crate::day::{Day, Hours, Period, Unit, Wait, Zone};
 use crate::diag::Finding;
 use crate::diag::catalogue::keys;
-use crate::near;
+use crate::suggest;
 
 /// A reader as a plain function; `None` without a finding means that nothing was said.
 pub type Reader<T> = fn(&At<'_>, &mut Vec<Finding>) -> Option<T>;
@@ -42,7 +42,9 @@ pub fn whole_number(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<i64> {
 pub fn day(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<Day> {
     let text = scalar(at, "a day such as `2026-08-14`", findings)?;
     Day::parse(text)
-        .or_else(|error| refused(keys::invalid_date(at.place(), &at.key, text, &error), findings))
+        .or_else(|error| {
+            refused(keys::invalid_date(at.location(), &at.key, text, &error), findings)
+        })
         .ok()
 }
 
@@ -50,7 +52,9 @@ pub fn day(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<Day> {
 pub fn period(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<Period> {
     let text = scalar(at, "a period such as `6 months`", findings)?;
     Period::parse(text)
-        .or_else(|error| refused(keys::invalid_period(at.place(), &at.key, text, &error), findings))
+        .or_else(|error| {
+            refused(keys::invalid_period(at.location(), &at.key, text, &error), findings)
+        })
         .ok()
 }
 
@@ -61,7 +65,7 @@ pub fn days(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<Period> {
     };
     let made = Period::new(days, Unit::Day);
     made.or_else(|error| {
-        refused(keys::invalid_period(at.place(), &at.key, &days.to_string(), &error), findings)
+        refused(keys::invalid_period(at.location(), &at.key, &days.to_string(), &error), findings)
     })
     .ok()
 }
@@ -70,7 +74,9 @@ pub fn days(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<Period> {
 pub fn wait(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<Wait> {
     let text = scalar(at, "a time such as `15m`, `4 working hours` or `1 working day`", findings)?;
     Wait::parse(text)
-        .or_else(|error| refused(keys::invalid_wait(at.place(), &at.key, text, &error), findings))
+        .or_else(|error| {
+            refused(keys::invalid_wait(at.location(), &at.key, text, &error), findings)
+        })
         .ok()
 }
 
@@ -91,14 +97,16 @@ pub fn hours(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<Hours> {
         return None;
     };
     Hours::parse(&text)
-        .or_else(|error| refused(keys::invalid_hours(at.place(), &at.key, &text, error), findings))
+        .or_else(|error| {
+            refused(keys::invalid_hours(at.location(), &at.key, &text, error), findings)
+        })
         .ok()
 }
 
 /// An IANA time zone.
 pub fn zone(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<Zone> {
     let text = scalar(at, "a time zone such as `Europe/Lisbon`", findings)?;
-    let unknown = |near: Option<&str>| keys::unknown_timezone(at.place(), &at.key, text, near);
+    let unknown = |near: Option<&str>| keys::unknown_timezone(at.location(), &at.key, text, near);
     Zone::parse(text).or_else(|error| refused(unknown(error.near.as_deref()), findings)).ok()
 }
 
@@ -120,8 +128,8 @@ pub fn one_of<T: Copy>(
             .find(|(word, _)| super::fields::same_key(word, text))
             .map(|(_, value)| *value);
         found.or_else(|| {
-            let near = near::nearest(text, words.iter().map(|(word, _)| *word));
-            refuse(keys::unknown_value(at.place(), &at.key, text, near, &known), findings)
+            let near = suggest::nearest(text, words.iter().map(|(word, _)| *word));
+            refuse(keys::unknown_value(at.location(), &at.key, text, near, &known), findings)
         })
     }
 }
@@ -150,7 +158,7 @@ pub fn written<T>(
     read: impl Fn(&At<'_>, &mut Vec<Finding>) -> Option<T>,
 ) -> impl Fn(&At<'_>, &mut Vec<Finding>) -> Option<Sourced<T>> {
     move |at, findings| {
-        read(at, findings).map(|value| Sourced::new(value, at.key.clone(), at.place()))
+        read(at, findings).map(|value| Sourced::new(value, at.key.clone(), at.location()))
     }
 }
 

@@ -41,7 +41,7 @@ fn said(text: &str) -> String {
 }
 
 fn line_of(finding: &Finding) -> String {
-    let (place, start) = (finding.place(), finding.place().start().expect("a place"));
+    let (place, start) = (finding.location(), finding.location().start().expect("a place"));
     let text = place.source().slice(place.span().unwrap_or_default());
     format!("{}:{} {text:?} {} | {}", start.line, start.column, finding.message(), finding.help())
 }
@@ -236,7 +236,7 @@ proptest! {
             let source = Source::new("a.md", text.as_str());
             let (_, findings) = map(&source, Span::new(0, text.len()), Purpose::FrontMatter);
             for finding in findings {
-                let span = finding.place().span().expect("a place");
+                let span = finding.location().span().expect("a place");
                 assert!(text.get(span.range()).is_some(), "{span:?} in {text:?}");
             }
         }

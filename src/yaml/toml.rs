@@ -1,6 +1,6 @@
 //! TOML into the same tree, with the places of the file: front matter of Hugo and Zola.
 
-use super::trouble::{YamlError, YamlErrorKind};
+use super::error::{YamlError, YamlErrorKind};
 use super::{Budget, Map, MapEntry, Value, YamlDocument, YamlNode};
 use crate::source::{Source, Span};
 use toml::Spanned;

@@ -11,9 +11,9 @@ use proptest::prelude::*;
 use std::collections::BTreeSet;
 
 /// A page by its folder and name.
-type Place = (String, String);
+type Location = (String, String);
 
-fn places() -> impl Strategy<Value = Vec<Place>> {
+fn places() -> impl Strategy<Value = Vec<Location>> {
     let folder = prop::sample::select(vec![
         "",
         "people/",
@@ -35,11 +35,11 @@ fn places() -> impl Strategy<Value = Vec<Place>> {
     ]);
     let place = (folder, name).prop_map(|(folder, name)| (folder.to_owned(), name.to_owned()));
     prop::collection::btree_set(place, 2..8)
-        .prop_map(|places: BTreeSet<Place>| places.into_iter().collect())
+        .prop_map(|places: BTreeSet<Location>| places.into_iter().collect())
 }
 
 /// One link from a page to another, in one of the styles that lead to a file.
-fn link(from: &Place, to: &Place, style: usize) -> String {
+fn link(from: &Location, to: &Location, style: usize) -> String {
     let up = "../".repeat(from.0.matches('/').count());
     let encoded = |path: &str| path.replace(' ', "%20").replace('(', "%28").replace(')', "%29");
     let path = format!("{}{}", to.0, to.1);
@@ -57,7 +57,7 @@ fn link(from: &Place, to: &Place, style: usize) -> String {
 }
 
 /// The page that a site shows for a place: of several section pages in a folder only one is it.
-fn is_page_for(path: &str, to: &Place) -> bool {
+fn is_page_for(path: &str, to: &Location) -> bool {
     let is_section = |name: &str| matches!(name, "README" | "index" | "_index");
     let inside = path.strip_prefix(to.0.as_str()).and_then(|name| name.strip_suffix(".md"));
     inside.is_some_and(|name| name == to.1 || (is_section(name) && is_section(&to.1)))
@@ -75,8 +75,8 @@ proptest! {
     ) {
         let (from, to) = (&places[from % places.len()], &places[to % places.len()]);
         let linking = format!("# From\n\n{}\n", link(from, to, style));
-        let text = |place: &Place| if place == from { &linking } else { "# Page\n" };
-        let path = |place: &Place| format!("{}{}.md", place.0, place.1);
+        let text = |place: &Location| if place == from { &linking } else { "# Page\n" };
+        let path = |place: &Location| format!("{}{}.md", place.0, place.1);
         let pages = places.iter().map(|place| Source::new(path(place), text(place)));
         let (config, _) = config::read(&Source::new("handbook.yaml", ""));
         let options = LoadOptions { folder: "handbook".to_owned(), ..LoadOptions::default() };

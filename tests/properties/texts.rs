@@ -97,7 +97,7 @@ fn places_are_inside(findings: &[Finding], text: &str) -> bool {
     let whole = |span: Span| text.is_char_boundary(span.start) && text.is_char_boundary(span.end);
     findings
         .iter()
-        .filter_map(|finding| finding.place().span())
+        .filter_map(|finding| finding.location().span())
         .all(|span| inside(span) && whole(span))
 }
 

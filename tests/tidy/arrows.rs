@@ -106,7 +106,7 @@ fn every_arrow_back_is_noticed() {
         arrows_back(&[file("src/lib.rs", lib), file(path, text)]).len()
     };
     assert_eq!(
-        back("src/diag/mod.rs", "use crate::source::{Place, Span};\nuse crate::diag::Rule;\n"),
+        back("src/diag/mod.rs", "use crate::source::{Location, Span};\nuse crate::diag::Rule;\n"),
         0
     );
     assert_eq!(back("src/diag/rule.rs", "use super::Finding; // crate::site is far\n"), 0);
@@ -123,7 +123,7 @@ fn every_arrow_back_is_noticed() {
     assert_eq!(
         back(
             "src/source.rs",
-            "use crate::{\n    source::{Span, Place},\n    diag::Rule,\n    site,\n};\n"
+            "use crate::{\n    source::{Span, Location},\n    diag::Rule,\n    site,\n};\n"
         ),
         2
     );

@@ -9,9 +9,9 @@ use crate::diag::{Finding, Rule};
 use crate::disk;
 use crate::formats::fingerprint::fingerprints;
 use crate::git::Repository;
-use crate::near;
 use crate::site::address::join;
 use crate::site::{Site, name};
+use crate::suggest;
 use serde::Deserialize;
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -68,7 +68,7 @@ impl Choice {
 
     fn wants(&self, finding: &Finding, print: &str) -> bool {
         let is_of = |paths: &Option<BTreeSet<String>>| {
-            paths.as_ref().is_none_or(|paths| paths.contains(finding.place().path()))
+            paths.as_ref().is_none_or(|paths| paths.contains(finding.location().path()))
         };
         let is_rule = self.rules.is_empty() || self.rules.contains(&finding.rule());
         let is_changed = is_of(&self.changed) || leads_into(finding, &self.changed_names);
@@ -87,11 +87,12 @@ fn leads_into(finding: &Finding, names: &BTreeSet<String>) -> bool {
             | Rule::MissingImage
             | Rule::IncludeMissing
     );
-    let Some(span) = finding.place().span().filter(|_| is_link) else {
+    let Some(span) = finding.location().span().filter(|_| is_link) else {
         return false;
     };
-    let target = finding.place().source().slice(span).split(['#', '?']).next().unwrap_or_default();
-    let folder = finding.place().path().rsplit_once('/').map_or("", |(folder, _)| folder);
+    let target =
+        finding.location().source().slice(span).split(['#', '?']).next().unwrap_or_default();
+    let folder = finding.location().path().rsplit_once('/').map_or("", |(folder, _)| folder);
     let named = match target.strip_prefix('/') {
         Some(target) => join("", target).map(|path| format!("/{path}")),
         None => join(folder, target),
@@ -150,7 +151,7 @@ fn baseline(file: &Path) -> Result<BTreeSet<String>, Failure> {
 
 fn rule(id: &str) -> Result<Rule, Failure> {
     id.parse().map_err(|_| {
-        let near = near::nearest(id, Rule::iter().map(Rule::id));
+        let near = suggest::nearest(id, Rule::iter().map(Rule::id));
         let help = near.map_or_else(
             || "the rules are listed in the manual, under Findings".to_owned(),
             |near| format!("did you mean `{near}`?"),

@@ -41,7 +41,7 @@ pub fn file(host: CiHost, handbook: &Path) -> CiFile {
     let text = text
         .replace("%project%", &project())
         .replace("%version%", env!("CARGO_PKG_VERSION"))
-        .replace("%dir%", &crate::govern::splice::scalar(dir));
+        .replace("%dir%", &crate::govern::edits::scalar(dir));
     CiFile { root, path, text }
 }
 

@@ -10,7 +10,7 @@ use crate::commands::{cli, new, pipeline};
 use crate::day::{Day, Period, Unit, Zone};
 use crate::disk;
 use crate::git;
-use crate::govern::splice::scalar;
+use crate::govern::edits::scalar;
 use crate::load::markdown::slug;
 use crate::shell;
 use crate::site::name;

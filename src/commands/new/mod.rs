@@ -11,7 +11,7 @@ use crate::commands::pipeline::{self, Handbook};
 use crate::commands::{reassign, review};
 use crate::day::{Period, Unit};
 use crate::disk::{self, NotMade};
-use crate::govern::splice;
+use crate::govern::edits;
 use crate::load;
 use crate::shell;
 use crate::site::meta::Meta;
@@ -79,7 +79,7 @@ fn own_keys(handbook: &Handbook, kind: NewKind, place: &NewFile) -> Vec<(&'stati
         NewKind::Policy => vec![kind_key, ("effective", day())],
         NewKind::Runbook => vec![kind_key],
         NewKind::Meeting => {
-            let series = place.series.as_ref().map(|series| ("series", splice::scalar(series)));
+            let series = place.series.as_ref().map(|series| ("series", edits::scalar(series)));
             [kind_key, ("date", day())].into_iter().chain(series).collect()
         }
         NewKind::Decision => {
@@ -106,8 +106,8 @@ fn missing_keys(
     let urgency = handbook.site.urgency();
     let level = urgency.default.and_then(|default| urgency.levels().get(default.checked_sub(1)?));
     let level =
-        level.filter(|_| is_runbook).map(|level| ("urgency", splice::scalar(level.id.value())));
-    owner.map(|owner| ("owner", splice::scalar(&owner))).into_iter().chain(level).collect()
+        level.filter(|_| is_runbook).map(|level| ("urgency", edits::scalar(level.id.value())));
+    owner.map(|owner| ("owner", edits::scalar(&owner))).into_iter().chain(level).collect()
 }
 
 fn front_matter(keys: &[(&str, String)]) -> String {

@@ -8,8 +8,8 @@ use crate::config::{self, Audiences, Config};
 use crate::day::Zone;
 use crate::diag::Finding;
 use crate::disk::{self, HandbookReader};
-use crate::near;
 use crate::source::Source;
+use crate::suggest;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -116,7 +116,7 @@ fn audience_is_known(audiences: &Audiences) -> Result<(), Failure> {
         return Ok(());
     };
     let names: Vec<&str> = audiences.names.iter().map(|name| name.value().as_str()).collect();
-    let help = match near::nearest(asked, names.iter().copied()) {
+    let help = match suggest::nearest(asked, names.iter().copied()) {
         Some(near) => format!("did you mean `{near}`?"),
         None if names.is_empty() => {
             "name them in handbook.yaml: `audiences`, and `default_audience`".to_owned()

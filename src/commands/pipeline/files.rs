@@ -78,7 +78,7 @@ fn unmatched<'a>(
     let patterns = config.publish.iter().enumerate();
     let unused = patterns.filter(|(index, _)| !used.contains(index));
     unused
-        .map(|(_, pattern)| links::unmatched_pattern(pattern.place().clone(), pattern.value()))
+        .map(|(_, pattern)| links::unmatched_pattern(pattern.location().clone(), pattern.value()))
         .collect()
 }
 

@@ -13,7 +13,7 @@ use crate::commands::failure::Failure;
 use crate::day::Day;
 use crate::diag::Finding;
 use crate::disk::HandbookReader;
-use crate::govern::ownership::{JudgedOwner, Standing};
+use crate::govern::ownership::{JudgedOwner, OwnerStatus};
 use crate::site::people::Lookup;
 use crate::site::{PageId, Site};
 use crate::theme::Theme;
@@ -62,12 +62,13 @@ pub fn pages_of(
     let site = resolved.site();
     let found = site.people().find(who);
     let is_theirs = |owner: &JudgedOwner| match (&found, &owner.standing) {
-        (Lookup::Found(who), Standing::Answers(other) | Standing::Covered { who: other, .. }) => {
-            who == other
-        }
         (
             Lookup::Found(who),
-            Standing::Left(other, _) | Standing::NotYet(other, _) | Standing::Empty(other),
+            OwnerStatus::Answers(other) | OwnerStatus::Covered { who: other, .. },
+        ) => who == other,
+        (
+            Lookup::Found(who),
+            OwnerStatus::Left(other, _) | OwnerStatus::NotYet(other, _) | OwnerStatus::Empty(other),
         ) => who == other,
         _ => owner.written.trim().eq_ignore_ascii_case(who.trim()),
     };

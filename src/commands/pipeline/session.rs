@@ -129,7 +129,8 @@ impl Session {
         let load_options = load::LoadOptions { content, folder, drafts, today: Some(today) };
         let (theme, found) = self.looks.read(&mut self.reader, &config);
         findings.extend(found);
-        let (mut site, found) = load::load_again(&config, files, &load_options, &mut self.pages);
+        let (mut site, found) =
+            load::load_with_cache(&config, files, &load_options, &mut self.pages);
         site.outside_files = resolve::unknown_paths(&site);
         site.outside_files.retain(|path| disk::exists(&root.join(path)));
         findings.extend(found);

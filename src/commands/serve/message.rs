@@ -59,14 +59,14 @@ pub struct PageState {
     /// Paths of files that have changed since the page was made.
     pub files: Vec<String>,
     /// Why nothing newer than this can be shown.
-    pub trouble: Option<ReadTrouble>,
+    pub trouble: Option<ReadError>,
     /// What there is to say about the page, the worst first.
     pub findings: Vec<BrowserFinding>,
 }
 
 /// Why the handbook cannot be read at the moment.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct ReadTrouble {
+pub struct ReadError {
     /// What is wrong.
     pub message: String,
     /// What to do about it.

@@ -116,9 +116,9 @@ impl<'a> SiteSnapshot<'a> {
         let page = site.pages().iter().find(|page| site.address(page).output_path() == address);
         let sources: Vec<&str> = page.map(sources).unwrap_or_default();
         let shared =
-            |finding: &&Finding| breaks(finding) && name::stem(finding.place().path()).is_none();
-        let of_page = |finding: &&Finding| sources.contains(&finding.place().path());
-        let made = if made.is_empty() { made } else { check::judge(site, made) };
+            |finding: &&Finding| breaks(finding) && name::stem(finding.location().path()).is_none();
+        let of_page = |finding: &&Finding| sources.contains(&finding.location().path());
+        let made = if made.is_empty() { made } else { check::apply_severities(site, made) };
         let all = self
             .findings()
             .iter()
@@ -177,8 +177,8 @@ fn breaks(finding: &Finding) -> bool {
 }
 
 fn note(finding: &Finding) -> BrowserFinding {
-    let path = finding.place().path();
-    let place = finding.place().start().map(|at| format!("{path}:{}:{}", at.line, at.column));
+    let path = finding.location().path();
+    let place = finding.location().start().map(|at| format!("{path}:{}:{}", at.line, at.column));
     BrowserFinding {
         severity: finding.severity().into(),
         breaks: breaks(finding),

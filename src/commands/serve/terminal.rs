@@ -67,7 +67,7 @@ pub fn shown(changed: &Changed, findings: &[Finding], time: Duration) -> String 
     let Changed::Files(paths) = changed else {
         return format!("read again in {}\n", milliseconds(time));
     };
-    let count = findings.iter().filter(|finding| paths.contains(finding.place().path())).count();
+    let count = findings.iter().filter(|finding| paths.contains(finding.location().path())).count();
     let findings =
         if count == 0 { String::new() } else { format!(", {}", summary::plural(count, "finding")) };
     let what = match (paths.first(), paths.len()) {

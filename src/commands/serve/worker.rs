@@ -8,7 +8,7 @@ use crate::clock::Stopwatch;
 use crate::commands::console::Console;
 use crate::commands::failure::Failure;
 use crate::commands::pipeline::{Handbook, Session};
-use crate::commands::serve::message::{Look, PageState, ReadTrouble, WorkerMessage};
+use crate::commands::serve::message::{Look, PageState, ReadError, WorkerMessage};
 use crate::commands::serve::snapshot::SiteSnapshot;
 use crate::commands::serve::terminal::{self, Greeting};
 use crate::disk::{self, Changed, Told, Watch};
@@ -49,7 +49,7 @@ pub struct WorkerState {
     /// Files that were changed, and at which moment.
     changed: BTreeMap<String, u64>,
     /// Why nothing newer can be shown.
-    trouble: Option<ReadTrouble>,
+    trouble: Option<ReadError>,
     /// The last reading, as long as nothing was said of it.
     unreported: Option<(Changed, Stopwatch)>,
 }
@@ -186,7 +186,7 @@ impl ServeWorker<'_> {
     /// Whatever cannot be read now, readers keep what there was.
     fn say_trouble(&mut self, failure: &Failure) {
         let trouble =
-            ReadTrouble { message: failure.message().to_owned(), help: failure.help().to_owned() };
+            ReadError { message: failure.message().to_owned(), help: failure.help().to_owned() };
         if self.state.trouble.as_ref() != Some(&trouble) {
             self.console.say(&failure.to_string());
             self.state.trouble = Some(trouble);

@@ -1,10 +1,10 @@
 //! Addresses, aliases and section pages.
 
 use crate::diag::{Finding, Rule};
-use crate::source::{Place, is_unseen};
+use crate::source::{Location, is_unseen};
 
 /// Two pages would stand at one address, or at two that some file systems hold for one.
-pub fn duplicate_address(place: Place, address: &str, other: &str) -> Finding {
+pub fn duplicate_address(place: Location, address: &str, other: &str) -> Finding {
     let message =
         format!("`{}` would stand at `{address}`, where `{other}` stands already", place.path());
     Finding::new(
@@ -16,7 +16,7 @@ pub fn duplicate_address(place: Place, address: &str, other: &str) -> Finding {
 }
 
 /// A folder has more than one page that could be its own.
-pub fn duplicate_section_page(place: Place, chosen: &str) -> Finding {
+pub fn duplicate_section_page(place: Location, chosen: &str) -> Finding {
     let message = format!("this folder has two pages of its own; `{chosen}` was chosen");
     let help = format!(
         "move the text of `{}` into `{chosen}`, or give the file another name",
@@ -26,13 +26,13 @@ pub fn duplicate_section_page(place: Place, chosen: &str) -> Finding {
 }
 
 /// An alias is the address of a page, or was claimed by another page.
-pub fn alias_collision(place: Place, alias: &str, other: &str) -> Finding {
+pub fn alias_collision(place: Location, alias: &str, other: &str) -> Finding {
     let message = format!("the alias `{alias}` belongs to `{other}` already");
     Finding::new(Rule::AliasCollision, place, message, "remove the alias from one of the two pages")
 }
 
 /// An alias that cannot be an address of this site; `why` follows on "the alias … ".
-pub fn unusable_alias(place: Place, alias: &str, why: &str) -> Finding {
+pub fn unusable_alias(place: Location, alias: &str, why: &str) -> Finding {
     let message = format!("the alias `{}` {why}", visible(alias));
     Finding::new(
         Rule::WrongType,
@@ -44,7 +44,7 @@ pub fn unusable_alias(place: Place, alias: &str, why: &str) -> Finding {
 
 /// The name of a page or folder cannot be a part of an address; it has another one there. `why`
 /// completes "because ".
-pub fn unsafe_name(place: Place, name: &str, why: &str, instead: &str) -> Finding {
+pub fn unsafe_name(place: Location, name: &str, why: &str, instead: &str) -> Finding {
     let message = format!(
         "`{}` cannot be a part of an address: {why}; it is `{}` there",
         visible(name),

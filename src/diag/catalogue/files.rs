@@ -1,10 +1,10 @@
 //! Files as a whole: reading, encodings, sizes, kinds of files, templates.
 
 use crate::diag::{Finding, Rule, Severity};
-use crate::source::Place;
+use crate::source::Location;
 
 /// A file or folder could not be read; `why` is the system's word.
-pub fn unreadable_file(place: Place, why: &str) -> Finding {
+pub fn unreadable_file(place: Location, why: &str) -> Finding {
     let message = format!("`{}` cannot be read: {why}", shown(place.path()));
     Finding::new(
         Rule::UnreadableFile,
@@ -15,7 +15,7 @@ pub fn unreadable_file(place: Place, why: &str) -> Finding {
 }
 
 /// A page is larger than we read; sizes in bytes.
-pub fn page_too_large(place: Place, size: u64, limit: u64) -> Finding {
+pub fn page_too_large(place: Location, size: u64, limit: u64) -> Finding {
     let message = format!("`{}` has {size} bytes, a page may have {limit}", place.path());
     Finding::new(
         Rule::PageTooLarge,
@@ -27,7 +27,7 @@ pub fn page_too_large(place: Place, size: u64, limit: u64) -> Finding {
 
 /// Bytes of a text are not UTF-8; `offset` is that of the first one in the file, `count` the number
 /// of places.
-pub fn invalid_utf8(place: Place, offset: usize, count: usize) -> Finding {
+pub fn invalid_utf8(place: Location, offset: usize, count: usize) -> Finding {
     let message = format!("not UTF-8 at byte {offset}{}", and_more(count));
     Finding::new(
         Rule::InvalidUtf8,
@@ -38,7 +38,7 @@ pub fn invalid_utf8(place: Place, offset: usize, count: usize) -> Finding {
 }
 
 /// A text is UTF-16, which was read all the same.
-pub fn utf16(place: Place) -> Finding {
+pub fn utf16(place: Location) -> Finding {
     let message = format!("`{}` is UTF-16", place.path());
     Finding::new(
         Rule::InvalidUtf8,
@@ -50,46 +50,46 @@ pub fn utf16(place: Place) -> Finding {
 }
 
 /// A text holds NUL characters; `offset` is that of the first one in the text.
-pub fn nul_character(place: Place, offset: usize, count: usize) -> Finding {
+pub fn nul_character(place: Location, offset: usize, count: usize) -> Finding {
     let message = format!("a NUL character at byte {offset}{}", and_more(count));
     let help = "remove it; if the file is UTF-16, save it as UTF-8";
     Finding::new(Rule::InvalidUtf8, place, message, help)
 }
 
 /// A pipe, a socket or a device; `kind` is its name.
-pub fn special_file(place: Place, kind: &str) -> Finding {
+pub fn special_file(place: Location, kind: &str) -> Finding {
     let message = format!("`{}` is a {kind}, which is not read", place.path());
     Finding::new(Rule::SkippedFile, place, message, "remove it, or exclude it in .gitignore")
 }
 
 /// A file name that is not UTF-8; the place shows it with replacement characters.
-pub fn name_not_utf8(place: Place) -> Finding {
+pub fn name_not_utf8(place: Location) -> Finding {
     let message = format!("the name `{}` is not UTF-8, so the file is not read", place.path());
     Finding::new(Rule::SkippedFile, place, message, "rename it")
 }
 
 /// A symbolic link that is not followed; `why` completes "the link … ".
-pub fn link_not_followed(place: Place, why: &str) -> Finding {
+pub fn link_not_followed(place: Location, why: &str) -> Finding {
     let message = format!("the link `{}` {why}, so it is not followed", place.path());
     let help = "put the file itself there, or exclude the link in .gitignore";
     Finding::new(Rule::SkippedFile, place, message, help)
 }
 
 /// A folder below too many others.
-pub fn folder_too_deep(place: Place, limit: usize) -> Finding {
+pub fn folder_too_deep(place: Location, limit: usize) -> Finding {
     let message =
         format!("`{}` lies more than {limit} folders deep, and is not read", place.path());
     Finding::new(Rule::SkippedFile, place, message, "move it up, or exclude it in .gitignore")
 }
 
 /// The folder of the content is itself a site that handbook has written.
-pub fn content_is_a_site(place: Place) -> Finding {
+pub fn content_is_a_site(place: Location) -> Finding {
     let message = format!("`{}` is a site that handbook wrote, not content", shown(place.path()));
     Finding::new(Rule::SkippedFile, place, message, "name the folder of the Markdown files instead")
 }
 
 /// A line of a .gitignore that is not a pattern.
-pub fn ignore_pattern(place: Place, why: &str) -> Finding {
+pub fn ignore_pattern(place: Location, why: &str) -> Finding {
     let message = format!("not a pattern: {why}");
     Finding::new(
         Rule::SkippedFile,
@@ -100,7 +100,7 @@ pub fn ignore_pattern(place: Place, why: &str) -> Finding {
 }
 
 /// An output whose path cannot be written; `why` completes "… `path`: ".
-pub fn unwritable_path(place: Place, why: &str) -> Finding {
+pub fn unwritable_path(place: Location, why: &str) -> Finding {
     let message = format!("`{}` cannot be published: {why}", place.path());
     Finding::new(
         Rule::SkippedFile,
@@ -113,7 +113,7 @@ pub fn unwritable_path(place: Place, why: &str) -> Finding {
 
 /// A file of the handbook that should be copied into the site cannot be read; `why` is the system's
 /// word.
-pub fn uncopied_file(place: Place, why: &str) -> Finding {
+pub fn uncopied_file(place: Location, why: &str) -> Finding {
     let message = format!("`{}` cannot be copied into the site: {why}", place.path());
     Finding::new(
         Rule::UnreadableFile,
@@ -134,7 +134,7 @@ fn shown(path: &str) -> &str {
 }
 
 /// A drawing that could run code when it is opened; `why` says what it is or has.
-pub fn active_drawing(place: Place, why: &str) -> Finding {
+pub fn active_drawing(place: Location, why: &str) -> Finding {
     let message = format!("`{}` is not published: {why}", place.path());
     let help =
         "export it as plain SVG without scripts, `<!DOCTYPE>` and links to other files, or as PNG";
@@ -143,19 +143,19 @@ pub fn active_drawing(place: Place, why: &str) -> Finding {
 
 /// A file that readers do not get, though a page leads to it or `static/` holds it; `why` completes
 /// "… is not published: ".
-pub fn unpublished_file(place: Place, path: &str, why: &str, help: &str) -> Finding {
+pub fn unpublished_file(place: Location, path: &str, why: &str, help: &str) -> Finding {
     Finding::new(Rule::UnpublishedFile, place, format!("`{path}` is not published: {why}"), help)
 }
 
 /// A file that holds a secret by its name or content; `what` is such as `a private key`.
-pub fn secret_file(place: Place, path: &str, what: &str) -> Finding {
+pub fn secret_file(place: Location, path: &str, what: &str) -> Finding {
     let message = format!("`{path}` is not published: it seems to hold {what}");
     let help = "move it out of the handbook; if others could read it, replace the secret";
     Finding::new(Rule::LikelySecret, place, message, help)
 }
 
 /// A key, token or password in a text; `start` are its first letters.
-pub fn likely_secret(place: Place, what: &str, start: &str) -> Finding {
+pub fn likely_secret(place: Location, what: &str, start: &str) -> Finding {
     let message = format!("`{start}…` looks like {what}");
     let help = "replace the secret where it is used, then remove it here; git keeps old texts";
     Finding::new(Rule::LikelySecret, place, message, help)

@@ -4,24 +4,24 @@ use crate::day::{Day, Period};
 use crate::diag::{Finding, Rule};
 use crate::history::UnknownHistory;
 use crate::shell;
-use crate::source::Place;
+use crate::source::Location;
 
 /// The day of the review has passed.
-pub fn stale_page(place: Place, due: Day) -> Finding {
+pub fn stale_page(place: Location, due: Day) -> Finding {
     let message = format!("review overdue since {}", due.in_words());
     let help = review_help("read the page, correct it", &place);
     Finding::new(Rule::StalePage, place, message, help)
 }
 
 /// The review is due within the window.
-pub fn due_soon(place: Place, due: Day) -> Finding {
+pub fn due_soon(place: Location, due: Day) -> Finding {
     let message = format!("review due by {}", due.in_words());
     let help = review_help("read the page, correct it", &place);
     Finding::new(Rule::DueSoon, place, message, help)
 }
 
 /// `review_when` names something that is not there.
-pub fn unmatched_source(place: Place, name: &str) -> Finding {
+pub fn unmatched_source(place: Location, name: &str) -> Finding {
     let message = format!("`review_when`: no file is called `{name}`");
     let help = "write a path or a glob from the handbook's folder, from content or from this \
         page's folder";
@@ -29,13 +29,13 @@ pub fn unmatched_source(place: Place, name: &str) -> Finding {
 }
 
 /// Nobody has read the page yet, as far as it says.
-pub fn never_reviewed(place: Place) -> Finding {
+pub fn never_reviewed(place: Location) -> Finding {
     let help = review_help("read the page, correct it", &place);
     Finding::new(Rule::NeverReviewed, place, "not reviewed yet".to_owned(), help)
 }
 
 /// A review that nobody can have done yet.
-pub fn future_review(place: Place, key: &str, day: Day, today: Day) -> Finding {
+pub fn future_review(place: Location, key: &str, day: Day, today: Day) -> Finding {
     let message = format!("`{key}` is in the future: {} (today is {today})", day.in_words());
     let help = format!(
         "write the day on which the page was read, or `next_review: {day}` if that is the day to \
@@ -45,7 +45,7 @@ pub fn future_review(place: Place, key: &str, day: Day, today: Day) -> Finding {
 }
 
 /// A snooze that ends later than the settings allow.
-pub fn snooze_too_long(place: Place, until: Day, latest: Day, most: Period) -> Finding {
+pub fn snooze_too_long(place: Location, until: Day, latest: Day, most: Period) -> Finding {
     let message = format!("`snooze` until {} is too long", until.in_words());
     let help = format!(
         "write `until: {latest}` or earlier, or allow more than {most} in handbook.yaml: `review: \
@@ -55,47 +55,47 @@ pub fn snooze_too_long(place: Place, until: Day, latest: Day, most: Period) -> F
 }
 
 /// The last day on which the page holds has passed.
-pub fn expired_page(place: Place, last: Day) -> Finding {
+pub fn expired_page(place: Location, last: Day) -> Finding {
     let message = format!("the page expired on {}", last.in_words());
     let help = "write a later `expires`, or `status: archived` if the page is kept as a record";
     Finding::new(Rule::ExpiredPage, place, message, help)
 }
 
 /// The owner left, and nobody stands in.
-pub fn owner_left(place: Place, owner: &str, left: Day) -> Finding {
+pub fn owner_left(place: Location, owner: &str, left: Day) -> Finding {
     let message = format!("the owner of this page, `{owner}`, left on {}", left.in_words());
     Finding::new(Rule::OrphanedPage, place, message, successor_help(owner))
 }
 
 /// The owner has not started yet, and nobody stands in.
-pub fn owner_not_there_yet(place: Place, owner: &str, starts: Day) -> Finding {
+pub fn owner_not_there_yet(place: Location, owner: &str, starts: Day) -> Finding {
     let message =
         format!("this page has no owner until {}, when `{owner}` starts", starts.in_words());
     Finding::new(Rule::OrphanedPage, place, message, successor_help(owner))
 }
 
 /// The owner is a team without living members, or a role that nobody has.
-pub fn owner_is_empty(place: Place, owner: &str) -> Finding {
+pub fn owner_is_empty(place: Location, owner: &str) -> Finding {
     let message = format!("the owner of this page, `{owner}`, has no members any more");
     Finding::new(Rule::OrphanedPage, place, message, successor_help(owner))
 }
 
 /// Nobody is named as the owner.
-pub fn unowned_page(place: Place) -> Finding {
+pub fn unowned_page(place: Location) -> Finding {
     let help = "write `owner:` with a person or a team, or for the whole section in handbook.yaml: \
         `defaults: [{in: SECTION, owner: WHO}]`";
     Finding::new(Rule::UnownedPage, place, "this page has no owner".to_owned(), help)
 }
 
 /// From a day on, nobody will answer for the page.
-pub fn owner_leaving(place: Place, owner: &str, from: Day) -> Finding {
+pub fn owner_leaving(place: Location, owner: &str, from: Day) -> Finding {
     let message =
         format!("this page will have no owner from {} on: `{owner}` leaves", from.in_words());
     Finding::new(Rule::OwnerLeaving, place, message, successor_help(owner))
 }
 
 /// A team that owns pages, and that nobody leads.
-pub fn team_without_lead(place: Place, team: &str, gone: Option<&str>) -> Finding {
+pub fn team_without_lead(place: Location, team: &str, gone: Option<&str>) -> Finding {
     let message = match gone {
         Some(gone) => format!("the team `{team}` has no lead: `{gone}` is not there"),
         None => format!("the team `{team}` has no lead"),
@@ -111,7 +111,7 @@ pub fn team_without_lead(place: Place, team: &str, gone: Option<&str>) -> Findin
 /// The text is not the one that was read. `commits` is how many edits are known; `is_uncommitted`
 /// that there are some in the folder.
 pub fn edited_since_review(
-    place: Place,
+    place: Location,
     reviewed: Day,
     commits: usize,
     is_uncommitted: bool,
@@ -130,21 +130,21 @@ pub fn edited_since_review(
 }
 
 /// No hash and no commit says which text was read.
-pub fn unattested_review(place: Place, reviewed: Day) -> Finding {
+pub fn unattested_review(place: Location, reviewed: Day) -> Finding {
     let message = format!("no record of which text was reviewed on {}", reviewed.in_words());
     let help = review_help("commit the date with the text that was read, or read the page", &place);
     Finding::new(Rule::UnattestedReview, place, message, help)
 }
 
 /// The hash is of a text that this page never had.
-pub fn foreign_hash(place: Place) -> Finding {
+pub fn foreign_hash(place: Location) -> Finding {
     let message = "`reviewed_hash` is of a text that this page never had".to_owned();
     let help = review_help("read the page", &place);
     Finding::new(Rule::UnattestedReview, place, message, help)
 }
 
 /// One commit without a note says that very many pages were read.
-pub fn mass_review(place: Place, pages: usize) -> Finding {
+pub fn mass_review(place: Location, pages: usize) -> Finding {
     let message =
         format!("one commit set this date on {pages} pages at once, without a `review_note`");
     let help =
@@ -153,7 +153,7 @@ pub fn mass_review(place: Place, pages: usize) -> Finding {
 }
 
 /// A page or file that this page depends on has changed since the review.
-pub fn source_changed(place: Place, source: &str, changed: Day) -> Finding {
+pub fn source_changed(place: Location, source: &str, changed: Day) -> Finding {
     let message =
         format!("`{source}` changed on {}, after this page was reviewed", changed.in_words());
     let help = review_help("read whether the page still is right", &place);
@@ -161,7 +161,7 @@ pub fn source_changed(place: Place, source: &str, changed: Day) -> Finding {
 }
 
 /// A link to a page that another one has replaced.
-pub fn superseded_linked(place: Place, target: &str, successor: Option<&str>) -> Finding {
+pub fn superseded_linked(place: Location, target: &str, successor: Option<&str>) -> Finding {
     let help = match successor {
         Some(successor) => format!("link to `{successor}`, which replaces it"),
         None => format!("write `superseded_by:` in `{target}`, and link to that page"),
@@ -176,13 +176,13 @@ pub fn superseded_linked(place: Place, target: &str, successor: Option<&str>) ->
 
 /// Something of the past is not known; said once for the whole handbook. `pages` is for how many
 /// pages it matters.
-pub fn unknown_history(place: Place, unknown: &UnknownHistory, pages: usize) -> Finding {
+pub fn unknown_history(place: Location, unknown: &UnknownHistory, pages: usize) -> Finding {
     let of = if pages == 1 { "1 page".to_owned() } else { format!("{pages} pages") };
     let message = format!("who edited what, and when, is not known of {of}: {unknown}");
     Finding::new(Rule::UnknownHistory, place, message, unknown.remedy())
 }
 
-fn review_help(first: &str, place: &Place) -> String {
+fn review_help(first: &str, place: &Location) -> String {
     format!("{first}, then run `handbook review {}`", shell::word(place.path()))
 }
 

@@ -3,10 +3,10 @@
 use super::did_you_mean;
 use crate::day::{DayError, HoursError, PeriodError, WaitError};
 use crate::diag::{Finding, Rule, Severity};
-use crate::source::Place;
+use crate::source::Location;
 
 /// The front matter of a page is not YAML; the page is kept, the block is not shown.
-pub fn invalid_front_matter(place: Place, why: &str, help: &str) -> Finding {
+pub fn invalid_front_matter(place: Location, why: &str, help: &str) -> Finding {
     Finding::new(
         Rule::InvalidFrontMatter,
         place,
@@ -16,7 +16,7 @@ pub fn invalid_front_matter(place: Place, why: &str, help: &str) -> Finding {
 }
 
 /// The front matter of a page is opened and never closed.
-pub fn unclosed_front_matter(place: Place, closing: &str) -> Finding {
+pub fn unclosed_front_matter(place: Location, closing: &str) -> Finding {
     let message = "front matter starts here and never ends".to_owned();
     let help = format!("write a line `{closing}` behind the last key");
     Finding::new(Rule::InvalidFrontMatter, place, message, help)
@@ -36,7 +36,7 @@ pub enum Misplaced {
 }
 
 /// Front matter that stands where other tools do not see it. It is read all the same.
-pub fn misplaced_front_matter(place: Place, why: Misplaced) -> Finding {
+pub fn misplaced_front_matter(place: Location, why: Misplaced) -> Finding {
     let (message, help) = match why {
         Misplaced::NotFirst => (
             "front matter does not begin in the first line",
@@ -57,7 +57,7 @@ pub fn misplaced_front_matter(place: Place, why: Misplaced) -> Finding {
 }
 
 /// Two audiences on one page: the narrowest is the one that counts.
-pub fn repeated_audience(place: Place, name: &str) -> Finding {
+pub fn repeated_audience(place: Location, name: &str) -> Finding {
     let message = format!(
         "`audience` is written more than once; the narrowest counts, `{}`",
         shortened(name)
@@ -66,7 +66,7 @@ pub fn repeated_audience(place: Place, name: &str) -> Finding {
 }
 
 /// An audience in a handbook that knows none: nobody can know who may read the page.
-pub fn audience_without_list(place: Place, name: &str) -> Finding {
+pub fn audience_without_list(place: Location, name: &str) -> Finding {
     let message =
         format!("`audience` is `{}`, and handbook.yaml names no audiences", shortened(name));
     let help = "name them there, the widest first: `audiences: [public, staff]` and \
@@ -76,7 +76,7 @@ pub fn audience_without_list(place: Place, name: &str) -> Finding {
 }
 
 /// handbook.yaml or people.yaml cannot be trusted as it is.
-pub fn invalid_configuration(place: Place, why: &str, help: &str) -> Finding {
+pub fn invalid_configuration(place: Location, why: &str, help: &str) -> Finding {
     let message = format!("`{}` is not readable: {why}", place.path());
     Finding::new(Rule::InvalidConfiguration, place, message, help)
 }
@@ -88,7 +88,7 @@ pub fn breaks_configuration(finding: Finding) -> Finding {
 }
 
 /// A list of audiences needs to say which one a page without `audience` is for.
-pub fn missing_default_audience(place: Place, audiences: &str) -> Finding {
+pub fn missing_default_audience(place: Location, audiences: &str) -> Finding {
     let message = "`audiences` are named, but no `default_audience`".to_owned();
     let help = format!(
         "say whom a page without `audience` is for: `default_audience:` with one of {audiences}"
@@ -97,14 +97,14 @@ pub fn missing_default_audience(place: Place, audiences: &str) -> Finding {
 }
 
 /// A value of another type than the key takes: `found` and `wanted` are such as `a list`.
-pub fn wrong_type(place: Place, key: &str, found: &str, wanted: &str) -> Finding {
+pub fn wrong_type(place: Location, key: &str, found: &str, wanted: &str) -> Finding {
     let message = format!("`{key}` is {found}, and takes {wanted}");
     Finding::new(Rule::WrongType, place, message, format!("write {wanted}"))
 }
 
 /// A text that the key does not know.
 pub fn unknown_value(
-    place: Place,
+    place: Location,
     key: &str,
     value: &str,
     near: Option<&str>,
@@ -120,24 +120,24 @@ pub fn unknown_value(
 }
 
 /// A value of the right type that cannot be used, and what to write.
-pub fn unusable_value(place: Place, key: &str, why: &str, help: &str) -> Finding {
+pub fn unusable_value(place: Location, key: &str, why: &str, help: &str) -> Finding {
     Finding::new(Rule::WrongType, place, format!("`{key}` {why}"), help)
 }
 
 /// A name that cannot be a part of an address; `why` completes "because ".
-pub fn unusable_segment(place: Place, key: &str, why: &str) -> Finding {
+pub fn unusable_segment(place: Location, key: &str, why: &str) -> Finding {
     let help = "write another name, such as `expenses`";
     unusable_value(place, key, &format!("cannot be a part of an address: {why}"), help)
 }
 
 /// A text that YAML takes for a comment: `ask: #help`.
-pub fn swallowed_text(place: Place, key: &str, text: &str) -> Finding {
+pub fn swallowed_text(place: Location, key: &str, text: &str) -> Finding {
     let message = format!("`{key}` is empty: to YAML `{text}` is a comment");
     Finding::new(Rule::WrongType, place, message, format!("write `\"{text}\"` with the quotes"))
 }
 
 /// A key that nobody reads.
-pub fn unknown_key(place: Place, key: &str, near: Option<&str>) -> Finding {
+pub fn unknown_key(place: Location, key: &str, near: Option<&str>) -> Finding {
     let severity = if near.is_some() { Severity::Warning } else { Severity::Notice };
     let help = did_you_mean(near, "remove it, or check its spelling in the manual");
     Finding::new(Rule::UnknownKey, place, format!("`{key}` is not a known key"), help)
@@ -145,20 +145,20 @@ pub fn unknown_key(place: Place, key: &str, near: Option<&str>) -> Finding {
 }
 
 /// A rule that does not exist, in a comment that asks to ignore it.
-pub fn unknown_rule(place: Place, rule: &str, near: Option<&str>) -> Finding {
+pub fn unknown_rule(place: Location, rule: &str, near: Option<&str>) -> Finding {
     let help = did_you_mean(near, "write the id of a rule, such as `broken-link`");
     Finding::new(Rule::UnknownKey, place, format!("there is no rule `{}`", shortened(rule)), help)
         .with_severity(Severity::Warning)
 }
 
 /// A key that stands in one map twice; `first_line` is where the one stands that counts.
-pub fn duplicate_key(place: Place, key: &str, first_line: usize) -> Finding {
+pub fn duplicate_key(place: Location, key: &str, first_line: usize) -> Finding {
     let message = format!("`{key}` is written twice; the one in line {first_line} counts");
     Finding::new(Rule::DuplicateKey, place, message, "remove one of them")
 }
 
 /// Two spellings of one key with different values; `other` is the one that counts.
-pub fn conflicting_keys(place: Place, key: &str, other: &str, other_line: usize) -> Finding {
+pub fn conflicting_keys(place: Location, key: &str, other: &str, other_line: usize) -> Finding {
     let message = format!(
         "`{key}` says something else than `{other}` in line {other_line}, and they mean the same"
     );
@@ -171,7 +171,7 @@ pub fn conflicting_keys(place: Place, key: &str, other: &str, other_line: usize)
 }
 
 /// A text that is not a date, or could be two.
-pub fn invalid_date(place: Place, key: &str, text: &str, error: &DayError) -> Finding {
+pub fn invalid_date(place: Location, key: &str, text: &str, error: &DayError) -> Finding {
     let text = shortened(text);
     let (why, help) = match error {
         DayError::Malformed => {
@@ -194,7 +194,7 @@ pub fn invalid_date(place: Place, key: &str, text: &str, error: &DayError) -> Fi
 }
 
 /// `review_date` is the last review to some and the next one to others.
-pub fn ambiguous_review_date(place: Place, text: &str) -> Finding {
+pub fn ambiguous_review_date(place: Location, text: &str) -> Finding {
     let message =
         "`review_date` does not say whether it is the last review or the next one".to_owned();
     let help = format!(
@@ -205,7 +205,7 @@ pub fn ambiguous_review_date(place: Place, text: &str) -> Finding {
 }
 
 /// A text that is no period of days, weeks, months or years.
-pub fn invalid_period(place: Place, key: &str, text: &str, error: &PeriodError) -> Finding {
+pub fn invalid_period(place: Location, key: &str, text: &str, error: &PeriodError) -> Finding {
     let (why, help) = match error {
         PeriodError::Malformed => {
             ("is not a period", "write a period such as `6 months`".to_owned())
@@ -231,7 +231,7 @@ pub fn invalid_period(place: Place, key: &str, text: &str, error: &PeriodError) 
 }
 
 /// A text that is no time to wait for an answer.
-pub fn invalid_wait(place: Place, key: &str, text: &str, error: &WaitError) -> Finding {
+pub fn invalid_wait(place: Location, key: &str, text: &str, error: &WaitError) -> Finding {
     let example = || "write a time such as `15m`, `4 working hours` or `1 working day`".to_owned();
     let (why, help) = match error {
         WaitError::Malformed => ("is not a time to wait", example()),
@@ -253,7 +253,7 @@ pub fn invalid_wait(place: Place, key: &str, text: &str, error: &WaitError) -> F
 }
 
 /// A text that is no working hours.
-pub fn invalid_hours(place: Place, key: &str, text: &str, error: HoursError) -> Finding {
+pub fn invalid_hours(place: Location, key: &str, text: &str, error: HoursError) -> Finding {
     let why = match error {
         HoursError::Malformed => "is not a list of days and times",
         HoursError::NoDays => "does not say on which days",
@@ -266,7 +266,7 @@ pub fn invalid_hours(place: Place, key: &str, text: &str, error: HoursError) -> 
 }
 
 /// A text that names no time zone.
-pub fn unknown_timezone(place: Place, key: &str, text: &str, near: Option<&str>) -> Finding {
+pub fn unknown_timezone(place: Location, key: &str, text: &str, near: Option<&str>) -> Finding {
     let message = format!("`{key}`: `{}` is not a time zone", shortened(text));
     Finding::new(
         Rule::UnknownTimezone,
@@ -277,7 +277,7 @@ pub fn unknown_timezone(place: Place, key: &str, text: &str, near: Option<&str>)
 }
 
 /// A name that no person, team or role has.
-pub fn unknown_owner(place: Place, key: &str, text: &str, near: Option<&str>) -> Finding {
+pub fn unknown_owner(place: Location, key: &str, text: &str, near: Option<&str>) -> Finding {
     let message = format!("`{key}`: no person, team or role is called `{}`", shortened(text));
     Finding::new(
         Rule::UnknownOwner,
@@ -289,7 +289,7 @@ pub fn unknown_owner(place: Place, key: &str, text: &str, near: Option<&str>) ->
 
 /// An audience that handbook.yaml does not name: nobody can know who may read the page.
 pub fn unknown_audience<'n>(
-    place: Place,
+    place: Location,
     name: &str,
     near: Option<&str>,
     known: impl Iterator<Item = &'n str>,
@@ -301,7 +301,7 @@ pub fn unknown_audience<'n>(
 }
 
 /// A name that several people, teams or roles have; `candidates` are their ids.
-pub fn several_owners(place: Place, key: &str, text: &str, candidates: &str) -> Finding {
+pub fn several_owners(place: Location, key: &str, text: &str, candidates: &str) -> Finding {
     let message = format!("`{key}`: `{}` could be {candidates}", shortened(text));
     Finding::new(
         Rule::UnknownOwner,
@@ -312,7 +312,7 @@ pub fn several_owners(place: Place, key: &str, text: &str, candidates: &str) -> 
 }
 
 /// A snooze that does not say until when, and why.
-pub fn bad_snooze(place: Place, why: &str) -> Finding {
+pub fn bad_snooze(place: Location, why: &str) -> Finding {
     let help = "write `snooze: {until: 2026-12-01, reason: …}`";
     Finding::new(Rule::BadSnooze, place, format!("`snooze` {why}"), help)
 }

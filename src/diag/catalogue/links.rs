@@ -3,10 +3,10 @@
 use super::did_you_mean;
 use crate::diag::{Finding, Rule};
 use crate::remote;
-use crate::source::Place;
+use crate::source::Location;
 
 /// A link to a page that is not there.
-pub fn broken_link(place: Place, target: &str, near: Option<&str>) -> Finding {
+pub fn broken_link(place: Location, target: &str, near: Option<&str>) -> Finding {
     let message = format!("there is no page `{target}`");
     Finding::new(
         Rule::BrokenLink,
@@ -17,7 +17,7 @@ pub fn broken_link(place: Place, target: &str, near: Option<&str>) -> Finding {
 }
 
 /// A link without a target.
-pub fn empty_link(place: Place, written: &str) -> Finding {
+pub fn empty_link(place: Location, written: &str) -> Finding {
     let message = if written.trim() == "#" {
         "`#` leads to the top of this page and to nothing else".to_owned()
     } else {
@@ -27,7 +27,7 @@ pub fn empty_link(place: Place, written: &str) -> Finding {
 }
 
 /// A file that is there and lies where nothing is published.
-pub fn outside_content(place: Place, path: &str) -> Finding {
+pub fn outside_content(place: Location, path: &str) -> Finding {
     let message = format!("`{path}` is not part of the handbook, so readers cannot get it");
     let help = "name the repository in handbook.yaml, and the link leads there: `repository: \
         https://github.com/…`";
@@ -35,7 +35,7 @@ pub fn outside_content(place: Place, path: &str) -> Finding {
 }
 
 /// A name that several pages have; the first is taken.
-pub fn ambiguous_link(place: Place, name: &str, pages: &[&str]) -> Finding {
+pub fn ambiguous_link(place: Location, name: &str, pages: &[&str]) -> Finding {
     let first = pages.first().copied().unwrap_or_default();
     let message = format!("{} pages are called `{name}`: {}", pages.len(), listed(pages));
     let help = format!("the link leads to `{first}`; write the path of the page that you mean");
@@ -52,7 +52,7 @@ fn listed(pages: &[&str]) -> String {
 }
 
 /// A `[[wikilink]]` to a page that is not there.
-pub fn broken_wikilink(place: Place, name: &str, near: Option<&str>) -> Finding {
+pub fn broken_wikilink(place: Location, name: &str, near: Option<&str>) -> Finding {
     let message = format!("no page has the title or the file name `{name}`");
     Finding::new(
         Rule::BrokenLink,
@@ -63,7 +63,7 @@ pub fn broken_wikilink(place: Place, name: &str, near: Option<&str>) -> Finding 
 }
 
 /// A link to a place in a page that does not have it.
-pub fn broken_anchor(place: Place, title: &str, fragment: &str, near: Option<&str>) -> Finding {
+pub fn broken_anchor(place: Location, title: &str, fragment: &str, near: Option<&str>) -> Finding {
     let message = format!("the page `{title}` has no heading or anchor `#{fragment}`");
     let near = near.map(|near| format!("#{near}"));
     let otherwise = "link to one of its headings, or give a heading this id: `## Heading {#id}`";
@@ -71,7 +71,7 @@ pub fn broken_anchor(place: Place, title: &str, fragment: &str, near: Option<&st
 }
 
 /// An image, a film or a sound that is not there.
-pub fn missing_image(place: Place, target: &str, near: Option<&str>) -> Finding {
+pub fn missing_image(place: Location, target: &str, near: Option<&str>) -> Finding {
     let message = format!("there is no file `{target}` to show");
     Finding::new(
         Rule::MissingImage,
@@ -82,41 +82,41 @@ pub fn missing_image(place: Place, target: &str, near: Option<&str>) -> Finding 
 }
 
 /// A link to a file that is not there.
-pub fn missing_file(place: Place, target: &str, near: Option<&str>) -> Finding {
+pub fn missing_file(place: Location, target: &str, near: Option<&str>) -> Finding {
     let message = format!("there is no file `{target}`");
     let otherwise = "add the file below content, or correct the path";
     Finding::new(Rule::MissingFile, place, message, did_you_mean(near, otherwise))
 }
 
 /// A pattern of `publish` that no file has.
-pub fn unmatched_pattern(place: Place, pattern: &str) -> Finding {
+pub fn unmatched_pattern(place: Location, pattern: &str) -> Finding {
     let message = format!("`{pattern}` matches no file");
     let help = "correct the pattern, which is seen from the folder of handbook.yaml, or remove it";
     Finding::new(Rule::MissingFile, place, message, help)
 }
 
 /// An image whose source is a page.
-pub fn page_as_image(place: Place, target: &str, title: &str) -> Finding {
+pub fn page_as_image(place: Location, target: &str, title: &str) -> Finding {
     let message = format!("`{target}` is the page `{title}` and no image");
     Finding::new(Rule::MissingImage, place, message, "remove the `!` to link to the page")
 }
 
 /// A scheme that no program is known for.
-pub fn unknown_scheme(place: Place, url: &str) -> Finding {
+pub fn unknown_scheme(place: Location, url: &str) -> Finding {
     let scheme = url.split(':').next().unwrap_or(url);
-    let near = crate::near::nearest(scheme, ["https", "http", "mailto", "tel"]);
+    let near = crate::suggest::nearest(scheme, ["https", "http", "mailto", "tel"]);
     let message = format!("unknown scheme `{scheme}:`");
     Finding::new(Rule::UnknownScheme, place, message, did_you_mean(near, "correct the link"))
 }
 
 /// A link to a page that is not published yet.
-pub fn link_to_draft(place: Place, path: &str) -> Finding {
+pub fn link_to_draft(place: Location, path: &str) -> Finding {
     let message = format!("`{path}` is a draft; readers see the text without the link");
     Finding::new(Rule::LinkToDraft, place, message, "publish the draft, or remove the link")
 }
 
 /// A link to a page that readers of this site may not see.
-pub fn link_to_narrower_audience(place: Place, written: &str) -> Finding {
+pub fn link_to_narrower_audience(place: Location, written: &str) -> Finding {
     let message = format!(
         "`{written}` is for fewer people than this site; readers see the text without the link"
     );
@@ -125,13 +125,13 @@ pub fn link_to_narrower_audience(place: Place, written: &str) -> Finding {
 }
 
 /// A link that some file systems and hosts do not follow, because capitals differ.
-pub fn link_case(place: Place, written: &str, exact: &str) -> Finding {
+pub fn link_case(place: Location, written: &str, exact: &str) -> Finding {
     let message = format!("`{written}` is spelled `{exact}`");
     Finding::new(Rule::LinkCase, place, message, "write the capitals as the file has them")
 }
 
 /// An image from another host.
-pub fn external_media(place: Place, url: &str) -> Finding {
+pub fn external_media(place: Location, url: &str) -> Finding {
     let host = host(url);
     let message = format!("this image comes from `{host}`, which hears of every reader");
     Finding::new(Rule::ExternalMedia, place, message, "keep a copy of the image beside the page")
@@ -139,7 +139,7 @@ pub fn external_media(place: Place, url: &str) -> Finding {
 
 /// A page of another host that an author wants to show inside of theirs, where the settings do not
 /// allow that host.
-pub fn not_embedded(place: Place, url: &str) -> Finding {
+pub fn not_embedded(place: Location, url: &str) -> Finding {
     let message = format!(
         "a page of `{}` may not be shown inside of this one; readers get a link",
         host(url)

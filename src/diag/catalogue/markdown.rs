@@ -2,10 +2,10 @@
 
 use super::did_you_mean;
 use crate::diag::{Finding, Rule, Severity};
-use crate::source::Place;
+use crate::source::Location;
 
 /// An id that is taken already, or that is one of ours.
-pub fn duplicate_anchor(place: Place, id: &str) -> Finding {
+pub fn duplicate_anchor(place: Location, id: &str) -> Finding {
     let message = format!("the id `{id}` is used already");
     Finding::new(
         Rule::DuplicateAnchor,
@@ -16,7 +16,7 @@ pub fn duplicate_anchor(place: Place, id: &str) -> Finding {
 }
 
 /// An element of raw HTML that is not published; its text is.
-pub fn unsafe_element(place: Place, name: &str) -> Finding {
+pub fn unsafe_element(place: Location, name: &str) -> Finding {
     let message = format!("raw HTML: `<{name}>` was removed");
     let help = "use Markdown instead, or `html: trust` in handbook.yaml when all authors may run \
         code on readers' machines";
@@ -24,27 +24,27 @@ pub fn unsafe_element(place: Place, name: &str) -> Finding {
 }
 
 /// An element that HTML does not allow where it stands.
-pub fn misplaced_element(place: Place, name: &str) -> Finding {
+pub fn misplaced_element(place: Location, name: &str) -> Finding {
     let message = format!("raw HTML: `<{name}>` has no place here and was removed");
     let help = "check what is around it: cells need a table, and links cannot stand in links";
     Finding::new(Rule::UnsafeHtml, place, message, help).with_severity(Severity::Notice)
 }
 
 /// An attribute of raw HTML that could run code.
-pub fn unsafe_attribute(place: Place, element: &str, attribute: &str) -> Finding {
+pub fn unsafe_attribute(place: Location, element: &str, attribute: &str) -> Finding {
     let message = format!("raw HTML: `{attribute}` of `<{element}>` was removed");
     Finding::new(Rule::UnsafeHtml, place, message, "remove it; pages may not run code")
 }
 
 /// A `style` attribute: harmless, but the site's policy forbids it and the page looks different.
-pub fn removed_style(place: Place, element: &str) -> Finding {
+pub fn removed_style(place: Location, element: &str) -> Finding {
     let message = format!("raw HTML: `style` of `<{element}>` was removed");
     let help = "remove it, or move the style into the handbook's own theme folder";
     Finding::new(Rule::UnsafeHtml, place, message, help).with_severity(Severity::Notice)
 }
 
 /// An address that a browser would run.
-pub fn unsafe_address(place: Place, target: &str) -> Finding {
+pub fn unsafe_address(place: Location, target: &str) -> Finding {
     let scheme = target.trim_start().split(':').next().unwrap_or_default();
     let shown: String =
         scheme.chars().filter(|character| !character.is_control()).take(20).collect();
@@ -53,7 +53,7 @@ pub fn unsafe_address(place: Place, target: &str) -> Finding {
 }
 
 /// Syntax of another tool that handbook does not know; its text stays.
-pub fn foreign_syntax(place: Place, name: &str, tool: &str) -> Finding {
+pub fn foreign_syntax(place: Location, name: &str, tool: &str) -> Finding {
     let message = format!(
         "`{name}` is {tool} syntax that handbook does not know; it is left out, its text stays"
     );
@@ -66,7 +66,7 @@ pub fn foreign_syntax(place: Place, name: &str, tool: &str) -> Finding {
 }
 
 /// A variable of a template language, which stays as it is because it may be meant so.
-pub fn foreign_variable(place: Place, name: &str) -> Finding {
+pub fn foreign_variable(place: Location, name: &str) -> Finding {
     let message =
         format!("`{name}` looks like a variable of a template language; it is shown as it is");
     Finding::new(
@@ -78,20 +78,20 @@ pub fn foreign_variable(place: Place, name: &str) -> Finding {
 }
 
 /// A footnote that is referred to and not there.
-pub fn missing_footnote(place: Place, label: &str) -> Finding {
+pub fn missing_footnote(place: Location, label: &str) -> Finding {
     let message = format!("there is no footnote `{label}` in this page");
     let help = format!("write it on a line of its own, `[^{label}]: …`, or `\\[^{label}]`");
     Finding::new(Rule::BrokenAnchor, place, message, help)
 }
 
 /// A comment that is opened and never closed.
-pub fn unclosed_comment(place: Place) -> Finding {
+pub fn unclosed_comment(place: Location) -> Finding {
     let message = "this comment is never closed, so nothing below it is shown".to_owned();
     Finding::new(Rule::UnsafeHtml, place, message, "write `-->` where the comment ends")
 }
 
 /// A formula that cannot be read.
-pub fn unreadable_formula(place: Place) -> Finding {
+pub fn unreadable_formula(place: Location) -> Finding {
     let message = "this formula cannot be read, so it is shown as it is written".to_owned();
     Finding::new(
         Rule::ForeignSyntax,
@@ -102,7 +102,7 @@ pub fn unreadable_formula(place: Place) -> Finding {
 }
 
 /// A `handbook` block that asks for nothing.
-pub fn empty_block(place: Place) -> Finding {
+pub fn empty_block(place: Location) -> Finding {
     let message = "this `handbook` block has neither `view:` nor `include:`".to_owned();
     Finding::new(
         Rule::UnknownView,
@@ -113,7 +113,7 @@ pub fn empty_block(place: Place) -> Finding {
 }
 
 /// An include that leads nowhere, or out of the handbook.
-pub fn include_missing(place: Place, target: &str, outside: bool) -> Finding {
+pub fn include_missing(place: Location, target: &str, outside: bool) -> Finding {
     let message = if outside {
         format!("`{target}` lies outside the handbook and cannot be included")
     } else {
@@ -126,7 +126,7 @@ pub fn include_missing(place: Place, target: &str, outside: bool) -> Finding {
 
 /// An include of a heading that the text does not have; `near` is one that it has.
 pub fn include_without_heading(
-    place: Place,
+    place: Location,
     path: &str,
     heading: &str,
     near: Option<&str>,
@@ -141,7 +141,7 @@ pub fn include_without_heading(
 }
 
 /// An include that includes itself.
-pub fn include_cycle(place: Place, target: &str) -> Finding {
+pub fn include_cycle(place: Location, target: &str) -> Finding {
     let message = format!("`{target}` includes itself");
     Finding::new(
         Rule::IncludeCycle,
@@ -152,7 +152,7 @@ pub fn include_cycle(place: Place, target: &str) -> Finding {
 }
 
 /// Includes that grow beyond any page.
-pub fn include_too_much(place: Place, target: &str) -> Finding {
+pub fn include_too_much(place: Location, target: &str) -> Finding {
     let message = format!("`{target}` is left out: this page includes too much");
     Finding::new(
         Rule::PageTooLarge,
@@ -163,7 +163,7 @@ pub fn include_too_much(place: Place, target: &str) -> Finding {
 }
 
 /// A page that is heavy to load and long to read.
-pub fn over_budget(place: Place, kilobytes: usize, budget: usize) -> Finding {
+pub fn over_budget(place: Location, kilobytes: usize, budget: usize) -> Finding {
     let message = format!("this page is {kilobytes} KB of HTML; {budget} KB are plenty");
     Finding::new(
         Rule::OverBudget,
@@ -174,7 +174,7 @@ pub fn over_budget(place: Place, kilobytes: usize, budget: usize) -> Finding {
 }
 
 /// A block asks for a view that does not exist.
-pub fn unknown_view(place: Place, name: &str, near: Option<&str>) -> Finding {
+pub fn unknown_view(place: Location, name: &str, near: Option<&str>) -> Finding {
     let message = format!("there is no view `{name}`");
     Finding::new(
         Rule::UnknownView,
@@ -185,7 +185,7 @@ pub fn unknown_view(place: Place, name: &str, near: Option<&str>) -> Finding {
 }
 
 /// A view without data; `why` says what is missing.
-pub fn empty_view(place: Place, name: &str, why: &str, help: &str) -> Finding {
+pub fn empty_view(place: Location, name: &str, why: &str, help: &str) -> Finding {
     let message = format!("the view `{name}` shows nothing: {why}");
     Finding::new(Rule::UnknownView, place, message, format!("{help}, or remove the block"))
 }

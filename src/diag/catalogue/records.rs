@@ -3,10 +3,10 @@
 use crate::day::{Day, DayError};
 use crate::diag::catalogue::keys;
 use crate::diag::{Finding, Rule};
-use crate::source::Place;
+use crate::source::Location;
 
 /// A follow-up whose day has passed, and whose box is not ticked.
-pub fn follow_up_overdue(place: Place, due: Day, owner: Option<&str>) -> Finding {
+pub fn follow_up_overdue(place: Location, due: Day, owner: Option<&str>) -> Finding {
     let of = owner.map(|owner| format!(" of {owner}")).unwrap_or_default();
     let message = format!("follow-up{of} overdue since {}", due.in_words());
     let help = "tick its box (`- [x]`) if it is done, agree on another day, or strike it out \
@@ -15,25 +15,25 @@ pub fn follow_up_overdue(place: Place, due: Day, owner: Option<&str>) -> Finding
 }
 
 /// A follow-up that nobody does.
-pub fn follow_up_without_owner(place: Place) -> Finding {
+pub fn follow_up_without_owner(place: Location) -> Finding {
     let message = "this follow-up has no owner".to_owned();
     let help = "begin it with a name: `- [ ] @ana send the draft, due 2026-12-01`";
     Finding::new(Rule::FollowUpWithoutOwner, place, message, help)
 }
 
 /// The day of a follow-up cannot be read.
-pub fn follow_up_day(place: Place, error: &DayError) -> Finding {
+pub fn follow_up_day(place: Location, error: &DayError) -> Finding {
     let text = place.span().map_or("", |span| place.source().slice(span)).to_owned();
     keys::invalid_date(place, "follow-up", &text, error)
 }
 
 /// Somebody in a follow-up whom people.yaml does not know.
-pub fn follow_up_of_unknown(place: Place, name: &str, near: Option<&str>) -> Finding {
+pub fn follow_up_of_unknown(place: Location, name: &str, near: Option<&str>) -> Finding {
     keys::unknown_owner(place, "follow-up", name, near)
 }
 
 /// A meeting is near, and its agenda is not there.
-pub fn missing_agenda(place: Place, due: Day) -> Finding {
+pub fn missing_agenda(place: Location, due: Day) -> Finding {
     let message = format!("the agenda of this meeting was due on {}", due.in_words());
     let help =
         "write it below `## Agenda`, or move the meeting to writing: `status: moved-to-async`";
@@ -41,7 +41,7 @@ pub fn missing_agenda(place: Place, due: Day) -> Finding {
 }
 
 /// A meeting was held, and nobody wrote what came of it.
-pub fn missing_takeaways(place: Place, due: Day) -> Finding {
+pub fn missing_takeaways(place: Location, due: Day) -> Finding {
     let message = format!("what came of this meeting was to be written by {}", due.in_words());
     let help = "write it below `## Takeaways`, `## Decisions` or `## Follow-ups`, or say \
         `status: cancelled` if it was not held";
@@ -49,14 +49,14 @@ pub fn missing_takeaways(place: Place, due: Day) -> Finding {
 }
 
 /// Nobody says why a meeting, or a series of them, is live.
-pub fn missing_why_sync(place: Place, what: &str) -> Finding {
+pub fn missing_why_sync(place: Location, what: &str) -> Finding {
     let message = format!("{what} does not say why it is held live");
     let help = "write `why_sync:` with the reason why it is not done in writing";
     Finding::new(Rule::MissingWhySync, place, message, help)
 }
 
 /// A decision is to be looked at again.
-pub fn decision_due(place: Place, due: Day) -> Finding {
+pub fn decision_due(place: Location, due: Day) -> Finding {
     let message = format!("this decision was to be looked at again by {}", due.in_words());
     let help = "decide whether it is kept, changed or dropped: write `outcome:`, `reviewed:` with \
         the day, and the next `revisit_by:`";
@@ -64,21 +64,21 @@ pub fn decision_due(place: Place, due: Day) -> Finding {
 }
 
 /// A decision replaces another one, which does not say so.
-pub fn not_superseded_by(place: Place, other: &str, own: &str) -> Finding {
+pub fn not_superseded_by(place: Location, other: &str, own: &str) -> Finding {
     let message = format!("`{other}` does not say that this decision supersedes it");
     let help = format!("write `superseded_by: {own}` in `{other}`");
     Finding::new(Rule::SupersededMismatch, place, message, help)
 }
 
 /// A decision is replaced by another one, which does not say so.
-pub fn does_not_supersede(place: Place, other: &str, own: &str) -> Finding {
+pub fn does_not_supersede(place: Location, other: &str, own: &str) -> Finding {
     let message = format!("`{other}` does not say that it supersedes this decision");
     let help = format!("write `supersedes: {own}` in `{other}`");
     Finding::new(Rule::SupersededMismatch, place, message, help)
 }
 
 /// A brainstorm is over, and nobody has written what came of it.
-pub fn brainstorm_outcome(place: Place, closed: Option<Day>) -> Finding {
+pub fn brainstorm_outcome(place: Location, closed: Option<Day>) -> Finding {
     let when = closed.map(|day| format!(" on {}", day.in_words())).unwrap_or_default();
     let message = format!("this brainstorm closed{when}, and nothing says what came of it");
     let help = "write it below `## Outcome`, or name the decision: `outcome: ../decisions/….md`";
@@ -86,7 +86,7 @@ pub fn brainstorm_outcome(place: Place, closed: Option<Day>) -> Finding {
 }
 
 /// A paragraph that stands on another page, too; `others` is on how many pages more.
-pub fn duplicate_content(place: Place, first: &Place, others: usize) -> Finding {
+pub fn duplicate_content(place: Location, first: &Location, others: usize) -> Finding {
     let line = first.start().map_or(1, |start| start.line);
     let more = match others {
         0 => String::new(),

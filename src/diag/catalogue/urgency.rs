@@ -3,11 +3,11 @@
 use super::did_you_mean;
 use crate::day::Wait;
 use crate::diag::{Finding, Rule};
-use crate::source::Place;
+use crate::source::Location;
 
 /// A level that handbook.yaml does not have.
 pub fn unknown_level(
-    place: Place,
+    place: Location,
     key: &str,
     name: &str,
     near: Option<&str>,
@@ -24,7 +24,7 @@ pub fn unknown_level(
 
 /// A channel that handbook.yaml does not have.
 pub fn unknown_channel(
-    place: Place,
+    place: Location,
     key: &str,
     name: &str,
     near: Option<&str>,
@@ -50,7 +50,7 @@ fn one_of(known: &[&str], what: &str, key: &str) -> String {
 
 /// A region whose holidays handbook.yaml does not list.
 pub fn unknown_region(
-    place: Place,
+    place: Location,
     key: &str,
     name: &str,
     near: Option<&str>,
@@ -65,7 +65,7 @@ pub fn unknown_region(
 }
 
 /// A promise that even the quickest channel is too slow for.
-pub fn late_channels(place: Place, promised: Wait, channel: &str, within: Wait) -> Finding {
+pub fn late_channels(place: Location, promised: Wait, channel: &str, within: Wait) -> Finding {
     let message = format!(
         "an answer is promised within {promised}, and the quickest channel, `{channel}`, promises \
          {within}"
@@ -79,7 +79,7 @@ pub fn late_channels(place: Place, promised: Wait, channel: &str, within: Wait) 
 }
 
 /// A promise at any hour, in channels that are not there at any hour.
-pub fn closed_channels(place: Place, channel: &str) -> Finding {
+pub fn closed_channels(place: Location, channel: &str) -> Finding {
     let message = format!(
         "an answer is promised at any hour, and no channel, not even `{channel}`, is always there"
     );
@@ -88,7 +88,7 @@ pub fn closed_channels(place: Place, channel: &str) -> Finding {
 }
 
 /// An escalation that begins when the promise is broken.
-pub fn late_escalation(place: Place, after: Wait, promised: Wait) -> Finding {
+pub fn late_escalation(place: Location, after: Wait, promised: Wait) -> Finding {
     let message = format!(
         "somebody else is asked after {after}, and an answer is promised within {promised}"
     );
@@ -96,7 +96,7 @@ pub fn late_escalation(place: Place, after: Wait, promised: Wait) -> Finding {
 }
 
 /// A step of an escalation that comes before the one in front of it.
-pub fn disordered_escalation(place: Place, after: Wait, before: Wait) -> Finding {
+pub fn disordered_escalation(place: Location, after: Wait, before: Wait) -> Finding {
     let message = format!("this step comes after {after}, and the one before it after {before}");
     Finding::new(
         Rule::UrgencyContradiction,
@@ -107,7 +107,7 @@ pub fn disordered_escalation(place: Place, after: Wait, before: Wait) -> Finding
 }
 
 /// A promise at any hour, and a time of the week in which nobody is there.
-pub fn gap(place: Place, level: &str, from: &str, to: &str) -> Finding {
+pub fn gap(place: Location, level: &str, from: &str, to: &str) -> Finding {
     let message = format!(
         "`{level}` expects an answer at any time, but nobody is available from {from} to {to}"
     );
@@ -117,7 +117,7 @@ pub fn gap(place: Place, level: &str, from: &str, to: &str) -> Finding {
 }
 
 /// An urgent page that nobody owns.
-pub fn urgent_and_unowned(place: Place, level: &str) -> Finding {
+pub fn urgent_and_unowned(place: Location, level: &str) -> Finding {
     let message = format!("`{level}` is more urgent than the default, but this page has no owner");
     Finding::new(Rule::UrgencyContradiction, place, message, "name an `owner`")
 }

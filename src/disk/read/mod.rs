@@ -17,7 +17,7 @@ use super::stamp::FileStamp;
 use super::system::{open_regular, words};
 use crate::diag::Finding;
 use crate::diag::catalogue::files;
-use crate::source::{Place, Source};
+use crate::source::{Location, Source};
 use reader::ReadText;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -131,6 +131,6 @@ fn bytes_at(path: &Path) -> io::Result<(FileStamp, FileContent)> {
 }
 
 /// The place of a file that has no text for us.
-fn whole(path: String) -> Place {
+fn whole(path: String) -> Location {
     Source::new(path, "").whole()
 }

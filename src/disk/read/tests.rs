@@ -34,8 +34,8 @@ fn lines(root: &Path, content: &str, skip: &[PathBuf]) -> Vec<String> {
     let partials = partials.iter().map(|partial| format!("partial {}", partial.path()));
     let files = files.iter().map(|file| format!("file {}", file.path));
     let findings = findings.iter().map(|found| {
-        let line = found.place().start().map(|at| format!(":{}", at.line)).unwrap_or_default();
-        format!("{} {}{line}: {}", found.rule(), found.place().path(), found.message())
+        let line = found.location().start().map(|at| format!(":{}", at.line)).unwrap_or_default();
+        format!("{} {}{line}: {}", found.rule(), found.location().path(), found.message())
     });
     pages.chain(partials).chain(files).chain(findings).collect()
 }

@@ -125,7 +125,7 @@ mod tests {
         let (source, findings) = decode("a.md".to_owned(), bytes.to_vec());
         let lines = findings.iter().map(|finding| {
             let place = finding
-                .place()
+                .location()
                 .start()
                 .map_or("-".to_owned(), |at| format!("{}:{}", at.line, at.column));
             format!("{place} {}", finding.message())

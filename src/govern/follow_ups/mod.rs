@@ -14,7 +14,7 @@ use crate::site::document::TaskLine;
 use crate::site::meta::Status;
 use crate::site::people::Who;
 use crate::site::{Page, PageId};
-use crate::source::{Place, Span};
+use crate::source::{Location, Span};
 use crate::yaml::Sourced;
 use std::ops::Range;
 
@@ -35,13 +35,13 @@ pub struct FollowUp {
     /// By when.
     pub due: Option<Day>,
     /// Why the day in it is none, and where it stands.
-    pub trouble: Option<(DayError, Place)>,
+    pub trouble: Option<(DayError, Location)>,
     /// Names in it that nobody in people.yaml has.
     pub unknown: Vec<String>,
     /// Where the day stands, else the task.
-    pub due_place: Place,
+    pub due_place: Location,
     /// Where the task stands.
-    pub place: Place,
+    pub place: Location,
     /// The fragment of the heading in front of it.
     pub anchor: Option<String>,
 }
@@ -178,7 +178,7 @@ fn named_above(page: &Page, people: &TaskPeople<'_>, task: &TaskLine) -> Option<
 }
 
 /// The place of a part of a task; the task where its text is not as it stands in the file.
-fn part(task: &TaskLine, range: &Range<usize>) -> Place {
+fn part(task: &TaskLine, range: &Range<usize>) -> Location {
     let whole = task.place.span();
     let is_same = |span: &Span| task.place.source().slice(*span) == task.text;
     match whole.filter(is_same) {

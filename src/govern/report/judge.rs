@@ -1,8 +1,8 @@
 //! The verdicts on all pages.
 
-use super::memory::{Circumstances, ReportCache};
+use super::cache::{Circumstances, ReportCache};
 use super::sources::Sources;
-use super::{Edit, PageVerdict, Report};
+use super::{Edit, PageStatus, Report};
 use crate::day::Day;
 use crate::govern::changes::Changes;
 use crate::govern::evidence::{self, Attestation, AttestedText, Doubt, Edited, Evidence};
@@ -58,7 +58,7 @@ pub fn judge(
         sources,
         limits: limits(site),
     };
-    let mut verdicts: Vec<Arc<PageVerdict>> = Vec::with_capacity(site.pages().len());
+    let mut verdicts: Vec<Arc<PageStatus>> = Vec::with_capacity(site.pages().len());
     for id in site.page_ids() {
         let known = memory.verdict(resolved, id);
         verdicts.push(known.unwrap_or_else(|| judge.page(id, texts, memory).into()));
@@ -71,7 +71,7 @@ pub fn judge(
 }
 
 /// Withdraws what one commit says of many pages at once.
-fn doubt_mass_edits(site: &Site, verdicts: &mut [Arc<PageVerdict>]) {
+fn doubt_mass_edits(site: &Site, verdicts: &mut [Arc<PageStatus>]) {
     let has_note = |page: &Page| page.meta().review_note.is_some();
     let reviews = verdicts.iter().zip(site.pages());
     let reviews =
@@ -115,7 +115,7 @@ impl Judge<'_> {
         id: PageId,
         texts: &mut dyn FnMut(&ObjectId) -> Option<String>,
         memory: &mut ReportCache,
-    ) -> PageVerdict {
+    ) -> PageStatus {
         let page = self.site.page(id);
         let today = self.circumstances.today;
         let facts = ReviewFacts::of(page.meta(), &self.site.config().review);
@@ -125,7 +125,7 @@ impl Judge<'_> {
         let evidence = read.map(|day| self.evidence(page, day, texts, memory));
         let near = today.plus(self.limits.due_soon);
         let is_exempt = facts.exemption.is_some();
-        PageVerdict {
+        PageStatus {
             edits: self.edits(evidence.as_ref()),
             changed_sources: read
                 .map(|day| self.sources.changed_since(page, day))

@@ -3,7 +3,7 @@
 //! Values only. What there is to say about them is in `check`, how readers see them in `render`.
 
 mod judge;
-mod memory;
+mod cache;
 mod sources;
 
 use super::changes::Changes;
@@ -19,14 +19,14 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use strum::{Display, EnumIter, IntoEnumIterator, IntoStaticStr};
 
+pub use cache::ReportCache;
 pub use judge::{MOST_AT_ONCE, judge};
-pub use memory::ReportCache;
 
 /// One verdict for each page, as of a day.
 #[derive(Clone, Debug)]
 pub struct Report {
     today: Day,
-    verdicts: Vec<Arc<PageVerdict>>,
+    verdicts: Vec<Arc<PageStatus>>,
     trouble: Option<UnknownHistory>,
     records: Arc<Records>,
     changes: Arc<Changes>,
@@ -34,7 +34,7 @@ pub struct Report {
 
 /// What is to be thought of one page.
 #[derive(Clone, Debug)]
-pub struct PageVerdict {
+pub struct PageStatus {
     /// Its review.
     pub review: JudgedReview,
     /// The interval between reviews, wherever it comes from.
@@ -122,7 +122,7 @@ impl Report {
     }
 
     /// The verdict on a page; `None` only for pages of another handbook.
-    pub fn of(&self, page: PageId) -> Option<&PageVerdict> {
+    pub fn of(&self, page: PageId) -> Option<&PageStatus> {
         self.verdicts.get(page.index()).map(Arc::as_ref)
     }
 
@@ -132,7 +132,7 @@ impl Report {
     }
 
     /// All verdicts in the order of the pages.
-    pub fn verdicts(&self) -> &[Arc<PageVerdict>] {
+    pub fn verdicts(&self) -> &[Arc<PageStatus>] {
         &self.verdicts
     }
 
@@ -167,7 +167,7 @@ impl Report {
 
     /// How many pages of sections outside governance nobody has read, or nobody answers for.
     pub fn ungoverned(&self) -> usize {
-        let is_open = |verdict: &&Arc<PageVerdict>| {
+        let is_open = |verdict: &&Arc<PageStatus>| {
             verdict.review.state == ReviewState::NeverReviewed
                 || verdict.ownership.state == OwnerState::Unowned
         };
@@ -179,7 +179,7 @@ impl Report {
     }
 }
 
-impl PageVerdict {
+impl PageStatus {
     /// The flags, in their order.
     pub fn flags(&self) -> Vec<Flag> {
         Flag::iter().filter(|flag| self.has(*flag)).collect()

@@ -1,7 +1,7 @@
 //! HTML in the making: a template, and notes on which of its bytes are whose, for the sanitiser.
 
 use crate::site::document::{Hole, HtmlTemplate};
-use crate::source::Place;
+use crate::source::Location;
 use std::ops::Range;
 
 /// A piece of HTML in the making. All offsets count bytes of its template's HTML, in rising order.
@@ -31,7 +31,7 @@ pub(super) struct RawTag {
     pub(super) name: String,
     /// The names of the attributes, in lower case, as far as they should stay.
     pub(super) attributes: Vec<String>,
-    pub(super) place: Place,
+    pub(super) place: Location,
 }
 
 /// A piece of ours that the sanitiser only sees as one empty element.

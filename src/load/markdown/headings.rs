@@ -123,7 +123,7 @@ impl Writer<'_> {
     }
 
     /// The author's own id, unless it is ours or taken.
-    fn given_id(&mut self, id: String, place: &crate::source::Place) -> String {
+    fn given_id(&mut self, id: String, place: &crate::source::Location) -> String {
         if id.starts_with(RESERVED) || !self.slugs.take(&id) {
             self.report(catalogue::markdown::duplicate_anchor(place.clone(), &id));
             return self.slugs.distinct(id.trim_start_matches(RESERVED).to_owned());

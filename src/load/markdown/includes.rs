@@ -5,8 +5,8 @@ use super::reading::{ParsedText, TitleRule};
 use super::slug::Slugs;
 use super::writer::Writer;
 use crate::diag::catalogue;
-use crate::near;
 use crate::source::Source;
+use crate::suggest;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
 
@@ -80,7 +80,7 @@ impl Writer<'_> {
         if !(heading.is_empty() && name.is_empty()) && section.is_none() {
             let heading = if heading.is_empty() { name } else { heading };
             let headings = outermost_headings(part.text());
-            let near = near::nearest(heading, headings.iter().map(|known| known.id.as_str()));
+            let near = suggest::nearest(heading, headings.iter().map(|known| known.id.as_str()));
             return self
                 .report(catalogue::markdown::include_without_heading(place, path, heading, near));
         }

@@ -194,7 +194,7 @@ fn target_in(tail: &str) -> Range<usize> {
 }
 
 /// The place of the target in `[label]: target "title"`.
-fn definition(reading: &ParsedText<'_>, defined: &Range<usize>) -> crate::source::Place {
+fn definition(reading: &ParsedText<'_>, defined: &Range<usize>) -> crate::source::Location {
     let text = reading.slice(defined.clone());
     let Some(open) = text.find("]:").map(|at| at + 2) else {
         return reading.place(defined.clone());

@@ -1,6 +1,6 @@
 //! The text that is being read, and the way from it back to the file.
 
-use crate::source::{Place, Source, Span};
+use crate::source::{Location, Source, Span};
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -35,7 +35,7 @@ pub(super) enum TitleRule {
 
 impl ParsedText<'_> {
     /// The place in the file of a range of this text.
-    pub(super) fn place(&self, range: Range<usize>) -> Place {
+    pub(super) fn place(&self, range: Range<usize>) -> Location {
         self.source.at(self.span(range))
     }
 

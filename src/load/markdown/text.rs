@@ -292,7 +292,7 @@ fn is_word(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric())
 }
 
-fn found_link(kind: LinkKind, target: String, place: crate::source::Place) -> Link {
+fn found_link(kind: LinkKind, target: String, place: crate::source::Location) -> Link {
     let (title, alt) = (String::new(), String::new());
     Link { kind, target, title, alt, size: ImageSize::default(), place }
 }

@@ -5,8 +5,8 @@ use super::values::{STATUSES, draft, outdated, published, rendered, status as st
 use crate::config::ReviewDate;
 use crate::day::Day;
 use crate::diag::catalogue::keys;
-use crate::near;
 use crate::site::meta::{Ask, PageType, Status};
+use crate::suggest;
 use crate::yaml::Sourced;
 use crate::yaml::read::{day, item, list, text, written};
 
@@ -51,8 +51,8 @@ fn judge(reading: &mut MetaReading<'_, '_>) {
         && let Status::Other(other) = status.value()
         && is_page
     {
-        let near = near::nearest(other, STATUSES.iter().map(|(name, _)| *name));
-        let place = status.place().clone();
+        let near = suggest::nearest(other, STATUSES.iter().map(|(name, _)| *name));
+        let place = status.location().clone();
         reading.fields.say(keys::unknown_value(place, status.key(), other, near, KNOWN));
     }
 }
@@ -110,11 +110,11 @@ fn read_review_date(
         let finding = match (meaning, said) {
             (None, _) => {
                 let text = at.node.text().unwrap_or("").trim();
-                Some(keys::ambiguous_review_date(at.place(), text))
+                Some(keys::ambiguous_review_date(at.location(), text))
             }
             (Some(_), Some(said)) if *said.value() != read => {
-                let line = said.place().start().map_or(0, |start| start.line);
-                Some(keys::conflicting_keys(at.place(), &at.key, said.key(), line))
+                let line = said.location().start().map_or(0, |start| start.line);
+                Some(keys::conflicting_keys(at.location(), &at.key, said.key(), line))
             }
             _ => None,
         };

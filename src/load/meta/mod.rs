@@ -96,7 +96,7 @@ pub fn front_matter(source: &Source, root: &YamlNode, config: &Config) -> (Meta,
 /// Reads the values of one entry of `defaults`; `in` and `type` say for which pages it is, and are
 /// no values.
 pub fn defaults(defaults: &Defaults, config: &Config) -> (Meta, Vec<Finding>) {
-    let place = defaults.values.place();
+    let place = defaults.values.location();
     let at = At {
         source: place.source(),
         key: defaults.values.key().to_owned(),
@@ -124,7 +124,7 @@ fn own_keys(meta: &Meta) -> impl Iterator<Item = Finding> {
     let own = table::keys().filter(|key| !key.is_inherited);
     own.filter_map(|key| key.shown(meta).into_iter().next()).map(|written| {
         keys::unusable_value(
-            written.place().clone(),
+            written.location().clone(),
             written.key(),
             "is said by each page for itself",
             "write it into the front matter of the page",

@@ -206,7 +206,7 @@ pub fn clock_time(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<ClockTime>
     let minutes = hours::time(&text).map(ClockTime);
     if minutes.is_none() {
         let help = "write the time when it begins, such as `\"14:00\"`";
-        findings.push(keys::unusable_value(at.place(), &at.key, "is not a time of day", help));
+        findings.push(keys::unusable_value(at.location(), &at.key, "is not a time of day", help));
     }
     minutes
 }

@@ -27,7 +27,7 @@ fn said(yaml: &str) -> Vec<String> {
 }
 
 fn line_of(finding: &Finding) -> String {
-    let start = finding.place().start().expect("a place");
+    let start = finding.location().start().expect("a place");
     format!(
         "{}:{} {} {} | {}",
         start.line - 1,

@@ -76,7 +76,8 @@ pub(super) fn tags(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<Vec<Sourc
         return list(written(item))(at, findings);
     }
     let whole = written(item)(at, findings)?;
-    let one = |tag: &str| Sourced::new(tag.trim().to_owned(), whole.key(), whole.place().clone());
+    let one =
+        |tag: &str| Sourced::new(tag.trim().to_owned(), whole.key(), whole.location().clone());
     Some(whole.value().split(',').filter(|tag| !tag.trim().is_empty()).map(one).collect())
 }
 
@@ -89,7 +90,7 @@ pub(super) fn slug(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<String> {
     if leads_elsewhere {
         let help = "write one segment without `/`, such as `expenses`";
         findings.push(keys::unusable_value(
-            at.place(),
+            at.location(),
             &at.key,
             "is not one segment of an address",
             help,
@@ -97,8 +98,9 @@ pub(super) fn slug(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<String> {
         return None;
     }
     let trouble = [&text, &plain].into_iter().find_map(|text| trouble(&plain_segment(text)));
-    findings
-        .extend(trouble.map(|trouble| keys::unusable_segment(at.place(), &at.key, trouble.why())));
+    findings.extend(
+        trouble.map(|trouble| keys::unusable_segment(at.location(), &at.key, trouble.why())),
+    );
     trouble.is_none().then_some(text)
 }
 
@@ -152,14 +154,14 @@ pub(super) fn reviewed_hash(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<
         return Some(ReviewedHash { day, digits: digits.to_ascii_lowercase() });
     }
     let help = "leave it to `handbook review`, which writes it";
-    findings.push(keys::unusable_value(at.place(), &at.key, "is not a day and a hash", help));
+    findings.push(keys::unusable_value(at.location(), &at.key, "is not a day and a hash", help));
     None
 }
 
 /// Until when, and why; one without the other is no snooze.
 pub(super) fn snooze(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<Snooze> {
     if at.node.as_map().is_none() {
-        findings.push(keys::bad_snooze(at.place(), "does not say until when and why"));
+        findings.push(keys::bad_snooze(at.location(), "does not say until when and why"));
         return None;
     }
     let mut fields = Fields::of(at);
@@ -170,8 +172,8 @@ pub(super) fn snooze(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<Snooze>
     match (until, reason) {
         (Some(until), Some(reason)) => return Some(Snooze { until, reason }),
         _ if is_malformed => {}
-        (None, _) => findings.push(keys::bad_snooze(at.place(), "does not say until when")),
-        (_, None) => findings.push(keys::bad_snooze(at.place(), "gives no reason")),
+        (None, _) => findings.push(keys::bad_snooze(at.location(), "does not say until when")),
+        (_, None) => findings.push(keys::bad_snooze(at.location(), "gives no reason")),
     }
     None
 }
@@ -182,7 +184,7 @@ pub(super) fn reason(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<String>
         Value::Bool(false) => None,
         Value::Bool(true) => {
             let help = "write why this page needs no review: `review_exempt: kept as a record`";
-            findings.push(keys::unusable_value(at.place(), &at.key, "gives no reason", help));
+            findings.push(keys::unusable_value(at.location(), &at.key, "gives no reason", help));
             None
         }
         _ => text(at, findings),
@@ -200,7 +202,7 @@ pub(super) fn change(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<ChangeE
     if change.is_none() && !is_said {
         let help = "write `{day: 2026-11-20, what: …}`";
         findings.push(keys::unusable_value(
-            at.place(),
+            at.location(),
             &at.key,
             "does not say when and what",
             help,

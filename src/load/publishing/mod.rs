@@ -5,7 +5,7 @@ mod kinds;
 mod secrets;
 
 use crate::site::refusal::Refusal;
-use crate::site::segment::{NameTrouble, trouble};
+use crate::site::segment::{NameProblem, trouble};
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 
 pub use kinds::DRAWING;
@@ -44,9 +44,9 @@ pub fn judge(file: &Looked<'_>) -> Option<Refusal> {
 /// Names that handbook writes itself may be those of files: theirs are published instead.
 fn named(name: &str) -> Option<Refusal> {
     match trouble(name)? {
-        NameTrouble::Unusable(why) => Some(Refusal::UnusableName(why)),
-        NameTrouble::ActedOn(why) => Some(Refusal::NameActedOn(why)),
-        NameTrouble::Ours => None,
+        NameProblem::Unusable(why) => Some(Refusal::UnusableName(why)),
+        NameProblem::ActedOn(why) => Some(Refusal::NameActedOn(why)),
+        NameProblem::Ours => None,
     }
 }
 

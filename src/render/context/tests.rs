@@ -389,7 +389,7 @@ fn render(template: Template, site: &SiteContext<'_>, page: &PageContext<'_>) ->
     let (html, findings) = theme.render(template, &theme.share(site), page);
     let messages: Vec<String> = findings
         .iter()
-        .map(|finding| format!("{:?} {}", finding.place(), finding.message()))
+        .map(|finding| format!("{:?} {}", finding.location(), finding.message()))
         .collect();
     assert_eq!(messages, [""; 0], "{template}");
     html

@@ -3,7 +3,7 @@
 
 use crate::day::Day;
 use crate::diag::Finding;
-use crate::govern::report::{PageVerdict, Report};
+use crate::govern::report::{PageStatus, Report};
 use crate::govern::review::ReviewState;
 use crate::outputs::Output;
 use crate::render::Renderer;
@@ -47,7 +47,7 @@ fn render(renderer: &Renderer<'_>, number: usize) -> (Vec<u8>, Vec<Finding>) {
     let overdue = overdue(renderer);
     let mut context =
         renderer.around_view("reviews", renderer.theme.words().get("views.reviews"), &here);
-    let all: Vec<&PageVerdict> = governed(renderer).map(|(_, verdict)| verdict).collect();
+    let all: Vec<&PageStatus> = governed(renderer).map(|(_, verdict)| verdict).collect();
     context.view = Some(View::Reviews(ReviewsView {
         as_of: renderer.day(renderer.report.today()),
         total: row(LinkContext::default(), all.iter().copied()),
@@ -83,7 +83,7 @@ pub fn part(renderer: &Renderer<'_>, from: &Address) -> String {
 }
 
 /// Published pages whose review somebody has to do, with their verdicts.
-fn governed<'r>(renderer: &'r Renderer<'_>) -> impl Iterator<Item = (PageId, &'r PageVerdict)> {
+fn governed<'r>(renderer: &'r Renderer<'_>) -> impl Iterator<Item = (PageId, &'r PageStatus)> {
     let published = renderer.site.page_ids().filter(|page| renderer.site.is_published(*page));
     let judged = published.filter_map(|page| Some((page, renderer.report.of(page)?)));
     judged.filter(|(_, verdict)| verdict.is_governed && !verdict.is_exempt_by_nature())
@@ -100,7 +100,7 @@ fn overdue(renderer: &Renderer<'_>) -> Vec<PageId> {
     pages.into_iter().map(|(_, _, page)| page).collect()
 }
 
-fn row<'r>(of: LinkContext<'r>, verdicts: impl Iterator<Item = &'r PageVerdict>) -> HealthRow<'r> {
+fn row<'r>(of: LinkContext<'r>, verdicts: impl Iterator<Item = &'r PageStatus>) -> HealthRow<'r> {
     let mut row = HealthRow { of, ..HealthRow::default() };
     for verdict in verdicts {
         row.pages += 1;
@@ -118,7 +118,7 @@ fn row<'r>(of: LinkContext<'r>, verdicts: impl Iterator<Item = &'r PageVerdict>)
 /// Owners, those who left among them: whoever has most to do first, then by name; last among equals
 /// the pages of nobody.
 fn by_owner<'r>(renderer: &'r Renderer<'_>, from: &Address) -> Vec<HealthRow<'r>> {
-    type Owned<'v> = (Option<PageId>, Vec<&'v PageVerdict>);
+    type Owned<'v> = (Option<PageId>, Vec<&'v PageStatus>);
     let mut owners: BTreeMap<(bool, String), Owned<'_>> = BTreeMap::new();
     for (page, verdict) in governed(renderer) {
         let owner = renderer.resolved.owners(page).first();
@@ -141,7 +141,7 @@ fn by_owner<'r>(renderer: &'r Renderer<'_>, from: &Address) -> Vec<HealthRow<'r>
 
 /// The top sections in the order of navigation; pages at the top belong to the home page.
 fn by_section<'r>(renderer: &'r Renderer<'_>, from: &'r Address) -> Vec<HealthRow<'r>> {
-    let mut sections: BTreeMap<NodeId, Vec<&PageVerdict>> = BTreeMap::new();
+    let mut sections: BTreeMap<NodeId, Vec<&PageStatus>> = BTreeMap::new();
     for (page, verdict) in governed(renderer) {
         sections.entry(section_of(renderer, renderer.site.page(page))).or_default().push(verdict);
     }

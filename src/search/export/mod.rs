@@ -2,8 +2,8 @@
 //!
 //! ```text
 //! -/search/index.bin       what the first query needs: titles, facets, names of the files below
-//! -/search/wN.HASH.bin     volume N: words, where they stand, their weight there (see `volumes`)
-//! -/search/s0.HASH.bin     small words, as a volume
+//! -/search/wN.HASH.bin     shard N: words, where they stand, their weight there (see `shards`)
+//! -/search/s0.HASH.bin     small words, as a shard
 //! -/search/nN.HASH.bin     words that a mistyped word could be, by their starts; bN: by their ends
 //! -/search/x0.HASH.bin     which texts stand where, and the dictionary they are compressed with
 //! -/search/tN.HASH.bin     texts, for snippets and phrases (see `texts`)
@@ -17,7 +17,7 @@ use crate::outputs::{Output, Outputs};
 use crate::search::index::{Index, IndexedPage, Named};
 use crate::search::near::KnownWord;
 use crate::search::query::Facet;
-use crate::search::volumes;
+use crate::search::shards;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
@@ -51,7 +51,7 @@ struct Head<'a> {
     more: Vec<usize>,
     /// Whom to ask when nothing is found.
     ask: Option<&'a str>,
-    /// Where each volume and each list begins, in lines.
+    /// Where each shard and each list begins, in lines.
     starts: BTreeMap<&'static str, String>,
     /// The names of all files of a kind, one behind the other.
     names: BTreeMap<&'static str, String>,
@@ -89,11 +89,11 @@ impl Index {
     pub fn files(&self) -> Vec<(String, Vec<u8>)> {
         let mut files = IndexFiles::default();
         let mut starts =
-            BTreeMap::from([("w", lines(self.volumes.iter().map(|volume| volume.start.as_str())))]);
-        let volumes: Vec<_> = self.volumes.iter().map(|volume| volume.classes.clone()).collect();
-        let encode = |range| volumes::encode(self.classes.get(range).unwrap_or_default());
-        files.add("w", volumes.into_par_iter().map(|range| gzipped(&encode(range))).collect());
-        files.add("s", vec![gzipped(&volumes::encode(&self.small))]);
+            BTreeMap::from([("w", lines(self.shards.iter().map(|shard| shard.start.as_str())))]);
+        let shards: Vec<_> = self.shards.iter().map(|shard| shard.classes.clone()).collect();
+        let encode = |range| shards::encode(self.classes.get(range).unwrap_or_default());
+        files.add("w", shards.into_par_iter().map(|range| gzipped(&encode(range))).collect());
+        files.add("s", vec![gzipped(&shards::encode(&self.small))]);
         for (kind, backward) in [("n", false), ("b", true)] {
             let known = self.known_words(backward);
             let lists: Vec<&[KnownWord]> = lists(&known);

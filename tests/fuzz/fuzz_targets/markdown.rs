@@ -18,7 +18,7 @@ fuzz_target!(|bytes: &[u8]| {
     let (text, findings) = html(&source);
     assert!(!text.to_lowercase().contains("<script"), "{text}");
     assert_eq!(html(&source).0, text);
-    for span in findings.iter().filter_map(|finding| finding.place().span()) {
+    for span in findings.iter().filter_map(|finding| finding.location().span()) {
         assert!(source.text().get(span.range()).is_some(), "{span:?}");
     }
 });

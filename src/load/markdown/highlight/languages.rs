@@ -1,6 +1,6 @@
 //! The languages that we know: their names, and for most of them a table.
 
-use super::pen::TokenClass;
+use super::cursor::TokenClass;
 
 /// How code is read.
 #[derive(Clone, Copy)]

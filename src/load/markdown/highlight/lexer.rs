@@ -1,7 +1,7 @@
 //! The lexer for most languages: what differs between them is in their tables.
 
+use super::cursor::{Cursor, TokenClass};
 use super::languages::{Language, QuoteStyle, WordRule};
-use super::pen::{Pen, TokenClass};
 use super::words::{
     character_length, closed, is_word, number_length, regex_length, span_length, variable_length,
     word_length,
@@ -29,20 +29,20 @@ impl Lexicon {
     }
 
     /// Goes through all of the text.
-    pub(super) fn paint(&self, pen: Pen<'_, '_>) {
+    pub(super) fn paint(&self, cursor: Cursor<'_, '_>) {
         let mut lexer = Lexer {
-            pen,
+            cursor,
             lexicon: self,
             missing: Vec::new(),
             here_document: None,
             command: true,
             before: b'\n',
         };
-        while let Some(byte) = lexer.pen.byte() {
+        while let Some(byte) = lexer.cursor.byte() {
             if byte == b'\n' {
                 lexer.line_end();
             } else if byte.is_ascii_whitespace() {
-                lexer.pen.skip(1);
+                lexer.cursor.skip(1);
             } else {
                 lexer.token(byte);
             }
@@ -67,7 +67,7 @@ impl Lexicon {
 }
 
 struct Lexer<'a, 'o> {
-    pen: Pen<'a, 'o>,
+    cursor: Cursor<'a, 'o>,
     lexicon: &'a Lexicon,
     /// Ends of strings that do not come any more: nothing is searched for twice.
     missing: Vec<&'static str>,
@@ -81,7 +81,7 @@ struct Lexer<'a, 'o> {
 
 impl Lexer<'_, '_> {
     fn token(&mut self, byte: u8) {
-        let line_starts = self.pen.starts_line();
+        let line_starts = self.cursor.starts_line();
         let found = self.comment()
             || self.string()
             || self.here_document_mark()
@@ -93,16 +93,16 @@ impl Lexer<'_, '_> {
             || self.number()
             || self.word();
         if !found {
-            self.pen.skip(1);
+            self.cursor.skip(1);
             self.command = matches!(byte, b'|' | b';' | b'&' | b'(' | b'{' | b'`' | b'!');
         }
-        self.before = self.pen.before().unwrap_or(b'\n');
+        self.before = self.cursor.before().unwrap_or(b'\n');
     }
 
     fn line_end(&mut self) {
         self.command = self.before != b'\\';
         self.before = b'\n';
-        self.pen.skip(1);
+        self.cursor.skip(1);
         if let Some(word) = self.here_document.take() {
             self.here_document_body(word);
         }
@@ -110,28 +110,28 @@ impl Lexer<'_, '_> {
 
     fn comment(&mut self) -> bool {
         let Language { comments, blocks, .. } = self.lexicon.language;
-        if let Some((open, close)) = blocks.iter().find(|(open, _)| self.pen.sees(open)) {
+        if let Some((open, close)) = blocks.iter().find(|(open, _)| self.cursor.sees(open)) {
             let length = comment_length(
-                self.pen.rest(),
+                self.cursor.rest(),
                 open,
                 close,
                 self.lexicon.has(WordRule::NestedComments),
             );
-            self.pen.paint(TokenClass::Comment, length);
+            self.cursor.paint(TokenClass::Comment, length);
             return true;
         }
         let apart = !self.lexicon.has(WordRule::SpacedComments)
-            || self.pen.before().is_none_or(|byte| byte.is_ascii_whitespace() || byte == b';');
-        let found = apart && comments.iter().any(|mark| self.pen.sees(mark));
+            || self.cursor.before().is_none_or(|byte| byte.is_ascii_whitespace() || byte == b';');
+        let found = apart && comments.iter().any(|mark| self.cursor.sees(mark));
         if found {
-            self.pen.paint_line(TokenClass::Comment);
+            self.cursor.paint_line(TokenClass::Comment);
         }
         found
     }
 
     fn string(&mut self) -> bool {
         let Some(quote) =
-            self.lexicon.language.quotes.iter().find(|quote| self.pen.sees(quote.open))
+            self.lexicon.language.quotes.iter().find(|quote| self.cursor.sees(quote.open))
         else {
             return false;
         };
@@ -139,11 +139,11 @@ impl Lexer<'_, '_> {
             return false;
         };
         if self.lexicon.language.key == ":" && self.key_follows(length) {
-            self.pen.paint(TokenClass::Property, length);
+            self.cursor.paint(TokenClass::Property, length);
         } else if quote.kind.escapes() {
             self.string_pieces(quote, length);
         } else {
-            self.pen.paint(TokenClass::String, length);
+            self.cursor.paint(TokenClass::String, length);
         }
         self.command = false;
         true
@@ -152,16 +152,16 @@ impl Lexer<'_, '_> {
     /// Strings without an end stop at the end of the line.
     fn string_length(&mut self, quote: &QuoteStyle) -> Option<usize> {
         if quote.kind.is_character() {
-            return character_length(self.pen.rest());
+            return character_length(self.cursor.rest());
         }
         if quote.kind.takes_lines() && !self.missing.contains(&quote.close) {
-            let length = closed(self.pen.rest(), quote);
+            let length = closed(self.cursor.rest(), quote);
             if length.is_some() {
                 return length;
             }
             self.missing.push(quote.close);
         }
-        let line = self.pen.line();
+        let line = self.cursor.line();
         Some(closed(line, quote).unwrap_or(line.len()))
     }
 
@@ -171,13 +171,13 @@ impl Lexer<'_, '_> {
             && self.lexicon.language.prefixes.iter().any(|(prefix, _)| *prefix == "$");
         let (mut left, mut from) = (length, quote.open.len());
         while let Some((at, class, length)) =
-            piece(self.pen.rest().get(..left).unwrap_or_default(), from, variables)
+            piece(self.cursor.rest().get(..left).unwrap_or_default(), from, variables)
         {
-            self.pen.paint(TokenClass::String, at);
-            self.pen.paint(class, length);
+            self.cursor.paint(TokenClass::String, at);
+            self.cursor.paint(class, length);
             (left, from) = (left.saturating_sub(at + length), 0);
         }
-        self.pen.paint(TokenClass::String, left);
+        self.cursor.paint(TokenClass::String, left);
     }
 
     fn here_document_mark(&mut self) -> bool {
@@ -187,7 +187,7 @@ impl Lexer<'_, '_> {
         {
             return false;
         }
-        let Some(after) = self.pen.rest().strip_prefix("<<") else {
+        let Some(after) = self.cursor.rest().strip_prefix("<<") else {
             return false;
         };
         let name = after.trim_start_matches(['-', '~', '<']);
@@ -196,9 +196,9 @@ impl Lexer<'_, '_> {
         if length > 0 {
             self.here_document = bare.get(..length);
             let quotes = name.len() - bare.len();
-            self.pen.paint(
+            self.cursor.paint(
                 TokenClass::String,
-                self.pen.rest().len() - name.len() + length + 2 * quotes,
+                self.cursor.rest().len() - name.len() + length + 2 * quotes,
             );
         }
         length > 0
@@ -206,9 +206,9 @@ impl Lexer<'_, '_> {
 
     fn here_document_body(&mut self, word: &str) {
         let mut length = 0;
-        for line in self.pen.rest().split_inclusive('\n') {
+        for line in self.cursor.rest().split_inclusive('\n') {
             if line.trim().trim_end_matches(';') == word {
-                self.pen.paint(TokenClass::String, length + line.trim_end().len());
+                self.cursor.paint(TokenClass::String, length + line.trim_end().len());
                 return;
             }
             length += line.len();
@@ -218,13 +218,13 @@ impl Lexer<'_, '_> {
 
     /// `[section]` on a line of its own.
     fn section(&mut self) -> bool {
-        if !self.lexicon.has(WordRule::Sections) || self.pen.byte() != Some(b'[') {
+        if !self.lexicon.has(WordRule::Sections) || self.cursor.byte() != Some(b'[') {
             return false;
         }
-        let line = self.pen.line().split(" #").next().unwrap_or_default().trim_end();
+        let line = self.cursor.line().split(" #").next().unwrap_or_default().trim_end();
         let found = line.ends_with(']') && !line.contains([',', '=']);
         if found {
-            self.pen.paint(TokenClass::Type, line.len());
+            self.cursor.paint(TokenClass::Type, line.len());
         }
         found
     }
@@ -232,25 +232,25 @@ impl Lexer<'_, '_> {
     /// `#[attribute]` of Rust, up to its bracket on the same line.
     fn attribute(&mut self) -> bool {
         if !self.lexicon.has(WordRule::HashBrackets)
-            || !(self.pen.sees("#[") || self.pen.sees("#!["))
+            || !(self.cursor.sees("#[") || self.cursor.sees("#!["))
         {
             return false;
         }
         let mut depth = 0usize;
-        let line = self.pen.line();
+        let line = self.cursor.line();
         let end = line.bytes().position(|byte| {
             depth = depth + usize::from(byte == b'[') - usize::from(byte == b']' && depth > 0);
             byte == b']' && depth == 0
         });
-        self.pen.paint(TokenClass::Attribute, end.map_or(line.len(), |end| end + 1));
+        self.cursor.paint(TokenClass::Attribute, end.map_or(line.len(), |end| end + 1));
         true
     }
 
     /// `@decorator`, `$variable`, `:symbol`.
     fn prefixed(&mut self) -> bool {
         let language = self.lexicon.language;
-        let rest = self.pen.rest();
-        let apart = !self.pen.before().is_some_and(|byte| is_word(byte) || byte == b':');
+        let rest = self.cursor.rest();
+        let apart = !self.cursor.before().is_some_and(|byte| is_word(byte) || byte == b':');
         for (prefix, class) in language.prefixes {
             let Some(name) = rest.strip_prefix(prefix) else {
                 continue;
@@ -263,7 +263,7 @@ impl Lexer<'_, '_> {
                     .map_or(0, |length| prefix.len() + length + 1),
             };
             if length > 0 {
-                self.pen.paint(*class, length);
+                self.cursor.paint(*class, length);
                 self.command = false;
                 return true;
             }
@@ -274,15 +274,15 @@ impl Lexer<'_, '_> {
     /// `-f` and `--flag` of commands.
     fn flag(&mut self) -> bool {
         let found = self.lexicon.has(WordRule::Flags)
-            && self.pen.byte() == Some(b'-')
-            && self.pen.before().is_some_and(|byte| matches!(byte, b' ' | b'\t' | b'['));
-        let rest = self.pen.rest();
+            && self.cursor.byte() == Some(b'-')
+            && self.cursor.before().is_some_and(|byte| matches!(byte, b' ' | b'\t' | b'['));
+        let rest = self.cursor.rest();
         let dashes = rest.len() - rest.trim_start_matches('-').len();
         let name = rest.get(dashes..).unwrap_or_default();
         let found =
             found && dashes <= 2 && name.starts_with(|first: char| first.is_ascii_alphanumeric());
         if found {
-            self.pen.paint(TokenClass::Attribute, dashes + span_length(name, "-"));
+            self.cursor.paint(TokenClass::Attribute, dashes + span_length(name, "-"));
         }
         found
     }
@@ -304,25 +304,25 @@ impl Lexer<'_, '_> {
                 | b'~'
                 | b'\n'
         );
-        if !expected || self.pen.byte() != Some(b'/') || !self.lexicon.has(WordRule::Regexes) {
+        if !expected || self.cursor.byte() != Some(b'/') || !self.lexicon.has(WordRule::Regexes) {
             return false;
         }
-        let Some(length) = regex_length(self.pen.line()) else {
+        let Some(length) = regex_length(self.cursor.line()) else {
             return false;
         };
-        self.pen.paint(TokenClass::Escape, length);
+        self.cursor.paint(TokenClass::Escape, length);
         true
     }
 
     fn number(&mut self) -> bool {
-        let length = number_length(self.pen.rest());
-        self.pen.paint(TokenClass::Number, length);
+        let length = number_length(self.cursor.rest());
+        self.cursor.paint(TokenClass::Number, length);
         self.command &= length == 0;
         length > 0
     }
 
     fn word(&mut self) -> bool {
-        let rest = self.pen.rest();
+        let rest = self.cursor.rest();
         let inside = self.lexicon.language.inside;
         let is_path = self.lexicon.has(WordRule::Commands) && rest.starts_with(['.', '/', '~']);
         let length = if is_path { span_length(rest, inside) } else { word_length(rest, inside) };
@@ -335,8 +335,8 @@ impl Lexer<'_, '_> {
         let class =
             if is_macro { Some(TokenClass::Function) } else { self.word_class(word, after) };
         match class {
-            Some(class) => self.pen.paint(class, length + usize::from(is_macro)),
-            None => self.pen.skip(length),
+            Some(class) => self.cursor.paint(class, length + usize::from(is_macro)),
+            None => self.cursor.skip(length),
         }
         if class == Some(TokenClass::Property) && self.lexicon.has(WordRule::Commands) {
             self.assigned(after);
@@ -349,8 +349,8 @@ impl Lexer<'_, '_> {
     /// A command may follow an assignment; its bare value is none.
     fn assigned(&mut self, after: &str) {
         let value = after.get(1..).unwrap_or_default();
-        self.pen.skip(1 + span_length(value, self.lexicon.language.inside));
-        self.command = self.pen.byte().is_some_and(|byte| byte.is_ascii_whitespace());
+        self.cursor.skip(1 + span_length(value, self.lexicon.language.inside));
+        self.command = self.cursor.byte().is_some_and(|byte| byte.is_ascii_whitespace());
     }
 
     fn word_class(&self, word: &str, after: &str) -> Option<TokenClass> {
@@ -379,8 +379,8 @@ impl Lexer<'_, '_> {
 
     /// Whether what has this length is a key: `key: value`, `key = value`.
     fn key_follows(&self, length: usize) -> bool {
-        let after = self.pen.rest().get(length..).unwrap_or_default();
-        let quoted = matches!(self.pen.byte(), Some(b'"' | b'\''));
+        let after = self.cursor.rest().get(length..).unwrap_or_default();
+        let quoted = matches!(self.cursor.byte(), Some(b'"' | b'\''));
         let mark = self.lexicon.language.key;
         let after =
             if mark == "=" || quoted { after.trim_start_matches([' ', '\t']) } else { after };

@@ -1,9 +1,9 @@
 //! Texts whose lines mean something by how they begin: sessions, differences, Markdown, makefiles.
 
+use super::cursor::{Cursor, TokenClass};
 use super::languages::{BASH, MAKE};
 use super::languages::{QuoteStyle, StringKind};
 use super::lexer::Lexicon;
-use super::pen::{Pen, TokenClass};
 use super::words::closed;
 
 /// Whether code for a shell is a session: its first line has a prompt.
@@ -14,18 +14,18 @@ pub(super) fn is_session(code: &str) -> bool {
 }
 
 /// Commands after prompts, and what they print.
-pub(super) fn session(mut pen: Pen<'_, '_>) {
+pub(super) fn session(mut cursor: Cursor<'_, '_>) {
     let lexicon = Lexicon::new(&BASH);
-    while pen.byte().is_some() {
-        pen.skip_blanks();
-        let prompt = prompt_length(pen.line());
-        pen.paint(TokenClass::Quiet, prompt);
+    while cursor.byte().is_some() {
+        cursor.skip_blanks();
+        let prompt = prompt_length(cursor.line());
+        cursor.paint(TokenClass::Quiet, prompt);
         if prompt > 0 {
-            pen.lend(command_length(pen.rest()), |pen| lexicon.paint(pen));
-        } else if pen.sees("#") {
-            pen.paint_line(TokenClass::Comment);
+            cursor.lend(command_length(cursor.rest()), |cursor| lexicon.paint(cursor));
+        } else if cursor.sees("#") {
+            cursor.paint_line(TokenClass::Comment);
         }
-        pen.skip_line();
+        cursor.skip_line();
     }
 }
 
@@ -58,7 +58,7 @@ fn prompt_length(line: &str) -> usize {
 }
 
 /// What was added and removed.
-pub(super) fn diff(mut pen: Pen<'_, '_>) {
+pub(super) fn diff(mut cursor: Cursor<'_, '_>) {
     let headings = [
         "+++",
         "---",
@@ -71,51 +71,53 @@ pub(super) fn diff(mut pen: Pen<'_, '_>) {
         "new file",
         "deleted file",
     ];
-    while let Some(byte) = pen.byte() {
+    while let Some(byte) = cursor.byte() {
         match byte {
-            _ if headings.iter().any(|mark| pen.sees(mark)) => pen.paint_line(TokenClass::Heading),
-            b'+' | b'>' => pen.paint_line(TokenClass::Inserted),
-            b'-' | b'<' => pen.paint_line(TokenClass::Removed),
+            _ if headings.iter().any(|mark| cursor.sees(mark)) => {
+                cursor.paint_line(TokenClass::Heading)
+            }
+            b'+' | b'>' => cursor.paint_line(TokenClass::Inserted),
+            b'-' | b'<' => cursor.paint_line(TokenClass::Removed),
             _ => {}
         }
-        pen.skip_line();
+        cursor.skip_line();
     }
 }
 
 /// Headings, code, marks of lists and quotes.
-pub(super) fn markdown(mut pen: Pen<'_, '_>) {
+pub(super) fn markdown(mut cursor: Cursor<'_, '_>) {
     let mut fence: Option<&str> = None;
-    while pen.byte().is_some() {
-        pen.skip_blanks();
-        let mark = ["```", "~~~"].into_iter().find(|mark| pen.sees(mark));
+    while cursor.byte().is_some() {
+        cursor.skip_blanks();
+        let mark = ["```", "~~~"].into_iter().find(|mark| cursor.sees(mark));
         match fence {
             Some(_) => {
-                pen.paint_line(TokenClass::String);
+                cursor.paint_line(TokenClass::String);
                 fence = fence.filter(|open| mark != Some(*open));
             }
             None if mark.is_some() => {
-                pen.paint_line(TokenClass::String);
+                cursor.paint_line(TokenClass::String);
                 fence = mark;
             }
-            None => markdown_line(&mut pen),
+            None => markdown_line(&mut cursor),
         }
-        pen.skip_line();
+        cursor.skip_line();
     }
 }
 
-fn markdown_line(pen: &mut Pen<'_, '_>) {
-    let line = pen.line();
-    if pen.sees("#") && line.trim_start_matches('#').starts_with(' ') {
-        return pen.paint_line(TokenClass::Heading);
+fn markdown_line(cursor: &mut Cursor<'_, '_>) {
+    let line = cursor.line();
+    if cursor.sees("#") && line.trim_start_matches('#').starts_with(' ') {
+        return cursor.paint_line(TokenClass::Heading);
     }
     if let Some(mark) = ["- ", "* ", "+ ", "> "].iter().find(|mark| line.starts_with(**mark)) {
-        pen.paint(TokenClass::Quiet, mark.len() - 1);
+        cursor.paint(TokenClass::Quiet, mark.len() - 1);
     }
-    while let Some(at) = pen.line().find(['`', '*']) {
+    while let Some(at) = cursor.line().find(['`', '*']) {
         if at > 0 {
-            pen.skip(at);
+            cursor.skip(at);
         }
-        let line = pen.line();
+        let line = cursor.line();
         let (mark, class) = if line.starts_with('`') {
             ("`", TokenClass::String)
         } else {
@@ -124,20 +126,20 @@ fn markdown_line(pen: &mut Pen<'_, '_>) {
         let quote = QuoteStyle { open: mark, close: mark, kind: StringKind::RawLine };
         let length = if line.starts_with(mark) { closed(line, &quote) } else { None };
         match length {
-            Some(length) => pen.paint(class, length),
+            Some(length) => cursor.paint(class, length),
             // Without an end there is none for what follows, but for the other mark.
             None => {
-                pen.skip(line.bytes().take_while(|byte| mark.as_bytes().contains(byte)).count());
+                cursor.skip(line.bytes().take_while(|byte| mark.as_bytes().contains(byte)).count());
             }
         }
     }
 }
 
 /// Targets and variables; the rest by the table.
-pub(super) fn make(mut pen: Pen<'_, '_>) {
+pub(super) fn make(mut cursor: Cursor<'_, '_>) {
     let lexicon = Lexicon::new(&MAKE);
-    while pen.byte().is_some() {
-        let line = pen.line();
+    while cursor.byte().is_some() {
+        let line = cursor.line();
         let name = target_length(line);
         let name_class = if line.get(name..).is_some_and(is_assignment) {
             TokenClass::Property
@@ -145,10 +147,10 @@ pub(super) fn make(mut pen: Pen<'_, '_>) {
             TokenClass::Function
         };
         if !line.starts_with(['\t', ' ', '#']) && !line.starts_with('$') {
-            pen.paint(name_class, name);
+            cursor.paint(name_class, name);
         }
-        pen.lend(pen.line().len(), |pen| lexicon.paint(pen));
-        pen.skip_line();
+        cursor.lend(cursor.line().len(), |cursor| lexicon.paint(cursor));
+        cursor.skip_line();
     }
 }
 

@@ -10,16 +10,16 @@ mod languages;
 mod lexer;
 mod lines;
 mod markup;
-mod pen;
+mod cursor;
 #[cfg(test)]
 mod tests;
 mod words;
 mod yaml;
 
 use super::escape::escape_text;
+use cursor::Cursor;
 use languages::Mode;
 use lexer::Lexicon;
-use pen::Pen;
 
 /// Longer blocks are data, and stay plain.
 const LONGEST_BLOCK: usize = 256 * 1024;
@@ -36,17 +36,17 @@ pub(super) fn highlighted(language: &str, code: &str) -> String {
 }
 
 fn paint(mode: Mode, code: &str, out: &mut String) {
-    let pen = Pen::new(code, out);
+    let cursor = Cursor::new(code, out);
     match mode {
-        Mode::Code(language) => Lexicon::new(language).paint(pen),
-        Mode::Shell if lines::is_session(code) => lines::session(pen),
-        Mode::Shell => Lexicon::new(&languages::BASH).paint(pen),
-        Mode::Session => lines::session(pen),
-        Mode::Diff => lines::diff(pen),
-        Mode::Markdown => lines::markdown(pen),
-        Mode::Make => lines::make(pen),
-        Mode::Css => css::paint(pen),
-        Mode::Markup => markup::paint(pen),
-        Mode::Yaml => yaml::paint(pen),
+        Mode::Code(language) => Lexicon::new(language).paint(cursor),
+        Mode::Shell if lines::is_session(code) => lines::session(cursor),
+        Mode::Shell => Lexicon::new(&languages::BASH).paint(cursor),
+        Mode::Session => lines::session(cursor),
+        Mode::Diff => lines::diff(cursor),
+        Mode::Markdown => lines::markdown(cursor),
+        Mode::Make => lines::make(cursor),
+        Mode::Css => css::paint(cursor),
+        Mode::Markup => markup::paint(cursor),
+        Mode::Yaml => yaml::paint(cursor),
     }
 }

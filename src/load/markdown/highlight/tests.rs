@@ -1,8 +1,8 @@
 //! What the lexers say of code in each language, and that they never lose or make up anything.
 
+use super::cursor::TokenClass;
 use super::highlighted;
 use super::languages::NAMES;
-use super::pen::TokenClass;
 use crate::load::markdown::escape::unescape;
 use proptest::prelude::{Strategy, any, prop_oneof};
 use proptest::{prop_assert_eq, proptest};

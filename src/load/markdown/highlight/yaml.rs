@@ -1,7 +1,7 @@
 //! YAML: keys, scalars, comments, anchors and blocks of text, line by line.
 
+use super::cursor::{Cursor, TokenClass};
 use super::languages::{QuoteStyle, StringKind};
-use super::pen::{Pen, TokenClass};
 use super::words::{closed, number_length, span_length};
 
 const QUOTES: [QuoteStyle; 2] = [
@@ -10,24 +10,24 @@ const QUOTES: [QuoteStyle; 2] = [
 ];
 
 /// Goes through YAML.
-pub(super) fn paint(mut pen: Pen<'_, '_>) {
+pub(super) fn paint(mut cursor: Cursor<'_, '_>) {
     // The indent of the key whose text goes on as a block.
     let mut block = None;
-    while pen.byte().is_some() {
-        let line = pen.line();
+    while cursor.byte().is_some() {
+        let line = cursor.line();
         let indent = line.len() - line.trim_start_matches(' ').len();
         let blank = line.trim().is_empty();
         block = block.filter(|key| blank || indent > *key);
-        pen.skip_blanks();
+        cursor.skip_blanks();
         if block.is_some() {
-            pen.paint(TokenClass::String, line.trim().len());
+            cursor.paint(TokenClass::String, line.trim().len());
         } else if line == "---" || line == "..." {
-            pen.paint_line(TokenClass::Quiet);
+            cursor.paint_line(TokenClass::Quiet);
         } else {
-            tokens(&mut pen);
+            tokens(&mut cursor);
             block = opens_block(line).then_some(indent);
         }
-        pen.skip_line();
+        cursor.skip_line();
     }
 }
 
@@ -42,30 +42,30 @@ fn opens_block(line: &str) -> bool {
 }
 
 /// What stands on one line.
-fn tokens(pen: &mut Pen<'_, '_>) {
+fn tokens(cursor: &mut Cursor<'_, '_>) {
     let mut flow = 0usize;
-    while let Some(byte) = pen.byte().filter(|byte| *byte != b'\n') {
+    while let Some(byte) = cursor.byte().filter(|byte| *byte != b'\n') {
         match byte {
-            b'#' if pen.before().is_none_or(|byte| byte.is_ascii_whitespace()) => {
-                pen.paint_line(TokenClass::Comment);
+            b'#' if cursor.before().is_none_or(|byte| byte.is_ascii_whitespace()) => {
+                cursor.paint_line(TokenClass::Comment);
             }
             b'&' | b'*' | b'!' => {
-                pen.paint(
+                cursor.paint(
                     TokenClass::Attribute,
-                    1 + span_length(pen.rest().get(1..).unwrap_or_default(), "-!./"),
+                    1 + span_length(cursor.rest().get(1..).unwrap_or_default(), "-!./"),
                 );
             }
             b'{' | b'[' => {
                 flow += 1;
-                pen.skip(1);
+                cursor.skip(1);
             }
             b'}' | b']' => {
                 flow = flow.saturating_sub(1);
-                pen.skip(1);
+                cursor.skip(1);
             }
-            b'-' | b'?' | b':' if ends_mark(pen.rest()) => pen.skip(1),
-            b' ' | b'\t' | b'\r' | b',' | b'|' | b'>' => pen.skip(1),
-            _ => scalar(pen, flow > 0),
+            b'-' | b'?' | b':' if ends_mark(cursor.rest()) => cursor.skip(1),
+            b' ' | b'\t' | b'\r' | b',' | b'|' | b'>' => cursor.skip(1),
+            _ => scalar(cursor, flow > 0),
         }
     }
 }
@@ -76,9 +76,9 @@ fn ends_mark(rest: &str) -> bool {
 }
 
 /// A key or a value, in quotes or not.
-fn scalar(pen: &mut Pen<'_, '_>, flow: bool) {
-    let line = pen.line();
-    let quote = QUOTES.iter().find(|quote| pen.sees(quote.open));
+fn scalar(cursor: &mut Cursor<'_, '_>, flow: bool) {
+    let line = cursor.line();
+    let quote = QUOTES.iter().find(|quote| cursor.sees(quote.open));
     let length = match quote {
         Some(quote) => closed(line, quote).unwrap_or(line.len()),
         None => plain_length(line, flow),
@@ -95,7 +95,7 @@ fn scalar(pen: &mut Pen<'_, '_>, flow: bool) {
     } else {
         value_class(text)
     };
-    pen.paint(class, length.max(1));
+    cursor.paint(class, length.max(1));
 }
 
 /// The length of a scalar without quotes: until a comment, the end of a key, or a bracket.

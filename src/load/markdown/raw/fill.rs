@@ -220,7 +220,7 @@ impl Writer<'_> {
     }
 
     /// Whether a heading has this id already and the anchor stands in it, as GitBook writes it.
-    fn is_of_own_heading(&self, id: &str, place: &crate::source::Place) -> bool {
+    fn is_of_own_heading(&self, id: &str, place: &crate::source::Location) -> bool {
         let headings = self.written.headings.iter().chain(&self.written.title);
         headings.filter(|heading| heading.id == id).any(|heading| {
             let (outer, inner) = (heading.place.span(), place.span());

@@ -161,7 +161,7 @@ fn places_lead_back_to_the_file() {
     let text = "{% hint %}\nx {{ site.a }} [l](t.md) {% nope %}[m](u.md)\n{% endhint %}\n\n!!! \
         tip\n    [n](v.md)\n\n## H\n";
     let read = read(text);
-    let place = |place: &crate::source::Place| {
+    let place = |place: &crate::source::Location| {
         place.source().slice(place.span().expect("a span")).to_owned()
     };
     let links: Vec<String> = read.document.links().iter().map(|link| place(&link.place)).collect();

@@ -42,7 +42,7 @@ pub(super) fn read_as(markdown: &str, raw_html: RawHtml, other: &str) -> Read {
     let part = TextPart::whole(Source::new("page.md", markdown));
     let (document, findings) = document(&part, options, &includes);
     let findings = findings.iter().map(|finding| {
-        let start = finding.place().start().expect("a place");
+        let start = finding.location().start().expect("a place");
         format!("{}:{} {} {}", start.line, start.column, finding.rule(), finding.message())
     });
     let findings = findings.collect();

@@ -3,7 +3,7 @@
 
 use super::read_as;
 use crate::load::markdown::RawHtml;
-use crate::source::Place;
+use crate::source::Location;
 use proptest::prelude::*;
 
 /// Pieces that open, close and interrupt each other.
@@ -96,7 +96,7 @@ const PIECES: [&str; 86] = [
     "*",
 ];
 
-fn lies_inside(place: &Place) -> bool {
+fn lies_inside(place: &Location) -> bool {
     place.span().is_some_and(|span| place.source().text().get(span.range()).is_some())
 }
 

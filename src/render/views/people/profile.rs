@@ -142,7 +142,7 @@ impl Renderer<'_> {
             .filter(|(_, verdict)| verdict.is_governed && is_due(verdict.review.state))
             .collect();
         due.sort_by_key(|(page, verdict)| (verdict.review.due, *page));
-        let row = |(page, verdict): (PageId, &crate::govern::report::PageVerdict)| DueRow {
+        let row = |(page, verdict): (PageId, &crate::govern::report::PageStatus)| DueRow {
             page: self.linker(from).link(self.site.page(page).node()),
             review: ReviewContext {
                 state: <&str>::from(verdict.review.state).into(),

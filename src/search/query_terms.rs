@@ -2,8 +2,8 @@
 
 use crate::search::index::{Index, TermClass};
 use crate::search::query::Query;
+use crate::search::shards;
 use crate::search::synonyms::thesaurus::LONGEST;
-use crate::search::volumes;
 
 /// How well a class answers for a word, in 16ths: the same word.
 pub const EXACT: u8 = 16;
@@ -29,7 +29,7 @@ const FEW: usize = 2;
 
 /// Fewer letters are not completed.
 const SHORTEST_OPEN: usize = 3;
-/// How many volumes are looked through for words that begin alike.
+/// How many shards are looked through for words that begin alike.
 const VOLUMES: usize = 3;
 /// How many of those words are taken, the most frequent first.
 const COMPLETIONS: usize = 24;
@@ -38,7 +38,7 @@ const SHORTEST_BASE: usize = 4;
 
 /// One word of a query.
 #[derive(Debug, Default)]
-pub struct Needle<'i> {
+pub struct QueryTerm<'i> {
     /// As typed, folded.
     pub(super) word: String,
     /// What answers for it, and how well.
@@ -47,7 +47,7 @@ pub struct Needle<'i> {
     pub(super) is_in_phrase: bool,
 }
 
-impl<'i> Needle<'i> {
+impl<'i> QueryTerm<'i> {
     /// How rare it is: as its most frequent class. 0 where nothing answers.
     pub(super) fn rarity(&self) -> u64 {
         let rarity = self.classes.iter().map(|(class, _)| u64::from(class.rarity)).min();
@@ -64,26 +64,28 @@ impl<'i> Needle<'i> {
 }
 
 impl Index {
-    /// A needle for each word of the query, and for each phrase of it that has synonyms.
-    pub(super) fn needles(&self, query: &Query) -> Vec<Needle<'_>> {
+    /// A query_term for each word of the query, and for each phrase of it that has synonyms.
+    pub(super) fn query_terms(&self, query: &Query) -> Vec<QueryTerm<'_>> {
         let last = query.words.len().saturating_sub(1);
         let count = query.words.iter().filter(|word| !self.small_words.contains(*word)).count();
         let less = u8::try_from((count + 1).min(MOST_LESS)).unwrap_or(0);
         let words = query.words.iter().enumerate();
-        let needle =
-            |(place, word): (usize, &String)| self.needle(word, query.open && place == last, less);
-        let mut needles: Vec<Needle<'_>> = words.map(needle).collect();
+        let query_term = |(place, word): (usize, &String)| {
+            self.query_term(word, query.open && place == last, less)
+        };
+        let mut query_terms: Vec<QueryTerm<'_>> = words.map(query_term).collect();
         let phrases = self.phrases(query);
-        for needle in &mut needles {
-            needle.is_in_phrase =
-                phrases.iter().any(|phrase| phrase.word.split(' ').any(|word| word == needle.word));
+        for query_term in &mut query_terms {
+            query_term.is_in_phrase = phrases
+                .iter()
+                .any(|phrase| phrase.word.split(' ').any(|word| word == query_term.word));
         }
-        needles.extend(phrases);
-        needles
+        query_terms.extend(phrases);
+        query_terms
     }
 
     /// Phrases of a query that have synonyms, the longest first where several begin alike.
-    fn phrases(&self, query: &Query) -> Vec<Needle<'_>> {
+    fn phrases(&self, query: &Query) -> Vec<QueryTerm<'_>> {
         let typed: Vec<&str> = query
             .typed
             .iter()
@@ -103,15 +105,15 @@ impl Index {
         found
     }
 
-    fn phrase(&self, words: &[&str]) -> Option<Needle<'_>> {
+    fn phrase(&self, words: &[&str]) -> Option<QueryTerm<'_>> {
         let word = words.join(" ");
-        let own = self.volume(volumes::place(&self.volumes, &word));
+        let own = self.shard(shards::place(&self.shards, &word));
         let class = own.iter().find(|class| class.has(&word))?.expansion.as_deref()?;
-        Some(Needle { word, classes: vec![(class, PHRASE)], is_in_phrase: false })
+        Some(QueryTerm { word, classes: vec![(class, PHRASE)], is_in_phrase: false })
     }
 
-    fn needle(&self, word: &str, open: bool, less: u8) -> Needle<'_> {
-        let own = self.volume(volumes::place(&self.volumes, word));
+    fn query_term(&self, word: &str, open: bool, less: u8) -> QueryTerm<'_> {
+        let own = self.shard(shards::place(&self.shards, word));
         let small = self.small.iter().find(|class| class.has(word));
         let exact = small.or_else(|| own.iter().find(|class| class.has(word)));
         let mut classes: Vec<(&TermClass, u8)> =
@@ -144,11 +146,11 @@ impl Index {
             classes.extend(synonyms);
         }
         classes.retain(|(class, _)| !class.postings.is_empty());
-        Needle { word: word.to_owned(), classes, is_in_phrase: false }
+        QueryTerm { word: word.to_owned(), classes, is_in_phrase: false }
     }
 
-    fn volume(&self, number: usize) -> &[TermClass] {
-        let range = self.volumes.get(number).map(|volume| volume.classes.clone());
+    fn shard(&self, number: usize) -> &[TermClass] {
+        let range = self.shards.get(number).map(|shard| shard.classes.clone());
         range.and_then(|range| self.classes.get(range)).unwrap_or_default()
     }
 
@@ -157,13 +159,13 @@ impl Index {
         if word.chars().count() < SHORTEST_OPEN {
             return Vec::new();
         }
-        let first = volumes::place(&self.volumes, word);
+        let first = shards::place(&self.shards, word);
         let begins = |number: &usize| {
-            let start = self.volumes.get(*number).map(|volume| volume.start.as_str());
+            let start = self.shards.get(*number).map(|shard| shard.start.as_str());
             *number == first || start.is_some_and(|start| start.starts_with(word))
         };
         let near =
-            (first..first + VOLUMES).take_while(begins).flat_map(|number| self.volume(number));
+            (first..first + VOLUMES).take_while(begins).flat_map(|number| self.shard(number));
         let other = |class: &&TermClass| exact.is_none_or(|exact| !std::ptr::eq(*class, exact));
         let mut found: Vec<&TermClass> = near
             .filter(other)
@@ -202,7 +204,7 @@ impl Index {
         classes: &mut Vec<(&'i TermClass, u8)>,
     ) {
         for form in self.near(word, open) {
-            let own = self.volume(volumes::place(&self.volumes, &form));
+            let own = self.shard(shards::place(&self.shards, &form));
             let class = own.iter().find(|class| class.has(&form));
             let is_new =
                 |class: &&TermClass| !classes.iter().any(|(known, _)| std::ptr::eq(*known, *class));

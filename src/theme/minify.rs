@@ -6,31 +6,31 @@
 
 /// A script without spaces around signs, and without line ends behind signs after which a line goes
 /// on.
-pub(super) fn squeeze(script: &str) -> String {
-    let mut squeezed = String::with_capacity(script.len());
+pub(super) fn minify(script: &str) -> String {
+    let mut minified = String::with_capacity(script.len());
     for line in script.lines().map(squeeze_line) {
-        squeezed.push_str(&line);
+        minified.push_str(&line);
         if !line.ends_with(['{', '(', '[', ',', ';', '=', '>', '?', ':', '&', '|']) {
-            squeezed.push('\n');
+            minified.push('\n');
         }
     }
-    squeezed
+    minified
 }
 
 /// One line. What stands in quotes, templates and regular expressions is kept.
 fn squeeze_line(line: &str) -> String {
-    let mut squeezed = String::with_capacity(line.len());
+    let mut minified = String::with_capacity(line.len());
     let mut quote = OpenQuote::default();
     let mut rest = line.chars().peekable();
     while let Some(letter) = rest.next() {
-        let last = squeezed.chars().next_back();
+        let last = minified.chars().next_back();
         if letter != ' ' || quote.is_open() || rest.peek().is_some_and(|next| divides(last, *next))
         {
             quote.read(letter, last);
-            squeezed.push(letter);
+            minified.push(letter);
         }
     }
-    squeezed
+    minified
 }
 
 /// Whether a space between these two says anything.
@@ -79,11 +79,11 @@ impl OpenQuote {
 
 #[cfg(test)]
 mod tests {
-    use super::{squeeze, squeeze_line};
+    use super::{minify, squeeze_line};
 
     #[test]
     fn spaces_go_only_where_they_say_nothing() {
-        for (line, squeezed) in [
+        for (line, minified) in [
             ("const a = (b, c) => b ? c : [b];", "const a=(b,c)=>b?c:[b];"),
             ("return a + +b - -c;", "return a+ +b- -c;"),
             (
@@ -93,8 +93,8 @@ mod tests {
             ("x.replace(/[^a / b] \\/ c/g, y / 2 / z)", "x.replace(/[^a / b] \\/ c/g,y/2/z)"),
             ("for (const a of b) if (a in c) d();", "for(const a of b)if(a in c)d();"),
         ] {
-            assert_eq!(squeeze_line(line), squeezed);
+            assert_eq!(squeeze_line(line), minified);
         }
-        assert_eq!(squeeze("f(\na,\nb\n)\ng();\n"), "f(a,b\n)\ng();");
+        assert_eq!(minify("f(\na,\nb\n)\ng();\n"), "f(a,b\n)\ng();");
     }
 }

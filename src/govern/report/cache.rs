@@ -2,7 +2,7 @@
 //! with, the day or the history are others; and its past is searched again only when its text, the
 //! settings or the history are.
 
-use super::PageVerdict;
+use super::PageStatus;
 use crate::config::Config;
 use crate::day::Day;
 use crate::govern::evidence::Evidence;
@@ -23,7 +23,7 @@ pub struct ReportCache {
     evidence: HashMap<String, CachedVerdict>,
     circumstances: Option<Circumstances>,
     /// In the order of the pages.
-    verdicts: Vec<(Arc<Connected>, Arc<PageVerdict>)>,
+    verdicts: Vec<(Arc<Connected>, Arc<PageStatus>)>,
 }
 
 /// What was found for a page with this very text.
@@ -67,14 +67,14 @@ impl ReportCache {
 
     /// The verdict on a page that is as it was, and connected as it was. A page that depends on
     /// files is judged each time.
-    pub(super) fn verdict(&self, resolved: &Resolved<'_>, id: PageId) -> Option<Arc<PageVerdict>> {
+    pub(super) fn verdict(&self, resolved: &Resolved<'_>, id: PageId) -> Option<Arc<PageStatus>> {
         let (connected, verdict) = self.verdicts.get(id.index())?;
         let page = resolved.site().page(id);
         let depends = !page.meta.review_when.is_empty() || !page.document.includes().is_empty();
         (!depends && Arc::ptr_eq(connected, resolved.connected(id)?)).then(|| verdict.clone())
     }
 
-    pub(super) fn keep_verdicts(&mut self, resolved: &Resolved<'_>, verdicts: &[Arc<PageVerdict>]) {
+    pub(super) fn keep_verdicts(&mut self, resolved: &Resolved<'_>, verdicts: &[Arc<PageStatus>]) {
         let connected = resolved.site().page_ids().filter_map(|id| resolved.connected(id).cloned());
         self.verdicts = connected.zip(verdicts.iter().cloned()).collect();
     }

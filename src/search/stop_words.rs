@@ -4,7 +4,7 @@
 //! none.
 
 /// The small words of a language, by its BCP 47 tag; folded.
-pub fn words(language: &str) -> impl Iterator<Item = &'static str> {
+pub fn of(language: &str) -> impl Iterator<Item = &'static str> {
     let first = language.split(['-', '_']).next().unwrap_or(language).to_ascii_lowercase();
     let list = LISTS.iter().find(|(known, _)| *known == first).map_or("", |(_, list)| list);
     list.split_ascii_whitespace()

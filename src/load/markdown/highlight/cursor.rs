@@ -57,7 +57,7 @@ impl TokenClass {
 
 /// Goes through a text once, from its start to its end. What is dropped with bytes to come is
 /// plain.
-pub(super) struct Pen<'a, 'o> {
+pub(super) struct Cursor<'a, 'o> {
     text: &'a str,
     at: usize,
     /// Where the plain text starts that is not written yet.
@@ -67,9 +67,9 @@ pub(super) struct Pen<'a, 'o> {
     out: &'o mut String,
 }
 
-impl<'a, 'o> Pen<'a, 'o> {
+impl<'a, 'o> Cursor<'a, 'o> {
     pub(super) fn new(text: &'a str, out: &'o mut String) -> Self {
-        Pen { text, at: 0, plain: 0, line_end: Cell::new(0), out }
+        Cursor { text, at: 0, plain: 0, line_end: Cell::new(0), out }
     }
 
     /// What is still to come.
@@ -141,10 +141,10 @@ impl<'a, 'o> Pen<'a, 'o> {
     }
 
     /// Lets somebody else write the next bytes.
-    pub(super) fn lend(&mut self, bytes: usize, write: impl FnOnce(Pen<'a, '_>)) {
+    pub(super) fn lend(&mut self, bytes: usize, write: impl FnOnce(Cursor<'a, '_>)) {
         let end = self.end(bytes);
         self.write_plain();
-        write(Pen::new(self.text.get(self.at..end).unwrap_or_default(), self.out));
+        write(Cursor::new(self.text.get(self.at..end).unwrap_or_default(), self.out));
         (self.at, self.plain) = (end, end);
     }
 
@@ -162,7 +162,7 @@ impl<'a, 'o> Pen<'a, 'o> {
     }
 }
 
-impl Drop for Pen<'_, '_> {
+impl Drop for Cursor<'_, '_> {
     fn drop(&mut self) {
         escape_text(self.out, self.text.get(self.plain..).unwrap_or_default());
     }

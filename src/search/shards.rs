@@ -1,45 +1,45 @@
-//! Volumes: the words of the index in alphabetical order, cut so that each volume is a small file.
+//! Volumes: the words of the index in alphabetical order, cut so that each shard is a small file.
 //!
-//! A volume is cut only where no word before stands behind a word after, so that every word, known
-//! or not, has exactly one volume in which it would stand.
+//! A shard is cut only where no word before stands behind a word after, so that every word, known
+//! or not, has exactly one shard in which it would stand.
 
 use crate::search::index::{Posting, TermClass};
 use std::ops::Range;
 
-/// About how many compressed bytes a volume has.
+/// About how many compressed bytes a shard has.
 const SIZE: usize = 6000;
 
-/// Where one volume begins.
+/// Where one shard begins.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Volume {
+pub struct Shard {
     /// Words from this text on are in it, up to where the next begins; empty for the first.
     pub(super) start: String,
     /// Its classes.
     pub(super) classes: Range<usize>,
 }
 
-/// Cuts classes, ordered by their first forms, into volumes; there is always one.
-pub fn cut(classes: &[TermClass]) -> Vec<Volume> {
-    let mut volumes = vec![Volume { start: String::new(), classes: 0..0 }];
+/// Cuts classes, ordered by their first forms, into shards; there is always one.
+pub fn cut(classes: &[TermClass]) -> Vec<Shard> {
+    let mut shards = vec![Shard { start: String::new(), classes: 0..0 }];
     let mut last = "";
     let mut size = 0;
     for (number, class) in classes.iter().enumerate() {
         let first = class.first();
         let own = size_of(class) + class.expansion.as_deref().map_or(0, size_of);
-        // A word that stands in many sections fills a volume of its own.
+        // A word that stands in many sections fills a shard of its own.
         let is_full = size >= SIZE || size >= SIZE / 3 && size + own > SIZE * 3 / 2;
         // A phrase stays with its first word.
         if is_full && last < first && !first.contains(' ') {
-            volumes.push(Volume { start: divide(last, first), classes: number..number });
+            shards.push(Shard { start: divide(last, first), classes: number..number });
             size = 0;
         }
-        if let Some(volume) = volumes.last_mut() {
-            volume.classes.end = number + 1;
+        if let Some(shard) = shards.last_mut() {
+            shard.classes.end = number + 1;
         }
         last = last.max(class.forms.last().map_or("", String::as_str));
         size += own;
     }
-    volumes
+    shards
 }
 
 /// About how many compressed bytes a word takes.
@@ -47,9 +47,9 @@ fn size_of(class: &TermClass) -> usize {
     4 + class.forms.len() * 4 + class.postings.len() * 3 / 2
 }
 
-/// The volume in which a word stands, or would stand.
-pub fn place(volumes: &[Volume], word: &str) -> usize {
-    volumes.partition_point(|volume| volume.start.as_str() <= word).saturating_sub(1)
+/// The shard in which a word stands, or would stand.
+pub fn place(shards: &[Shard], word: &str) -> usize {
+    shards.partition_point(|shard| shard.start.as_str() <= word).saturating_sub(1)
 }
 
 /// The shortest start of `after` that stands behind `before`.
@@ -59,7 +59,7 @@ fn divide(before: &str, after: &str) -> String {
     starts.into_iter().find(|start| *start > before).unwrap_or(after).to_owned()
 }
 
-/// A volume as bytes: how many classes; then for each twice the number of its forms, and one more
+/// A shard as bytes: how many classes; then for each twice the number of its forms, and one more
 /// if it is the expansion of the class before it; the forms (each as what it shares with the form
 /// before it, and the rest), the length of its base, its rarity and how often it occurs; then
 /// all sections as steps from one to the next; then all values of texts, marked where a heading's
@@ -146,24 +146,24 @@ mod tests {
         classes.push(class(&["mab", "mzz"], 3000));
         classes.push(class(&["été", "étés"], 8000));
         classes.sort_by(|left, right| left.forms.cmp(&right.forms));
-        let volumes = cut(&classes);
-        assert!(volumes.len() > 10);
+        let shards = cut(&classes);
+        assert!(shards.len() > 10);
         assert_eq!(
-            volumes.first().map(|volume| (volume.start.as_str(), volume.classes.start)),
+            shards.first().map(|shard| (shard.start.as_str(), shard.classes.start)),
             Some(("", 0))
         );
         for (number, class) in classes.iter().enumerate() {
             for form in &class.forms {
-                let volume = &volumes[place(&volumes, form)];
-                assert!(volume.classes.contains(&number), "{form}");
+                let shard = &shards[place(&shards, form)];
+                assert!(shard.classes.contains(&number), "{form}");
             }
         }
     }
 
     #[test]
     fn nothing_is_one_empty_volume() {
-        let volumes = cut(&[]);
-        assert_eq!((volumes.len(), place(&volumes, "anything")), (1, 0));
+        let shards = cut(&[]);
+        assert_eq!((shards.len(), place(&shards, "anything")), (1, 0));
         assert_eq!(encode(&[]), [0]);
     }
 
@@ -173,11 +173,11 @@ mod tests {
             .flat_map(|n| [format!("w{n:03}"), format!("w{n:03} up"), format!("w{n:03} up now")])
             .collect();
         let classes: Vec<TermClass> = names.iter().map(|name| class(&[name], 90)).collect();
-        let volumes = cut(&classes);
-        assert!(volumes.len() > 10);
+        let shards = cut(&classes);
+        assert!(shards.len() > 10);
         for name in &names {
             let word = name.split(' ').next().unwrap_or_default();
-            assert_eq!(place(&volumes, name), place(&volumes, word), "{name}");
+            assert_eq!(place(&shards, name), place(&shards, word), "{name}");
         }
     }
 
