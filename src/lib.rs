@@ -25,52 +25,56 @@
 
 #![forbid(unsafe_code)]
 
-pub mod source;
+mod source;
 
-pub mod suggest;
+mod suggest;
 
-pub mod shell;
+mod shell;
 
-pub mod remote;
+mod remote;
 
-pub mod day;
+mod day;
 
-pub mod history;
+mod history;
 
-pub mod diag;
+mod diag;
 
-pub mod yaml;
+mod yaml;
 
-pub mod config;
+mod config;
 
-pub mod site;
+mod site;
 
-pub mod load;
+mod load;
 
-pub mod resolve;
+mod resolve;
 
-pub mod govern;
+mod govern;
 
-pub mod check;
+mod check;
 
-pub mod formats;
+mod formats;
 
-pub mod outputs;
+mod outputs;
 
-pub mod theme;
+mod theme;
 
-pub mod render;
+mod render;
 
-pub mod search;
+mod search;
 
-pub mod analysis;
+mod analysis;
 
-pub mod report;
+mod report;
 
-pub mod disk;
+mod disk;
 
-pub mod clock;
+mod clock;
 
-pub mod git;
+mod git;
 
-pub mod commands;
+mod commands;
+
+pub mod internals;
+
+pub use commands::run;

@@ -3,5 +3,5 @@
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    ExitCode::from(handbook::commands::run())
+    ExitCode::from(handbook::run())
 }

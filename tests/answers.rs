@@ -5,13 +5,13 @@
 //! `cases.tsv` from it; see there how.
 #![expect(clippy::disallowed_methods, reason = "tests read files and start Node")]
 
-use handbook::day::{Day, Hours, Wait, Zone};
-use handbook::govern::answer::WaitCount;
-use handbook::govern::rota::Rota;
-use handbook::load::{self, HandbookFiles, LoadOptions};
-use handbook::site::Site;
-use handbook::source::Source;
-use handbook::{config, resolve};
+use handbook::internals::day::{Day, Hours, Wait, Zone};
+use handbook::internals::govern::answer::WaitCount;
+use handbook::internals::govern::rota::Rota;
+use handbook::internals::load::{self, HandbookFiles, LoadOptions};
+use handbook::internals::site::Site;
+use handbook::internals::source::Source;
+use handbook::internals::{config, resolve};
 use jiff::Timestamp;
 use libtest_mimic::{Arguments, Failed, Trial};
 use std::io::Write;
@@ -61,8 +61,12 @@ fn site() -> Result<Site, String> {
     };
     let (site, found) = load::load(config, files, &LoadOptions::default());
     let (_, more) = resolve::resolve(&site);
-    let said: Vec<&str> =
-        findings.iter().chain(&found).chain(&more).map(handbook::diag::Finding::message).collect();
+    let said: Vec<&str> = findings
+        .iter()
+        .chain(&found)
+        .chain(&more)
+        .map(handbook::internals::diag::Finding::message)
+        .collect();
     if said.is_empty() { Ok(site) } else { Err(format!("{said:?}")) }
 }
 

@@ -6,11 +6,11 @@
     reason = "a broken specification stops the test"
 )]
 
-use handbook::load::markdown::{
+use handbook::internals::load::markdown::{
     Dialect, ExternalImages, MarkdownOptions, NotIncluded, RawHtml, TextPart, document,
 };
-use handbook::site::document::{Document, Hole, Link, LinkKind};
-use handbook::source::Source;
+use handbook::internals::site::document::{Document, Hole, Link, LinkKind};
+use handbook::internals::source::Source;
 use std::fmt::Write;
 
 /// One example of the specification.

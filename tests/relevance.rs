@@ -21,9 +21,9 @@ mod questions;
 #[path = "relevance/table.rs"]
 mod table;
 
-use handbook::search::index::Index;
-use handbook::search::query::Query;
-use handbook::site::Site;
+use handbook::internals::search::index::Index;
+use handbook::internals::search::query::Query;
+use handbook::internals::site::Site;
 use libtest_mimic::{Arguments, Failed, Trial};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -112,7 +112,7 @@ fn measure(site: &Site, index: &Index) -> Table {
     let mut table = Table::default();
     for item in items::items(&files, MOST) {
         let answer = index.search(&Query::parse(&item.query), HITS);
-        let is_page = |hit: &&handbook::search::answer::Hit<'_>| {
+        let is_page = |hit: &&handbook::internals::search::answer::Hit<'_>| {
             hit.page.path.as_deref() == Some(&*item.path)
         };
         let rank = answer.hits.iter().position(|hit| is_page(&hit));

@@ -10,7 +10,7 @@ mod tests;
 mod values;
 
 use crate::day::{Day, Period, Unit, Zone};
-use crate::diag::{Finding, Rule, Severity};
+use crate::diag::{Rule, Severity};
 use crate::yaml::{Sourced, YamlNode};
 pub use read::read;
 use std::collections::BTreeMap;
@@ -20,7 +20,8 @@ pub const FILES: [&str; 2] = ["handbook.yaml", "handbook.yml"];
 
 /// Whether these findings say that the configuration cannot be trusted: then nothing is published,
 /// and the exit code is 2.
-pub fn is_broken(findings: &[Finding]) -> bool {
+#[cfg(test)]
+pub fn is_broken(findings: &[crate::diag::Finding]) -> bool {
     findings.iter().any(|finding| finding.rule() == Rule::InvalidConfiguration)
 }
 

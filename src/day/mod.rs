@@ -15,11 +15,11 @@ use jiff::civil::{Date, Weekday};
 pub use moment::Moment;
 pub use parse::DayError;
 pub use period::{Period, PeriodError, Unit};
-pub use phrase::{DayPhrase, day_phrase};
+pub use phrase::day_phrase;
 use serde::{Serialize, Serializer};
 use std::fmt;
 pub use wait::{Wait, WaitError, WaitUnit};
-pub use zone::{UnknownZone, Zone};
+pub use zone::Zone;
 
 /// A civil day, without a time and without a zone: `2026-08-14`. Years 1 to 9999.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

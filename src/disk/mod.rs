@@ -22,6 +22,6 @@ pub use look::{
     read_head, real_file, real_folder, version,
 };
 pub use publish::{BuildRecord, Destination, Progress, PublishError, Published, publish, recall};
-pub use read::{FileEntry, FolderTree, HandbookReader, decoded, read_text};
+pub use read::{FileEntry, HandbookReader, decoded, read_text};
 pub use system::words;
 pub use watch::{NoEvents, Told, Watch};

@@ -79,7 +79,7 @@ struct Res<'a> {
     rule_index: usize,
     level: &'static str,
     message: Message,
-    locations: [Location; 1],
+    locations: [SarifLocation; 1],
     partial_fingerprints: BTreeMap<&'a str, String>,
 }
 
@@ -90,7 +90,7 @@ struct Message {
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Location {
+struct SarifLocation {
     physical_location: Physical,
 }
 
@@ -167,7 +167,7 @@ fn result<'a>(
         rule_index,
         level: level(finding.severity()),
         message: Message { text: format!("{}\n{}", finding.message(), finding.help()) },
-        locations: [Location { physical_location }],
+        locations: [SarifLocation { physical_location }],
         partial_fingerprints: BTreeMap::from([("handbook/v1", print)]),
     }
 }

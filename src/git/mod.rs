@@ -15,6 +15,7 @@ mod texts;
 #[cfg(test)]
 mod tests;
 
+#[cfg(test)]
 use crate::history::History;
 pub use repository::{Repository, identity};
 use std::path::{Path, PathBuf};
@@ -22,6 +23,7 @@ pub use texts::BlobReader;
 
 /// The history of the files of a folder for which `is_wanted` is true of their path (from that
 /// folder, with `/`). Never fails: what is not known is said by [`History::trouble`].
+#[cfg(test)]
 pub fn history(root: &Path, is_wanted: &dyn Fn(&str) -> bool) -> History {
     Repository::find(root).map_or_else(History::missing, |repository| repository.history(is_wanted))
 }

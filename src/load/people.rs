@@ -10,9 +10,6 @@ use crate::yaml::{At, Fields, Purpose, Sourced, map};
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
-/// The file, or the folder of files, in which people are looked for.
-pub const FILES: [&str; 2] = ["people.yaml", "people.yml"];
-
 /// Reads everybody from one or more files; an id that stands twice counts where it stands first.
 pub fn people(sources: &[Source]) -> (People, Vec<Finding>) {
     let mut everybody = Everybody::default();

@@ -18,9 +18,9 @@ use std::borrow::Cow;
 
 pub use views::{
     Card, CardList, ChannelRow, Chart, ChartBar, ChartRow, ContentsView, DueRow, HealthRow,
-    HomeView, LevelRow, Month, OverduePage, Pager, PeopleView, PersonRow, PersonView, PrintPart,
-    PrintView, RedirectView, ReviewsView, SectionView, TagRow, TagView, TagsView, TeamRow,
-    TeamView, Times, TreeEntry, UrgencyView, View, WayRow, WaysView, Work,
+    HomeView, LevelRow, Month, OverduePage, Pager, PeopleView, PersonRow, PersonView, RedirectView,
+    ReviewsView, SectionView, TagRow, TagView, TagsView, TeamRow, TeamView, Times, TreeEntry,
+    UrgencyView, View, WayRow, WaysView, Work,
 };
 pub use week::{
     BrainstormRow, BrainstormsView, ChangeRow, ChangesView, ClockText, DecisionRow, DecisionsView,
@@ -39,11 +39,6 @@ impl<'a> Markup<'a> {
     /// Marks HTML as finished. Only the renderer calls this, with the text of an `Html`.
     pub fn finished(html: &'a str) -> Self {
         Markup(html)
-    }
-
-    /// Whether there is anything to show.
-    pub fn is_empty(self) -> bool {
-        self.0.is_empty()
     }
 }
 

@@ -4,7 +4,7 @@
 //! build    &Resolved, &Report → Index     text cuts pages, engine counts words, classes weighs,
 //!                                         synonyms says what else a word finds
 //! export   &Index → files                 what browsers load piece by piece
-//! answer   &Index, &Query → Answer        query_terms finds classes, rank sections, snippet excerpts
+//! answer   &Index, &Query → Answer        query_terms finds classes, rank sections, snippet texts
 //! ```
 //!
 //! How hits are found and ordered is specified in `ranking.md`. Nothing here reads files or makes

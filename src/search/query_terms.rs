@@ -64,7 +64,7 @@ impl<'i> QueryTerm<'i> {
 }
 
 impl Index {
-    /// A query_term for each word of the query, and for each phrase of it that has synonyms.
+    /// A query term for each word of the query, and for each phrase of it that has synonyms.
     pub(super) fn query_terms(&self, query: &Query) -> Vec<QueryTerm<'_>> {
         let last = query.words.len().saturating_sub(1);
         let count = query.words.iter().filter(|word| !self.small_words.contains(*word)).count();

@@ -37,7 +37,7 @@ impl Scored {
     }
 }
 
-/// What one query_term is worth in one section.
+/// What one query term is worth in one section.
 #[derive(Clone, Copy, Debug, Default)]
 struct Cell {
     /// In 240ths.
@@ -48,7 +48,7 @@ struct Cell {
     here: u64,
 }
 
-/// One query_term against all sections.
+/// One query term against all sections.
 struct Row {
     rarity: u64,
     cells: Vec<Cell>,
@@ -156,9 +156,9 @@ impl Typed {
 
 /// What all sections of a page have in common.
 struct Around {
-    /// The sum of all query_terms' rarities.
+    /// The sum of all query terms' rarities.
     rarity: u64,
-    /// How well each query_term fits the title, and any section; in 16ths.
+    /// How well each query term fits the title, and any section; in 16ths.
     fits: Vec<(u64, u64)>,
     /// How much the title is what was asked for, in 256ths.
     title: u64,

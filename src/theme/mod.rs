@@ -86,8 +86,6 @@ pub enum Template {
     NotFound,
     /// An old address.
     Redirect,
-    /// Many pages as one document.
-    Print,
 }
 
 /// A theme, ready to render.

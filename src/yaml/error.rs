@@ -14,7 +14,6 @@ pub struct YamlError {
 
 /// Why a text is not YAML that we read.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "each has its sentence below")]
 pub enum YamlErrorKind {
     AfterQuotes,
     BadEscape,
@@ -89,11 +88,6 @@ impl YamlError {
     /// Where it is.
     pub fn span(&self) -> Span {
         self.span
-    }
-
-    /// What it is.
-    pub fn why(&self) -> &YamlErrorKind {
-        &self.why
     }
 
     /// Whether only a reserved first character stands in the way.

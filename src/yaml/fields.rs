@@ -127,7 +127,6 @@ impl<T: PartialEq> PartialEq for Sourced<T> {
 pub struct Fields<'n> {
     source: &'n Source,
     path: String,
-    place: Span,
     items: Vec<ReadField<'n>>,
     asked: Vec<&'static str>,
     rejected: Vec<&'static str>,
@@ -164,7 +163,6 @@ impl<'n> Fields<'n> {
         Fields {
             source: at.source,
             path: at.key.clone(),
-            place: at.node.span,
             items: Vec::new(),
             asked: Vec::new(),
             rejected: Vec::new(),
@@ -289,11 +287,6 @@ impl<'n> Fields<'n> {
     /// Adds a finding about one of the fields.
     pub fn say(&mut self, finding: Finding) {
         self.findings.push(finding);
-    }
-
-    /// The place of the whole map.
-    pub fn location(&self) -> Location {
-        self.source.at(self.place)
     }
 
     /// The keys, by the first of their names, whose values could not be used as they are.

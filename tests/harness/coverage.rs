@@ -2,7 +2,7 @@
 //! manual.
 
 use super::case::{Action, Case};
-use handbook::diag::Rule;
+use handbook::internals::diag::Rule;
 use libtest_mimic::{Failed, Trial};
 use std::fs;
 use std::path::Path;

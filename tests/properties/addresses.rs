@@ -1,7 +1,7 @@
 //! Addresses: whatever a file is called, links between pages lead where they should.
 
 use super::tries;
-use handbook::site::address::{Address, Ending, join, segment};
+use handbook::internals::site::address::{Address, Ending, join, segment};
 use proptest::prelude::*;
 
 /// Names of files and folders: words, and whatever else people and attackers put there.

@@ -1,7 +1,7 @@
 //! Days and periods: what is written is read back, and arithmetic keeps its order.
 
 use super::tries;
-use handbook::day::{Day, Period, Unit};
+use handbook::internals::day::{Day, Period, Unit};
 use proptest::prelude::*;
 
 fn day() -> impl Strategy<Value = Day> {

@@ -1,12 +1,12 @@
 //! Whole handbooks: a link reaches the page that it names, in whatever style it is written.
 
 use super::tries;
-use handbook::config;
-use handbook::diag::{Finding, Rule};
-use handbook::load::{HandbookFiles, LoadOptions, load};
-use handbook::resolve::links::Target;
-use handbook::resolve::resolve;
-use handbook::source::Source;
+use handbook::internals::config;
+use handbook::internals::diag::{Finding, Rule};
+use handbook::internals::load::{HandbookFiles, LoadOptions, load};
+use handbook::internals::resolve::links::Target;
+use handbook::internals::resolve::resolve;
+use handbook::internals::source::Source;
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 

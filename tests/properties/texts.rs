@@ -1,12 +1,12 @@
 //! Any text at all: no panic, places inside the text, nothing dangerous in the HTML.
 
 use super::tries;
-use handbook::diag::Finding;
-use handbook::load::markdown::{
+use handbook::internals::diag::Finding;
+use handbook::internals::load::markdown::{
     Dialect, ExternalImages, MarkdownOptions, NotIncluded, RawHtml, TextPart, document,
 };
-use handbook::source::{Source, Span};
-use handbook::yaml::{Purpose, map};
+use handbook::internals::source::{Source, Span};
+use handbook::internals::yaml::{Purpose, map};
 use proptest::prelude::*;
 
 /// Pieces that mean something to a reader of YAML or Markdown, in any order.

@@ -4,8 +4,8 @@
 //! `UPDATE=1` writes the file anew; read what changed.
 
 use crate::handbook_index;
-use handbook::search::index::Index;
-use handbook::search::query::Query;
+use handbook::internals::search::index::Index;
+use handbook::internals::search::query::Query;
 use std::env;
 use std::fs;
 use std::path::Path;

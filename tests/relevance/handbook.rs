@@ -1,16 +1,16 @@
 //! A handbook as the index sees it, read as the program reads it.
 
-use handbook::config::Config;
-use handbook::day::Day;
-use handbook::disk;
-use handbook::govern;
-use handbook::history::{History, UnknownHistory};
-use handbook::load::{self, HandbookFiles, LoadOptions};
-use handbook::resolve;
-use handbook::search::index::Index;
-use handbook::site::Site;
-use handbook::source::Source;
-use handbook::theme::Words;
+use handbook::internals::config::Config;
+use handbook::internals::day::Day;
+use handbook::internals::disk;
+use handbook::internals::govern;
+use handbook::internals::history::{History, UnknownHistory};
+use handbook::internals::load::{self, HandbookFiles, LoadOptions};
+use handbook::internals::resolve;
+use handbook::internals::search::index::Index;
+use handbook::internals::site::Site;
+use handbook::internals::source::Source;
+use handbook::internals::theme::Words;
 use std::path::Path;
 use std::sync::Arc;
 

@@ -1,9 +1,9 @@
 //! The browser's engine under Node gives the hits of this one, with the same scores: for random
 //! queries on generated handbooks, and for the questions of real ones.
 
-use handbook::search::export::FOLDER;
-use handbook::search::index::Index;
-use handbook::search::query::Query;
+use handbook::internals::search::export::FOLDER;
+use handbook::internals::search::index::Index;
+use handbook::internals::search::query::Query;
 use std::env;
 use std::fs;
 use std::path::Path;
@@ -22,7 +22,7 @@ pub fn can_run() -> bool {
 pub fn differences(index: &Index, queries: &[String]) -> Result<Vec<String>, String> {
     let ours = queries.iter().map(|query| {
         let answer = index.search(&Query::parse(query), HITS);
-        let line = |hit: &handbook::search::answer::Hit<'_>| {
+        let line = |hit: &handbook::internals::search::answer::Hit<'_>| {
             format!("{}#{} {}", hit.page.address, hit.anchor, hit.score)
         };
         answer.hits.iter().map(line).collect::<Vec<_>>()

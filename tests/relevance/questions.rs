@@ -3,9 +3,9 @@
 //! Every second line is for testing only: nobody looks at its answers while tuning, and only
 //! misses of the others are printed.
 
-use handbook::search::answer::Hit;
-use handbook::search::index::Index;
-use handbook::search::query::Query;
+use handbook::internals::search::answer::Hit;
+use handbook::internals::search::index::Index;
+use handbook::internals::search::query::Query;
 use std::env;
 use std::fmt;
 use std::fs;

@@ -26,8 +26,10 @@ impl<'a> Module<'a> {
 /// Every arrow that does not go up.
 fn arrows_back(files: &[File]) -> Vec<String> {
     let lib = files.iter().find(|file| file.path == "src/lib.rs").map_or("", |file| &file.text);
-    let rooms: Vec<&str> =
-        lib.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';')).collect();
+    let rooms: Vec<&str> = lib
+        .lines()
+        .filter_map(|line| line.trim_start_matches("pub ").strip_prefix("mod ")?.strip_suffix(';'))
+        .collect();
     let modules = files.iter().filter_map(Module::of);
     modules.flat_map(|module| complaints(&module, &rooms)).collect()
 }
@@ -36,7 +38,7 @@ fn complaints(module: &Module, rooms: &[&str]) -> Vec<String> {
     let code = module.file.code().map(without_comment).collect::<Vec<_>>().join("\n");
     let place = |room: &str| rooms.iter().position(|name| *name == room);
     let Some(own) = place(module.room) else {
-        return vec![format!("{}: `{}` is no `pub mod` of lib.rs", module.file.path, module.room)];
+        return vec![format!("{}: `{}` is no `mod` of lib.rs", module.file.path, module.room)];
     };
     let back =
         used_rooms(&code).into_iter().filter(|room| place(room).is_none_or(|other| other > own));

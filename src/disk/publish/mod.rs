@@ -61,8 +61,6 @@ pub struct Published {
     pub unchanged: usize,
     /// Files of ours that are gone.
     pub removed: usize,
-    /// The size of all files together.
-    pub bytes: u64,
     /// What was wrong with making the outputs, in the order of all reports.
     pub findings: Vec<Finding>,
     /// Whether the site is now what the outputs say; `false` when the findings were not accepted.
@@ -127,7 +125,6 @@ fn summary(made: &[Made<'_>], findings: Vec<Finding>, old: &Old<'_>) -> Publishe
         written: made.len() - unchanged,
         unchanged,
         removed: old.gone(made).count(),
-        bytes: made.iter().map(|made| made.entry.size).sum(),
         findings,
         committed: false,
     }

@@ -18,8 +18,8 @@ use crate::source::{Location, Span};
 use crate::yaml::Sourced;
 use std::ops::Range;
 
-pub use due::{DueDay, due};
-pub use owner::{Doers, TaskPeople};
+pub use due::due;
+pub use owner::TaskPeople;
 
 /// Something that somebody said they would do.
 #[derive(Clone, Debug)]

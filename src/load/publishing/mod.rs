@@ -8,7 +8,6 @@ use crate::site::refusal::Refusal;
 use crate::site::segment::{NameProblem, trouble};
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 
-pub use kinds::DRAWING;
 pub use secrets::is_backup;
 
 /// How many of the first bytes of a file are looked at: browsers look at 1,445, and keys begin

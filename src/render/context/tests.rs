@@ -8,10 +8,10 @@ use super::{
     ChartRow, ContentsView, DayText, DecisionsView, DueRow, Expected, Fact, FactsContext,
     FollowUpsView, HeadingContext, HealthRow, HomeView, LevelRow, LinkContext, LinkList, Logo,
     Markup, MeetingsView, Month, Navigation, NavigationItem, OverduePage, PageContext, Pager,
-    PeopleView, PersonRow, PersonView, PrintPart, PrintView, RecordContext, RedirectView, Rest,
-    ReviewContext, ReviewsView, SectionLink, SectionView, SiteContext, StatusContext, StepContext,
-    TagRow, TagView, TagsView, TeamRow, TeamView, Text, Times, TreeEntry, UrgencyContext,
-    UrgencyView, View, ViewLink, WayRow, WaysView, Work,
+    PeopleView, PersonRow, PersonView, RecordContext, RedirectView, Rest, ReviewContext,
+    ReviewsView, SectionLink, SectionView, SiteContext, StatusContext, StepContext, TagRow,
+    TagView, TagsView, TeamRow, TeamView, Text, Times, TreeEntry, UrgencyContext, UrgencyView,
+    View, ViewLink, WayRow, WaysView, Work,
 };
 use crate::theme::{Overrides, Template, Theme};
 use strum::IntoEnumIterator;
@@ -296,13 +296,6 @@ fn ways() -> WaysView<'static> {
 
 /// The data that belongs to a template, all of it evil.
 fn view(template: Template) -> Option<View<'static>> {
-    let part = PrintPart {
-        id: evil(),
-        title: evil(),
-        level: 1,
-        body: Markup::default(),
-        facts: Some(evil()),
-    };
     match template {
         Template::Page | Template::NotFound | Template::Search => None,
         Template::Home => Some(View::Home(HomeView {
@@ -336,7 +329,6 @@ fn view(template: Template) -> Option<View<'static>> {
         Template::Decisions => Some(View::Decisions(decisions())),
         Template::Brainstorms => Some(View::Brainstorms(brainstorms())),
         Template::Redirect => Some(View::Redirect(RedirectView { href: evil() })),
-        Template::Print => Some(View::Print(PrintView { parts: vec![part] })),
     }
 }
 
@@ -364,7 +356,6 @@ fn empty_view(template: Template) -> Option<View<'static>> {
         Template::Decisions => Some(View::Decisions(DecisionsView::default())),
         Template::Brainstorms => Some(View::Brainstorms(BrainstormsView::default())),
         Template::Redirect => Some(View::Redirect(RedirectView::default())),
-        Template::Print => Some(View::Print(PrintView::default())),
     }
 }
 

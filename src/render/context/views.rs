@@ -3,7 +3,7 @@
 use super::week::{
     BrainstormsView, ChangesView, DecisionsView, FollowUpRow, FollowUpsView, MeetingsView,
 };
-use super::{DayText, LinkContext, LinkList, Markup, Rest, ReviewContext, StepContext, Text};
+use super::{DayText, LinkContext, LinkList, Rest, ReviewContext, StepContext, Text};
 use serde::Serialize;
 
 /// The data of one view; its template is named as the variant in kebab case: `contents.html`,
@@ -47,8 +47,6 @@ pub enum View<'a> {
     Changes(ChangesView<'a>),
     /// `redirect.html`: an old address.
     Redirect(RedirectView<'a>),
-    /// `print.html`: a section, or all, as one document.
-    Print(PrintView<'a>),
 }
 
 /// A page or section with what helps to choose it: in cards and in lists.
@@ -480,26 +478,4 @@ pub struct OverduePage<'a> {
 pub struct RedirectView<'a> {
     /// Where the page is now.
     pub href: Text<'a>,
-}
-
-/// A section, or all, as one document.
-#[derive(Clone, Debug, Default, Serialize)]
-pub struct PrintView<'a> {
-    /// The pages in reading order.
-    pub parts: Vec<PrintPart<'a>>,
-}
-
-/// One page inside a print document.
-#[derive(Clone, Debug, Default, Serialize)]
-pub struct PrintPart<'a> {
-    /// Fragment of this part; ids and links in `body` are already made for the document.
-    pub id: Text<'a>,
-    /// The heading.
-    pub title: Text<'a>,
-    /// From 1: how deep in the section.
-    pub level: usize,
-    /// The text.
-    pub body: Markup<'a>,
-    /// Who answers, when reviewed: one plain line.
-    pub facts: Option<Text<'a>>,
 }

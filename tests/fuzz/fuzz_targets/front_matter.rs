@@ -1,8 +1,8 @@
 //! Any bytes as front matter: read or refused, with places inside the text.
 #![no_main]
 
-use handbook::source::{Source, Span};
-use handbook::yaml::{Purpose, map};
+use handbook::internals::source::{Source, Span};
+use handbook::internals::yaml::{Purpose, map};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {

@@ -1,9 +1,9 @@
 //! Any bytes as a page: the same safe HTML each time, with places inside the text.
 #![no_main]
 
-use handbook::diag::Finding;
-use handbook::load::markdown::{Dialect, NotIncluded, MarkdownOptions, TextPart, RawHtml, document, ExternalImages};
-use handbook::source::Source;
+use handbook::internals::diag::Finding;
+use handbook::internals::load::markdown::{Dialect, NotIncluded, MarkdownOptions, TextPart, RawHtml, document, ExternalImages};
+use handbook::internals::source::Source;
 use libfuzzer_sys::fuzz_target;
 
 fn html(source: &Source) -> (String, Vec<Finding>) {

@@ -74,7 +74,7 @@ pub(super) fn diff(mut cursor: Cursor<'_, '_>) {
     while let Some(byte) = cursor.byte() {
         match byte {
             _ if headings.iter().any(|mark| cursor.sees(mark)) => {
-                cursor.paint_line(TokenClass::Heading)
+                cursor.paint_line(TokenClass::Heading);
             }
             b'+' | b'>' => cursor.paint_line(TokenClass::Inserted),
             b'-' | b'<' => cursor.paint_line(TokenClass::Removed),
