@@ -102,22 +102,13 @@ pub fn load_with_cache(
     let code_owners = memory.code_owners(&files);
     let (defaults, found) = defaults::Table::new(config);
     findings.extend(found);
-    let read = |(place, source)| {
-        let known = memory.front(place, &source);
-        known.unwrap_or_else(|| Front::read(source, config, &defaults, options).into())
-    };
-    let fronts: Vec<Arc<Front>> = files.pages.into_par_iter().enumerate().map(read).collect();
-    findings.extend(audiences::unknown(&fronts, &config.audiences));
-    let (fronts, narrower): (Vec<_>, Vec<_>) = fronts
-        .into_iter()
-        .partition(|front| !audiences::is_narrower(&front.meta, &config.audiences));
+    let (fronts, narrower, found) = fronts(files.pages, config, &defaults, options, memory);
+    findings.extend(found);
     let texts = PageTexts::new(&fronts, &files.partials, options, config, memory);
     let written: Vec<Arc<PageText>> =
         fronts.par_iter().enumerate().map(|(place, front)| texts.text(place, front)).collect();
     let mut pages: Vec<Page> =
         fronts.iter().zip(&written).map(|(front, text)| page(front, text)).collect();
-    let doubtful = narrower.iter().filter(|front| audiences::is_doubtful(&front.meta));
-    findings.extend(fronts.iter().chain(doubtful).flat_map(|front| front.findings.iter().cloned()));
     findings.extend(written.iter().flat_map(|text| text.findings.iter().cloned()));
     findings.extend(files.partials.iter().flat_map(secrets::judge));
     findings.extend(urgency::unknown_names(&urgency, &people, &pages));
@@ -151,6 +142,28 @@ pub fn load_with_cache(
         outside_files: BTreeSet::new(),
     };
     (site, findings)
+}
+
+/// The front matter of all pages: of those that readers of this build get, of those for fewer
+/// people, and what there is to say about both.
+fn fronts(
+    pages: Vec<Source>,
+    config: &Arc<Config>,
+    defaults: &defaults::Table,
+    options: &LoadOptions,
+    cache: &LoadCache,
+) -> (Vec<Arc<Front>>, Vec<Arc<Front>>, Vec<Finding>) {
+    let read = |(place, source)| {
+        let known = cache.front(place, &source);
+        known.unwrap_or_else(|| Front::read(source, config, defaults, options).into())
+    };
+    let all: Vec<Arc<Front>> = pages.into_par_iter().enumerate().map(read).collect();
+    let mut findings: Vec<Finding> = audiences::unknown(&all, &config.audiences);
+    let is_for_all = |front: &Arc<Front>| !audiences::is_narrower(&front.meta, &config.audiences);
+    let (fronts, narrower): (Vec<_>, Vec<_>) = all.into_iter().partition(is_for_all);
+    let doubtful = narrower.iter().filter(|front| audiences::is_doubtful(&front.meta));
+    findings.extend(fronts.iter().chain(doubtful).flat_map(|front| front.findings.iter().cloned()));
+    (fronts, narrower, findings)
 }
 
 fn page(front: &Front, text: &PageText) -> Page {

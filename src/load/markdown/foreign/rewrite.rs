@@ -174,7 +174,6 @@ impl Rewriter<'_> {
         }
         let start = at + self.stripped(content);
         let bare = content.trim_start();
-        let indent = content.len() - bare.len();
         if self.in_colon_fence(bare, start..end) {
             return end;
         }
@@ -193,6 +192,15 @@ impl Rewriter<'_> {
             return end;
         }
         self.note_list(bare, column);
+        self.content_line(at..end, content, column)
+    }
+
+    /// A line that is no code; `column` is where its text begins.
+    fn content_line(&mut self, whole: Range<usize>, content: &str, column: usize) -> usize {
+        let (at, end) = (whole.start, whole.end);
+        let start = at + self.stripped(content);
+        let bare = content.trim_start();
+        let indent = content.len() - bare.len();
         let prefix =
             self.text.get(start.min(at + indent)..at + indent).unwrap_or_default().to_owned();
         if let Some(end) = self.comment_block(bare, at + indent) {
