@@ -70,6 +70,11 @@ impl Stopwatch {
         Stopwatch(Instant::now())
     }
 
+    /// The time since the start, or since the last lap.
+    pub fn elapsed(&self) -> Duration {
+        self.0.elapsed()
+    }
+
     /// The time since the start, or since the last lap; begins the next lap.
     pub fn lap(&mut self) -> Duration {
         let now = Instant::now();

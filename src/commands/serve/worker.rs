@@ -50,6 +50,8 @@ pub struct WorkerState {
     changed: BTreeMap<String, u64>,
     /// Why nothing newer can be shown.
     trouble: Option<ReadError>,
+    /// Since when neither the day nor git was looked at.
+    checked: Option<Stopwatch>,
     /// The last reading, as long as nothing was said of it.
     unreported: Option<(Changed, Stopwatch)>,
 }
@@ -115,6 +117,11 @@ impl ServeWorker<'_> {
     /// The next message; none when nothing has come for a while. What is left to do is done when no
     /// message waits.
     fn next_message(&mut self, snapshot: &SiteSnapshot<'_>) -> Option<WorkerMessage> {
+        // Requests may come without a pause: the day and git are looked at all the same.
+        if self.state.checked.get_or_insert_with(Stopwatch::start).elapsed() >= CHECK {
+            self.state.checked = None;
+            return None;
+        }
         if let Some(message) =
             self.state.waiting.pop_front().or_else(|| self.messages.try_recv().ok())
         {
