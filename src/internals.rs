@@ -4,7 +4,7 @@
 
 /// Days, hours and time zones.
 pub mod day {
-    pub use crate::day::{Day, Hours, Period, Unit, Wait, Zone};
+    pub use crate::day::{Day, Hours, Moment, Period, Unit, Wait, Zone};
 }
 
 /// Findings.

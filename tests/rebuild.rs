@@ -19,7 +19,10 @@ impl Handbook {
         let handbook = Handbook { folder: tempfile::tempdir().unwrap() };
         handbook.put("handbook.yaml", "title: Meridian\nreview: {every: 12 months}\n");
         handbook.put("people.yaml", "people: {ana: {name: Ana}, ben: {name: Ben}}\n");
-        handbook.put("content/index.md", "---\nowner: ana\n---\n# Home\n\n![](a.png) [b](b.md)\n");
+        handbook.put(
+            "content/index.md",
+            "---\nowner: ana\n---\n# Home\n\n![](a.png) [b](b.md) [n](../notes.txt)\n",
+        );
         handbook.put("content/b.md", "---\nreviewed: 2026-01-01\n---\n# B\n\nText.\n");
         handbook.put("content/a.png", "png 1");
         handbook.git(&["init", "-q"]);
@@ -88,7 +91,7 @@ const TODAY: [&str; 2] = ["--today", "2026-11-22"];
 #[test]
 fn every_kind_of_change_is_noticed() {
     let handbook = Handbook::new();
-    let edits: [(&str, &dyn Fn()); 8] = [
+    let edits: [(&str, &dyn Fn()); 10] = [
         ("a page", &|| handbook.put("content/b.md", "# B\n\nOther text, [dead](gone.md).\n")),
         ("a commit", &|| handbook.commit("second")),
         ("settings", &|| handbook.put("handbook.yaml", "title: Other\nreview: {every: 1 month}\n")),
@@ -96,6 +99,8 @@ fn every_kind_of_change_is_noticed() {
         ("an image of the same length", &|| handbook.put("content/a.png", "png 2")),
         ("the theme", &|| handbook.put("theme/words/en.yaml", "views.search: Find\n")),
         ("a new page", &|| handbook.put("content/c.md", "# C\n")),
+        ("a file outside content", &|| handbook.put("notes.txt", "notes")),
+        ("a file that is gone", &|| fs::remove_file(handbook.root().join("notes.txt")).unwrap()),
         ("the site", &|| fs::write(handbook.folder.path().join("site/index.html"), "x").unwrap()),
     ];
     handbook.build("site", &TODAY);

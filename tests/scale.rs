@@ -81,3 +81,29 @@ fn globs_of_many_pages() {
     };
     assert_in_proportion("globs", &pages("review_when"), &pages("x-when"), 3);
 }
+
+#[test]
+fn a_page_that_repeats_one_paragraph() {
+    let paragraphs = |same: bool| {
+        let paragraph = |number: usize| {
+            let number = if same { 0 } else { number };
+            let words: String = (0..45).map(|word| format!("w{number}x{word} ")).collect();
+            format!("{words}\n\n")
+        };
+        let text: String = (0..8000).map(paragraph).collect();
+        Handbook::of([("page.md".to_owned(), format!("# Page\n\n{text}"))])
+    };
+    assert_in_proportion("repeated paragraphs", &paragraphs(true), &paragraphs(false), 2);
+}
+
+#[test]
+fn texts_that_are_included_by_name() {
+    let pages = |target: &str| {
+        Handbook::of((0..3000).flat_map(|page| {
+            let target = if target.is_empty() { format!("part{page}") } else { target.to_owned() };
+            let text = format!("# Page {page}\n\n```handbook\ninclude: {target}\n```\n");
+            [(format!("p{page}.md"), text), (format!("_parts/part{page}.md"), "Part.\n".to_owned())]
+        }))
+    };
+    assert_in_proportion("includes by name", &pages(""), &pages("_parts/part1.md"), 3);
+}

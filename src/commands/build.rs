@@ -8,9 +8,11 @@ use crate::commands::pipeline::{Handbook, ReadFiles, Session, Timings};
 use crate::commands::progress::ProgressLine;
 use crate::commands::summary::{self, Outcome};
 use crate::diag::{Finding, Severity};
-use crate::disk::{self, BuildRecord, Destination, PublishError, Published};
+use crate::disk::{self, BuildRecord, Destination, PublishError};
+use crate::resolve;
 use serde::{Deserialize, Serialize};
-use std::cell::RefCell;
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// Builds, publishes and says what came of it. Where the same was built before, and everything is
@@ -51,6 +53,8 @@ struct Built {
 /// What a build has to say of the handbook.
 #[derive(Clone, Default, Serialize, Deserialize)]
 struct BuildReport {
+    /// Whether there were files at the paths to which links lead out of content.
+    looked_for: BTreeMap<String, bool>,
     /// Those findings that are shown.
     findings: String,
     /// How many pages and findings there are.
@@ -64,11 +68,24 @@ impl BuildReport {
             (false, true) => summary::findings(findings, threshold(options)),
             (false, false) => summary::worst(&handbook.root, findings, Severity::Warning),
         };
-        BuildReport { findings: shown, counts: summary::pages(&handbook.site, findings) }
+        let outside = resolve::unknown_paths(&handbook.site).into_iter();
+        let looked_for = outside.map(|path| {
+            let is_there = handbook.site.outside_files.contains(&path);
+            (path, is_there)
+        });
+        BuildReport {
+            looked_for: looked_for.collect(),
+            findings: shown,
+            counts: summary::pages(&handbook.site, findings),
+        }
     }
 
     fn recalled(destination: &Destination, root: &Path, fingerprint: &str) -> Option<Self> {
-        serde_json::from_str(&disk::recall(destination, root, fingerprint)?.said).ok()
+        let record = disk::recall(destination, root, fingerprint)?;
+        let report: BuildReport = serde_json::from_str(&record.said).ok()?;
+        let holds =
+            |(path, is_there): (&String, &bool)| disk::exists(&root.join(path)) == *is_there;
+        report.looked_for.iter().all(holds).then_some(report)
     }
 
     fn record(&self, fingerprint: &str) -> Option<BuildRecord> {
@@ -113,13 +130,9 @@ impl SiteBuild<'_> {
         let handbook = session.load_read(read);
         timings.clone_from(&handbook.timings);
         let bar = ProgressLine::new(Console::is_watched() && !self.options.quiet);
-        let (published, findings) = self.publish(&handbook, timings, &bar)?;
+        let built = self.publish(&handbook, timings, &bar)?;
         bar.end();
-        Ok(Built {
-            report: BuildReport::new(self.options, &handbook, &findings),
-            outcome: Outcome::of(&published),
-            exit: summary::exit(&findings, threshold(self.options)),
-        })
+        Ok(built)
     }
 
     /// Makes all outputs and swaps the site, unless a finding reaches the threshold.
@@ -128,7 +141,7 @@ impl SiteBuild<'_> {
         handbook: &Handbook,
         timings: &mut Timings,
         bar: &ProgressLine,
-    ) -> Result<(Published, Vec<Finding>), Failure> {
+    ) -> Result<Built, Failure> {
         let mut watch = Stopwatch::start();
         let analysis = handbook.analyse();
         timings.push(("analyse", watch.lap()));
@@ -137,24 +150,28 @@ impl SiteBuild<'_> {
         let (outputs, collisions) = analysis.outputs(&renderer);
         timings.push(("search", watch.lap()));
         bar.begin(outputs.len());
-        let judged = RefCell::new(Vec::new());
+        let judged = OnceCell::new();
         let accept = |made: &[Finding]| {
-            *judged.borrow_mut() = analysis.findings(collisions.iter().chain(made).cloned());
-            !judged.borrow().iter().any(|finding| finding.severity() >= threshold(self.options))
+            let all = analysis.findings(collisions.iter().chain(made).cloned());
+            let report = BuildReport::new(self.options, handbook, &all);
+            judged.get_or_init(|| (report, summary::exit(&all, self.threshold())));
+            !all.iter().any(|one| one.severity() >= self.threshold())
         };
-        let record = || self.record(handbook, &judged.borrow());
+        // A build that could not judge everything is not recalled: what it could not read may be
+        // readable by then.
+        let record = || {
+            let (report, _) = judged.get().filter(|(_, exit)| *exit == Exit::Fine)?;
+            report.record(&self.fingerprint)
+        };
         let (root, show) = (&handbook.root, |progress| bar.show(progress));
         let published = disk::publish(&outputs, root, self.destination, &accept, &show, &record);
         let published = published.map_err(failure)?;
         timings.push(("render and write", watch.lap()));
-        Ok((published, judged.into_inner()))
+        let (report, exit) = judged.into_inner().unwrap_or((BuildReport::default(), Exit::Fine));
+        Ok(Built { report, outcome: Outcome::of(&published), exit })
     }
 
-    /// A build that could not judge everything is not recalled: what it could not read may be
-    /// readable by then.
-    fn record(&self, handbook: &Handbook, findings: &[Finding]) -> Option<BuildRecord> {
-        let is_fine = summary::exit(findings, threshold(self.options)) == Exit::Fine;
-        let report = BuildReport::new(self.options, handbook, findings);
-        is_fine.then(|| report.record(&self.fingerprint)).flatten()
+    fn threshold(&self) -> Severity {
+        threshold(self.options)
     }
 }

@@ -49,6 +49,12 @@ fn digest(
     })?;
     let people = resolved.site().people();
     let owner = options.owner.as_deref().map(|name| who(people, name)).transpose()?;
+    if let Some(section) =
+        options.section.as_ref().filter(|name| !resolved.site().has_section(name))
+    {
+        let help = "name a folder of the handbook, such as `policies`";
+        return Err(Failure::usage(format!("no page lies in a section `{section}`"), help));
+    }
     let scope = DigestScope { since, owner, section: options.section.clone() };
     let digest = Digest::new(resolved, report, &scope);
     Ok(match options.format {

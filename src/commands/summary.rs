@@ -6,6 +6,7 @@ use crate::diag::{Finding, Rule, Severity};
 use crate::disk::Published;
 use crate::govern::Report;
 use crate::report::human;
+pub use crate::report::plural;
 use crate::site::Site;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -172,11 +173,6 @@ pub fn unjudged(findings: &[Finding]) -> Exit {
         _ => Exit::Fine,
     });
     worst.max().unwrap_or(Exit::Fine)
-}
-
-/// `1 page`, `2 pages`
-pub fn plural(count: usize, word: &str) -> String {
-    format!("{count} {word}{}", if count == 1 { "" } else { "s" })
 }
 
 /// A path as it can be typed into a shell.

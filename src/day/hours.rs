@@ -47,7 +47,7 @@ impl Hours {
     /// `Sun-Thu 22:00-06:00`, `always`.
     ///
     /// ```
-    /// use handbook::day::Hours;
+    /// use handbook::internals::day::Hours;
     /// assert_eq!(Hours::parse("mon – fri 9 to 17"), Hours::parse("Mon-Fri 09:00-17:00"));
     /// assert!(Hours::parse("09:00-17:00").is_err());
     /// ```

@@ -21,7 +21,7 @@ impl Moment {
     /// `2026-11-20T18:00-08:00`.
     ///
     /// ```
-    /// use handbook::day::{Day, Moment, Zone};
+    /// use handbook::internals::day::{Day, Moment, Zone};
     /// let today = Day::parse("2026-11-18").unwrap();
     /// let moment = Moment::parse("Fri 18:00", &Zone::utc(), today).unwrap();
     /// assert_eq!(moment.in_words(), "Friday 20 November 2026, 18:00");

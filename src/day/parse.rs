@@ -20,7 +20,7 @@ impl Day {
     /// not matter.
     ///
     /// ```
-    /// use handbook::day::Day;
+    /// use handbook::internals::day::Day;
     /// assert_eq!(Day::parse("2026-8-14"), Day::parse("14 August 2026"));
     /// assert!(Day::parse("03/04/2026").is_err());
     /// ```

@@ -83,7 +83,7 @@ impl Period {
     /// a word such as `quarterly`.
     ///
     /// ```
-    /// use handbook::day::Period;
+    /// use handbook::internals::day::Period;
     /// assert_eq!(Period::parse("P6M"), Period::parse("6 months"));
     /// assert!(Period::parse("6m").is_err());
     /// ```

@@ -64,7 +64,7 @@ impl Wait {
     /// business days`.
     ///
     /// ```
-    /// use handbook::day::Wait;
+    /// use handbook::internals::day::Wait;
     /// assert_eq!(Wait::parse("15 minutes"), Wait::parse("15m"));
     /// assert!(Wait::parse("2 days").is_err());
     /// ```

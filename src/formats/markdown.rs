@@ -76,16 +76,21 @@ fn list(list: &List) -> String {
 }
 
 fn titled(item: &DigestItem) -> String {
-    match &item.url {
+    linked(&item.title, item.url.as_deref())
+}
+
+/// Words that lead to an address, where there is one.
+pub fn linked(words: &str, url: Option<&str>) -> String {
+    match url {
         Some(url) => {
             let url = url
                 .replace(' ', "%20")
                 .replace('<', "%3C")
                 .replace('>', "%3E")
                 .replace(char::is_control, "");
-            format!("[{}](<{url}>)", escaped(&item.title))
+            format!("[{}](<{url}>)", escaped(words))
         }
-        None => escaped(&item.title),
+        None => escaped(words),
     }
 }
 

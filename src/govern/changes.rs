@@ -103,6 +103,13 @@ impl Changes {
         places.iter().filter_map(|place| self.all.get(*place))
     }
 
+    /// The latest changes of any of these pages.
+    pub fn latest(&self, pages: impl Iterator<Item = PageId>, count: usize) -> Vec<&Change> {
+        let places: BTreeSet<usize> =
+            pages.filter_map(|page| self.by_page.get(&page)).flatten().copied().collect();
+        places.into_iter().take(count).filter_map(|place| self.all.get(place)).collect()
+    }
+
     /// Whether what a commit says is told to readers.
     pub fn is_told(&self, commit: &str) -> bool {
         !self.hidden.contains(commit)

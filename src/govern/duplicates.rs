@@ -48,8 +48,12 @@ pub fn duplicates(site: &Site) -> Vec<Duplicate> {
             match first {
                 Some(first) => tell(first, here, &mut places, &mut found),
                 None => {
+                    // A page that repeats itself is compared once with each other page.
                     for hash in &paragraph.sketch {
-                        seen.entry(*hash).or_default().push(here);
+                        let known = seen.entry(*hash).or_default();
+                        if known.last().is_none_or(|(page, _)| *page != id) {
+                            known.push(here);
+                        }
                     }
                 }
             }
@@ -89,6 +93,6 @@ fn is_in_force(page: &Page) -> bool {
 fn are_alike(site: &Site, one: (PageId, Span), other: (PageId, Span)) -> bool {
     let of = |(page, span): (PageId, Span)| shingles(site.page(page).source().slice(span));
     let (one, other) = (of(one), of(other));
-    let shared = one.intersection(&other).count();
+    let shared = one.iter().filter(|hash| other.binary_search(hash).is_ok()).count();
     shared * 100 >= ALIKE * (one.len() + other.len() - shared).max(1)
 }

@@ -39,7 +39,7 @@ use rayon::iter::{
 use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 pub use cache::LoadCache;
 
@@ -224,6 +224,8 @@ struct PageText {
 /// All texts that can be read as pages or included into one.
 struct PageTexts<'a> {
     parts: HashMap<&'a str, TextPart>,
+    /// Made when a page first includes another by its name alone.
+    by_name: OnceLock<HashMap<String, Option<&'a str>>>,
     content: &'a str,
     config: &'a Config,
     memory: &'a LoadCache,
@@ -245,6 +247,7 @@ impl<'a> PageTexts<'a> {
             partials.iter().map(|source| (source.path(), TextPart::whole(source.clone())));
         PageTexts {
             parts: pages.chain(partials).collect(),
+            by_name: OnceLock::new(),
             content: &options.content,
             config,
             memory,
@@ -312,18 +315,29 @@ impl<'a> PageTexts<'a> {
 
     /// The only text of this name, as `![[Page]]` calls it.
     fn named(&self, target: &str) -> Option<TextPart> {
-        let stem = |path: &str| {
-            let file = path.rsplit('/').next().unwrap_or(path);
-            name::stem(file).unwrap_or(file).to_lowercase()
-        };
         if target.contains('/') || name::stem(target).is_some() {
             return None;
         }
-        let wanted = stem(target);
-        let mut found = self.parts.iter().filter(|(path, _)| stem(path) == wanted);
-        let (_, part) = found.next()?;
-        found.next().is_none().then(|| part.clone())
+        let by_name = self.by_name.get_or_init(|| only_ones(self.parts.keys().copied()));
+        let path = (*by_name.get(&file_name(target))?)?;
+        self.parts.get(path).cloned()
     }
+}
+
+/// Paths by the names of their files; none where several have the name.
+fn only_ones<'p>(paths: impl Iterator<Item = &'p str>) -> HashMap<String, Option<&'p str>> {
+    let mut by_name: HashMap<String, Option<&str>> = HashMap::new();
+    for path in paths {
+        let several = |known: &mut Option<&str>| *known = None;
+        by_name.entry(file_name(path)).and_modify(several).or_insert(Some(path));
+    }
+    by_name
+}
+
+/// The name of a file without its ending, in small letters.
+fn file_name(path: &str) -> String {
+    let file = path.rsplit('/').next().unwrap_or(path);
+    name::stem(file).unwrap_or(file).to_lowercase()
 }
 
 /// Front matter › the heading that is the title › file name.

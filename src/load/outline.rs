@@ -21,10 +21,20 @@ pub struct Outline {
 /// Names of files that speak of order, which are read wherever they lie.
 pub const NAMES: [&str; 4] = ["_category_.json", "_category_.yml", ".order", ".pages"];
 
-/// Whether a page is no page but a list of pages: SUMMARY.md of mdBook and GitBook.
+/// Whether a page is no page but a list of pages: SUMMARY.md of mdBook and GitBook has headings,
+/// rules and links, and no sentence. A page that is called "Summary" has some.
 pub(super) fn is_summary(path: &str, source: &Source) -> bool {
     let is_named = path.eq_ignore_ascii_case("summary.md");
-    is_named && links(source.text()).count() > 0
+    let belongs = |line: &str| {
+        let bare = line.trim();
+        bare.is_empty() || bare.starts_with(['#', '-', '*', '+', '[', '<']) || is_numbered(bare)
+    };
+    is_named && links(source.text()).count() > 0 && source.text().lines().all(belongs)
+}
+
+/// `1. [Title](path.md)`
+fn is_numbered(line: &str) -> bool {
+    line.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with(". [")
 }
 
 impl Outline {

@@ -4,6 +4,7 @@ use crate::analysis::Analysis;
 use crate::diag::{Finding, Severity};
 use crate::govern::ownership::OwnerState;
 use crate::govern::review::ReviewState;
+use crate::report::plural;
 use std::fmt::{self, Display};
 
 /// What only the edges know.
@@ -124,7 +125,8 @@ fn people(analysis: &Analysis<'_>) -> Point {
         return todo("people", "no people.yaml", next);
     }
     let [people, teams, roles] = people.counts();
-    point("people", format!("people: {people}, teams: {teams}, roles: {roles}"))
+    let people = if people == 1 { "1 person".to_owned() } else { format!("{people} people") };
+    point("people", format!("{people}, {}, {}", plural(teams, "team"), plural(roles, "role")))
 }
 
 fn owners(analysis: &Analysis<'_>) -> Point {
@@ -193,6 +195,6 @@ fn problems(findings: &[Finding]) -> Point {
     if errors + warnings == 0 {
         return point("problems", "none");
     }
-    let state = format!("errors: {errors}, warnings: {warnings}");
+    let state = format!("{}, {}", plural(errors, "error"), plural(warnings, "warning"));
     todo("problems", state, "see them all: `handbook check`")
 }

@@ -3,7 +3,9 @@
 use crate::day::Day;
 use crate::formats::csv;
 use crate::formats::ics::{CalendarEvent, calendar};
+use crate::formats::markdown::{escaped, linked};
 use crate::govern::follow_ups::FollowUp;
+use crate::report::plural;
 use crate::resolve::Resolved;
 use crate::resolve::owners::Owner;
 use serde::Serialize;
@@ -63,7 +65,8 @@ impl<'a> FollowUpList<'a> {
         let late = self.tasks.iter().filter(|task| task.is_overdue(self.today)).count();
         let rows = self.records();
         let lines: String = rows.iter().map(line).collect();
-        format!("{} follow-ups, {late} overdue, as of {}\n{lines}", rows.len(), self.today)
+        let count = plural(rows.len(), "follow-up");
+        format!("{count}, {late} overdue, as of {}\n{lines}", self.today)
     }
 
     /// As JSON.
@@ -102,7 +105,7 @@ impl<'a> FollowUpList<'a> {
             Some(CalendarEvent {
                 id: format!("{}#follow-up-{}", row.path, row.text),
                 day: row.due?,
-                summary: format!("{}: {}", row.owners.join(", "), row.text),
+                summary: format!("{}: {}", doers(row), row.text),
                 description: row.title.to_owned(),
                 url: row.url.clone(),
             })
@@ -114,21 +117,22 @@ impl<'a> FollowUpList<'a> {
     /// As Markdown, for chat and mail; nothing to do is no text.
     pub fn markdown(&self) -> String {
         let line = |row: FollowUpRecord<'_>| {
-            let who = row.owners.join(", ");
+            let who = doers(&row);
             let due = match (row.due, row.overdue) {
                 (Some(due), true) => format!(", overdue since {}", due.in_words()),
                 (Some(due), false) => format!(", by {}", due.in_words()),
                 (None, _) => String::new(),
             };
-            let source = match row.url {
-                Some(url) => format!("[{}](<{url}>)", row.title.replace(['[', ']'], "")),
-                None => row.title.to_owned(),
-            };
+            let source = linked(row.title, row.url.as_deref());
             let tick = if row.done { "x" } else { " " };
-            format!("- [{tick}] **{who}**: {}{due} ({source})\n", row.text)
+            format!("- [{tick}] **{}**: {}{due} ({source})\n", escaped(&who), escaped(row.text))
         };
         self.records().into_iter().map(line).collect()
     }
+}
+
+fn doers(row: &FollowUpRecord<'_>) -> String {
+    if row.owners.is_empty() { "no owner".to_owned() } else { row.owners.join(", ") }
 }
 
 fn line(row: &FollowUpRecord<'_>) -> String {
@@ -140,6 +144,6 @@ fn line(row: &FollowUpRecord<'_>) -> String {
         "open   "
     };
     let day = row.due.map_or_else(|| "no date   ".to_owned(), |due| due.to_string());
-    let who = if row.owners.is_empty() { "no owner".to_owned() } else { row.owners.join(", ") };
+    let who = doers(row);
     format!("\n{state}  {day}  {who}: {}\n  {}:{}\n", row.text, row.path, row.line)
 }

@@ -12,3 +12,8 @@ pub mod news;
 pub mod owners;
 pub mod screen;
 pub mod verdict;
+
+/// `1 page`, `2 pages`
+pub fn plural(count: usize, word: &str) -> String {
+    format!("{count} {word}{}", if count == 1 { "" } else { "s" })
+}

@@ -1,13 +1,14 @@
 //! The digest of some days: what changed, what was decided, what falls due next, what waits.
 
 use crate::day::Day;
+use crate::formats::markdown::{self, escaped};
 use crate::govern::Report;
 use crate::govern::changes::Change;
 use crate::govern::follow_ups::FollowUp;
 use crate::resolve::Resolved;
 use crate::resolve::owners::Owner;
-use crate::site::PageId;
 use crate::site::people::Who;
+use crate::site::{Page, PageId};
 use serde::Serialize;
 use std::collections::BTreeSet;
 
@@ -92,21 +93,25 @@ impl Digest {
         if text.is_empty() {
             return text;
         }
-        format!("# {}: {} to {}\n{text}", self.title, self.since.in_words(), self.until.in_words())
+        format!(
+            "# {}: {} to {}\n{text}",
+            escaped(&self.title),
+            self.since.in_words(),
+            self.until.in_words()
+        )
     }
 }
 
 impl DigestLine {
     fn markdown(&self) -> String {
-        let title = self.title.replace(['[', ']'], "");
-        let title = match &self.url {
-            Some(url) => format!("[{title}](<{url}>)"),
-            None => title,
-        };
-        let what = self.what.as_ref().map(|what| format!(": {what}")).unwrap_or_default();
+        let title = markdown::linked(&self.title, self.url.as_deref());
+        let what = self.what.as_deref().map(|what| format!(": {}", escaped(what)));
+        let what = what.unwrap_or_default();
         let day = self.day.map(|day| format!(", {}", day.in_words())).unwrap_or_default();
-        let who =
-            if self.who.is_empty() { String::new() } else { format!(" ({})", self.who.join(", ")) };
+        let who = match self.who.as_slice() {
+            [] => String::new(),
+            who => format!(" ({})", escaped(&who.join(", "))),
+        };
         format!("- {title}{what}{day}{who}\n")
     }
 }
@@ -127,14 +132,9 @@ impl News<'_> {
         is_theirs && self.is_in_section(site.page(page))
     }
 
-    fn is_in_section(&self, page: &crate::site::Page) -> bool {
-        let site = self.resolved.site();
-        let Some(section) = &self.scope.section else { return true };
-        let section = section.trim_matches('/');
-        let path = site.within_content(page.source().path()).unwrap_or_default();
-        let is_below =
-            |path: &str| path.strip_prefix(section).is_some_and(|rest| rest.starts_with('/'));
-        is_below(path) || is_below(site.address(page).as_str())
+    fn is_in_section(&self, page: &Page) -> bool {
+        let section = self.scope.section.as_ref();
+        section.is_none_or(|section| self.resolved.site().is_in_section(page, section))
     }
 
     fn line(&self, page: PageId) -> DigestLine {

@@ -50,7 +50,8 @@ pub fn findings(site: &Site, page: &Page) -> impl Iterator<Item = Finding> {
         Some(EmbeddedView::Urgency) => (site.urgency().levels().is_empty()).then(|| {
             empty(view, "handbook.yaml defines no urgency levels", "define `urgency: {levels: …}`")
         }),
-        Some(EmbeddedView::Reviews | EmbeddedView::Changes) => None,
+        Some(EmbeddedView::Changes) => outside_sections(site, view),
+        Some(EmbeddedView::Reviews) => None,
     })
 }
 
@@ -70,6 +71,13 @@ fn without_owner(site: &Site, view: &EmbeddedBlock) -> Option<Finding> {
             )
         }),
     }
+}
+
+/// Changes of a section that has no page.
+fn outside_sections(site: &Site, view: &EmbeddedBlock) -> Option<Finding> {
+    let section = view.arguments.get("section").filter(|name| !site.has_section(name))?;
+    let why = format!("no page lies in its `section` `{section}`");
+    Some(empty(view, &why, "write a folder below content, such as `policies`"))
 }
 
 /// Follow-ups of a series or an owner that nobody knows.

@@ -289,6 +289,20 @@ impl Site {
         }
     }
 
+    /// Whether a page lies in a section, by the section's folder or its address.
+    pub fn is_in_section(&self, page: &Page, section: &str) -> bool {
+        let section = section.trim().trim_matches('/');
+        let path = self.within_content(page.source().path()).unwrap_or_default();
+        let is_below =
+            |path: &str| path.strip_prefix(section).is_some_and(|rest| rest.starts_with('/'));
+        is_below(path) || is_below(self.address(page).as_str())
+    }
+
+    /// Whether any page lies in a section.
+    pub fn has_section(&self, section: &str) -> bool {
+        self.pages.iter().any(|page| self.is_in_section(page, section))
+    }
+
     /// A path below the handbook's folder as a path below content.
     pub fn within_content<'a>(&self, path: &'a str) -> Option<&'a str> {
         let rest = path.strip_prefix(self.content.as_str())?;

@@ -1,8 +1,7 @@
 //! Long paragraphs of a text, with a sketch of each by which the same words are found elsewhere.
 
 use crate::source::Span;
-use std::collections::BTreeSet;
-use std::hash::{DefaultHasher, Hash, Hasher};
+use xxhash_rust::xxh3::xxh3_64;
 
 /// A paragraph has at least so many words.
 const WORDS: usize = 40;
@@ -68,22 +67,25 @@ fn long(text: &str, first: usize, last: usize, offset: usize) -> Option<LongPara
     })
 }
 
-/// The hashes of all shingles, the smallest first; none where there are too few words.
-pub fn shingles(text: &str) -> BTreeSet<u64> {
-    let words: Vec<String> = text
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
+/// The hashes of all shingles, in order and each once; none where there are too few words.
+pub fn shingles(text: &str) -> Vec<u64> {
+    let mut lower = String::new();
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let words: Vec<[u8; 8]> = words
+        .map(|word| {
+            lower.clear();
+            lower.extend(word.chars().flat_map(char::to_lowercase));
+            xxh3_64(lower.as_bytes()).to_le_bytes()
+        })
         .collect();
     if words.len() < WORDS {
-        return BTreeSet::new();
+        return Vec::new();
     }
-    let hash = |shingle: &[String]| {
-        let mut hasher = DefaultHasher::new();
-        shingle.hash(&mut hasher);
-        hasher.finish()
-    };
-    words.windows(SHINGLE).map(hash).collect()
+    let mut hashes: Vec<u64> =
+        words.windows(SHINGLE).map(|shingle| xxh3_64(shingle.as_flattened())).collect();
+    hashes.sort_unstable();
+    hashes.dedup();
+    hashes
 }
 
 #[cfg(test)]

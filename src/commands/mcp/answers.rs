@@ -9,13 +9,13 @@ use crate::commands::pipeline::{self, pages_of};
 use crate::day::{Day, Moment};
 use crate::govern::review::ReviewState;
 use crate::report::ask::AskReply;
-use crate::search::index::Index;
+use crate::search::index::{Index, IndexedPage};
 use crate::search::query::Query;
 use crate::site::PageId;
 use crate::theme::Theme;
-use crate::yaml::Sourced;
 use serde_json::{Value, json};
-use std::cmp::Reverse;
+use std::cell::OnceCell;
+use std::collections::HashMap;
 
 /// Hits, if nobody says how many.
 const HITS: usize = 8;
@@ -34,9 +34,38 @@ pub struct Answers<'a> {
     pub today: Day,
     /// The moment, by the handbook's clock.
     pub now: Moment,
+    /// Made when a question needs it.
+    index: OnceCell<Index>,
+    /// Published pages by their files.
+    by_path: HashMap<&'a str, PageId>,
 }
 
-impl Answers<'_> {
+impl<'a> Answers<'a> {
+    /// Answers from a handbook at a moment, and with the index of an earlier question if the
+    /// handbook is still the same.
+    pub fn new(
+        analysis: &'a Analysis<'a>,
+        theme: &'a Theme,
+        (today, now): (Day, Moment),
+        index: Option<Index>,
+    ) -> Self {
+        let site = analysis.site();
+        let pages = site.page_ids().filter(|id| site.is_published(*id));
+        let by_path = pages.map(|id| (site.page(id).source().path(), id)).collect();
+        let index = index.map_or_else(OnceCell::new, OnceCell::from);
+        Answers { analysis, theme, today, now, index, by_path }
+    }
+
+    /// The index, if any question needed it.
+    pub fn into_index(self) -> Option<Index> {
+        self.index.into_inner()
+    }
+
+    /// The published page of a row of the index.
+    fn page_of(&self, row: &IndexedPage) -> Option<PageId> {
+        self.by_path.get(row.path.as_deref()?).copied()
+    }
+
     /// Answers a tool; what is wrong with the question is the error.
     pub fn of(&self, call: ToolCall) -> Result<Value, String> {
         let mut answer = match call {
@@ -54,8 +83,8 @@ impl Answers<'_> {
         Ok(answer)
     }
 
-    fn index(&self) -> Index {
-        self.analysis.index(self.theme)
+    fn index(&self) -> &Index {
+        self.index.get_or_init(|| self.analysis.index(self.theme))
     }
 
     fn search(&self, asked: &SearchArguments) -> Result<Value, String> {
@@ -195,41 +224,34 @@ impl Answers<'_> {
         pages.iter().map(|page| Value::Object(self.facts(*page))).collect()
     }
 
-    /// Messages of commits are not told: they may speak of pages that are not for everybody.
+    /// Pages that changed, the latest first, each with what is told of its changes.
     fn changed(&self, asked: &ChangedArguments) -> Value {
         let days = i64::from(asked.days.unwrap_or(LATELY));
         let since = self.today.checked_add_days(-days).unwrap_or(self.today);
-        let site = self.analysis.site();
-        let mut rows: Vec<(Day, Value)> = Vec::new();
-        for page in self.published() {
-            let verdict = self.analysis.report.of(page);
-            let edit = verdict.and_then(|verdict| verdict.last_commit.as_ref());
-            let entries = site.page(page).meta().changes.iter().map(Sourced::value);
-            let told = entries.filter(|entry| entry.day >= since && entry.day <= self.today);
-            let told: Vec<(Day, Value)> = told
-                .map(|entry| {
-                    let day = entry.day.to_string();
-                    (entry.day, json!({"day": day, "what": entry.what, "major": entry.major}))
-                })
-                .collect();
-            let days = edit.and_then(|edit| edit.day).into_iter();
-            let Some(last) = days.chain(told.iter().map(|(day, _)| *day)).max() else {
-                continue;
-            };
-            if last >= since {
-                let mut row = self.facts(page);
-                let told: Vec<&Value> = told.iter().map(|(_, entry)| entry).collect();
-                row.insert("changes".to_owned(), json!(told));
-                rows.push((last, Value::Object(row)));
+        let changes = self.analysis.report.changes();
+        let recent = changes.all().iter().filter(|one| one.day >= since && one.day <= self.today);
+        let mut pages: Vec<PageId> = Vec::new();
+        let mut told: HashMap<PageId, Vec<Value>> = HashMap::new();
+        for change in recent {
+            for page in &change.pages {
+                let told = told.entry(*page).or_insert_with(|| {
+                    pages.push(*page);
+                    Vec::new()
+                });
+                let day = change.day.to_string();
+                told.push(json!({"day": day, "what": change.what, "major": change.is_major}));
             }
         }
-        rows.sort_by_key(|(day, _)| Reverse(*day));
-        let unknown = self.analysis.report.unknown().map(|(why, _)| why.to_string());
+        let row = |page: &PageId| {
+            let mut row = self.facts(*page);
+            row.insert("changes".to_owned(), json!(told.get(page)));
+            Value::Object(row)
+        };
         json!({
             "since": since.to_string(),
-            "total": rows.len(),
-            "pages": rows.into_iter().take(MOST).map(|(_, row)| row).collect::<Vec<_>>(),
-            "incomplete_because": unknown,
+            "total": pages.len(),
+            "pages": pages.iter().take(MOST).map(row).collect::<Vec<_>>(),
+            "incomplete_because": changes.trouble().map(ToString::to_string),
         })
     }
 
@@ -238,9 +260,8 @@ impl Answers<'_> {
             Some(owner) => pages_of(owner, self.analysis).map_err(|failure| failure.to_string())?,
             None => self.published(),
         };
-        let published = self.published();
         let waits = |page: &PageId| {
-            published.contains(page)
+            self.analysis.site().is_published(*page)
                 && self.analysis.report.of(*page).is_some_and(|verdict| {
                     let state = verdict.review.state;
                     matches!(

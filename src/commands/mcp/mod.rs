@@ -13,6 +13,7 @@ use crate::commands::cli;
 use crate::commands::console::Console;
 use crate::commands::failure::{Exit, Failure};
 use crate::commands::pipeline::Session;
+use crate::search::index::Index;
 use answers::Answers;
 use rmcp::model::{
     CallToolRequestParams, CallToolResponse, CallToolResult, ContentBlock, ErrorData,
@@ -36,7 +37,8 @@ pub fn run(options: &cli::McpCommand, _: &mut Console) -> Result<Exit, Failure> 
     let mut session = Session::new(options.dir.as_deref(), &options.settings, None)?;
     // What cannot be read is said now, not in the first answer.
     session.load()?;
-    let server = McpServer { session: Mutex::new(session), today: options.settings.today.clone() };
+    let state = McpState { session, index: None };
+    let server = McpServer { state: Mutex::new(state), today: options.settings.today.clone() };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime = runtime.map_err(|error| cannot_start(&error.to_string()))?;
     runtime.block_on(async {
@@ -59,20 +61,34 @@ fn cannot_start(error: &str) -> Failure {
 
 /// The handbook, read again for each question where it changed.
 struct McpServer {
-    session: Mutex<Session>,
+    state: Mutex<McpState>,
     today: Option<String>,
+}
+
+/// What is kept between questions.
+struct McpState {
+    session: Session,
+    /// The last index, and what it was made from.
+    index: Option<(String, Index)>,
 }
 
 impl McpServer {
     /// Answers from the handbook as it is now.
     fn answer<T>(&self, with: impl FnOnce(&Answers<'_>) -> Result<T, String>) -> Result<T, String> {
-        let mut session =
-            self.session.lock().map_err(|_| "an earlier question failed".to_owned())?;
-        let handbook = session.load().map_err(|failure| failure.to_string())?;
+        let mut state = self.state.lock().map_err(|_| "an earlier question failed".to_owned())?;
+        let McpState { session, index } = &mut *state;
+        let read = session.read().map_err(|failure| failure.to_string())?;
+        let fingerprint = session.fingerprint(&read, "");
+        let handbook = session.load_read(read);
         let analysis = session.analyse(&handbook);
         let zone = &handbook.site.config().timezone;
         let now = clock::now(self.today.as_deref(), zone)?;
-        with(&Answers { analysis: &analysis, theme: &handbook.theme, today: handbook.today, now })
+        let known = index.take().filter(|(made_from, _)| *made_from == fingerprint);
+        let (theme, today) = (&*handbook.theme, handbook.today);
+        let answers = Answers::new(&analysis, theme, (today, now), known.map(|(_, index)| index));
+        let answer = with(&answers);
+        *index = answers.into_index().map(|index| (fingerprint, index));
+        answer
     }
 }
 

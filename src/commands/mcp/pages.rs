@@ -6,7 +6,6 @@ use crate::govern::ownership::OwnerState;
 use crate::govern::review::ReviewState;
 use crate::render::ImageSizes;
 use crate::resolve::owners::Owner;
-use crate::search::index::IndexedPage;
 use crate::site::PageId;
 use rmcp::model::Resource;
 use serde_json::{Map, Value, json};
@@ -96,11 +95,6 @@ impl Answers<'_> {
     /// The page in Markdown.
     pub fn markdown(&self, id: PageId) -> String {
         self.analysis.renderer(self.theme, ImageSizes::default()).markdown(id)
-    }
-
-    /// The row of a page in the index.
-    pub fn page_of(&self, row: &IndexedPage) -> Option<PageId> {
-        self.page(row.path.as_deref()?).ok()
     }
 
     /// All published pages.

@@ -44,7 +44,7 @@ pub(super) fn read(
             files.partials.extend(tree.pages.into_iter().chain(tree.partials));
         }
     }
-    files.outlines = outlines(reader, content, &files.pages, &tree.files);
+    files.outlines = outlines(reader, content, &files.pages, &tree.files, &mut findings);
     let (owners, others): (Vec<_>, Vec<_>) = tree
         .files
         .into_iter()
@@ -88,6 +88,7 @@ fn outlines(
     content: &str,
     pages: &[Source],
     files: &[FileEntry],
+    findings: &mut Vec<Finding>,
 ) -> Vec<Source> {
     let folder = |path: &str| path.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
     let mut folders: BTreeSet<String> = pages.iter().map(|page| folder(page.path())).collect();
@@ -98,7 +99,7 @@ fn outlines(
         for name in load::outline::NAMES {
             let path = if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
             if name.starts_with('.') || known.contains(path.as_str()) {
-                found.extend(reader.text(&path).0);
+                found.extend(text(reader, &path, findings));
             }
         }
     }

@@ -86,27 +86,23 @@ fn feeds(renderer: &Renderer<'_>) -> Vec<FeedOf> {
 }
 
 impl FeedOf {
-    fn has(&self, renderer: &Renderer<'_>, change: &Change) -> bool {
-        let is_of = |page: &PageId| match &self.of {
-            FeedScope::All => true,
+    /// The latest changes in it. Only its own pages are looked at, so that all feeds together cost
+    /// no more than all changes.
+    fn changes<'r>(&self, renderer: &'r Renderer<'_>) -> Vec<&'r Change> {
+        let changes = renderer.changes();
+        match &self.of {
+            FeedScope::All => changes.all().iter().take(ENTRIES).collect(),
             FeedScope::Section(node) => {
-                let own = renderer.site.page(*page).node();
-                own == *node || renderer.tree.ancestors(own).contains(node)
+                changes.latest(renderer.pages_of_section(*node).into_iter(), ENTRIES)
             }
-            FeedScope::Owner(who) => {
-                renderer.resolved.owners(*page).iter().any(|owner| owner.who() == Some(who))
-            }
-        };
-        change.pages.iter().any(is_of)
+            FeedScope::Owner(who) => changes.latest(renderer.owns(who).iter().copied(), ENTRIES),
+        }
     }
 
     fn text(&self, renderer: &Renderer<'_>) -> Vec<u8> {
-        let all = renderer.changes().all().iter();
-        let entries: Vec<AtomEntry> = all
-            .filter(|change| self.has(renderer, change))
-            .take(ENTRIES)
-            .filter_map(|change| renderer.atom_entry(change))
-            .collect();
+        let entries = self.changes(renderer).into_iter();
+        let entries: Vec<AtomEntry> =
+            entries.filter_map(|change| renderer.atom_entry(change)).collect();
         let site = renderer.site;
         let absolute = |path: &str| site.absolute(&Address::file(path)).unwrap_or_default();
         let view = paged(&["changes"], 1, renderer.ending);
@@ -148,7 +144,10 @@ fn render(renderer: &Renderer<'_>, number: usize) -> (Vec<u8>, Vec<Finding>) {
 pub fn part(renderer: &Renderer<'_>, block: &EmbeddedBlock, from: &Address) -> String {
     let is_asked = |change: &&Change| match block.arguments.get("section") {
         None => true,
-        Some(section) => change.pages.iter().any(|page| renderer.is_in(*page, section)),
+        Some(section) => {
+            let site = renderer.site;
+            change.pages.iter().any(|page| site.is_in_section(site.page(*page), section))
+        }
     };
     let all = renderer.changes().all().iter().filter(is_asked).take(EMBEDDED);
     let rows: Vec<ChangeRow<'_>> = all.map(|change| renderer.change_row(change, from)).collect();
@@ -165,14 +164,16 @@ impl<'a> Renderer<'a> {
 }
 
 impl Renderer<'_> {
-    /// Whether a page lies in a section, by its folder or its address.
-    fn is_in(&self, page: PageId, section: &str) -> bool {
-        let page = self.site.page(page);
-        let section = section.trim().trim_matches('/');
-        let path = self.site.within_content(page.source().path()).unwrap_or_default();
-        let below =
-            |path: &str| path.strip_prefix(section).is_some_and(|rest| rest.starts_with('/'));
-        below(path) || below(self.site.address(page).as_str())
+    /// The pages of a section, its own among them.
+    fn pages_of_section(&self, section: NodeId) -> Vec<PageId> {
+        let mut pages = Vec::new();
+        let mut open = vec![section];
+        while let Some(id) = open.pop() {
+            let node = self.tree.node(id);
+            pages.extend(node.page());
+            open.extend(node.children());
+        }
+        pages
     }
 
     /// Everybody who answers for a page and whom readers may see, in order.
