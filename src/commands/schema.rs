@@ -10,7 +10,7 @@ use crate::formats::schema;
 pub fn run(options: &cli::Schema, console: &mut Console) -> Result<Exit, Failure> {
     let schema = match options.of {
         Some(SchemaOf::Handbook) => schema::handbook(),
-        Some(SchemaOf::People) => schema::PEOPLE.to_owned(),
+        Some(SchemaOf::People) => schema::people(),
         Some(SchemaOf::FrontMatter) => schema::front_matter(),
         None => schema::all(),
     };

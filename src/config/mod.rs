@@ -5,6 +5,7 @@
 
 pub mod neighbour;
 mod read;
+pub mod table;
 #[cfg(test)]
 mod tests;
 mod values;

@@ -1,5 +1,6 @@
 //! From the text of handbook.yaml to settings: one line for each key.
 
+use super::table::handbook;
 use super::values::{
     colour, host, inside, language, pattern, per_week, severities, synonyms, web_address,
 };
@@ -14,14 +15,15 @@ use crate::suggest;
 use crate::yaml::read::{day, flag, item, list, node, one_of, period, text, vital, written, zone};
 use crate::yaml::{At, Fields, Purpose, Sourced, map};
 
-const URLS: &[(&str, Urls)] = &[("directory", Urls::Directory), ("file", Urls::File)];
-const ROBOTS: &[(&str, Robots)] = &[("allow", Robots::Allow), ("noindex", Robots::NoIndex)];
-const HTML: &[(&str, RawHtml)] =
-    &[("sanitize", RawHtml::Sanitize), ("escape", RawHtml::Escape), ("trust", RawHtml::Trust)];
-const IMAGES: &[(&str, ExternalImages)] =
-    &[("show", ExternalImages::Show), ("link", ExternalImages::Link)];
-const REVIEW_DATE: &[(&str, ReviewDate)] =
-    &[("last", ReviewDate::Last), ("next", ReviewDate::Next)];
+pub(super) const URLS: [(&str, Urls); 2] = [("directory", Urls::Directory), ("file", Urls::File)];
+pub(super) const ROBOTS: [(&str, Robots); 2] =
+    [("allow", Robots::Allow), ("noindex", Robots::NoIndex)];
+pub(super) const HTML: [(&str, RawHtml); 3] =
+    [("sanitize", RawHtml::Sanitize), ("escape", RawHtml::Escape), ("trust", RawHtml::Trust)];
+pub(super) const IMAGES: [(&str, ExternalImages); 2] =
+    [("show", ExternalImages::Show), ("link", ExternalImages::Link)];
+pub(super) const REVIEW_DATE: [(&str, ReviewDate); 2] =
+    [("last", ReviewDate::Last), ("next", ReviewDate::Next)];
 
 /// Reads the settings. What cannot be used has its default, and a finding; see
 /// [`super::is_broken`].
@@ -31,7 +33,8 @@ pub fn read(source: &Source) -> (Config, Vec<Finding>) {
     let Some(root) = root else {
         return (Config::default(), findings);
     };
-    let mut fields = Fields::of(&At { source, key: String::new(), node: &root });
+    let at = At { source, key: String::new(), node: &root };
+    let mut fields = Fields::of(&at).by(handbook::keys());
     let config = config(&mut fields);
     findings.extend(fields.finish());
     (config, findings)
@@ -40,43 +43,38 @@ pub fn read(source: &Source) -> (Config, Vec<Finding>) {
 fn config(fields: &mut Fields<'_>) -> Config {
     let default = Config::default();
     Config {
-        title: plain(fields.value(&["title"], text)),
-        description: plain(fields.value(&["description"], text)),
-        language: plain(fields.value(&["language"], language)).unwrap_or(default.language),
-        timezone: plain(fields.value(&["timezone"], zone)).unwrap_or(default.timezone),
-        content: plain(fields.value(&["content"], vital(inside))),
-        base_url: plain(fields.value(&["base_url"], vital(web_address))),
+        title: fields.plain("title", text),
+        description: fields.plain("description", text),
+        language: fields.plain("language", language).unwrap_or(default.language),
+        timezone: fields.plain("timezone", zone).unwrap_or(default.timezone),
+        content: fields.plain("content", vital(inside)),
+        base_url: fields.plain("base_url", vital(web_address)),
         neighbour_nav: default.neighbour_nav,
         neighbour_paths: default.neighbour_paths,
-        urls: plain(fields.value(&["urls"], vital(one_of(URLS)))).unwrap_or_default(),
-        robots: plain(fields.value(&["robots"], vital(one_of(ROBOTS)))).unwrap_or_default(),
+        urls: fields.plain("urls", vital(one_of(&URLS))).unwrap_or_default(),
+        robots: fields.plain("robots", vital(one_of(&ROBOTS))).unwrap_or_default(),
         repository: repository(fields),
-        html: plain(fields.value(&["html"], vital(one_of(HTML)))).unwrap_or_default(),
-        external_images: plain(fields.value(&["external_images"], vital(one_of(IMAGES))))
+        html: fields.plain("html", vital(one_of(&HTML))).unwrap_or_default(),
+        external_images: fields
+            .plain("external_images", vital(one_of(&IMAGES)))
             .unwrap_or_default(),
-        publish: plain(fields.value(&["publish"], vital(list(written(pattern)))))
-            .unwrap_or_default(),
-        embeds: plain(fields.value(&["embeds"], vital(list(host)))).unwrap_or_default(),
-        synonyms: plain(fields.value(&["synonyms"], list(synonyms))).unwrap_or_default(),
-        nav: fields.value(&["nav"], nav),
-        published_since: plain(fields.value(&["published_since"], day)),
+        publish: fields.plain("publish", vital(list(written(pattern)))).unwrap_or_default(),
+        embeds: fields.plain("embeds", vital(list(host))).unwrap_or_default(),
+        synonyms: fields.plain("synonyms", list(synonyms)).unwrap_or_default(),
+        nav: fields.key("nav", nav),
+        published_since: fields.plain("published_since", day),
         review: fields.group("review", review).unwrap_or_default(),
-        defaults: plain(fields.value(&["defaults"], list(defaults))).unwrap_or_default(),
-        urgency: fields.value(&["urgency"], node),
-        channels: fields.value(&["channels"], node),
-        working_hours: fields.value(&["working_hours"], node),
-        holidays: fields.value(&["holidays"], node),
-        series: fields.value(&["series"], node),
-        ways_of_working: fields.value(&["ways_of_working"], node),
+        defaults: fields.plain("defaults", list(defaults)).unwrap_or_default(),
+        urgency: fields.key("urgency", node),
+        channels: fields.key("channels", node),
+        working_hours: fields.key("working_hours", node),
+        holidays: fields.key("holidays", node),
+        series: fields.key("series", node),
+        ways_of_working: fields.key("ways_of_working", node),
         audiences: audiences(fields),
         check: fields.group("check", check).unwrap_or_default(),
         theme: fields.group("theme", theme).unwrap_or_default(),
     }
-}
-
-/// Only the value, where nobody will ask for its place.
-fn plain<T>(written: Option<Sourced<T>>) -> Option<T> {
-    written.map(Sourced::into_value)
 }
 
 fn nav(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<crate::yaml::YamlNode> {
@@ -89,38 +87,38 @@ fn nav(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<crate::yaml::YamlNode
 
 /// A map, or the address alone.
 fn repository(fields: &mut Fields<'_>) -> Option<RepositorySettings> {
-    plain(fields.value(&["repository"], |at, findings| {
+    fields.plain("repository", |at, findings| {
         if at.node.text().is_some() {
             let url = web_address(at, findings)?;
             return Some(RepositorySettings { url, branch: None, path: None });
         }
-        let mut fields = Fields::of(at);
-        let url = plain(fields.value(&["url"], web_address));
-        let branch = plain(fields.value(&["branch"], text));
-        let path = plain(fields.value(&["path"], inside));
+        let mut fields = Fields::of(at).by(handbook::REPOSITORY);
+        let url = fields.plain("url", web_address);
+        let branch = fields.plain("branch", text);
+        let path = fields.plain("path", inside);
         findings.extend(fields.finish());
         Some(RepositorySettings { url: url?, branch, path })
-    }))
+    })
 }
 
 fn review(fields: &mut Fields<'_>) -> ReviewSettings {
     let default = ReviewSettings::default();
     ReviewSettings {
-        every: plain(fields.value(&["every"], period)),
-        due_soon: plain(fields.value(&["due_soon"], period)).unwrap_or(default.due_soon),
-        snooze_max: plain(fields.value(&["snooze_max"], period)).unwrap_or(default.snooze_max),
-        capacity: plain(fields.value(&["capacity"], per_week)),
-        exempt: plain(fields.value(&["exempt"], flag)).unwrap_or(default.exempt),
-        review_date: plain(fields.value(&["review_date"], one_of(REVIEW_DATE))),
+        every: fields.plain("every", period),
+        due_soon: fields.plain("due_soon", period).unwrap_or(default.due_soon),
+        snooze_max: fields.plain("snooze_max", period).unwrap_or(default.snooze_max),
+        capacity: fields.plain("capacity", per_week),
+        exempt: fields.plain("exempt", flag).unwrap_or(default.exempt),
+        review_date: fields.plain("review_date", one_of(&REVIEW_DATE)),
     }
 }
 
 /// Only the selectors are read here; the rest is read as front matter is, where that is read.
 fn defaults(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<Defaults> {
     let section = |at: &At<'_>, findings: &mut Vec<Finding>| written(inside)(at, findings);
-    let mut fields = Fields::of(at);
-    let sections = plain(fields.value(&["in"], vital(list(section)))).unwrap_or_default();
-    let types = plain(fields.value(&["type"], list(written(item)))).unwrap_or_default();
+    let mut fields = Fields::of(at).by(handbook::DEFAULTS);
+    let sections = fields.plain("in", vital(list(section))).unwrap_or_default();
+    let types = fields.plain("type", list(written(item))).unwrap_or_default();
     // Keys that were not asked for belong to front matter: their own reader judges them.
     let (_, own) = fields.finish_with_rest(&[]);
     let is_fine = own.is_empty();
@@ -133,7 +131,7 @@ fn defaults(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<Defaults> {
 }
 
 fn audiences(fields: &mut Fields<'_>) -> Audiences {
-    let names = plain(fields.value(&["audiences"], vital(list(written(item))))).unwrap_or_default();
+    let names = fields.plain("audiences", vital(list(written(item)))).unwrap_or_default();
     let known: Vec<String> = names.iter().map(|name| format!("`{}`", name.value())).collect();
     let known = known.join(", ");
     let audience = |at: &At<'_>, findings: &mut Vec<Finding>| {
@@ -145,8 +143,8 @@ fn audiences(fields: &mut Fields<'_>) -> Audiences {
         findings.push(keys::unknown_value(at.location(), &at.key, &name, near, &known));
         None
     };
-    let default = fields.value(&["default_audience"], vital(audience));
-    let people = fields.value(&["people_audience"], vital(audience));
+    let default = fields.key("default_audience", vital(audience));
+    let people = fields.key("people_audience", vital(audience));
     let is_said = default.is_some() || fields.rejected().contains(&"default_audience");
     if let Some(first) = names.first().filter(|_| !is_said) {
         fields.say(keys::missing_default_audience(first.location().clone(), &known));
@@ -156,16 +154,16 @@ fn audiences(fields: &mut Fields<'_>) -> Audiences {
 
 fn check(fields: &mut Fields<'_>) -> CheckSettings {
     CheckSettings {
-        rules: plain(fields.value(&["rules"], severities)).unwrap_or_default(),
-        ignore_links: plain(fields.value(&["ignore_links"], list(item))).unwrap_or_default(),
-        extra_keys: plain(fields.value(&["extra_keys"], list(item))).unwrap_or_default(),
+        rules: fields.plain("rules", severities).unwrap_or_default(),
+        ignore_links: fields.plain("ignore_links", list(item)).unwrap_or_default(),
+        extra_keys: fields.plain("extra_keys", list(item)).unwrap_or_default(),
     }
 }
 
 fn theme(fields: &mut Fields<'_>) -> ThemeSettings {
     ThemeSettings {
-        accent: plain(fields.value(&["accent"], colour)),
-        logo: fields.value(&["logo"], inside),
-        favicon: fields.value(&["favicon"], inside),
+        accent: fields.plain("accent", colour),
+        logo: fields.key("logo", inside),
+        favicon: fields.key("favicon", inside),
     }
 }

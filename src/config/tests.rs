@@ -1,9 +1,11 @@
 //! Settings as they are read, and what is said about wrong ones.
 
 use super::neighbour::{book, mkdocs, tech_docs};
+use super::table::handbook;
 use super::{Config, ReviewDate, Urls, is_broken, read};
 use crate::diag::{Finding, Rule, Severity};
 use crate::source::Source;
+use crate::yaml::{MapKey, Takes};
 use proptest::prelude::{any, proptest};
 
 fn config(text: &str) -> (Config, Vec<Finding>) {
@@ -253,5 +255,23 @@ proptest! {
             let _ = book(&Source::new("book.toml", text.as_str()));
             let _ = mkdocs(&Source::new("mkdocs.yml", text.as_str()));
         }
+    }
+}
+
+/// Each word that the tables offer is taken where it is offered.
+#[test]
+fn every_word_of_the_tables_is_accepted() {
+    let words = |key: &MapKey| match key.takes {
+        Takes::OneOf(words) => words.iter().map(|word| (key.name(), *word)).collect(),
+        _ => Vec::new(),
+    };
+    let top = handbook::keys().flat_map(words).map(|(key, word)| format!("{key}: {word}\n"));
+    let review = handbook::REVIEW.iter().flat_map(words);
+    let texts: Vec<String> =
+        top.chain(review.map(|(key, word)| format!("review: {{{key}: {word}}}\n"))).collect();
+    assert!(texts.len() > 10);
+    for text in texts {
+        let (_, findings) = read(&Source::new("handbook.yaml", text.clone()));
+        assert!(findings.is_empty(), "{text}: {findings:?}");
     }
 }

@@ -150,17 +150,19 @@ pub(super) fn per_week(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<u32> 
     count
 }
 
+/// What a rule may be set to.
+pub(super) const LEVELS: [(&str, Option<Severity>); 4] = [
+    ("error", Some(Severity::Error)),
+    ("warning", Some(Severity::Warning)),
+    ("notice", Some(Severity::Notice)),
+    ("ignore", None),
+];
+
 /// Severities by rule.
 pub(super) fn severities(
     at: &At<'_>,
     findings: &mut Vec<Finding>,
 ) -> Option<BTreeMap<Rule, Option<Severity>>> {
-    const LEVELS: &[(&str, Option<Severity>)] = &[
-        ("error", Some(Severity::Error)),
-        ("warning", Some(Severity::Warning)),
-        ("notice", Some(Severity::Notice)),
-        ("ignore", None),
-    ];
     let Some(map) = at.node.as_map() else {
         findings.push(at.wrong_type("a map such as `{broken-anchor: error}`"));
         return None;
@@ -172,7 +174,7 @@ pub(super) fn severities(
         match Rule::iter().find(|rule| rule.id() == entry.key) {
             Some(rule) => {
                 severities
-                    .extend(read::one_of(LEVELS)(&value, findings).map(|level| (rule, level)));
+                    .extend(read::one_of(&LEVELS)(&value, findings).map(|level| (rule, level)));
             }
             None => {
                 let near = suggest::nearest(&entry.key, Rule::iter().map(Rule::id));

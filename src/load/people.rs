@@ -1,5 +1,6 @@
 //! people.yaml, or people/*.yaml: people, teams and roles with all their keys.
 
+use crate::config::table::people as table;
 use crate::day::Day;
 use crate::diag::Finding;
 use crate::diag::catalogue::keys;
@@ -18,7 +19,8 @@ pub fn people(sources: &[Source]) -> (People, Vec<Finding>) {
         let (root, said) = map(source, Span::new(0, source.text().len()), Purpose::Configuration);
         findings.extend(said);
         if let Some(root) = root {
-            let mut fields = Fields::of(&At { source, key: String::new(), node: &root });
+            let at = At { source, key: String::new(), node: &root };
+            let mut fields = Fields::of(&at).by(table::PEOPLE);
             read_file(&mut fields, &mut everybody);
             findings.extend(fields.finish());
         }
@@ -66,7 +68,7 @@ fn named<T>(
         };
         Some(Unequal(map.entries.iter().filter_map(entry).collect::<Vec<_>>()))
     };
-    let found = fields.value(&[name], read_all);
+    let found = fields.key(name, read_all);
     for found in found.into_iter().flat_map(|found| found.into_value().0) {
         match entries.entry(found.id) {
             Entry::Vacant(vacant) => {
@@ -99,38 +101,38 @@ impl<T> PartialEq for Unequal<T> {
 
 /// A map of keys, or the name alone.
 fn person(at: &At<'_>, id: &str, findings: &mut Vec<Finding>) -> Option<Person> {
-    let mut fields = named_fields(at);
+    let mut fields = Fields::unless_text(at).by(table::PERSON);
     let name = name_of(at, &mut fields, id);
     let person = Person {
         name,
-        email: plain(fields.value(&["email", "mail"], text)),
-        slack: plain(fields.value(&["slack"], text)),
-        github: plain(fields.value(&["github"], text)),
-        timezone: plain(fields.value(&["timezone"], zone)),
-        working_hours: fields.value(&["working_hours"], hours),
-        on_call: fields.value(&["on_call"], hours),
-        holidays: fields.value(&["holidays"], text),
-        starts: plain(fields.value(&["starts"], day)),
-        left: plain(fields.value(&["left"], day)),
-        cover: fields.value(&["cover"], text),
-        away: plain(fields.value(&["away"], list(away))).unwrap_or_default(),
-        teams: plain(fields.value(&["teams", "team"], list(written(item)))).unwrap_or_default(),
+        email: fields.plain("email", text),
+        slack: fields.plain("slack", text),
+        github: fields.plain("github", text),
+        timezone: fields.plain("timezone", zone),
+        working_hours: fields.key("working_hours", hours),
+        on_call: fields.key("on_call", hours),
+        holidays: fields.key("holidays", text),
+        starts: fields.plain("starts", day),
+        left: fields.plain("left", day),
+        cover: fields.key("cover", text),
+        away: fields.plain("away", list(away)).unwrap_or_default(),
+        teams: fields.plain("teams", list(written(item))).unwrap_or_default(),
     };
     findings.extend(fields.finish());
     Some(person)
 }
 
 fn team(at: &At<'_>, id: &str, findings: &mut Vec<Finding>) -> Option<Team> {
-    let mut fields = named_fields(at);
+    let mut fields = Fields::unless_text(at).by(table::TEAM);
     let name = name_of(at, &mut fields, id);
     let team = Team {
         name,
-        lead: fields.value(&["lead"], text),
-        members: plain(fields.value(&["members"], list(written(item)))).unwrap_or_default(),
-        slack: plain(fields.value(&["slack"], text)),
-        github: plain(fields.value(&["github"], text)),
-        cover: fields.value(&["cover"], text),
-        on_call: fields.value(&["on_call"], hours),
+        lead: fields.key("lead", text),
+        members: fields.plain("members", list(written(item))).unwrap_or_default(),
+        slack: fields.plain("slack", text),
+        github: fields.plain("github", text),
+        cover: fields.key("cover", text),
+        on_call: fields.key("on_call", hours),
     };
     findings.extend(fields.finish());
     Some(team)
@@ -142,13 +144,9 @@ fn role(at: &At<'_>, _: &str, findings: &mut Vec<Finding>) -> Option<Role> {
     Some(Role { holder })
 }
 
-/// The fields of a person or a team; a text is the name alone and has no fields.
-fn named_fields<'n>(at: &At<'n>) -> Fields<'n> {
-    if at.node.text().is_some() { Fields::none(at) } else { Fields::of(at) }
-}
-
+/// What is written, the text that stands alone, or the id.
 fn name_of(at: &At<'_>, fields: &mut Fields<'_>, id: &str) -> String {
-    let name = plain(fields.value(&["name"], text));
+    let name = fields.plain("name", text);
     name.or_else(|| at.node.text().map(str::to_owned)).unwrap_or_else(|| id.to_owned())
 }
 
@@ -157,9 +155,9 @@ fn away(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<Away> {
     if at.node.text().is_some() {
         return day(at, findings).map(|day| Away { from: day, to: day });
     }
-    let mut fields = Fields::of(at);
-    let from: Option<Day> = plain(fields.value(&["from"], day));
-    let to: Option<Day> = plain(fields.value(&["to", "until"], day));
+    let mut fields = Fields::of(at).by(table::AWAY);
+    let from: Option<Day> = fields.plain("from", day);
+    let to: Option<Day> = fields.plain("to", day);
     let wrong_way = from.zip(to).is_some_and(|(from, to)| to < from);
     if wrong_way {
         fields.say(keys::unusable_value(
@@ -179,10 +177,6 @@ fn away(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<Away> {
     findings.extend(fields.finish());
     let (from, to) = (from?, to.or(from)?);
     (!wrong_way).then_some(Away { from, to })
-}
-
-fn plain<T>(written: Option<Sourced<T>>) -> Option<T> {
-    written.map(Sourced::into_value)
 }
 
 /// Who can stand at a place in people.yaml.

@@ -2,6 +2,7 @@
 
 use super::meta::records::{attendees, clock_time};
 use crate::config::Config;
+use crate::config::table::handbook;
 use crate::diag::Finding;
 use crate::diag::catalogue::keys;
 use crate::site::Page;
@@ -32,20 +33,20 @@ pub fn series(config: &Config) -> (Vec<Series>, Vec<Finding>) {
 }
 
 fn one(at: &At<'_>, id: Sourced<String>, findings: &mut Vec<Finding>) -> Series {
-    let mut fields = Fields::of(at);
+    let mut fields = Fields::of(at).by(handbook::SERIES);
     let series = Series {
-        name: plain(fields.value(&["name", "title"], text)),
-        attendees: plain(fields.value(&["attendees"], attendees)).unwrap_or_default(),
-        facilitator: fields.value(&["facilitator"], text),
-        timezone: plain(fields.value(&["timezone"], zone)),
-        time: plain(fields.value(&["time"], clock_time)),
-        length: plain(fields.value(&["length", "duration"], wait)),
-        every: plain(fields.value(&["every"], period)),
-        first: plain(fields.value(&["first", "starts"], day)),
-        weekday: plain(fields.value(&["on", "weekday"], weekday)),
-        why_sync: plain(fields.value(&["why_sync"], text)),
-        look_again: fields.value(&["look_again"], day),
-        notes_due: plain(fields.value(&["notes_due"], wait)),
+        name: fields.plain("name", text),
+        attendees: fields.plain("attendees", attendees).unwrap_or_default(),
+        facilitator: fields.key("facilitator", text),
+        timezone: fields.plain("timezone", zone),
+        time: fields.plain("time", clock_time),
+        length: fields.plain("length", wait),
+        every: fields.plain("every", period),
+        first: fields.plain("first", day),
+        weekday: fields.plain("on", weekday),
+        why_sync: fields.plain("why_sync", text),
+        look_again: fields.key("look_again", day),
+        notes_due: fields.plain("notes_due", wait),
         id,
     };
     findings.extend(fields.finish());
@@ -113,8 +114,4 @@ fn unknown_series(known: &[Series], record: &RecordMeta) -> Option<Finding> {
     let near = suggest::nearest(named.value(), ids());
     let all = ids().map(|id| format!("`{id}`")).collect::<Vec<_>>().join(", ");
     Some(keys::unknown_value(named.location().clone(), named.key(), named.value(), near, &all))
-}
-
-fn plain<T>(written: Option<Sourced<T>>) -> Option<T> {
-    written.map(Sourced::into_value)
 }

@@ -2,6 +2,7 @@
 //! them; what a page says of urgency; and names among all of these that nobody has.
 
 use crate::config::Config;
+use crate::config::table::handbook;
 use crate::day::Day;
 use crate::diag::Finding;
 use crate::diag::catalogue::{keys, urgency as say};
@@ -74,11 +75,11 @@ fn named<T>(
 }
 
 fn levels(at: &At<'_>, findings: &mut Vec<Finding>) -> Urgency {
-    let mut fields = Fields::of(at);
-    let levels = fields.value(&["levels"], |at, findings| Some(named(at, findings, level)));
-    let levels = plain(levels).unwrap_or_default();
-    let default = fields.value(&["default"], text);
-    let when_unsure = plain(fields.value(&["when_unsure"], one_of(WHEN_UNSURE)));
+    let mut fields = Fields::of(at).by(handbook::URGENCY);
+    let levels = fields.plain("levels", |at, findings| Some(named(at, findings, level)));
+    let levels = levels.unwrap_or_default();
+    let default = fields.key("default", text);
+    let when_unsure = fields.plain("when_unsure", one_of(WHEN_UNSURE));
     findings.extend(fields.finish());
     let mut urgency = Urgency { levels, when_unsure, ..Urgency::default() };
     match &default {
@@ -97,12 +98,12 @@ fn normal(urgency: &Urgency) -> Option<usize> {
 }
 
 fn level(at: &At<'_>, id: Sourced<String>, findings: &mut Vec<Finding>) -> Option<Level> {
-    let mut fields = Fields::of(at);
+    let mut fields = Fields::of(at).by(handbook::LEVEL);
     let level = Level {
         id,
-        means: plain(fields.value(&["means"], text)),
-        not: plain(fields.value(&["not", "is_not"], text)),
-        examples: plain(fields.value(&["examples"], list(text))).unwrap_or_default(),
+        means: fields.plain("means", text),
+        not: fields.plain("not", text),
+        examples: fields.plain("examples", list(text)).unwrap_or_default(),
         promise: promise(&mut fields),
     };
     findings.extend(fields.finish());
@@ -111,19 +112,18 @@ fn level(at: &At<'_>, id: Sourced<String>, findings: &mut Vec<Finding>) -> Optio
 
 fn promise(fields: &mut Fields<'_>) -> Promise {
     Promise {
-        channels: plain(fields.value(&["channels", "channel"], list(written(text))))
-            .unwrap_or_default(),
-        first_reply_within: fields.value(&["first_reply_within"], wait),
-        answer_within: fields.value(&["answer_within"], wait),
-        hours: fields.value(&["hours"], hours),
-        escalate: plain(fields.value(&["escalate"], list(step))).unwrap_or_default(),
+        channels: fields.plain("channels", list(written(text))).unwrap_or_default(),
+        first_reply_within: fields.key("first_reply_within", wait),
+        answer_within: fields.key("answer_within", wait),
+        hours: fields.key("hours", hours),
+        escalate: fields.plain("escalate", list(step)).unwrap_or_default(),
     }
 }
 
 fn step(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<Step> {
-    let mut fields = Fields::of(at);
-    let after = fields.value(&["after"], wait);
-    let to = fields.value(&["to"], text);
+    let mut fields = Fields::of(at).by(handbook::STEP);
+    let after = fields.key("after", wait);
+    let to = fields.key("to", text);
     let is_said = at.node.as_map().is_none() || !fields.rejected().is_empty();
     findings.extend(fields.finish());
     if (after.is_none() || to.is_none()) && !is_said {
@@ -140,16 +140,16 @@ fn step(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<Step> {
 
 fn channel(at: &At<'_>, id: Sourced<String>, findings: &mut Vec<Finding>) -> Option<Channel> {
     let id = id.into_value();
-    let mut fields = if at.node.text().is_some() { Fields::none(at) } else { Fields::of(at) };
-    let name = plain(fields.value(&["name"], text)).or_else(|| at.node.text().map(str::to_owned));
+    let mut fields = Fields::unless_text(at).by(handbook::CHANNEL);
+    let name = fields.plain("name", text).or_else(|| at.node.text().map(str::to_owned));
     let channel = Channel {
         name: name.unwrap_or_else(|| crate::site::name::title(&id)),
         id,
-        link: plain(fields.value(&["link"], link)),
-        purpose: plain(fields.value(&["for"], text)),
-        not_for: plain(fields.value(&["not_for"], text)),
-        answer_within: fields.value(&["answer_within"], wait),
-        hours: fields.value(&["hours"], hours),
+        link: fields.plain("link", link),
+        purpose: fields.plain("for", text),
+        not_for: fields.plain("not_for", text),
+        answer_within: fields.key("answer_within", wait),
+        hours: fields.key("hours", hours),
     };
     findings.extend(fields.finish());
     Some(channel)
@@ -184,11 +184,11 @@ fn region(
 }
 
 fn way(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<WayOfWorking> {
-    let mut fields = Fields::of(at);
-    let work = fields.value(&["work"], text);
-    let now = plain(fields.value(&["now"], text));
-    let why = plain(fields.value(&["why"], text));
-    let look_again = fields.value(&["look_again"], day);
+    let mut fields = Fields::of(at).by(handbook::WAY);
+    let work = fields.key("work", text);
+    let now = fields.plain("now", text);
+    let why = fields.plain("why", text);
+    let look_again = fields.key("look_again", day);
     let is_said = at.node.as_map().is_none() || !fields.rejected().is_empty();
     findings.extend(fields.finish());
     if work.is_none() && !is_said {
@@ -215,15 +215,10 @@ pub fn page_urgency(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<PageUrge
         ));
         return None;
     }
-    let mut fields = Fields::of(at);
-    let urgency =
-        PageUrgency { level: fields.value(&["level"], text), promise: promise(&mut fields) };
+    let mut fields = Fields::of(at).by(handbook::PAGE_URGENCY);
+    let urgency = PageUrgency { level: fields.key("level", text), promise: promise(&mut fields) };
     findings.extend(fields.finish());
     Some(urgency)
-}
-
-fn plain<T>(written: Option<Sourced<T>>) -> Option<T> {
-    written.map(Sourced::into_value)
 }
 
 /// Names that lead nowhere: levels and channels of pages, people of escalations, regions of

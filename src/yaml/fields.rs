@@ -1,6 +1,6 @@
 //! Reading a map by its keys: spellings folded, aliases known, mistakes collected.
 
-use super::{Map, MapEntry, Value, YamlNode};
+use super::{Map, MapEntry, MapKey, Takes, Value, YamlNode};
 use crate::diag::Finding;
 use crate::diag::catalogue::keys;
 use crate::source::{Location, Source, Span};
@@ -128,6 +128,7 @@ pub struct Fields<'n> {
     source: &'n Source,
     path: String,
     items: Vec<ReadField<'n>>,
+    table: Vec<&'static MapKey>,
     asked: Vec<&'static str>,
     rejected: Vec<&'static str>,
     findings: Vec<Finding>,
@@ -158,16 +159,59 @@ impl<'n> Fields<'n> {
         fields
     }
 
+    /// The same, but for a text, which has no fields: a name alone, where a map may stand.
+    pub fn unless_text(at: &At<'n>) -> Self {
+        if at.node.text().is_some() { Self::none(at) } else { Self::of(at) }
+    }
+
     /// No fields at all, for a value that may be a map and is not.
-    pub fn none(at: &At<'n>) -> Self {
+    fn none(at: &At<'n>) -> Self {
         Fields {
             source: at.source,
             path: at.key.clone(),
             items: Vec::new(),
+            table: Vec::new(),
             asked: Vec::new(),
             rejected: Vec::new(),
             findings: Vec::new(),
         }
+    }
+
+    /// The same fields, to be read by the rows of a table: each row by [`Fields::key`],
+    /// [`Fields::plain`] or [`Fields::group`], and nothing else.
+    pub fn by(mut self, table: impl IntoIterator<Item = &'static MapKey>) -> Self {
+        self.table = table.into_iter().collect();
+        self
+    }
+
+    /// The value of a row of the table, by the name to write.
+    pub fn key<T: PartialEq>(
+        &mut self,
+        name: &str,
+        read: impl Fn(&At<'n>, &mut Vec<Finding>) -> Option<T>,
+    ) -> Option<Sourced<T>> {
+        let names = self.row(name).map_or(&[][..], |row| row.names);
+        self.value(names, read)
+    }
+
+    /// The same without its place.
+    pub fn plain<T: PartialEq>(
+        &mut self,
+        name: &str,
+        read: impl Fn(&At<'n>, &mut Vec<Finding>) -> Option<T>,
+    ) -> Option<T> {
+        self.key(name, read).map(Sourced::into_value)
+    }
+
+    fn row(&self, name: &str) -> Option<&'static MapKey> {
+        let row = self.table.iter().find(|row| row.name() == name);
+        debug_assert!(row.is_some(), "`{name}` has no row in the table");
+        row.copied()
+    }
+
+    /// Whether each row of the table was read.
+    fn is_whole(&self) -> bool {
+        self.table.iter().all(|row| self.asked.contains(&row.name()))
     }
 
     fn add(&mut self, map: &'n Map, prefix: &str, groups: &[&str]) {
@@ -258,13 +302,17 @@ impl<'n> Fields<'n> {
         }
     }
 
-    /// A map inside this one, read by its own keys; its findings are kept here.
+    /// A map inside this one, read by the keys of its row; its findings are kept here.
     pub fn group<T>(
         &mut self,
         name: &'static str,
         build: impl FnOnce(&mut Fields<'n>) -> T,
     ) -> Option<T> {
         self.asked.push(name);
+        let table = match self.row(name).map(|row| row.takes) {
+            Some(Takes::Map(table)) => table,
+            _ => &[],
+        };
         let mut spelled = self.take(name).into_iter();
         let at = spelled.next()?;
         let line = self.source.position(at.node.span.start).line;
@@ -272,7 +320,7 @@ impl<'n> Fields<'n> {
             spelled
                 .map(|other| keys::conflicting_keys(other.location(), &other.key, &at.key, line)),
         );
-        let mut inner = Fields::of(&at);
+        let mut inner = Fields::of(&at).by(table);
         let built = build(&mut inner);
         self.findings.extend(inner.finish());
         Some(built)
@@ -301,6 +349,7 @@ impl<'n> Fields<'n> {
 
     /// The same, but for keys that are known to others.
     pub fn finish_but(self, foreign: &[&str]) -> Vec<Finding> {
+        debug_assert!(self.is_whole(), "a row of the table of `{}` is not read", self.path);
         let is_unknown = |item: &&ReadField<'n>| {
             !item.taken && !foreign.iter().any(|name| is_folded(name, &item.folded))
         };
@@ -319,6 +368,7 @@ impl<'n> Fields<'n> {
     /// All findings, and the entries that nobody asked for, in the order of the file. Of those only
     /// keys close to a known one are findings; `foreign` keys are known to others.
     pub fn finish_with_rest(self, foreign: &[&str]) -> (Vec<MapEntry>, Vec<Finding>) {
+        debug_assert!(self.is_whole(), "a row of the table of `{}` is not read", self.path);
         let mut findings = self.findings;
         let mut rest = Vec::new();
         for item in self.items.into_iter().filter(|item| !item.taken) {

@@ -7,7 +7,7 @@ mod fields;
 mod node;
 pub mod read;
 mod reserved;
-mod takes;
+pub mod takes;
 pub mod toml;
 #[cfg(test)]
 mod tests;

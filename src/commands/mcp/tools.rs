@@ -91,10 +91,14 @@ fn read<T: DeserializeOwned>(arguments: Value) -> Result<T, String> {
 
 /// All tools, as assistants see them.
 pub fn all() -> Vec<Tool> {
-    let text = |about: &str| json!({"type": "string", "description": about});
+    answers().into_iter().chain(lists()).collect()
+}
+
+/// Tools that answer a question.
+fn answers() -> [Tool; 4] {
     let page = text("the address of a page, such as policies/expenses/, or its file");
     let zone = text("the asker's time zone, such as America/Bogota");
-    vec![
+    [
         tool(
             "search",
             "Find pages of the handbook by words or a question. Quotes keep words \
@@ -133,6 +137,12 @@ pub fn all() -> Vec<Tool> {
                 "from": zone,
             }),
         ),
+    ]
+}
+
+/// Tools that list pages.
+fn lists() -> [Tool; 3] {
+    [
         tool(
             "list_pages",
             "List pages, all of them or those of a section, owner, type, tag or \
@@ -159,6 +169,10 @@ pub fn all() -> Vec<Tool> {
             json!({"owner": text("only those of a person, team or role")}),
         ),
     ]
+}
+
+fn text(about: &str) -> Value {
+    json!({"type": "string", "description": about})
 }
 
 fn tool(name: &'static str, about: &'static str, required: &[&str], properties: Value) -> Tool {

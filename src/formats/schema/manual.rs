@@ -1,22 +1,77 @@
-//! The manual's tables of keys are those of the table; `UPDATE=1 cargo test --lib schema` writes
-//! them.
+//! The manual's tables of keys are those of the tables in code; `UPDATE=1 cargo test --lib schema`
+//! writes them.
 
 #![expect(clippy::disallowed_methods, reason = "the test reads the manual of this repository")]
 
+use crate::config::table::{handbook, people};
 use crate::load::meta::table;
-use crate::yaml::Takes;
+use crate::yaml::{MapKey, Takes};
 use std::fs;
 
-const PAGE: &str =
-    concat!(env!("CARGO_MANIFEST_DIR"), "/example-handbook/content/manual/writing-pages.md");
+/// A table of keys: the heading above it, the head of its first column, and its rows.
+struct ManualTable<'k> {
+    page: &'static str,
+    heading: &'static str,
+    first: &'static str,
+    keys: Vec<&'k MapKey>,
+}
 
 #[test]
 fn the_manual_has_every_key_of_front_matter() {
-    let written = fs::read_to_string(PAGE).expect("the manual");
-    let expected = table::GROUPS
-        .iter()
-        .fold(written.clone(), |page, group| with_table(&page, group.heading, &rows(group.keys)));
-    super::tests::hold(PAGE, &written, &expected);
+    let written = page("writing-pages");
+    let expected = table::GROUPS.iter().fold(written.clone(), |page, group| {
+        with_table(&page, &format!("### {}", group.heading), "Key", &rows(group.keys))
+    });
+    super::tests::hold(&path("writing-pages"), &written, &expected);
+}
+
+#[test]
+fn the_manual_has_every_key_of_the_settings() {
+    let of = |page, heading, first, keys: &'static [MapKey]| ManualTable {
+        page,
+        heading,
+        first,
+        keys: keys.iter().collect(),
+    };
+    let groups =
+        handbook::GROUPS.iter().map(|group| of("configuration", group.heading, "Key", group.keys));
+    let more = [
+        of("configuration", "Review", "Key of `review`", handbook::REVIEW),
+        of("configuration", "The site", "Key of `repository`", handbook::REPOSITORY),
+        of("configuration", "Findings", "Key of `check`", handbook::CHECK),
+        of("configuration", "Theme", "Key of `theme`", handbook::THEME),
+        of("urgency", "Levels", "Key of `urgency`", handbook::URGENCY),
+        of("urgency", "Levels", "Key of a level", handbook::LEVEL),
+        of("urgency", "Channels", "Key of a channel", handbook::CHANNEL),
+        of("urgency", "Ways of working", "Key of a way of working", handbook::WAY),
+        of("records", "Meetings", "Key of a series", handbook::SERIES),
+        of("people", "Keys of a person", "Key", people::PERSON),
+        of("people", "Keys of a team", "Key", people::TEAM),
+    ];
+    for table in groups.chain(more) {
+        let written = page(table.page);
+        let rows = setting_rows(table.first, &table.keys);
+        let heading = format!("## {}", table.heading);
+        let expected = with_table(&written, &heading, table.first, &rows);
+        super::tests::hold(&path(table.page), &written, &expected);
+    }
+}
+
+fn path(page: &str) -> String {
+    format!("{}/example-handbook/content/manual/{page}.md", env!("CARGO_MANIFEST_DIR"))
+}
+
+fn page(name: &str) -> String {
+    fs::read_to_string(path(name)).expect("the manual")
+}
+
+fn setting_rows(first: &str, keys: &[&MapKey]) -> String {
+    let row = |key: &&MapKey| {
+        let names: Vec<String> = key.names.iter().map(|name| format!("`{name}`")).collect();
+        format!("| {} | {} | {} |\n", names.join(", "), kind(&key.takes), key.about)
+    };
+    let rows = keys.iter().map(row).collect::<String>();
+    format!("| {first} | Value | Meaning |\n|---|---|---|\n{rows}")
 }
 
 fn rows(keys: &[table::Key]) -> String {
@@ -36,24 +91,31 @@ fn kind(takes: &Takes) -> String {
         Takes::Text | Takes::TextOrNumber => "text".to_owned(),
         Takes::Number => "whole number".to_owned(),
         Takes::Flag => "`true` or `false`".to_owned(),
-        Takes::Day => "[day](#days)".to_owned(),
-        Takes::Period => "[period](#periods)".to_owned(),
-        Takes::Texts => "text, or a list of texts".to_owned(),
-        Takes::Map(parts) => {
-            format!("`{{{}}}`", parts.iter().map(|part| part.name).collect::<Vec<_>>().join(", "))
+        Takes::Day => "[day](writing-pages.md#days)".to_owned(),
+        Takes::Period => "[period](writing-pages.md#periods)".to_owned(),
+        Takes::Wait => "[time to wait](urgency.md#times)".to_owned(),
+        Takes::Hours => "[hours](urgency.md#times)".to_owned(),
+        Takes::OneOf(words) => {
+            words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
         }
+        Takes::Texts => "text, or a list of texts".to_owned(),
+        Takes::Map(keys) if keys.len() > 5 => "map".to_owned(),
+        Takes::Map(keys) => {
+            format!("`{{{}}}`", keys.iter().map(MapKey::name).collect::<Vec<_>>().join(", "))
+        }
+        Takes::ById(_) => "map by name".to_owned(),
         Takes::List(item) => format!("list of {}", kind(item)),
         Takes::Either(kinds) => kinds.iter().map(kind).collect::<Vec<_>>().join(", or "),
     }
 }
 
-/// The page with this table in place of the first one below a heading.
-fn with_table(page: &str, heading: &str, table: &str) -> String {
-    let (before, below) = page.split_once(&format!("### {heading}\n")).expect("the heading");
-    let start = below.find("\n|").expect("a table below the heading") + 1;
+/// The page with this table in place of the one below a heading whose first column is so headed.
+fn with_table(page: &str, heading: &str, first: &str, table: &str) -> String {
+    let (before, below) = page.split_once(&format!("\n{heading}\n")).expect("the heading");
+    let start = below.find(&format!("\n| {first} |")).expect("a table below the heading") + 1;
     let (between, rest) = below.split_at(start);
     let length: usize =
         rest.split_inclusive('\n').take_while(|line| line.starts_with('|')).map(str::len).sum();
     let (_, after) = rest.split_at(length);
-    format!("{before}### {heading}\n{between}{table}{after}")
+    format!("{before}\n{heading}\n{between}{table}{after}")
 }

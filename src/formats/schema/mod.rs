@@ -1,25 +1,40 @@
-//! JSON Schemas of what authors write, for editors that complete and check. That of front matter,
-//! and of what `defaults:` takes of it, is made from the table of keys; the rest is written by
-//! hand.
+//! JSON Schemas of what authors write, for editors that complete and check: made from the tables of
+//! keys by which it is read.
 
 mod front_matter;
 #[cfg(test)]
 mod manual;
+mod value;
+
+use crate::config::table;
+use crate::yaml::MapKey;
+use serde_json::{Value, json};
 
 /// The schema of people.yaml.
-pub const PEOPLE: &str = include_str!("people.json");
-
-/// The schema of handbook.yaml, with a text where the values of `defaults:` go.
-const HANDBOOK: &str = include_str!("handbook.json");
-
-/// Where the values of `defaults:` go, and the blanks in front of that line.
-const DEFAULTS: (&str, &str) = ("\"keys of front matter\"", "          ");
+pub fn people() -> String {
+    let about = "People, teams and roles of a handbook.";
+    format!("{:#}\n", file("people.yaml", about, table::people::PEOPLE))
+}
 
 /// The schema of handbook.yaml.
 pub fn handbook() -> String {
-    let (mark, indent) = DEFAULTS;
-    let values = format!("{:#}", front_matter::defaults()).replace('\n', &format!("\n{indent}"));
-    HANDBOOK.replace(mark, &values)
+    let about = "The settings of a handbook; every key is optional.";
+    let mut schema = file("handbook.yaml", about, table::handbook::keys());
+    if let Some(entry) = schema.pointer_mut("/properties/defaults/items") {
+        *entry = front_matter::defaults();
+    }
+    format!("{schema:#}\n")
+}
+
+fn file(name: &str, about: &str, keys: impl IntoIterator<Item = &'static MapKey>) -> Value {
+    json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": name,
+        "description": about,
+        "type": ["object", "null"],
+        "properties": value::properties(keys),
+        "additionalProperties": false,
+    })
 }
 
 /// The schema of the front matter of pages.
@@ -29,8 +44,8 @@ pub fn front_matter() -> String {
 
 /// All of them in one object, each under its name.
 pub fn all() -> String {
-    let (handbook, page) = (handbook(), front_matter());
-    let [handbook, people, page] = [&*handbook, PEOPLE, &*page].map(str::trim_end);
+    let (handbook, people, page) = (handbook(), people(), front_matter());
+    let [handbook, people, page] = [&*handbook, &*people, &*page].map(str::trim_end);
     format!("{{\n\"handbook\": {handbook},\n\"people\": {people},\n\"front-matter\": {page}\n}}\n")
 }
 
@@ -38,7 +53,9 @@ pub fn all() -> String {
 mod tests {
     #![expect(clippy::disallowed_methods, reason = "the tests hold files of this repository")]
 
-    use super::{PEOPLE, front_matter as page_schema, handbook as handbook_schema};
+    use super::{
+        front_matter as page_schema, handbook as handbook_schema, people as people_schema,
+    };
     use crate::config::{self, Config};
     use crate::diag::{Finding, Rule};
     use crate::load::front_matter::front_matter;
@@ -90,14 +107,16 @@ mod tests {
     /// Editors complete and check the example as they do a real handbook.
     #[test]
     fn the_example_has_the_same_schemas() {
-        let [handbook, page] = [handbook_schema(), page_schema()];
-        for (name, schema) in
-            [("handbook", &*handbook), ("people", PEOPLE), ("front-matter", &*page)]
-        {
+        let schemas = [
+            ("handbook", handbook_schema()),
+            ("people", people_schema()),
+            ("front-matter", page_schema()),
+        ];
+        for (name, schema) in schemas {
             let root = env!("CARGO_MANIFEST_DIR");
             let path = format!("{root}/example-handbook/.schemas/{name}.json");
             let written = std::fs::read_to_string(&path).expect("a schema");
-            hold(&path, &written, schema);
+            hold(&path, &written, &schema);
         }
     }
 
@@ -105,7 +124,7 @@ mod tests {
     fn the_example_is_valid() {
         let handbook = include_str!("../../../example-handbook/handbook.yaml");
         let people = include_str!("../../../example-handbook/people.yaml");
-        for (schema, yaml) in [(handbook_schema(), handbook), (PEOPLE.to_owned(), people)] {
+        for (schema, yaml) in [(handbook_schema(), handbook), (people_schema(), people)] {
             let schema: Value = serde_json::from_str(&schema).expect("JSON");
             let written: Value = serde_yaml::from_str(yaml).expect("YAML");
             let validator = jsonschema::validator_for(&schema).expect("a schema");

@@ -3,13 +3,14 @@
 
 use super::key::{Key, field, key};
 use super::values::{owner, tags};
+use crate::config::table::handbook::ATTENDEES;
 use crate::day::hours;
 use crate::diag::Finding;
 use crate::diag::catalogue::keys;
 use crate::site::meta::PageType;
 use crate::site::record::{Attendees, ClockTime, DecisionMode};
 use crate::yaml::read::{day, item, list, one_of, text, wait, written, zone};
-use crate::yaml::{At, Fields, MapKey, Sourced, Takes};
+use crate::yaml::{At, Fields, Takes};
 
 const RECORDS: &[PageType] = &[PageType::Meeting, PageType::Decision];
 const MEETING: &[PageType] = &[PageType::Meeting];
@@ -171,30 +172,18 @@ pub(super) const BRAINSTORMS: &[Key] = &[
     .of(BRAINSTORM),
 ];
 
-const ATTENDEES: &[MapKey] = &[
-    part("required", "without whom it makes no sense"),
-    part("optional", "who may come"),
-    part("absent", "who could not come"),
-];
-
-const fn part(name: &'static str, about: &'static str) -> MapKey {
-    MapKey { name, takes: Takes::Texts, about, is_required: false }
-}
-
 /// A list of people, or a map that says who has to come.
 pub fn attendees(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<Attendees> {
     if at.node.as_map().is_none() {
         let required = list(written(owner))(at, findings)?;
         return Some(Attendees { required, ..Attendees::default() });
     }
-    let mut fields = Fields::of(at);
-    let mut people = |names: &[&'static str]| {
-        fields.value(names, list(written(owner))).map(Sourced::into_value).unwrap_or_default()
-    };
+    let mut fields = Fields::of(at).by(ATTENDEES);
+    let mut people = |name| fields.plain(name, list(written(owner))).unwrap_or_default();
     let attendees = Attendees {
-        required: people(&["required"]),
-        optional: people(&["optional"]),
-        absent: people(&["absent", "regrets"]),
+        required: people("required"),
+        optional: people("optional"),
+        absent: people("absent"),
     };
     findings.extend(fields.finish());
     Some(attendees)

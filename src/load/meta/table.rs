@@ -13,6 +13,7 @@ use super::values::{
     ask, change, day_of_either, owner, owners, page_type, period_of_either, publish_day, reason,
     reviewed_hash, slug, snooze, tags,
 };
+use crate::config::table::handbook::PAGE_URGENCY;
 use crate::load::urgency::page_urgency;
 use crate::yaml::read::{day, days, item, list, period, text, whole_number, written};
 use crate::yaml::{MapKey, Takes};
@@ -41,7 +42,7 @@ pub static GROUPS: [KeyGroup; 8] = [
     KeyGroup { heading: "What the page is", keys: PAGE },
     KeyGroup { heading: "Where the page is", keys: POSITION },
     KeyGroup { heading: "Who answers", keys: OWNERS },
-    KeyGroup { heading: "When it was checked", keys: REVIEWS },
+    KeyGroup { heading: "When it was reviewed", keys: REVIEWS },
     KeyGroup { heading: "For records and audits", keys: RECORDS },
     KeyGroup { heading: "Of meetings", keys: MEETINGS },
     KeyGroup { heading: "Of decisions", keys: DECISIONS },
@@ -271,7 +272,7 @@ const REVIEWS: &[Key] = &[
             "ms.update-cycle" => days
         ]),
         Takes::Period,
-        "from one check to the next",
+        "from one review to the next",
     )
     .inherited()
     .governing(),
@@ -279,7 +280,7 @@ const REVIEWS: &[Key] = &[
         "review_when",
         field!(review_when, list(written(item)), ["review_when"]),
         Takes::Texts,
-        "pages or globs; a change there asks for a check here",
+        "pages or globs; a change there asks for a review here",
     )
     .inherited()
     .governing(),
@@ -295,7 +296,7 @@ const REVIEWS: &[Key] = &[
         "review_exempt",
         field!(review_exempt, reason, ["review_exempt"]),
         Takes::Text,
-        "the reason why it needs no check",
+        "the reason why it needs no review",
     )
     .inherited()
     .governing(),
@@ -326,7 +327,7 @@ const RECORDS: &[Key] = &[
     key(
         "urgency",
         field!(urgency, page_urgency, ["urgency"]),
-        Takes::Either(&[Takes::Text, Takes::Map(URGENCY)]),
+        Takes::Either(&[Takes::Text, Takes::Map(PAGE_URGENCY)]),
         "a level of urgency, or one refined",
     )
     .inherited()
@@ -335,36 +336,18 @@ const RECORDS: &[Key] = &[
         .inherited(),
 ];
 
-const fn part(name: &'static str, takes: Takes, about: &'static str) -> MapKey {
-    MapKey { name, takes, about, is_required: false }
-}
-
-const fn required(name: &'static str, takes: Takes, about: &'static str) -> MapKey {
-    MapKey { name, takes, about, is_required: true }
-}
-
-const ASK: &[MapKey] =
-    &[part("text", Takes::Text, "what readers see"), part("url", Takes::Text, "where it leads")];
-
-const SNOOZE: &[MapKey] = &[
-    required("until", Takes::Day, "the last day of rest"),
-    required("reason", Takes::Text, "why"),
+const ASK: &[MapKey] = &[
+    MapKey::new(&["text", "name", "title"], Takes::Text, "what readers see"),
+    MapKey::new(&["url", "link", "href"], Takes::Text, "where it leads"),
 ];
 
-const CHANGE: &[MapKey] = &[
-    required("day", Takes::Day, "when"),
-    required("what", Takes::Text, "what"),
-    part("major", Takes::Flag, "whether everybody is told"),
+pub(super) const SNOOZE: &[MapKey] = &[
+    MapKey::new(&["until"], Takes::Day, "the last day of rest").required(),
+    MapKey::new(&["reason"], Takes::Text, "why").required(),
 ];
 
-const URGENCY: &[MapKey] = &[
-    part("level", Takes::Text, "the level"),
-    part("channels", Takes::Texts, "where to ask"),
-    part("first_reply_within", Takes::Text, "until somebody replies"),
-    part("answer_within", Takes::Text, "until there is an answer"),
-    part("hours", Takes::Texts, "when somebody answers"),
-    part("escalate", Takes::List(&Takes::Map(STEP)), "whom to go to next"),
+pub(super) const CHANGE: &[MapKey] = &[
+    MapKey::new(&["day", "date"], Takes::Day, "when").required(),
+    MapKey::new(&["what"], Takes::Text, "what").required(),
+    MapKey::new(&["major"], Takes::Flag, "whether everybody is told"),
 ];
-
-const STEP: &[MapKey] =
-    &[required("after", Takes::Text, "after how long"), required("to", Takes::Text, "to whom")];

@@ -1,5 +1,6 @@
 //! Readers of values that only pages have.
 
+use super::table::{CHANGE, SNOOZE};
 use crate::day::{Day, Period};
 use crate::diag::Finding;
 use crate::diag::catalogue::keys;
@@ -164,9 +165,9 @@ pub(super) fn snooze(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<Snooze>
         findings.push(keys::bad_snooze(at.location(), "does not say until when and why"));
         return None;
     }
-    let mut fields = Fields::of(at);
-    let until = fields.value(&["until"], day).map(Sourced::into_value);
-    let reason = fields.value(&["reason"], text).map(Sourced::into_value);
+    let mut fields = Fields::of(at).by(SNOOZE);
+    let until = fields.plain("until", day);
+    let reason = fields.plain("reason", text);
     let is_malformed = !fields.rejected().is_empty();
     findings.extend(fields.finish());
     match (until, reason) {
@@ -192,10 +193,10 @@ pub(super) fn reason(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<String>
 }
 
 pub(super) fn change(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<ChangeEntry> {
-    let mut fields = Fields::of(at);
-    let day = fields.value(&["day", "date"], day).map(Sourced::into_value);
-    let what = fields.value(&["what"], text).map(Sourced::into_value);
-    let major = fields.value(&["major"], flag).is_some_and(Sourced::into_value);
+    let mut fields = Fields::of(at).by(CHANGE);
+    let day = fields.plain("day", day);
+    let what = fields.plain("what", text);
+    let major = fields.plain("major", flag).unwrap_or_default();
     let is_said = at.node.as_map().is_none() || !fields.rejected().is_empty();
     findings.extend(fields.finish());
     let change = day.zip(what).map(|(day, what)| ChangeEntry { day, what, major });

@@ -1,0 +1,354 @@
+//! The keys of handbook.yaml.
+
+use crate::config::read::{HTML, IMAGES, REVIEW_DATE, ROBOTS, URLS};
+use crate::config::values::LEVELS;
+use crate::yaml::takes::words;
+use crate::yaml::{MapKey, Takes};
+
+/// Keys under one heading of the manual.
+pub struct SettingGroup {
+    /// The heading.
+    #[cfg_attr(not(test), expect(dead_code, reason = "a test writes the manual's tables by it"))]
+    pub heading: &'static str,
+    /// Its rows.
+    pub keys: &'static [MapKey],
+}
+
+/// All keys, as the manual groups them.
+pub static GROUPS: [SettingGroup; 8] = [
+    SettingGroup { heading: "The site", keys: SITE },
+    SettingGroup { heading: "Text and pictures", keys: TEXT },
+    SettingGroup { heading: "Owners and defaults {#defaults}", keys: DEFAULT_VALUES },
+    SettingGroup { heading: "Review", keys: REVIEWS },
+    SettingGroup { heading: "Time and urgency", keys: TIME },
+    SettingGroup { heading: "Audiences", keys: AUDIENCES },
+    SettingGroup { heading: "Findings", keys: FINDINGS },
+    SettingGroup { heading: "Theme", keys: LOOK },
+];
+
+/// All keys of the top of the file.
+pub fn keys() -> impl Iterator<Item = &'static MapKey> {
+    GROUPS.iter().flat_map(|group| group.keys)
+}
+
+const SITE: &[MapKey] = &[
+    MapKey::new(
+        &["title"],
+        Takes::Text,
+        "the handbook's name; without it, the title of the home page or the folder's name",
+    ),
+    MapKey::new(&["description"], Takes::Text, "one sentence about the handbook"),
+    MapKey::new(&["language"], Takes::Text, "the language of the pages, such as `en` or `pt-BR`"),
+    MapKey::new(
+        &["timezone"],
+        Takes::Text,
+        "whose calendar days belong to, such as `Europe/Lisbon`; without it, UTC",
+    ),
+    MapKey::new(
+        &["content"],
+        Takes::Text,
+        "the folder of the pages; without it `content/` or `docs/`, else what `mkdocs.yml`, \
+         `book.toml` or `config/tech-docs.yml` say, else the folder itself",
+    ),
+    MapKey::new(
+        &["base_url"],
+        Takes::Text,
+        "where the site will be; feeds, the sitemap and canonical links need it",
+    ),
+    MapKey::new(
+        &["urls"],
+        Takes::OneOf(&words(&URLS)),
+        "what addresses look like: `people/pay/` (the default) or `people/pay.html`",
+    ),
+    MapKey::new(&["robots"], Takes::OneOf(&words(&ROBOTS)), "what search engines are told"),
+    MapKey::new(
+        &["repository"],
+        Takes::Either(&[Takes::Text, Takes::Map(REPOSITORY)]),
+        "where the sources are kept; without it, pages have no edit links",
+    ),
+    MapKey::new(
+        &["nav"],
+        Takes::List(&Takes::Either(&[Takes::Text, Takes::ById(&Takes::Text)])),
+        "[an order of your own](navigation-and-sections.md#an-order-of-your-own), `...` for the \
+         rest; without it, pages come by weight, number and title",
+    ),
+    MapKey::new(&["published_since"], Takes::Day, "pages that moved before this day need no alias"),
+];
+
+/// Where the sources are kept.
+pub const REPOSITORY: &[MapKey] = &[
+    MapKey::new(&["url"], Takes::Text, "its address in the browser").required(),
+    MapKey::new(&["branch"], Takes::Text, "the branch that is published"),
+    MapKey::new(&["path"], Takes::Text, "the handbook's folder in it"),
+];
+
+const TEXT: &[MapKey] = &[
+    MapKey::new(
+        &["html"],
+        Takes::OneOf(&words(&HTML)),
+        "raw HTML in pages: keep what is harmless (the default), show it as text, or keep it all",
+    ),
+    MapKey::new(
+        &["external_images"],
+        Takes::OneOf(&words(&IMAGES)),
+        "whether images of other hosts are shown (the default) or become links",
+    ),
+    MapKey::new(
+        &["publish"],
+        Takes::Texts,
+        "patterns of files that are published though [browsers run \
+         them](security.md#files-that-run), such as `static/demo/**`",
+    ),
+    MapKey::new(
+        &["synonyms"],
+        Takes::Texts,
+        "[words that find each other](searching.md#your-own-words) in the search, beside the \
+         built-in thesaurus: `PTO, vacation`, or in one direction, `the bench > quality lab`",
+    ),
+    MapKey::new(&["embeds"], Takes::Texts, "hosts whose `<iframe>` stays; others become links"),
+];
+
+const DEFAULT_VALUES: &[MapKey] = &[MapKey::new(
+    &["defaults"],
+    Takes::List(&Takes::Map(DEFAULTS)),
+    "values for the pages of some sections or types",
+)];
+
+const REVIEWS: &[MapKey] =
+    &[MapKey::new(&["review"], Takes::Map(REVIEW), "when pages are to be reviewed")];
+
+/// When pages are to be reviewed.
+pub const REVIEW: &[MapKey] = &[
+    MapKey::new(&["every"], Takes::Period, "how often, where the page does not say"),
+    MapKey::new(
+        &["due_soon"],
+        Takes::Period,
+        "how long before its day a review is announced; 30 days where nothing is said",
+    ),
+    MapKey::new(
+        &["snooze_max"],
+        Takes::Period,
+        "how far a review may be put off; 90 days where nothing is said",
+    ),
+    MapKey::new(
+        &["capacity"],
+        Takes::Either(&[Takes::Text, Takes::Number]),
+        "how many reviews one owner can do, such as `4 per week`",
+    ),
+    MapKey::new(&["exempt"], Takes::Flag, "`true` if no page needs a review"),
+    MapKey::new(
+        &["review_date"],
+        Takes::OneOf(&words(&REVIEW_DATE)),
+        "which review the key `review_date` of your pages means",
+    ),
+];
+
+/// For which pages an entry of `defaults` is; its other keys are those of front matter.
+pub const DEFAULTS: &[MapKey] = &[
+    MapKey::new(&["in"], Takes::Texts, "sections, as folders below content"),
+    MapKey::new(&["type"], Takes::Texts, "types of pages"),
+];
+
+const TIME: &[MapKey] = &[
+    MapKey::new(&["working_hours"], Takes::Hours, "the company's: `Mon-Fri 09:00-17:00`"),
+    MapKey::new(&["holidays"], Takes::ById(&Takes::List(&Takes::Day)), "days off by region"),
+    MapKey::new(
+        &["urgency"],
+        Takes::Map(URGENCY),
+        "[what urgent means](urgency.md#levels), and how soon an answer comes",
+    ),
+    MapKey::new(
+        &["channels"],
+        Takes::ById(&Takes::Either(&[Takes::Text, Takes::Map(CHANNEL)])),
+        "[places to ask](urgency.md#channels) by id",
+    ),
+    MapKey::new(
+        &["series"],
+        Takes::ById(&Takes::Map(SERIES)),
+        "[meetings that come again](records.md#meetings) by id",
+    ),
+    MapKey::new(
+        &["ways_of_working"],
+        Takes::List(&Takes::Map(WAY)),
+        "[which work is sync and which async](urgency.md#ways-of-working)",
+    ),
+];
+
+/// The definition of urgency.
+pub const URGENCY: &[MapKey] = &[
+    MapKey::new(
+        &["default"],
+        Takes::Text,
+        "the level of every page that says nothing; without it, the one called `normal`, else \
+         the last",
+    ),
+    MapKey::new(
+        &["when_unsure"],
+        Takes::OneOf(&["more-urgent", "less-urgent"]),
+        "which level to take when two seem right",
+    ),
+    MapKey::new(
+        &["levels"],
+        Takes::ById(&Takes::Map(LEVEL)),
+        "levels by names of your own, the most urgent first",
+    ),
+];
+
+/// What a level or a page says of answers.
+const PROMISE: [MapKey; 5] = [
+    MapKey::new(&["channels", "channel"], Takes::Texts, "where to ask, the best place first"),
+    MapKey::new(&["first_reply_within"], Takes::Wait, "until somebody says that they have seen it"),
+    MapKey::new(&["answer_within"], Takes::Wait, "until there is an answer"),
+    MapKey::new(
+        &["hours"],
+        Takes::Hours,
+        "when that holds: `always`, or hours by the handbook's clock; without it, the working \
+         hours of whoever answers",
+    ),
+    MapKey::new(
+        &["escalate"],
+        Takes::List(&Takes::Map(STEP)),
+        "whom to go to next, and after how long",
+    ),
+];
+
+/// One level of urgency.
+pub const LEVEL: &[MapKey] = &{
+    let [channels, first_reply, answer, hours, escalate] = PROMISE;
+    [
+        MapKey::new(&["means"], Takes::Text, "what belongs to it"),
+        MapKey::new(&["not", "is_not"], Takes::Text, "what is taken for it and is not"),
+        MapKey::new(&["examples"], Takes::Texts, "cases"),
+        channels,
+        first_reply,
+        answer,
+        hours,
+        escalate,
+    ]
+};
+
+/// What a page says of urgency.
+pub const PAGE_URGENCY: &[MapKey] = &{
+    let [channels, first_reply, answer, hours, escalate] = PROMISE;
+    [
+        MapKey::new(&["level"], Takes::Text, "the level"),
+        channels,
+        first_reply,
+        answer,
+        hours,
+        escalate,
+    ]
+};
+
+/// One step of an escalation.
+pub const STEP: &[MapKey] = &[
+    MapKey::new(&["after"], Takes::Wait, "after how long without a reply").required(),
+    MapKey::new(&["to"], Takes::Text, "to whom: a person, team or role").required(),
+];
+
+/// A place to ask.
+pub const CHANNEL: &[MapKey] = &[
+    MapKey::new(&["name"], Takes::Text, "what readers see"),
+    MapKey::new(&["link"], Takes::Text, "where it leads"),
+    MapKey::new(&["for"], Takes::Text, "what to ask there"),
+    MapKey::new(&["not_for"], Takes::Text, "what not to ask there"),
+    MapKey::new(&["answer_within"], Takes::Wait, "until there is an answer"),
+    MapKey::new(&["hours"], Takes::Hours, "when somebody answers there, as for a level"),
+];
+
+/// A series of meetings.
+pub const SERIES: &[MapKey] = &[
+    MapKey::new(
+        &["name", "title"],
+        Takes::Text,
+        "the name for readers; without it, made from the id",
+    ),
+    MapKey::new(
+        &["attendees"],
+        Takes::Either(&[Takes::Texts, Takes::Map(ATTENDEES)]),
+        "who comes: a list, or `{required, optional}`",
+    ),
+    MapKey::new(&["facilitator"], Takes::Text, "who leads through it"),
+    MapKey::new(&["timezone"], Takes::Text, "whose clock `time` is on, such as `Europe/Lisbon`"),
+    MapKey::new(&["time"], Takes::TextOrNumber, "when it begins: `\"14:00\"`"),
+    MapKey::new(&["length", "duration"], Takes::Wait, "how long it is: `30m`"),
+    MapKey::new(&["every"], Takes::Period, "how often it comes: `1 week`, `1 month`"),
+    MapKey::new(
+        &["first", "starts"],
+        Takes::Day,
+        "a day on which it was held, where there are no records yet; the next ones are counted \
+         from it",
+    ),
+    MapKey::new(&["on", "weekday"], Takes::Text, "the day of the week"),
+    MapKey::new(
+        &["why_sync"],
+        Takes::Text,
+        "why it is not done in writing; [asked for](findings.md#missing-why-sync)",
+    ),
+    MapKey::new(&["look_again"], Takes::Day, "when to decide again whether it is needed"),
+    MapKey::new(&["notes_due"], Takes::Wait, "how long before a meeting its agenda is there"),
+];
+
+/// Who comes to a meeting.
+pub const ATTENDEES: &[MapKey] = &[
+    MapKey::new(&["required"], Takes::Texts, "without whom it makes no sense"),
+    MapKey::new(&["optional"], Takes::Texts, "who may come"),
+    MapKey::new(&["absent", "regrets"], Takes::Texts, "who could not come"),
+];
+
+/// A kind of work, and how it is done.
+pub const WAY: &[MapKey] = &[
+    MapKey::new(&["work"], Takes::Text, "the kind of work").required(),
+    MapKey::new(&["now"], Takes::Text, "how it is done: sync, async, or in your words"),
+    MapKey::new(&["why"], Takes::Text, "the reason"),
+    MapKey::new(&["look_again"], Takes::Day, "when to decide again"),
+];
+
+const AUDIENCES: &[MapKey] = &[
+    MapKey::new(&["audiences"], Takes::Texts, "names of audiences, the widest first"),
+    MapKey::new(&["default_audience"], Takes::Text, "whom a page without `audience` is for"),
+    MapKey::new(
+        &["people_audience"],
+        Takes::Text,
+        "who may see people; without it, the default audience",
+    ),
+];
+
+const FINDINGS: &[MapKey] =
+    &[MapKey::new(&["check"], Takes::Map(CHECK), "what is checked, and how strictly")];
+
+/// What is checked, and how strictly.
+pub const CHECK: &[MapKey] = &[
+    MapKey::new(
+        &["rules"],
+        Takes::ById(&Takes::OneOf(&words(&LEVELS))),
+        "severities by rule: `{broken-anchor: error, link-case: ignore}`",
+    ),
+    MapKey::new(
+        &["ignore_links"],
+        Takes::Texts,
+        "links that are not checked, by the starts of their targets",
+    ),
+    MapKey::new(
+        &["extra_keys"],
+        Takes::Texts,
+        "keys of front matter that are your own and no slips",
+    ),
+];
+
+const LOOK: &[MapKey] = &[MapKey::new(&["theme"], Takes::Map(THEME), "how the site looks")];
+
+/// How the site looks.
+pub const THEME: &[MapKey] = &[
+    MapKey::new(
+        &["accent"],
+        Takes::Text,
+        "the colour of links and of the current place, `\"#0f6b5c\"`; the quotes are needed",
+    ),
+    MapKey::new(
+        &["logo"],
+        Takes::Text,
+        "a picture in content or `static/`, by its path; shown beside the title",
+    ),
+    MapKey::new(&["favicon"], Takes::Text, "a picture for the browser's tab, by its path"),
+];
