@@ -49,22 +49,28 @@ pub(super) fn narrowest(at: &At<'_>, audiences: &Audiences) -> Option<(Sourced<S
 /// written in one place.
 pub(super) fn unknown(fronts: &[Arc<Front>], audiences: &Audiences) -> Vec<Finding> {
     let named = fronts.iter().filter_map(|front| front.meta.audience.as_ref());
-    let unknown = named.filter(|name| audiences.rank(name.value()).is_none());
     let mut seen = BTreeSet::new();
-    let once = unknown.filter(|name| {
+    let once = named.filter(|name| {
         seen.insert((name.location().path(), name.location().span().map(|span| span.start)))
     });
-    let names = || audiences.names.iter().map(|name| name.value().as_str());
-    once.map(|name| {
-        if audiences.names.is_empty() {
-            return keys::audience_without_list(name.location().clone(), name.value());
-        }
+    once.filter_map(|name| unknown_name(name, audiences)).collect()
+}
+
+/// An audience that handbook.yaml does not name.
+pub(super) fn unknown_name(name: &Sourced<String>, audiences: &Audiences) -> Option<Finding> {
+    if audiences.rank(name.value()).is_some() {
+        return None;
+    }
+    let (place, names) =
+        (name.location().clone(), || audiences.names.iter().map(|name| name.value().as_str()));
+    Some(if audiences.names.is_empty() {
+        keys::audience_without_list(place, name.value())
+    } else {
         keys::unknown_audience(
-            name.location().clone(),
+            place,
             name.value(),
             suggest::nearest(name.value(), names()),
             names(),
         )
     })
-    .collect()
 }

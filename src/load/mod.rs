@@ -113,6 +113,8 @@ pub fn load_with_cache(
     findings.extend(files.partials.iter().flat_map(secrets::judge));
     findings.extend(urgency::unknown_names(&urgency, &people, &pages));
     findings.extend(series::unknown_names(&series, &people, &pages));
+    let (series, found) = series::for_readers(series, &config.audiences);
+    findings.extend(found);
     let narrower_pages = narrower.iter().map(|front| front.source.path().to_owned()).collect();
     memory.keep(fronts.into_iter().zip(written).collect(), narrower);
     let title = handbook_title(config, &pages, options);

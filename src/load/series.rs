@@ -1,8 +1,9 @@
 //! Series of meetings, from the part of handbook.yaml that holds them.
 
+use super::audiences::unknown_name;
 use super::meta::records::{attendees, clock_time};
-use crate::config::Config;
 use crate::config::table::handbook;
+use crate::config::{Audiences, Config};
 use crate::diag::Finding;
 use crate::diag::catalogue::keys;
 use crate::site::Page;
@@ -10,7 +11,7 @@ use crate::site::people::{Lookup, People};
 use crate::site::record::{RecordMeta, Series};
 use crate::suggest;
 use crate::yaml::read::{day, period, text, wait, zone};
-use crate::yaml::{At, Fields, Sourced};
+use crate::yaml::{At, Fields, MapEntry, Sourced, same_key};
 
 /// Reads all series, in the order of the file.
 pub fn series(config: &Config) -> (Vec<Series>, Vec<Finding>) {
@@ -47,10 +48,19 @@ fn one(at: &At<'_>, id: Sourced<String>, findings: &mut Vec<Finding>) -> Series 
         why_sync: fields.plain("why_sync", text),
         look_again: fields.key("look_again", day),
         notes_due: fields.plain("notes_due", wait),
+        audience: fields.key("audience", text).or_else(|| unreadable_audience(at)),
         id,
     };
     findings.extend(fields.finish());
     series
+}
+
+/// An audience that no text names is nobody's.
+fn unreadable_audience(at: &At<'_>) -> Option<Sourced<String>> {
+    let is_audience = |entry: &&MapEntry| same_key(&entry.key, "audience");
+    let entry = at.node.as_map()?.entries.iter().find(is_audience)?;
+    let place = at.source.at(entry.value.span);
+    Some(Sourced::new(String::new(), entry.key.clone(), place))
 }
 
 /// The day of the week, from Monday as 0.
@@ -67,6 +77,19 @@ fn weekday(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<usize> {
         ));
     }
     found
+}
+
+/// Drops the series that are for fewer people than the site; one for an unknown audience is for
+/// nobody.
+pub fn for_readers(series: Vec<Series>, audiences: &Audiences) -> (Vec<Series>, Vec<Finding>) {
+    let named = series.iter().filter_map(|series| series.audience.as_ref());
+    let named = named.filter(|name| !name.value().is_empty());
+    let found = named.filter_map(|name| unknown_name(name, audiences)).collect();
+    let is_shown = |series: &Series| {
+        let rank = series.audience.as_ref().map(|name| audiences.rank(name.value()));
+        rank.is_none_or(|rank| rank.is_some_and(|rank| rank <= audiences.built_for()))
+    };
+    (series.into_iter().filter(is_shown).collect(), found)
 }
 
 /// Names in series and records that are close to somebody's (others may be guests), and series

@@ -6,6 +6,7 @@ use crate::render::Renderer;
 use crate::render::body::Body;
 use crate::site::PageId;
 use crate::site::address::Address;
+use crate::site::document::{Link, LinkKind};
 use crate::source::Location;
 use std::ops::Range;
 
@@ -89,11 +90,27 @@ fn edits(renderer: &Renderer<'_>, id: PageId, body: &Body<'_, '_>) -> Vec<(Range
     let mut edits: Vec<(Range<usize>, String)> =
         comments.map(|span| (span.range(), String::new())).collect();
     for (link, target) in page.document().links().iter().zip(renderer.resolved.targets(id)) {
-        let written = here(&link.place).filter(|span| page.source().slice(*span) == link.target);
-        if let (Some(span), Some(href)) = (written, body.href(target)) {
-            edits.push((span.range(), href.replace(' ', "%20")));
+        let Some(span) = here(&link.place) else { continue };
+        let written = page.source().slice(span);
+        match body.href(target) {
+            Some(href) if written == link.target => {
+                edits.push((span.range(), href.replace(' ', "%20")));
+            }
+            Some(_) => {}
+            None => edits.push((span.range(), without_target(link, written))),
         }
     }
     edits.sort_by_key(|(range, _)| range.start);
     edits
+}
+
+/// What is written of a link that leads nowhere: the target may be the name of a page for fewer
+/// people, and where it cannot be told from the text, only the text of wikilinks is sure.
+fn without_target(link: &Link, written: &str) -> String {
+    let is_wiki = matches!(link.kind, LinkKind::Wiki | LinkKind::WikiImage);
+    match written.trim_matches(['!', '[', ']']).split_once('|') {
+        Some((_, text)) if is_wiki => text.to_owned(),
+        _ if is_wiki => String::new(),
+        _ => "#".to_owned(),
+    }
 }

@@ -142,6 +142,8 @@ pub struct Series {
     pub(crate) look_again: Option<Sourced<Day>>,
     /// How long before a meeting its agenda is there.
     pub(crate) notes_due: Option<Wait>,
+    /// Who may know that there is such a meeting.
+    pub(crate) audience: Option<Sourced<String>>,
 }
 
 impl Series {

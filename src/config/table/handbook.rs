@@ -287,6 +287,11 @@ pub const SERIES: &[MapKey] = &[
     ),
     MapKey::new(&["look_again"], Takes::Day, "when to decide again whether it is needed"),
     MapKey::new(&["notes_due"], Takes::Wait, "how long before a meeting its agenda is there"),
+    MapKey::new(
+        &["audience"],
+        Takes::Text,
+        "who may know that there is such a meeting, if not everybody who reads the site",
+    ),
 ];
 
 /// Who comes to a meeting.

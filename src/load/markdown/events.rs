@@ -3,8 +3,8 @@
 use super::reading::{ParsedText, TitleRule};
 use super::writer::Writer;
 use super::{TextPart, foreign};
-use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
-use std::collections::HashMap;
+use pulldown_cmark::{Event, LinkType, Options, Parser, RefDefs, Tag, TagEnd};
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 impl Writer<'_> {
@@ -45,26 +45,21 @@ impl Writer<'_> {
         let options = self.parser_options(&text);
         let mut events = Parser::new_ext(&text, options).into_offset_iter();
         reading.text = std::borrow::Cow::Borrowed(&text);
+        let mut used = HashSet::new();
         while let Some((event, range)) = events.next() {
             if section.as_ref().is_some_and(|section| !inside(&reading, &range, section))
                 && !self.in_footnote(&event)
             {
                 continue;
             }
-            let defined = match &event {
-                Event::Start(
-                    Tag::Link { link_type, id, .. } | Tag::Image { link_type, id, .. },
-                ) => match link_type {
-                    LinkType::Reference | LinkType::Collapsed | LinkType::Shortcut => events
-                        .reference_definitions()
-                        .get(id)
-                        .map(|definition| definition.span.clone()),
-                    _ => None,
-                },
-                _ => None,
-            };
+            let defined = definition_of(&event, events.reference_definitions());
+            used.extend(defined.as_ref().map(|defined| defined.start));
             self.event(&mut reading, event, range, defined);
         }
+        // What no link uses is a note for authors.
+        let unused = events.reference_definitions().iter().map(|(_, defined)| &defined.span);
+        let unused = unused.filter(|span| !used.contains(&span.start));
+        self.written.comments.extend(unused.map(|span| reading.place(span.clone())));
         self.end_part(&mut reading);
     }
 
@@ -158,4 +153,16 @@ impl Writer<'_> {
 fn inside(reading: &ParsedText<'_>, range: &Range<usize>, section: &Range<usize>) -> bool {
     let span = reading.span(range.clone());
     section.start <= span.start && span.end <= section.end
+}
+
+/// Where the target of a link is written, if elsewhere than in the link.
+fn definition_of(event: &Event<'_>, definitions: &RefDefs<'_>) -> Option<Range<usize>> {
+    let Event::Start(Tag::Link { link_type, id, .. } | Tag::Image { link_type, id, .. }) = event
+    else {
+        return None;
+    };
+    let is_elsewhere =
+        matches!(link_type, LinkType::Reference | LinkType::Collapsed | LinkType::Shortcut);
+    let found = definitions.get(id).filter(|_| is_elsewhere)?;
+    Some(found.span.clone())
 }

@@ -60,6 +60,8 @@ impl Writer<'_> {
         let part = match self.includes.find(reading.source, path) {
             Ok(part) => part,
             Err(why) => {
+                // Its name may be that of a page for fewer people.
+                self.written.comments.push(place.clone());
                 return self.report(catalogue::markdown::include_missing(
                     place,
                     target,

@@ -48,14 +48,14 @@ impl ForeignTag<'_> {
         let starts = |signs: &[&str]| signs.iter().any(|sign| self.inside.starts_with(sign));
         match self.syntax {
             Syntax::Comment | Syntax::Percents => true,
-            Syntax::Ruby => starts(&["#"]),
+            Syntax::Ruby => starts(&["#", "--"]),
             Syntax::Output | Syntax::Shortcode => starts(&["/*", "!"]),
             Syntax::Liquid | Syntax::Attributes => false,
         }
     }
 }
 
-const DELIMITERS: [(&str, &str, Syntax); 10] = [
+const DELIMITERS: [(&str, &str, Syntax); 13] = [
     ("{>>", "<<}", Syntax::Comment),
     ("%%", "%%", Syntax::Percents),
     ("{{<", ">}}", Syntax::Shortcode),
@@ -65,6 +65,9 @@ const DELIMITERS: [(&str, &str, Syntax); 10] = [
     ("<%", "%>", Syntax::Ruby),
     ("{/*", "*/}", Syntax::Comment),
     ("{# ", "#}", Syntax::Comment),
+    ("{#\n", "#}", Syntax::Comment),
+    ("{#\r\n", "#}", Syntax::Comment),
+    ("{#-", "#}", Syntax::Comment),
     ("{", "}", Syntax::Attributes),
 ];
 

@@ -106,7 +106,11 @@ fn markup(html: &str, open: usize, ends: &mut Ends) -> Option<(usize, HtmlPieceK
 fn comment(html: &str, open: usize, ends: &mut Ends) -> Option<(usize, HtmlPieceKind)> {
     let rest = html.get(open + 4..)?;
     if rest.starts_with('>') || rest.starts_with("->") {
-        return Some((open + rest.find('>')? + 5, HtmlPieceKind::Comment));
+        let empty = rest.find('>')? + 1;
+        // Browsers see an empty comment in `<!--> … -->`, its author one to the end.
+        let line = rest.get(empty..)?.split(['\n', '<']).next().unwrap_or_default();
+        let end = line.find("-->").map_or(empty, |end| empty + end + 3);
+        return Some((open + 4 + end, HtmlPieceKind::Comment));
     }
     if ends.no_comment_end {
         return Some((html.len(), HtmlPieceKind::Comment));
@@ -227,13 +231,14 @@ mod tests {
 
     #[test]
     fn html_is_cut_into_pieces() {
-        let table: [(&str, &[&str]); 11] = [
+        let table: [(&str, &[&str]); 12] = [
             ("a <b>c</B >d", &["text a ", "b", "text c", "/b", "text d"]),
             ("<A HREF=x TITLE='a>b' c>", &["a href=x title=a>b c="]),
             ("<br/><img src=\"a/b\"/>", &["br/", "img src=a/b/"]),
             ("<!-- <b> --><!x><?y?>", &["comment", "comment", "comment"]),
             ("<!-- never", &["comment"]),
             ("<!--><b>", &["comment", "b"]),
+            ("<!--> a --> <!---> b --><b>", &["comment", "text  ", "comment", "b"]),
             ("1 < 2 <> </> <1>", &["text 1 < 2 <> </> <1>"]),
             ("<div title=\"a", &["text <div title=\"a"]),
             ("<div <b>", &["text <div ", "b"]),
