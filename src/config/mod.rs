@@ -53,6 +53,8 @@ pub struct Config {
     pub(crate) robots: Robots,
     /// Where the sources are kept.
     pub(crate) repository: Option<RepositorySettings>,
+    /// Which documents for paper are made; `None` where nobody said.
+    pub(crate) print: Option<PrintDocuments>,
     /// What happens to raw HTML in Markdown.
     pub(crate) html: RawHtml,
     /// What happens to images of other hosts.
@@ -148,6 +150,17 @@ pub enum ReviewDate {
     Last,
     /// The next one.
     Next,
+}
+
+/// Which documents for paper are made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PrintDocuments {
+    /// The whole handbook, each section, and the runbooks.
+    All,
+    /// Each section, and the runbooks.
+    Sections,
+    /// None.
+    Nothing,
 }
 
 /// Where the sources are kept.
@@ -261,6 +274,7 @@ impl Default for Config {
             urls: Urls::default(),
             robots: Robots::default(),
             repository: None,
+            print: None,
             html: RawHtml::default(),
             external_images: ExternalImages::default(),
             publish: Vec::new(),

@@ -5,8 +5,8 @@ use super::values::{
     colour, host, inside, language, pattern, per_week, severities, synonyms, web_address,
 };
 use super::{
-    Audiences, CheckSettings, Config, Defaults, ExternalImages, RawHtml, RepositorySettings,
-    ReviewDate, ReviewSettings, Robots, ThemeSettings, Urls,
+    Audiences, CheckSettings, Config, Defaults, ExternalImages, PrintDocuments, RawHtml,
+    RepositorySettings, ReviewDate, ReviewSettings, Robots, ThemeSettings, Urls,
 };
 use crate::diag::Finding;
 use crate::diag::catalogue::keys;
@@ -18,6 +18,11 @@ use crate::yaml::{At, Fields, Purpose, Sourced, map};
 pub(super) const URLS: [(&str, Urls); 2] = [("directory", Urls::Directory), ("file", Urls::File)];
 pub(super) const ROBOTS: [(&str, Robots); 2] =
     [("allow", Robots::Allow), ("noindex", Robots::NoIndex)];
+pub(super) const PRINT: [(&str, PrintDocuments); 3] = [
+    ("all", PrintDocuments::All),
+    ("sections", PrintDocuments::Sections),
+    ("none", PrintDocuments::Nothing),
+];
 pub(super) const HTML: [(&str, RawHtml); 3] =
     [("sanitize", RawHtml::Sanitize), ("escape", RawHtml::Escape), ("trust", RawHtml::Trust)];
 pub(super) const IMAGES: [(&str, ExternalImages); 2] =
@@ -54,6 +59,7 @@ fn config(fields: &mut Fields<'_>) -> Config {
         urls: fields.plain("urls", vital(one_of(&URLS))).unwrap_or_default(),
         robots: fields.plain("robots", vital(one_of(&ROBOTS))).unwrap_or_default(),
         repository: repository(fields),
+        print: fields.plain("print", one_of(&PRINT)),
         html: fields.plain("html", vital(one_of(&HTML))).unwrap_or_default(),
         external_images: fields
             .plain("external_images", vital(one_of(&IMAGES)))

@@ -37,6 +37,7 @@ content: ./content/
 base_url: https://handbook.example/
 urls: file
 robots: noindex
+print: sections
 repository: {url: https://github.com/meridian/handbook, branch: main, path: content}
 html: escape
 external_images: link
@@ -94,6 +95,7 @@ fn every_key_is_read() {
     let defaults = Config::default();
     assert_ne!(config.html, defaults.html);
     assert_ne!(config.robots, defaults.robots);
+    assert_ne!(config.print, defaults.print);
     assert_ne!(config.external_images, defaults.external_images);
     assert!(
         config.urgency.is_some()

@@ -106,6 +106,7 @@ fn person(at: &At<'_>, id: &str, findings: &mut Vec<Finding>) -> Option<Person> 
     let person = Person {
         name,
         email: fields.plain("email", text),
+        phone: fields.plain("phone", text),
         slack: fields.plain("slack", text),
         github: fields.plain("github", text),
         timezone: fields.plain("timezone", zone),
@@ -129,6 +130,8 @@ fn team(at: &At<'_>, id: &str, findings: &mut Vec<Finding>) -> Option<Team> {
         name,
         lead: fields.key("lead", text),
         members: fields.plain("members", list(written(item))).unwrap_or_default(),
+        email: fields.plain("email", text),
+        phone: fields.plain("phone", text),
         slack: fields.plain("slack", text),
         github: fields.plain("github", text),
         cover: fields.key("cover", text),

@@ -4,6 +4,7 @@ use crate::config::ExternalImages;
 use crate::remote;
 use crate::render::Renderer;
 use crate::render::html::{attribute, escape};
+use crate::render::views::print::PrintScope;
 use crate::resolve::links::Target;
 use crate::site::PageId;
 use crate::site::address::Address;
@@ -16,6 +17,10 @@ pub struct Body<'r, 'a> {
     pub(super) page: PageId,
     /// The address that the HTML will be read at.
     pub(super) shown_at: &'r Address,
+    /// The pages that stand in the same document, where it has several.
+    pub(super) within: Option<&'r PrintScope>,
+    /// Whether the document is read without the site: pictures are named, not shown.
+    pub(super) is_offline: bool,
 }
 
 impl Body<'_, '_> {
@@ -63,6 +68,11 @@ impl Body<'_, '_> {
     pub(super) fn href(&self, target: &Target) -> Option<String> {
         let (mut href, fragment) = match target {
             Target::Node(node, fragment) => {
+                if let Some(inside) =
+                    self.within.and_then(|pages| pages.fragment(*node, fragment.as_deref()))
+                {
+                    return Some(in_document(&inside));
+                }
                 let address = self.renderer.site.tree().node(*node).address();
                 let same = address == self.shown_at && fragment.is_some();
                 (if same { String::new() } else { self.to(address) }, fragment)
@@ -74,13 +84,18 @@ impl Body<'_, '_> {
             Target::Nothing => return None,
         };
         if let Some(fragment) = fragment {
-            href.push('#');
-            href.extend(percent_encoding::utf8_percent_encode(fragment, super::html::FRAGMENT));
+            href.push_str(&in_document(fragment));
         }
         Some(href)
     }
 
+    /// The way to an address; a document that is read elsewhere names the whole address.
     fn to(&self, address: &Address) -> String {
+        let absolute = || self.renderer.site.absolute(address).filter(|_| self.is_offline);
+        absolute().unwrap_or_else(|| self.relative(address))
+    }
+
+    fn relative(&self, address: &Address) -> String {
         self.shown_at.link_to(address, self.renderer.ending)
     }
 
@@ -117,7 +132,8 @@ impl Body<'_, '_> {
             out.push_str("</span>");
             return;
         };
-        if is_web(target) && self.renderer.site.config().external_images == ExternalImages::Link {
+        let is_linked = self.renderer.site.config().external_images == ExternalImages::Link;
+        if is_web(target) && is_linked || self.is_offline {
             return anchor(out, &source, or(&link.alt, &source));
         }
         out.push_str("<img");
@@ -186,6 +202,11 @@ fn below_headings(document: &Document, place: &Location) -> u8 {
     };
     let above = document.headings().iter().rfind(is_before).map_or(1, |heading| heading.level);
     (above + 1).min(6)
+}
+
+/// A fragment as it stands in an `href`.
+fn in_document(fragment: &str) -> String {
+    format!("#{}", percent_encoding::utf8_percent_encode(fragment, super::html::FRAGMENT))
 }
 
 /// What stands in the place of an address that leads nowhere: an empty picture, or an anchor that

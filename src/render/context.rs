@@ -10,12 +10,14 @@
 //! absolute; percent-encoded, not HTML-escaped. `address` is relative to the site; the templates
 //! put `page.root` before it.
 
+mod print;
 mod views;
 mod week;
 
 use serde::{Serialize, Serializer};
 use std::borrow::Cow;
 
+pub use print::{PrintView, PrintedPage};
 pub use views::{
     Card, CardList, ChannelRow, Chart, ChartBar, ChartRow, ContentsView, DueRow, HealthRow,
     HomeView, LevelRow, Month, OverduePage, Pager, PeopleView, PersonRow, PersonView, RedirectView,
@@ -184,6 +186,10 @@ pub struct PageContext<'a> {
     pub edit: Option<Text<'a>>,
     /// Where the history of the source is.
     pub history: Option<Text<'a>>,
+    /// The section as one document for paper.
+    pub print: Option<LinkContext<'a>>,
+    /// Href of the file with all runbooks, of a runbook.
+    pub runbooks: Option<Text<'a>>,
     /// "Something wrong?": a prefilled issue or mail.
     pub report: Option<Text<'a>>,
     /// What the output is about if it is a view; also the cards of home and of generated section
@@ -362,6 +368,8 @@ pub struct StepContext<'a> {
     pub after: Text<'a>,
     /// Who is asked then.
     pub to: LinkContext<'a>,
+    /// How they are reached where no link can be followed.
+    pub contacts: Vec<Text<'a>>,
 }
 
 /// A label and its values. The label is `words.facts[id]`, or `label` where the theme has no such

@@ -152,6 +152,7 @@ impl<'a> Renderer<'a> {
         for page in self.site.page_ids().filter(|page| self.site.is_published(*page)) {
             hosts.add(&self.hosts_of(page));
         }
+        self.add_print_style(&mut hosts);
         hosts
     }
 }

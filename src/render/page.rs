@@ -12,6 +12,7 @@ use crate::render::{Renderer, facts, html, views};
 use crate::resolve::links::Target;
 use crate::site::address::Address;
 use crate::site::document::LinkKind;
+use crate::site::meta::PageType;
 use crate::site::tree::NodeId;
 use crate::site::{Page, PageId};
 use crate::theme::Template;
@@ -30,7 +31,8 @@ impl Renderer<'_> {
     pub(super) fn page(&self, id: PageId) -> (Vec<u8>, Vec<Finding>) {
         let page = self.site.page(id);
         let address = self.site.address(page);
-        let body = Body { renderer: self, page: id, shown_at: address }.html();
+        let body = Body { renderer: self, page: id, shown_at: address, within: None, is_offline: false }
+            .html();
         let csp = self.hosts_of(id).policy();
         let home = page.node() == NodeId::HOME;
         let mut context = self.around(page.node(), address);
@@ -53,6 +55,10 @@ impl Renderer<'_> {
         context.edit = self.site.source_url(page, "edit").map(Into::into);
         context.history = self.site.source_url(page, "commits").map(Into::into);
         context.report = self.report_url(id).map(Into::into);
+        context.runbooks = (*page.meta().kind() == PageType::Runbook)
+            .then(|| self.runbooks_href(address))
+            .flatten()
+            .map(Into::into);
         (context.changes, context.edits) = self.own_changes(id, address);
         context.noindex = page.meta().is_draft();
         if home {
@@ -82,6 +88,7 @@ impl Renderer<'_> {
             },
             children: self.children(node, address),
             backlinks: self.backlinks(node, address),
+            print: self.print_link(node, address),
             previous: self.neighbour(node, -1).map(|id| linker.link(id)),
             next: (node != NodeId::HOME)
                 .then(|| self.neighbour(node, 1))

@@ -1,6 +1,9 @@
 //! What browsers may do with our pages: the content security policy and the headers around it.
 
 use crate::remote::origin;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
 
 /// Hosts from which one page, or the whole site, shows something.
@@ -10,6 +13,8 @@ pub struct Hosts {
     pub images: BTreeSet<String>,
     /// Hosts of embedded pages.
     pub frames: BTreeSet<String>,
+    /// Styles that stand in a page itself, as [`hash_source`] names them.
+    pub styles: BTreeSet<String>,
 }
 
 impl Hosts {
@@ -27,21 +32,28 @@ impl Hosts {
     pub fn add(&mut self, other: &Hosts) {
         self.images.extend(other.images.iter().cloned());
         self.frames.extend(other.frames.iter().cloned());
+        self.styles.extend(other.styles.iter().cloned());
     }
 
     /// The policy for a `meta` element.
     pub fn policy(&self) -> String {
         let images = self.images.iter().fold(String::new(), |list, host| list + " " + host);
         let frames = self.frames.iter().fold(String::new(), |list, host| list + " " + host);
+        let styles = self.styles.iter().fold(String::new(), |list, style| list + " " + style);
         let frame_rule =
             if frames.is_empty() { String::new() } else { format!("; frame-src{frames}") };
         format!(
-            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' \
-             data:{images}; media-src 'self'; \
+            "default-src 'none'; script-src 'self'; style-src 'self'{styles}; \
+             img-src 'self' data:{images}; media-src 'self'; \
              connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action \
              'self'{frame_rule}"
         )
     }
+}
+
+/// How a policy names a style or script that stands in the page itself.
+pub fn hash_source(text: &str) -> String {
+    format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text.as_bytes())))
 }
 
 /// The headers of every answer, for hosts that read `_headers` and for `serve`. `hosts` are those

@@ -27,6 +27,8 @@ pub struct Person {
     pub(crate) name: String,
     /// The address for mail.
     pub(crate) email: Option<String>,
+    /// The number to call, as it is written.
+    pub(crate) phone: Option<String>,
     /// The handle on Slack, as it is written.
     pub(crate) slack: Option<String>,
     /// The handle on GitHub, as it is written.
@@ -69,6 +71,10 @@ pub struct Team {
     pub(crate) lead: Option<Sourced<String>>,
     /// Who is in it, as it says itself; see also [`People::members`].
     pub(crate) members: Vec<Sourced<String>>,
+    /// Its address for mail.
+    pub(crate) email: Option<String>,
+    /// The number to call, as it is written.
+    pub(crate) phone: Option<String>,
     /// Its channel on Slack, as it is written.
     pub(crate) slack: Option<String>,
     /// Its name on GitHub, as it is written.
@@ -319,7 +325,9 @@ impl People {
             }
         }
         for (id, team) in &self.teams {
-            for name in [Some(&team.name), team.slack.as_ref(), team.github.as_ref()] {
+            for name in
+                [Some(&team.name), team.email.as_ref(), team.slack.as_ref(), team.github.as_ref()]
+            {
                 add(name, Who::Team(id.clone()));
             }
         }

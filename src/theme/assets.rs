@@ -49,6 +49,7 @@ impl Assets {
         assets.add("css", "theme", "css", style_sheet(overrides, accent));
         assets.add("early", "early", "js", text(overrides, "js/early.js"));
         assets.add("js", "theme", "js", script(overrides));
+        assets.add("paper", "paper", "css", compact(&text(overrides, "paper/paper.css")));
         let sheet = assets.add(
             "search_css",
             "search",

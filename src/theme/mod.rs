@@ -80,6 +80,8 @@ pub enum Template {
     Changes,
     /// The same inside the text of a page.
     ChangesPart,
+    /// Several pages as one document for paper.
+    Print,
     /// The search as a page of its own.
     Search,
     /// What a server answers for an address that does not exist.

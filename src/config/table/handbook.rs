@@ -1,6 +1,6 @@
 //! The keys of handbook.yaml.
 
-use crate::config::read::{HTML, IMAGES, REVIEW_DATE, ROBOTS, URLS};
+use crate::config::read::{HTML, IMAGES, PRINT, REVIEW_DATE, ROBOTS, URLS};
 use crate::config::values::LEVELS;
 use crate::yaml::takes::words;
 use crate::yaml::{MapKey, Takes};
@@ -61,6 +61,12 @@ const SITE: &[MapKey] = &[
         "what addresses look like: `people/pay/` (the default) or `people/pay.html`",
     ),
     MapKey::new(&["robots"], Takes::OneOf(&words(&ROBOTS)), "what search engines are told"),
+    MapKey::new(
+        &["print"],
+        Takes::OneOf(&words(&PRINT)),
+        "which [documents for paper](publishing.md#paper) are made; without it, `all` up to 1,000 \
+         pages and `sections` beyond",
+    ),
     MapKey::new(
         &["repository"],
         Takes::Either(&[Takes::Text, Takes::Map(REPOSITORY)]),

@@ -24,6 +24,12 @@ pub const PERSON: &[MapKey] = &[
         Takes::Text,
         "the address for mail; also a way to name the person as an owner",
     ),
+    MapKey::new(
+        &["phone"],
+        Takes::Text,
+        "the number to call, in quotes: `\"+351 21 000 0000\"`; [on paper](publishing.md#paper), \
+         pages name it where they say whom to escalate to",
+    ),
     MapKey::new(&["slack"], Takes::Text, "the handle on Slack; also a way to name the person"),
     MapKey::new(&["github"], Takes::Text, "the handle on GitHub; also a way to name the person"),
     MapKey::new(
@@ -76,6 +82,8 @@ pub const TEAM: &[MapKey] = &[
         Takes::Texts,
         "ids of people; whoever names the team in `teams` is a member too",
     ),
+    MapKey::new(&["email", "mail"], Takes::Text, "its address for mail"),
+    MapKey::new(&["phone"], Takes::Text, "the number to call, such as that of whoever is on call"),
     MapKey::new(&["slack"], Takes::Text, "its channel on Slack"),
     MapKey::new(&["github"], Takes::Text, "its name on GitHub"),
     MapKey::new(&["cover"], Takes::Text, "who stands in for the whole team"),

@@ -13,6 +13,8 @@ use serde::Serialize;
 pub enum View<'a> {
     /// `home.html`: the home page, with or without a text of its own.
     Home(HomeView<'a>),
+    /// `print.html`: pages for paper.
+    Print(super::PrintView<'a>),
     /// `section.html`: a section that nobody wrote a page for.
     Section(SectionView<'a>),
     /// `contents.html`: the whole tree.
@@ -121,6 +123,10 @@ pub struct ContentsView<'a> {
     pub entries: Vec<TreeEntry<'a>>,
     /// Pages of the whole handbook.
     pub total: usize,
+    /// Href of the whole handbook as one document.
+    pub print: Option<Text<'a>>,
+    /// Href of the file with all runbooks.
+    pub runbooks: Option<Text<'a>>,
     /// Where it goes on.
     pub pager: Pager<'a>,
 }

@@ -30,6 +30,8 @@ fn render(renderer: &Renderer<'_>, number: usize, total: usize) -> (Vec<u8>, Vec
     context.view = Some(View::Contents(ContentsView {
         entries: flattened(entries(renderer, NodeId::HOME, &shown, &address), LEVELS),
         total: renderer.total(),
+        print: renderer.print_all_href(&address).map(Into::into),
+        runbooks: renderer.runbooks_href(&address).map(Into::into),
         pager: pager(&["contents"], number, total, renderer.ending),
     }));
     renderer.html(Template::Contents, &context)

@@ -10,6 +10,7 @@ mod follow_ups;
 mod meetings;
 pub mod home;
 pub mod people;
+pub mod print;
 pub mod reviews;
 mod search;
 mod section;
@@ -47,6 +48,7 @@ pub fn outputs<'a>(renderer: &'a Renderer<'a>) -> Vec<(String, Output<'a>)> {
     outputs.extend(decisions::outputs(renderer));
     outputs.extend(brainstorms::outputs(renderer));
     outputs.extend(changes::outputs(renderer));
+    outputs.extend(print::outputs(renderer));
     outputs.push(search::output(renderer));
     outputs.extend(elsewhere::outputs(renderer));
     outputs

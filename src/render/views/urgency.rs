@@ -190,6 +190,7 @@ impl Renderer<'_> {
         let step = |step: &'r urgency::Step| StepContext {
             after: self.wait(*step.after.value()).into(),
             to: self.named(step.to.value(), from),
+            contacts: self.contacts_of(step.to.value()),
         };
         steps.iter().map(step).collect()
     }

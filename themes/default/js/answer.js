@@ -113,5 +113,11 @@ const told = (time, now) => {
 for (const place of document.querySelectorAll("[data-answer]")) {
   const now = Date.now();
   const time = expected(place.dataset.answer, now);
-  if (time) place.textContent = place.dataset.by.replace("{time}", told(Math.ceil(time / minute) * minute, now));
+  if (!time) continue;
+  // Paper keeps how long it takes: the time itself passes.
+  const [own, paper] = [document.createElement("span"), document.createElement("span")];
+  own.textContent = place.dataset.by.replace("{time}", told(Math.ceil(time / minute) * minute, now));
+  [own.className, paper.className] = ["screen-only", "print-only"];
+  paper.append(...place.childNodes);
+  place.replaceChildren(own, paper);
 }

@@ -7,7 +7,7 @@ mod profile;
 use crate::diag::Finding;
 use crate::outputs::Output;
 use crate::render::Renderer;
-use crate::render::context::{LinkContext, PageContext, PeopleView, PersonRow, TeamRow, View};
+use crate::render::context::{LinkContext, PageContext, PeopleView, PersonRow, TeamRow, Text, View};
 use crate::render::time::city;
 use crate::render::views::{address, page_count, paged, pager, rows};
 use crate::resolve::owners::Owner;
@@ -147,6 +147,45 @@ impl Renderer<'_> {
         }
     }
 
+    /// How somebody is reached without a link: their number, address and channel; where a team has
+    /// neither number nor address, those of its lead.
+    pub(in crate::render) fn contacts_of<'r>(&'r self, text: &str) -> Vec<Text<'r>> {
+        let people = self.site.people();
+        let found = people.found(text).and_then(|who| match who {
+            Who::Role(role) => people.holder(&role),
+            who => Some(who),
+        });
+        match found {
+            Some(Who::Person(id)) => self.contacts_of_person(&id),
+            Some(Who::Team(id)) => self.contacts_of_team(&id),
+            _ => Vec::new(),
+        }
+    }
+
+    fn contacts_of_person<'r>(&'r self, id: &str) -> Vec<Text<'r>> {
+        let person = self.site.people().person(id).filter(|_| self.directory.shows_people());
+        person.map_or_else(Vec::new, |person| {
+            texts([&person.phone, &person.email, &person.slack])
+        })
+    }
+
+    fn contacts_of_team<'r>(&'r self, id: &str) -> Vec<Text<'r>> {
+        let Some(team) = self.site.people().team(id) else {
+            return Vec::new();
+        };
+        let mut contacts = texts([&team.phone, &team.email, &team.slack]);
+        let lead = team.lead.as_ref().filter(|_| team.phone.is_none() && team.email.is_none());
+        if let Some(Who::Person(lead)) = lead.and_then(|lead| self.site.people().found(lead.value()))
+        {
+            let direct = self.site.people().person(&lead).filter(|_| self.directory.shows_people());
+            let reached = direct.and_then(|lead| {
+                Some(format!("{} {}", lead.name, lead.phone.as_ref().or(lead.email.as_ref())?))
+            });
+            contacts.extend(reached.map(Text::from));
+        }
+        contacts
+    }
+
     pub(super) fn owns(&self, who: &Who) -> &[PageId] {
         self.directory.owns(who)
     }
@@ -201,4 +240,8 @@ impl Renderer<'_> {
         let teams = self.directory.teams(person).iter();
         teams.map(|team| self.who_link(&Who::Team(team.clone()), from)).collect()
     }
+}
+
+fn texts<'r>(values: [&'r Option<String>; 3]) -> Vec<Text<'r>> {
+    values.into_iter().flatten().map(|text| text.as_str().into()).collect()
 }

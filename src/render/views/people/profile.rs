@@ -71,11 +71,7 @@ impl Renderer<'_> {
             teams: self.teams_of(id, from),
             zone: person.timezone.as_ref().map(|zone| city(zone.name()).into()),
             hours: person.working_hours.as_ref().map(|hours| self.hours(hours.value()).into()),
-            contacts: contacts(
-                person.email.as_deref(),
-                person.slack.as_deref(),
-                person.github.as_deref(),
-            ),
+            contacts: contacts([&person.email, &person.phone, &person.slack, &person.github]),
             cover: person.cover.as_ref().map(|cover| self.named(cover.value(), from)),
             work: self.work(&who, number, from),
         }
@@ -102,7 +98,7 @@ impl Renderer<'_> {
             rest: (members.len() > shown.len())
                 .then(|| Rest { count: members.len(), href: self.view_link("people", from).href }),
             chart,
-            contacts: contacts(None, team.slack.as_deref(), team.github.as_deref()),
+            contacts: contacts([&team.email, &team.phone, &team.slack, &team.github]),
             cover: team.cover.as_ref().map(|cover| self.named(cover.value(), from)),
             work: self.work(&Who::Team(id.to_owned()), number, from),
         }
@@ -154,19 +150,22 @@ impl Renderer<'_> {
     }
 }
 
-fn contacts<'r>(
-    email: Option<&'r str>,
-    slack: Option<&'r str>,
-    github: Option<&'r str>,
-) -> Vec<LinkContext<'r>> {
-    let mail = email.map(|email| LinkContext {
-        title: email.into(),
-        href: Some(format!("mailto:{email}").into()),
+fn contacts<'r>(of: [&'r Option<String>; 4]) -> Vec<LinkContext<'r>> {
+    let [mail, phone, chat, code] = of.map(|text| text.as_deref());
+    let linked = |title: &'r str, href: String| LinkContext {
+        title: title.into(),
+        href: Some(href.into()),
+    };
+    let mail = mail.map(|mail| linked(mail, format!("mailto:{mail}")));
+    let phone = phone.map(|phone| linked(phone, format!("tel:{}", dialled(phone))));
+    let chat = chat.map(|chat| LinkContext { title: chat.into(), href: None });
+    let code = code.map(|code| {
+        linked(code, format!("https://github.com/{}", code.trim_start_matches('@')))
     });
-    let chat = slack.map(|slack| LinkContext { title: slack.into(), href: None });
-    let code = github.map(|github| LinkContext {
-        title: github.into(),
-        href: Some(format!("https://github.com/{}", github.trim_start_matches('@')).into()),
-    });
-    mail.into_iter().chain(chat).chain(code).collect()
+    [mail, phone, chat, code].into_iter().flatten().collect()
+}
+
+/// The digits of a number, as a telephone takes them.
+fn dialled(phone: &str) -> String {
+    phone.chars().filter(|letter| letter.is_ascii_digit() || *letter == '+').collect()
 }

@@ -1,0 +1,143 @@
+//! One document for paper.
+
+use super::{Printed, scope};
+use crate::config::ExternalImages;
+use crate::diag::Finding;
+use crate::render::Renderer;
+use crate::render::body::Body;
+use crate::render::context::{
+    Markup, PageContext, PrintView, PrintedPage, Text, View,
+};
+use crate::render::security::{Hosts, hash_source};
+use crate::render::views::print::PrintScope;
+use crate::site::PageId;
+use crate::site::address::Address;
+use crate::site::meta::PageType;
+use crate::site::tree::NodeId;
+use crate::theme::Template;
+
+/// Makes a document.
+pub fn render(renderer: &Renderer<'_>, what: Printed) -> (Vec<u8>, Vec<Finding>) {
+    let here = renderer.printed_at(what);
+    let pages = pages(renderer, what);
+    let scope = PrintScope::new(pages.iter().map(|page| renderer.site.page(*page).node()));
+    let is_offline = what == Printed::Runbooks;
+    let body = |(index, page): (usize, &PageId)| {
+        let body =
+            Body { renderer, page: *page, shown_at: &here, within: Some(&scope), is_offline };
+        scope::scoped(&body.html(), index + 1)
+    };
+    let bodies: Vec<String> = pages.iter().enumerate().map(body).collect();
+    let style = is_offline.then(|| format!("<style>{}</style>", style(renderer)));
+    let mut printed: Vec<PrintedPage<'_>> = pages
+        .iter()
+        .zip(&bodies)
+        .enumerate()
+        .map(|(index, (page, body))| renderer.printed_page(*page, index + 1, body, &here))
+        .collect();
+    outdent(&mut printed);
+    let view = PrintView {
+        as_of: renderer.day(renderer.report.today()),
+        style: style.as_deref().map(Markup::finished),
+        pages: printed,
+    };
+    let context = PageContext {
+        root: here.root().into(),
+        title: title(renderer, what),
+        csp: policy(renderer, &pages, is_offline).into(),
+        noindex: true,
+        view_id: Some("print".into()),
+        view: Some(View::Print(view)),
+        ..PageContext::default()
+    };
+    renderer.html(Template::Print, &context)
+}
+
+/// The list of pages begins at the margin, however deep the document's section lies.
+fn outdent(pages: &mut [PrintedPage<'_>]) {
+    let least = pages.iter().map(|page| page.depth).min().unwrap_or(1);
+    pages.iter_mut().for_each(|page| page.depth = (page.depth - least + 1).min(6));
+}
+
+fn title<'r>(renderer: &'r Renderer<'_>, what: Printed) -> Text<'r> {
+    match what {
+        Printed::All => renderer.site.title().into(),
+        Printed::Section(node) => renderer.tree.node(node).title().into(),
+        Printed::Runbooks => renderer.theme.words().get("print.runbooks").into(),
+    }
+}
+
+/// The pages of a document, in reading order.
+fn pages(renderer: &Renderer<'_>, what: Printed) -> Vec<PageId> {
+    let from = match what {
+        Printed::Section(node) => renderer.tree.position(node),
+        Printed::All | Printed::Runbooks => 0,
+    };
+    let is_inside = |node: &NodeId| match what {
+        Printed::Section(top) => *node == top || renderer.tree.ancestors(*node).contains(&top),
+        Printed::All | Printed::Runbooks => true,
+    };
+    let nodes = renderer.order.get(from..).unwrap_or_default().iter().copied();
+    let pages = nodes.take_while(is_inside).filter_map(|node| renderer.tree.node(node).page());
+    let is_wanted = |page: &PageId| {
+        what != Printed::Runbooks
+            || *renderer.site.page(*page).meta().kind() == PageType::Runbook
+    };
+    pages.filter(is_wanted).collect()
+}
+
+/// Pictures of other hosts are allowed as on the pages themselves; a file for use without a network
+/// asks nobody.
+fn policy(renderer: &Renderer<'_>, pages: &[PageId], is_offline: bool) -> String {
+    if is_offline {
+        return format!("default-src 'none'; style-src {}; img-src data:", style_hash(renderer));
+    }
+    let mut hosts = Hosts::default();
+    if renderer.site.config().external_images == ExternalImages::Show {
+        pages.iter().for_each(|page| hosts.add(&renderer.hosts_of(*page)));
+    }
+    hosts.policy()
+}
+
+/// The style sheets of a page and of paper, without what would end the element.
+fn style(renderer: &Renderer<'_>) -> String {
+    let assets = renderer.theme.assets().iter();
+    let sheets = assets.filter(|asset| {
+        ["-/theme.", "-/paper."].iter().any(|name| asset.path.starts_with(name))
+            && asset.path.ends_with(".css")
+    });
+    let css: String = sheets.map(|asset| String::from_utf8_lossy(&asset.bytes)).collect();
+    css.replace("</", "<\\/")
+}
+
+/// How a policy names that style.
+pub fn style_hash(renderer: &Renderer<'_>) -> String {
+    hash_source(&style(renderer))
+}
+
+impl Renderer<'_> {
+    fn printed_page<'r>(
+        &'r self,
+        id: PageId,
+        place: usize,
+        body: &'r str,
+        from: &'r Address,
+    ) -> PrintedPage<'r> {
+        let page = self.site.page(id);
+        let above = self.tree.ancestors(page.node());
+        let titles = above.iter().skip(1).map(|node| self.tree.node(*node).title().into());
+        PrintedPage {
+            id: scope::id(place).into(),
+            depth: above.len(),
+            title: page.heading().into(),
+            title_markup: page.document().title().map(|heading| Markup::finished(&heading.html)),
+            above: titles.collect(),
+            lead: page.meta().description.as_ref().map(|text| text.value().as_str().into()),
+            status: self.status(id, from),
+            record: self.record(id, from),
+            facts: self.facts(id, from).filter(|_| self.has_facts(id)),
+            body: Markup::finished(body),
+            canonical: self.site.absolute(self.site.address(page)).map(Into::into),
+        }
+    }
+}
