@@ -23,6 +23,13 @@ pub struct Body<'r, 'a> {
     pub(super) is_offline: bool,
 }
 
+impl<'r, 'a> Body<'r, 'a> {
+    /// The text of a page that stands alone.
+    pub(super) fn alone(renderer: &'r Renderer<'a>, page: PageId, shown_at: &'r Address) -> Self {
+        Body { renderer, page, shown_at, within: None, is_offline: false }
+    }
+}
+
 impl Body<'_, '_> {
     /// The whole text.
     pub fn html(&self) -> String {

@@ -31,8 +31,7 @@ impl Renderer<'_> {
     pub(super) fn page(&self, id: PageId) -> (Vec<u8>, Vec<Finding>) {
         let page = self.site.page(id);
         let address = self.site.address(page);
-        let body = Body { renderer: self, page: id, shown_at: address, within: None, is_offline: false }
-            .html();
+        let body = Body::alone(self, id, address).html();
         let csp = self.hosts_of(id).policy();
         let home = page.node() == NodeId::HOME;
         let mut context = self.around(page.node(), address);

@@ -40,7 +40,7 @@ pub fn twin(renderer: &Renderer<'_>, id: PageId, here: &Address) -> String {
     if page.document().title().is_none() {
         out += &format!("# {}\n\n", page.heading());
     }
-    let body = Body { renderer, page: id, shown_at: here, within: None, is_offline: false };
+    let body = Body::alone(renderer, id, here);
     let mut from = start;
     for (range, replacement) in edits(renderer, id, &body) {
         if range.start >= from {

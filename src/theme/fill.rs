@@ -1,15 +1,21 @@
 //! The filter `fill`: puts values into a sentence of the theme's words, and picks singular or
-//! plural.
+//! plural as the language has them.
 //!
 //! Its result is HTML: the sentence and plain values are escaped here, values that are HTML already
 //! stay.
 
+use super::plural::Plurals;
 use tera::{Error, Kwargs, State, TeraResult, Value};
 
 /// `{{ words.facts.ask | fill(channel=link) }}`, `{{ words.count.pages | fill(count=3) }}`.
-pub fn fill(sentence: Value, values: Kwargs, state: &State) -> TeraResult<Value> {
+pub fn fill(
+    plurals: &Plurals,
+    sentence: Value,
+    values: Kwargs,
+    state: &State,
+) -> TeraResult<Value> {
     let count = values.get::<&Value>("count")?;
-    let sentence = form(&sentence, count);
+    let sentence = form(plurals, &sentence, count);
     let text =
         sentence.as_str().ok_or_else(|| Error::message("`fill` needs a sentence of `words`"))?;
     let mut html = String::with_capacity(text.len() + 64);
@@ -29,10 +35,12 @@ pub fn fill(sentence: Value, values: Kwargs, state: &State) -> TeraResult<Value>
     Ok(Value::safe_string(&html))
 }
 
-/// The `one` or `other` form of a sentence that has both.
-fn form(sentence: &Value, count: Option<&Value>) -> Value {
-    let name = if count.and_then(Value::as_i128) == Some(1) { "one" } else { "other" };
-    sentence.get_from_path(name).unwrap_or(sentence).clone()
+/// The form of a sentence for so many things, where it has forms.
+fn form(plurals: &Plurals, sentence: &Value, count: Option<&Value>) -> Value {
+    let count = count.and_then(Value::as_i128).map_or(0, i128::unsigned_abs);
+    let name = plurals.form(u64::try_from(count).unwrap_or(u64::MAX));
+    let other = || sentence.get_from_path("other").unwrap_or(sentence);
+    sentence.get_from_path(name).filter(|form| !form.is_undefined()).unwrap_or_else(other).clone()
 }
 
 /// A part of a sentence.

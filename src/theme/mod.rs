@@ -9,6 +9,7 @@ mod assets;
 mod embedded;
 mod fill;
 mod minify;
+mod plural;
 mod templates;
 mod words;
 
@@ -113,7 +114,7 @@ impl Theme {
         accent: Option<&Accent>,
     ) -> (Theme, Vec<Finding>) {
         let (words, mut findings) = words::load(overrides, language);
-        let (templates, more) = Templates::new(overrides);
+        let (templates, more) = Templates::new(overrides, words.plurals());
         findings.extend(more);
         let assets = Assets::new(overrides, &words, accent);
         (Theme { templates, words, assets }, findings)

@@ -1,17 +1,18 @@
-//! Every word the site itself says, from `words/en.yaml` and what a handbook puts over it key by
-//! key.
+//! Every word the site itself says: in English, over that in the handbook's language as far as the
+//! theme speaks it, and over that what a handbook puts there key by key.
 //!
-//! Absent here: the language of pages, and any plural beyond "one" and "other".
+//! Absent here: the language of pages.
 
 use super::fill::{SentencePiece, pieces};
+use super::plural::{FORMS, Plurals};
 use super::{Overrides, embedded};
 use crate::diag::{Finding, catalogue::templates};
 use crate::source::{Source, Span};
 use std::collections::BTreeMap;
 
 /// The words by their key, such as `facts.ask`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Words(BTreeMap<String, String>);
+#[derive(Clone, Debug, Default)]
+pub struct Words(BTreeMap<String, String>, Plurals);
 
 impl Words {
     /// The word of a key; the key itself where there is none.
@@ -53,14 +54,21 @@ impl Words {
 
     /// A number of things: `count("count.pages", 3)` is "3 pages".
     pub fn count(&self, key: &str, count: usize) -> String {
-        let form = if count == 1 { "one" } else { "other" };
-        self.fill(&format!("{key}.{form}"), &[("count", &count.to_string())])
+        let count = count as u64;
+        let form = format!("{key}.{}", self.1.form(count));
+        let key = if self.has(&form) { form } else { format!("{key}.other") };
+        self.fill(&key, &[("count", &count.to_string())])
     }
 
-    /// The name of a month, counted from 1.
-    pub fn month(&self, month: i32) -> &str {
-        let key = format!("month.{month}");
-        self.0.get(&key).map_or("", String::as_str)
+    /// How many of something choose which form.
+    pub fn plurals(&self) -> &Plurals {
+        &self.1
+    }
+
+    /// A month of a year, counted from 1: "August 2026".
+    pub fn month(&self, year: i32, month: i32) -> String {
+        let name = self.get(&format!("month_alone.{month}")).to_owned();
+        self.fill("month_alone.form", &[("month", &name), ("year", &year.to_string())])
     }
 
     /// A civil day for readers: "14 August 2026". Month and day count from 1.
@@ -106,13 +114,14 @@ impl<'a> Branch<'a> {
     }
 }
 
-/// The embedded English words, then the handbook's for English, then those for each part of the
-/// language: `pt`, `pt-BR`.
+/// English, then each part of the language: `pt`, `pt-BR`; of each, the words of the theme and then
+/// the handbook's.
 pub(super) fn load(overrides: &Overrides, language: &str) -> (Words, Vec<Finding>) {
-    let mut words =
-        Words(parse(&embedded::text("words/en.yaml").unwrap_or_default()).unwrap_or_default());
+    let mut words = Words(BTreeMap::new(), Plurals::of(language));
     let mut findings = Vec::new();
     for path in paths(language) {
+        let own = embedded::text(&path).and_then(|text| parse(&text).ok());
+        words.0.extend(own.unwrap_or_default());
         if let Some(source) = overrides.get(&path) {
             put_over(&mut words, source, &mut findings);
         }
@@ -136,16 +145,24 @@ fn put_over(words: &mut Words, source: &Source, findings: &mut Vec<Finding>) {
     };
     for (key, word) in own {
         let place = source.at(find(source.text(), &key));
-        match words.0.get_mut(&key) {
+        let known = words.0.get(&key).or_else(|| words.0.get(&other_form(&key)?)).cloned();
+        match known {
             None => findings.push(templates::unknown_word(place, &key, near(words, &key))),
             Some(known) => {
-                for name in names(&word).filter(|name| !names(known).any(|other| other == *name)) {
+                for name in names(&word).filter(|name| !names(&known).any(|other| other == *name)) {
                     findings.push(templates::unknown_name_in_word(place.clone(), &key, name));
                 }
-                *known = word;
+                words.0.insert(key, word);
             }
         }
     }
+}
+
+/// The key of the same word in the form that every language has; a language may have forms that
+/// English has not.
+fn other_form(key: &str) -> Option<String> {
+    let (stem, form) = key.rsplit_once('.')?;
+    FORMS.contains(&form).then(|| format!("{stem}.other"))
 }
 
 fn unreadable(source: &Source, error: &serde_yaml::Error) -> Finding {
@@ -211,11 +228,11 @@ mod tests {
     #[test]
     fn a_handbook_translates_key_by_key() {
         let (words, findings) =
-            load(&overrides("words/pt.yaml", "page.edit: Editar\nmonth.8: agosto\n"), "pt-BR");
+            load(&overrides("words/eo.yaml", "page.edit: Redakti\nmonth.8: aŭgusto\n"), "eo-001");
         assert!(findings.is_empty());
-        assert_eq!(words.get("page.edit"), "Editar");
+        assert_eq!(words.get("page.edit"), "Redakti");
         assert_eq!(words.get("page.next"), "Next");
-        assert_eq!(words.day(2026, 8, 14), "14 agosto 2026");
+        assert_eq!(words.day(2026, 8, 14), "14 aŭgusto 2026");
         assert_eq!(words.count("count.pages", 1), "1 page");
         assert_eq!(words.count("count.pages", 0), "0 pages");
     }

@@ -8,10 +8,10 @@ use super::{
     ChartRow, ContentsView, DayText, DecisionsView, DueRow, Expected, Fact, FactsContext,
     FollowUpsView, HeadingContext, HealthRow, HomeView, LevelRow, LinkContext, LinkList, Logo,
     Markup, MeetingsView, Month, Navigation, NavigationItem, OverduePage, PageContext, Pager,
-    PeopleView, PersonRow, PersonView, RecordContext, RedirectView, Rest, ReviewContext,
-    ReviewsView, SectionLink, SectionView, SiteContext, StatusContext, StepContext, TagRow,
-    TagView, TagsView, TeamRow, TeamView, Text, Times, TreeEntry, UrgencyContext, UrgencyView,
-    View, ViewLink, WayRow, WaysView, Work,
+    PeopleView, PersonRow, PersonView, PrintView, PrintedPage, RecordContext, RedirectView, Rest,
+    ReviewContext, ReviewsView, SectionLink, SectionView, SiteContext, StatusContext, StepContext,
+    TagRow, TagView, TagsView, TeamRow, TeamView, Text, Times, TreeEntry, UrgencyContext,
+    UrgencyView, View, ViewLink, WayRow, WaysView, Work,
 };
 use crate::theme::{Overrides, Template, Theme};
 use strum::IntoEnumIterator;
@@ -29,7 +29,7 @@ fn link() -> LinkContext<'static> {
 }
 
 fn step() -> StepContext<'static> {
-    StepContext { after: evil(), to: link() }
+    StepContext { after: evil(), to: link(), contacts: vec![evil()] }
 }
 
 fn rest() -> Option<Rest<'static>> {
@@ -174,6 +174,8 @@ fn page() -> PageContext<'static> {
         tags: vec![link()],
         children: cards(),
         backlinks: LinkList { items: vec![link()], rest: rest() },
+        print: Some(link()),
+        runbooks: Some(evil()),
         previous: Some(link()),
         next: Some(link()),
         changes: vec![change()],
@@ -294,6 +296,23 @@ fn ways() -> WaysView<'static> {
     WaysView { as_of: day().unwrap_or_default(), ways: vec![way] }
 }
 
+fn printed() -> PrintView<'static> {
+    let page = PrintedPage {
+        id: evil(),
+        depth: 1,
+        title: evil(),
+        title_markup: None,
+        above: vec![evil()],
+        lead: Some(evil()),
+        status: Some(StatusContext { state: evil(), instead: vec![link()], day: day() }),
+        record: None,
+        facts: Some(facts("owned", review("fresh"))),
+        body: Markup::finished("<p id=body>"),
+        canonical: Some(evil()),
+    };
+    PrintView { as_of: day().unwrap_or_default(), style: None, pages: vec![page] }
+}
+
 /// The data that belongs to a template, all of it evil.
 fn view(template: Template) -> Option<View<'static>> {
     match template {
@@ -304,9 +323,14 @@ fn view(template: Template) -> Option<View<'static>> {
             pages: cards(),
         })),
         Template::Section => Some(View::Section(SectionView { create: Some(evil()) })),
-        Template::Contents => {
-            Some(View::Contents(ContentsView { entries: tree(), total: 1, pager: pager() }))
-        }
+        Template::Print => Some(View::Print(printed())),
+        Template::Contents => Some(View::Contents(ContentsView {
+            entries: tree(),
+            total: 1,
+            print: Some(evil()),
+            runbooks: Some(evil()),
+            pager: pager(),
+        })),
         Template::Tags => {
             let row = TagRow { title: evil(), href: evil(), count: 1 };
             Some(View::Tags(TagsView { tags: vec![row], pager: pager() }))
@@ -338,6 +362,7 @@ fn empty_view(template: Template) -> Option<View<'static>> {
         Template::Page | Template::NotFound | Template::Search => None,
         Template::Home => Some(View::Home(HomeView::default())),
         Template::Section => Some(View::Section(SectionView::default())),
+        Template::Print => Some(View::Print(PrintView::default())),
         Template::Contents => Some(View::Contents(ContentsView::default())),
         Template::Tags => Some(View::Tags(TagsView::default())),
         Template::Tag => Some(View::Tag(TagView::default())),

@@ -164,6 +164,7 @@ fn section_of(renderer: &Renderer<'_>, page: &Page) -> NodeId {
 
 /// What falls due in each of the next months; the first one has all that is overdue as well.
 fn forecast<'r>(renderer: &'r Renderer<'_>) -> Vec<Month<'r>> {
+    let words = renderer.theme.words();
     let today = renderer.report.today();
     let mut counts = vec![0_usize; MONTHS];
     for due in governed(renderer).filter_map(|(_, verdict)| verdict.review.due) {
@@ -176,11 +177,11 @@ fn forecast<'r>(renderer: &'r Renderer<'_>) -> Vec<Month<'r>> {
     let most = counts.iter().copied().max().unwrap_or(0).max(1);
     let month = |(index, count): (usize, usize)| {
         let number = month_number(today).saturating_add(i32::try_from(index).unwrap_or(0));
-        let name = renderer.theme.words().month(number.rem_euclid(12) + 1);
+        let (year, month) = (number.div_euclid(12), number.rem_euclid(12) + 1);
         let height = count * TALLEST / most;
         Month {
-            name: format!("{name} {}", number.div_euclid(12)).into(),
-            short: name.chars().take(3).collect::<String>().into(),
+            name: words.month(year, month).into(),
+            short: words.get(&format!("month_short.{month}")).to_owned().into(),
             count,
             x: index * 50 + 8,
             y: TALLEST + 16 - height,

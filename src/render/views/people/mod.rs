@@ -7,7 +7,9 @@ mod profile;
 use crate::diag::Finding;
 use crate::outputs::Output;
 use crate::render::Renderer;
-use crate::render::context::{LinkContext, PageContext, PeopleView, PersonRow, TeamRow, Text, View};
+use crate::render::context::{
+    LinkContext, PageContext, PeopleView, PersonRow, TeamRow, Text, View,
+};
 use crate::render::time::city;
 use crate::render::views::{address, page_count, paged, pager, rows};
 use crate::resolve::owners::Owner;
@@ -164,9 +166,7 @@ impl Renderer<'_> {
 
     fn contacts_of_person<'r>(&'r self, id: &str) -> Vec<Text<'r>> {
         let person = self.site.people().person(id).filter(|_| self.directory.shows_people());
-        person.map_or_else(Vec::new, |person| {
-            texts([&person.phone, &person.email, &person.slack])
-        })
+        person.map_or_else(Vec::new, |person| texts([&person.phone, &person.email, &person.slack]))
     }
 
     fn contacts_of_team<'r>(&'r self, id: &str) -> Vec<Text<'r>> {
@@ -175,8 +175,8 @@ impl Renderer<'_> {
         };
         let mut contacts = texts([&team.phone, &team.email, &team.slack]);
         let lead = team.lead.as_ref().filter(|_| team.phone.is_none() && team.email.is_none());
-        if let Some(Who::Person(lead)) = lead.and_then(|lead| self.site.people().found(lead.value()))
-        {
+        let lead = lead.and_then(|lead| self.site.people().found(lead.value()));
+        if let Some(Who::Person(lead)) = lead {
             let direct = self.site.people().person(&lead).filter(|_| self.directory.shows_people());
             let reached = direct.and_then(|lead| {
                 Some(format!("{} {}", lead.name, lead.phone.as_ref().or(lead.email.as_ref())?))
@@ -242,6 +242,6 @@ impl Renderer<'_> {
     }
 }
 
-fn texts<'r>(values: [&'r Option<String>; 3]) -> Vec<Text<'r>> {
+fn texts(values: [&Option<String>; 3]) -> Vec<Text<'_>> {
     values.into_iter().flatten().map(|text| text.as_str().into()).collect()
 }

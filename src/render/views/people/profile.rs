@@ -152,16 +152,13 @@ impl Renderer<'_> {
 
 fn contacts<'r>(of: [&'r Option<String>; 4]) -> Vec<LinkContext<'r>> {
     let [mail, phone, chat, code] = of.map(|text| text.as_deref());
-    let linked = |title: &'r str, href: String| LinkContext {
-        title: title.into(),
-        href: Some(href.into()),
-    };
+    let linked =
+        |title: &'r str, href: String| LinkContext { title: title.into(), href: Some(href.into()) };
     let mail = mail.map(|mail| linked(mail, format!("mailto:{mail}")));
     let phone = phone.map(|phone| linked(phone, format!("tel:{}", dialled(phone))));
     let chat = chat.map(|chat| LinkContext { title: chat.into(), href: None });
-    let code = code.map(|code| {
-        linked(code, format!("https://github.com/{}", code.trim_start_matches('@')))
-    });
+    let code = code
+        .map(|code| linked(code, format!("https://github.com/{}", code.trim_start_matches('@'))));
     [mail, phone, chat, code].into_iter().flatten().collect()
 }
 

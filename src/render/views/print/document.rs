@@ -1,13 +1,11 @@
 //! One document for paper.
 
-use super::{Printed, scope};
+use super::{PrintPart, scope};
 use crate::config::ExternalImages;
 use crate::diag::Finding;
 use crate::render::Renderer;
 use crate::render::body::Body;
-use crate::render::context::{
-    Markup, PageContext, PrintView, PrintedPage, Text, View,
-};
+use crate::render::context::{Markup, PageContext, PrintView, PrintedPage, Text, View};
 use crate::render::security::{Hosts, hash_source};
 use crate::render::views::print::PrintScope;
 use crate::site::PageId;
@@ -17,11 +15,11 @@ use crate::site::tree::NodeId;
 use crate::theme::Template;
 
 /// Makes a document.
-pub fn render(renderer: &Renderer<'_>, what: Printed) -> (Vec<u8>, Vec<Finding>) {
+pub fn render(renderer: &Renderer<'_>, what: PrintPart) -> (Vec<u8>, Vec<Finding>) {
     let here = renderer.printed_at(what);
     let pages = pages(renderer, what);
     let scope = PrintScope::new(pages.iter().map(|page| renderer.site.page(*page).node()));
-    let is_offline = what == Printed::Runbooks;
+    let is_offline = what == PrintPart::Runbooks;
     let body = |(index, page): (usize, &PageId)| {
         let body =
             Body { renderer, page: *page, shown_at: &here, within: Some(&scope), is_offline };
@@ -59,29 +57,28 @@ fn outdent(pages: &mut [PrintedPage<'_>]) {
     pages.iter_mut().for_each(|page| page.depth = (page.depth - least + 1).min(6));
 }
 
-fn title<'r>(renderer: &'r Renderer<'_>, what: Printed) -> Text<'r> {
+fn title<'r>(renderer: &'r Renderer<'_>, what: PrintPart) -> Text<'r> {
     match what {
-        Printed::All => renderer.site.title().into(),
-        Printed::Section(node) => renderer.tree.node(node).title().into(),
-        Printed::Runbooks => renderer.theme.words().get("print.runbooks").into(),
+        PrintPart::All => renderer.site.title().into(),
+        PrintPart::Section(node) => renderer.tree.node(node).title().into(),
+        PrintPart::Runbooks => renderer.theme.words().get("print.runbooks").into(),
     }
 }
 
 /// The pages of a document, in reading order.
-fn pages(renderer: &Renderer<'_>, what: Printed) -> Vec<PageId> {
+fn pages(renderer: &Renderer<'_>, what: PrintPart) -> Vec<PageId> {
     let from = match what {
-        Printed::Section(node) => renderer.tree.position(node),
-        Printed::All | Printed::Runbooks => 0,
+        PrintPart::Section(node) => renderer.tree.position(node),
+        PrintPart::All | PrintPart::Runbooks => 0,
     };
     let is_inside = |node: &NodeId| match what {
-        Printed::Section(top) => *node == top || renderer.tree.ancestors(*node).contains(&top),
-        Printed::All | Printed::Runbooks => true,
+        PrintPart::Section(top) => *node == top || renderer.tree.ancestors(*node).contains(&top),
+        PrintPart::All | PrintPart::Runbooks => true,
     };
     let nodes = renderer.order.get(from..).unwrap_or_default().iter().copied();
     let pages = nodes.take_while(is_inside).filter_map(|node| renderer.tree.node(node).page());
     let is_wanted = |page: &PageId| {
-        what != Printed::Runbooks
-            || *renderer.site.page(*page).meta().kind() == PageType::Runbook
+        what != PrintPart::Runbooks || *renderer.site.page(*page).meta().kind() == PageType::Runbook
     };
     pages.filter(is_wanted).collect()
 }

@@ -27,7 +27,7 @@ const DEPTH: usize = 3;
 
 /// What one document is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Printed {
+enum PrintPart {
     /// The whole handbook.
     All,
     /// A section with all below it.
@@ -39,9 +39,9 @@ enum Printed {
 /// Every document.
 pub fn outputs<'a>(renderer: &'a Renderer<'a>) -> Vec<(String, Output<'a>)> {
     let sections = renderer.order.iter().filter(|node| renderer.prints_section(**node));
-    let mut all: Vec<Printed> = sections.map(|node| Printed::Section(*node)).collect();
-    all.extend(renderer.prints_all().then_some(Printed::All));
-    all.extend(renderer.prints_runbooks().then_some(Printed::Runbooks));
+    let mut all: Vec<PrintPart> = sections.map(|node| PrintPart::Section(*node)).collect();
+    all.extend(renderer.prints_all().then_some(PrintPart::All));
+    all.extend(renderer.prints_runbooks().then_some(PrintPart::Runbooks));
     all.into_iter()
         .map(|what| {
             let path = renderer.printed_at(what).output_path();
@@ -58,24 +58,21 @@ impl Renderer<'_> {
         node: NodeId,
         from: &Address,
     ) -> Option<LinkContext<'r>> {
-        let line = self.tree.ancestors(node).into_iter().chain([node]);
-        let nearest = line.filter(|above| self.prints_section(*above)).last()?;
-        let href = from.link_to(&self.printed_at(Printed::Section(nearest)), self.ending);
-        Some(LinkContext {
-            title: self.tree.node(nearest).title().into(),
-            href: Some(href.into()),
-        })
+        let mut line = self.tree.ancestors(node).into_iter().chain([node]);
+        let nearest = line.rfind(|above| self.prints_section(*above))?;
+        let href = from.link_to(&self.printed_at(PrintPart::Section(nearest)), self.ending);
+        Some(LinkContext { title: self.tree.node(nearest).title().into(), href: Some(href.into()) })
     }
 
     /// The way to the document of the whole handbook.
     pub(in crate::render) fn print_all_href(&self, from: &Address) -> Option<String> {
-        self.prints_all().then(|| from.link_to(&self.printed_at(Printed::All), self.ending))
+        self.prints_all().then(|| from.link_to(&self.printed_at(PrintPart::All), self.ending))
     }
 
     /// The way to the file of all runbooks.
     pub(in crate::render) fn runbooks_href(&self, from: &Address) -> Option<String> {
         self.prints_runbooks()
-            .then(|| from.link_to(&self.printed_at(Printed::Runbooks), self.ending))
+            .then(|| from.link_to(&self.printed_at(PrintPart::Runbooks), self.ending))
     }
 
     /// What the file of all runbooks shows: a style of its own, which the policy has to allow.
@@ -87,20 +84,21 @@ impl Renderer<'_> {
 
     fn prints_all(&self) -> bool {
         match self.site.config().print {
-            None => self.total() <= PAGES && self.total() > 0,
+            None => (2..=PAGES).contains(&self.total()),
             Some(print) => print == PrintDocuments::All,
         }
     }
 
     fn prints_section(&self, id: NodeId) -> bool {
         let node = self.tree.node(id);
-        let (below, depth) = (self.tree.pages_below(id), self.tree.ancestors(id).len());
+        let pages = self.tree.pages_below(id) + usize::from(node.page().is_some());
+        let depth = self.tree.ancestors(id).len();
         let most =
             if self.site.config().print == Some(PrintDocuments::All) { usize::MAX } else { PAGES };
         self.site.config().print != Some(PrintDocuments::Nothing)
             && node.is_section()
             && (1..=DEPTH).contains(&depth)
-            && (2..=most).contains(&below)
+            && (2..=most).contains(&pages)
     }
 
     fn prints_runbooks(&self) -> bool {
@@ -112,13 +110,13 @@ impl Renderer<'_> {
                 .any(|page| *page.meta().kind() == PageType::Runbook)
     }
 
-    fn printed_at(&self, what: Printed) -> Address {
+    fn printed_at(&self, what: PrintPart) -> Address {
         match what {
-            Printed::All => address(&["print"], self.ending),
-            Printed::Runbooks => {
+            PrintPart::All => address(&["print"], self.ending),
+            PrintPart::Runbooks => {
                 Address::file(&format!("{}/runbooks.html", crate::site::address::RESERVED))
             }
-            Printed::Section(node) => {
+            PrintPart::Section(node) => {
                 let path = self.tree.node(node).address().output_path();
                 let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
                 let parts: Vec<&str> = ["print"].into_iter().chain(folder.split('/')).collect();

@@ -100,8 +100,7 @@ fn attribute(before: &str, value: &str, prefix: &str, out: &mut String) {
 /// Whether a fragment is one of the page itself: neither a link to another page of the document,
 /// nor one that leads nowhere.
 fn is_own(fragment: &str) -> bool {
-    let is_page =
-        |rest: &str| rest.bytes().next().is_some_and(|byte| byte.is_ascii_digit());
+    let is_page = |rest: &str| rest.bytes().next().is_some_and(|byte| byte.is_ascii_digit());
     !fragment.is_empty()
         && fragment != "hb:nowhere"
         && !fragment.strip_prefix(RESERVED).is_some_and(is_page)
@@ -114,12 +113,21 @@ mod tests {
     #[test]
     fn ids_are_kept_apart_and_headings_go_down() {
         let table = [
-            ("<h2 id=\"a\">A <a href=\"#a\">#</a></h2>", "<h3 id=\"hb:p2:a\">A <a href=\"#hb:p2:a\">#</a></h3>"),
+            (
+                "<h2 id=\"a\">A <a href=\"#a\">#</a></h2>",
+                "<h3 id=\"hb:p2:a\">A <a href=\"#hb:p2:a\">#</a></h3>",
+            ),
             ("<h6>x</h6><hr>", "<h6>x</h6><hr>"),
             ("a < b > c", "a < b > c"),
             ("<a title='<h2 id=\"x\">' href='#x'>", "<a title='<h2 id=\"x\">' href='#hb:p2:x'>"),
-            ("<a href=\"#hb:p7:x\"><a href=\"#hb:nowhere\">", "<a href=\"#hb:p7:x\"><a href=\"#hb:nowhere\">"),
-            ("<p data-id=\"x\" aria-labelledby=\"a b\">", "<p data-id=\"x\" aria-labelledby=\"hb:p2:a hb:p2:b\">"),
+            (
+                "<a href=\"#hb:p7:x\"><a href=\"#hb:nowhere\">",
+                "<a href=\"#hb:p7:x\"><a href=\"#hb:nowhere\">",
+            ),
+            (
+                "<p data-id=\"x\" aria-labelledby=\"a b\">",
+                "<p data-id=\"x\" aria-labelledby=\"hb:p2:a hb:p2:b\">",
+            ),
             ("<p id=\"x", "<p id=\"hb:p2:x\""),
             ("<", "<"),
         ];
