@@ -32,6 +32,7 @@ pub fn findings(resolved: &Resolved<'_>, report: &Report) -> Vec<Finding> {
     findings.extend(teams_without_lead(resolved, report));
     findings.extend(empty_review_views(resolved, report));
     findings.extend(super::records::findings(resolved, report));
+    findings.extend(super::moves::since_published(resolved, report));
     findings.extend(unknown_history(report));
     findings
 }

@@ -2,6 +2,7 @@
 //! that authors asked to ignore.
 
 pub mod governance;
+pub mod moves;
 pub mod records;
 pub mod urgency;
 

@@ -1,9 +1,13 @@
 //! The command line as clap reads it.
 
+mod pages;
+
 use crate::commands::init::ci::CiHost;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use std::net::{IpAddr, Ipv4Addr};
 use std::path::PathBuf;
+
+pub use pages::{Move, Retire};
 
 /// Turn a folder of Markdown into a company handbook with owners, review dates and search.
 #[derive(Debug, Parser)]
@@ -62,6 +66,16 @@ pub enum Command {
     /// Move pages from one owner to another.
     #[command(after_help = "Example: handbook reassign ben ana")]
     Reassign(Reassign),
+    /// Move a page or section: rewrite every link to it, and let its old address lead on.
+    #[command(
+        after_help = "Example: handbook mv policies/travel.md travel/trips.md --dry-run\n         \
+            handbook mv policies/travel travel"
+    )]
+    Mv(Move),
+    /// Mark a page as replaced by another, which readers are led to.
+    #[command(after_help = "Example: handbook retire policies/travel-2024.md --instead \
+            policies/travel.md")]
+    Retire(Retire),
     /// Show how many reviews each owner has in each week of the next year.
     #[command(after_help = "Example: handbook plan my-handbook")]
     Plan(HandbookArguments),

@@ -15,12 +15,14 @@ mod follow_ups;
 mod init;
 mod mcp;
 mod man;
+mod mv;
 mod new;
 mod pipeline;
 mod plan;
 mod progress;
 mod reassign;
 mod report;
+mod retire;
 mod review;
 mod schema;
 mod search;
@@ -51,6 +53,8 @@ pub fn run() -> u8 {
         Command::Explain(options) => explain::run(options, &mut console),
         Command::Review(options) => review::run(options, &mut console),
         Command::Reassign(options) => reassign::run(options, &mut console),
+        Command::Mv(options) => mv::run(options, &mut console),
+        Command::Retire(options) => retire::run(options, &mut console),
         Command::FollowUps(options) => follow_ups::run(options, &mut console),
         Command::Plan(options) => plan::run(options, &mut console),
         Command::Report(options) => report::run(options, &mut console),

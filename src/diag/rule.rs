@@ -80,6 +80,7 @@ rules! {
     MissingImage: Warning,
     MissingTakeaways: Warning,
     MissingWhySync: Notice,
+    MovedWithoutAlias: Warning,
     NeverReviewed: Notice,
     OrphanedPage: Warning,
     OverBudget: Notice,

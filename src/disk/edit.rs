@@ -188,6 +188,21 @@ fn staged(target: &Path) -> io::Result<NamedTempFile> {
     builder.tempfile_in(folder)
 }
 
+/// Moves a file or folder to where nothing is; folders above it are made, and those that are empty
+/// then are removed.
+pub fn relocate(root: &Path, from: &str, to: &str) -> io::Result<()> {
+    let (old, new) = (root.join(from), root.join(to));
+    if new.symlink_metadata().is_ok() {
+        return Err(ErrorKind::AlreadyExists.into());
+    }
+    fs::create_dir_all(new.parent().ok_or_else(|| io::Error::other("no folder"))?)?;
+    fs::rename(&old, &new)?;
+    let above = old.ancestors().skip(1).take_while(|folder| *folder != root);
+    // Only an empty folder can be removed.
+    above.map(fs::remove_dir).take_while(Result::is_ok).for_each(drop);
+    Ok(())
+}
+
 /// Makes a folder, and those above it, where there is none.
 pub fn make_folder(path: &Path) -> io::Result<()> {
     fs::create_dir_all(path)

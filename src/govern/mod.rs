@@ -7,6 +7,8 @@ pub mod coverage;
 pub mod duplicates;
 pub mod evidence;
 pub mod follow_ups;
+pub mod former;
+pub mod moves;
 pub mod overlap;
 pub mod ownership;
 pub mod plan;

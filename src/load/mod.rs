@@ -44,7 +44,7 @@ use std::sync::{Arc, OnceLock};
 pub use cache::LoadCache;
 
 /// The files of a handbook; all paths are below the handbook's folder.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct HandbookFiles {
     /// Markdown that becomes pages.
     pub pages: Vec<Source>,

@@ -26,6 +26,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 pub use cache::{Connected, ResolveCache};
+pub use paths::relative;
 
 /// A handbook with everything in it connected; only this can be rendered.
 pub struct Resolved<'a> {

@@ -41,7 +41,7 @@ pub(super) fn folder(path: &str) -> &str {
 }
 
 /// `to` as a link from the file `from`, both from the handbook's folder.
-pub(super) fn relative(from: &str, to: &str) -> String {
+pub fn relative(from: &str, to: &str) -> String {
     let folders: Vec<&str> = from.split('/').collect();
     let folders = folders.split_last().map_or(&[][..], |(_, folders)| folders);
     let parts: Vec<&str> = to.split('/').collect();

@@ -24,6 +24,7 @@ pub(crate) struct DocumentParts {
     pub(crate) ignores: Vec<Ignore>,
     pub(crate) comments: Vec<Location>,
     pub(crate) includes: BTreeSet<String>,
+    pub(crate) inclusions: Vec<Inclusion>,
     pub(crate) tasks: Vec<TaskLine>,
 }
 
@@ -97,6 +98,11 @@ impl Document {
     /// The files that are included, by their path from the handbook's folder.
     pub fn includes(&self) -> &BTreeSet<String> {
         &self.0.includes
+    }
+
+    /// Each place that includes something, in order.
+    pub fn inclusions(&self) -> &[Inclusion] {
+        &self.0.inclusions
     }
 
     /// The `<!-- handbook: ignore … -->` comments.
@@ -211,6 +217,17 @@ pub struct TaskLine {
     pub place: Location,
     /// The heading in front of it, by index into [`Document::headings`].
     pub heading: Option<usize>,
+}
+
+/// A place that includes another text.
+#[derive(Clone, Debug)]
+pub struct Inclusion {
+    /// What it names, as written.
+    pub target: String,
+    /// Where that stands; an included text keeps its own.
+    pub place: Location,
+    /// The file, by its path from the handbook's folder.
+    pub path: String,
 }
 
 /// A comment that asks for silence about one rule near it.

@@ -2,6 +2,7 @@
 //! known before.
 
 use crate::analysis::Analysis;
+use crate::check::moves;
 use crate::commands::cli;
 use crate::commands::failure::Failure;
 use crate::commands::pipeline::{self, Handbook};
@@ -53,6 +54,14 @@ impl Choice {
             known: options.baseline.as_deref().map(baseline).transpose()?.unwrap_or_default(),
             owned: owned.map(|pages| pages.into_iter().map(path).collect()),
             rules: options.rule.iter().map(|id| rule(id)).collect::<Result<_, _>>()?,
+        })
+    }
+
+    /// Pages that were moved in what was touched: both files are among it.
+    pub fn moves(&self, analysis: &Analysis<'_>) -> Vec<Finding> {
+        let Some(changed) = &self.changed else { return Vec::new() };
+        moves::of_others(&analysis.resolved, &analysis.report, &|former, path| {
+            changed.contains(&former.file) && changed.contains(path)
         })
     }
 

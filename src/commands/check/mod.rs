@@ -30,7 +30,8 @@ pub fn run(options: &cli::CheckCommand, console: &mut Console) -> Result<Exit, F
     let choice = Choice::new(options, &handbook, &analysis)?;
     let renderer = analysis.renderer(&handbook.theme, ImageSizes::new());
     let (outputs, collisions) = analysis.outputs(&renderer);
-    let all = analysis.findings(collisions.into_iter().chain(of_rendering(&outputs)));
+    let more = collisions.into_iter().chain(of_rendering(&outputs));
+    let all = analysis.findings(more.chain(choice.moves(&analysis)));
     let unjudged = summary::unjudged(&all).max(without_history(options, &analysis.report));
     let findings = choice.of(all);
     let printed = print::Printed {

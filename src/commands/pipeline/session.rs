@@ -39,10 +39,12 @@ pub struct Session {
 
 /// What was read of a handbook, before anything of it is understood.
 pub struct ReadFiles {
-    pub(super) config: Arc<Config>,
+    /// The settings.
+    pub config: Arc<Config>,
     /// The folder of the pages, from the handbook's.
     pub content: String,
-    pub(super) files: HandbookFiles,
+    /// The files that a handbook is loaded from.
+    pub files: HandbookFiles,
     pub(super) findings: Vec<Finding>,
     renewed: BTreeSet<String>,
     /// The day that counts as today.
@@ -123,10 +125,7 @@ impl Session {
         let ReadFiles { config, content, files, mut findings, renewed, today, took } = read;
         let mut watch = Stopwatch::start();
         let root = self.root().to_owned();
-        let folder =
-            root.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let drafts = self.settings.drafts;
-        let load_options = load::LoadOptions { content, folder, drafts, today: Some(today) };
+        let load_options = self.load_options(content, today);
         let (theme, found) = self.looks.read(&mut self.reader, &config);
         findings.extend(found);
         let (mut site, found) =
@@ -137,6 +136,13 @@ impl Session {
         self.reader.settle();
         let timings = vec![("read", took), ("load", watch.lap())];
         Handbook { root, site, theme, findings, renewed, today, timings }
+    }
+
+    /// How what was read is loaded.
+    pub fn load_options(&self, content: String, today: Day) -> load::LoadOptions {
+        let folder = self.root().file_name();
+        let folder = folder.map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        load::LoadOptions { content, folder, drafts: self.settings.drafts, today: Some(today) }
     }
 
     /// Analyses what was loaded, with what git knows of it.

@@ -1,5 +1,6 @@
 //! Addresses, aliases and section pages.
 
+use crate::day::Day;
 use crate::diag::{Finding, Rule};
 use crate::source::{Location, is_unseen};
 
@@ -29,6 +30,19 @@ pub fn duplicate_section_page(place: Location, chosen: &str) -> Finding {
 pub fn alias_collision(place: Location, alias: &str, other: &str) -> Finding {
     let message = format!("the alias `{alias}` belongs to `{other}` already");
     Finding::new(Rule::AliasCollision, place, message, "remove the alias from one of the two pages")
+}
+
+/// A page was moved, and nothing leads on from where it was.
+pub fn moved_without_alias(place: Location, file: &str, day: Day, address: &str) -> Finding {
+    let message = format!(
+        "this page was `{file}` until {}, and nothing leads on from `/{address}`",
+        day.in_words()
+    );
+    let help = format!(
+        "add its old address to the front matter: `aliases: [\"/{address}\"]`; `handbook mv` \
+         does that when it moves a page"
+    );
+    Finding::new(Rule::MovedWithoutAlias, place, message, help)
 }
 
 /// An alias that cannot be an address of this site; `why` follows on "the alias … ".

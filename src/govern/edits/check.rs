@@ -25,6 +25,30 @@ pub(super) fn set(before: &str, after: &str, sets: &[Set]) -> Result<(), Refused
     if is_right { Ok(()) } else { Err(Refused::Entangled) }
 }
 
+/// Whether the key has one more value, the other keys have their values, and the text is the same.
+pub(super) fn added(before: &str, after: &str, name: &str, value: &str) -> Result<(), Refused> {
+    let (old, old_body) = flat(before)?;
+    let (new, new_body) = flat(after)?;
+    let is_key = |entry: &&MapEntry| names(name).iter().any(|name| same_key(name, &entry.key));
+    let texts = |entries: &[MapEntry]| -> Vec<String> {
+        let values = entries.iter().filter(is_key).flat_map(|entry| match &entry.value.value {
+            Value::List(items) => items.iter().filter_map(YamlNode::text).collect(),
+            _ => entry.value.text().into_iter().collect::<Vec<_>>(),
+        });
+        values.map(str::to_owned).collect()
+    };
+    let others = |entries: &[MapEntry]| {
+        entries.iter().filter(|entry| !is_key(entry)).cloned().collect::<Vec<_>>()
+    };
+    let mut wanted = texts(&old);
+    wanted.push(value.to_owned());
+    let mut got = texts(&new);
+    wanted.sort();
+    got.sort();
+    let is_right = wanted == got && others(&old) == others(&new) && old_body == new_body;
+    if is_right { Ok(()) } else { Err(Refused::Entangled) }
+}
+
 /// Whether the owners are the same with that one replaced, the other keys have their values, and
 /// the text is the same.
 pub(super) fn reassigned(

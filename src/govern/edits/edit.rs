@@ -3,6 +3,7 @@
 use super::scalar::{Style, written};
 use super::{Refused, Set, Splice, spliced};
 use crate::load::front_matter::Block;
+use crate::load::meta::names;
 use crate::source::{Source, Span};
 use crate::yaml::{Map, MapEntry, Value, YamlNode, same_key};
 
@@ -21,7 +22,10 @@ pub(super) struct EditedPage<'p> {
 /// hash stays the same.
 pub(super) fn opened(text: &str, sets: &[Set]) -> String {
     let end = line_end(text);
-    format!("---{end}{{{}}}{end}---{end}{text}", pairs(sets))
+    match sets {
+        [one] => format!("---{end}{}{end}---{end}{text}", pairs(std::slice::from_ref(one))),
+        _ => format!("---{end}{{{}}}{end}---{end}{text}", pairs(sets)),
+    }
 }
 
 impl EditedPage<'_> {
@@ -40,6 +44,57 @@ impl EditedPage<'_> {
         }
         splices.extend(self.added(&missing));
         spliced(self.source.text(), splices)
+    }
+
+    /// The text with one more value of a key.
+    pub fn add(&self, name: &'static str, value: &str) -> Result<String, Refused> {
+        let names = names(name);
+        let entries = self.entries(&|key| names.iter().any(|name| same_key(name, key)));
+        let Some(entry) = entries.first() else {
+            let splices = self.added(&[Set::new(name, value)]);
+            return spliced(self.source.text(), splices.into_iter().collect());
+        };
+        let splice = match &entry.value.value {
+            Value::Null => self.replaced(entry, value)?,
+            Value::List(items) => self.one_more(&entry.value, items, value)?,
+            Value::Map(_) => return Err(Refused::NotAScalar),
+            _ => {
+                let old = self.source.slice(entry.value.span);
+                Style::of(old).ok_or(Refused::NotAScalar)?;
+                let text = format!("[{old}, {}]", written(value, Style::Plain));
+                Splice { span: entry.value.span, text }
+            }
+        };
+        spliced(self.source.text(), vec![splice])
+    }
+
+    /// One more item of a list: on a line of its own, or between brackets.
+    fn one_more(
+        &self,
+        list: &YamlNode,
+        items: &[YamlNode],
+        value: &str,
+    ) -> Result<Splice, Refused> {
+        let text = self.source.slice(list.span);
+        let last = items.last().filter(|last| last.span.end <= list.span.end);
+        if text.starts_with('[') {
+            let kept = last.map_or(list.span.start + 1, |last| last.span.end);
+            let comma = if last.is_some() { ", " } else { "" };
+            let text = format!("{comma}{}", written(value, Style::Plain));
+            return Ok(Splice { span: Span::new(kept, kept), text });
+        }
+        let last = last.ok_or(Refused::Entangled)?;
+        let before = self.source.slice(Span::new(self.block.inside.start, last.span.start));
+        let line = before.rsplit(['\n', '\r']).next().unwrap_or("");
+        if !line.trim_start().starts_with('-') {
+            return Err(Refused::Entangled);
+        }
+        let end = line_end(self.source.text());
+        let rest = self.source.slice(Span::new(last.span.end, self.block.inside.end));
+        // A comment behind the last item stays with it.
+        let at = last.span.end + rest.find(['\n', '\r']).unwrap_or(rest.len());
+        let text = format!("{end}{line}{}", written(value, Style::Plain));
+        Ok(Splice { span: Span::new(at, at), text })
     }
 
     /// The text with other owners.

@@ -122,6 +122,27 @@ pub fn set(bytes: &[u8], sets: &[Set]) -> Result<Vec<u8>, Refused> {
     Ok([mark, &edited].concat().into_bytes())
 }
 
+/// A value in the style of the one that stands there, as it is written; none where that is no plain
+/// value.
+pub fn like(written: &str, value: &str) -> Option<String> {
+    Some(scalar::written(value, scalar::Style::of(written)?))
+}
+
+/// The page with one more value in the list of a key; a single value becomes a list. A page without
+/// front matter gets one.
+pub fn add(bytes: &[u8], name: &'static str, value: &str) -> Result<Vec<u8>, Refused> {
+    let (mark, text) = decoded(bytes)?;
+    let edited = match block(text) {
+        None => edit::opened(text, &[Set::new(name, value)]),
+        Some(block) => {
+            let (source, map) = read(text, &block)?;
+            EditedPage { source: &source, block: &block, map: map.as_ref() }.add(name, value)?
+        }
+    };
+    check::added(text, &edited, name, value)?;
+    Ok([mark, &edited].concat().into_bytes())
+}
+
 /// The page with each owner for whom `is_meant` is true replaced by another.
 pub fn reassign(
     bytes: &[u8],

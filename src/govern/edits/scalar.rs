@@ -41,7 +41,8 @@ fn is_plain(value: &str) -> bool {
         |c: char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_' | '.' | '/' | '@' | '+');
     let is_number = value.parse::<f64>().is_ok();
     let is_special = SPECIAL.iter().any(|special| value.eq_ignore_ascii_case(special));
-    value.starts_with(char::is_alphanumeric)
+    let is_path = ["/", "./", "../"].iter().any(|start| value.starts_with(start));
+    (value.starts_with(char::is_alphanumeric) || is_path)
         && !value.ends_with(' ')
         && value.chars().all(is_safe)
         && !is_number

@@ -1,6 +1,6 @@
 //! Pages before and after, and any page at all.
 
-use super::{Refused, ReviewRecord, reassign, set};
+use super::{Refused, ReviewRecord, add, reassign, set};
 use crate::config::{self, Config};
 use crate::load::front_matter::front_matter;
 use crate::source::Source;
@@ -227,5 +227,30 @@ proptest! {
             prop_assert!(meta.reviewed_hash.is_some_and(|hash| hash.value().digits == "9f2c41d7a0b3e6f8"));
             prop_assert!(set(after.as_bytes(), &sets).is_ok_and(|again| again == after.as_bytes()), "twice is once");
         }
+    }
+}
+
+#[test]
+fn a_list_gets_one_more_value() {
+    let table = [
+        ("Text", "---\naliases: /a/\n---\nText"),
+        ("---\ntitle: A\n---\n", "---\ntitle: A\naliases: /a/\n---\n"),
+        ("---\naliases:\n---\n", "---\naliases: /a/\n---\n"),
+        ("---\naliases: old\n---\n", "---\naliases: [old, /a/]\n---\n"),
+        ("---\naliases: []\n---\n", "---\naliases: [/a/]\n---\n"),
+        ("---\nredirect_from: ['o']  # x\n---\n", "---\nredirect_from: ['o', /a/]  # x\n---\n"),
+        (
+            "---\r\naliases:\r\n  - o # x\r\nowner: b\r\n---\r\n",
+            "---\r\naliases:\r\n  - o # x\r\n  - /a/\r\nowner: b\r\n---\r\n",
+        ),
+        ("---\naliases:\n- o\n---\n", "---\naliases:\n- o\n- /a/\n---\n"),
+        ("---\n{title: A}\n---\n", "---\n{title: A, aliases: /a/}\n---\n"),
+    ];
+    for (before, after) in table {
+        let added = add(before.as_bytes(), "aliases", "/a/").expect("an edit");
+        assert_eq!(String::from_utf8_lossy(&added), after, "{before}");
+    }
+    for refused in ["---\naliases: {a: b}\n---\n", "+++\n+++\n", "---\naliases: [a\n---\n"] {
+        assert!(add(refused.as_bytes(), "aliases", "/a/").is_err(), "{refused}");
     }
 }

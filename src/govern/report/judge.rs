@@ -6,6 +6,7 @@ use super::{Edit, PageStatus, Report};
 use crate::day::Day;
 use crate::govern::changes::Changes;
 use crate::govern::evidence::{self, Attestation, AttestedText, Doubt, Edited, Evidence};
+use crate::govern::former::former_addresses;
 use crate::govern::ownership::{self, Ownership};
 use crate::govern::records::Records;
 use crate::govern::review::{self, Limits, ReviewFacts, governed_sections};
@@ -67,7 +68,8 @@ pub fn judge(
     doubt_mass_edits(site, &mut verdicts);
     let records = Arc::new(Records::collect(resolved, today));
     let changes = Arc::new(Changes::collect(resolved, history));
-    Report { today, verdicts, trouble: history.trouble().cloned(), records, changes }
+    let former = former_addresses(resolved, history);
+    Report { today, verdicts, trouble: history.trouble().cloned(), records, changes, former }
 }
 
 /// Withdraws what one commit says of many pages at once.

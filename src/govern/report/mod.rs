@@ -8,6 +8,7 @@ mod sources;
 
 use super::changes::Changes;
 use super::evidence::{Attestation, Edited, Evidence};
+use super::former::FormerAddress;
 use super::ownership::{OwnerState, Ownership};
 use super::records::Records;
 use super::review::{Exemption, JudgedReview, ReviewState};
@@ -30,6 +31,7 @@ pub struct Report {
     trouble: Option<UnknownHistory>,
     records: Arc<Records>,
     changes: Arc<Changes>,
+    former: Vec<FormerAddress>,
 }
 
 /// What is to be thought of one page.
@@ -119,6 +121,11 @@ impl Report {
     /// What changed, and when.
     pub fn changes(&self) -> &Changes {
         &self.changes
+    }
+
+    /// Addresses of pages that were moved, from which nothing leads on.
+    pub fn former_addresses(&self) -> &[FormerAddress] {
+        &self.former
     }
 
     /// The verdict on a page; `None` only for pages of another handbook.

@@ -5,6 +5,7 @@ use super::reading::{ParsedText, TitleRule};
 use super::slug::Slugs;
 use super::writer::Writer;
 use crate::diag::catalogue;
+use crate::site::document::Inclusion;
 use crate::source::Source;
 use crate::suggest;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
@@ -86,7 +87,13 @@ impl Writer<'_> {
             return self
                 .report(catalogue::markdown::include_without_heading(place, path, heading, near));
         }
-        self.written.includes.insert(part.source().path().to_owned());
+        let path = part.source().path().to_owned();
+        self.written.inclusions.push(Inclusion {
+            target: target.to_owned(),
+            place,
+            path: path.clone(),
+        });
+        self.written.includes.insert(path);
         self.including.stack.push(key);
         let outer_note = self.footnotes.set_aside();
         self.read_part(&part, TitleRule::Drop, section);

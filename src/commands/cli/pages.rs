@@ -1,0 +1,39 @@
+//! Commands that change single pages.
+
+use super::Settings;
+use clap::Args;
+use std::path::PathBuf;
+
+/// `handbook mv`
+#[derive(Args, Debug)]
+pub struct Move {
+    /// The page or the folder of a section, as it is now.
+    pub old: String,
+    /// Where it will be; a folder that is there takes it in.
+    pub new: String,
+    /// Show what would change, and change nothing.
+    #[arg(long)]
+    pub dry_run: bool,
+    /// The handbook's folder.
+    #[arg(long, value_name = "DIR")]
+    pub dir: Option<PathBuf>,
+    /// How it is read.
+    #[command(flatten)]
+    pub settings: Settings,
+}
+
+/// `handbook retire`
+#[derive(Args, Debug)]
+pub struct Retire {
+    /// The page that is out of date.
+    pub page: String,
+    /// The page that replaces it.
+    #[arg(long, value_name = "PAGE")]
+    pub instead: String,
+    /// The handbook's folder.
+    #[arg(long, value_name = "DIR")]
+    pub dir: Option<PathBuf>,
+    /// How it is read.
+    #[command(flatten)]
+    pub settings: Settings,
+}

@@ -1,0 +1,229 @@
+//! `handbook mv OLD NEW`: moves a page or section, rewrites the links to it, and lets its old
+//! address lead on.
+
+use crate::commands::cli::{self, Settings};
+use crate::commands::console::Console;
+use crate::commands::explain;
+use crate::commands::failure::{Exit, Failure, unwritten};
+use crate::commands::pipeline::{Handbook, ReadFiles, Session};
+use crate::commands::summary;
+use crate::disk::{self, EditError, Editor};
+use crate::govern::edits::Refused;
+use crate::govern::moves::{BeforeMove, MovePlan, Relocation};
+use crate::load::HandbookFiles;
+use crate::site::address::join;
+use crate::site::{Site, name};
+use crate::source::{Location, Source};
+use std::path::Path;
+
+/// Moves it, or shows what would change.
+pub fn run(options: &cli::Move, console: &mut Console) -> Result<Exit, Failure> {
+    let (dir, old) = explain::located(options.dir.as_deref(), std::slice::from_ref(&options.old));
+    let old = old.into_iter().next().unwrap_or_default();
+    let settings = for_everybody(dir.as_deref(), &options.settings)?;
+    let mut session = Session::new(dir.as_deref(), &settings, None)?;
+    let read = session.read()?;
+    let load_options = session.load_options(read.content.clone(), read.today);
+    let (files, config) = (read.files.clone(), read.config.clone());
+    let handbook = session.load_read(read);
+    let relocation = relocation(&handbook, &old, &options.new)?;
+    let before = BeforeMove {
+        files: &files,
+        config: &config,
+        options: &load_options,
+        outside: &handbook.site.outside_files,
+    };
+    let plan = MovePlan::new(&before, &relocation).map_err(|why| {
+        Failure::usage(
+            format!("`{}` cannot move there: {why}", relocation.from),
+            "choose another place",
+        )
+    })?;
+    let texts = Texts { files: &files, config: config_source(&before) };
+    texts.fit(&handbook, &plan)?;
+    if !options.dry_run {
+        disk::relocate(&handbook.root, &relocation.from, &relocation.to)
+            .map_err(|error| unwritten(&relocation.to, &error))?;
+        texts.write(&handbook, &plan, &relocation, console)?;
+    }
+    said(&plan, &relocation, console);
+    still_named(&handbook.site, &files, &relocation, console);
+    total(&plan, options.dry_run, console);
+    Ok(Exit::Fine)
+}
+
+/// Drafts and pages for fewer people link to what moves, too.
+fn for_everybody(dir: Option<&Path>, settings: &Settings) -> Result<Settings, Failure> {
+    let mut settings = settings.clone();
+    settings.drafts = true;
+    let read: ReadFiles = Session::new(dir, &settings, None)?.read()?;
+    if settings.audience.is_none() {
+        settings.audience = read.config.audiences.names.last().map(|name| name.value().clone());
+    }
+    Ok(settings)
+}
+
+/// What moves, and where to.
+fn relocation(handbook: &Handbook, old: &str, new: &str) -> Result<Relocation, Failure> {
+    let (site, root) = (&handbook.site, &handbook.root);
+    let folder = [old.to_owned(), site.below_content(old)].into_iter().find_map(|path| {
+        let path = join("", &path).filter(|path| !path.is_empty() && path != site.content())?;
+        disk::is_folder(&root.join(&path)).then_some(path)
+    });
+    let from = match folder {
+        Some(folder) => folder,
+        None => site.page(explain::find(site, old)?).source().path().to_owned(),
+    };
+    let to = destination(handbook, &from, new)?;
+    if disk::exists(&root.join(&to)) {
+        let message = format!("`{to}` is there already");
+        return Err(Failure::usage(message, "choose another name"));
+    }
+    if to.starts_with(&format!("{from}/")) {
+        let message = format!("`{to}` is inside of what moves");
+        return Err(Failure::usage(message, "choose a place outside of it"));
+    }
+    Ok(Relocation { from, to })
+}
+
+/// The path below the handbook's folder that is meant as the new one: as seen from content or from
+/// the handbook's folder. A folder that is there takes it in.
+fn destination(handbook: &Handbook, from: &str, new: &str) -> Result<String, Failure> {
+    let site = &handbook.site;
+    let outside = || {
+        let message = format!("`{new}` is not inside the handbook");
+        Failure::usage(message, "name a place below its folder of pages")
+    };
+    let path = join("", new).filter(|_| !new.starts_with('/')).ok_or_else(outside)?;
+    let below = |path: &str| site.within_content(path).is_some_and(|rest| !rest.is_empty());
+    let is_whole = !site.content().is_empty() && (below(&path) || path == site.content());
+    let path = if is_whole { path } else { site.below_content(&path) };
+    let last = from.rsplit('/').next().unwrap_or(from);
+    let is_page = name::stem(last).is_some() && disk::is_file(&handbook.root.join(from));
+    if new.ends_with('/') || disk::is_folder(&handbook.root.join(&path)) {
+        return Ok(if path.is_empty() { last.to_owned() } else { format!("{path}/{last}") });
+    }
+    let needs_ending = is_page && name::stem(&path).is_none();
+    let ending = last.rsplit('.').next().unwrap_or("md");
+    Ok(if needs_ending { format!("{path}.{ending}") } else { path })
+}
+
+fn config_source(before: &BeforeMove<'_>) -> Option<Source> {
+    let nav = before.config.nav.iter().map(|nav| nav.location().source());
+    let sections = before.config.defaults.iter().flat_map(|defaults| &defaults.sections);
+    nav.chain(sections.map(|section| section.location().source())).next().cloned()
+}
+
+/// The texts that a plan was made of.
+struct Texts<'t> {
+    files: &'t HandbookFiles,
+    config: Option<Source>,
+}
+
+impl Texts<'_> {
+    fn of(&self, path: &str) -> Option<&Source> {
+        let pages = self.files.pages.iter().chain(&self.files.partials);
+        pages.chain(&self.config).find(|source| source.path() == path)
+    }
+
+    fn change(&self, plan: &MovePlan, path: &str, bytes: &[u8]) -> Result<Vec<u8>, &'static str> {
+        let text = self.of(path).ok_or("nobody has read it")?.text();
+        if disk::decoded(bytes) != text {
+            return Err("it was changed meanwhile");
+        }
+        plan.written(path, text, bytes).map_err(Refused::words)
+    }
+
+    /// Whether each file can be written, before anything is.
+    fn fit(&self, handbook: &Handbook, plan: &MovePlan) -> Result<(), Failure> {
+        for path in plan.files() {
+            let bytes = disk::read_bytes(&handbook.root.join(path)).map_err(|error| {
+                Failure::unjudged(format!("`{path}`: {}", disk::words(&error)), "nothing was moved")
+            })?;
+            let read_only = disk::is_read_only(&handbook.root.join(path));
+            let refused = read_only.then_some("it is read-only; make it writable first");
+            refused.map_or_else(|| self.change(plan, path, &bytes), Err).map_err(|why| {
+                Failure::usage(format!("`{path}` cannot be edited, and nothing was moved"), why)
+            })?;
+        }
+        Ok(())
+    }
+
+    /// Writes each file, as it is called after the move.
+    fn write(
+        &self,
+        handbook: &Handbook,
+        plan: &MovePlan,
+        relocation: &Relocation,
+        console: &mut Console,
+    ) -> Result<(), Failure> {
+        let moved: Vec<String> = plan.files().iter().map(|path| relocation.after(path)).collect();
+        let editor = Editor::new(&handbook.root, moved.iter().map(String::as_str))
+            .map_err(|error| unwritten(".", &error))?;
+        let mut left = 0;
+        for (old, new) in plan.files().into_iter().zip(&moved) {
+            if let Err(error) = editor.edit(new, |bytes| self.change(plan, old, bytes)) {
+                left += 1;
+                console.say(&format!("{new}: not changed: {}\n", why(&error)));
+            }
+        }
+        if left == 0 {
+            return Ok(());
+        }
+        let message = format!("moved, but {} could not be changed", summary::plural(left, "file"));
+        Err(Failure::unjudged(message, "see `handbook check`"))
+    }
+}
+
+fn why(error: &EditError<&'static str>) -> String {
+    match error {
+        EditError::Machine(error) => disk::words(error),
+        EditError::Refused(why) => (*why).to_owned(),
+        EditError::Busy => "another program keeps changing it".to_owned(),
+    }
+}
+
+/// What was done, or would be.
+fn said(plan: &MovePlan, relocation: &Relocation, console: &mut Console) {
+    console.print(&format!("{} → {}\n", relocation.from, relocation.to));
+    for one in plan.replacements.values().flatten() {
+        console.print(&format!("{}: {} → {}\n", at(&one.place), one.was, one.text));
+    }
+    for (path, alias) in &plan.aliases {
+        console.print(&format!("{}: alias {alias}\n", relocation.after(path)));
+    }
+    for place in &plan.left {
+        console.say(&format!("{}: leads elsewhere now; correct it by hand\n", at(place)));
+    }
+    for section in &plan.lost {
+        console.say(&format!("{section}: nothing leads on from there, as no page speaks for it\n"));
+    }
+}
+
+fn total(plan: &MovePlan, dry_run: bool, console: &mut Console) {
+    let links = plan.replacements.values().map(Vec::len).sum::<usize>();
+    let (rewritten, added) = if dry_run { ("would rewrite", "add") } else { ("rewrote", "added") };
+    console.say(&format!(
+        "{rewritten} {} in {}, and {added} {} {}\n",
+        summary::plural(links, "link"),
+        summary::plural(plan.replacements.len(), "file"),
+        plan.aliases.len(),
+        if plan.aliases.len() == 1 { "alias" } else { "aliases" },
+    ));
+}
+
+/// Owners of paths are not rewritten: who answers for what is decided, not computed.
+fn still_named(site: &Site, files: &HandbookFiles, relocation: &Relocation, console: &mut Console) {
+    let old = site.within_content(&relocation.from).unwrap_or(&relocation.from);
+    for source in files.code_owners.iter().chain(&files.outlines) {
+        if let Some(found) = source.text().find(old) {
+            let place = source.at(found..found + old.len());
+            console.say(&format!("{}: still names `{old}`; change it there\n", at(&place)));
+        }
+    }
+}
+
+fn at(place: &Location) -> String {
+    let line = place.span().map(|span| place.source().position(span.start).line);
+    line.map_or_else(|| place.path().to_owned(), |line| format!("{}:{line}", place.path()))
+}
