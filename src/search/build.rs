@@ -11,9 +11,9 @@ use crate::search::engine::{self, SectionText, Stems, TermCount};
 use crate::search::index::{Index, IndexedPage, Named, Section, TermClass};
 use crate::search::synonyms::thesaurus::{self, SynonymGroup};
 use crate::search::synonyms::{abbreviations, expand};
-use crate::search::{shards, stop_words, text, words};
+use crate::search::{anchors, shards, stop_words, text, words};
 use crate::site::tree::{Node, NodeId};
-use crate::site::{Page, Site};
+use crate::site::{Page, Site, name};
 use crate::theme::Words;
 use rayon::iter::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
 use std::collections::{BTreeMap, BTreeSet};
@@ -28,17 +28,17 @@ impl Index {
         let names = index.collect(resolved, &PageFacts { report, words });
         let home = resolved.site().tree().node(NodeId::HOME).page();
         index.ask = home.and_then(|home| resolved.ask(home)).map(|ask| ask.text.clone());
-        let tags = index.tag_texts();
+        let language = &resolved.site().config().language;
+        let small: BTreeSet<&str> = stop_words::of(language).collect();
+        let unseen = index.unseen_texts(resolved, &small);
         let texts = index.sections.iter().zip(&names).enumerate();
         let texts = texts.map(|(number, (section, names))| SectionText {
             heading: names,
             body: &section.text,
-            tags: tags.get(&number).map_or("", String::as_str),
+            unseen: unseen.get(&number).map_or("", String::as_str),
         });
         let counts = engine::count(&texts.collect::<Vec<_>>());
-        let language = &resolved.site().config().language;
         let lengths = Lengths::new(counts.lengths);
-        let small: BTreeSet<&str> = stop_words::of(language).collect();
         let groups = index.synonyms(resolved.site().config(), &small);
         let added = index.classify(counts.terms, &lengths, &groups, language);
         index.share_headings(&names);
@@ -60,14 +60,21 @@ impl Index {
         groups
     }
 
-    /// The tags of pages, by their first sections: they are found as if they stood in the text, and
-    /// not shown there.
-    fn tag_texts(&self) -> BTreeMap<usize, String> {
-        let names = |page: &IndexedPage| {
-            page.tags.iter().map(|tag| tag.name.clone()).collect::<Vec<_>>().join(" ")
+    /// The tags of pages, and what links call them, by their first sections: they are found as if
+    /// they stood in the text, and not shown there.
+    fn unseen_texts(
+        &self,
+        resolved: &Resolved<'_>,
+        small: &BTreeSet<&str>,
+    ) -> BTreeMap<usize, String> {
+        let anchors = anchors::texts(resolved, small);
+        let order = resolved.site().tree().reading_order();
+        let text = |(page, node): (&IndexedPage, &NodeId)| {
+            let tags = page.tags.iter().map(|tag| tag.name.as_str());
+            let texts = tags.chain(anchors.get(node).map(String::as_str)).collect::<Vec<_>>();
+            (!texts.is_empty()).then(|| (page.first, texts.join("\n")))
         };
-        let tagged = self.pages.iter().filter(|page| !page.tags.is_empty());
-        tagged.map(|page| (page.first, names(page))).collect()
+        self.pages.iter().zip(order).filter_map(text).collect()
     }
 
     /// Collects pages and sections; returns what is in the heading of each section, for a page all
@@ -147,13 +154,18 @@ impl Index {
     ) -> BTreeSet<String> {
         let mut groups = Groups::default();
         let mut stems = Stems::of(language);
+        let own_words = expand::own_words(synonyms);
+        let mut stem = |form: &str, term: &str| {
+            if own_words.contains(form) { form.to_owned() } else { words::fold(&stems.stem(term)) }
+        };
         for (term, postings) in terms {
-            let stem = words::fold(&stems.stem(&term));
-            groups.add(words::fold(&term), stem, postings);
+            let form = words::fold(&term);
+            let stem = stem(&form, &term);
+            groups.add(form, stem, postings);
         }
         let mut added = BTreeSet::new();
         for form in expand::forms(synonyms) {
-            if groups.add_word(form, words::fold(&stems.stem(form))) {
+            if groups.add_word(form, stem(form, form)) {
                 added.insert(form.to_owned());
             }
         }
@@ -169,6 +181,12 @@ impl Index {
         self.small_words = small.iter().copied().chain(forms).map(str::to_owned).collect();
         for class in &mut self.small {
             class.rarity = class.rarity.min(classes::SMALL_RARITY);
+        }
+        let common: BTreeSet<&str> = stop_words::common(language).collect();
+        let is_common =
+            |class: &&mut TermClass| class.forms.iter().any(|form| common.contains(form.as_str()));
+        for class in self.classes.iter_mut().filter(is_common) {
+            class.rarity = class.rarity.min(classes::COMMON_RARITY);
         }
         added
     }
@@ -291,19 +309,28 @@ fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// What the file or folder is called, where its words are a name: `sick_leave.md`.
+fn file_name(node: &Node) -> Option<String> {
+    let last = node.stem().rsplit('/').next()?;
+    let is_name = last.chars().any(char::is_alphabetic) && last.contains(['-', '_', ' ']);
+    is_name.then(|| name::title(last))
+}
+
 /// All that a page is called, one name in a line.
 fn titles(site: &Site, node: &Node) -> String {
     let page = node.page().map(|page| site.page(page));
     let also = page.into_iter().flat_map(|page| &page.meta().also);
+    let file_name = file_name(node);
     let all = page
         .map(Page::heading)
         .into_iter()
         .chain(page.map(Page::title))
         .chain([node.title()])
+        .chain(file_name.as_deref())
         .chain(also.map(|name| name.value().as_str()));
     let mut titles: Vec<String> = Vec::new();
     for title in all.map(one_line) {
-        if !titles.contains(&title) {
+        if !titles.iter().any(|known| known.to_lowercase() == title.to_lowercase()) {
             titles.push(title);
         }
     }

@@ -6,6 +6,8 @@ use std::collections::BTreeMap;
 
 /// How rare small words are at most.
 pub const SMALL_RARITY: u8 = 8;
+/// The most that common words count: as if they stood in every sixth section.
+pub const COMMON_RARITY: u8 = 45;
 /// In how many headings a small word is known.
 const SMALL_HEADINGS: usize = 100;
 /// In how many sections a word is known.

@@ -21,8 +21,8 @@ pub struct SectionText<'t> {
     pub heading: &'t str,
     /// Everything else.
     pub body: &'t str,
-    /// What the page is labelled with; for its start only.
-    pub tags: &'t str,
+    /// Tags, and what links call the page; for its start only.
+    pub unseen: &'t str,
 }
 
 /// Where a word stands, and how often.
@@ -108,7 +108,7 @@ impl Counter {
         let in_body = TermCount { section: number, heading: 0, body: 1 };
         words::all_terms(section.heading, true, &mut |term| self.add(term, in_heading));
         let mut length = 0;
-        for text in [section.body, section.tags] {
+        for text in [section.body, section.unseen] {
             words::all_terms(text, true, &mut |term| {
                 length += 1;
                 self.add(term, in_body);

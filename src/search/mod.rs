@@ -10,6 +10,7 @@
 //! How hits are found and ordered is specified in `ranking.md`. Nothing here reads files or makes
 //! HTML.
 
+mod anchors;
 pub mod answer;
 mod build;
 mod classes;

@@ -3,7 +3,7 @@
 //!
 //! The formula is explained in the room's own text; `search-engine.js` computes the same.
 
-use crate::search::index::Index;
+use crate::search::index::{Index, Posting};
 use crate::search::query::Query;
 use crate::search::query_terms::QueryTerm;
 use crate::search::words;
@@ -60,6 +60,13 @@ struct Typed {
     words: u64,
 }
 
+/// How much a section that a synonym leads to is about the word, in 16ths: one that is called so
+/// more than one that mentions it.
+fn fit(posting: Posting) -> u64 {
+    let (heading, body) = (u64::from(posting.heading), u64::from(posting.body));
+    if heading > 0 { (10 + heading * 12 / 255).min(16) } else { 6 + body * 6 / 15 }
+}
+
 impl Index {
     /// For each page that answers its best sections; the best page first. `accepts` says which
     /// pages may answer.
@@ -98,7 +105,9 @@ impl Index {
                 };
                 cell.body = cell.body.max(u64::from(posting.body) * how);
                 cell.heading = cell.heading.max(u64::from(posting.heading) * how / 16);
-                cell.here = cell.here.max(how);
+                let fit = if class.is_expansion { fit(*posting) } else { 16 };
+                let here = (how * fit / 16).max(1);
+                cell.here = cell.here.max(here);
             }
         }
         Row { rarity: query_term.rarity(), cells }

@@ -10,6 +10,42 @@ pub fn of(language: &str) -> impl Iterator<Item = &'static str> {
     list.split_ascii_whitespace()
 }
 
+/// Words of a language that people put around what they mean, by its BCP 47 tag; folded. However
+/// rare one is in a handbook, it says little: "I **think somebody** is **making** things up".
+pub fn common(language: &str) -> impl Iterator<Item = &'static str> {
+    let first = language.split(['-', '_']).next().unwrap_or(language).to_ascii_lowercase();
+    let list = COMMON.iter().find(|(known, _)| *known == first).map_or("", |(_, list)| list);
+    list.split_ascii_whitespace()
+}
+
+const COMMON: [(&str, &str); 1] = [(
+    "en",
+    "able across actually after again against ago ahead allow allowed almost alone along \
+         already also although always among another anybody anymore anyone anything anyway \
+         around ask asked asking away back bad because become before began begin behind being \
+         believe best better between big bit both bring brought came case certain certainly \
+         come coming couple currently different difficult doing done down during each early \
+         easy either else end enough especially even ever every everybody everyone everything \
+         exactly expect explain fact far feel feeling few fine first forget forgot found full \
+         further gave general getting give given giving go goes going gone good got great half \
+         happen happened happening hard hardly hear heard hello here herself hey high himself \
+         hope idea inside instead interested just keep keeping kept kind knew know known large \
+         last late later least less let like likely little long look looking lot love low made \
+         main make making matter maybe middle might mine minute moment more most must myself \
+         near nearly necessary need needed never new next nice nobody none normal normally \
+         nothing now number obviously often ok okay old once one only other otherwise ought \
+         ourselves out over own part particular past perhaps person place please point possible \
+         possibly prefer pretty probably proper properly put quick quickly quite rather ready \
+         real really reason receive recently regarding related remember rest right same saw \
+         saying second see seem seen self sense set several simple simply since single small \
+         some somebody somehow someone something sometimes somewhere soon sort still stop stuff \
+         such suddenly suppose sure take taken taking thank thanks themselves thing think \
+         thinking thought three through till today together told tomorrow too took toward tried \
+         try trying turn twice two unless until up upon use used useful using usual usually \
+         various very via wait want wanted way well went whatever whenever wherever whether \
+         while whole within without wonder world worse worst wrong yes yesterday yet yourself",
+)];
+
 const LISTS: [(&str, &str); 7] = [
     (
         "en",

@@ -40,6 +40,13 @@ pub fn sections(document: &Document) -> Vec<String> {
     sections
 }
 
+/// The plain text of a piece of HTML.
+pub fn plain(html: &str) -> String {
+    let mut reader = SectionReader { html, at: 0, text: String::new() };
+    reader.read_to(html.len());
+    reader.take()
+}
+
 /// An attribute's value as our writers escape it.
 fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
@@ -167,13 +174,7 @@ fn entity(text: &str) -> (&'static str, usize) {
 
 #[cfg(test)]
 mod tests {
-    use super::{SectionReader, entity, tag_length};
-
-    fn plain(html: &str) -> String {
-        let mut reader = SectionReader { html, at: 0, text: String::new() };
-        reader.read_to(html.len());
-        reader.take()
-    }
+    use super::{entity, plain, tag_length};
 
     #[test]
     fn tags_go_and_words_stay_apart() {

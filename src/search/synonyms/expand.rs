@@ -11,6 +11,9 @@ use std::collections::{BTreeMap, BTreeSet};
 const MOST: usize = 64;
 /// What synonyms of a phrase are worth beside the phrase itself, in 16ths.
 const BESIDE_PHRASE: u32 = 12;
+/// What synonyms of a word or phrase are worth where headings have it, in 16ths: who types it
+/// probably means that.
+const BESIDE_HEADING: u32 = 8;
 /// How many of the names that were found readers are told.
 const NAMES: usize = 3;
 /// A heading's share for a phrase of words that are not known in headings.
@@ -31,6 +34,12 @@ pub fn forms(groups: &[SynonymGroup]) -> BTreeSet<&str> {
     let typed = groups.iter().flat_map(|group| group.typed.iter().map(|name| name.key.as_str()));
     let found = groups.iter().flat_map(|group| &group.found).map(|target| target.words.as_str());
     typed.chain(found.filter(|words| !words.contains(' '))).collect()
+}
+
+/// Words that are no forms of others, whatever their stems.
+pub fn own_words(groups: &[SynonymGroup]) -> BTreeSet<&str> {
+    let typed = groups.iter().flat_map(|group| &group.typed);
+    typed.filter(|name| name.is_own_word).map(|name| name.key.as_str()).collect()
 }
 
 impl Index {
@@ -117,11 +126,19 @@ fn finds<'g>(group: &'g SynonymGroup, typed: &TypedName, places: &Places) -> Gro
     if is_phrase {
         finds.postings.extend(places.get(&typed.words).into_iter().flatten());
     }
+    let own = places.get(&typed.words).into_iter().flatten();
+    let beside = if own.clone().any(|posting| posting.heading > 0) {
+        BESIDE_HEADING
+    } else if is_phrase {
+        BESIDE_PHRASE
+    } else {
+        16
+    };
     for target in group.found.iter().filter(|target| target.words != typed.words) {
         let Some(known) = places.get(&target.words) else {
             continue;
         };
-        let weight = if is_phrase { target.weight * BESIDE_PHRASE / 16 } else { target.weight };
+        let weight = target.weight * beside / 16;
         let weigh = |posting: &Posting| weigh(*posting, weight, target.is_heading_only);
         let weighed: Vec<Posting> =
             known.iter().map(weigh).filter(|posting| is_worth_it(*posting)).collect();

@@ -28,6 +28,8 @@ pub struct TypedName {
     pub(super) key: String,
     /// All of it, as texts have it.
     pub(super) words: String,
+    /// Whether it is no form of any other word: "fired" is not "fire".
+    pub(super) is_own_word: bool,
 }
 
 /// A word or phrase that is found.
@@ -65,16 +67,18 @@ pub fn parse(line: &str, small: &BTreeSet<&str>) -> Option<SynonymGroup> {
 fn typed_name(name: &str, small: &BTreeSet<&str>) -> Option<TypedName> {
     let spaced = words::spaced(name);
     let words: Vec<&str> = spaced.split_whitespace().filter(|word| !small.contains(word)).collect();
-    (1..=LONGEST)
-        .contains(&words.len())
-        .then(|| TypedName { key: words.join(" "), words: spaced.trim().to_owned() })
+    (1..=LONGEST).contains(&words.len()).then(|| TypedName {
+        key: words.join(" "),
+        words: spaced.trim().to_owned(),
+        is_own_word: name.contains('!'),
+    })
 }
 
 fn target(name: &str) -> Option<SynonymTarget> {
     let words = words::spaced(name).trim().to_owned();
     let weight = if name.contains('~') { RELATED } else { SYNONYM };
     (!words.is_empty()).then(|| SynonymTarget {
-        name: name.trim().trim_end_matches(['~', '#']).to_owned(),
+        name: name.trim().trim_end_matches(['~', '#', '!']).to_owned(),
         words,
         weight,
         is_heading_only: name.contains('#'),

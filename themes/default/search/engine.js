@@ -273,9 +273,12 @@ const row = ({ classes, rarity }, count) => {
   const [body, heading, here] = [new Uint8Array(count), new Uint8Array(count), new Uint8Array(count)];
   for (const [word, how] of classes) {
     word.sections.forEach((section, index) => {
-      body[section] = max(body[section], (word.body[index] & 15) * how);
-      heading[section] = max(heading[section], (word.heading[index] * how) >> 4);
-      here[section] = max(here[section], how);
+      const [value, name] = [word.body[index] & 15, word.heading[index]];
+      // A section that a synonym leads to is about the word, or only mentions it.
+      const fit = !word.leads ? 16 : name ? min(10 + ((name * 12) / 255 | 0), 16) : 6 + ((value * 6) / 15 | 0);
+      body[section] = max(body[section], value * how);
+      heading[section] = max(heading[section], (name * how) >> 4);
+      here[section] = max(here[section], (how * fit) >> 4, 1);
     });
   }
   return { rarity, body, heading, here };
