@@ -563,6 +563,8 @@ pub enum SchemaOf {
     Handbook,
     /// people.yaml
     People,
+    /// glossary.yaml
+    Glossary,
     /// The front matter of pages.
     FrontMatter,
 }

@@ -11,6 +11,7 @@ pub fn run(options: &cli::Schema, console: &mut Console) -> Result<Exit, Failure
     let schema = match options.of {
         Some(SchemaOf::Handbook) => schema::handbook(),
         Some(SchemaOf::People) => schema::people(),
+        Some(SchemaOf::Glossary) => schema::glossary(),
         Some(SchemaOf::FrontMatter) => schema::front_matter(),
         None => schema::all(),
     };

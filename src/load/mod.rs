@@ -5,6 +5,7 @@
 mod audiences;
 mod defaults;
 pub mod front_matter;
+pub mod glossary;
 pub mod markdown;
 mod cache;
 pub mod meta;
@@ -60,6 +61,8 @@ pub struct HandbookFiles {
     pub outlines: Vec<Source>,
     /// people.yaml, or what lies in people/.
     pub people: Vec<Source>,
+    /// glossary.yaml.
+    pub glossary: Option<Source>,
     /// CODEOWNERS.
     pub code_owners: Option<Source>,
     /// The OWNERS files of folders.
@@ -123,6 +126,8 @@ pub fn load_with_cache(
     let placed = lay_out(&pages, options, (&title, &outline), memory, config);
     findings.extend(placed.findings);
     findings.extend(nav::missing(config, &placed.tree));
+    let (glossary, found) = glossary::glossary(files.glossary.as_ref(), &pages, &options.content);
+    findings.extend(found);
     for (page, node) in pages.iter_mut().zip(placed.nodes.iter()) {
         page.node = *node;
     }
@@ -136,6 +141,7 @@ pub fn load_with_cache(
         people,
         urgency,
         series,
+        glossary,
         code_owners,
         files: published.0,
         refused_files: files.refused,

@@ -10,6 +10,8 @@
 //! absolute; percent-encoded, not HTML-escaped. `address` is relative to the site; the templates
 //! put `page.root` before it.
 
+mod glossary;
+mod health;
 mod print;
 mod views;
 mod week;
@@ -17,12 +19,16 @@ mod week;
 use serde::{Serialize, Serializer};
 use std::borrow::Cow;
 
+pub use glossary::{GlossaryRow, GlossaryView};
+pub use health::{
+    BarPart, HealthFigure, HealthRow, LeftOwner, ListedReview, Month, ReviewsView, Trend,
+    TrendPoint,
+};
 pub use print::{PrintView, PrintedPage};
 pub use views::{
-    Card, CardList, ChannelRow, Chart, ChartBar, ChartRow, ContentsView, DueRow, HealthRow,
-    HomeView, LevelRow, Month, OverduePage, Pager, PeopleView, PersonRow, PersonView, RedirectView,
-    ReviewsView, SectionView, TagRow, TagView, TagsView, TeamRow, TeamView, Times, TreeEntry,
-    UrgencyView, View, WayRow, WaysView, Work,
+    Card, CardList, ChannelRow, Chart, ChartBar, ChartRow, ContentsView, DueRow, HomeView,
+    LevelRow, Pager, PeopleView, PersonRow, PersonView, RedirectView, SectionView, TagRow, TagView,
+    TagsView, TeamRow, TeamView, Times, TreeEntry, UrgencyView, View, WayRow, WaysView, Work,
 };
 pub use week::{
     BrainstormRow, BrainstormsView, ChangeRow, ChangesView, ClockText, DecisionRow, DecisionsView,
@@ -186,6 +192,8 @@ pub struct PageContext<'a> {
     pub edit: Option<Text<'a>>,
     /// Where the history of the source is.
     pub history: Option<Text<'a>>,
+    /// Whether the text marks terms of the glossary.
+    pub terms: bool,
     /// The section as one document for paper.
     pub print: Option<LinkContext<'a>>,
     /// Href of the file with all runbooks, of a runbook.

@@ -31,7 +31,8 @@ impl Renderer<'_> {
     /// Where a page without a channel sends readers; nowhere where that is a person whom they may
     /// not see.
     fn place_to_ask(&self, id: PageId) -> Option<LinkContext<'_>> {
-        let ask = self.resolved.ask(id)?;
+        let is_written = !self.site.page(id).meta().ask.is_empty();
+        let ask = self.resolved.ask(id).filter(|_| is_written || !self.has_left(id))?;
         (!self.site.hides_person(&ask.text)).then(|| place_to_ask(ask))
     }
 
@@ -65,7 +66,8 @@ impl Renderer<'_> {
         let urgency = self.site.urgency();
         let default = urgency.levels().get(urgency.default?)?;
         let wait = default.promise.answer_within.as_ref()?;
-        (!self.resolved.owners(id).is_empty()).then(|| self.wait(*wait.value()).into())
+        let somebody = !self.resolved.owners(id).is_empty() && !self.has_left(id);
+        somebody.then(|| self.wait(*wait.value()).into())
     }
 
     /// A promise in words, and for the page's script; a clock's minutes are told as they are.

@@ -2,13 +2,14 @@
 
 use crate::day::Day;
 use crate::govern::evidence::{Attestation, Edited};
-use crate::govern::ownership::OwnerState;
+use crate::govern::ownership::{OwnerState, OwnerStatus};
 use crate::govern::report::{Edit, PageStatus};
 use crate::govern::review::{Exemption, ReviewState};
 use crate::render::Renderer;
 use crate::render::context::{
     DayText, Fact, FactsContext, LinkContext, ReviewContext, StatusContext,
 };
+use crate::resolve::owners::Owner;
 use crate::site::PageId;
 use crate::site::address::Address;
 use crate::site::meta::Meta;
@@ -18,12 +19,7 @@ impl Renderer<'_> {
     pub(super) fn facts<'r>(&'r self, id: PageId, from: &Address) -> Option<FactsContext<'r>> {
         let page = self.site.page(id);
         let facts = FactsContext {
-            owners: self
-                .resolved
-                .owners(id)
-                .iter()
-                .map(|owner| self.owner_link(owner, from))
-                .collect(),
+            owners: self.answering(id, from),
             owner_state: self.owner_state(id).map(Into::into),
             review: self.review(id, from),
             ask: self.ask(id),
@@ -38,6 +34,32 @@ impl Renderer<'_> {
             && facts.urgency.is_none()
             && facts.more.is_empty();
         (!nothing).then_some(facts)
+    }
+
+    /// Whether every owner of a page has left, and nobody stands in.
+    pub(super) fn has_left(&self, id: PageId) -> bool {
+        self.report.of(id).is_some_and(|status| status.ownership.state == OwnerState::Orphaned)
+    }
+
+    /// The owners: whoever stands in for one who has left, and of several only those who are there.
+    fn answering<'r>(&'r self, id: PageId, from: &Address) -> Vec<LinkContext<'r>> {
+        let is_alone = self.resolved.owners(id).len() < 2 || self.has_left(id);
+        let link = |owner: &'r Owner| match self.standing(id, owner) {
+            Some(OwnerStatus::Covered { by, .. }) => Some(self.who_link(by, from)),
+            Some(OwnerStatus::Left(..) | OwnerStatus::NotYet(..)) if !is_alone => None,
+            _ => Some(self.owner_link(owner, from)),
+        };
+        self.resolved.owners(id).iter().filter_map(link).collect()
+    }
+
+    fn standing(&self, id: PageId, owner: &Owner) -> Option<&OwnerStatus> {
+        let mut judged = self.report.of(id)?.ownership.owners.iter().map(|owner| &owner.standing);
+        judged.find(|standing| match standing {
+            OwnerStatus::Covered { who, .. }
+            | OwnerStatus::Left(who, _)
+            | OwnerStatus::NotYet(who, _) => owner.who() == Some(who),
+            _ => false,
+        })
     }
 
     /// What is to be thought of the review. A page that needs none still says when it was read.

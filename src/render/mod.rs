@@ -10,6 +10,7 @@ mod navigation;
 mod page;
 mod expectations;
 mod record;
+mod terms;
 pub mod security;
 mod time;
 mod twin;
@@ -27,7 +28,7 @@ use crate::resolve::{Resolved, pictures};
 use crate::site::address::{Address, Ending};
 use crate::site::tree::{NodeId, Tree};
 use crate::site::{PageId, Site};
-use crate::theme::{SharedContext, Template, Theme};
+use crate::theme::{Grammar, SharedContext, Template, Theme};
 use serde::Serialize;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -49,6 +50,7 @@ pub struct Renderer<'a> {
     order: &'a [NodeId],
     tags: views::tags::Tags,
     directory: views::people::directory::PeopleDirectory,
+    terms: Option<terms::TermFinder>,
 }
 
 impl<'a> Renderer<'a> {
@@ -70,10 +72,17 @@ impl<'a> Renderer<'a> {
             tree: site.tree(),
             theme,
             ending: site.ending(),
-            shared: theme.share(&site_context(site, report, &tags, &image_sizes)),
+            shared: theme.share(&site_context(
+                site,
+                theme.words().grammar(),
+                report,
+                &tags,
+                &image_sizes,
+            )),
             image_sizes,
             order: site.tree().reading_order(),
             tags,
+            terms: terms::TermFinder::new(site.glossary()),
             directory: views::people::directory::PeopleDirectory::new(resolved, policies.today()),
         }
     }
@@ -160,6 +169,7 @@ impl<'a> Renderer<'a> {
 /// What all pages share.
 fn site_context<'s>(
     site: &'s Site,
+    grammar: &Grammar,
     report: &Report,
     tags: &views::tags::Tags,
     sizes: &ImageSizes,
@@ -171,7 +181,7 @@ fn site_context<'s>(
         title: site.title().into(),
         description: config.description.as_deref().map(Into::into),
         language: config.language.as_str().into(),
-        right_to_left: is_right_to_left(&config.language),
+        right_to_left: grammar.is_right_to_left(),
         noindex: config.robots == Robots::NoIndex,
         generator: concat!("handbook ", env!("CARGO_PKG_VERSION")).into(),
         home: home.trim_start_matches("./").to_owned().into(),
@@ -215,10 +225,4 @@ fn logo<'s>(site: &'s Site, path: &str, sizes: &ImageSizes) -> Option<Logo<'s>> 
 fn picture<'s>(site: &'s Site, path: &str) -> Option<(&'s str, Text<'s>)> {
     let file = pictures::file(site, path)?;
     Some((file, Address::file(site.published_path(file)?).to_string().into()))
-}
-
-/// Languages that are written from right to left, by their first subtag.
-fn is_right_to_left(language: &str) -> bool {
-    let first = language.split(['-', '_']).next().unwrap_or(language);
-    ["ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"].contains(&first)
 }

@@ -32,6 +32,9 @@ impl Renderer<'_> {
         let page = self.site.page(id);
         let address = self.site.address(page);
         let body = Body::alone(self, id, address).html();
+        let marked = self.terms.as_ref().map(|terms| terms.mark(self, &body, address));
+        let has_terms = marked.as_ref().is_some_and(|marked| *marked != body);
+        let body = marked.unwrap_or(body);
         let csp = self.hosts_of(id).policy();
         let home = page.node() == NodeId::HOME;
         let mut context = self.around(page.node(), address);
@@ -44,6 +47,7 @@ impl Renderer<'_> {
         context.description_shown = page.meta().description.is_some();
         context.csp = csp.into();
         context.markdown = Some(self.linker(address).to(&super::twin::address(address)).into());
+        context.terms = has_terms;
         context.headings = headings(page);
         context.body = Some(Markup::finished(&body));
         context.kind = page.meta().kind().for_readers().map(Into::into);
@@ -129,7 +133,7 @@ impl Renderer<'_> {
                 .filter(|text| !text.is_empty())
                 .map(Into::into),
             owner: owner.map(|owner| self.owner_link(owner, from)),
-            count: node.is_section().then(|| self.tree.pages_below(id)),
+            count: node.is_section().then(|| self.tree.pages_in(id)),
             place: None,
             kind: page.and_then(|page| page.meta().kind().for_readers()).map(Into::into),
             status: page.and_then(|page| facts::status_of(page.meta())).map(Into::into),
@@ -168,7 +172,7 @@ impl Renderer<'_> {
             None => self
                 .resolved
                 .mail(id)
-                .filter(|_| self.directory.shows_people())
+                .filter(|_| self.directory.shows_people() && !self.has_left(id))
                 .map(|mail| format!("mailto:{mail}?subject={subject}&body={body}")),
         }
     }

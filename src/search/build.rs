@@ -1,6 +1,5 @@
 //! Making the index from a handbook.
 
-use crate::config::Config;
 use crate::govern::Report;
 use crate::govern::ownership::OwnerState;
 use crate::govern::report::PageStatus;
@@ -39,7 +38,7 @@ impl Index {
         });
         let counts = engine::count(&texts.collect::<Vec<_>>());
         let lengths = Lengths::new(counts.lengths);
-        let groups = index.synonyms(resolved.site().config(), &small);
+        let groups = index.synonyms(resolved.site(), &small);
         let added = index.classify(counts.terms, &lengths, &groups, language);
         index.share_headings(&names);
         index.expand(&groups, &names, &lengths, &added);
@@ -52,9 +51,12 @@ impl Index {
     }
 
     /// The thesaurus of the language, and what this handbook says itself.
-    fn synonyms(&self, config: &Config, small: &BTreeSet<&str>) -> Vec<SynonymGroup> {
+    fn synonyms(&self, site: &Site, small: &BTreeSet<&str>) -> Vec<SynonymGroup> {
+        let config = site.config();
         let mut groups = thesaurus::groups(&config.language, small);
         groups.extend(config.synonyms.iter().filter_map(|line| thesaurus::parse(line, small)));
+        let terms = site.glossary().synonyms();
+        groups.extend(terms.filter_map(|line| thesaurus::parse(&line, small)));
         let texts = self.sections.iter().map(|section| section.text.as_str());
         groups.extend(abbreviations::groups(texts, small));
         groups

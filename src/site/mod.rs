@@ -7,6 +7,7 @@ pub mod address;
 pub mod code_owners;
 pub mod document;
 pub mod meta;
+pub mod glossary;
 pub mod name;
 pub mod paragraph;
 pub mod people;
@@ -137,6 +138,7 @@ pub struct Site {
     pub(crate) people: Arc<People>,
     pub(crate) urgency: Urgency,
     pub(crate) series: Vec<Series>,
+    pub(crate) glossary: glossary::Glossary,
     pub(crate) code_owners: Arc<CodeOwners>,
     /// Files that may be published, by their path from the handbook's folder, and the path they
     /// have in the site.
@@ -211,6 +213,11 @@ impl Site {
             None => text.starts_with('@'),
         };
         !self.config.audiences.shows_people() && is_person()
+    }
+
+    /// The company's terms.
+    pub fn glossary(&self) -> &glossary::Glossary {
+        &self.glossary
     }
 
     /// Levels, channels, hours, holidays and ways of working.

@@ -51,6 +51,22 @@ pub fn title(name: &str) -> String {
     first + letters.as_str()
 }
 
+/// Abbreviations of roles that people write in capitals, wherever they are written as an id.
+const ROLES: [&str; 26] = [
+    "cao", "cco", "cdo", "ceo", "cfo", "chro", "cio", "ciso", "cmo", "coo", "cpo", "cro", "cso",
+    "cto", "dpo", "evp", "hr", "it", "md", "pm", "po", "pr", "qa", "svp", "ui", "vp",
+];
+
+/// The name of a role: `cto` is "CTO", `security-officer` is "Security officer"; `DevRel` stays.
+pub fn role(name: &str) -> String {
+    let words = title(name);
+    let word = |word: &str| {
+        let small = word.to_lowercase();
+        if ROLES.contains(&small.as_str()) { small.to_uppercase() } else { word.to_owned() }
+    };
+    words.split(' ').map(word).collect::<Vec<_>>().join(" ")
+}
+
 /// A name without the percent signs with which the wiki of Azure DevOps writes some characters:
 /// `On%2Dcall` is `On-call`.
 pub fn plain(name: &str) -> Cow<'_, str> {
@@ -86,5 +102,19 @@ mod tests {
         assert_eq!(title("how-we_work"), "How we work");
         assert_eq!(title("FAQ"), "FAQ");
         assert_eq!(title("été"), "Été");
+    }
+
+    #[test]
+    fn roles_are_called_as_people_write_them() {
+        let table = [
+            ("ceo", "CEO"),
+            ("VP-engineering", "VP engineering"),
+            ("incident-lead", "Incident lead"),
+            ("head_of_it", "Head of IT"),
+            ("DevRel", "DevRel"),
+        ];
+        for (id, name) in table {
+            assert_eq!(super::role(id), name);
+        }
     }
 }

@@ -136,9 +136,10 @@ impl Tree {
         self.order().positions.get(id.0 as usize).copied().unwrap_or_default()
     }
 
-    /// Pages below a node, itself not counted.
-    pub fn pages_below(&self, id: NodeId) -> usize {
-        self.order().pages_below.get(id.0 as usize).copied().unwrap_or_default()
+    /// Pages of a node: its own, and all below it.
+    pub fn pages_in(&self, id: NodeId) -> usize {
+        let below = self.order().pages_below.get(id.0 as usize).copied().unwrap_or_default();
+        below + usize::from(self.node(id).page().is_some())
     }
 
     fn order(&self) -> &Order {

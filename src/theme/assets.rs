@@ -49,6 +49,8 @@ impl Assets {
         assets.add("css", "theme", "css", style_sheet(overrides, accent));
         assets.add("early", "early", "js", text(overrides, "js/early.js"));
         assets.add("js", "theme", "js", script(overrides));
+        assets.add("views", "views", "css", compact(&text(overrides, "views/views.css")));
+        assets.add("terms", "terms", "css", compact(&text(overrides, "views/terms.css")));
         assets.add("paper", "paper", "css", compact(&text(overrides, "paper/paper.css")));
         let sheet = assets.add(
             "search_css",

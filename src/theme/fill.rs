@@ -4,18 +4,18 @@
 //! Its result is HTML: the sentence and plain values are escaped here, values that are HTML already
 //! stay.
 
-use super::plural::Plurals;
+use super::grammar::Grammar;
 use tera::{Error, Kwargs, State, TeraResult, Value};
 
 /// `{{ words.facts.ask | fill(channel=link) }}`, `{{ words.count.pages | fill(count=3) }}`.
 pub fn fill(
-    plurals: &Plurals,
+    grammar: &Grammar,
     sentence: Value,
     values: Kwargs,
     state: &State,
 ) -> TeraResult<Value> {
     let count = values.get::<&Value>("count")?;
-    let sentence = form(plurals, &sentence, count);
+    let sentence = form(grammar, &sentence, count);
     let text =
         sentence.as_str().ok_or_else(|| Error::message("`fill` needs a sentence of `words`"))?;
     let mut html = String::with_capacity(text.len() + 64);
@@ -26,8 +26,12 @@ pub fn fill(
                 Some(value) if value.is_undefined() => {
                     return Err(Error::message(format!("`{name}` is not defined")));
                 }
-                Some(value) if value.is_safe() => html.push_str(&value.to_string()),
-                Some(value) => html.push_str(&state.escape(&value.to_string())?),
+                Some(value) => {
+                    let text = value.to_string();
+                    let [open, close] = grammar.isolates(&text);
+                    let text = if value.is_safe() { text } else { state.escape(&text)? };
+                    html.extend([open, &text, close]);
+                }
                 None => html.push_str(&state.escape(&format!("{{{name}}}"))?),
             },
         }
@@ -36,9 +40,9 @@ pub fn fill(
 }
 
 /// The form of a sentence for so many things, where it has forms.
-fn form(plurals: &Plurals, sentence: &Value, count: Option<&Value>) -> Value {
+fn form(grammar: &Grammar, sentence: &Value, count: Option<&Value>) -> Value {
     let count = count.and_then(Value::as_i128).map_or(0, i128::unsigned_abs);
-    let name = plurals.form(u64::try_from(count).unwrap_or(u64::MAX));
+    let name = grammar.form(u64::try_from(count).unwrap_or(u64::MAX));
     let other = || sentence.get_from_path("other").unwrap_or(sentence);
     sentence.get_from_path(name).filter(|form| !form.is_undefined()).unwrap_or_else(other).clone()
 }

@@ -9,7 +9,7 @@ mod assets;
 mod embedded;
 mod fill;
 mod minify;
-mod plural;
+mod grammar;
 mod templates;
 mod words;
 
@@ -20,6 +20,7 @@ use std::collections::BTreeMap;
 use strum::{Display, EnumIter, IntoStaticStr};
 
 pub use assets::{Accent, Asset};
+pub use grammar::Grammar;
 pub use words::Words;
 
 use assets::Assets;
@@ -81,6 +82,8 @@ pub enum Template {
     Changes,
     /// The same inside the text of a page.
     ChangesPart,
+    /// The company's terms.
+    Glossary,
     /// Several pages as one document for paper.
     Print,
     /// The search as a page of its own.
@@ -114,7 +117,7 @@ impl Theme {
         accent: Option<&Accent>,
     ) -> (Theme, Vec<Finding>) {
         let (words, mut findings) = words::load(overrides, language);
-        let (templates, more) = Templates::new(overrides, words.plurals());
+        let (templates, more) = Templates::new(overrides, words.grammar());
         findings.extend(more);
         let assets = Assets::new(overrides, &words, accent);
         (Theme { templates, words, assets }, findings)

@@ -1,6 +1,6 @@
 //! Templates: compiled once, a broken one of the handbook's replaced by the embedded one.
 
-use super::plural::Plurals;
+use super::grammar::Grammar;
 use super::{Overrides, Template, embedded, fill};
 use crate::diag::{Finding, catalogue};
 use crate::source::{Location, Source, Span};
@@ -20,13 +20,13 @@ pub(super) struct Templates {
 impl Templates {
     /// Compiles the embedded templates and the handbook's over them; each that does not compile is
     /// a finding and left out.
-    pub(super) fn new(overrides: &Overrides, plurals: &Plurals) -> (Templates, Vec<Finding>) {
+    pub(super) fn new(overrides: &Overrides, grammar: &Grammar) -> (Templates, Vec<Finding>) {
         let mut sources = embedded_sources();
-        let (embedded, broken) = compile(&sources, plurals);
+        let (embedded, broken) = compile(&sources, grammar);
         let mut own = own_sources(overrides);
         let mut findings: Vec<Finding> =
             broken.map(|error| to_findings(&error, &sources)).unwrap_or_default();
-        let compiled = compile_own(&sources, &mut own, plurals, &mut findings);
+        let compiled = compile_own(&sources, &mut own, grammar, &mut findings);
         sources.extend(own);
         (Templates { own: compiled, embedded, sources }, findings)
     }
@@ -65,19 +65,19 @@ fn own_sources(overrides: &Overrides) -> BTreeMap<String, Source> {
 fn compile_own(
     embedded: &BTreeMap<String, Source>,
     own: &mut BTreeMap<String, Source>,
-    plurals: &Plurals,
+    grammar: &Grammar,
     findings: &mut Vec<Finding>,
 ) -> Option<Tera> {
     while !own.is_empty() {
         let mut all = embedded.clone();
         all.extend(own.iter().map(|(name, source)| (name.clone(), source.clone())));
-        let error = match compile(&all, plurals) {
+        let error = match compile(&all, grammar) {
             (tera, None) => return Some(tera),
             (_, Some(error)) => error,
         };
         let mut found = to_findings(&error, &all);
         if !drop_named(own, &found) {
-            drop_guilty(embedded, own, plurals, &mut found);
+            drop_guilty(embedded, own, grammar, &mut found);
         }
         findings.extend(found);
     }
@@ -98,13 +98,13 @@ fn drop_named(own: &mut BTreeMap<String, Source>, findings: &[Finding]) -> bool 
 fn drop_guilty(
     embedded: &BTreeMap<String, Source>,
     own: &mut BTreeMap<String, Source>,
-    plurals: &Plurals,
+    grammar: &Grammar,
     findings: &mut Vec<Finding>,
 ) {
     let fails_alone = |(name, source): (&String, &Source)| {
         let mut all = embedded.clone();
         all.insert(name.clone(), source.clone());
-        compile(&all, plurals).1.map(|_| name.clone())
+        compile(&all, grammar).1.map(|_| name.clone())
     };
     let guilty = own.iter().find_map(fails_alone);
     let blamed: Vec<Source> = match guilty {
@@ -121,11 +121,11 @@ fn drop_guilty(
 }
 
 /// All templates of one set, and what is wrong with them.
-fn compile(sources: &BTreeMap<String, Source>, plurals: &Plurals) -> (Tera, Option<Error>) {
+fn compile(sources: &BTreeMap<String, Source>, grammar: &Grammar) -> (Tera, Option<Error>) {
     let mut tera = Tera::new();
-    let plurals = plurals.clone();
+    let grammar = grammar.clone();
     tera.register_filter("fill", move |sentence: Value, values: Kwargs, state: &State| {
-        fill::fill(&plurals, sentence, values, state)
+        fill::fill(&grammar, sentence, values, state)
     });
     tera.autoescape_on(vec![""]);
     let added =

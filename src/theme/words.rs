@@ -4,7 +4,7 @@
 //! Absent here: the language of pages.
 
 use super::fill::{SentencePiece, pieces};
-use super::plural::{FORMS, Plurals};
+use super::grammar::{FORMS, Grammar};
 use super::{Overrides, embedded};
 use crate::diag::{Finding, catalogue::templates};
 use crate::source::{Source, Span};
@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 
 /// The words by their key, such as `facts.ask`.
 #[derive(Clone, Debug, Default)]
-pub struct Words(BTreeMap<String, String>, Plurals);
+pub struct Words(BTreeMap<String, String>, Grammar);
 
 impl Words {
     /// The word of a key; the key itself where there is none.
@@ -43,7 +43,10 @@ impl Words {
                 SentencePiece::Text(part) => text.push_str(part),
                 SentencePiece::Name(name) => {
                     match values.iter().find(|(known, _)| *known == name) {
-                        Some((_, value)) => text.push_str(value),
+                        Some((_, value)) => {
+                            let [open, close] = self.1.isolates(value);
+                            text.extend([open, value, close]);
+                        }
                         None => text.extend(["{", name, "}"]),
                     }
                 }
@@ -60,8 +63,8 @@ impl Words {
         self.fill(&key, &[("count", &count.to_string())])
     }
 
-    /// How many of something choose which form.
-    pub fn plurals(&self) -> &Plurals {
+    /// The grammar of the language.
+    pub fn grammar(&self) -> &Grammar {
         &self.1
     }
 
@@ -117,7 +120,7 @@ impl<'a> Branch<'a> {
 /// English, then each part of the language: `pt`, `pt-BR`; of each, the words of the theme and then
 /// the handbook's.
 pub(super) fn load(overrides: &Overrides, language: &str) -> (Words, Vec<Finding>) {
-    let mut words = Words(BTreeMap::new(), Plurals::of(language));
+    let mut words = Words(BTreeMap::new(), Grammar::of(language));
     let mut findings = Vec::new();
     for path in paths(language) {
         let own = embedded::text(&path).and_then(|text| parse(&text).ok());

@@ -63,6 +63,8 @@ pub(super) fn read(
     files.others = others.into_iter().filter_map(may_be_published).collect();
     files.fixed = fixed.into_iter().filter_map(may_be_published).collect();
     files.people = people(reader, &mut findings);
+    files.glossary =
+        ["glossary.yaml", "glossary.yml"].iter().find_map(|name| text(reader, name, &mut findings));
     files.code_owners =
         code_owners::PLACES.iter().find_map(|place| text(reader, place, &mut findings));
     (files, findings)

@@ -54,6 +54,7 @@ impl Hasher {
             refused,
             outlines,
             people,
+            glossary,
             code_owners,
             folder_owners,
         } = files;
@@ -61,7 +62,10 @@ impl Hasher {
             self.text(&sources.len().to_string());
             sources.iter().for_each(|source| self.source(source));
         }
-        code_owners.iter().for_each(|source| self.source(source));
+        for source in [code_owners, glossary] {
+            self.text(if source.is_some() { "1" } else { "0" });
+            source.iter().for_each(|source| self.source(source));
+        }
         self.debug(&(others, fixed, refused));
     }
 }

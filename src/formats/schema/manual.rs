@@ -3,7 +3,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "the test reads the manual of this repository")]
 
-use crate::config::table::{handbook, people};
+use crate::config::table::{glossary, handbook, people};
 use crate::load::meta::table;
 use crate::yaml::{MapKey, Takes};
 use std::fs;
@@ -47,6 +47,7 @@ fn the_manual_has_every_key_of_the_settings() {
         of("records", "Meetings", "Key of a series", handbook::SERIES),
         of("people", "Keys of a person", "Key", people::PERSON),
         of("people", "Keys of a team", "Key", people::TEAM),
+        of("glossary", "Keys of a term", "Key", glossary::TERM),
     ];
     for table in groups.chain(more) {
         let written = page(table.page);

@@ -16,6 +16,12 @@ pub fn people() -> String {
     format!("{:#}\n", file("people.yaml", about, table::people::PEOPLE))
 }
 
+/// The schema of glossary.yaml.
+pub fn glossary() -> String {
+    let about = "The terms of a company, with what they mean.";
+    format!("{:#}\n", file("glossary.yaml", about, table::glossary::GLOSSARY))
+}
+
 /// The schema of handbook.yaml.
 pub fn handbook() -> String {
     let about = "The settings of a handbook; every key is optional.";
@@ -44,9 +50,14 @@ pub fn front_matter() -> String {
 
 /// All of them in one object, each under its name.
 pub fn all() -> String {
-    let (handbook, people, page) = (handbook(), people(), front_matter());
-    let [handbook, people, page] = [&*handbook, &*people, &*page].map(str::trim_end);
-    format!("{{\n\"handbook\": {handbook},\n\"people\": {people},\n\"front-matter\": {page}\n}}\n")
+    let files = [
+        ("handbook", handbook()),
+        ("people", people()),
+        ("glossary", glossary()),
+        ("front-matter", front_matter()),
+    ];
+    let files = files.map(|(name, schema)| format!("\"{name}\": {}", schema.trim_end()));
+    format!("{{\n{}\n}}\n", files.join(",\n"))
 }
 
 #[cfg(test)]
@@ -110,6 +121,7 @@ mod tests {
         let schemas = [
             ("handbook", handbook_schema()),
             ("people", people_schema()),
+            ("glossary", super::glossary()),
             ("front-matter", page_schema()),
         ];
         for (name, schema) in schemas {
@@ -124,7 +136,13 @@ mod tests {
     fn the_example_is_valid() {
         let handbook = include_str!("../../../example-handbook/handbook.yaml");
         let people = include_str!("../../../example-handbook/people.yaml");
-        for (schema, yaml) in [(handbook_schema(), handbook), (people_schema(), people)] {
+        let glossary = include_str!("../../../example-handbook/glossary.yaml");
+        let files = [
+            (handbook_schema(), handbook),
+            (people_schema(), people),
+            (super::glossary(), glossary),
+        ];
+        for (schema, yaml) in files {
             let schema: Value = serde_json::from_str(&schema).expect("JSON");
             let written: Value = serde_yaml::from_str(yaml).expect("YAML");
             let validator = jsonschema::validator_for(&schema).expect("a schema");

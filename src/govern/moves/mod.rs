@@ -111,6 +111,7 @@ impl Relocation {
             refused,
             outlines: all(&files.outlines),
             people: files.people.clone(),
+            glossary: files.glossary.clone(),
             code_owners: files.code_owners.clone(),
             folder_owners: all(&files.folder_owners),
         }

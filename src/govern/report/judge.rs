@@ -136,6 +136,7 @@ impl Judge<'_> {
             superseded_links: if is_exempt { Vec::new() } else { self.superseded_links(id) },
             is_governed: self.site.config().review.every.is_some()
                 || self.circumstances.governed.contains(folder(page)),
+            created: self.created(page),
             last_commit: self.last_commit(page),
             leaving: ownership.orphaned_from.filter(|day| *day <= near),
             every: facts.every,
@@ -173,6 +174,11 @@ impl Judge<'_> {
             .filter_map(|number| self.history.commits().get(*number))
             .map(|commit| self.edit(commit))
             .collect()
+    }
+
+    fn created(&self, page: &Page) -> Option<Day> {
+        let file = self.history.of(page.source().path()).ok().filter(|file| file.is_complete)?;
+        self.edit(file.versions.last()?.commit).day
     }
 
     fn last_commit(&self, page: &Page) -> Option<Edit> {

@@ -60,6 +60,8 @@ pub struct PageStatus {
     pub superseded_links: Vec<usize>,
     /// Whether its section is under governance.
     pub is_governed: bool,
+    /// The day of its first commit, where the history is known that far back.
+    pub created: Option<Day>,
     /// The last commit that touched it.
     pub last_commit: Option<Edit>,
 }

@@ -4,14 +4,15 @@
 mod week;
 
 use super::{
-    AskContext, BrainstormsView, Card, CardList, ChangesView, ChannelRow, Chart, ChartBar,
+    AskContext, BarPart, BrainstormsView, Card, CardList, ChangesView, ChannelRow, Chart, ChartBar,
     ChartRow, ContentsView, DayText, DecisionsView, DueRow, Expected, Fact, FactsContext,
-    FollowUpsView, HeadingContext, HealthRow, HomeView, LevelRow, LinkContext, LinkList, Logo,
-    Markup, MeetingsView, Month, Navigation, NavigationItem, OverduePage, PageContext, Pager,
-    PeopleView, PersonRow, PersonView, PrintView, PrintedPage, RecordContext, RedirectView, Rest,
-    ReviewContext, ReviewsView, SectionLink, SectionView, SiteContext, StatusContext, StepContext,
-    TagRow, TagView, TagsView, TeamRow, TeamView, Text, Times, TreeEntry, UrgencyContext,
-    UrgencyView, View, ViewLink, WayRow, WaysView, Work,
+    FollowUpsView, GlossaryRow, GlossaryView, HeadingContext, HealthFigure, HealthRow, HomeView,
+    LeftOwner, LevelRow, LinkContext, LinkList, ListedReview, Logo, Markup, MeetingsView, Month,
+    Navigation, NavigationItem, PageContext, Pager, PeopleView, PersonRow, PersonView, PrintView,
+    PrintedPage, RecordContext, RedirectView, Rest, ReviewContext, ReviewsView, SectionLink,
+    SectionView, SiteContext, StatusContext, StepContext, TagRow, TagView, TagsView, TeamRow,
+    TeamView, Text, Times, TreeEntry, Trend, TrendPoint, UrgencyContext, UrgencyView, View,
+    ViewLink, WayRow, WaysView, Work,
 };
 use crate::theme::{Overrides, Template, Theme};
 use strum::IntoEnumIterator;
@@ -174,6 +175,7 @@ fn page() -> PageContext<'static> {
         tags: vec![link()],
         children: cards(),
         backlinks: LinkList { items: vec![link()], rest: rest() },
+        terms: true,
         print: Some(link()),
         runbooks: Some(evil()),
         previous: Some(link()),
@@ -323,6 +325,7 @@ fn view(template: Template) -> Option<View<'static>> {
             pages: cards(),
         })),
         Template::Section => Some(View::Section(SectionView { create: Some(evil()) })),
+        Template::Glossary => Some(View::Glossary(glossary())),
         Template::Print => Some(View::Print(printed())),
         Template::Contents => Some(View::Contents(ContentsView {
             entries: tree(),
@@ -362,6 +365,7 @@ fn empty_view(template: Template) -> Option<View<'static>> {
         Template::Page | Template::NotFound | Template::Search => None,
         Template::Home => Some(View::Home(HomeView::default())),
         Template::Section => Some(View::Section(SectionView::default())),
+        Template::Glossary => Some(View::Glossary(GlossaryView::default())),
         Template::Print => Some(View::Print(PrintView::default())),
         Template::Contents => Some(View::Contents(ContentsView::default())),
         Template::Tags => Some(View::Tags(TagsView::default())),
@@ -385,19 +389,50 @@ fn empty_view(template: Template) -> Option<View<'static>> {
 }
 
 fn reviews() -> ReviewsView<'static> {
-    let row = || HealthRow { of: link(), pages: 1, ..HealthRow::default() };
-    let month = Month { name: evil(), short: evil(), count: 1, ..Month::default() };
+    let figure = |id: &'static str| HealthFigure { id: id.into(), count: 2, href: Some(evil()) };
+    let row = || HealthRow {
+        of: link(),
+        counts: vec![figure("pages"), figure("stale")],
+        bar: vec![BarPart { state: evil(), x: 0, width: 100 }],
+    };
+    let month = Month { name: evil(), short: evil(), count: 2, over: 1, ..Month::default() };
+    let point = TrendPoint { name: evil(), short: evil(), pages: 1, ..TrendPoint::default() };
+    let page =
+        ListedReview { page: link(), owner: Some(link()), state: evil(), due: day(), linked: 1 };
     ReviewsView {
         as_of: DayText { text: evil(), iso: evil() },
         total: row(),
+        fresh: 1,
+        percent: 50,
+        figures: vec![figure("stale")],
         outside: 1,
         owners: vec![row()],
         sections: vec![row()],
+        trend: Trend { points: vec![point.clone(), point], line: "0,0".to_owned() },
         forecast: vec![month],
+        is_over: true,
+        capacity: Some(17),
+        ages: vec![figure("month")],
+        left: vec![LeftOwner { owner: link(), last_day: day().unwrap_or_default(), pages: 1 }],
         ways: ways().ways,
-        overdue: vec![OverduePage { page: link(), owner: Some(link()), due: day(), linked: 1 }],
+        overdue: vec![page.clone()],
+        due_soon: vec![page.clone()],
+        unreviewed: vec![page.clone()],
+        ownerless: vec![page],
         pager: pager(),
     }
+}
+
+fn glossary() -> GlossaryView<'static> {
+    let term = GlossaryRow {
+        id: evil(),
+        term: evil(),
+        short: Some(evil()),
+        also: vec![evil()],
+        meaning: evil(),
+        page: Some(link()),
+    };
+    GlossaryView { terms: vec![term] }
 }
 
 fn render(template: Template, site: &SiteContext<'_>, page: &PageContext<'_>) -> String {

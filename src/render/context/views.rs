@@ -13,6 +13,8 @@ use serde::Serialize;
 pub enum View<'a> {
     /// `home.html`: the home page, with or without a text of its own.
     Home(HomeView<'a>),
+    /// `glossary.html`: the company's terms.
+    Glossary(super::GlossaryView<'a>),
     /// `print.html`: pages for paper.
     Print(super::PrintView<'a>),
     /// `section.html`: a section that nobody wrote a page for.
@@ -36,7 +38,7 @@ pub enum View<'a> {
     /// `ways-of-working.html`: what is done in writing and what live.
     Ways(WaysView<'a>),
     /// `reviews.html`: how it stands with reviews and owners.
-    Reviews(ReviewsView<'a>),
+    Reviews(super::ReviewsView<'a>),
     /// `follow-ups.html`: what is to be done.
     FollowUps(FollowUpsView<'a>),
     /// `meetings.html`: meetings to come, and what came of others.
@@ -405,78 +407,6 @@ pub struct WayRow<'a> {
     pub look_again: Option<DayText<'a>>,
     /// Whether that day has passed.
     pub overdue: bool,
-}
-
-/// How it stands with reviews and owners.
-#[derive(Clone, Debug, Default, Serialize)]
-pub struct ReviewsView<'a> {
-    /// The day of all this.
-    pub as_of: DayText<'a>,
-    /// All pages under governance.
-    pub total: HealthRow<'a>,
-    /// How many pages of other sections have no owner, or were never read.
-    pub outside: usize,
-    /// By owner, ordered by name.
-    pub owners: Vec<HealthRow<'a>>,
-    /// By top section, in the order of navigation.
-    pub sections: Vec<HealthRow<'a>>,
-    /// What falls due in the next months.
-    pub forecast: Vec<Month<'a>>,
-    /// Ways of working to be looked at again.
-    pub ways: Vec<WayRow<'a>>,
-    /// Overdue pages, the worst first.
-    pub overdue: Vec<OverduePage<'a>>,
-    /// Where the list of overdue pages goes on.
-    pub pager: Pager<'a>,
-}
-
-/// How many pages of an owner or a section are in which state.
-#[derive(Clone, Debug, Default, Serialize)]
-pub struct HealthRow<'a> {
-    /// The owner or section.
-    pub of: LinkContext<'a>,
-    /// In all.
-    pub pages: usize,
-    /// Overdue.
-    pub stale: usize,
-    /// Due soon.
-    pub due_soon: usize,
-    /// Never reviewed.
-    pub never: usize,
-    /// Not to be judged.
-    pub invalid: usize,
-    /// All others.
-    pub fresh: usize,
-}
-
-/// One bar of the forecast, in a drawing 600 wide, with room above for the number.
-#[derive(Clone, Debug, Default, Serialize)]
-pub struct Month<'a> {
-    /// `March 2027`.
-    pub name: Text<'a>,
-    /// `Mar`.
-    pub short: Text<'a>,
-    /// Reviews that fall due.
-    pub count: usize,
-    /// Its left edge.
-    pub x: usize,
-    /// Its upper edge.
-    pub y: usize,
-    /// Its height.
-    pub height: usize,
-}
-
-/// A page whose review is overdue.
-#[derive(Clone, Debug, Default, Serialize)]
-pub struct OverduePage<'a> {
-    /// The page.
-    pub page: LinkContext<'a>,
-    /// Who answers for it.
-    pub owner: Option<LinkContext<'a>>,
-    /// Since when.
-    pub due: Option<DayText<'a>>,
-    /// How many pages link to it.
-    pub linked: usize,
 }
 
 /// An old address; the title of the output is the title of the target.

@@ -7,6 +7,7 @@ pub mod decisions;
 mod elsewhere;
 pub mod embedded;
 mod follow_ups;
+mod glossary;
 mod meetings;
 pub mod home;
 pub mod people;
@@ -48,6 +49,7 @@ pub fn outputs<'a>(renderer: &'a Renderer<'a>) -> Vec<(String, Output<'a>)> {
     outputs.extend(decisions::outputs(renderer));
     outputs.extend(brainstorms::outputs(renderer));
     outputs.extend(changes::outputs(renderer));
+    outputs.extend(glossary::outputs(renderer));
     outputs.extend(print::outputs(renderer));
     outputs.push(search::output(renderer));
     outputs.extend(elsewhere::outputs(renderer));
@@ -68,6 +70,7 @@ pub fn existing(site: &Site, report: &Report, tags: &tags::Tags) -> Vec<(&'stati
         ("urgency", !site.urgency().levels().is_empty()),
         ("ways-of-working", !site.urgency().ways().is_empty()),
         ("tags", !tags.is_empty()),
+        ("glossary", !site.glossary().is_empty()),
     ];
     let ending = site.ending();
     exists

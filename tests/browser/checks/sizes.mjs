@@ -15,7 +15,7 @@ const assets = (path, kind) => {
 const sum = (paths) => paths.reduce((total, path) => total + size(path), 0);
 
 // Documents for paper are as long as the handbook; sheets of single views have budgets of their own.
-const own = (asset) => /search|paper|views/.test(asset);
+const own = (asset) => /search|paper|views|terms/.test(asset);
 const rows = pages.filter((address) => !/^-\/(print|runbooks)/.test(address)).map((address) => {
   const path = address === "" || address.endsWith("/") ? posix.join(address, "index.html") : address;
   const [css, js] = ["css", "js"].map((kind) => sum(assets(path, kind).filter((asset) => !own(asset))));

@@ -15,7 +15,7 @@ use crate::render::views::{address, page_count, paged, pager, rows};
 use crate::resolve::owners::Owner;
 use crate::site::PageId;
 use crate::site::address::{Address, segment};
-use crate::site::name::title;
+use crate::site::name::role as role_name;
 use crate::site::people::{Person, Team, Who};
 use crate::theme::Template;
 use std::borrow::Cow;
@@ -127,14 +127,16 @@ impl Renderer<'_> {
 
     /// Somebody with the way to their page. Where readers may not see people, a person is what they
     /// do: a role, or their team.
-    fn who_link<'r>(&'r self, who: &Who, from: &Address) -> LinkContext<'r> {
+    pub(in crate::render) fn who_link<'r>(&'r self, who: &Who, from: &Address) -> LinkContext<'r> {
         let people = self.site.people();
         match who {
             Who::Person(id) if !self.directory.shows_people() => {
                 let role = self.directory.roles(who).first().map(|role| Who::Role(role.clone()));
                 let team = || self.directory.teams(id).first().map(|team| Who::Team(team.clone()));
                 match role.or_else(team) {
-                    Some(Who::Role(role)) => LinkContext { title: title(&role).into(), href: None },
+                    Some(Who::Role(role)) => {
+                        LinkContext { title: role_name(&role).into(), href: None }
+                    }
                     Some(team) => self.who_link(&team, from),
                     None => LinkContext {
                         title: self.theme.words().get("people.colleague").into(),
@@ -214,7 +216,7 @@ impl Renderer<'_> {
             .directory
             .roles(&who)
             .iter()
-            .map(|role| LinkContext { title: title(role).into(), href: None });
+            .map(|role| LinkContext { title: role_name(role).into(), href: None });
         PersonRow {
             person: LinkContext {
                 title: person.name.as_str().into(),

@@ -13,7 +13,7 @@ use crate::render::time::city;
 use crate::render::views::{page_count, paged, pager, rows};
 use crate::site::PageId;
 use crate::site::address::Address;
-use crate::site::name::title;
+use crate::site::name::role as role_name;
 use crate::site::people::{Person, Team, Who};
 use crate::theme::Template;
 
@@ -67,7 +67,7 @@ impl Renderer<'_> {
     ) -> PersonView<'r> {
         let who = Who::Person(id.to_owned());
         PersonView {
-            roles: self.directory.roles(&who).iter().map(|role| title(role).into()).collect(),
+            roles: self.directory.roles(&who).iter().map(|role| role_name(role).into()).collect(),
             teams: self.teams_of(id, from),
             zone: person.timezone.as_ref().map(|zone| city(zone.name()).into()),
             hours: person.working_hours.as_ref().map(|hours| self.hours(hours.value()).into()),

@@ -91,7 +91,7 @@ impl Renderer<'_> {
 
     fn prints_section(&self, id: NodeId) -> bool {
         let node = self.tree.node(id);
-        let pages = self.tree.pages_below(id) + usize::from(node.page().is_some());
+        let pages = self.tree.pages_in(id);
         let depth = self.tree.ancestors(id).len();
         let most =
             if self.site.config().print == Some(PrintDocuments::All) { usize::MAX } else { PAGES };

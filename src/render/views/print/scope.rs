@@ -93,6 +93,8 @@ fn attribute(before: &str, value: &str, prefix: &str, out: &mut String) {
                 value.split_whitespace().map(|id| format!("{prefix}:{id}")).collect();
             out.push_str(&ids.join(" "));
         }
+        // Several pages may have a region of the same name, and landmarks may not.
+        _ if name == "role" && value == "region" => out.push_str("group"),
         _ => out.push_str(value),
     }
 }

@@ -1,0 +1,197 @@
+//! Terms of the glossary in the text of a page: at its first use, each shows what it means.
+//!
+//! The meaning is a popover that belongs to a button, so that pointer, touch and keyboard reach it,
+//! with script and without.
+
+use crate::render::Renderer;
+use crate::render::html::{attribute, escape};
+use crate::render::views::address;
+use crate::site::address::Address;
+use crate::site::glossary::{Glossary, GlossaryTerm};
+use aho_corasick::{AhoCorasick, MatchKind};
+use std::collections::BTreeSet;
+
+/// Elements in which a word is left as it is: it leads somewhere else already, or is no prose.
+const LEFT_ALONE: [&str; 23] = [
+    "a", "abbr", "audio", "button", "code", "dfn", "h1", "h2", "h3", "h4", "h5", "h6", "iframe",
+    "kbd", "math", "pre", "samp", "script", "style", "summary", "svg", "textarea", "video",
+];
+
+/// All names of all terms, found in one pass.
+pub struct TermFinder {
+    names: AhoCorasick,
+    /// The term of each name, and how an abbreviation is written.
+    terms: Vec<(usize, Option<String>)>,
+}
+
+/// What was marked on a page so far.
+struct Marking<'m, 'a> {
+    finder: &'m TermFinder,
+    renderer: &'m Renderer<'a>,
+    from: &'m Address,
+    seen: BTreeSet<usize>,
+}
+
+impl TermFinder {
+    /// `None` without terms.
+    pub fn new(glossary: &Glossary) -> Option<TermFinder> {
+        let mut patterns = Vec::new();
+        let mut terms = Vec::new();
+        for (index, term) in glossary.terms().iter().enumerate() {
+            for name in term.names() {
+                let mut escaped = String::new();
+                escape(&mut escaped, name);
+                let is_written = Some(name) == term.short.as_deref() || is_abbreviation(name);
+                terms.push((index, is_written.then(|| escaped.clone())));
+                patterns.push(escaped);
+            }
+        }
+        let names = AhoCorasick::builder()
+            .match_kind(MatchKind::LeftmostLongest)
+            .ascii_case_insensitive(true)
+            .build(&patterns)
+            .ok()?;
+        (!terms.is_empty()).then_some(TermFinder { names, terms })
+    }
+
+    /// The HTML of a page with its terms marked.
+    pub fn mark(&self, renderer: &Renderer<'_>, html: &str, from: &Address) -> String {
+        let mut marking = Marking { finder: self, renderer, from, seen: BTreeSet::new() };
+        let mut out = String::with_capacity(html.len() + html.len() / 8);
+        let mut rest = html;
+        while let Some((text, tag)) = rest.split_once('<') {
+            marking.text(text, &mut out);
+            let (tag, behind) = tag.split_at_checked(end_of_tag(tag)).unwrap_or((tag, ""));
+            out.extend(["<", tag]);
+            rest = behind;
+            if let Some(name) = left_alone(tag) {
+                let end = end_of_element(rest, name);
+                let (inside, behind) = rest.split_at_checked(end).unwrap_or((rest, ""));
+                out.push_str(inside);
+                rest = behind;
+            }
+        }
+        marking.text(rest, &mut out);
+        out
+    }
+}
+
+/// Whether a name is one only in capitals: "IT" is not "it".
+fn is_abbreviation(name: &str) -> bool {
+    name.chars().filter(|letter| letter.is_uppercase()).count() > 1
+        && !name.chars().any(char::is_whitespace)
+}
+
+/// The length of a tag up to and with its `>`; quotes may hold one.
+fn end_of_tag(tag: &str) -> usize {
+    let mut quote = None;
+    for (at, byte) in tag.bytes().enumerate() {
+        match (quote, byte) {
+            (None, b'>') => return at + 1,
+            (None, b'"' | b'\'') => quote = Some(byte),
+            (Some(open), byte) if open == byte => quote = None,
+            _ => {}
+        }
+    }
+    tag.len()
+}
+
+/// The element that a tag opens, where its text is left as it is.
+fn left_alone(tag: &str) -> Option<&'static str> {
+    let length = tag.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    let name = tag.get(..length)?;
+    LEFT_ALONE.into_iter().find(|known| known.eq_ignore_ascii_case(name))
+}
+
+/// Where an element ends that begins before this HTML; elements of the same name nest.
+fn end_of_element(html: &str, name: &str) -> usize {
+    let mut depth = 1;
+    for (at, _) in html.match_indices('<') {
+        let tag = html.get(at + 1..).unwrap_or_default();
+        let (is_end, tag) = tag.strip_prefix('/').map_or((false, tag), |tag| (true, tag));
+        let length = tag.bytes().take_while(u8::is_ascii_alphanumeric).count();
+        if tag.get(..length).is_some_and(|other| other.eq_ignore_ascii_case(name)) {
+            depth = if is_end { depth - 1 } else { depth + 1 };
+        }
+        if depth == 0 {
+            return at;
+        }
+    }
+    html.len()
+}
+
+impl Marking<'_, '_> {
+    fn text(&mut self, text: &str, out: &mut String) {
+        let mut from = 0;
+        for found in self.finder.names.find_iter(text) {
+            let Some((term, written)) = self.finder.terms.get(found.pattern().as_usize()) else {
+                continue;
+            };
+            let word = text.get(found.range()).unwrap_or_default();
+            let is_as_written = written.as_ref().is_none_or(|written| written == word);
+            if is_as_written && stands_alone(text, found.range()) && self.seen.insert(*term) {
+                out.push_str(text.get(from..found.start()).unwrap_or_default());
+                self.term(*term, word, out);
+                from = found.end();
+            }
+        }
+        out.push_str(text.get(from..).unwrap_or_default());
+    }
+
+    /// The word as a button, and its meaning.
+    fn term(&self, index: usize, word: &str, out: &mut String) {
+        let Some(term) = self.renderer.site.glossary().terms().get(index) else {
+            return out.push_str(word);
+        };
+        let id = format!("hb:term-{}", index + 1);
+        out.push_str("<button type=\"button\" class=\"term\"");
+        attribute(out, "popovertarget", &id);
+        out.extend([">", word, "</button><span popover class=\"term-meaning\""]);
+        attribute(out, "id", &id);
+        out.push_str("><b>");
+        escape(out, &title(term));
+        out.push_str("</b> <span>");
+        escape(out, &term.meaning);
+        out.push_str("</span> ");
+        self.more(term, out);
+        out.push_str("</span>");
+    }
+
+    /// The page that says more, else the glossary.
+    fn more(&self, term: &GlossaryTerm, out: &mut String) {
+        let linker = self.renderer.linker(self.from);
+        let words = self.renderer.theme.words();
+        let site = self.renderer.site;
+        let page = term.page.filter(|page| site.is_published(*page)).map(|page| site.page(page));
+        let page = page.filter(|page| site.address(page) != self.from);
+        let (href, name) = match page {
+            Some(page) => (linker.href(page.node()), page.title().to_owned()),
+            None => {
+                let view = linker.to(&address(&["glossary"], self.renderer.ending));
+                (format!("{view}#{}", term.id), words.get("views.glossary").to_owned())
+            }
+        };
+        out.push_str("<a");
+        attribute(out, "href", &href);
+        out.push('>');
+        escape(out, &name);
+        out.push_str("</a>");
+    }
+}
+
+/// "Service-level agreement (SLA)".
+pub fn title(term: &GlossaryTerm) -> String {
+    match &term.short {
+        Some(short) => format!("{} ({short})", term.name),
+        None => term.name.clone(),
+    }
+}
+
+/// Whether a word is no part of another; scripts without spaces have no such words.
+fn stands_alone(text: &str, range: std::ops::Range<usize>) -> bool {
+    let joins =
+        |letter: char| letter.is_alphanumeric() && !matches!(letter, '\u{3040}'..='\u{9fff}');
+    let before = text.get(..range.start).and_then(|text| text.chars().next_back());
+    let after = text.get(range.end..).and_then(|text| text.chars().next());
+    !before.is_some_and(|letter| joins(letter) || letter == '&') && !after.is_some_and(joins)
+}
