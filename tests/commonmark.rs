@@ -62,6 +62,7 @@ fn fill(document: &Document, hole: Hole, out: &mut String) {
                 .expect("a string");
         }
         Hole::LinkClose(_) => out.push_str("</a>"),
+        Hole::LinkText(index) => out.push_str(&escaped(&link(index).target)),
         Hole::Image(index) => {
             let Link { title, alt, .. } = link(index);
             let title = attribute("title", title);

@@ -50,6 +50,7 @@ impl Body<'_, '_> {
             Hole::LinkClose(index) => {
                 self.with(index, out, |_, _, target, out| out.push_str(closing(target)));
             }
+            Hole::LinkText(index) => self.with(index, out, Body::link_text),
             Hole::Image(index) => self.with(index, out, Body::image),
             Hole::Media(index) => self.with(index, out, Body::media),
             Hole::Address(index) => self.with(index, out, |body, link, target, out| {
@@ -119,6 +120,23 @@ impl Body<'_, '_> {
             out.push_str(" class=\"external\" rel=\"noopener\"");
         }
         out.push('>');
+    }
+
+    /// The title of a page or heading, the name of a file, or the address as it is written.
+    fn link_text(&self, link: &Link, target: &Target, out: &mut String) {
+        let site = self.renderer.site;
+        let text = match target {
+            Target::Node(node, Some(id)) => {
+                let headings =
+                    site.page_at(*node).map_or(&[][..], |page| page.document().headings());
+                let heading = headings.iter().find(|heading| heading.id == *id);
+                heading.map_or(site.tree().node(*node).title(), |heading| &heading.text)
+            }
+            Target::Node(node, None) => site.tree().node(*node).title(),
+            Target::File(path, _) => path.rsplit('/').next().unwrap_or(path),
+            Target::Outside(_) | Target::Nothing => &link.target,
+        };
+        escape(out, text);
     }
 
     /// Begins what stands for something that is not there, with a word of why for whoever points at

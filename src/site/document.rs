@@ -259,6 +259,8 @@ pub enum Hole {
     LinkOpen(usize),
     /// The closing tag of the same link.
     LinkClose(usize),
+    /// What a link without text of its own is called: the title of what it leads to.
+    LinkText(usize),
     /// A whole `<img>`.
     Image(usize),
     /// A whole video, audio or embedded page (or a link to it).

@@ -6,7 +6,9 @@ use crate::diag::catalogue::{files, links};
 use crate::disk::{self, FileEntry, HandbookReader};
 use crate::load::publishing::{self, HEAD, Looked, Opened};
 use crate::load::{self, HandbookFiles};
+use crate::site::address::join;
 use crate::site::code_owners::{self, FOLDER_FILE};
+use crate::site::name;
 use crate::site::refusal::Refusal;
 use crate::source::Source;
 use crate::theme::Overrides;
@@ -44,6 +46,8 @@ pub(super) fn read(
             files.partials.extend(tree.pages.into_iter().chain(tree.partials));
         }
     }
+    let code = included_code(reader, content, &files, &mut findings);
+    files.partials.extend(code);
     files.outlines = outlines(reader, content, &files.pages, &tree.files, &mut findings);
     let (owners, others): (Vec<_>, Vec<_>) = tree
         .files
@@ -68,6 +72,34 @@ pub(super) fn read(
     files.code_owners =
         code_owners::PLACES.iter().find_map(|place| text(reader, place, &mut findings));
     (files, findings)
+}
+
+/// Files of code that texts include, wherever they lie in the handbook; none with a name that is
+/// hidden or that holds secrets.
+fn included_code(
+    reader: &mut HandbookReader,
+    content: &str,
+    files: &HandbookFiles,
+    findings: &mut Vec<Finding>,
+) -> Vec<Source> {
+    let mut paths = BTreeSet::new();
+    for text in files.pages.iter().chain(&files.partials) {
+        let folder = text.path().rsplit_once('/').map_or("", |(folder, _)| folder);
+        for target in load::markdown::included_files(text.text()) {
+            let places = [folder, content, ""].into_iter().filter_map(|base| join(base, target));
+            paths.extend(places.filter(|path| may_be_included(path)));
+        }
+    }
+    paths.iter().filter_map(|path| text(reader, path, findings)).collect()
+}
+
+/// Whether a file that is no page may stand in a code block.
+fn may_be_included(path: &str) -> bool {
+    let is_hidden = path.split('/').any(|part| part.starts_with('.'));
+    let looked = Looked { path, target: None, head: &[] };
+    let is_refused =
+        matches!(publishing::judge(&looked), Some(Refusal::Secret(_) | Refusal::Backup));
+    !is_hidden && !is_refused && name::stem(path).is_none()
 }
 
 /// Patterns of `publish` that open no file.

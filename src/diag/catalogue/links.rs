@@ -1,7 +1,7 @@
 //! Links, anchors, images and files.
 
 use super::did_you_mean;
-use crate::diag::{Finding, Rule};
+use crate::diag::{Finding, Rule, Severity};
 use crate::remote;
 use crate::source::Location;
 
@@ -24,6 +24,13 @@ pub fn empty_link(place: Location, written: &str) -> Finding {
         "this link has no target".to_owned()
     };
     Finding::new(Rule::BrokenLink, place, message, "write where it leads, or remove the link")
+}
+
+/// A link without text: readers see the title of what it leads to.
+pub fn nameless_link(place: Location, target: &str) -> Finding {
+    let message = format!("the link to `{target}` has no text; readers see where it leads");
+    let help = "write the text between the brackets, or remove the link";
+    Finding::new(Rule::BrokenLink, place, message, help).with_severity(Severity::Notice)
 }
 
 /// A file that is there and lies where nothing is published.

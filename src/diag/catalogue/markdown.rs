@@ -119,8 +119,8 @@ pub fn include_missing(place: Location, target: &str, outside: bool) -> Finding 
     } else {
         format!("`{target}` cannot be included: there is no such text")
     };
-    let help = "an include is a path to a Markdown file, relative to this one, and perhaps `#` and \
-        the id of a heading";
+    let help = "an include is a path relative to this file: of Markdown, perhaps with `#` and the \
+        id of a heading, or in a code block of code";
     Finding::new(Rule::IncludeMissing, place, message, help)
 }
 
@@ -137,6 +137,13 @@ pub fn include_without_heading(
         near.as_deref(),
         "write the id of a heading of that page, or leave it out to include all of it",
     );
+    Finding::new(Rule::IncludeMissing, place, message, help)
+}
+
+/// An include of a part of a file of code that has no part of this name.
+pub fn include_without_part(place: Location, path: &str, name: &str) -> Finding {
+    let message = format!("`{path}` has no part `{name}` to include");
+    let help = format!("write `ANCHOR: {name}` and `ANCHOR_END: {name}` around it in the file");
     Finding::new(Rule::IncludeMissing, place, message, help)
 }
 

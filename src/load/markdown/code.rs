@@ -18,24 +18,30 @@ const DIAGRAMS: [&str; 11] = [
 /// The code block that is being read.
 pub(super) struct OpenCode {
     language: String,
+    /// What the code is called: `title="src/a.js"` behind the fence.
+    title: Option<String>,
     pub(super) run: TextRun,
 }
 
 impl Writer<'_> {
     pub(super) fn start_code(&mut self, kind: &CodeBlockKind<'_>) {
-        let language = match kind {
-            CodeBlockKind::Fenced(info) => language(info).to_owned(),
-            CodeBlockKind::Indented => String::new(),
+        let (language, title) = match kind {
+            CodeBlockKind::Fenced(info) => (language(info).to_owned(), title(info)),
+            CodeBlockKind::Indented => (String::new(), None),
         };
-        self.blocks.code = Some(OpenCode { language, run: TextRun::default() });
+        let title = title.map(str::to_owned).filter(|_| self.extended());
+        self.blocks.code = Some(OpenCode { language, title, run: TextRun::default() });
     }
 
     pub(super) fn end_code(&mut self, reading: &mut ParsedText<'_>, range: &Range<usize>) {
-        let Some(OpenCode { language, mut run }) = self.blocks.code.take() else {
+        let Some(OpenCode { language, title, mut run }) = self.blocks.code.take() else {
             return;
         };
         if let Some(code) = reading.marks.restored(&run.text) {
             run.text = code;
+        }
+        if self.extended() {
+            self.include_in_code(reading, &mut run);
         }
         self.out.line();
         match language.to_ascii_lowercase().as_str() {
@@ -43,7 +49,7 @@ impl Writer<'_> {
             "handbook" => self.directive(reading, &run, range),
             "math" => self.math_block(reading, &run.text, range),
             name if DIAGRAMS.contains(&name) => self.diagram(name, &run.text),
-            _ => self.highlighted(&language, &run.text),
+            _ => self.titled_code(title.as_deref(), &language, &run.text),
         }
     }
 
@@ -51,6 +57,17 @@ impl Writer<'_> {
         self.open_code("<pre><code", language);
         escape_text(self.out.template.html_mut(), code);
         self.out.push("</code></pre>\n");
+    }
+
+    fn titled_code(&mut self, title: Option<&str>, language: &str, code: &str) {
+        let Some(title) = title else {
+            return self.highlighted(language, code);
+        };
+        self.out.push("<figure class=\"listing\"><figcaption>");
+        self.plain(title);
+        self.out.push("</figcaption>\n");
+        self.highlighted(language, code);
+        self.out.push("</figure>\n");
     }
 
     fn highlighted(&mut self, language: &str, code: &str) {
@@ -104,9 +121,27 @@ fn language(info: &str) -> &str {
     if name.is_empty() && !word.is_empty() && !word.starts_with('{') { word } else { name }
 }
 
+/// What the code is called, as Docusaurus, MkDocs and others write it behind the fence.
+fn title(info: &str) -> Option<&str> {
+    let (_, rest) = ["title=", "filename=", "caption="]
+        .iter()
+        .find_map(|name| info.split_once(name))
+        .filter(|(before, _)| before.ends_with([' ', '{', ',']))?;
+    let quote = rest.chars().next().filter(|quote| matches!(quote, '"' | '\''))?;
+    rest.get(1..)?.split(quote).next().filter(|title| !title.trim().is_empty())
+}
+
 #[cfg(test)]
 mod tests {
-    use super::language;
+    use super::{language, title};
+
+    #[test]
+    fn titles_stand_in_quotes() {
+        assert_eq!(title("js title=\"src/a.js\" {1}"), Some("src/a.js"));
+        assert_eq!(title("{ .py title='b.py' }"), Some("b.py"));
+        assert_eq!(title("js subtitle=\"x\""), None);
+        assert_eq!(title("js title=x"), None);
+    }
 
     #[test]
     fn languages_are_the_first_word() {

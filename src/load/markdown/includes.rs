@@ -47,6 +47,12 @@ pub(super) struct Including {
 }
 
 impl Including {
+    /// Counts what is read, as long as it is not too much.
+    pub(super) fn takes(&mut self, bytes: usize) -> bool {
+        self.bytes += bytes;
+        self.stack.len() <= DEEPEST_INCLUDE && self.bytes <= INCLUDED_BYTES
+    }
+
     pub(super) fn from(part: &TextPart) -> Self {
         Including { stack: vec![(part.source().path().to_owned(), String::new())], bytes: 0 }
     }
@@ -74,12 +80,11 @@ impl Writer<'_> {
         if self.including.stack.contains(&key) {
             return self.report(catalogue::markdown::include_cycle(place, target));
         }
-        self.including.bytes += part.text().len();
-        if self.including.stack.len() > DEEPEST_INCLUDE || self.including.bytes > INCLUDED_BYTES {
+        if !self.including.takes(part.text().len()) {
             return self.report(catalogue::markdown::include_too_much(place, target));
         }
         let section = section(&part, heading).or_else(|| section(&part, &super::slug(heading)));
-        let section = section.or_else(|| named_part(&part, name));
+        let section = section.or_else(|| named_part(&part, name)).or_else(|| block(&part, heading));
         if !(heading.is_empty() && name.is_empty()) && section.is_none() {
             let heading = if heading.is_empty() { name } else { heading };
             let headings = outermost_headings(part.text());
@@ -104,7 +109,7 @@ impl Writer<'_> {
 
 /// The range of the file between the lines that name a part, as mdBook and MkDocs write them:
 /// `ANCHOR: part`, `--8<-- [start:part]`; also `2:5` for lines.
-fn named_part(part: &TextPart, name: &str) -> Option<Range<usize>> {
+pub(super) fn named_part(part: &TextPart, name: &str) -> Option<Range<usize>> {
     let text = part.text();
     let numbers = || name.split_once(':').unwrap_or((name, ""));
     if name.starts_with(|c: char| c.is_ascii_digit() || c == ':') {
@@ -152,6 +157,37 @@ fn section(part: &TextPart, id: &str) -> Option<Range<usize>> {
         }
     }
     found.map(|(start, _)| in_file(part, start..text.len()))
+}
+
+/// The block that ends with ` ^id`, as Obsidian names one; an id alone on its line names the block
+/// above.
+fn block(part: &TextPart, id: &str) -> Option<Range<usize>> {
+    let text = part.text();
+    let mut start = None;
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let bare = line.trim();
+        let is_named = id.len() > 1
+            && id.starts_with('^')
+            && bare.strip_suffix(id).is_some_and(|rest| rest.is_empty() || rest.ends_with(' '));
+        // Each item of a list is a block; a blank line ends one, unless an id follows.
+        let marker = line.len() - line.trim_start().len() + 2;
+        let is_item = ["- ", "* ", "+ "].iter().any(|sign| bare.starts_with(sign));
+        if is_item {
+            start = Some(at + marker);
+        }
+        if is_named {
+            return Some(in_file(part, start.unwrap_or(at)..at + line.len()));
+        }
+        if bare.is_empty() {
+            let next = text.get(at + line.len()..).unwrap_or_default();
+            start = start.filter(|_| next.trim_start().starts_with('^'));
+        } else if start.is_none() {
+            start = Some(at);
+        }
+        at += line.len();
+    }
+    None
 }
 
 fn in_file(part: &TextPart, range: Range<usize>) -> Range<usize> {

@@ -14,6 +14,8 @@ pub(super) struct OpenLink {
     inline: bool,
     /// How many marks were open when it began.
     pub(super) marks: usize,
+    /// How much was written when it began: bytes and holes.
+    begins: (usize, usize),
 }
 
 /// An image whose text is being read.
@@ -54,7 +56,8 @@ impl Writer<'_> {
         }
         self.blocks.last_end = range.start + 1;
         let marks = reading.marks.opened();
-        self.links.push(OpenLink { index, inline: link_type == LinkType::Inline, marks });
+        let inline = link_type == LinkType::Inline;
+        self.links.push(OpenLink { index, inline, marks, begins: self.written_so_far() });
     }
 
     pub(super) fn end_link(&mut self, reading: &mut ParsedText<'_>, range: &Range<usize>) {
@@ -65,9 +68,10 @@ impl Writer<'_> {
         if let Some(marks) = self.links.last().map(|link| link.marks) {
             self.close_marks_since(reading, marks);
         }
-        let Some(OpenLink { index: Some(index), inline, .. }) = self.links.pop() else {
+        let Some(OpenLink { index: Some(index), inline, begins, .. }) = self.links.pop() else {
             return;
         };
+        self.name_link(reading, index, begins, range);
         self.out.hole(Hole::LinkClose(index));
         if let Some(link) = self.written.links.get_mut(index).filter(|link| link.target == "#") {
             let text = reading.slice(range.clone());
@@ -75,6 +79,29 @@ impl Writer<'_> {
         }
         if inline {
             self.point_at_target(reading, index, range);
+        }
+    }
+
+    /// A link without text is called as what it leads to.
+    fn name_link(
+        &mut self,
+        reading: &ParsedText<'_>,
+        index: usize,
+        (bytes, holes): (usize, usize),
+        range: &Range<usize>,
+    ) {
+        let html = self.out.template.html();
+        let is_empty = html.get(bytes..).is_none_or(|html| html.trim().is_empty())
+            && self.out.template.holes().len() == holes;
+        let target = self.written.links.get(index).map_or("", |link| &link.target).to_owned();
+        if !is_empty || !self.extended() || matches!(target.trim(), "" | "#") {
+            return;
+        }
+        self.out.hole(Hole::LinkText(index));
+        let span = reading.span(range.clone());
+        if reading.source.slice(span).starts_with('[') {
+            let place = reading.place(range.clone());
+            self.report(catalogue::links::nameless_link(place, &target));
         }
     }
 

@@ -7,6 +7,7 @@
 mod blocks;
 mod buffer;
 mod code;
+mod code_includes;
 mod directive;
 mod emoji;
 mod escape;
@@ -27,6 +28,7 @@ mod tasks;
 mod text;
 mod writer;
 
+pub use code_includes::included_files;
 pub use includes::{Includes, NotIncluded};
 pub use slug::{RESERVED, slug};
 

@@ -68,7 +68,7 @@ impl Writer<'_> {
         self.out.push(if self.tables.in_body || is_empty_corner { "</td>" } else { "</th>" });
     }
 
-    fn written_so_far(&self) -> (usize, usize) {
+    pub(super) fn written_so_far(&self) -> (usize, usize) {
         (self.out.len(), self.out.template.holes().len())
     }
 

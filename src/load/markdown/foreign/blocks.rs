@@ -157,7 +157,9 @@ impl Rewriter<'_> {
 
 /// Whether a line begins with an element that is looked at line by line.
 pub(super) fn is_html_line(bare: &str) -> bool {
-    bare.starts_with('<') && (bare.starts_with("</") || MarkdownTag::read(bare).is_some())
+    let is_component = || bare.as_bytes().get(1).is_some_and(u8::is_ascii_uppercase);
+    bare.starts_with('<')
+        && (bare.starts_with("</") || is_component() || MarkdownTag::read(bare).is_some())
 }
 
 /// How many `>` a line begins with.

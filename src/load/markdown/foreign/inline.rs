@@ -12,6 +12,10 @@ use std::ops::Range;
 /// Bytes at which something may begin.
 const SIGNS: [char; 11] = ['{', '<', '%', '\\', '+', '=', '^', '~', ':', ']', '$'];
 
+/// The same in a text that may hold fields of Dataview.
+const SIGNS_OF_FIELDS: [char; 13] =
+    ['{', '<', '%', '\\', '+', '=', '^', '~', ':', ']', '$', '[', '('];
+
 impl<'t> Rewriter<'t> {
     /// The lines of a paragraph from `start`: tags in them are replaced. Returns where reading goes
     /// on.
@@ -77,6 +81,15 @@ impl<'t> Rewriter<'t> {
                 self.make("&lt;", &(at..at + 1));
                 Some(at + 1)
             }
+            b'<' => self.inline_component(at, copied),
+            b'{' if self.text.get(..at).is_some_and(|before| before.ends_with('=')) => {
+                self.expression(at, copied, limit).or_else(|| self.piece(at, copied, limit))
+            }
+            b'^' if self.text.get(at + 1..).is_some_and(|rest| rest.starts_with('[')) => {
+                self.inline_note(at, copied, limit)
+            }
+            b'^' => self.field_sign(at, copied).or_else(|| self.piece(at, copied, limit)),
+            b'[' | b'(' => self.field_sign(at, copied),
             b']' => {
                 let is_cell = at < self.table_end;
                 let found = super::addresses::address(self.text, at, limit, is_cell)?;
@@ -84,7 +97,7 @@ impl<'t> Rewriter<'t> {
                 self.make(&found.becomes, &found.range);
                 Some(found.range.end)
             }
-            b'+' | b'=' | b'^' | b'~' | b'{' | b':' => self.piece(at, copied, limit),
+            b'+' | b'=' | b'~' | b'{' | b':' => self.piece(at, copied, limit),
             _ => None,
         }
     }
@@ -178,7 +191,9 @@ impl<'t> Rewriter<'t> {
     fn next_sign(&self, from: usize, limit: usize) -> Option<usize> {
         let mut at = from;
         loop {
-            let found = at + self.text.get(at..limit)?.find(SIGNS)?;
+            let rest = self.text.get(at..limit)?;
+            let found = if self.has_fields { rest.find(SIGNS_OF_FIELDS) } else { rest.find(SIGNS) };
+            let found = at + found?;
             if self.text.as_bytes().get(found) != Some(&b'\\') {
                 return Some(found);
             }
@@ -267,9 +282,9 @@ impl<'t> Rewriter<'t> {
                     self.target(first.value, &range);
                     return range.end;
                 }
-                let text =
-                    if self.alone(&range) && !text.contains(' ') { String::new() } else { text };
-                self.make(&text, &range);
+                let is_word = tag.named(&["title", "header", "text", "label"]).is_none();
+                let is_name = is_word && self.alone(&range) && !text.contains(' ');
+                self.make(if is_name { "" } else { &text }, &range);
             }
             ForeignFate::Raw => self.raw = true,
             ForeignFate::Comment => {
@@ -277,7 +292,9 @@ impl<'t> Rewriter<'t> {
                 self.comment(range.start..end);
                 return end;
             }
-            ForeignFate::Code(language) => return self.code(&language, &range),
+            ForeignFate::Code(language) => return self.code(tag.name, &language, &range),
+            ForeignFate::LinkAround(target) => self.link_around(tag.name, &target, &range),
+            ForeignFate::IncludedCode(path) => self.included_code(&path, &range),
         }
         self.raw = self.raw && !tag.closing;
         range.end
@@ -339,7 +356,7 @@ impl<'t> Rewriter<'t> {
     }
 
     /// Whether this is inside of an HTML tag, where no other can stand.
-    fn in_tag(&self, at: usize) -> bool {
+    pub(super) fn in_tag(&self, at: usize) -> bool {
         let before = self.line_before(at);
         let open =
             before.rfind('<').filter(|open| before.rfind('>').is_none_or(|close| close < *open));
@@ -353,7 +370,7 @@ impl<'t> Rewriter<'t> {
         self.make(&tag, range);
     }
 
-    fn block_at(&mut self, mark: Mark, range: &Range<usize>) {
+    pub(super) fn block_at(&mut self, mark: Mark, range: &Range<usize>) {
         let prefix = self.prefix(range.start);
         self.block(mark, range, &prefix);
         self.make(&prefix, range);
@@ -377,19 +394,10 @@ impl<'t> Rewriter<'t> {
         prefix
     }
 
-    /// Leaves out everything up to and with the tag of this name.
-    fn skip_to(&mut self, name: &str, from: usize) -> usize {
-        let found =
-            self.text.get(from..).and_then(|rest| rest.find(name)).map(|found| from + found);
-        let end = found.and_then(|found| Some(found + self.text.get(found..)?.find('}')? + 1));
-        end.unwrap_or(from)
-    }
-
     /// `{% highlight ruby %} … {% endhighlight %}` as a code block.
-    fn code(&mut self, language: &str, range: &Range<usize>) -> usize {
+    fn code(&mut self, name: &str, language: &str, range: &Range<usize>) -> usize {
         let rest = self.text.get(range.end..).unwrap_or_default();
-        let Some(end) = rest.find("endhighlight").and_then(|end| rest.get(..end)?.rfind("{%"))
-        else {
+        let Some((end, close)) = end_of(rest, name) else {
             return range.end;
         };
         let code = rest.get(..end).unwrap_or_default();
@@ -398,8 +406,49 @@ impl<'t> Rewriter<'t> {
         self.fresh_line(&prefix, range);
         self.make(&format!("~~~~~~{language}\n"), range);
         self.copy(start..range.end + end);
-        let close = self.skip_to("endhighlight", range.end + end);
-        self.make("\n~~~~~~\n", &(range.end + end..close));
-        close
+        let end_of_line = if code.ends_with('\n') { "" } else { "\n" };
+        let fence = format!("{end_of_line}{prefix}~~~~~~\n");
+        self.make(&fence, &(range.end + end..range.end + close));
+        range.end + close
     }
+
+    /// `{{< button href="x" >}} … {{< /button >}}` as a link around what it holds.
+    fn link_around(&mut self, name: &str, target: &str, range: &Range<usize>) {
+        let far = self.text.floor_char_boundary(range.end + 1000);
+        let rest = self.text.get(range.end..far).unwrap_or_default();
+        let target = super::known::angled(target);
+        let end = end_of(rest, name);
+        match end.filter(|(end, _)| rest.get(..*end).is_some_and(|text| !text.contains('\n'))) {
+            Some((end, close)) => {
+                let behind = vec![InlinePart::Text(format!("](<{target}>)"))];
+                self.closings.insert(range.end + end, (range.end + close, behind));
+                self.make("[", range);
+            }
+            None => self.make(&super::known::link(&target, &target), range),
+        }
+    }
+
+    /// `{{#playground a.rs}}` as a code block, which is filled when the file is read.
+    fn included_code(&mut self, path: &str, range: &Range<usize>) {
+        let ending = path.split(':').next().and_then(|file| file.rsplit_once('.'));
+        let language = ending.map_or("", |(_, ending)| ending);
+        let prefix = self.prefix(range.start);
+        self.fresh_line(&prefix, range);
+        let block = format!("~~~~~~{language}\n{prefix}{{{{#include {path}}}}}\n{prefix}~~~~~~\n");
+        self.make(&block, range);
+    }
+}
+
+/// Where the tag begins and ends that closes the one of this name.
+fn end_of(text: &str, name: &str) -> Option<(usize, usize)> {
+    let found = text.match_indices(name).find(|(at, _)| {
+        let before = text.get(..*at).unwrap_or_default();
+        before.ends_with("end") || before.trim_end_matches(' ').ends_with('/')
+    });
+    let (at, _) = found?;
+    let open = text.get(..at)?.rfind('{')?;
+    let open = if text.get(..open)?.ends_with('{') { open - 1 } else { open };
+    let close = at + text.get(at..)?.find('}')? + 1;
+    let twice = text.get(close..)?.starts_with('}');
+    Some((open, close + usize::from(twice)))
 }

@@ -30,8 +30,12 @@ pub(super) enum ForeignFate {
     Raw,
     /// All is gone until `endcomment`.
     Comment,
-    /// Code until `endhighlight`, in this language.
+    /// Code until the tag of this name ends, in this language.
     Code(String),
+    /// A code block with the text of another file.
+    IncludedCode(String),
+    /// A link around what stands up to the closing tag.
+    LinkAround(String),
 }
 
 /// What becomes of a tag. `closed`: whether its closing tag stands anywhere in the text.
@@ -104,6 +108,9 @@ fn preprocessor(tag: &ForeignTag<'_>) -> Option<ForeignFate> {
     Some(match name {
         "include" if is_markdown(file) => ForeignFate::Include(path.to_owned()),
         "title" => ForeignFate::Gone,
+        "include" | "playground" | "playpen" | "rustdoc_include" if !file.is_empty() => {
+            ForeignFate::IncludedCode(path.to_owned())
+        }
         name => {
             let shown = format!("{{{{#{name}}}}}");
             ForeignFate::Unknown(ForeignTool::Template, shown, String::new())
@@ -134,6 +141,15 @@ fn template(tag: &ForeignTag<'_>, closed: bool) -> ForeignFate {
         "raw" => ForeignFate::Gone,
         "comment" if !tag.closing && closed => ForeignFate::Comment,
         "highlight" if !tag.closing && closed => ForeignFate::Code(first.to_owned()),
+        "mermaid" | "plantuml" | "gravizo" | "goat" if !tag.closing && closed => {
+            ForeignFate::Code(tag.name.to_owned())
+        }
+        "button" | "btn" | "link" | "cta" if !tag.closing && closed && !source.is_empty() => {
+            ForeignFate::LinkAround(source.to_owned())
+        }
+        "param" | "icon" | "fa" | "i18n" | "get" if !tag.closing => {
+            ForeignFate::Unknown(tool_of(tag), shown(tag), String::new())
+        }
         "ref" | "relref" | "page" | "link" | "post_url" | "link_to" | "download"
             if !source.is_empty() =>
         {
@@ -160,13 +176,15 @@ fn template(tag: &ForeignTag<'_>, closed: bool) -> ForeignFate {
         {
             ForeignFate::Include(source.to_owned())
         }
-        "toc" | "tabs" | "tabpane" | "code" | "stepper" | "step" | "columns" | "column"
-        | "content-ref" | "embed" | "end" | "else" | "br" => ForeignFate::Gone,
+        "toc" | "tabs" | "tabpane" | "steps" | "cards" | "cardpane" | "code" | "stepper"
+        | "step" | "columns" | "column" | "content-ref" | "embed" | "end" | "else" | "br" => {
+            ForeignFate::Gone
+        }
         "tab" => tab(tag),
         name if is_details(name) => details(tag, closed),
         name if is_callout(name) => aside(tag, closed),
         _ if tag.closing => ForeignFate::Gone,
-        name => unknown(tag, name),
+        _ => unknown(tag),
     }
 }
 
@@ -182,16 +200,41 @@ fn target(tag: &ForeignTag<'_>, source: &str) -> String {
     }
 }
 
-fn unknown(tag: &ForeignTag<'_>, name: &str) -> ForeignFate {
-    let text =
-        tag.arguments.iter().find(|argument| argument.quoted).map_or("", |argument| argument.value);
-    let is_file = text.contains('.') && !text.contains(' ');
-    let kept = if is_file { String::new() } else { text.to_owned() };
+/// What readers see of an unknown tag is what its arguments say in words.
+fn unknown(tag: &ForeignTag<'_>) -> ForeignFate {
+    const TEXTS: [&str; 11] = [
+        "header",
+        "heading",
+        "title",
+        "subtitle",
+        "label",
+        "text",
+        "summary",
+        "content",
+        "description",
+        "caption",
+        "footer",
+    ];
+    let mut texts: Vec<&str> = TEXTS.iter().filter_map(|name| tag.named(&[name])).collect();
+    let first = tag.arguments.iter().find(|argument| argument.quoted && argument.name.is_none());
+    let is_file = |text: &str| text.contains('.') && !text.contains(' ');
+    let first = first.map(|argument| argument.value).filter(|text| !is_file(text));
+    texts.splice(0..0, first);
+    ForeignFate::Unknown(tool_of(tag), shown(tag), texts.join(" · "))
+}
+
+fn tool_of(tag: &ForeignTag<'_>) -> ForeignTool {
     match tag.syntax {
-        Syntax::Shortcode => {
-            ForeignFate::Unknown(ForeignTool::Shortcode, format!("{{{{< {name} >}}}}"), kept)
-        }
-        _ => ForeignFate::Unknown(ForeignTool::Template, format!("{{% {name} %}}"), kept),
+        Syntax::Shortcode => ForeignTool::Shortcode,
+        _ => ForeignTool::Template,
+    }
+}
+
+fn shown(tag: &ForeignTag<'_>) -> String {
+    let name = tag.name;
+    match tag.syntax {
+        Syntax::Shortcode => format!("{{{{< {name} >}}}}"),
+        _ => format!("{{% {name} %}}"),
     }
 }
 
@@ -204,9 +247,9 @@ pub(super) fn is_attachment(target: &str) -> bool {
     is_ending && ending != "md"
 }
 
-fn is_markdown(path: &str) -> bool {
+pub(super) fn is_markdown(path: &str) -> bool {
     let file = path.split('#').next().unwrap_or_default().to_ascii_lowercase();
-    file.ends_with(".md") || file.ends_with(".markdown")
+    [".md", ".markdown", ".mdx"].iter().any(|ending| file.ends_with(ending))
 }
 
 fn tab(tag: &ForeignTag<'_>) -> ForeignFate {
@@ -296,21 +339,29 @@ pub(super) fn kind(word: &str) -> Option<SiteWord> {
     })
 }
 
-/// What a link to a file or page is called where its author says nothing.
+/// What a link to a file or page is called; without a text it is called as what it leads to.
 fn shown_name<'t>(tag: &ForeignTag<'t>, source: &'t str) -> &'t str {
-    let page = tag.named(&["page"]).unwrap_or(source);
-    tag.named(&["caption", "title", "name"]).filter(|name| !name.is_empty()).unwrap_or(page)
+    let named = tag.named(&["caption", "title", "name"]).filter(|name| !name.is_empty());
+    let is_page = matches!(tag.name, "page-ref" | "content-ref" | "file");
+    named.unwrap_or(if is_page { "" } else { source })
 }
 
-fn link(text: &str, target: &str) -> String {
+pub(super) fn link(text: &str, target: &str) -> String {
     format!("[{}](<{}>)", bracketed(text), angled(target))
 }
 
+/// An image, and below it what its caption says.
 fn image(tag: &ForeignTag<'_>, source: &str) -> String {
     let position = if tag.name == "image_with_class" { 2 } else { 1 };
-    let alt =
-        tag.named(&["alt", "caption", "title"]).or(tag.positional(position)).unwrap_or_default();
-    format!("![{}](<{}>)", bracketed(alt), angled(source))
+    let captions = ["title", "caption"].iter().filter_map(|name| tag.named(&[name]));
+    let captions: Vec<&str> = captions.filter(|text| !text.trim().is_empty()).collect();
+    let alt = tag.named(&["alt"]).or(tag.positional(position)).unwrap_or_default();
+    let image = format!("![{}](<{}>)", bracketed(alt), angled(source));
+    if captions.is_empty() {
+        return image;
+    }
+    let caption = captions.join(": ").replace('*', "\\*");
+    format!("{image}<br>*{}*", caption.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 fn video(base: &str, tag: &ForeignTag<'_>) -> String {
@@ -320,12 +371,12 @@ fn video(base: &str, tag: &ForeignTag<'_>) -> String {
 }
 
 /// A text for between square brackets, on one line.
-fn bracketed(text: &str) -> String {
+pub(super) fn bracketed(text: &str) -> String {
     let one_line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     one_line.replace('\\', "\\\\").replace('[', "\\[").replace(']', "\\]")
 }
 
 /// A target for between angle brackets.
-fn angled(target: &str) -> String {
+pub(super) fn angled(target: &str) -> String {
     target.replace(['<', '>', '\n'], "")
 }

@@ -286,42 +286,6 @@ impl Writer<'_> {
         }
     }
 
-    /// A component of another tool, by its name in lower case: `true` when we know what it means.
-    /// In a line of text (`block` is false) nothing begins.
-    pub(in super::super) fn open_component(
-        &mut self,
-        reading: &mut ParsedText<'_>,
-        name: &str,
-        (kind, title): (&str, Option<String>),
-        block: bool,
-    ) -> bool {
-        let Some(family) = component(name) else {
-            return is_frame(name);
-        };
-        if block && reading.marks.open.len() < super::super::writer::DEEPEST {
-            let container = match family {
-                Family::Tab => Container::Tab { title: title.unwrap_or_default() },
-                Family::Details => Container::Details { summary: title, open: false },
-                Family::Callout => {
-                    let kind = super::known::kind(kind)
-                        .or_else(|| super::known::kind(name))
-                        .unwrap_or(SiteWord::Note);
-                    Container::Callout { kind, title }
-                }
-                Family::Inline(tag) => Container::Inline(tag),
-            };
-            reading.marks.open.push(OpenMark { family, depth: self.blocks.depth() });
-            self.open_container(container);
-        }
-        true
-    }
-
-    pub(in super::super) fn close_component(&mut self, reading: &mut ParsedText<'_>, name: &str) {
-        if let Some(family) = component(name) {
-            self.close_mark(reading, family);
-        }
-    }
-
     /// Elements in a line end that began since there were `first` marks open.
     pub(in super::super) fn close_marks_since(
         &mut self,
@@ -369,31 +333,4 @@ impl Writer<'_> {
             }
         }
     }
-}
-
-/// What a component with this name (in lower case) is elsewhere.
-fn component(name: &str) -> Option<Family> {
-    match name {
-        "callout" | "admonition" | "alert" | "hint" => Some(Family::Callout),
-        "tab" | "tabitem" | "tabpanel" => Some(Family::Tab),
-        "accordion" | "expandable" | "collapsible" | "toggle" => Some(Family::Details),
-        name => super::known::kind(name).map(|_| Family::Callout),
-    }
-}
-
-/// Components that only hold others together.
-fn is_frame(name: &str) -> bool {
-    [
-        "tabs",
-        "steps",
-        "step",
-        "cards",
-        "cardgroup",
-        "accordiongroup",
-        "fragment",
-        "frame",
-        "columns",
-        "column",
-    ]
-    .contains(&name)
 }

@@ -8,12 +8,17 @@
 mod addresses;
 mod attributes;
 mod blocks;
+mod component_tags;
+mod components;
+mod containers;
+mod fields;
 mod icons;
 mod inline;
 mod known;
 mod lines;
 mod marks;
 mod mask;
+mod modules;
 mod output;
 mod pieces;
 mod quotes;
@@ -62,6 +67,7 @@ pub(super) enum ForeignTool {
     Ruby,
     Container,
     Module,
+    Component,
     Snippet,
     /// A picture of another tool's font.
     Icon,
@@ -113,6 +119,7 @@ impl Writer<'_> {
                     ForeignTool::Shortcode => say::foreign_syntax(place, &written, "shortcode"),
                     ForeignTool::Ruby => say::foreign_syntax(place, &written, "Ruby template"),
                     ForeignTool::Container => say::foreign_syntax(place, &written, "container"),
+                    ForeignTool::Component => say::foreign_syntax(place, &name, "component"),
                     ForeignTool::Module => say::foreign_syntax(place, &written, "module"),
                     ForeignTool::Icon => say::foreign_syntax(place, &written, "icon"),
                     ForeignTool::Snippet => say::foreign_syntax(place, &written, "snippet"),

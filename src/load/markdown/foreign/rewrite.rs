@@ -1,9 +1,9 @@
 //! One pass over the lines of a text that may hold foreign syntax, in linear time.
 
-use super::lines::{Colons, ForeignLine, family, line};
+use super::lines::{ForeignLine, line};
 use super::marks::{Family, ForeignMarks, Mark};
 use super::pieces::InlinePart;
-use super::{ForeignTool, Rewritten, UnknownSyntax, mask, tables};
+use super::{ForeignTool, Rewritten, UnknownSyntax, components, mask, tables};
 use crate::load::markdown::escape::unused_name;
 use crate::load::markdown::reading::Origins;
 use crate::load::markdown::{RawHtml, TextPart};
@@ -25,14 +25,25 @@ pub(super) struct Rewriter<'t> {
     unknown: Vec<UnknownSyntax>,
     pub(super) comments: Vec<Span>,
     /// The code fence we are in: its character and length.
-    fence: Option<(u8, usize)>,
+    pub(super) fence: Option<(u8, usize)>,
     indents: Vec<Indent>,
     /// Containers that `:::` closes; `None` for those that leave no trace.
-    colons: Vec<Option<Family>>,
+    pub(super) colons: Vec<Option<Family>>,
     /// Between `raw` and `endraw`.
     pub(super) raw: bool,
     /// Names of tags that are closed somewhere.
     pub(super) closed: BTreeSet<String>,
+    /// Whether there may be components, of which these are closed somewhere.
+    pub(super) has_components: bool,
+    pub(super) closed_components: BTreeSet<String>,
+    /// Components that are open, and how many columns of indentation belong to each.
+    pub(super) components: Vec<(String, usize)>,
+    /// Texts that the page imports, by name.
+    pub(super) imports: BTreeMap<String, String>,
+    /// Whether there may be fields of Dataview.
+    pub(super) has_fields: bool,
+    /// What is written below everything else.
+    pub(super) notes: Vec<String>,
     /// Whether a list is open, so that indented lines are no code.
     in_list: bool,
     /// Whether the line above is indented code.
@@ -56,7 +67,7 @@ pub(super) struct Rewriter<'t> {
     /// Ends of comments that stand nowhere in what is left.
     pub(super) absent: BTreeSet<&'static str>,
     /// Lines before this offset are read already.
-    skip_until: usize,
+    pub(super) skip_until: usize,
     /// Whether the code fence holds Rust, of which mdBook hides some lines.
     in_rust: bool,
 }
@@ -86,6 +97,7 @@ pub(super) fn rewrite(part: &TextPart, raw_html: RawHtml) -> Rewritten<'_> {
         RawHtml::Escape | RawHtml::Trust => BTreeSet::new(),
     };
     let abbreviations = mask::abbreviations(&masked, text);
+    let has_components = raw_html == RawHtml::Sanitize && components::may_hold(text);
     let mut rewriter = Rewriter {
         text,
         offset: part.body.start,
@@ -99,6 +111,12 @@ pub(super) fn rewrite(part: &TextPart, raw_html: RawHtml) -> Rewritten<'_> {
         colons: Vec::new(),
         raw: false,
         closed: closed_names(text),
+        has_components,
+        closed_components: if has_components { components::closed(text) } else { BTreeSet::new() },
+        components: Vec::new(),
+        imports: if has_components { components::imports(text) } else { BTreeMap::new() },
+        has_fields: text.contains(":: "),
+        notes: Vec::new(),
         in_list: false,
         in_code: false,
         placeholders,
@@ -153,6 +171,9 @@ impl Rewriter<'_> {
         }
         self.leave_paragraphs(at);
         self.leave_indents(0, self.text.len());
+        for note in std::mem::take(&mut self.notes) {
+            self.make(&format!("\n\n{note}\n"), &(at..at));
+        }
     }
 
     /// Reads what begins at `at`, the start of a line: returns where it ends.
@@ -183,7 +204,7 @@ impl Rewriter<'_> {
             }
             return end;
         }
-        let is_code = column >= 4 + self.indents.len() * 4
+        let is_code = column >= 4 + self.indents.len() * 4 + self.dedent()
             && !self.in_list
             && (self.in_code || self.after_blank());
         self.in_code = is_code;
@@ -205,6 +226,15 @@ impl Rewriter<'_> {
             self.text.get(start.min(at + indent)..at + indent).unwrap_or_default().to_owned();
         if let Some(end) = self.comment_block(bare, at + indent) {
             return end;
+        }
+        if let Some(next) = self.component_line(at + indent, &prefix) {
+            return next;
+        }
+        if let Some(next) = self.module(bare, at + indent) {
+            return next;
+        }
+        if let Some(next) = self.field_line(bare, &prefix, at + indent..at + content.len()) {
+            return next;
         }
         if let Some(next) = self.html_line(bare, &prefix, at + indent, end) {
             return next;
@@ -267,7 +297,7 @@ impl Rewriter<'_> {
     fn is_hidden(&self, bare: &str) -> bool {
         let bare = bare.trim_end();
         let is_rust = self.in_rust && (bare == "#" || bare.starts_with("# "));
-        is_rust || is_anchor_line(bare)
+        is_rust || is_anchor_line(bare) || is_highlight_line(bare)
     }
 
     /// Closes containers around paragraphs that end here.
@@ -323,7 +353,7 @@ impl Rewriter<'_> {
 
     /// How many bytes of indentation belong to containers.
     pub(super) fn stripped(&self, content: &str) -> usize {
-        let wanted = self.indents.len() * 4;
+        let wanted = self.indents.len() * 4 + self.dedent();
         let mut columns = 0;
         let blanks = content.bytes().take_while(|byte| {
             let blank = matches!(byte, b' ' | b'\t') && columns < wanted;
@@ -365,69 +395,25 @@ impl Rewriter<'_> {
                 }
                 self.indents.push(Indent { body: column + 4, family, prefix: prefix.to_owned() });
             }
-            ForeignLine::Colons(colons) => self.open_colons(colons, prefix, range),
+            ForeignLine::Colons(colons) => {
+                self.skip_options(&range);
+                self.open_colons(colons, prefix, range);
+            }
+            ForeignLine::ColonsEnd if self.colons.is_empty() && self.is_slashes(&range) => {
+                return false;
+            }
             ForeignLine::ColonsEnd => {
                 if let Some(Some(family)) = self.colons.pop() {
                     self.block(Mark::Close(family), &range, prefix);
                 }
             }
             ForeignLine::Gone => self.note_classes(prefix, &range),
-            ForeignLine::Module => {
-                let word = self
-                    .text
-                    .get(range.clone())
-                    .and_then(|text| text.split(' ').next())
-                    .unwrap_or_default()
-                    .to_owned();
-                self.say(ForeignTool::Module, word, &range);
-            }
+            ForeignLine::Module => self.say_module(&range),
+            ForeignLine::Becomes(markdown) => self.make(&format!("{prefix}{markdown}"), &range),
             ForeignLine::Embed(page) => self.include(&page, prefix, &range),
             ForeignLine::Snippet(path) if path.is_empty() => return self.snippets(prefix, range),
             ForeignLine::Snippet(path) => self.snippet(&path, prefix, &range),
         }
-        true
-    }
-
-    fn open_colons(&mut self, colons: Colons, prefix: &str, range: Range<usize>) {
-        let family = family(&colons);
-        match colons {
-            Colons::Container(container) => self.block(Mark::Open(container), &range, prefix),
-            Colons::Code(language) => {
-                self.make(&format!("{prefix}```{language}\n"), &range);
-                self.fence = Some((b':', 3));
-                return;
-            }
-            Colons::Frame => {}
-            Colons::Unknown(name) => self.say(ForeignTool::Container, format!(":::{name}"), &range),
-        }
-        self.colons.push(family);
-    }
-
-    fn snippet(&mut self, path: &str, prefix: &str, range: &Range<usize>) {
-        if path.split(['#', ':']).next().is_some_and(|path| path.ends_with(".md")) {
-            self.include(path, prefix, range);
-        } else {
-            self.say(ForeignTool::Snippet, "--8<--".to_owned(), range);
-        }
-    }
-
-    /// A block of files between two lines `--8<--`.
-    fn snippets(&mut self, prefix: &str, range: Range<usize>) -> bool {
-        let start = line_end(self.text, range.start);
-        let rest = self.text.get(start..).unwrap_or_default();
-        let Some(end) = rest.find("--8<--").filter(|end| *end < 2000) else {
-            return false;
-        };
-        let paths: Vec<String> = rest
-            .get(..end)
-            .unwrap_or_default()
-            .lines()
-            .map(|line| line.trim().to_owned())
-            .collect();
-        for path in paths.iter().filter(|path| !path.is_empty() && !path.starts_with(';')) {
-            self.snippet(path, prefix, &range);
-        }
-        self.skip_until = line_end(self.text, start + end);
         true
     }
 
@@ -488,6 +474,7 @@ impl Rewriter<'_> {
                 || bare.starts_with('#')
                 || line(bare).is_some()
                 || super::blocks::is_html_line(bare)
+                || bare.starts_with('^') && super::fields::block_id(bare).is_some()
                 || !self.indents.is_empty();
             if breaks || is_item(bare) {
                 return end;
@@ -514,6 +501,13 @@ fn is_anchor_line(bare: &str) -> bool {
         || bare.contains("--8<-- [end:")
 }
 
+/// `// highlight-next-line`, with which Docusaurus marks lines of code.
+fn is_highlight_line(bare: &str) -> bool {
+    let word = bare.trim_matches(|c: char| !c.is_ascii_alphabetic());
+    matches!(word, "highlight-next-line" | "highlight-start" | "highlight-end")
+        && bare.len() <= word.len() + 12
+}
+
 fn is_item(bare: &str) -> bool {
     numbered(bare).len() < bare.len()
         || bare.starts_with("- ")
@@ -533,7 +527,7 @@ pub(super) fn line_end(text: &str, at: usize) -> usize {
 }
 
 /// Columns of blanks in front of a line.
-fn indentation(line: &str) -> usize {
+pub(super) fn indentation(line: &str) -> usize {
     line.bytes()
         .take_while(|byte| matches!(byte, b' ' | b'\t'))
         .map(|byte| if byte == b'\t' { 4 } else { 1 })

@@ -130,7 +130,7 @@ impl Writer<'_> {
                 if self.raw.muted.as_deref() == Some(name) {
                     self.left_out_until(reading, run.origin(piece.range.clone()).end);
                 }
-                self.close_tag(reading, name);
+                self.close_tag(name);
             }
         }
     }
@@ -229,7 +229,7 @@ impl Writer<'_> {
             place,
         });
         if tag.closes_itself && !VOID.contains(&tag.name.as_str()) {
-            self.close_tag(reading, &tag.name);
+            self.close_tag(&tag.name);
         }
     }
 
@@ -274,7 +274,7 @@ impl Writer<'_> {
         Some(name)
     }
 
-    fn close_tag(&mut self, reading: &mut ParsedText<'_>, name: &str) {
+    fn close_tag(&mut self, name: &str) {
         if self.raw.muted.as_deref() == Some(name) {
             self.raw.unmute();
             return;
@@ -283,7 +283,7 @@ impl Writer<'_> {
             return;
         }
         if allow::verdict(name) != ElementVerdict::Stays {
-            return self.close_component(reading, name);
+            return;
         }
         let hidden = self.raw.depth > DEEPEST || self.raw.formats > DEEPEST_FORMAT;
         self.raw.depth = self.raw.depth.saturating_sub(1);
@@ -310,20 +310,7 @@ impl Writer<'_> {
             tag.attributes.iter().any(|attribute| attribute.value.is_some()) || tag.closes_itself;
         if is_used || reading.closes(&tag.name) {
             let written: String = text.chars().skip(1).take(tag.name.len()).collect();
-            let value = |name: &str| value_of(run, tag, name);
-            let kind = value("type")
-                .or_else(|| value("variant"))
-                .or_else(|| value("intent"))
-                .unwrap_or_default();
-            let title = value("title").or_else(|| value("label")).or_else(|| value("value"));
-            let known = written.starts_with(|first: char| first.is_ascii_uppercase())
-                && self.open_component(
-                    reading,
-                    &tag.name,
-                    (&kind, title),
-                    self.raw.is_block && !tag.closes_itself,
-                );
-            if !known && self.first(format!("component {written}")) {
+            if self.first(format!("component {written}")) {
                 self.report(say::foreign_syntax(
                     reading.place(at),
                     &format!("<{written}>"),
@@ -513,6 +500,11 @@ impl Writer<'_> {
             self.out.push("</p>\n");
         }
     }
+}
+
+/// Whether HTML has an element of this name, in lower case.
+pub(super) fn is_element(name: &str) -> bool {
+    allow::verdict(name) != ElementVerdict::Unknown
 }
 
 /// The side in a style that says nothing else.

@@ -84,7 +84,7 @@ fn targets_images_and_text_are_kept() {
         ),
         (
             "{% highlight klingon %}\n{{ x }}\n{% endhighlight %}",
-            "<pre tabindex=\"0\"><code class=\"language-klingon\">{{ x }}\n\n</code></pre>",
+            "<pre tabindex=\"0\"><code class=\"language-klingon\">{{ x }}\n</code></pre>",
         ),
         ("# <%= current_page.data.title %>\n\nx", "<p>x</p>"),
     ]);

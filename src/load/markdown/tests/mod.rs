@@ -63,6 +63,7 @@ fn filled(document: &Document) -> String {
             Hole::Address(index) => target(index).to_owned(),
             Hole::View(index) => format!("<view={}>", document.views()[index].name),
             Hole::Word(word) => word.key().to_owned(),
+            Hole::LinkText(index) => format!("T{index}"),
         });
     });
     out

@@ -1,0 +1,141 @@
+//! What Obsidian adds to lines: ids of blocks (`text ^id`), fields of Dataview (`key:: value`) and
+//! footnotes in the text (`^[note]`).
+
+use super::marks::Mark;
+use super::rewrite::{Rewriter, line_end};
+use std::ops::Range;
+
+/// Longest note in a text, and how far away its end may stand.
+const LONGEST: usize = 2000;
+
+/// The id at the end of a line: ` ^quote-1`. Returns where the caret stands, and the id with it.
+pub(super) fn block_id(line: &str) -> Option<(usize, &str)> {
+    let line = line.trim_end();
+    let caret = line.rfind('^')?;
+    let id = line.get(caret + 1..)?;
+    let is_id = id.len() >= 2
+        && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+        && id.bytes().any(|byte| byte.is_ascii_alphabetic())
+        && !id.starts_with('-');
+    let before = line.get(..caret)?;
+    let is_apart = before.is_empty() || before.ends_with([' ', '\t']);
+    (is_id && is_apart).then(|| (caret, line.get(caret..).unwrap_or_default()))
+}
+
+/// `Due date:: 2026-03-01`: the key, and where the value begins.
+pub(super) fn field(line: &str) -> Option<(&str, usize)> {
+    let (key, rest) = line.split_once(":: ")?;
+    let is_sign = |c: char| c.is_alphanumeric() || " -_/".contains(c);
+    let is_key = !key.trim().is_empty()
+        && key.len() <= 40
+        && key.starts_with(char::is_alphabetic)
+        && key.chars().all(is_sign)
+        && key.split(' ').count() <= 4;
+    let value = rest.trim_start();
+    (is_key && !value.trim().is_empty()).then(|| (key.trim(), line.len() - value.len()))
+}
+
+/// `[key:: value]` shows both, `(key:: value)` the value alone. Returns what is shown, and its
+/// length as written.
+fn field_in_line(text: &str) -> Option<(Range<usize>, Option<&str>, usize)> {
+    let close = if text.starts_with('[') { ']' } else { ')' };
+    let end = text.get(..text.floor_char_boundary(200))?.find([close, '\n'])?;
+    let inside =
+        text.get(1..end).filter(|_| text.get(end..).is_some_and(|r| r.starts_with(close)))?;
+    let (key, value) = field(inside)?;
+    let key = text.starts_with('[').then_some(key);
+    Some((1 + value..end, key, end + 1))
+}
+
+impl Rewriter<'_> {
+    /// A line that is a field, or only the id of the block above; returns where reading goes on.
+    pub(super) fn field_line(
+        &mut self,
+        bare: &str,
+        prefix: &str,
+        range: Range<usize>,
+    ) -> Option<usize> {
+        if let Some((0, id)) = block_id(bare).filter(|_| bare.starts_with('^')) {
+            self.block(Mark::Anchor(id.trim_end().to_owned()), &range, prefix);
+            return Some(line_end(self.text, range.start));
+        }
+        let (key, value) = field(bare)?;
+        self.copy(range.start - prefix.len().min(range.start)..range.start);
+        self.make(&format!("**{key}:** "), &(range.start..range.start + value));
+        let next = line_end(self.text, range.start);
+        let text_end = range.start + bare.trim_end().len();
+        self.inline(range.start + value, text_end);
+        let below = self.text.get(next..line_end(self.text, next)).unwrap_or_default();
+        let is_followed = !below.trim().is_empty();
+        self.make(if is_followed { "\\\n" } else { "\n" }, &(text_end..next));
+        Some(next)
+    }
+
+    /// A field or the id of a block in a line of text; returns where reading goes on.
+    pub(super) fn field_sign(&mut self, at: usize, copied: usize) -> Option<usize> {
+        let rest = self.text.get(at..)?;
+        if rest.starts_with('^') {
+            let line = rest.split('\n').next()?;
+            let (0, id) = block_id(line)? else { return None };
+            let before = self.text.get(..at)?;
+            if !before.ends_with([' ', '\t']) {
+                return None;
+            }
+            let id = id.to_owned();
+            let end = at + id.len();
+            let tag = self.marks.tag(Mark::Anchor(id), "");
+            self.copy(copied..at);
+            self.make(&tag, &(at..end));
+            return Some(end);
+        }
+        let (value, key, length) = field_in_line(rest)?;
+        self.copy(copied..at);
+        if let Some(key) = key {
+            self.make(&format!("{key}: "), &(at..at + value.start));
+        }
+        self.copy(at + value.start..at + value.end);
+        Some(at + length)
+    }
+
+    /// `^[A note.]` is a footnote of its own.
+    pub(super) fn inline_note(&mut self, at: usize, copied: usize, limit: usize) -> Option<usize> {
+        let far = self.text.floor_char_boundary(limit.min(at + LONGEST));
+        let inside = self.text.get(at + 2..far)?;
+        let mut depth = 0_usize;
+        let end = inside.bytes().position(|byte| {
+            depth += usize::from(byte == b'[');
+            let closes = byte == b']' && depth == 0;
+            depth = depth.saturating_sub(usize::from(byte == b']'));
+            closes
+        })?;
+        let note = inside.get(..end).filter(|note| !note.trim().is_empty())?;
+        let note = note.split_whitespace().collect::<Vec<_>>().join(" ");
+        let label = format!("{}-{}", self.marks.attribute, self.notes.len() + 1);
+        self.copy(copied..at);
+        self.make(&format!("[^{label}]"), &(at..at + end + 3));
+        self.notes.push(format!("[^{label}]: {note}"));
+        Some(at + end + 3)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{block_id, field};
+
+    #[test]
+    fn ids_of_blocks_stand_at_the_end() {
+        assert_eq!(block_id("A sentence. ^quote-1"), Some((12, "^quote-1")));
+        assert_eq!(block_id("^table"), Some((0, "^table")));
+        for line in ["x^2", "x ^2", "a ^b^", "see ^ here", "10^ab"] {
+            assert_eq!(block_id(line), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn fields_have_a_key() {
+        assert_eq!(field("Due date:: soon"), Some(("Due date", 11)));
+        for line in ["std::vec", "a: b", "x:: ", "f(x):: Int", "12:: a"] {
+            assert_eq!(field(line), None, "{line}");
+        }
+    }
+}
