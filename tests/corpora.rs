@@ -7,6 +7,8 @@
 
 #[path = "corpora/folders.rs"]
 mod corpora;
+#[path = "corpora/guard.rs"]
+mod guard;
 
 use libtest_mimic::{Arguments, Failed, Trial};
 use serde_json::Value;
@@ -34,7 +36,9 @@ fn trial(path: PathBuf, roots: &BTreeMap<String, String>) -> Trial {
         let site = tempfile::tempdir().map_err(|error| error.to_string())?;
         builds_the_same_on_any_threads(&path, site.path())?;
         writes_nothing_again(&path, &site.path().join("1"))?;
-        every_page_has_an_address(&path, &root).map_err(Failed::from)
+        let report = report(&path)?;
+        every_page_has_an_address(&path, &root, &report)?;
+        every_word_is_shown(&path, &site.path().join("1"), &report).map_err(Failed::from)
     })
 }
 
@@ -118,17 +122,49 @@ fn writes_nothing_again(corpus: &Path, site: &Path) -> Result<(), String> {
         .map_or(Ok(()), |(path, _)| Err(format!("an unchanged build touched {}", path.display())))
 }
 
-/// Every Markdown file below the content folder is a page of the report, with an address.
-fn every_page_has_an_address(corpus: &Path, root: &Path) -> Result<(), String> {
+/// What `handbook check` says, for programs.
+fn report(corpus: &Path) -> Result<Value, String> {
     let mut program = Command::new(env!("CARGO_BIN_EXE_handbook"));
-    let output = program
-        .arg("check")
-        .arg(corpus)
-        .args(["--format", "json", "--today", "2026-11-22"])
-        .output();
+    let arguments = ["--format", "json", "--today", "2026-11-22"];
+    let output = program.arg("check").arg(corpus).args(arguments).output();
     let output = output.map_err(|error| error.to_string())?;
-    let report: Value =
-        serde_json::from_slice(&output.stdout).map_err(|error| error.to_string())?;
+    serde_json::from_slice(&output.stdout).map_err(|error| error.to_string())
+}
+
+/// Each word of a page's source is on the page as often as in the source, or a finding near it
+/// says where it went.
+fn every_word_is_shown(corpus: &Path, site: &Path, report: &Value) -> Result<(), String> {
+    let list = |key: &str| report.get(key).and_then(Value::as_array).cloned().unwrap_or_default();
+    let text = |value: &Value, key: &str| value.get(key).and_then(Value::as_str).map(str::to_owned);
+    let findings = list("findings");
+    let mut lost = Vec::new();
+    for page in list("pages") {
+        let (Some(path), Some(address)) = (text(&page, "path"), text(&page, "address")) else {
+            continue;
+        };
+        let source = fs::read(corpus.join(&path)).unwrap_or_default();
+        let html = site.join(&address).join("index.html");
+        let Ok(html) = fs::read_to_string(html) else { continue };
+        let mut there = guard::words_of_page(&html);
+        let of_page =
+            findings.iter().filter(|finding| text(finding, "path").as_ref() == Some(&path));
+        let line = |finding: &Value| usize::try_from(finding.get("line")?.as_u64()?).ok();
+        let lines: Vec<usize> = of_page.filter_map(line).collect();
+        for (line, word) in guard::words_of_source(&String::from_utf8_lossy(&source)) {
+            let left = there.entry(word.clone()).or_insert(0);
+            let is_spoken_of = lines.iter().any(|found| found.abs_diff(line) <= 2);
+            if *left == 0 && !is_spoken_of {
+                lost.push(format!("{path}:{line}: {word}"));
+            }
+            *left = left.saturating_sub(1);
+        }
+    }
+    lost.truncate(20);
+    if lost.is_empty() { Ok(()) } else { Err(format!("words are lost:\n{}", lost.join("\n"))) }
+}
+
+/// Every Markdown file below the content folder is a page of the report, with an address.
+fn every_page_has_an_address(corpus: &Path, root: &Path, report: &Value) -> Result<(), String> {
     let pages = report.get("pages").and_then(Value::as_array).ok_or("the report has no pages")?;
     let with_address =
         pages.iter().filter(|page| page.get("address").is_some_and(Value::is_string));

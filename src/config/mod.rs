@@ -47,6 +47,10 @@ pub struct Config {
     pub(crate) neighbour_nav: Vec<neighbour::NavEntry>,
     /// Where the site of another tool stood on its host, without outer slashes.
     pub(crate) neighbour_paths: Vec<String>,
+    /// Old addresses that lead on: our own first, then those of another tool.
+    pub(crate) redirects: Vec<neighbour::Redirect>,
+    /// Patterns of files below content that another tool does not publish.
+    pub(crate) excluded: Vec<String>,
     /// What addresses look like.
     pub(crate) urls: Urls,
     /// What search engines are told.
@@ -271,6 +275,8 @@ impl Default for Config {
             base_url: None,
             neighbour_nav: Vec::new(),
             neighbour_paths: Vec::new(),
+            redirects: Vec::new(),
+            excluded: Vec::new(),
             urls: Urls::default(),
             robots: Robots::default(),
             repository: None,

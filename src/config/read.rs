@@ -1,5 +1,6 @@
 //! From the text of handbook.yaml to settings: one line for each key.
 
+use super::neighbour::Redirect;
 use super::table::handbook;
 use super::values::{
     colour, host, inside, language, pattern, per_week, severities, synonyms, web_address,
@@ -56,6 +57,8 @@ fn config(fields: &mut Fields<'_>) -> Config {
         base_url: fields.plain("base_url", vital(web_address)),
         neighbour_nav: default.neighbour_nav,
         neighbour_paths: default.neighbour_paths,
+        redirects: fields.plain("redirects", redirects).unwrap_or_default(),
+        excluded: default.excluded,
         urls: fields.plain("urls", vital(one_of(&URLS))).unwrap_or_default(),
         robots: fields.plain("robots", vital(one_of(&ROBOTS))).unwrap_or_default(),
         repository: repository(fields),
@@ -89,6 +92,22 @@ fn nav(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<crate::yaml::YamlNode
         return None;
     }
     node(at, findings)
+}
+
+/// Old addresses, each with the page that it leads to.
+fn redirects(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<Vec<Redirect>> {
+    let Some(map) = at.node.as_map() else {
+        findings.push(at.wrong_type("a map of old addresses"));
+        return None;
+    };
+    let mut read = Vec::new();
+    for entry in &map.entries {
+        let inner = At { source: at.source, key: entry.key.clone(), node: &entry.value };
+        let place = at.source.at(entry.key_span);
+        let from = Sourced::new(entry.key.clone(), entry.key.clone(), place);
+        read.extend(text(&inner, findings).map(|to| Redirect { from, to }));
+    }
+    Some(read)
 }
 
 /// A map, or the address alone.

@@ -122,6 +122,7 @@ pub fn load_with_cache(
     memory.keep(fronts.into_iter().zip(written).collect(), narrower);
     let title = handbook_title(config, &pages, options);
     let published = published_files(files.others, files.fixed, options);
+    findings.extend(files.outlines.iter().filter_map(outline::fault));
     let outline = outline(&pages, summary.as_ref(), &files.outlines, options, config);
     let placed = lay_out(&pages, options, (&title, &outline), memory, config);
     findings.extend(placed.findings);
@@ -376,7 +377,7 @@ fn name_title(path: &str) -> String {
     let (folder, last) = stem.rsplit_once('/').unwrap_or(("", stem));
     let folder = folder.rsplit('/').next().filter(|folder| !folder.is_empty());
     let last = folder.filter(|_| name::section_rank(last).is_some()).unwrap_or(last);
-    let last = &*name::plain(last);
+    let last = &*name::plain(name::exported(last).0);
     name::title(
         name::numbered(last).filter(|_| name::zero_padded(last)).map_or(last, |(_, rest)| rest),
     )

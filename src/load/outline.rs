@@ -3,6 +3,8 @@
 //! nothing, and are no pages.
 
 use crate::config::neighbour::NavEntry;
+use crate::diag::Finding;
+use crate::diag::catalogue::files::unread_outline;
 use crate::site::address::join;
 use crate::site::name;
 use crate::source::{Source, Span};
@@ -20,6 +22,17 @@ pub struct Outline {
 
 /// Names of files that speak of order, which are read wherever they lie.
 pub const NAMES: [&str; 4] = ["_category_.json", "_category_.yml", ".order", ".pages"];
+
+/// What is wrong with a file that speaks of order: then it says nothing.
+pub(super) fn fault(source: &Source) -> Option<Finding> {
+    if source.path().rsplit('/').next() == Some(".order") {
+        return None;
+    }
+    let whole = Span::new(0, source.text().len());
+    let trouble = parse(source, whole, Budget::PAGE).trouble?;
+    let why = trouble.message(source.text());
+    Some(unread_outline(source.at(trouble.span()), &why))
+}
 
 /// Whether a page is no page but a list of pages: SUMMARY.md of mdBook and GitBook has headings,
 /// rules and links, and no sentence. A page that is called "Summary" has some.

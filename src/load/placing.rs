@@ -123,9 +123,14 @@ fn namesakes<'a>(wishes: &[Wish<'a>]) -> BTreeMap<&'a str, usize> {
 
 /// The folder that a page could speak for, and how much: 0 is the most.
 fn spoken_for<'a>(stem: &'a str, folders: &BTreeSet<&'a str>) -> Option<(&'a str, usize)> {
+    // Notion writes its id behind the name of a page, and not always behind that of its folder.
+    let bare = stem.len() - last(stem).len() + name::exported(last(stem)).0.len();
+    let stems = [Some(stem), stem.get(..bare)].into_iter().flatten();
     match name::section_rank(last(stem)) {
         Some(rank) => Some((parent(stem), rank)),
-        None => folders.contains(stem).then_some((stem, usize::MAX)),
+        None => {
+            stems.into_iter().find(|stem| folders.contains(stem)).map(|stem| (stem, usize::MAX))
+        }
     }
 }
 
@@ -225,7 +230,12 @@ impl<'a> Ground<'a> {
         let id = NodeId(u32::try_from(self.nodes.len()).unwrap_or(u32::MAX));
         let own = up.map(|_| self.own_segment(stem, page));
         let above = up.map_or(&[][..], |up| &self.segments[up.0 as usize]);
-        let wanted: Vec<String> = above.iter().cloned().chain(own).collect();
+        let mut wanted: Vec<String> = above.iter().cloned().chain(own).collect();
+        if name::exported(last(stem)).1.is_some() && self.taken.contains_key(&folded(&wanted)) {
+            // Two pages of one name are told apart by the ids that they were exported with.
+            wanted.pop();
+            wanted.push(segment(last(stem)));
+        }
         let mut segments = wanted.clone();
         let mut count = 1;
         while let Some(first) = self.taken.get(&folded(&segments)).copied() {
@@ -289,7 +299,7 @@ impl<'a> Ground<'a> {
 
     /// The last part of a stem, without the number where the folder counts.
     fn name<'b>(&self, stem: &'b str) -> &'b str {
-        let name = last(stem);
+        let name = name::exported(last(stem)).0;
         if self.counted.contains(parent(stem)) {
             name::numbered(name).map_or(name, |(_, rest)| rest)
         } else {

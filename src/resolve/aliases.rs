@@ -1,7 +1,11 @@
 //! Old addresses of pages.
 
+use crate::config::neighbour::Redirect;
 use crate::diag::{Finding, catalogue};
-use crate::site::address::{RESERVED, decoded, join};
+use crate::resolve::links::LinkNames;
+use crate::resolve::names::{Goal, Names};
+use crate::site::address::{RESERVED, decoded, join, segment};
+use crate::site::name;
 use crate::site::segment::trouble;
 use crate::site::tree::NodeId;
 use crate::site::{Page, Site};
@@ -12,10 +16,22 @@ use std::collections::{BTreeMap, HashMap};
 /// stands in front.
 const LONGEST_PATH: usize = 800;
 
-/// All usable aliases: the path of the output that leads on, and to which node.
-pub fn collect(site: &Site) -> (BTreeMap<String, NodeId>, Vec<Finding>) {
+/// Where an old address leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Moved {
+    /// To a page or section, and perhaps a place in it.
+    Node(NodeId, Option<String>),
+    /// Out into the web.
+    Web(String),
+}
+
+/// Old addresses: the path of the output that leads on, and where to.
+pub type Aliases = BTreeMap<String, Moved>;
+
+/// All usable aliases of pages, and the redirects of the settings.
+pub fn collect(site: &Site) -> (Aliases, Vec<Finding>) {
     let mut taken = addresses(site);
-    let mut aliases = BTreeMap::new();
+    let mut aliases = Aliases::new();
     let mut findings = Vec::new();
     for (id, page) in site.page_ids().zip(site.pages()) {
         if !site.is_published(id) {
@@ -33,13 +49,101 @@ pub fn collect(site: &Site) -> (BTreeMap<String, NodeId>, Vec<Finding>) {
                     }
                     None => {
                         taken.insert(path.to_lowercase(), page.node());
-                        aliases.insert(path, page.node());
+                        aliases.insert(path, Moved::Node(page.node(), None));
                     }
                 },
             }
         }
     }
+    exported(site, &mut taken, &mut aliases);
+    redirects(site, &taken, &mut aliases, &mut findings);
     (aliases, findings)
+}
+
+/// Pages that Notion exported are found at the addresses that they had there, ids included.
+fn exported(site: &Site, taken: &mut HashMap<String, NodeId>, aliases: &mut Aliases) {
+    for (id, page) in site.page_ids().zip(site.pages()) {
+        let node = site.tree().node(page.node());
+        let last = node.stem().rsplit('/').next().unwrap_or_default();
+        if name::exported(last).1.is_none() || !site.is_published(id) {
+            continue;
+        }
+        let above = node.parent().map_or("", |parent| site.tree().node(parent).address().as_str());
+        let old = output_path(site, &format!("{above}{}", segment(last)));
+        if let Some(path) = old.ok().filter(|path| !taken.contains_key(&path.to_lowercase())) {
+            taken.insert(path.to_lowercase(), page.node());
+            aliases.insert(path, Moved::Node(page.node(), None));
+        }
+    }
+}
+
+/// The redirects of handbook.yaml and of other tools; the first of an address counts.
+fn redirects(
+    site: &Site,
+    taken: &HashMap<String, NodeId>,
+    aliases: &mut Aliases,
+    findings: &mut Vec<Finding>,
+) {
+    if site.config().redirects.is_empty() {
+        return;
+    }
+    let names = LinkNames::of_pages(site);
+    for Redirect { from, to } in &site.config().redirects {
+        let place = from.location().clone();
+        let old = of_file(from.value());
+        let path = match output_path(site, &old) {
+            Ok(path) => path,
+            Err(why) => {
+                findings.push(catalogue::addresses::unusable_alias(place, from.value(), &why));
+                continue;
+            }
+        };
+        let Some(moved) = moved(site, &names, &old, to) else {
+            findings.push(catalogue::links::broken_link(place, to, None));
+            continue;
+        };
+        let owner = taken.get(&path.to_lowercase());
+        let leads_to_itself =
+            matches!((&moved, owner), (Moved::Node(node, None), Some(owner)) if node == owner);
+        if let Some(owner) = owner.filter(|_| !leads_to_itself) {
+            let other = site.tree().node(*owner).title();
+            findings.push(catalogue::addresses::redirect_collision(place, from.value(), other));
+        } else if owner.is_none() {
+            aliases.entry(path).or_insert(moved);
+        }
+    }
+}
+
+/// The address of an old page that is named by its file.
+fn of_file(from: &str) -> String {
+    let Some(stem) = name::stem(from) else { return from.to_owned() };
+    let (folder, last) = stem.rsplit_once('/').unwrap_or(("", stem));
+    if name::section_rank(last).is_some() { folder.to_owned() } else { stem.to_owned() }
+}
+
+/// What the new address of a redirect is: a path from content or beside the old one.
+fn moved(site: &Site, names: &Names, from: &str, to: &str) -> Option<Moved> {
+    let own = to.contains("://").then(|| site.own_path(to)).flatten();
+    if to.contains("://") && own.is_none() {
+        let is_web = ["https://", "http://"].iter().any(|scheme| to.starts_with(scheme));
+        return is_web.then(|| Moved::Web(to.to_owned()));
+    }
+    let (path, fragment) = to.split_once('#').map_or((to, None), |(path, id)| (path, Some(id)));
+    let path = own.as_deref().unwrap_or(path).trim_start_matches("./").trim_start_matches('/');
+    let olds = site.config().neighbour_paths.iter();
+    let olds = olds.filter_map(|old| path.strip_prefix(old.as_str()));
+    let folder = from.trim_start_matches('/').rsplit_once('/').map_or("", |(folder, _)| folder);
+    let beside = join(folder, path);
+    let paths = std::iter::once(path).chain(olds).chain(beside.as_deref());
+    let mut found = paths.map(|path| path.trim_start_matches('/')).filter_map(|path| {
+        let below = site.below_content(&decoded(path));
+        names.find(&below).or_else(|| names.find(path)).map(|found| found.goal.clone())
+    });
+    let node = found.find_map(|goal| match goal {
+        Goal::Node(node) if site.draft_at(node).is_none() => Some(node),
+        _ => None,
+    })?;
+    Some(Moved::Node(node, fragment.filter(|id| !id.is_empty()).map(str::to_owned)))
 }
 
 /// What stands at each output path already, in small letters.

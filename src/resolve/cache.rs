@@ -3,6 +3,7 @@
 
 use crate::config::Config;
 use crate::diag::Finding;
+use crate::resolve::aliases::Aliases;
 use crate::resolve::links::LinkNames;
 use crate::resolve::links::Target;
 use crate::resolve::{Connections, Uses};
@@ -27,7 +28,7 @@ pub(super) struct Last {
     pages: Vec<SeenPage>,
     /// What was found for each page.
     pub(super) connected: Vec<Arc<Connected>>,
-    pub(super) aliases: Arc<BTreeMap<String, NodeId>>,
+    pub(super) aliases: Arc<Aliases>,
     pub(super) alias_findings: Vec<Finding>,
     pub(super) known: Arc<LinkNames>,
     uses: Arc<Uses>,
@@ -142,7 +143,7 @@ impl Last {
     pub(super) fn new(
         site: &Site,
         connected: Vec<Arc<Connected>>,
-        aliases: (Arc<BTreeMap<String, NodeId>>, Vec<Finding>),
+        aliases: (Arc<Aliases>, Vec<Finding>),
         known: Arc<LinkNames>,
         uses: Arc<Uses>,
     ) -> Self {

@@ -2,6 +2,8 @@
 
 use crate::diag::{Finding, catalogue};
 use crate::load::publishing::is_backup;
+use crate::resolve::aliases::{Aliases, Moved};
+use crate::resolve::exports;
 use crate::resolve::names::{FoundName, Goal, Names};
 use crate::resolve::paths::{folder, leads_out, leads_up, meant, names_a_file, relative};
 use crate::resolve::titles::{NamedPage, Titles};
@@ -49,11 +51,13 @@ pub struct LinkNames {
     titles: Titles,
     /// Files by their names in small letters; none where several have the name.
     files: Arc<HashMap<String, Option<String>>>,
+    /// Pages by the numbers and ids that other tools knew them by.
+    ids: Arc<HashMap<String, NodeId>>,
 }
 
 impl LinkNames {
     /// Collects all names; `aliases` are old addresses with the pages they belong to now.
-    pub fn collect<'b>(site: &Site, aliases: impl Iterator<Item = (&'b str, NodeId)>) -> Self {
+    pub fn collect(site: &Site, aliases: &Aliases) -> Self {
         let mut names = Names::default();
         for page in site.pages() {
             names.add_file(page.source().path(), Goal::Node(page.node()));
@@ -64,24 +68,46 @@ impl LinkNames {
         for (path, refusal) in site.refused_files() {
             names.add_file(path, Goal::Refused(path.to_owned(), refusal));
         }
-        for id in site.tree().ids() {
-            let node = site.tree().node(id);
-            names.add(&site.below_content(node.stem()), Goal::Node(id));
-            names.add(&site.below_content(&decoded(node.address().as_str())), Goal::Node(id));
-        }
-        for (alias, node) in aliases {
-            names.add(&site.below_content(&decoded(alias)), Goal::Node(node));
+        Self::add_nodes(site, &mut names);
+        for (alias, moved) in aliases {
+            if let Moved::Node(node, _) = moved {
+                names.add(&site.below_content(&decoded(alias)), Goal::Node(*node));
+            }
         }
         for path in &site.narrower_pages {
             names.add_file(path, Goal::Narrower);
             names.add(path, Goal::Narrower);
         }
-        LinkNames { names: names.into(), titles: Titles::of(site), files: files(site).into() }
+        let ids = exports::ids(site).into();
+        LinkNames { names: names.into(), titles: Titles::of(site), files: files(site).into(), ids }
+    }
+
+    fn add_nodes(site: &Site, names: &mut Names) {
+        for id in site.tree().ids() {
+            let node = site.tree().node(id);
+            names.add(&site.below_content(node.stem()), Goal::Node(id));
+            names.add(&site.below_content(&decoded(node.address().as_str())), Goal::Node(id));
+        }
+    }
+
+    /// The names of pages and sections alone.
+    pub fn of_pages(site: &Site) -> Names {
+        let mut names = Names::default();
+        for page in site.pages() {
+            names.add_file(page.source().path(), Goal::Node(page.node()));
+        }
+        Self::add_nodes(site, &mut names);
+        names
     }
 
     /// The same paths and addresses with the titles of now.
     pub fn with_titles(&self, site: &Site) -> Self {
-        LinkNames { names: self.names.clone(), titles: Titles::of(site), files: self.files.clone() }
+        LinkNames {
+            names: self.names.clone(),
+            titles: Titles::of(site),
+            files: self.files.clone(),
+            ids: self.ids.clone(),
+        }
     }
 }
 
@@ -173,6 +199,9 @@ impl<'a> Finder<'a> {
     /// An address of our own site or repository counts as one inside; others are left as they are.
     fn web(&self, page: &Page, link: &Link, url: &str, findings: &mut Vec<Finding>) -> Target {
         let Some(path) = self.site.own_path(url) else {
+            if let Some(node) = exports::web_id(url).and_then(|id| self.known.ids.get(id)) {
+                return Target::Node(*node, None);
+            }
             if is_media(link.kind) {
                 findings.push(catalogue::links::external_media(link.place.clone(), url));
             } else if link.kind == LinkKind::Embed && !self.site.embeds(url) {
@@ -208,7 +237,12 @@ impl<'a> Finder<'a> {
         if local.path.is_empty() {
             return self.anchored(page.node(), page, link, local.fragment.as_deref(), findings);
         }
-        let mut candidates = self.candidates(page, link.place.path(), &local.path);
+        // The wiki of Azure DevOps shows dashes of file names as blanks.
+        let dashed = local.path.replace(' ', "-");
+        let is_dashed = dashed != local.path;
+        let written_in = link.place.path();
+        let spellings = [&local.path, &dashed].into_iter().take(1 + usize::from(is_dashed));
+        let mut candidates = spellings.flat_map(|path| self.candidates(page, written_in, path));
         match candidates.find_map(|path| self.known.names.find(&path)) {
             Some(found) => self.reached(page, link, local, &found, findings),
             None => match self.by_file_name(link, &local.path) {
@@ -350,6 +384,9 @@ impl<'a> Finder<'a> {
         findings: &mut Vec<Finding>,
     ) -> Target {
         let place = link.place.clone();
+        if let Some(node) = exports::id(&link.target).and_then(|id| self.known.ids.get(id)) {
+            return Target::Node(*node, None);
+        }
         if is_backup(&local.path) {
             findings.extend(Refusal::Backup.finding(place, &local.path));
             return Target::Nothing;

@@ -1,6 +1,7 @@
 //! What links, aliases and owners mean. Nothing here shows anything, or knows what day it is.
 
 pub mod aliases;
+mod exports;
 pub mod links;
 mod cache;
 mod names;
@@ -12,6 +13,7 @@ pub mod views;
 mod written;
 
 use crate::diag::Finding;
+use crate::resolve::aliases::Aliases;
 use crate::resolve::cache::{Last, Reuse};
 use crate::resolve::links::{Finder, LinkNames, Target};
 use crate::resolve::owners::Owner;
@@ -33,7 +35,7 @@ pub struct Resolved<'a> {
     site: &'a Site,
     pages: Vec<Arc<Connected>>,
     uses: Arc<Uses>,
-    aliases: Arc<BTreeMap<String, NodeId>>,
+    aliases: Arc<Aliases>,
 }
 
 /// What links of published pages make of the things that they lead to.
@@ -96,10 +98,9 @@ pub fn resolve_with_cache<'a>(
 }
 
 /// Old addresses, what there is to say about them, and every name that links may use.
-fn names(site: &Site) -> (Arc<BTreeMap<String, NodeId>>, Vec<Finding>, Arc<LinkNames>) {
+fn names(site: &Site) -> (Arc<Aliases>, Vec<Finding>, Arc<LinkNames>) {
     let (aliases, findings) = aliases::collect(site);
-    let known =
-        LinkNames::collect(site, aliases.iter().map(|(alias, node)| (alias.as_str(), *node)));
+    let known = LinkNames::collect(site, &aliases);
     (Arc::new(aliases), findings, Arc::new(known))
 }
 
@@ -189,7 +190,7 @@ impl<'a> Resolved<'a> {
     }
 
     /// Old addresses and where they lead now.
-    pub fn aliases(&self) -> &BTreeMap<String, NodeId> {
+    pub fn aliases(&self) -> &Aliases {
         &self.aliases
     }
 

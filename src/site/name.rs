@@ -67,6 +67,28 @@ pub fn role(name: &str) -> String {
     words.split(' ').map(word).collect::<Vec<_>>().join(" ")
 }
 
+/// A name without the id of 32 digits that Notion writes behind it, and the id.
+pub fn exported(name: &str) -> (&str, Option<&str>) {
+    let split = name.len().checked_sub(33).and_then(|at| name.split_at_checked(at));
+    let id = split.and_then(|(bare, rest)| Some((bare, rest.strip_prefix([' ', '-'])?)));
+    match id {
+        Some((bare, id)) if !bare.is_empty() && id.bytes().all(|b| b.is_ascii_hexdigit()) => {
+            (bare, Some(id))
+        }
+        _ => (name, None),
+    }
+}
+
+/// The number or id by which the tool that wrote a file knows it: 32 digits of Notion, or the
+/// number that Confluence writes behind a title.
+pub fn export_id(stem: &str) -> Option<&str> {
+    let last = stem.rsplit('/').next().unwrap_or(stem);
+    exported(last).1.or_else(|| {
+        let (_, number) = last.rsplit_once(['_', '-'])?;
+        (number.len() >= 5 && number.bytes().all(|b| b.is_ascii_digit())).then_some(number)
+    })
+}
+
 /// A name without the percent signs with which the wiki of Azure DevOps writes some characters:
 /// `On%2Dcall` is `On-call`.
 pub fn plain(name: &str) -> Cow<'_, str> {
@@ -75,7 +97,7 @@ pub fn plain(name: &str) -> Cow<'_, str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{numbered, stem, title};
+    use super::{export_id, exported, numbered, stem, title};
 
     #[test]
     fn endings_are_dropped_whole() {
@@ -95,6 +117,15 @@ mod tests {
         {
             assert_eq!(numbered(name), None, "{name}");
         }
+    }
+
+    #[test]
+    fn ids_of_exports_are_known() {
+        let id = "0a1b2c3d4e5f60718293a4b5c6d7e8f9";
+        assert_eq!(exported(&format!("Team Home {id}")), ("Team Home", Some(id)));
+        assert_eq!(exported(id), (id, None));
+        assert_eq!(export_id("a/Leave_234567"), Some("234567"));
+        assert_eq!(export_id("2026-11-20"), None);
     }
 
     #[test]

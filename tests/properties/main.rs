@@ -6,6 +6,7 @@ mod addresses;
 mod days;
 mod handbooks;
 mod texts;
+mod words;
 
 /// How many inputs are tried (`PROPTEST_CASES` says otherwise); a failure is printed and written
 /// nowhere.

@@ -2,11 +2,13 @@
 //! before its second page is written.
 
 pub mod ci;
+mod losses;
 
 use crate::clock;
 use crate::commands::console::Console;
 use crate::commands::failure::{Exit, Failure, unwritten};
 use crate::commands::{cli, new, pipeline};
+use crate::config::{Config, neighbour};
 use crate::day::{Day, Period, Unit, Zone};
 use crate::disk;
 use crate::git;
@@ -125,6 +127,9 @@ fn write_handbook(options: &cli::Init, root: &Path, console: &mut Console) -> Re
     } else {
         "write who you are into people.yaml"
     };
+    if has_pages {
+        losses::report(root, console);
+    }
     console.say(&format!("now {next}, and look at it: {}\n", serve(&options.dir)));
     Ok(())
 }
@@ -148,6 +153,15 @@ fn serve(dir: &Path) -> String {
     }
 }
 
+/// The title that another tool's settings give to the same pages; all else they say is read as long
+/// as they are there.
+fn neighbour_title(root: &Path) -> Option<String> {
+    let mut found = neighbour::FILES
+        .iter()
+        .filter_map(|(name, read)| Some(read(&disk::read_text(root, name).0?)));
+    Config::default().or(found.next()?).title
+}
+
 /// What stands in the files for the words in percent signs.
 fn words(
     options: &cli::Init,
@@ -157,7 +171,8 @@ fn words(
 ) -> Vec<(&'static str, String)> {
     let folder =
         root.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let title = options.title.clone().unwrap_or_else(|| name::title(&folder));
+    let title = options.title.clone().or_else(|| neighbour_title(root));
+    let title = title.unwrap_or_else(|| name::title(&folder));
     let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
     let title = if title.is_empty() { "Handbook".to_owned() } else { title };
     let name = Some(git::identity(root).0)

@@ -12,6 +12,7 @@ use crate::site::name;
 use crate::site::refusal::Refusal;
 use crate::source::Source;
 use crate::theme::Overrides;
+use ignore::gitignore::GitignoreBuilder;
 use rayon::iter::{IntoParallelIterator, ParallelExtend, ParallelIterator};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -46,6 +47,7 @@ pub(super) fn read(
             files.partials.extend(tree.pages.into_iter().chain(tree.partials));
         }
     }
+    hold_back(&mut files, content, config);
     let code = included_code(reader, content, &files, &mut findings);
     files.partials.extend(code);
     files.outlines = outlines(reader, content, &files.pages, &tree.files, &mut findings);
@@ -72,6 +74,27 @@ pub(super) fn read(
     files.code_owners =
         code_owners::PLACES.iter().find_map(|place| text(reader, place, &mut findings));
     (files, findings)
+}
+
+/// Pages that another tool does not publish are only there to be included.
+fn hold_back(files: &mut HandbookFiles, content: &str, config: &Config) {
+    if config.excluded.is_empty() {
+        return;
+    }
+    let mut patterns = GitignoreBuilder::new("");
+    for line in &config.excluded {
+        // A line that is no pattern excludes nothing there either.
+        let _ = patterns.add_line(None, line);
+    }
+    let Ok(patterns) = patterns.build() else { return };
+    let is_excluded = |page: &Source| {
+        let path = page.path().strip_prefix(content).unwrap_or(page.path());
+        let path = path.trim_start_matches('/');
+        patterns.matched_path_or_any_parents(path, false).is_ignore()
+    };
+    let (excluded, pages) = std::mem::take(&mut files.pages).into_iter().partition(is_excluded);
+    files.pages = pages;
+    files.partials.extend::<Vec<Source>>(excluded);
 }
 
 /// Files of code that texts include, wherever they lie in the handbook; none with a name that is

@@ -78,6 +78,12 @@ const SITE: &[MapKey] = &[
         "[an order of your own](navigation-and-sections.md#an-order-of-your-own), `...` for the \
          rest; without it, pages come by weight, number and title",
     ),
+    MapKey::new(
+        &["redirects"],
+        Takes::ById(&Takes::Text),
+        "[old addresses](links-and-addresses.md#old-addresses) and the pages that they lead \
+         to; those of `mkdocs.yml`, `book.toml`, `.gitbook.yaml` and Docusaurus count as well",
+    ),
     MapKey::new(&["published_since"], Takes::Day, "pages that moved before this day need no alias"),
 ];
 

@@ -45,6 +45,13 @@ pub fn moved_without_alias(place: Location, file: &str, day: Day, address: &str)
     Finding::new(Rule::MovedWithoutAlias, place, message, help)
 }
 
+/// A redirect of the settings begins where a page stands, or an alias of one.
+pub fn redirect_collision(place: Location, from: &str, other: &str) -> Finding {
+    let message = format!("the redirect from `{from}` is without effect: `{other}` stands there");
+    let help = "remove the redirect, or give the page another address";
+    Finding::new(Rule::AliasCollision, place, message, help)
+}
+
 /// An alias that cannot be an address of this site; `why` follows on "the alias … ".
 pub fn unusable_alias(place: Location, alias: &str, why: &str) -> Finding {
     let message = format!("the alias `{}` {why}", visible(alias));

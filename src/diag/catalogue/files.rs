@@ -88,6 +88,13 @@ pub fn content_is_a_site(place: Location) -> Finding {
     Finding::new(Rule::SkippedFile, place, message, "name the folder of the Markdown files instead")
 }
 
+/// A file of another tool that says in which order pages come, and cannot be read.
+pub fn unread_outline(place: Location, why: &str) -> Finding {
+    let message = format!("`{}` cannot be read: {why}", place.path());
+    let help = "correct it, or remove it; without it, pages come by number and title";
+    Finding::new(Rule::SkippedFile, place, message, help)
+}
+
 /// A line of a .gitignore that is not a pattern.
 pub fn ignore_pattern(place: Location, why: &str) -> Finding {
     let message = format!("not a pattern: {why}");

@@ -84,6 +84,12 @@ pub fn missing_footnote(place: Location, label: &str) -> Finding {
     Finding::new(Rule::BrokenAnchor, place, message, help)
 }
 
+/// A footnote that is defined a second time.
+pub fn footnote_twice(place: Location, label: &str) -> Finding {
+    let message = format!("the footnote `{label}` is there already; this one is shown at the end");
+    Finding::new(Rule::DuplicateAnchor, place, message, "give one of the two another name")
+}
+
 /// A comment that is opened and never closed.
 pub fn unclosed_comment(place: Location) -> Finding {
     let message = "this comment is never closed, so nothing below it is shown".to_owned();

@@ -31,8 +31,7 @@ impl<'r> Rewriting<'r> {
         relocation: &'r Relocation,
     ) -> Self {
         let site = after.site();
-        let aliases = after.aliases().iter().map(|(alias, node)| (alias.as_str(), *node));
-        let finder = Finder::new(site, LinkNames::collect(site, aliases).into());
+        let finder = Finder::new(site, LinkNames::collect(site, after.aliases()).into());
         let pages = site.page_ids().map(|id| (site.page(id).source().path(), id)).collect();
         Rewriting { before, after, finder, pages, relocation }
     }

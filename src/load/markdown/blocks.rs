@@ -70,7 +70,7 @@ impl Writer<'_> {
             }
             Tag::CodeBlock(kind) => self.start_code(&kind),
             Tag::HtmlBlock => self.raw.in_block = true,
-            Tag::FootnoteDefinition(label) => self.start_footnote(reading, &label),
+            Tag::FootnoteDefinition(label) => self.start_footnote(reading, &label, range),
             Tag::Table(alignments) => self.start_table(alignments),
             Tag::TableHead => self.out.push("<thead><tr>"),
             Tag::TableRow => self.start_row(),

@@ -3,8 +3,10 @@
 use super::buffer::Buffer;
 use super::reading::ParsedText;
 use super::writer::Writer;
+use crate::diag::catalogue::markdown as say;
 use crate::site::document::{Hole, SiteWord};
 use pulldown_cmark::{Event, Tag};
+use std::ops::Range;
 
 /// The footnotes of one document, from all its parts.
 #[derive(Default)]
@@ -81,8 +83,18 @@ impl Writer<'_> {
         self.out.opaque(start, false);
     }
 
-    pub(super) fn start_footnote(&mut self, reading: &mut ParsedText<'_>, label: &str) {
-        let index = self.footnotes.index(reading, label);
+    pub(super) fn start_footnote(
+        &mut self,
+        reading: &mut ParsedText<'_>,
+        label: &str,
+        range: Range<usize>,
+    ) {
+        let mut index = self.footnotes.index(reading, label);
+        if self.footnotes.notes.get(index).is_some_and(|note| note.content.is_some()) {
+            self.report(say::footnote_twice(reading.place(range), label));
+            index = self.footnotes.notes.len();
+            self.footnotes.notes.push(Footnote::default());
+        }
         self.footnotes.open = Some(index);
         self.open_buffer();
     }

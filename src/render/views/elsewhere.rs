@@ -5,8 +5,8 @@ use crate::outputs::Output;
 use crate::render::Renderer;
 use crate::render::context::{PageContext, RedirectView, View};
 use crate::render::security::Hosts;
+use crate::resolve::aliases::Moved;
 use crate::site::address::Address;
-use crate::site::tree::NodeId;
 use crate::theme::Template;
 
 /// The 404 page, and a page that leads on for each alias.
@@ -14,10 +14,10 @@ pub fn outputs<'a>(renderer: &'a Renderer<'a>) -> Vec<(String, Output<'a>)> {
     let missing =
         ("404.html".to_owned(), Output::Rendered(Box::new(|| not_found(renderer)) as Box<_>));
     let aliases = renderer.resolved.aliases().iter();
-    let redirects = aliases.map(|(path, node)| {
+    let redirects = aliases.map(|(path, moved)| {
         (
             path.clone(),
-            Output::Rendered(Box::new(move || redirect(renderer, path, *node)) as Box<_>),
+            Output::Rendered(Box::new(move || redirect(renderer, path, moved)) as Box<_>),
         )
     });
     std::iter::once(missing).chain(redirects).collect()
@@ -36,16 +36,24 @@ fn not_found(renderer: &Renderer<'_>) -> (Vec<u8>, Vec<Finding>) {
     renderer.html(Template::NotFound, &context)
 }
 
-fn redirect(renderer: &Renderer<'_>, path: &str, node: NodeId) -> (Vec<u8>, Vec<Finding>) {
-    let target = renderer.tree.node(node);
+fn redirect(renderer: &Renderer<'_>, path: &str, moved: &Moved) -> (Vec<u8>, Vec<Finding>) {
     let here = Address::file(path);
+    let (title, href, canonical) = match moved {
+        Moved::Node(node, fragment) => {
+            let target = renderer.tree.node(*node);
+            let anchor = fragment.iter().map(|id| format!("#{id}")).collect::<String>();
+            let href = renderer.linker(&here).href(*node) + &anchor;
+            (target.title(), href, renderer.site.absolute(target.address()))
+        }
+        Moved::Web(url) => (url.as_str(), url.clone(), Some(url.clone())),
+    };
     let context = PageContext {
         root: here.root().into(),
-        title: target.title().into(),
-        canonical: renderer.site.absolute(target.address()).map(Into::into),
+        title: title.into(),
+        canonical: canonical.map(Into::into),
         csp: Hosts::default().policy().into(),
         noindex: true,
-        view: Some(View::Redirect(RedirectView { href: renderer.linker(&here).href(node).into() })),
+        view: Some(View::Redirect(RedirectView { href: href.into() })),
         ..PageContext::default()
     };
     renderer.html(Template::Redirect, &context)

@@ -163,7 +163,7 @@ pub(super) fn is_html_line(bare: &str) -> bool {
 }
 
 /// How many `>` a line begins with.
-fn quote_depth(line: &str) -> usize {
+pub(super) fn quote_depth(line: &str) -> usize {
     line.chars().take_while(|c| matches!(c, '>' | ' ' | '\t')).filter(|c| *c == '>').count()
 }
 

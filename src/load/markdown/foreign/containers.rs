@@ -7,6 +7,11 @@ use super::rewrite::{Rewriter, indentation, line_end};
 use std::ops::Range;
 
 impl Rewriter<'_> {
+    /// The definition of a short form that is so far indented that it is code.
+    pub(super) fn is_indented_short_form(&self, range: &Range<usize>, column: usize) -> bool {
+        column >= 4 && self.text.get(range.clone()).is_some_and(|line| line.starts_with('*'))
+    }
+
     pub(super) fn is_slashes(&self, range: &Range<usize>) -> bool {
         self.text.get(range.clone()).is_some_and(|line| line.starts_with('/'))
     }
@@ -37,7 +42,13 @@ impl Rewriter<'_> {
                 return;
             }
             Colons::Frame => {}
-            Colons::Unknown(name) => self.say(ForeignTool::Container, format!(":::{name}"), &range),
+            Colons::Unknown(name, title) => {
+                self.say(ForeignTool::Container, format!(":::{name}"), &range);
+                if let Some(title) = title {
+                    self.fresh_line(prefix, &range);
+                    self.make(&format!("{title}\n{prefix}\n"), &range);
+                }
+            }
         }
         self.colons.push(family);
     }

@@ -3,6 +3,7 @@
 
 use super::marks::Mark;
 use super::rewrite::{Rewriter, line_end};
+use crate::site::name;
 use std::ops::Range;
 
 /// Longest note in a text, and how far away its end may stand.
@@ -35,6 +36,29 @@ pub(super) fn field(line: &str) -> Option<(&str, usize)> {
     (is_key && !value.trim().is_empty()).then(|| (key.trim(), line.len() - value.len()))
 }
 
+/// Where the properties of a page stand that Notion exported: lines `Owner: Ana` below the title.
+pub(super) fn facts(path: &str, text: &str) -> Range<usize> {
+    let stem = name::stem(path).unwrap_or_default();
+    let last = stem.rsplit('/').next().unwrap_or_default();
+    let Some(title) = text.strip_prefix("# ").filter(|_| name::exported(last).1.is_some()) else {
+        return 0..0;
+    };
+    let below = title.split_once('\n').map_or("", |(_, below)| below).trim_start();
+    let start = text.len() - below.len();
+    let block = below.split("\n\n").next().unwrap_or_default();
+    let is_fact = |line: &str| fact(line).is_some();
+    if block.lines().all(is_fact) { start..start + block.len() } else { 0..0 }
+}
+
+/// `Owner: Ana`: the key, and where the value begins.
+fn fact(line: &str) -> Option<(&str, usize)> {
+    let (key, value) = line.split_once(": ")?;
+    let is_key = key.len() <= 40
+        && key.starts_with(char::is_uppercase)
+        && key.chars().all(|c| c.is_alphanumeric() || " -_/&()".contains(c));
+    (is_key && !value.trim().is_empty()).then_some((key, key.len() + 2))
+}
+
 /// `[key:: value]` shows both, `(key:: value)` the value alone. Returns what is shown, and its
 /// length as written.
 fn field_in_line(text: &str) -> Option<(Range<usize>, Option<&str>, usize)> {
@@ -59,7 +83,8 @@ impl Rewriter<'_> {
             self.block(Mark::Anchor(id.trim_end().to_owned()), &range, prefix);
             return Some(line_end(self.text, range.start));
         }
-        let (key, value) = field(bare)?;
+        let is_fact = self.facts.contains(&range.start);
+        let (key, value) = if is_fact { fact(bare) } else { field(bare) }?;
         self.copy(range.start - prefix.len().min(range.start)..range.start);
         self.make(&format!("**{key}:** "), &(range.start..range.start + value));
         let next = line_end(self.text, range.start);

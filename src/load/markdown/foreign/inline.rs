@@ -343,9 +343,10 @@ impl<'t> Rewriter<'t> {
     }
 
     fn target(&mut self, target: &str, range: &Range<usize>) {
-        let before = self.line_before(range.start);
+        // What stood between the bracket and this may have gone.
+        let before = self.out.rsplit('\n').next().unwrap_or_default();
         let in_link = before.ends_with("](") || before.ends_with("]: ");
-        let in_attribute = !in_link && self.in_target(range.start);
+        let in_attribute = !in_link && (before.ends_with('=') || self.in_target(range.start));
         if in_attribute || (in_link && !target.contains([' ', '(', ')'])) {
             self.make(target, range);
         } else if in_link {

@@ -83,7 +83,7 @@ fn output(tag: &ForeignTag<'_>) -> ForeignFate {
         "Params",
     ];
     let shown = format!("{{{{ {name} }}}}");
-    if let Some(fate) = preprocessor(tag) {
+    if let Some(fate) = preprocessor(tag).or_else(|| address(name)) {
         fate
     } else if name.eq_ignore_ascii_case("toc") || name.starts_with("/*") || name.starts_with("!--")
     {
@@ -98,6 +98,23 @@ fn output(tag: &ForeignTag<'_>) -> ForeignFate {
     } else {
         ForeignFate::Unknown(ForeignTool::Variable, shown, String::new())
     }
+}
+
+/// `{{ '/leave' | relative_url }}` is an address, and `{{ site.baseurl }}` the start of one, which
+/// ours do not have.
+fn address(name: &str) -> Option<ForeignFate> {
+    const STARTS: [&str; 5] = ["baseurl", "base_url", "basepath", "root_url", "site_url"];
+    let (owner, last) = name.rsplit_once('.').unwrap_or(("", name));
+    if STARTS.contains(&last.to_ascii_lowercase().as_str()) && !owner.contains([' ', '|']) {
+        return Some(ForeignFate::Gone);
+    }
+    let (text, filter) = name.split_once('|')?;
+    let filter = filter.trim().split([':', '|', ' ']).next()?;
+    let is_address = ["relative_url", "absolute_url", "url", "prepend"].contains(&filter);
+    let text = text.trim();
+    let quote = text.chars().next().filter(|quote| is_address && matches!(quote, '"' | '\''))?;
+    let target = text.strip_prefix(quote)?.strip_suffix(quote)?;
+    Some(ForeignFate::Target(target.to_owned()))
 }
 
 /// `{{#include a.md:part}}` and its kin of mdBook.

@@ -34,8 +34,8 @@ pub(super) enum Colons {
     Code(String),
     /// It only holds others together.
     Frame,
-    /// A kind that we do not know.
-    Unknown(String),
+    /// A kind that we do not know, and its title.
+    Unknown(String, Option<String>),
 }
 
 /// Reads a line without its indentation and end.
@@ -131,7 +131,7 @@ fn colons(line: &str) -> Option<ForeignLine> {
             Colons::Container(Container::Tab { title: title.unwrap_or_default().to_owned() })
         }
         _ => kind(name).map_or_else(
-            || Colons::Unknown(name.to_owned()),
+            || Colons::Unknown(name.to_owned(), title.map(str::to_owned)),
             |kind| Colons::Container(callout(kind, title)),
         ),
     }))
@@ -178,7 +178,7 @@ fn slashes(line: &str) -> Option<ForeignLine> {
 pub(super) fn family(colons: &Colons) -> Option<Family> {
     match colons {
         Colons::Container(container) => Some(container.family()),
-        Colons::Code(_) | Colons::Frame | Colons::Unknown(_) => None,
+        Colons::Code(_) | Colons::Frame | Colons::Unknown(..) => None,
     }
 }
 

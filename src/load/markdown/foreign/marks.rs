@@ -72,6 +72,17 @@ impl Container {
     }
 }
 
+impl Container {
+    fn title(&self) -> Option<&str> {
+        match self {
+            Container::Callout { title, .. } => title.as_deref(),
+            Container::Details { summary, .. } => summary.as_deref(),
+            Container::Tab { title } => Some(title),
+            Container::Inline(_) => None,
+        }
+    }
+}
+
 impl Family {
     fn end(self) -> &'static str {
         match self {
@@ -215,7 +226,13 @@ impl Writer<'_> {
                     self.close_from(reading, found);
                 }
             }
-            Mark::Open(_) | Mark::Close(_) | Mark::Alert(_) => {}
+            // Nothing can begin here; what it is called stays.
+            Mark::Open(container) | Mark::Alert(container) => {
+                if let Some(title) = container.title() {
+                    self.plain(&format!("{title} "));
+                }
+            }
+            Mark::Close(_) => {}
         }
         true
     }
@@ -249,7 +266,12 @@ impl Writer<'_> {
 
     fn anchor_mark(&mut self, reading: &ParsedText<'_>, id: String, range: &Range<usize>) {
         let place = reading.place(range.clone());
-        if id.starts_with(super::super::RESERVED) || !self.slugs.take(&id) {
+        // A block that is embedded twice has its id where it comes first.
+        let is_block = id.starts_with('^');
+        if is_block && !self.slugs.take(&id) {
+            return;
+        }
+        if id.starts_with(super::super::RESERVED) || !is_block && !self.slugs.take(&id) {
             return self.report(crate::diag::catalogue::markdown::duplicate_anchor(place, &id));
         }
         let start = self.out.len();

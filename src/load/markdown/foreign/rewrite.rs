@@ -26,6 +26,8 @@ pub(super) struct Rewriter<'t> {
     pub(super) comments: Vec<Span>,
     /// The code fence we are in: its character and length.
     pub(super) fence: Option<(u8, usize)>,
+    /// How many quotes the fence stands in.
+    fence_depth: usize,
     indents: Vec<Indent>,
     /// Containers that `:::` closes; `None` for those that leave no trace.
     pub(super) colons: Vec<Option<Family>>,
@@ -42,6 +44,8 @@ pub(super) struct Rewriter<'t> {
     pub(super) imports: BTreeMap<String, String>,
     /// Whether there may be fields of Dataview.
     pub(super) has_fields: bool,
+    /// Where the properties stand that Notion writes below the title.
+    pub(super) facts: Range<usize>,
     /// What is written below everything else.
     pub(super) notes: Vec<String>,
     /// Whether a list is open, so that indented lines are no code.
@@ -107,6 +111,7 @@ pub(super) fn rewrite(part: &TextPart, raw_html: RawHtml) -> Rewritten<'_> {
         unknown: Vec::new(),
         comments: Vec::new(),
         fence: None,
+        fence_depth: 0,
         indents: Vec::new(),
         colons: Vec::new(),
         raw: false,
@@ -116,6 +121,7 @@ pub(super) fn rewrite(part: &TextPart, raw_html: RawHtml) -> Rewritten<'_> {
         components: Vec::new(),
         imports: if has_components { components::imports(text) } else { BTreeMap::new() },
         has_fields: text.contains(":: "),
+        facts: super::fields::facts(part.source().path(), text),
         notes: Vec::new(),
         in_list: false,
         in_code: false,
@@ -186,6 +192,7 @@ impl Rewriter<'_> {
         }
         self.leave_paragraphs(at);
         if content.trim().is_empty() {
+            self.leave_quoted_fence(0);
             self.copy(at..end);
             return end;
         }
@@ -198,15 +205,17 @@ impl Rewriter<'_> {
         if self.in_colon_fence(bare, start..end) {
             return end;
         }
-        if self.in_fence(bare) {
+        self.leave_quoted_fence(super::blocks::quote_depth(bare));
+        let is_code = self.fence.is_none()
+            && column >= 4 + self.indents.len() * 4 + self.dedent()
+            && !self.in_list
+            && (self.in_code || self.after_blank());
+        if !is_code && self.in_fence(bare) {
             if !self.is_hidden(bare) {
                 self.copy(start..end);
             }
             return end;
         }
-        let is_code = column >= 4 + self.indents.len() * 4 + self.dedent()
-            && !self.in_list
-            && (self.in_code || self.after_blank());
         self.in_code = is_code;
         if is_code || self.raw && !content.contains("endraw") {
             self.copy(start..end);
@@ -268,6 +277,14 @@ impl Rewriter<'_> {
             && next.trim_start_matches(' ').starts_with("{:toc")
     }
 
+    /// A fence ends with the quote that it stands in.
+    fn leave_quoted_fence(&mut self, depth: usize) {
+        if depth < self.fence_depth {
+            self.fence = None;
+            self.fence_depth = 0;
+        }
+    }
+
     /// Takes note of code fences; whether this line belongs to one.
     fn in_fence(&mut self, bare: &str) -> bool {
         let inside = bare.trim_start_matches(['>', ' ', '\t']);
@@ -279,6 +296,7 @@ impl Rewriter<'_> {
             Some((byte, least)) => {
                 if first == byte && length >= least && inside.trim_end().len() == length {
                     self.fence = None;
+                    self.fence_depth = 0;
                 }
                 true
             }
@@ -286,6 +304,7 @@ impl Rewriter<'_> {
                 let info = inside.get(length..).unwrap_or_default();
                 let opens = first == b'~' || !info.contains('`');
                 self.fence = opens.then_some((first, length));
+                self.fence_depth = if opens { super::blocks::quote_depth(bare) } else { 0 };
                 self.in_rust = opens && info.trim_start().starts_with("rust");
                 opens
             }
@@ -407,6 +426,7 @@ impl Rewriter<'_> {
                     self.block(Mark::Close(family), &range, prefix);
                 }
             }
+            ForeignLine::Gone if self.is_indented_short_form(&range, column) => return false,
             ForeignLine::Gone => self.note_classes(prefix, &range),
             ForeignLine::Module => self.say_module(&range),
             ForeignLine::Becomes(markdown) => self.make(&format!("{prefix}{markdown}"), &range),
@@ -475,7 +495,8 @@ impl Rewriter<'_> {
                 || line(bare).is_some()
                 || super::blocks::is_html_line(bare)
                 || bare.starts_with('^') && super::fields::block_id(bare).is_some()
-                || !self.indents.is_empty();
+                || !self.indents.is_empty()
+                || end >= self.table_end && tables::begins(self.text, end);
             if breaks || is_item(bare) {
                 return end;
             }

@@ -1,6 +1,7 @@
 //! Tables of GitHub that other tools write with more cells than their header has, or with bars
 //! inside of wikilinks.
 
+use super::blocks::quote_depth;
 use std::ops::Range;
 
 /// What has to be written between the bytes of a table, by offset.
@@ -20,9 +21,9 @@ pub(super) fn table(text: &str, start: usize) -> Option<TableRepair> {
     let wanted = cells(text, &head, &mut insertions);
     let mut most = wanted;
     let mut end = dashes.end;
-    for row in
-        lines.take_while(|row| text.get(row.clone()).is_some_and(|row| !row.trim().is_empty()))
-    {
+    let depth = quote_depth(text.get(dashes.clone())?);
+    let goes_on = |line: &str| is_row(line) && quote_depth(line) == depth;
+    for row in lines.take_while(|row| text.get(row.clone()).is_some_and(goes_on)) {
         most = most.max(cells(text, &row, &mut insertions));
         end = row.end;
     }
@@ -34,11 +35,26 @@ pub(super) fn table(text: &str, start: usize) -> Option<TableRepair> {
     Some(TableRepair { end, insertions })
 }
 
+/// Whether the line at an offset is the header of a table.
+pub(super) fn begins(text: &str, at: usize) -> bool {
+    let mut lines = LineRanges { text, next: at };
+    let mut line = || lines.next().and_then(|line| text.get(line)).unwrap_or_default();
+    let head = line();
+    head.contains('|') && is_dashes(line())
+}
+
 /// Empty cells at the end of a row.
 fn wider(text: &str, row: &Range<usize>, count: usize, cell: &str) -> (usize, String) {
     let bare = text.get(row.clone()).unwrap_or_default().trim_end();
     let open = if bare.ends_with('|') { "" } else { "|" };
     (row.start + bare.len(), format!("{open}{}", format!("{cell}|").repeat(count)))
+}
+
+/// Whether a line goes on with a table: no blank line, and nothing that begins another block.
+fn is_row(line: &str) -> bool {
+    let bare = line.trim_start_matches([' ', '\t', '>']).trim_end();
+    let begins = ["- ", "* ", "+ ", "#", "```", "~~~"].iter().any(|sign| bare.starts_with(sign));
+    !bare.is_empty() && !begins && super::rewrite::numbered(bare).len() == bare.len()
 }
 
 fn is_dashes(row: &str) -> bool {
@@ -52,6 +68,9 @@ fn is_dashes(row: &str) -> bool {
 fn cells(text: &str, row: &Range<usize>, insertions: &mut Vec<(usize, String)>) -> usize {
     let line = text.get(row.clone()).unwrap_or_default();
     let bare = line.trim_start_matches([' ', '\t', '>']).trim();
+    // The first row may begin an item of a list.
+    let bare = ["- ", "* ", "+ "].iter().find_map(|sign| bare.strip_prefix(sign)).unwrap_or(bare);
+    let bare = super::rewrite::numbered(bare).trim_start();
     let start = row.start + line.find(bare).unwrap_or(0);
     let mut count = 1;
     let mut in_wiki = false;
@@ -112,6 +131,7 @@ mod tests {
         };
         assert_eq!(repaired("a|b\n-|-\n1|2|3\n"), "a|b| |\n-|-|---|\n1|2|3\n");
         assert_eq!(repaired("|a|\n|-|\n|[[x|y]]|\n"), "|a|\n|-|\n|[[x\\|y]]|\n");
+        assert_eq!(repaired("- |a|\n  |-|\n  |1|2|\n"), "- |a| |\n  |-|---|\n  |1|2|\n");
         assert_eq!(repaired("a\nb\n"), "a\nb\n");
     }
 }

@@ -2,6 +2,7 @@
 
 mod features;
 mod foreign;
+mod foreign_table;
 mod hostile;
 mod includes;
 mod properties;

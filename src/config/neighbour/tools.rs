@@ -1,0 +1,277 @@
+//! The settings of other tools, one function for each.
+
+use super::nav::nav;
+use super::{Neighbour, Redirect};
+use crate::config::RepositorySettings;
+use crate::config::values::parts_of;
+use crate::source::{Source, Span};
+use crate::yaml::{Budget, Sourced, Value, YamlNode, parse, toml};
+use regex::Regex;
+
+/// `mkdocs.yml`, whatever tags it has.
+pub fn mkdocs(source: &Source) -> Neighbour {
+    let root = tree(source);
+    let text = |key| text_at(root.as_ref(), &[key]);
+    let docs = text("docs_dir").unwrap_or_else(|| "docs".into());
+    let excluded = [text("exclude_docs"), text("draft_docs")].into_iter().flatten();
+    Neighbour {
+        title: text("site_name"),
+        description: text("site_description"),
+        url: text("site_url"),
+        nav: root
+            .as_ref()
+            .and_then(|root| root.as_map()?.get("nav")?.as_list())
+            .map_or(Vec::new(), nav),
+        repository: text("repo_url")
+            .and_then(|url| repository(&url, edit_branch(text("edit_uri")))),
+        content: inside(&docs).filter(|_| root.is_some()),
+        redirects: root.as_ref().map_or(Vec::new(), |root| mkdocs_redirects(source, root)),
+        excluded: excluded
+            .flat_map(|text| text.lines().map(str::to_owned).collect::<Vec<_>>())
+            .collect(),
+        ..Neighbour::default()
+    }
+}
+
+/// `plugins: [redirects: {redirect_maps: {old.md: new.md}}]`
+fn mkdocs_redirects(source: &Source, root: &YamlNode) -> Vec<Redirect> {
+    let plugins = node_at(Some(root), &["plugins"]);
+    let items = plugins.and_then(YamlNode::as_list).unwrap_or_default();
+    let listed = items.iter().chain(plugins);
+    let maps = listed.filter_map(|item| node_at(Some(item), &["redirects", "redirect_maps"]));
+    maps.flat_map(|map| pairs(source, map)).collect()
+}
+
+/// `edit/main/docs/` and `blob/main/docs/` name the branch.
+fn edit_branch(edit_uri: Option<String>) -> Option<String> {
+    let edit_uri = edit_uri?;
+    let mut parts = edit_uri.trim_start_matches('/').split('/');
+    parts.next().filter(|first| matches!(*first, "edit" | "blob" | "tree"))?;
+    parts.next().filter(|branch| !branch.is_empty()).map(str::to_owned)
+}
+
+/// `config/tech-docs.yml`; the pages are in `source`.
+pub fn tech_docs(source: &Source) -> Neighbour {
+    let root = tree(source);
+    let text = |key| text_at(root.as_ref(), &[key]);
+    let url = text("github_repo")
+        .map(|name| if name.contains("://") { name } else { format!("https://github.com/{name}") });
+    Neighbour {
+        title: text("service_name"),
+        description: text("description"),
+        repository: url.and_then(|url| repository(&url, text("github_branch"))),
+        content: root.as_ref().map(|_| "source".into()),
+        ..Neighbour::default()
+    }
+}
+
+/// `book.toml`; the pages are in `src`.
+pub fn book(source: &Source) -> Neighbour {
+    let root = toml_tree(source);
+    let text = |path: &[&str]| text_at(root.as_ref(), path);
+    let moved = node_at(root.as_ref(), &["output", "html", "redirect"]);
+    let redirects = moved.map_or(Vec::new(), |map| pairs(source, map));
+    Neighbour {
+        title: text(&["book", "title"]),
+        description: text(&["book", "description"]),
+        content: inside(&text(&["book", "src"]).unwrap_or_else(|| "src".into())),
+        url: text(&["output", "html", "site-url"]),
+        repository: text(&["output", "html", "git-repository-url"])
+            .and_then(|url| repository(&url, None)),
+        redirects,
+        ..Neighbour::default()
+    }
+}
+
+/// `.gitbook.yaml`: where the pages are, and old addresses.
+pub fn gitbook(source: &Source) -> Neighbour {
+    let root = tree(source);
+    let folder = text_at(root.as_ref(), &["root"]);
+    let folder = folder.as_deref().map(|path| path.trim_start_matches("./").trim_matches('/'));
+    let moved = node_at(root.as_ref(), &["redirects"]).map_or(Vec::new(), |map| pairs(source, map));
+    Neighbour {
+        content: folder.filter(|folder| !folder.is_empty()).and_then(inside),
+        redirects: moved,
+        ..Neighbour::default()
+    }
+}
+
+/// `hugo.toml` and its other names.
+pub fn hugo(source: &Source) -> Neighbour {
+    let root = if source.path().ends_with(".toml") { toml_tree(source) } else { tree(source) };
+    let text = |key: &str| {
+        let map = root.as_ref()?.as_map()?;
+        let entry = map.entries.iter().find(|entry| entry.key.eq_ignore_ascii_case(key))?;
+        entry.value.text().map(|text| text.trim().to_owned()).filter(|text| !text.is_empty())
+    };
+    // `config.toml` may be the settings of anything.
+    if source.path().contains("config.") && text("baseurl").is_none() {
+        return Neighbour::default();
+    }
+    Neighbour {
+        title: text("title"),
+        url: text("baseurl"),
+        content: text("contentdir").and_then(|folder| inside(&folder)),
+        ..Neighbour::default()
+    }
+}
+
+/// `_config.yml` of Jekyll.
+pub fn jekyll(source: &Source) -> Neighbour {
+    let root = tree(source);
+    let text = |key| text_at(root.as_ref(), &[key]);
+    let listed = node_at(root.as_ref(), &["exclude"]).and_then(YamlNode::as_list);
+    let excluded = listed.unwrap_or_default().iter().filter_map(YamlNode::text);
+    let (host, base) = (text("url").unwrap_or_default(), text("baseurl").unwrap_or_default());
+    Neighbour {
+        title: text("title"),
+        description: text("description"),
+        url: Some(format!("{host}{base}")).filter(|url| !url.is_empty()),
+        excluded: excluded.map(str::to_owned).collect(),
+        ..Neighbour::default()
+    }
+}
+
+/// `docusaurus.config.js`, as far as it is data: texts behind known keys. Pages are shown below
+/// `/docs/`.
+pub fn docusaurus(source: &Source) -> Neighbour {
+    let script = Script(source);
+    let (host, base) =
+        (script.text("url").unwrap_or_default(), script.text("baseUrl").unwrap_or_default());
+    Neighbour {
+        title: script.text("title"),
+        description: script.text("tagline"),
+        url: Some(format!("{host}{base}")).filter(|url| !url.is_empty()),
+        roots: vec!["docs".to_owned()],
+        redirects: script.redirects(),
+        ..Neighbour::default()
+    }
+}
+
+/// `astro.config.mjs` of Starlight; the pages are in `src/content/docs`.
+pub fn starlight(source: &Source) -> Neighbour {
+    if !source.text().contains("starlight") {
+        return Neighbour::default();
+    }
+    let script = Script(source);
+    let (host, base) =
+        (script.text("site").unwrap_or_default(), script.text("base").unwrap_or_default());
+    Neighbour {
+        title: script.text("title"),
+        description: script.text("description"),
+        url: Some(format!("{host}{base}")).filter(|url| !url.is_empty()),
+        content: Some("src/content/docs".to_owned()),
+        ..Neighbour::default()
+    }
+}
+
+/// Settings that are a program. Nothing of it is run.
+struct Script<'s>(&'s Source);
+
+impl Script<'_> {
+    /// The first text behind a key.
+    fn text(&self, key: &str) -> Option<String> {
+        let pattern =
+            format!(r#"(?m)(?:^|[\s{{,(]){key}\s*:\s*(?:'([^'\n]+)'|"([^"\n]+)"|`([^`$]+)`)"#);
+        let found = Regex::new(&pattern).ok()?.captures(self.0.text())?;
+        let text = found.iter().skip(1).flatten().next()?;
+        Some(text.as_str().trim().to_owned())
+    }
+
+    /// `{from: '/old', to: '/new'}`; `from` may be a list.
+    fn redirects(&self) -> Vec<Redirect> {
+        const PAIR: &str =
+            r#"from\s*:\s*(\[[^\]]*\]|'[^'\n]*'|"[^"\n]*")\s*,\s*to\s*:\s*['"]([^'"\n]+)['"]"#;
+        let Ok(pattern) = Regex::new(PAIR) else { return Vec::new() };
+        let mut found = Vec::new();
+        for pair in pattern.captures_iter(self.0.text()) {
+            let (Some(from), Some(to)) = (pair.get(1), pair.get(2)) else { continue };
+            let olds = from.as_str().split(['\'', '"']).skip(1).step_by(2);
+            for old in olds {
+                let place = self.0.at(from.range());
+                let from = Sourced::new(old.to_owned(), "from", place);
+                found.push(Redirect { from, to: to.as_str().to_owned() });
+            }
+        }
+        found
+    }
+}
+
+fn tree(source: &Source) -> Option<YamlNode> {
+    let document = parse(source, Span::new(0, source.text().len()), Budget::HANDBOOK);
+    document.root.filter(|root| root.as_map().is_some())
+}
+
+fn toml_tree(source: &Source) -> Option<YamlNode> {
+    toml::parse(source, Span::new(0, source.text().len()), Budget::HANDBOOK).root
+}
+
+fn node_at<'n>(root: Option<&'n YamlNode>, path: &[&str]) -> Option<&'n YamlNode> {
+    path.iter().try_fold(root?, |node, key| node.as_map()?.get(key))
+}
+
+fn text_at(root: Option<&YamlNode>, path: &[&str]) -> Option<String> {
+    let text = node_at(root, path)?.text()?.trim();
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+/// The keys and texts of a map, with the places of the keys.
+fn pairs(source: &Source, map: &YamlNode) -> Vec<Redirect> {
+    let entries = map.as_map().map_or(&[][..], |map| map.entries.as_slice());
+    let pair = |entry: &crate::yaml::MapEntry| {
+        let Value::Text(to) = &entry.value.value else { return None };
+        let from = Sourced::new(entry.key.clone(), entry.key.clone(), source.at(entry.key_span));
+        Some(Redirect { from, to: to.clone() })
+    };
+    entries.iter().filter_map(pair).collect()
+}
+
+fn repository(url: &str, branch: Option<String>) -> Option<RepositorySettings> {
+    let url = url.trim_end_matches('/');
+    let is_web = url.starts_with("https://") || url.starts_with("http://");
+    is_web.then(|| RepositorySettings { url: url.to_owned(), branch, path: None })
+}
+
+/// The folder, unless it lies outside of the handbook.
+fn inside(path: &str) -> Option<String> {
+    let leads_out = path.starts_with('/')
+        || path.contains(['\\', ':'])
+        || path.split('/').any(|part| part == "..");
+    (!leads_out).then(|| parts_of(path))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{book, docusaurus, hugo, mkdocs};
+    use crate::config::neighbour::Neighbour;
+    use crate::source::Source;
+
+    fn moved(neighbour: &Neighbour) -> Vec<(&str, &str)> {
+        let redirects = neighbour.redirects.iter();
+        redirects.map(|moved| (moved.from.value().as_str(), moved.to.as_str())).collect()
+    }
+
+    #[test]
+    fn old_addresses_are_read() {
+        let text = "site_name: A\nplugins:\n  - search\n  - redirects:\n      redirect_maps:\n        \
+                    'a/old.md': new.md\n        b/index.md: https://x.example\n";
+        let found = mkdocs(&Source::new("mkdocs.yml", text));
+        assert_eq!(moved(&found), [("a/old.md", "new.md"), ("b/index.md", "https://x.example")]);
+        let text = "[output.html.redirect]\n\"/a/b.html\" = \"../c.html\"\n";
+        assert_eq!(moved(&book(&Source::new("book.toml", text))), [("/a/b.html", "../c.html")]);
+        let text = "title: 'Acme',\n url: \"https://a.example\", baseUrl: '/hb/',\n\
+                    {redirects: [{from: ['/x', '/y'], to: '/docs/z'}]}";
+        let found = docusaurus(&Source::new("docusaurus.config.js", text));
+        assert_eq!(moved(&found), [("/x", "/docs/z"), ("/y", "/docs/z")]);
+        assert_eq!(found.title.as_deref(), Some("Acme"));
+        assert_eq!(found.url.as_deref(), Some("https://a.example/hb/"));
+    }
+
+    #[test]
+    fn settings_of_something_else_say_nothing() {
+        let other = Source::new("config.toml", "title = \"x\"\n");
+        assert_eq!(hugo(&other), Neighbour::default());
+        let own = Source::new("hugo.toml", "baseURL = \"https://a.example/hb/\"\n");
+        assert_eq!(hugo(&own).url.as_deref(), Some("https://a.example/hb/"));
+    }
+}
