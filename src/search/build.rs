@@ -9,6 +9,7 @@ use crate::search::classes::{self, Groups, Lengths};
 use crate::search::engine::{self, SectionText, Stems, TermCount};
 use crate::search::index::{Index, IndexedPage, Named, Section, TermClass};
 use crate::search::synonyms::thesaurus::{self, SynonymGroup};
+use crate::search::synonyms::vocabulary::Vocabulary;
 use crate::search::synonyms::{abbreviations, expand};
 use crate::search::{anchors, shards, stop_words, text, words};
 use crate::site::tree::{Node, NodeId};
@@ -38,8 +39,10 @@ impl Index {
         });
         let counts = engine::count(&texts.collect::<Vec<_>>());
         let lengths = Lengths::new(counts.lengths);
-        let groups = index.synonyms(resolved.site(), &small);
-        let added = index.classify(counts.terms, &lengths, &groups, language);
+        let mut vocabulary = Vocabulary::new(&counts.terms, &small, Stems::of(language));
+        let groups = index.synonyms(resolved.site(), &small, &mut vocabulary);
+        let stems = vocabulary.into_stems();
+        let added = index.classify(counts.terms, &lengths, &groups, stems, language);
         index.share_headings(&names);
         index.expand(&groups, &names, &lengths, &added);
         index.endings = classes::endings(&index.classes);
@@ -50,8 +53,13 @@ impl Index {
         index
     }
 
-    /// The thesaurus of the language, and what this handbook says itself.
-    fn synonyms(&self, site: &Site, small: &BTreeSet<&str>) -> Vec<SynonymGroup> {
+    /// The thesaurus of the language, and what this handbook says itself: groups that lead anywhere.
+    fn synonyms(
+        &self,
+        site: &Site,
+        small: &BTreeSet<&str>,
+        vocabulary: &mut Vocabulary,
+    ) -> Vec<SynonymGroup> {
         let config = site.config();
         let mut groups = thesaurus::groups(&config.language, small);
         groups.extend(config.synonyms.iter().filter_map(|line| thesaurus::parse(line, small)));
@@ -59,6 +67,7 @@ impl Index {
         groups.extend(terms.filter_map(|line| thesaurus::parse(&line, small)));
         let texts = self.sections.iter().map(|section| section.text.as_str());
         groups.extend(abbreviations::groups(texts, small));
+        groups.retain_mut(|group| group.keep_known(vocabulary));
         groups
     }
 
@@ -152,13 +161,13 @@ impl Index {
         terms: BTreeMap<String, Vec<TermCount>>,
         lengths: &Lengths,
         synonyms: &[SynonymGroup],
+        mut stems: Stems,
         language: &str,
     ) -> BTreeSet<String> {
         let mut groups = Groups::default();
-        let mut stems = Stems::of(language);
         let own_words = expand::own_words(synonyms);
         let mut stem = |form: &str, term: &str| {
-            if own_words.contains(form) { form.to_owned() } else { words::fold(&stems.stem(term)) }
+            if own_words.contains(form) { form.to_owned() } else { stems.stem(term) }
         };
         for (term, postings) in terms {
             let form = words::fold(&term);

@@ -135,7 +135,10 @@ impl Counter {
 }
 
 /// Takes inflections off words of one language; of an unknown one nothing.
-pub struct Stems(Option<TextAnalyzer>);
+pub struct Stems {
+    analyzer: Option<TextAnalyzer>,
+    known: HashMap<String, String>,
+}
 
 impl Stems {
     /// The stemmer of a language, by its BCP 47 tag.
@@ -144,12 +147,21 @@ impl Stems {
         let analyzer = |language| {
             TextAnalyzer::builder(RawTokenizer::default()).filter(Stemmer::new(language)).build()
         };
-        Stems(language.map(analyzer))
+        Stems { analyzer: language.map(analyzer), known: HashMap::new() }
     }
 
-    /// The stem of a term.
+    /// The stem of a term, folded.
     pub fn stem(&mut self, term: &str) -> String {
-        let Some(analyzer) = &mut self.0 else {
+        if let Some(known) = self.known.get(term) {
+            return known.clone();
+        }
+        let stem = words::fold(&self.fresh_stem(term));
+        self.known.insert(term.to_owned(), stem.clone());
+        stem
+    }
+
+    fn fresh_stem(&mut self, term: &str) -> String {
+        let Some(analyzer) = &mut self.analyzer else {
             return term.to_owned();
         };
         let mut stream = analyzer.token_stream(term);

@@ -80,7 +80,8 @@ impl Index {
             .flat_map(|class| class.forms.iter().map(move |form| (form.as_str(), class)))
             .collect();
         let found = groups.iter().flat_map(|group| &group.found).map(|target| &*target.words);
-        let typed = groups.iter().flat_map(|group| &group.typed).map(|name| &*name.words);
+        let typed = groups.iter().flat_map(|group| &group.typed).filter(|name| name.is_known);
+        let typed = typed.map(|name| &*name.words);
         let all: BTreeSet<&str> = found.chain(typed).collect();
         let (several, single): (Vec<&str>, Vec<&str>) =
             all.into_iter().partition(|words| words.contains(' '));

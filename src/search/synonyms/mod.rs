@@ -3,6 +3,7 @@
 //! ```text
 //! thesaurus       text of `thesaurus/LANGUAGE.txt` → groups
 //! abbreviations   what the handbook explains itself → groups
+//! vocabulary      which of their words this handbook has: the other groups are left out
 //! phrases         where targets of several words stand in this handbook
 //! expand          groups, index → what else each word of the groups finds
 //! ```
@@ -14,3 +15,4 @@ pub mod abbreviations;
 pub mod expand;
 pub mod phrases;
 pub mod thesaurus;
+pub mod vocabulary;

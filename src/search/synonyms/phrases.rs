@@ -28,7 +28,7 @@ pub fn find<T: AsRef<str> + Sync>(phrases: &[&str], texts: &[T]) -> Vec<PhraseCo
         return Vec::new();
     };
     let of_text = |(text, raw): (usize, &T)| {
-        let plain = plain(raw.as_ref());
+        let plain = words::plain(raw.as_ref());
         let mut found: Vec<usize> = finder
             .find_overlapping_iter(&plain)
             .filter(|found| ends(plain.get(found.end()..).unwrap_or_default()))
@@ -50,26 +50,6 @@ pub fn find<T: AsRef<str> + Sync>(phrases: &[&str], texts: &[T]) -> Vec<PhraseCo
 /// Whether what follows is the end of the word, or an inflection of it.
 fn ends(rest: &str) -> bool {
     ENDINGS.contains(&rest.split(' ').next().unwrap_or_default())
-}
-
-/// Words in lower case between single spaces, as `words::spaced` has them; quicker for what is
-/// ASCII.
-fn plain(text: &str) -> String {
-    let is_simple = |letter: char| letter.is_ascii() || !letter.is_alphanumeric();
-    if text.contains('\'') || !text.chars().all(is_simple) {
-        return words::spaced(text);
-    }
-    let mut plain = String::with_capacity(text.len() + 2);
-    plain.push(' ');
-    for letter in text.chars() {
-        if letter.is_ascii_alphanumeric() {
-            plain.push(letter.to_ascii_lowercase());
-        } else if !plain.ends_with(' ') {
-            plain.push(' ');
-        }
-    }
-    plain.push(' ');
-    plain
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 //!
 //! The format stands at the top of `src/search/thesaurus/en.txt`.
 
+use crate::search::synonyms::vocabulary::Vocabulary;
 use crate::search::words;
 use std::collections::BTreeSet;
 
@@ -30,6 +31,19 @@ pub struct TypedName {
     pub(super) words: String,
     /// Whether it is no form of any other word: "fired" is not "fire".
     pub(super) is_own_word: bool,
+    /// Whether texts have all of its words.
+    pub(super) is_known: bool,
+}
+
+impl SynonymGroup {
+    /// Forgets what leads nowhere; says whether anything is left.
+    pub fn keep_known(&mut self, vocabulary: &mut Vocabulary) -> bool {
+        self.found.retain(|target| vocabulary.has_all(&target.words));
+        for name in &mut self.typed {
+            name.is_known = vocabulary.has_all(&name.words);
+        }
+        !self.found.is_empty()
+    }
 }
 
 /// A word or phrase that is found.
@@ -65,17 +79,18 @@ pub fn parse(line: &str, small: &BTreeSet<&str>) -> Option<SynonymGroup> {
 
 /// What of a name counts in a query.
 fn typed_name(name: &str, small: &BTreeSet<&str>) -> Option<TypedName> {
-    let spaced = words::spaced(name);
+    let spaced = words::plain(name);
     let words: Vec<&str> = spaced.split_whitespace().filter(|word| !small.contains(word)).collect();
     (1..=LONGEST).contains(&words.len()).then(|| TypedName {
         key: words.join(" "),
         words: spaced.trim().to_owned(),
         is_own_word: name.contains('!'),
+        is_known: false,
     })
 }
 
 fn target(name: &str) -> Option<SynonymTarget> {
-    let words = words::spaced(name).trim().to_owned();
+    let words = words::plain(name).trim().to_owned();
     let weight = if name.contains('~') { RELATED } else { SYNONYM };
     (!words.is_empty()).then(|| SynonymTarget {
         name: name.trim().trim_end_matches(['~', '#', '!']).to_owned(),

@@ -1,0 +1,42 @@
+//! The words that a handbook has: most of a thesaurus leads nowhere in it.
+
+use crate::search::engine::{Stems, TermCount};
+use crate::search::words;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+
+/// Which words a handbook has, in any of their forms.
+pub struct Vocabulary {
+    stems: Stems,
+    known: HashSet<String>,
+}
+
+impl Vocabulary {
+    /// The words of all texts, and the small words that may stand in a phrase.
+    pub fn new(
+        terms: &BTreeMap<String, Vec<TermCount>>,
+        small: &BTreeSet<&str>,
+        mut stems: Stems,
+    ) -> Self {
+        let mut known: HashSet<String> = small.iter().map(|word| (*word).to_owned()).collect();
+        for term in terms.keys() {
+            known.insert(stems.stem(term));
+            known.insert(words::fold(term));
+        }
+        Vocabulary { stems, known }
+    }
+
+    /// Whether all of these words, folded and between spaces, are somewhere.
+    pub fn has_all(&mut self, words: &str) -> bool {
+        words.split(' ').all(|word| self.known.contains(word) || self.has_stem(word))
+    }
+
+    fn has_stem(&mut self, word: &str) -> bool {
+        let stem = self.stems.stem(word);
+        self.known.contains(&stem)
+    }
+
+    /// The stems, which are known now.
+    pub fn into_stems(self) -> Stems {
+        self.stems
+    }
+}
