@@ -1,6 +1,7 @@
 //! What there is to say in the end: findings with the severities of this handbook, without those
 //! that authors asked to ignore.
 
+mod acknowledgements;
 pub mod governance;
 pub mod moves;
 pub mod records;

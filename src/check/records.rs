@@ -23,6 +23,7 @@ pub fn findings(resolved: &Resolved<'_>, report: &Report) -> Vec<Finding> {
     findings.extend(decisions(resolved.site(), report));
     findings.extend(brainstorms(resolved.site(), report));
     findings.extend(duplicate_content(resolved.site()));
+    findings.extend(super::acknowledgements::findings(resolved, report));
     findings
 }
 

@@ -7,7 +7,7 @@ use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use std::net::{IpAddr, Ipv4Addr};
 use std::path::PathBuf;
 
-pub use pages::{Move, Retire};
+pub use pages::{AcknowledgementFormat, AcknowledgementsCommand, Move, Retire};
 
 /// Turn a folder of Markdown into a company handbook with owners, review dates and search.
 #[derive(Debug, Parser)]
@@ -478,6 +478,9 @@ pub enum ReportKind {
     Register(HandbookArguments),
     /// The days on which reviews are due (iCalendar).
     Ics(HandbookArguments),
+    /// Who has acknowledged which version of which page, and who has not yet.
+    #[command(after_help = "Example: handbook report acknowledgements --format csv")]
+    Acknowledgements(AcknowledgementsCommand),
     /// What each owner has to do, or what happened since a day; empty if there is nothing to say.
     #[command(after_help = "Example: handbook report digest --since 7d --section policies")]
     Digest(DigestCommand),

@@ -1,11 +1,13 @@
 //! `handbook report`: one screen, or a list for another program.
 
 use crate::analysis::Analysis;
-use crate::commands::cli::{self, ReportKind};
+use crate::commands::cli::{self, AcknowledgementFormat, ReportKind};
 use crate::commands::console::Console;
 use crate::commands::failure::{Exit, Failure};
 use crate::commands::{pipeline, summary};
 use crate::day::{Day, Period};
+use crate::govern::acknowledgements::acknowledgements;
+use crate::report::acknowledgements::AcknowledgementReport;
 use crate::report::news::{Digest, DigestScope};
 use crate::report::{lists, screen};
 use crate::site::people::{People, Who};
@@ -16,6 +18,7 @@ pub fn run(options: &cli::ReportCommand, console: &mut Console) -> Result<Exit, 
     let reading = match &options.kind {
         None => &options.reading,
         Some(ReportKind::Register(reading) | ReportKind::Ics(reading)) => reading,
+        Some(ReportKind::Acknowledgements(asked)) => &asked.reading,
         Some(ReportKind::Digest(digest)) => &digest.reading,
     };
     let handbook = pipeline::open(reading.dir.as_deref(), &reading.settings, None)?;
@@ -26,12 +29,25 @@ pub fn run(options: &cli::ReportCommand, console: &mut Console) -> Result<Exit, 
         None => screen::screen(resolved, report, &findings),
         Some(ReportKind::Register(_)) => lists::register(resolved, report),
         Some(ReportKind::Ics(_)) => lists::calendar(resolved, report),
+        Some(ReportKind::Acknowledgements(options)) => acknowledged(&analysis, options.format),
         Some(ReportKind::Digest(options)) => match &options.since {
             None => lists::digest(resolved, report),
             Some(since) => digest(&analysis, options, since)?,
         },
     });
     Ok(summary::unjudged(&findings))
+}
+
+/// Who has acknowledged what.
+fn acknowledged(analysis: &Analysis<'_>, format: AcknowledgementFormat) -> String {
+    let (site, today) = (analysis.site(), analysis.report.today());
+    let (asked, _) = acknowledgements(site, today);
+    let report = AcknowledgementReport::new(site, &asked, today);
+    match format {
+        AcknowledgementFormat::Human => report.human(),
+        AcknowledgementFormat::Json => report.json(),
+        AcknowledgementFormat::Csv => report.csv(),
+    }
 }
 
 /// What happened since a day.

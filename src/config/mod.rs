@@ -89,6 +89,10 @@ pub struct Config {
     pub(crate) series: Option<Sourced<YamlNode>>,
     /// What is sync and what async.
     pub(crate) ways_of_working: Option<Sourced<YamlNode>>,
+    /// Where readers say that they have read a page, with `{page}` and others in it.
+    pub(crate) acknowledge_link: Option<String>,
+    /// Where readers say what is wrong or missing.
+    pub(crate) feedback: FeedbackSettings,
     /// Who may read what.
     pub(crate) audiences: Audiences,
     /// What is checked, and how strictly.
@@ -206,6 +210,19 @@ pub struct Defaults {
     pub(crate) values: Sourced<YamlNode>,
 }
 
+/// Where readers say what is wrong or missing; addresses may have `{page}` and others in them.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct FeedbackSettings {
+    /// A form.
+    pub(crate) form: Option<String>,
+    /// A new issue.
+    pub(crate) issue: Option<String>,
+    /// A mail address.
+    pub(crate) mail: Option<String>,
+    /// A channel.
+    pub(crate) chat: Option<String>,
+}
+
 /// Who may read what.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Audiences {
@@ -296,6 +313,8 @@ impl Default for Config {
             holidays: None,
             series: None,
             ways_of_working: None,
+            acknowledge_link: None,
+            feedback: FeedbackSettings::default(),
             audiences: Audiences::default(),
             check: CheckSettings::default(),
             theme: ThemeSettings::default(),

@@ -3,11 +3,12 @@
 use super::neighbour::Redirect;
 use super::table::handbook;
 use super::values::{
-    colour, host, inside, language, pattern, per_week, severities, synonyms, web_address,
+    colour, host, inside, language, link_template, mail, pattern, per_week, severities, synonyms,
+    web_address,
 };
 use super::{
-    Audiences, CheckSettings, Config, Defaults, ExternalImages, PrintDocuments, RawHtml,
-    RepositorySettings, ReviewDate, ReviewSettings, Robots, ThemeSettings, Urls,
+    Audiences, CheckSettings, Config, Defaults, ExternalImages, FeedbackSettings, PrintDocuments,
+    RawHtml, RepositorySettings, ReviewDate, ReviewSettings, Robots, ThemeSettings, Urls,
 };
 use crate::diag::Finding;
 use crate::diag::catalogue::keys;
@@ -80,6 +81,8 @@ fn config(fields: &mut Fields<'_>) -> Config {
         holidays: fields.key("holidays", node),
         series: fields.key("series", node),
         ways_of_working: fields.key("ways_of_working", node),
+        acknowledge_link: fields.plain("acknowledge_link", link_template),
+        feedback: fields.group("feedback", feedback).unwrap_or_default(),
         audiences: audiences(fields),
         check: fields.group("check", check).unwrap_or_default(),
         theme: fields.group("theme", theme).unwrap_or_default(),
@@ -124,6 +127,15 @@ fn repository(fields: &mut Fields<'_>) -> Option<RepositorySettings> {
         findings.extend(fields.finish());
         Some(RepositorySettings { url: url?, branch, path })
     })
+}
+
+fn feedback(fields: &mut Fields<'_>) -> FeedbackSettings {
+    FeedbackSettings {
+        form: fields.plain("form", link_template),
+        issue: fields.plain("issue", link_template),
+        mail: fields.plain("mail", mail),
+        chat: fields.plain("chat", link_template),
+    }
 }
 
 fn review(fields: &mut Fields<'_>) -> ReviewSettings {

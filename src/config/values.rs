@@ -70,6 +70,43 @@ pub(super) fn web_address(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<St
     Some(text.trim_end_matches('/').to_owned())
 }
 
+/// Placeholders of addresses that are made for each page.
+const PLACEHOLDERS: [&str; 5] = ["page", "title", "version", "url", "owner"];
+
+/// An address of the web or for mail, with placeholders in it.
+pub(super) fn link_template(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<String> {
+    let text = read::text(at, findings)?;
+    let is_address = ["https://", "http://", "mailto:"].iter().any(|start| text.starts_with(start));
+    let mut names = text.split('{').skip(1).map(|rest| rest.split('}').next().unwrap_or_default());
+    let unknown = names.find(|name| !PLACEHOLDERS.contains(name)).map(str::to_owned);
+    if is_address && unknown.is_none() && !text.contains(char::is_whitespace) {
+        return Some(text);
+    }
+    let why = unknown.map_or_else(
+        || "is not an address of the web or for mail".to_owned(),
+        |name| format!("has an unknown placeholder `{{{name}}}`"),
+    );
+    let names = PLACEHOLDERS.map(|name| format!("`{{{name}}}`")).join(", ");
+    let help =
+        format!("write an address such as `https://forms.example/?page={{page}}`, with {names}");
+    findings.push(keys::unusable_value(at.location(), &at.key, &why, &help));
+    None
+}
+
+/// A mail address.
+pub(super) fn mail(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<String> {
+    let text = read::text(at, findings)?;
+    let address = text.strip_prefix("mailto:").unwrap_or(&text);
+    let parts = address.split_once('@');
+    let is_address = parts.is_some_and(|(name, host)| !name.is_empty() && host.contains('.'));
+    if is_address && !address.contains(|c: char| c.is_whitespace() || "?&<>\"".contains(c)) {
+        return Some(address.to_owned());
+    }
+    let help = "write an address such as `handbook@example.com`";
+    findings.push(keys::unusable_value(at.location(), &at.key, "is not a mail address", help));
+    None
+}
+
 /// Words that find each other, `PTO, vacation`, or in one direction, `PTO > paid time off`.
 pub(super) fn synonyms(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<String> {
     let text = read::text(at, findings)?;

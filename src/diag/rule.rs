@@ -43,6 +43,7 @@ macro_rules! rules {
 }
 
 rules! {
+    AcknowledgementOverdue: Notice,
     AliasCollision: Warning,
     AmbiguousLink: Warning,
     BadSnooze: Warning,
@@ -107,6 +108,7 @@ rules! {
     UnreadableFile: Error,
     UnsafeHtml: Warning,
     UnsafeName: Warning,
+    UnusableRow: Warning,
     UrgencyContradiction: Warning,
     WrongType: Warning,
 }

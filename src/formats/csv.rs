@@ -31,13 +31,15 @@ pub struct RegisterRow {
     pub hash: String,
     /// The label of classification.
     pub classification: Option<String>,
+    /// How many of those who are asked have acknowledged it: `9 of 12`.
+    pub acknowledged: Option<String>,
     /// The values of the declared extra keys, in their order.
     pub extra: Vec<Option<String>>,
 }
 
 /// The document register; `extra_keys` name the last columns.
 pub fn register(rows: &[RegisterRow], extra_keys: &[String]) -> String {
-    const COLUMNS: [&str; 12] = [
+    const COLUMNS: [&str; 13] = [
         "address",
         "title",
         "version",
@@ -50,6 +52,7 @@ pub fn register(rows: &[RegisterRow], extra_keys: &[String]) -> String {
         "next",
         "hash",
         "classification",
+        "acknowledged",
     ];
     let header = COLUMNS
         .iter()
@@ -82,6 +85,7 @@ fn cells(row: &RegisterRow) -> Vec<String> {
         day(row.next),
         row.hash.clone(),
         text(&row.classification),
+        text(&row.acknowledged),
     ];
     own.into_iter().chain(row.extra.iter().map(text)).collect()
 }
@@ -157,9 +161,9 @@ mod tests {
         let csv = register(&[row], &["cost_centre".into(), "x".into()]);
         assert_eq!(
             csv,
-            "address,title,version,status,owner,approver,reviewed,by,commit,next,hash,classification,cost_centre,x\r\n\
+            "address,title,version,status,owner,approver,reviewed,by,commit,next,hash,classification,acknowledged,cost_centre,x\r\n\
              people/expenses/,\"Expenses, \"\"small\"\"\nand \
-             large\",1.10,,@ana,\"'=HYPERLINK(\"\"x\"\")\",2026-08-14,'@SUM(1+1),,,,,4711,\r\n"
+             large\",1.10,,@ana,\"'=HYPERLINK(\"\"x\"\")\",2026-08-14,'@SUM(1+1),,,,,,4711,\r\n"
         );
         assert_eq!(register(&[], &[]).lines().count(), 1);
     }

@@ -1,6 +1,7 @@
 //! What the rules compute for a given day or moment: states, evidence, plans, policies, answers.
 //! Values only; what there is to say about them is not known here.
 
+pub mod acknowledgements;
 pub mod answer;
 pub mod changes;
 pub mod coverage;

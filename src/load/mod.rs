@@ -2,6 +2,7 @@
 //!
 //! Nothing here opens a file. Content never fails to load: what is wrong with it is a finding.
 
+mod acknowledgements;
 mod audiences;
 mod defaults;
 pub mod front_matter;
@@ -63,6 +64,8 @@ pub struct HandbookFiles {
     pub people: Vec<Source>,
     /// glossary.yaml.
     pub glossary: Option<Source>,
+    /// acknowledgements.csv.
+    pub acknowledgements: Option<Source>,
     /// CODEOWNERS.
     pub code_owners: Option<Source>,
     /// The OWNERS files of folders.
@@ -103,6 +106,9 @@ pub fn load_with_cache(
     let (series, found) = series::series(config);
     findings.extend(found);
     let code_owners = memory.code_owners(&files);
+    let acknowledged = files.acknowledgements.as_ref().map(acknowledgements::acknowledgements);
+    let (acknowledged, found) = acknowledged.unwrap_or_default();
+    findings.extend(found);
     let (defaults, found) = defaults::Table::new(config);
     findings.extend(found);
     let (fronts, narrower, found) = fronts(files.pages, config, &defaults, options, memory);
@@ -143,6 +149,7 @@ pub fn load_with_cache(
         urgency,
         series,
         glossary,
+        acknowledged,
         code_owners,
         files: published.0,
         refused_files: files.refused,

@@ -25,7 +25,11 @@ impl Renderer<'_> {
             ask: self.ask(id),
             urgency: self.urgency(id, from),
             mistake: self.mistake(id),
-            more: self.more(page.meta(), from),
+            more: self
+                .more(page.meta(), from)
+                .into_iter()
+                .chain(self.to_acknowledge(id, from))
+                .collect(),
         };
         let nothing = facts.owners.is_empty()
             && facts.owner_state.is_none()

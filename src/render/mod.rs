@@ -4,6 +4,7 @@
 mod body;
 pub mod context;
 mod facts;
+mod feedback;
 mod html;
 mod machine;
 mod navigation;

@@ -8,7 +8,7 @@ use crate::render::context::{
     Card, CardList, HeadingContext, LinkList, Markup, Navigation, PageContext, Rest, View,
 };
 use crate::render::security::Hosts;
-use crate::render::{Renderer, facts, html, views};
+use crate::render::{Renderer, facts, views};
 use crate::resolve::links::Target;
 use crate::site::address::Address;
 use crate::site::document::LinkKind;
@@ -150,31 +150,6 @@ impl Renderer<'_> {
             .map(|page| self.linker(from).link(self.site.page(page).node()))
             .collect();
         LinkList { items, rest: (count > BACKLINKS).then_some(Rest { count, href: None }) }
-    }
-
-    /// "Something wrong?": an issue with the page's name in it, or a mail to who answers.
-    fn report_url(&self, id: PageId) -> Option<String> {
-        let page = self.site.page(id);
-        let subject = format!("{}: {}", self.theme.words().get("page.report"), page.title());
-        let body = format!(
-            "{}\n\n{}",
-            page.source().path(),
-            self.site.absolute(self.site.address(page)).unwrap_or_default()
-        );
-        let (subject, body) = (html::query(&subject), html::query(body.trim_end()));
-        let repository = self.site.config().repository.as_ref();
-        let github =
-            repository.filter(|repository| repository.url.starts_with("https://github.com/"));
-        match github {
-            Some(repository) => {
-                Some(format!("{}/issues/new?title={subject}&body={body}", repository.url))
-            }
-            None => self
-                .resolved
-                .mail(id)
-                .filter(|_| self.directory.shows_people() && !self.has_left(id))
-                .map(|mail| format!("mailto:{mail}?subject={subject}&body={body}")),
-        }
     }
 
     /// Hosts from which one page shows something.

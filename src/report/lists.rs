@@ -4,6 +4,7 @@
 use crate::formats::csv::{RegisterRow, register as register_table};
 use crate::formats::ics::{CalendarEvent, calendar as calendar_file};
 use crate::formats::markdown::{DigestItem, List, OwnerDigest, OwnerPart, digest as digest_text};
+use crate::govern::acknowledgements::acknowledgements;
 use crate::govern::evidence::{AttestedText, ReviewStamp};
 use crate::govern::ownership::OwnerState;
 use crate::govern::report::{PageStatus, Report};
@@ -16,9 +17,16 @@ use std::collections::BTreeMap;
 /// All pages as a table, in the order of their paths.
 pub fn register(resolved: &Resolved<'_>, report: &Report) -> String {
     let keys = &resolved.site().config().check.extra_keys;
-    let rows: Vec<RegisterRow> =
-        resolved.site().page_ids().map(|page| register_row(resolved, report, page, keys)).collect();
-    register_table(&rows, keys)
+    let (asked, _) = acknowledgements(resolved.site(), report.today());
+    let count = |page: PageId| {
+        let asked = asked.iter().find(|asked| asked.page == page)?;
+        Some(format!("{} of {}", asked.done(), asked.people.len()))
+    };
+    let rows = resolved.site().page_ids().map(|page| RegisterRow {
+        acknowledged: count(page),
+        ..register_row(resolved, report, page, keys)
+    });
+    register_table(&rows.collect::<Vec<_>>(), keys)
 }
 
 fn register_row(
@@ -49,6 +57,7 @@ fn register_row(
         next: verdict.and_then(|verdict| verdict.review.due),
         hash: ReviewStamp { day: report.today(), fingerprint }.fingerprint.to_string(),
         classification: meta.classification.as_ref().map(|label| label.value().clone()),
+        acknowledged: None,
         extra: keys.iter().map(extra).collect(),
     }
 }

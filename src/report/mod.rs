@@ -1,5 +1,6 @@
 //! Findings for people and machines; nothing here judges anything.
 
+pub mod acknowledgements;
 pub mod ask;
 pub mod doctor;
 pub mod explain;

@@ -53,7 +53,8 @@ impl Index {
         index
     }
 
-    /// The thesaurus of the language, and what this handbook says itself: groups that lead anywhere.
+    /// The thesaurus of the language, and what this handbook says itself, as far as it leads
+    /// anywhere.
     fn synonyms(
         &self,
         site: &Site,

@@ -4,6 +4,7 @@
 //! judged elsewhere.
 
 use crate::day::{Day, Period};
+use crate::site::acknowledgement::AcknowledgeMeta;
 use crate::site::record::RecordMeta;
 use crate::site::urgency::PageUrgency;
 use crate::yaml::{MapEntry, Sourced};
@@ -78,6 +79,8 @@ pub struct Meta {
     pub(crate) classification: Option<Sourced<String>>,
     /// The change table.
     pub(crate) changes: Vec<Sourced<ChangeEntry>>,
+    /// Who has to acknowledge it.
+    pub(crate) acknowledge: Option<Sourced<AcknowledgeMeta>>,
     /// What a meeting, a brainstorm or a decision says of itself.
     pub(crate) record: RecordMeta,
     /// All other entries, in the order of the file.

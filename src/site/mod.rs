@@ -3,6 +3,7 @@
 //!
 //! What links and owners mean, and what time does to pages, is not here.
 
+pub mod acknowledgement;
 pub mod address;
 pub mod code_owners;
 pub mod document;
@@ -20,6 +21,7 @@ mod web;
 
 use crate::config::{Config, Urls};
 use crate::remote;
+use crate::site::acknowledgement::Acknowledged;
 use crate::site::address::{Address, Ending};
 use crate::site::code_owners::CodeOwners;
 use crate::site::document::Document;
@@ -139,6 +141,7 @@ pub struct Site {
     pub(crate) urgency: Urgency,
     pub(crate) series: Vec<Series>,
     pub(crate) glossary: glossary::Glossary,
+    pub(crate) acknowledged: Vec<Acknowledged>,
     pub(crate) code_owners: Arc<CodeOwners>,
     /// Files that may be published, by their path from the handbook's folder, and the path they
     /// have in the site.
@@ -238,6 +241,25 @@ impl Site {
     /// Whether readers find the page: drafts are left out unless they were asked for.
     pub fn is_published(&self, id: PageId) -> bool {
         self.tree.node(self.page(id).node).page() == Some(id)
+    }
+
+    /// The rows of acknowledgements.csv.
+    pub fn acknowledged(&self) -> &[Acknowledged] {
+        &self.acknowledged
+    }
+
+    /// Whether a path, with its ending or without, is that of a page for fewer people than the
+    /// site.
+    pub fn is_narrower(&self, name: &str) -> bool {
+        let is_it = |path: &String| {
+            let below = self.within_content(path).unwrap_or(path);
+            [path.as_str(), below].iter().any(|path| {
+                let stem = name::stem(path).unwrap_or(path);
+                let folder = stem.strip_suffix("/index").unwrap_or(stem);
+                [*path, stem, folder].contains(&name)
+            })
+        };
+        self.narrower_pages.iter().any(is_it)
     }
 
     /// What CODEOWNERS and OWNERS say.

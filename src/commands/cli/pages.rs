@@ -1,7 +1,7 @@
-//! Commands that change single pages.
+//! Commands that change single pages, and what people acknowledge.
 
-use super::Settings;
-use clap::Args;
+use super::{HandbookArguments, Settings};
+use clap::{Args, ValueEnum};
 use std::path::PathBuf;
 
 /// `handbook mv`
@@ -36,4 +36,26 @@ pub struct Retire {
     /// How it is read.
     #[command(flatten)]
     pub settings: Settings,
+}
+
+/// `handbook report acknowledgements`
+#[derive(Args, Debug)]
+pub struct AcknowledgementsCommand {
+    /// Which handbook, and how it is read.
+    #[command(flatten)]
+    pub reading: HandbookArguments,
+    /// The output format.
+    #[arg(long, value_enum, default_value_t = AcknowledgementFormat::Human)]
+    pub format: AcknowledgementFormat,
+}
+
+/// How acknowledgements are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum AcknowledgementFormat {
+    /// For people.
+    Human,
+    /// For programs.
+    Json,
+    /// For spreadsheets and auditors.
+    Csv,
 }

@@ -71,6 +71,7 @@ pub(super) fn read(
     files.people = people(reader, &mut findings);
     files.glossary =
         ["glossary.yaml", "glossary.yml"].iter().find_map(|name| text(reader, name, &mut findings));
+    files.acknowledgements = text(reader, "acknowledgements.csv", &mut findings);
     files.code_owners =
         code_owners::PLACES.iter().find_map(|place| text(reader, place, &mut findings));
     (files, findings)

@@ -55,6 +55,7 @@ impl Hasher {
             outlines,
             people,
             glossary,
+            acknowledgements,
             code_owners,
             folder_owners,
         } = files;
@@ -62,7 +63,7 @@ impl Hasher {
             self.text(&sources.len().to_string());
             sources.iter().for_each(|source| self.source(source));
         }
-        for source in [code_owners, glossary] {
+        for source in [code_owners, glossary, acknowledgements] {
             self.text(if source.is_some() { "1" } else { "0" });
             source.iter().for_each(|source| self.source(source));
         }

@@ -84,6 +84,18 @@ const SITE: &[MapKey] = &[
         "[old addresses](links-and-addresses.md#old-addresses) and the pages that they lead \
          to; those of `mkdocs.yml`, `book.toml`, `.gitbook.yaml` and Docusaurus count as well",
     ),
+    MapKey::new(
+        &["feedback"],
+        Takes::Map(FEEDBACK),
+        "where \"Something wrong?\" leads; without it, to an issue of a repository on GitHub, or a \
+         mail to the owner",
+    ),
+    MapKey::new(
+        &["acknowledge_link"],
+        Takes::Text,
+        "where readers say that they have [read a page](records.md#acknowledgements): an address \
+         with `{page}`, `{title}`, `{version}`, `{url}` or `{owner}` in it",
+    ),
     MapKey::new(&["published_since"], Takes::Day, "pages that moved before this day need no alias"),
 ];
 
@@ -92,6 +104,18 @@ pub const REPOSITORY: &[MapKey] = &[
     MapKey::new(&["url"], Takes::Text, "its address in the browser").required(),
     MapKey::new(&["branch"], Takes::Text, "the branch that is published"),
     MapKey::new(&["path"], Takes::Text, "the handbook's folder in it"),
+];
+
+/// Where readers say what is wrong or missing.
+pub const FEEDBACK: &[MapKey] = &[
+    MapKey::new(
+        &["form"],
+        Takes::Text,
+        "a form: an address with `{page}`, `{title}`, `{version}`, `{url}` or `{owner}` in it",
+    ),
+    MapKey::new(&["issue"], Takes::Text, "a new issue: an address with the same placeholders"),
+    MapKey::new(&["mail"], Takes::Text, "a mail address"),
+    MapKey::new(&["chat"], Takes::Text, "the address of a channel"),
 ];
 
 const TEXT: &[MapKey] = &[

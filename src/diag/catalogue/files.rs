@@ -3,6 +3,11 @@
 use crate::diag::{Finding, Rule, Severity};
 use crate::source::Location;
 
+/// A row of a table that another system exported cannot be used; `why` follows on "this row".
+pub fn unusable_row(place: Location, why: &str, help: &str) -> Finding {
+    Finding::new(Rule::UnusableRow, place, format!("this row {why}"), help)
+}
+
 /// A file or folder could not be read; `why` is the system's word.
 pub fn unreadable_file(place: Location, why: &str) -> Finding {
     let message = format!("`{}` cannot be read: {why}", shown(place.path()));

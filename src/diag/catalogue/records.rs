@@ -5,6 +5,14 @@ use crate::diag::catalogue::keys;
 use crate::diag::{Finding, Rule};
 use crate::source::Location;
 
+/// People have not acknowledged a page in time.
+pub fn acknowledgement_overdue(place: Location, late: usize, of: usize, names: &str) -> Finding {
+    let message = format!("{late} of {of} people have not acknowledged this page in time{names}");
+    let help = "remind them, or add the rows to acknowledgements.csv if they have; \
+        `handbook report acknowledgements` lists everybody";
+    Finding::new(Rule::AcknowledgementOverdue, place, message, help)
+}
+
 /// A follow-up whose day has passed, and whose box is not ticked.
 pub fn follow_up_overdue(place: Location, due: Day, owner: Option<&str>) -> Finding {
     let of = owner.map(|owner| format!(" of {owner}")).unwrap_or_default();

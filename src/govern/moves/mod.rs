@@ -112,6 +112,7 @@ impl Relocation {
             outlines: all(&files.outlines),
             people: files.people.clone(),
             glossary: files.glossary.clone(),
+            acknowledgements: files.acknowledgements.clone(),
             code_owners: files.code_owners.clone(),
             folder_owners: all(&files.folder_owners),
         }

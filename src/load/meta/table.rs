@@ -10,8 +10,8 @@ pub use super::key::Key;
 use super::key::{field, key};
 use super::records::{BRAINSTORMS, DECISIONS, MEETINGS};
 use super::values::{
-    ask, change, day_of_either, owner, owners, page_type, period_of_either, publish_day, reason,
-    reviewed_hash, slug, snooze, tags,
+    acknowledge, ask, change, day_of_either, owner, owners, page_type, period_of_either,
+    publish_day, reason, reviewed_hash, slug, snooze, tags,
 };
 use crate::config::table::handbook::PAGE_URGENCY;
 use crate::load::urgency::page_urgency;
@@ -325,6 +325,13 @@ const RECORDS: &[Key] = &[
     )
     .labelled("change"),
     key(
+        "acknowledge",
+        field!(acknowledge, acknowledge, ["acknowledge"]),
+        Takes::Either(&[Takes::Texts, Takes::Map(ACKNOWLEDGE)]),
+        "who has to [acknowledge](records.md#acknowledgements) the page, and within how long",
+    )
+    .inherited(),
+    key(
         "urgency",
         field!(urgency, page_urgency, ["urgency"]),
         Takes::Either(&[Takes::Text, Takes::Map(PAGE_URGENCY)]),
@@ -339,6 +346,12 @@ const RECORDS: &[Key] = &[
 const ASK: &[MapKey] = &[
     MapKey::new(&["text", "name", "title"], Takes::Text, "what readers see"),
     MapKey::new(&["url", "link", "href"], Takes::Text, "where it leads"),
+];
+
+pub(super) const ACKNOWLEDGE: &[MapKey] = &[
+    MapKey::new(&["by", "who"], Takes::Texts, "who: `all`, or people, teams and roles"),
+    MapKey::new(&["within"], Takes::Period, "how long they have"),
+    MapKey::new(&["version"], Takes::TextOrNumber, "which version; without it, that of the page"),
 ];
 
 pub(super) const SNOOZE: &[MapKey] = &[

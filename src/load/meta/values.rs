@@ -1,13 +1,14 @@
 //! Readers of values that only pages have.
 
-use super::table::{CHANGE, SNOOZE};
+use super::table::{ACKNOWLEDGE, CHANGE, SNOOZE};
 use crate::day::{Day, Period};
 use crate::diag::Finding;
 use crate::diag::catalogue::keys;
+use crate::site::acknowledgement::AcknowledgeMeta;
 use crate::site::address::plain_segment;
 use crate::site::meta::{Ask, ChangeEntry, PageType, ReviewedHash, Snooze, Status};
 use crate::site::segment::trouble;
-use crate::yaml::read::{day, flag, item, list, text, written};
+use crate::yaml::read::{day, flag, item, list, period, text, written};
 use crate::yaml::{At, Fields, Sourced, Value};
 use std::collections::BTreeSet;
 
@@ -177,6 +178,29 @@ pub(super) fn snooze(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<Snooze>
         (_, None) => findings.push(keys::bad_snooze(at.location(), "gives no reason")),
     }
     None
+}
+
+/// `all`, names, or a map with who, within how long and which version.
+pub(super) fn acknowledge(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<AcknowledgeMeta> {
+    let names = |by: Option<Vec<Sourced<String>>>| {
+        let is_all = |name: &Sourced<String>| {
+            ["all", "everybody", "everyone"]
+                .iter()
+                .any(|all| name.value().eq_ignore_ascii_case(all))
+        };
+        by.filter(|by| !by.iter().any(is_all)).unwrap_or_default()
+    };
+    if at.node.as_map().is_none() {
+        let by = list(written(item))(at, findings)?;
+        return Some(AcknowledgeMeta { by: names(Some(by)), ..AcknowledgeMeta::default() });
+    }
+    let mut fields = Fields::of(at).by(ACKNOWLEDGE);
+    let by = fields.plain("by", list(written(item)));
+    let within = fields.plain("within", period);
+    let version = fields.plain("version", text);
+    let is_unreadable = by.is_none() && !fields.rejected().is_empty();
+    findings.extend(fields.finish());
+    (!is_unreadable).then(|| AcknowledgeMeta { by: names(by), within, version })
 }
 
 /// Why no review is needed; `false` says nothing, `true` is no reason.

@@ -60,7 +60,9 @@ pub fn by_owner<'r>(
                 href: None,
             };
             let row = row(link.unwrap_or_else(nobody), &pages);
-            (Reverse(work), linked(renderer, row, &filter, from))
+            // A filter names the owner, whom readers may not know.
+            let is_known = owner.is_none() || renderer.directory.shows_people();
+            (Reverse(work), if is_known { linked(renderer, row, &filter, from) } else { row })
         })
         .collect();
     rows.sort_by_key(|(work, _)| *work);
