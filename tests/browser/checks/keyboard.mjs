@@ -14,7 +14,8 @@ const focused = (page) => page.evaluate(() => {
 await check(async (browser) => {
   for (const width of [360, 1280]) {
     const page = await (await browser.newContext({ viewport: { width, height: 800 }, reducedMotion: "reduce" })).newPage();
-    for (const { kind, address } of kinds()) {
+    // The search page begins in its field; documents for paper have nothing to skip.
+    for (const { kind, address } of kinds().filter(({ kind }) => !/view (search|print|runbooks)/.test(kind))) {
       await page.goto(served + address);
       await page.keyboard.press("Tab");
       const first = await focused(page);

@@ -3,13 +3,17 @@ import { bytes, check, complain, pages, served } from "../site.mjs";
 
 const STRICT = ["default-src 'none'", "script-src 'self'", "style-src 'self'", "base-uri 'none'", "form-action 'self'"];
 
+// The runbooks are one file for the day when nothing else is there: no script, styles of their own.
+const ALONE = ["default-src 'none'", "base-uri 'none'", "form-action 'none'"];
+
 const stated = (html) => /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(html)?.[1].replaceAll("&#x27;", "'").replaceAll("&#39;", "'");
 
 await check(async (browser) => {
   for (const address of pages) {
     const path = address === "" || address.endsWith("/") ? `${address}index.html` : address;
     const policy = stated(bytes(path).toString()) ?? "";
-    for (const part of STRICT) if (!policy.includes(part)) complain(`${address}: the policy lacks ${part}: ${policy}`);
+    const parts = address === "-/runbooks.html" ? ALONE : STRICT;
+    for (const part of parts) if (!policy.includes(part)) complain(`${address}: the policy lacks ${part}: ${policy}`);
     if (/unsafe|\*/.test(policy)) complain(`${address}: the policy is loose: ${policy}`);
   }
   const context = await browser.newContext();

@@ -105,7 +105,7 @@ fn page(
     wishes: &Wishes,
 ) -> Response<Body> {
     let version = version(bytes);
-    if wishes.is_visit() && output.ends_with(".html") {
+    if wishes.is_visit() && output.ends_with(".html") && client::takes_script(bytes) {
         let page = client::with_script(bytes, &version, moment, shared.panel);
         return HttpReply::with_tag(output, page, format!("{version}-{moment:x}")).answer(wishes);
     }

@@ -87,7 +87,10 @@ fn pages(renderer: &Renderer<'_>, what: PrintPart) -> Vec<PageId> {
 /// asks nobody.
 fn policy(renderer: &Renderer<'_>, pages: &[PageId], is_offline: bool) -> String {
     if is_offline {
-        return format!("default-src 'none'; style-src {}; img-src data:", style_hash(renderer));
+        let style = style_hash(renderer);
+        return format!(
+            "default-src 'none'; style-src {style}; img-src data:; base-uri 'none'; form-action 'none'"
+        );
     }
     let mut hosts = Hosts::default();
     if renderer.site.config().external_images == ExternalImages::Show {

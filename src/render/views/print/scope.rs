@@ -57,6 +57,10 @@ fn tag<'h>(html: &'h str, prefix: &str, out: &mut String) -> &'h str {
         Some(level) => out.push_str(&format!("h{level}")),
         None => out.push_str(name),
     }
+    // A document of many pages has many notes: they are groups, not landmarks.
+    if slash == 0 && rest.starts_with(" class=\"footnotes\"") {
+        out.push_str(" role=\"group\"");
+    }
     while let Some(end) = rest.find(['"', '\'', '>']) {
         let (before, from) = rest.split_at_checked(end).unwrap_or((rest, ""));
         out.push_str(before);
