@@ -25,7 +25,8 @@ pub(super) fn block_id(line: &str) -> Option<(usize, &str)> {
 
 /// `Due date:: 2026-03-01`: the key, and where the value begins.
 pub(super) fn field(line: &str) -> Option<(&str, usize)> {
-    let (key, rest) = line.split_once(":: ")?;
+    // `main :: IO ()` is a line of Haskell.
+    let (key, rest) = line.split_once(":: ").filter(|(key, _)| !key.ends_with(' '))?;
     let is_sign = |c: char| c.is_alphanumeric() || " -_/".contains(c);
     let is_key = !key.trim().is_empty()
         && key.len() <= 40

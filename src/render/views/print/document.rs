@@ -89,7 +89,8 @@ fn policy(renderer: &Renderer<'_>, pages: &[PageId], is_offline: bool) -> String
     if is_offline {
         let style = style_hash(renderer);
         return format!(
-            "default-src 'none'; style-src {style}; img-src data:; base-uri 'none'; form-action 'none'"
+            "default-src 'none'; style-src {style}; img-src data:; base-uri 'none'; \
+             form-action 'none'"
         );
     }
     let mut hosts = Hosts::default();
