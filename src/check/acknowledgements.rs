@@ -52,6 +52,10 @@ fn unusable(site: &Site, row: &UnusableRow) -> Option<Finding> {
             );
             (format!("names nobody of people.yaml: `{}`", written.person), help)
         }
+        UnusableRow::NoPerson(_) => {
+            let why = format!("does not name one person: `{}`", written.person);
+            (why, "write the person's id of people.yaml, or their e-mail address".to_owned())
+        }
         UnusableRow::InFuture(_) => {
             (format!("is of a day to come: {}", written.day), "correct the day".to_owned())
         }

@@ -42,8 +42,8 @@ pub fn run(options: &cli::Move, console: &mut Console) -> Result<Exit, Failure> 
     let texts = Texts { files: &files, config: config_source(&before) };
     texts.fit(&handbook, &plan)?;
     if !options.dry_run {
-        disk::relocate(&handbook.root, &relocation.from, &relocation.to)
-            .map_err(|error| unwritten(&relocation.to, &error))?;
+        let again = Session::new(dir.as_deref(), &settings, None)?;
+        relocate(again, &handbook, &files, &relocation)?;
         texts.write(&handbook, &plan, &relocation, console)?;
     }
     said(&plan, &relocation, console);
@@ -52,23 +52,47 @@ pub fn run(options: &cli::Move, console: &mut Console) -> Result<Exit, Failure> 
     Ok(Exit::Fine)
 }
 
-/// Drafts and pages for fewer people link to what moves, too.
+/// Moves the files; and back, if no page would be read where they are then: in a hidden folder, one
+/// that git ignores, or one that lies elsewhere. `again` reads the handbook as it is then.
+fn relocate(
+    mut again: Session,
+    handbook: &Handbook,
+    files: &HandbookFiles,
+    relocation: &Relocation,
+) -> Result<(), Failure> {
+    let (from, to) = (&relocation.from, &relocation.to);
+    disk::relocate(&handbook.root, from, to).map_err(|error| unwritten(to, &error))?;
+    let read = again.read()?;
+    let is_read = |path: String| read.files.pages.iter().any(|page| page.path() == path);
+    let moved = files.pages.iter().filter_map(|page| relocation.moved(page.path()));
+    if moved.into_iter().all(is_read) {
+        return Ok(());
+    }
+    disk::relocate(&handbook.root, to, from).map_err(|error| unwritten(from, &error))?;
+    let message = format!("handbook reads no pages at `{to}`, and nothing was moved");
+    Err(Failure::usage(message, "choose a place that is neither hidden nor ignored"))
+}
+
+/// Drafts and pages for fewer people link to what moves, too, and are moved with it.
 fn for_everybody(dir: Option<&Path>, settings: &Settings) -> Result<Settings, Failure> {
     let mut settings = settings.clone();
     settings.drafts = true;
     let read: ReadFiles = Session::new(dir, &settings, None)?.read()?;
-    if settings.audience.is_none() {
-        settings.audience = read.config.audiences.names.last().map(|name| name.value().clone());
-    }
+    settings.audience = read.config.audiences.names.last().map(|name| name.value().clone());
     Ok(settings)
 }
 
 /// What moves, and where to.
 fn relocation(handbook: &Handbook, old: &str, new: &str) -> Result<Relocation, Failure> {
     let (site, root) = (&handbook.site, &handbook.root);
+    let has_pages = |folder: &str| {
+        let below = format!("{folder}/");
+        site.pages().iter().any(|page| page.source().path().starts_with(&below))
+    };
     let folder = [old.to_owned(), site.below_content(old)].into_iter().find_map(|path| {
-        let path = join("", &path).filter(|path| !path.is_empty() && path != site.content())?;
-        disk::is_folder(&root.join(&path)).then_some(path)
+        let path = join("", &path)?;
+        let is_section = site.within_content(&path).is_some_and(|rest| !rest.is_empty());
+        (is_section && has_pages(&path) && disk::is_folder(&root.join(&path))).then_some(path)
     });
     let from = match folder {
         Some(folder) => folder,

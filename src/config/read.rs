@@ -130,11 +130,25 @@ fn repository(fields: &mut Fields<'_>) -> Option<RepositorySettings> {
 }
 
 fn feedback(fields: &mut Fields<'_>) -> FeedbackSettings {
+    let form = fields.key("form", link_template);
+    let issue = fields.key("issue", link_template);
+    let mail = fields.key("mail", mail);
+    let chat = fields.key("chat", link_template);
+    let mut ways = [&form, &issue, &mail, &chat].into_iter().flatten();
+    let first = ways.next();
+    for other in ways {
+        fields.say(keys::second_way(
+            other.location().clone(),
+            other.key(),
+            first.map_or("", |first| first.key()),
+        ));
+    }
+    let plain = |way: Option<Sourced<String>>| way.map(Sourced::into_value);
     FeedbackSettings {
-        form: fields.plain("form", link_template),
-        issue: fields.plain("issue", link_template),
-        mail: fields.plain("mail", mail),
-        chat: fields.plain("chat", link_template),
+        form: plain(form),
+        issue: plain(issue),
+        mail: plain(mail),
+        chat: plain(chat),
     }
 }
 

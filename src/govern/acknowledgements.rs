@@ -33,6 +33,8 @@ pub enum UnusableRow {
     NoPage(usize),
     /// Nobody is called so; perhaps this name was meant.
     Nobody(usize, Option<String>),
+    /// More than one person is called so, or a team or role is.
+    NoPerson(usize),
     /// Later than today.
     InFuture(usize),
 }
@@ -71,7 +73,7 @@ pub fn acknowledgements(site: &Site, today: Day) -> (Vec<AcknowledgedPage>, Vec<
     let places: BTreeMap<String, PageId> = names(site);
     let mut unusable = Vec::new();
     for (place, row) in site.acknowledged().iter().enumerate() {
-        match record(site, &places, row, today) {
+        match record(site, &places, (place, row), today) {
             Ok(Some((page, person))) => {
                 let found = asked.iter_mut().zip(&starts).find(|(asked, _)| asked.page == page);
                 if let Some((asked, start)) = found {
@@ -79,7 +81,7 @@ pub fn acknowledgements(site: &Site, today: Day) -> (Vec<AcknowledgedPage>, Vec<
                 }
             }
             Ok(None) => {}
-            Err(why) => unusable.push(why.at(place)),
+            Err(why) => unusable.push(why),
         }
     }
     (asked, unusable)
@@ -104,15 +106,8 @@ impl UnusableRow {
         match self {
             UnusableRow::NoPage(place)
             | UnusableRow::Nobody(place, _)
+            | UnusableRow::NoPerson(place)
             | UnusableRow::InFuture(place) => *place,
-        }
-    }
-
-    fn at(self, place: usize) -> Self {
-        match self {
-            UnusableRow::NoPage(_) => UnusableRow::NoPage(place),
-            UnusableRow::Nobody(_, near) => UnusableRow::Nobody(place, near),
-            UnusableRow::InFuture(_) => UnusableRow::InFuture(place),
         }
     }
 }
@@ -121,26 +116,27 @@ impl UnusableRow {
 fn record(
     site: &Site,
     places: &BTreeMap<String, PageId>,
-    row: &Acknowledged,
+    (place, row): (usize, &Acknowledged),
     today: Day,
 ) -> Result<Option<(PageId, String)>, UnusableRow> {
     let own = site.own_path(&row.page);
-    let name = own.as_deref().unwrap_or(&row.page).trim_matches('/');
-    if site.is_narrower(name) {
-        return Ok(None);
-    }
-    let page = places.get(name).ok_or(UnusableRow::NoPage(0))?;
+    let path = own.as_deref().unwrap_or(&row.page);
+    let name = path.split(['#', '?']).next().unwrap_or(path).trim_matches('/');
+    let Some(page) = places.get(name) else {
+        return if site.is_narrower(name) { Ok(None) } else { Err(UnusableRow::NoPage(place)) };
+    };
     if row.day > today {
-        return Err(UnusableRow::InFuture(0));
+        return Err(UnusableRow::InFuture(place));
     }
     match site.people().find(&row.person) {
         Lookup::Found(Who::Person(id)) => Ok(Some((*page, id))),
-        Lookup::Nobody { near } => Err(UnusableRow::Nobody(0, near)),
-        _ => Err(UnusableRow::Nobody(0, None)),
+        Lookup::Nobody { near } => Err(UnusableRow::Nobody(place, near)),
+        _ => Err(UnusableRow::NoPerson(place)),
     }
 }
 
-/// Pages by their files, as seen from the handbook and from content, and by their addresses.
+/// Pages by their files, as seen from the handbook and from content, and by their addresses; by old
+/// ones, too.
 fn names(site: &Site) -> BTreeMap<String, PageId> {
     let mut names = BTreeMap::new();
     for id in site.page_ids() {
@@ -152,6 +148,16 @@ fn names(site: &Site) -> BTreeMap<String, PageId> {
         for name in all {
             names.entry(name.to_owned()).or_insert(id);
             names.entry(site.below_content(name)).or_insert(id);
+        }
+    }
+    // What was acknowledged before a page moved stays acknowledged.
+    for id in site.page_ids() {
+        for alias in &site.page(id).meta().aliases {
+            let old = alias.value().trim_matches('/');
+            for name in [old.to_owned(), format!("{old}.md"), format!("{old}/index.md")] {
+                names.entry(site.below_content(&name)).or_insert(id);
+                names.entry(name).or_insert(id);
+            }
         }
     }
     names
@@ -178,12 +184,15 @@ fn page_asked(
     AcknowledgedPage { page: id, version, people: people.collect() }
 }
 
-/// From which day on it is to be acknowledged: when it holds, or changed, or was approved.
+/// From which day on it is to be acknowledged: when it holds or changed, whichever is later, or was
+/// approved. Where a page says which changes are major, only those ask everybody again.
 fn start(page: &Page) -> Option<Day> {
     let meta = page.meta();
     let day = |day: &Option<crate::yaml::Sourced<Day>>| day.as_ref().map(|day| *day.value());
-    let changed = || meta.changes.iter().map(|change| change.value().day).max();
-    day(&meta.effective).or_else(changed).or_else(|| day(&meta.approved))
+    let changes = || meta.changes.iter().map(crate::yaml::Sourced::value);
+    let has_major = changes().any(|change| change.major);
+    let changed = changes().filter(|change| change.major || !has_major).map(|change| change.day);
+    day(&meta.effective).max(changed.max()).or_else(|| day(&meta.approved))
 }
 
 /// Everybody who is there and is meant.

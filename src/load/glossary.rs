@@ -3,19 +3,21 @@
 use crate::config::table::glossary as table;
 use crate::diag::Finding;
 use crate::diag::catalogue::keys;
-use crate::load::markdown::slug;
+use crate::load::markdown::Slugs;
 use crate::site::address::join;
 use crate::site::glossary::{Glossary, GlossaryTerm};
 use crate::site::{Page, PageId};
 use crate::source::{Location, Source, Span};
 use crate::yaml::read::{item, list, text};
 use crate::yaml::{At, Fields, Purpose, Sourced, map};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-/// Reads all terms; `content` is the folder of the pages that they may name.
+/// Reads all terms; `content` is the folder of the pages that they may name, `narrower` the paths
+/// of those for fewer people.
 pub fn glossary(
     source: Option<&Source>,
     pages: &[Page],
+    narrower: &BTreeSet<String>,
     content: &str,
 ) -> (Glossary, Vec<Finding>) {
     let Some(source) = source else {
@@ -31,15 +33,17 @@ pub fn glossary(
     let written = fields.plain("terms", terms).unwrap_or_default();
     findings.extend(fields.finish());
     let mut known = TakenNames::default();
+    let places: HashMap<&str, usize> =
+        pages.iter().enumerate().map(|(place, page)| (page.source().path(), place)).collect();
     let mut kept = Vec::new();
     for term in written {
         if let Some(finding) = known.twice(&term) {
             findings.push(finding);
             continue;
         }
-        let (page, finding) = page_of(&term, pages, content);
+        let (page, finding) = page_of(&term, &places, narrower, content);
         findings.extend(finding);
-        kept.push(GlossaryTerm { id: known.id(&term.term.name), page, ..term.term });
+        kept.push(GlossaryTerm { id: known.slugs.fresh(&term.term.name), page, ..term.term });
     }
     (Glossary::new(kept), findings)
 }
@@ -56,7 +60,7 @@ struct WrittenTerm {
 #[derive(Default)]
 struct TakenNames {
     lines: BTreeMap<String, usize>,
-    ids: BTreeMap<String, usize>,
+    slugs: Slugs,
 }
 
 impl TakenNames {
@@ -77,14 +81,6 @@ impl TakenNames {
         let line = written.name.location().start().map_or(0, |start| start.line);
         self.lines.extend(names.into_iter().map(|name| (name, line)));
         None
-    }
-
-    fn id(&mut self, name: &str) -> String {
-        let id = slug(name);
-        let id = if id.is_empty() { "term".to_owned() } else { id };
-        let times = self.ids.entry(id.clone()).or_default();
-        *times += 1;
-        if *times == 1 { id } else { format!("{id}-{times}") }
     }
 }
 
@@ -134,17 +130,19 @@ fn term(
 /// The page that a term names, by its path from the folder of the pages or the handbook's.
 fn page_of(
     written: &WrittenTerm,
-    pages: &[Page],
+    places: &HashMap<&str, usize>,
+    narrower: &BTreeSet<String>,
     content: &str,
 ) -> (Option<PageId>, Option<Finding>) {
     let Some(page) = &written.page else {
         return (None, None);
     };
     let target = page.value().trim_start_matches('/');
-    let paths = [content, ""].into_iter().filter_map(|base| join(base, target));
-    let place = |path: String| pages.iter().position(|page| page.source().path() == path);
-    match paths.into_iter().find_map(place) {
-        Some(place) => (Some(PageId::from_index(place)), None),
+    let paths: Vec<String> =
+        [content, ""].into_iter().filter_map(|base| join(base, target)).collect();
+    match paths.iter().find_map(|path| places.get(path.as_str())) {
+        Some(place) => (Some(PageId::from_index(*place)), None),
+        None if paths.iter().any(|path| narrower.contains(path)) => (None, None),
         None => {
             let help = "write its path below the folder of the pages, such as `policies/pay.md`";
             let place = page.location().clone();
@@ -157,10 +155,11 @@ fn page_of(
 mod tests {
     use super::glossary;
     use crate::source::Source;
+    use std::collections::BTreeSet;
 
     fn read(text: &str) -> (Vec<String>, Vec<String>) {
         let source = Source::new("glossary.yaml", text);
-        let (glossary, findings) = glossary(Some(&source), &[], "content");
+        let (glossary, findings) = glossary(Some(&source), &[], &BTreeSet::new(), "content");
         let names = |term: &crate::site::glossary::GlossaryTerm| {
             format!("{}: {}", term.id, term.names().collect::<Vec<_>>().join(", "))
         };

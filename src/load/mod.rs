@@ -27,12 +27,17 @@ use crate::load::cache::{Included, Placed};
 use crate::load::markdown::{Dialect, NotIncluded, TextPart};
 use crate::load::outline::Outline;
 use crate::load::placing::{Layout, Wish};
+use crate::site::acknowledgement::Acknowledged;
 use crate::site::address::{Ending, join};
+use crate::site::code_owners::CodeOwners;
 use crate::site::document::Document;
 use crate::site::meta::{Meta, Status};
 use crate::site::paragraph::{LongParagraph, long_paragraphs};
+use crate::site::people::People;
+use crate::site::record::Series;
 use crate::site::refusal::Refusal;
 use crate::site::tree::NodeId;
+use crate::site::urgency::Urgency;
 use crate::site::{Page, PageId, Site, name};
 use crate::source::{Source, Span};
 use rayon::iter::{
@@ -100,15 +105,7 @@ pub fn load_with_cache(
     memory.keep_for(config, options);
     let mut files = files;
     let summary = take_summary(&mut files, options);
-    let (people, mut findings) = memory.people(&files.people);
-    let (urgency, found) = urgency::urgency(config);
-    findings.extend(found);
-    let (series, found) = series::series(config);
-    findings.extend(found);
-    let code_owners = memory.code_owners(&files);
-    let acknowledged = files.acknowledgements.as_ref().map(acknowledgements::acknowledgements);
-    let (acknowledged, found) = acknowledged.unwrap_or_default();
-    findings.extend(found);
+    let (company, mut findings) = company(config, &files, memory);
     let (defaults, found) = defaults::Table::new(config);
     findings.extend(found);
     let (fronts, narrower, found) = fronts(files.pages, config, &defaults, options, memory);
@@ -120,11 +117,12 @@ pub fn load_with_cache(
         fronts.iter().zip(&written).map(|(front, text)| page(front, text)).collect();
     findings.extend(written.iter().flat_map(|text| text.findings.iter().cloned()));
     findings.extend(files.partials.iter().flat_map(secrets::judge));
-    findings.extend(urgency::unknown_names(&urgency, &people, &pages));
-    findings.extend(series::unknown_names(&series, &people, &pages));
-    let (series, found) = series::for_readers(series, &config.audiences);
+    findings.extend(urgency::unknown_names(&company.urgency, &company.people, &pages));
+    findings.extend(series::unknown_names(&company.series, &company.people, &pages));
+    let (series, found) = series::for_readers(company.series, &config.audiences);
     findings.extend(found);
-    let narrower_pages = narrower.iter().map(|front| front.source.path().to_owned()).collect();
+    let narrower_pages: BTreeSet<String> =
+        narrower.iter().map(|front| front.source.path().to_owned()).collect();
     memory.keep(fronts.into_iter().zip(written).collect(), narrower);
     let title = handbook_title(config, &pages, options);
     let published = published_files(files.others, files.fixed, options);
@@ -133,7 +131,8 @@ pub fn load_with_cache(
     let placed = lay_out(&pages, options, (&title, &outline), memory, config);
     findings.extend(placed.findings);
     findings.extend(nav::missing(config, &placed.tree));
-    let (glossary, found) = glossary::glossary(files.glossary.as_ref(), &pages, &options.content);
+    let (glossary, found) =
+        glossary::glossary(files.glossary.as_ref(), &pages, &narrower_pages, &options.content);
     findings.extend(found);
     for (page, node) in pages.iter_mut().zip(placed.nodes.iter()) {
         page.node = *node;
@@ -145,12 +144,12 @@ pub fn load_with_cache(
         drafts: drafts(&pages, &placed.tree),
         pages,
         tree: placed.tree,
-        people,
-        urgency,
+        people: company.people,
+        urgency: company.urgency,
         series,
         glossary,
-        acknowledged,
-        code_owners,
+        acknowledged: company.acknowledged,
+        code_owners: company.code_owners,
         files: published.0,
         refused_files: files.refused,
         fixed_files: published.1,
@@ -158,6 +157,32 @@ pub fn load_with_cache(
         outside_files: BTreeSet::new(),
     };
     (site, findings)
+}
+
+/// What the handbook knows beside its pages.
+struct CompanyData {
+    people: Arc<People>,
+    urgency: Urgency,
+    series: Vec<Series>,
+    code_owners: Arc<CodeOwners>,
+    acknowledged: Vec<Acknowledged>,
+}
+
+fn company(
+    config: &Config,
+    files: &HandbookFiles,
+    cache: &mut LoadCache,
+) -> (CompanyData, Vec<Finding>) {
+    let (people, mut findings) = cache.people(&files.people);
+    let (urgency, found) = urgency::urgency(config);
+    findings.extend(found);
+    let (series, found) = series::series(config);
+    findings.extend(found);
+    let acknowledged = files.acknowledgements.as_ref().map(acknowledgements::acknowledgements);
+    let (acknowledged, found) = acknowledged.unwrap_or_default();
+    findings.extend(found);
+    let code_owners = cache.code_owners(files);
+    (CompanyData { people, urgency, series, code_owners, acknowledged }, findings)
 }
 
 /// The front matter of all pages: of those that readers of this build get, of those for fewer

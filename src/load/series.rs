@@ -48,9 +48,13 @@ fn one(at: &At<'_>, id: Sourced<String>, findings: &mut Vec<Finding>) -> Series 
         why_sync: fields.plain("why_sync", text),
         look_again: fields.key("look_again", day),
         notes_due: fields.plain("notes_due", wait),
-        audience: fields.key("audience", text).or_else(|| unreadable_audience(at)),
+        audience: fields.key("audience", text),
         id,
     };
+    let mut series = series;
+    if series.audience.is_none() && fields.rejected().contains(&"audience") {
+        series.audience = unreadable_audience(at);
+    }
     findings.extend(fields.finish());
     series
 }

@@ -6,9 +6,9 @@ use crate::govern::urgency::Expectation;
 use crate::render::Renderer;
 use crate::render::context::{AskContext, Expected, LinkContext, UrgencyContext};
 use crate::render::views::urgency::channel_link;
+use crate::resolve::owners::place_of;
 use crate::site::PageId;
 use crate::site::address::Address;
-use crate::site::meta;
 use crate::yaml::Sourced;
 use std::borrow::Cow;
 
@@ -31,9 +31,11 @@ impl Renderer<'_> {
     /// Where a page without a channel sends readers; nowhere where that is a person whom they may
     /// not see.
     fn place_to_ask(&self, id: PageId) -> Option<LinkContext<'_>> {
-        let is_written = !self.site.page(id).meta().ask.is_empty();
-        let ask = self.resolved.ask(id).filter(|_| is_written || !self.has_left(id))?;
-        (!self.site.hides_person(&ask.text)).then(|| place_to_ask(ask))
+        let (text, link) = match self.site.page(id).meta().ask.first() {
+            Some(ask) => (ask.value().text.as_str(), ask.value().link.clone()),
+            None => (self.answerers(id).find_map(|who| place_of(self.site, who))?, None),
+        };
+        (!self.site.hides_person(text)).then(|| place_to_ask(text, link))
     }
 
     /// The policy for what the page is about.
@@ -80,11 +82,10 @@ impl Renderer<'_> {
 }
 
 /// Where readers ask; addresses can be followed.
-fn place_to_ask(place: &meta::Ask) -> LinkContext<'_> {
-    let text = place.text.as_str();
+fn place_to_ask(text: &str, link: Option<String>) -> LinkContext<'_> {
     let mail = (text.contains('@') && !text.starts_with('@') && !text.contains(' '))
         .then(|| format!("mailto:{text}"));
     let web = text.starts_with("https://").then(|| text.to_owned());
-    let href = place.link.clone().or(mail).or(web);
+    let href = link.or(mail).or(web);
     LinkContext { title: text.into(), href: href.map(Into::into) }
 }

@@ -13,6 +13,7 @@ use crate::resolve::owners::Owner;
 use crate::site::PageId;
 use crate::site::address::Address;
 use crate::site::meta::Meta;
+use crate::site::people::Who;
 
 impl Renderer<'_> {
     /// The facts; `None` where nothing is known.
@@ -54,6 +55,16 @@ impl Renderer<'_> {
             _ => Some(self.owner_link(owner, from)),
         };
         self.resolved.owners(id).iter().filter_map(link).collect()
+    }
+
+    /// Whoever answers for a page today: those who stand in for owners who have left, and the
+    /// owners who are there.
+    pub(super) fn answerers(&self, id: PageId) -> impl Iterator<Item = &Who> {
+        self.resolved.owners(id).iter().filter_map(move |owner| match self.standing(id, owner) {
+            Some(OwnerStatus::Covered { by, .. }) => Some(by),
+            Some(OwnerStatus::Left(..) | OwnerStatus::NotYet(..)) => None,
+            _ => owner.who(),
+        })
     }
 
     fn standing(&self, id: PageId, owner: &Owner) -> Option<&OwnerStatus> {

@@ -32,11 +32,10 @@ impl Renderer<'_> {
             Some(repository) => {
                 Some(format!("{}/issues/new?title={subject}&body={body}", repository.url))
             }
-            None => self
-                .resolved
-                .mail(id)
-                .filter(|_| self.directory.shows_people() && !self.has_left(id))
-                .map(mail),
+            None if self.directory.shows_people() => {
+                self.answerers(id).find_map(|who| self.resolved.mail(who)).map(mail)
+            }
+            None => None,
         }
     }
 

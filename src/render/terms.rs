@@ -8,7 +8,8 @@ use crate::render::html::{attribute, escape};
 use crate::render::views::address;
 use crate::site::address::Address;
 use crate::site::glossary::{Glossary, GlossaryTerm};
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::AhoCorasick;
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 /// Elements in which a word is left as it is: it leads somewhere else already, or is no prose.
@@ -39,18 +40,13 @@ impl TermFinder {
         let mut terms = Vec::new();
         for (index, term) in glossary.terms().iter().enumerate() {
             for name in term.names() {
-                let mut escaped = String::new();
-                escape(&mut escaped, name);
+                let escaped = as_in_text(name);
                 let is_written = Some(name) == term.short.as_deref() || is_abbreviation(name);
                 terms.push((index, is_written.then(|| escaped.clone())));
                 patterns.push(escaped);
             }
         }
-        let names = AhoCorasick::builder()
-            .match_kind(MatchKind::LeftmostLongest)
-            .ascii_case_insensitive(true)
-            .build(&patterns)
-            .ok()?;
+        let names = AhoCorasick::builder().ascii_case_insensitive(true).build(&patterns).ok()?;
         (!terms.is_empty()).then_some(TermFinder { names, terms })
     }
 
@@ -64,7 +60,7 @@ impl TermFinder {
             let (tag, behind) = tag.split_at_checked(end_of_tag(tag)).unwrap_or((tag, ""));
             out.extend(["<", tag]);
             rest = behind;
-            if let Some(name) = left_alone(tag) {
+            if let Some(name) = left_alone(tag).filter(|_| !tag.ends_with("/>")) {
                 let end = end_of_element(rest, name);
                 let (inside, behind) = rest.split_at_checked(end).unwrap_or((rest, ""));
                 out.push_str(inside);
@@ -76,14 +72,22 @@ impl TermFinder {
     }
 }
 
+/// A name as the text of a page has it, where quotes and apostrophes stand as they are.
+fn as_in_text(name: &str) -> String {
+    name.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
 /// Whether a name is one only in capitals: "IT" is not "it".
 fn is_abbreviation(name: &str) -> bool {
     name.chars().filter(|letter| letter.is_uppercase()).count() > 1
         && !name.chars().any(char::is_whitespace)
 }
 
-/// The length of a tag up to and with its `>`; quotes may hold one.
-fn end_of_tag(tag: &str) -> usize {
+/// The length of a tag up to and with its `>`; quotes may hold one, and comments hold anything.
+pub fn end_of_tag(tag: &str) -> usize {
+    if tag.starts_with("!--") {
+        return tag.find("-->").map_or(tag.len(), |end| end + 3);
+    }
     let mut quote = None;
     for (at, byte) in tag.bytes().enumerate() {
         match (quote, byte) {
@@ -122,18 +126,27 @@ fn end_of_element(html: &str, name: &str) -> usize {
 
 impl Marking<'_, '_> {
     fn text(&mut self, text: &str, out: &mut String) {
+        // Of names that begin alike the longest that stands there counts, and no part of it.
+        let mut found: Vec<_> = self.finder.names.find_overlapping_iter(text).collect();
+        found.sort_by_key(|found| (found.start(), Reverse(found.end())));
         let mut from = 0;
-        for found in self.finder.names.find_iter(text) {
+        for found in found {
             let Some((term, written)) = self.finder.terms.get(found.pattern().as_usize()) else {
                 continue;
             };
             let word = text.get(found.range()).unwrap_or_default();
             let is_as_written = written.as_ref().is_none_or(|written| written == word);
-            if is_as_written && stands_alone(text, found.range()) && self.seen.insert(*term) {
+            let is_name = is_as_written && stands_alone(text, found.range());
+            if !is_name || found.start() < from {
+                continue;
+            }
+            if self.seen.insert(*term) {
                 out.push_str(text.get(from..found.start()).unwrap_or_default());
                 self.term(*term, word, out);
-                from = found.end();
+            } else {
+                out.push_str(text.get(from..found.end()).unwrap_or_default());
             }
+            from = found.end();
         }
         out.push_str(text.get(from..).unwrap_or_default());
     }
@@ -187,11 +200,18 @@ pub fn title(term: &GlossaryTerm) -> String {
     }
 }
 
-/// Whether a word is no part of another; scripts without spaces have no such words.
+/// Whether a word is no part of another; scripts without spaces have no such words, and what
+/// follows a Korean one is a particle.
 fn stands_alone(text: &str, range: std::ops::Range<usize>) -> bool {
-    let joins =
-        |letter: char| letter.is_alphanumeric() && !matches!(letter, '\u{3040}'..='\u{9fff}');
+    let joins = |letter: char| {
+        let has_no_spaces = matches!(letter,
+            '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}'
+            | '\u{3040}'..='\u{9fff}');
+        letter.is_alphanumeric() && !has_no_spaces
+    };
+    let is_particle = |letter: char| matches!(letter, '\u{ac00}'..='\u{d7a3}');
     let before = text.get(..range.start).and_then(|text| text.chars().next_back());
     let after = text.get(range.end..).and_then(|text| text.chars().next());
-    !before.is_some_and(|letter| joins(letter) || letter == '&') && !after.is_some_and(joins)
+    !before.is_some_and(|letter| joins(letter) || letter == '&')
+        && !after.is_some_and(|letter| joins(letter) && !is_particle(letter))
 }

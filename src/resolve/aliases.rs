@@ -98,7 +98,13 @@ fn redirects(
                 continue;
             }
         };
-        let Some(moved) = moved(site, &names, &old, to) else {
+        // A page that has moved is found by the address that it had.
+        let known = || aliases.get(&output_path(site, &of_file(to)).ok()?).cloned();
+        let Some(moved) = moved(site, &names, &old, to).or_else(known) else {
+            let path = to.split('#').next().unwrap_or(to).trim_matches('/');
+            if site.is_narrower(path) {
+                continue;
+            }
             findings.push(catalogue::links::broken_link(place, to, None));
             continue;
         };

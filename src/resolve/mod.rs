@@ -171,16 +171,16 @@ impl<'a> Resolved<'a> {
         self.pages.get(page.index()).map_or(&[], |page| &page.connections.earlier)
     }
 
-    /// The mail address of the accountable person.
-    pub fn mail(&self, page: PageId) -> Option<&str> {
+    /// The mail address of somebody; of a team that of a member.
+    pub fn mail(&self, who: &Who) -> Option<&str> {
         let people = self.site.people();
-        self.owners(page).iter().find_map(|owner| match owner.who()? {
+        match who {
             Who::Person(id) => people.person(id)?.email.as_deref(),
             Who::Team(id) => {
                 people.members(id).find_map(|member| people.person(member)?.email.as_deref())
             }
             Who::Role(_) => None,
-        })
+        }
     }
 
     /// The published pages that link to a node, ordered by path.

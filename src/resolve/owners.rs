@@ -96,14 +96,20 @@ fn ids(several: &[Who]) -> String {
 /// Where readers ask about a page: what it says itself, else the channel or address of who answers
 /// for it.
 pub fn ask(site: &Site, page: &Page, owners: &[Owner]) -> Option<Ask> {
-    let of = |owner: &Owner| match owner.who()? {
-        Who::Person(id) => site
-            .people()
-            .person(id)
-            .and_then(|person| person.slack.clone().or_else(|| person.email.clone())),
-        Who::Team(id) => site.people().team(id).and_then(|team| team.slack.clone()),
-        Who::Role(_) => None,
-    };
+    let of = |owner: &Owner| place_of(site, owner.who()?);
     let written = page.meta().ask.first().map(|ask| ask.value().clone());
-    written.or_else(|| owners.iter().find_map(of).map(|text| Ask { text, link: None }))
+    let ask = |text: &str| Ask { text: text.to_owned(), link: None };
+    written.or_else(|| owners.iter().find_map(of).map(ask))
+}
+
+/// Where somebody can be asked: a handle or channel, else an address for mail.
+pub fn place_of<'s>(site: &'s Site, who: &Who) -> Option<&'s str> {
+    match who {
+        Who::Person(id) => {
+            let person = site.people().person(id)?;
+            person.slack.as_deref().or(person.email.as_deref())
+        }
+        Who::Team(id) => site.people().team(id)?.slack.as_deref(),
+        Who::Role(_) => None,
+    }
 }

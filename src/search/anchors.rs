@@ -23,11 +23,10 @@ const EMPTY: [&str; 14] = [
 pub fn texts(resolved: &Resolved<'_>, small: &BTreeSet<&str>) -> BTreeMap<NodeId, String> {
     let site = resolved.site();
     let of_page = |page: PageId| links(resolved, page, site.page(page).document());
-    let all: BTreeSet<(NodeId, String, PageId)> = (0..site.pages().len())
-        .into_par_iter()
-        .map(PageId::from_index)
-        .flat_map_iter(of_page)
-        .collect();
+    // Nobody may find what a draft says.
+    let published: Vec<PageId> = site.page_ids().filter(|page| site.is_published(*page)).collect();
+    let all: BTreeSet<(NodeId, String, PageId)> =
+        published.into_par_iter().flat_map_iter(of_page).collect();
     let mut counts: BTreeMap<NodeId, BTreeMap<String, u32>> = BTreeMap::new();
     for (node, text, _) in all.into_iter().filter(|(_, text, _)| says_something(text, small)) {
         *counts.entry(node).or_default().entry(text).or_default() += 1;

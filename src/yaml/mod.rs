@@ -19,7 +19,7 @@ use crate::source::{Source, Span};
 pub use error::{YamlError, YamlErrorKind};
 pub use fields::{At, Fields, Sourced, same_key};
 pub use node::{Map, MapEntry, Value, YamlNode};
-pub use takes::{MapKey, Takes};
+pub use takes::{KeyGroup, MapKey, Takes};
 
 /// How much one document may hold before it is refused: hostile input costs no more than honest
 /// input.

@@ -64,6 +64,15 @@ impl MapKey {
     }
 }
 
+/// Keys under one heading of the manual.
+pub struct KeyGroup<K: 'static> {
+    /// The heading.
+    #[cfg_attr(not(test), expect(dead_code, reason = "a test writes the manual's tables by it"))]
+    pub heading: &'static str,
+    /// Its rows.
+    pub keys: &'static [K],
+}
+
 /// The words of a list of words with their values.
 #[expect(clippy::indexing_slicing, reason = "the compiler runs it, and would refuse to go on")]
 pub const fn words<T: Copy, const N: usize>(pairs: &[(&'static str, T); N]) -> [&'static str; N] {

@@ -3,27 +3,18 @@
 use crate::config::read::{HTML, IMAGES, PRINT, REVIEW_DATE, ROBOTS, URLS};
 use crate::config::values::LEVELS;
 use crate::yaml::takes::words;
-use crate::yaml::{MapKey, Takes};
-
-/// Keys under one heading of the manual.
-pub struct SettingGroup {
-    /// The heading.
-    #[cfg_attr(not(test), expect(dead_code, reason = "a test writes the manual's tables by it"))]
-    pub heading: &'static str,
-    /// Its rows.
-    pub keys: &'static [MapKey],
-}
+use crate::yaml::{KeyGroup, MapKey, Takes};
 
 /// All keys, as the manual groups them.
-pub static GROUPS: [SettingGroup; 8] = [
-    SettingGroup { heading: "The site", keys: SITE },
-    SettingGroup { heading: "Text and pictures", keys: TEXT },
-    SettingGroup { heading: "Owners and defaults {#defaults}", keys: DEFAULT_VALUES },
-    SettingGroup { heading: "Review", keys: REVIEWS },
-    SettingGroup { heading: "Time and urgency", keys: TIME },
-    SettingGroup { heading: "Audiences", keys: AUDIENCES },
-    SettingGroup { heading: "Findings", keys: FINDINGS },
-    SettingGroup { heading: "Theme", keys: LOOK },
+pub static GROUPS: [KeyGroup<MapKey>; 8] = [
+    KeyGroup { heading: "The site", keys: SITE },
+    KeyGroup { heading: "Text and pictures", keys: TEXT },
+    KeyGroup { heading: "Owners and defaults {#defaults}", keys: DEFAULT_VALUES },
+    KeyGroup { heading: "Review", keys: REVIEWS },
+    KeyGroup { heading: "Time and urgency", keys: TIME },
+    KeyGroup { heading: "Audiences", keys: AUDIENCES },
+    KeyGroup { heading: "Findings", keys: FINDINGS },
+    KeyGroup { heading: "Theme", keys: LOOK },
 ];
 
 /// All keys of the top of the file.

@@ -170,6 +170,13 @@ pub fn conflicting_keys(place: Location, key: &str, other: &str, other_line: usi
     )
 }
 
+/// A key of several of which only one can count.
+pub fn second_way(place: Location, key: &str, first: &str) -> Finding {
+    let message = format!("`{key}` has no effect beside `{first}`");
+    let help = format!("keep `{first}`, and remove `{key}`, or the other way round");
+    Finding::new(Rule::ConflictingKeys, place, message, help)
+}
+
 /// A text that is not a date, or could be two.
 pub fn invalid_date(place: Location, key: &str, text: &str, error: &DayError) -> Finding {
     let text = shortened(text);

@@ -18,6 +18,7 @@ use crate::resolve::resolve;
 use crate::site::address::decoded;
 use crate::site::{Page, Site};
 use crate::source::{Location, Source, Span};
+use crate::yaml::Sourced;
 use goals::goals;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -178,8 +179,13 @@ impl MovePlan {
                 continue;
             };
             let (old, new) = (site.address(page), moved.address(new));
-            if old != new && site.is_published(id) {
-                self.aliases.insert(path.to_owned(), format!("/{}", decoded(old.as_str())));
+            let old_path = decoded(old.as_str());
+            let has_alias = |alias: &Sourced<String>| {
+                alias.value().trim_matches('/') == old_path.trim_matches('/')
+            };
+            let is_known = page.meta().aliases.iter().any(has_alias);
+            if old != new && site.is_published(id) && !is_known {
+                self.aliases.insert(path.to_owned(), format!("/{old_path}"));
             }
         }
         let sections = site.tree().ids().map(|id| site.tree().node(id));

@@ -99,10 +99,10 @@ impl<'r> Rewriting<'r> {
         let span = link.place.span()?;
         let written = link.place.source().slice(span);
         let (path, rest) = parts(&link.target);
-        let at = if matches!(link.kind, LinkKind::Wiki | LinkKind::WikiImage) {
-            written.find(path)?
-        } else {
-            written.rfind(path)?
+        let at = match link.kind {
+            LinkKind::Wiki | LinkKind::WikiImage => written.find(path)?,
+            LinkKind::Page | LinkKind::Image => written.rfind(path)?,
+            _ => address(written, path)?,
         };
         let spelling = self.spelling(link, &goal, page);
         let found = spellings(path, &spelling).into_iter().find(|text| {
@@ -214,6 +214,24 @@ impl<'r> Rewriting<'r> {
         let text = edits::like(place.source().slice(place.span()?), &format!("{found}{rest}"))?;
         Some(Replacement { was: written.value().clone(), place: place.clone(), text })
     }
+}
+
+/// Where a path stands as the address of a tag: the value of its `href` or `src`.
+fn address(tag: &str, path: &str) -> Option<usize> {
+    let lower = tag.to_ascii_lowercase();
+    let names = lower.match_indices("href").chain(lower.match_indices("src"));
+    names.filter_map(|(at, name)| value(tag, at, at + name.len(), path)).min()
+}
+
+/// Where the value of an attribute begins, if that is the path.
+fn value(tag: &str, name: usize, end: usize, path: &str) -> Option<usize> {
+    let is_name = tag.get(..name)?.ends_with(|c: char| c.is_ascii_whitespace() || c == '"');
+    let rest = tag.get(end..)?.trim_start().strip_prefix('=')?.trim_start();
+    let rest = rest.strip_prefix(['"', '\'']).unwrap_or(rest);
+    let behind = rest.strip_prefix(path)?;
+    let ends = |c: char| c.is_ascii_whitespace() || "\"'#?>".contains(c);
+    let is_whole = behind.is_empty() || behind.starts_with(ends);
+    (is_name && is_whole).then(|| tag.len() - rest.len())
 }
 
 /// The path of a link, and what follows it.

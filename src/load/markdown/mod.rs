@@ -30,6 +30,7 @@ mod writer;
 
 pub use code_includes::included_files;
 pub use includes::{Includes, NotIncluded};
+pub(in crate::load) use slug::Slugs;
 pub use slug::{RESERVED, slug};
 
 pub use crate::config::{ExternalImages, RawHtml};

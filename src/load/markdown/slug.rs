@@ -8,13 +8,13 @@ pub const RESERVED: &str = "hb:";
 
 /// The ids given out so far in one document.
 #[derive(Default)]
-pub(super) struct Slugs {
+pub(in crate::load) struct Slugs {
     used: HashMap<String, usize>,
 }
 
 impl Slugs {
     /// A fresh id for a heading with this text: `-1`, `-2` … where the plain one is taken.
-    pub(super) fn fresh(&mut self, text: &str) -> String {
+    pub(in crate::load) fn fresh(&mut self, text: &str) -> String {
         let slug = slug(text);
         self.distinct(if slug.is_empty() { "section".to_owned() } else { slug })
     }

@@ -16,7 +16,7 @@ use super::values::{
 use crate::config::table::handbook::PAGE_URGENCY;
 use crate::load::urgency::page_urgency;
 use crate::yaml::read::{day, days, item, list, period, text, whole_number, written};
-use crate::yaml::{MapKey, Takes};
+use crate::yaml::{KeyGroup, MapKey, Takes};
 
 /// All keys, in the order in which they are read.
 pub fn keys() -> impl Iterator<Item = &'static Key> {
@@ -28,17 +28,8 @@ pub fn key_named(name: &str) -> Option<&'static Key> {
     keys().find(|key| key.name == name)
 }
 
-/// Keys under one heading of the manual.
-pub struct KeyGroup {
-    /// The heading.
-    #[cfg_attr(not(test), expect(dead_code, reason = "a test writes the manual's tables by it"))]
-    pub heading: &'static str,
-    /// Its rows.
-    pub keys: &'static [Key],
-}
-
 /// All keys, as the manual groups them.
-pub static GROUPS: [KeyGroup; 8] = [
+pub static GROUPS: [KeyGroup<Key>; 8] = [
     KeyGroup { heading: "What the page is", keys: PAGE },
     KeyGroup { heading: "Where the page is", keys: POSITION },
     KeyGroup { heading: "Who answers", keys: OWNERS },

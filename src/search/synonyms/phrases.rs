@@ -28,7 +28,7 @@ pub fn find<T: AsRef<str> + Sync>(phrases: &[&str], texts: &[T]) -> Vec<PhraseCo
         return Vec::new();
     };
     let of_text = |(text, raw): (usize, &T)| {
-        let plain = words::plain(raw.as_ref());
+        let plain = words::spaced(raw.as_ref());
         let mut found: Vec<usize> = finder
             .find_overlapping_iter(&plain)
             .filter(|found| ends(plain.get(found.end()..).unwrap_or_default()))

@@ -79,7 +79,7 @@ pub fn parse(line: &str, small: &BTreeSet<&str>) -> Option<SynonymGroup> {
 
 /// What of a name counts in a query.
 fn typed_name(name: &str, small: &BTreeSet<&str>) -> Option<TypedName> {
-    let spaced = words::plain(name);
+    let spaced = words::spaced(name);
     let words: Vec<&str> = spaced.split_whitespace().filter(|word| !small.contains(word)).collect();
     (1..=LONGEST).contains(&words.len()).then(|| TypedName {
         key: words.join(" "),
@@ -90,7 +90,7 @@ fn typed_name(name: &str, small: &BTreeSet<&str>) -> Option<TypedName> {
 }
 
 fn target(name: &str) -> Option<SynonymTarget> {
-    let words = words::plain(name).trim().to_owned();
+    let words = words::spaced(name).trim().to_owned();
     let weight = if name.contains('~') { RELATED } else { SYNONYM };
     (!words.is_empty()).then(|| SynonymTarget {
         name: name.trim().trim_end_matches(['~', '#', '!']).to_owned(),

@@ -8,6 +8,6 @@ const jar = join(dirname(createRequire(import.meta.url).resolve("vnu-jar/package
 const words = ["-Xmx512m", "-jar", jar, "--errors-only", "--exit-zero-always", "--skip-non-html", "--format", "json", "--stdout", folder];
 const { messages } = JSON.parse(execFileSync("java", words, { encoding: "utf8", maxBuffer: 1 << 28, stdio: ["ignore", "pipe", "inherit"] }));
 // Only the runbooks have their styles inside, and the checker does not know container queries yet.
-for (const { url, lastLine, message, extract } of messages.filter(({ message }) => !message.startsWith("CSS: ")))
+for (const { url, lastLine, message, extract } of messages.filter(({ url, message }) => !url.endsWith("/-/runbooks.html") || !message.startsWith("CSS: ")))
   complain(`${url.split(folder).at(-1)}:${lastLine}: ${message}: ${extract ?? ""}`);
 report();

@@ -52,13 +52,13 @@ impl Rewriter<'_> {
     /// A component at the start of a line; returns where reading goes on.
     pub(super) fn component_line(&mut self, at: usize, prefix: &str) -> Option<usize> {
         let tag = self.component(at)?;
-        let end = tag.range.end;
+        let mut end = tag.range.end;
         if let Some(path) = self.imports.get(&tag.name).cloned().filter(|_| !tag.closes) {
             self.include(&path, prefix, &tag.range);
         } else if tag.closes {
             self.end_component(&tag);
         } else {
-            self.begin_component(&tag, prefix);
+            end = self.begin_component(&tag, prefix);
         }
         let rest = self.text.get(end..).unwrap_or_default();
         let blank = rest.len() - rest.trim_start_matches([' ', '\t', '\r']).len();
@@ -73,7 +73,9 @@ impl Rewriter<'_> {
         Some(end + blank)
     }
 
-    fn begin_component(&mut self, tag: &ComponentTag, prefix: &str) {
+    /// Returns where reading goes on.
+    fn begin_component(&mut self, tag: &ComponentTag, prefix: &str) -> usize {
+        let mut end = tag.range.end;
         match tag.kind() {
             ComponentKind::Container(family) => {
                 let texts = tag.texts();
@@ -90,10 +92,13 @@ impl Rewriter<'_> {
             }
             ComponentKind::Link | ComponentKind::Label | ComponentKind::Other => {
                 self.fresh_line(prefix, &tag.range);
-                self.component_in_line(tag);
+                end = self.component_in_line(tag);
             }
         }
-        self.indent_component(tag);
+        if end == tag.range.end {
+            self.indent_component(tag);
+        }
+        end
     }
 
     /// What stands in a component may be indented, which is no code.
@@ -132,34 +137,47 @@ impl Rewriter<'_> {
             ComponentKind::Container(family) => {
                 self.block_at(Mark::Open(tag.container(family)), &tag.range);
             }
-            _ => self.component_in_line(&tag),
+            _ => return Some(self.component_in_line(&tag)),
         }
         Some(tag.range.end)
     }
 
-    fn component_in_line(&mut self, tag: &ComponentTag) {
-        let target = tag.value(&["href", "to"]);
+    /// A link around what a component holds; returns where reading goes on. Text over several lines
+    /// comes into one, for a line that is closed alone ends the paragraph.
+    fn component_link(&mut self, tag: &ComponentTag, target: &str) -> usize {
         let close = format!("</{}>", tag.name);
-        match (tag.kind(), target) {
-            (ComponentKind::Link, Some(target)) => {
-                let far = self.text.floor_char_boundary(tag.range.end + LONGEST);
-                let rest = self.text.get(tag.range.end..far).unwrap_or_default();
-                let is_line = |end: &usize| {
-                    !tag.closes_itself
-                        && rest.get(..*end).is_some_and(|text| !text.contains("\n\n"))
-                };
-                let end = rest.find(&close).filter(is_line);
-                let target = super::known::angled(target);
-                if let Some(end) = end.map(|end| tag.range.end + end) {
-                    let behind = InlinePart::Text(format!("](<{target}>)"));
-                    self.closings.insert(end, (end + close.len(), vec![behind]));
-                    self.make("[", &tag.range);
-                } else {
-                    let text = tag.texts();
-                    let text = if text.is_empty() { target.clone() } else { text };
-                    self.make(&super::known::link(&text, &target), &tag.range);
-                }
+        let far = self.text.floor_char_boundary(tag.range.end + LONGEST);
+        let rest = self.text.get(tag.range.end..far).unwrap_or_default();
+        let target = super::known::angled(target);
+        let inside = rest.find(&close).filter(|_| !tag.closes_itself);
+        let inside = inside.and_then(|end| rest.get(..end));
+        match inside {
+            Some(text) if !text.contains('\n') => {
+                let end = tag.range.end + text.len();
+                let behind = InlinePart::Text(format!("](<{target}>)"));
+                self.closings.insert(end, (end + close.len(), vec![behind]));
+                self.make("[", &tag.range);
             }
+            Some(text) if !text.contains("\n\n") && !text.contains('<') => {
+                let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+                let end = tag.range.end + rest.find(&close).unwrap_or(0) + close.len();
+                self.make(&format!("[{text}](<{target}>)"), &(tag.range.start..end));
+                return end;
+            }
+            _ => {
+                let text = tag.texts();
+                let text = if text.is_empty() { target.clone() } else { text };
+                self.make(&super::known::link(&text, &target), &tag.range);
+            }
+        }
+        tag.range.end
+    }
+
+    /// Returns where reading goes on.
+    fn component_in_line(&mut self, tag: &ComponentTag) -> usize {
+        let target = tag.value(&["href", "to"]);
+        match (tag.kind(), target) {
+            (ComponentKind::Link, Some(target)) => return self.component_link(tag, target),
             (ComponentKind::Label | ComponentKind::Card, _) => {
                 self.make(&tag.texts(), &tag.range);
             }
@@ -169,6 +187,7 @@ impl Rewriter<'_> {
                 self.make(&tag.texts(), &tag.range);
             }
         }
+        tag.range.end
     }
 
     /// `src={require('./a.png').default}` in an element: the text that it is, or nothing.

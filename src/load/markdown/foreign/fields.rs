@@ -72,6 +72,12 @@ fn field_in_line(text: &str) -> Option<(Range<usize>, Option<&str>, usize)> {
     Some((1 + value..end, key, end + 1))
 }
 
+/// A rule, which would make a heading of the line above.
+fn is_rule(line: &str) -> bool {
+    let line = line.trim();
+    !line.is_empty() && ['-', '=', '*', '_'].iter().any(|sign| line.chars().all(|c| c == *sign))
+}
+
 impl Rewriter<'_> {
     /// A line that is a field, or only the id of the block above; returns where reading goes on.
     pub(super) fn field_line(
@@ -90,9 +96,13 @@ impl Rewriter<'_> {
         self.make(&format!("**{key}:** "), &(range.start..range.start + value));
         let next = line_end(self.text, range.start);
         let text_end = range.start + bare.trim_end().len();
-        self.inline(range.start + value, text_end);
+        let done = self.inline(range.start + value, text_end);
+        if done > text_end {
+            // A tag of the value goes on over later lines.
+            return Some(done);
+        }
         let below = self.text.get(next..line_end(self.text, next)).unwrap_or_default();
-        let is_followed = !below.trim().is_empty();
+        let is_followed = self.paragraph_end(next) > next && !is_rule(below);
         self.make(if is_followed { "\\\n" } else { "\n" }, &(text_end..next));
         Some(next)
     }

@@ -398,7 +398,11 @@ impl<'t> Rewriter<'t> {
     /// `{% highlight ruby %} … {% endhighlight %}` as a code block.
     fn code(&mut self, name: &str, language: &str, range: &Range<usize>) -> usize {
         let rest = self.text.get(range.end..).unwrap_or_default();
+        if self.unclosed.contains(name) {
+            return range.end;
+        }
         let Some((end, close)) = end_of(rest, name) else {
+            self.unclosed.insert(name.to_owned());
             return range.end;
         };
         let code = rest.get(..end).unwrap_or_default();

@@ -25,6 +25,7 @@ mod quotes;
 mod rewrite;
 mod spans;
 mod tables;
+mod verbatim;
 mod tags;
 
 use super::reading::{Origins, ParsedText};

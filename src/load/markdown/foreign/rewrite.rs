@@ -68,8 +68,12 @@ pub(super) struct Rewriter<'t> {
     pub(super) markdown_tags: Vec<String>,
     /// Whether formulas are read, so that other dollars need another spelling.
     pub(super) has_formulas: bool,
-    /// Ends of comments that stand nowhere in what is left.
+    /// Ends of comments and elements that stand nowhere in what is left.
     pub(super) absent: BTreeSet<&'static str>,
+    /// Names of tags that are not closed in what is left.
+    pub(super) unclosed: BTreeSet<String>,
+    /// What ends the comment or raw element that we are in, where nothing is foreign.
+    pub(super) verbatim: Option<&'static str>,
     /// Lines before this offset are read already.
     pub(super) skip_until: usize,
     /// Whether the code fence holds Rust, of which mdBook hides some lines.
@@ -134,6 +138,8 @@ pub(super) fn rewrite(part: &TextPart, raw_html: RawHtml) -> Rewritten<'_> {
         markdown_tags: Vec::new(),
         has_formulas: crate::load::markdown::math::has_formulas(text),
         absent: BTreeSet::new(),
+        unclosed: BTreeSet::new(),
+        verbatim: None,
         skip_until: 0,
         in_rust: false,
     };
@@ -202,6 +208,10 @@ impl Rewriter<'_> {
         }
         let start = at + self.stripped(content);
         let bare = content.trim_start();
+        if self.in_verbatim(content) {
+            self.copy(start..end);
+            return end;
+        }
         if self.in_colon_fence(bare, start..end) {
             return end;
         }
@@ -218,6 +228,10 @@ impl Rewriter<'_> {
         }
         self.in_code = is_code;
         if is_code || self.raw && !content.contains("endraw") {
+            self.copy(start..end);
+            return end;
+        }
+        if self.begins_verbatim(bare, end) {
             self.copy(start..end);
             return end;
         }

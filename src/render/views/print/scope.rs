@@ -1,6 +1,7 @@
 //! Several pages in one document: their ids kept apart, links between them within the document, and
 //! headings one level lower, below the page's title.
 
+use crate::render::terms::end_of_tag;
 use crate::site::tree::NodeId;
 use std::collections::BTreeMap;
 
@@ -40,6 +41,13 @@ pub fn scoped(html: &str, place: usize) -> String {
     while let Some((text, from_tag)) = rest.split_once('<') {
         out.push_str(text);
         out.push('<');
+        if from_tag.starts_with("!--") {
+            let (comment, behind) =
+                from_tag.split_at_checked(end_of_tag(from_tag)).unwrap_or((from_tag, ""));
+            out.push_str(comment);
+            rest = behind;
+            continue;
+        }
         rest = tag(from_tag, &id(place), &mut out);
     }
     out.push_str(rest);

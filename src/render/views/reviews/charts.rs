@@ -2,6 +2,7 @@
 
 use super::{PageHealth, percent};
 use crate::day::Day;
+use crate::govern::review::ReviewState;
 use crate::render::Renderer;
 use crate::render::context::{HealthFigure, Month, Trend, TrendPoint};
 use crate::resolve::owners::Owner;
@@ -63,6 +64,10 @@ fn past(renderer: &Renderer<'_>, pages: &[PageHealth<'_>], day: Day) -> (usize, 
             continue;
         }
         counts.1 += 1;
+        if page.state == ReviewState::Exempt {
+            counts.0 += 1;
+            continue;
+        }
         let read = reviewed.filter(|reviewed| *reviewed <= day);
         let holds_until = match (read, page.status.review.due) {
             (Some(_), Some(due)) => Some(due),

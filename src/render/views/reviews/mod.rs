@@ -69,7 +69,7 @@ fn render(renderer: &Renderer<'_>, number: usize) -> (Vec<u8>, Vec<Finding>) {
         left: left(renderer, &pages, &here),
         ways: renderer.ways_to_look_at(),
         overdue: listed(renderer, rows_of(&overdue, number), &here),
-        due_soon: list(renderer, &pages, |page| page.state == ReviewState::DueSoon, &here),
+        due_soon: list(renderer, &pages, PageHealth::is_due_soon, &here),
         unreviewed: list(renderer, &pages, PageHealth::is_unreviewed, &here),
         ownerless: list(renderer, &pages, PageHealth::is_ownerless, &here),
         pager: pager(&["reviews"], number, page_count(overdue.len()), renderer.ending),
@@ -124,6 +124,11 @@ impl PageHealth<'_> {
         self.status.ownership.state != OwnerState::Owned
     }
 
+    /// Up to date, but not for long.
+    fn is_due_soon(&self) -> bool {
+        self.state == ReviewState::DueSoon && self.is_fresh()
+    }
+
     fn is_fresh(&self) -> bool {
         !self.is_overdue() && !self.is_unreviewed() && !self.has_left()
     }
@@ -162,7 +167,7 @@ fn figures(pages: &[PageHealth<'_>]) -> Vec<HealthFigure<'static>> {
     };
     vec![
         figure("stale", "#hb:overdue", count(pages, PageHealth::is_overdue)),
-        figure("due_soon", "#hb:due-soon", count(pages, |page| page.state == ReviewState::DueSoon)),
+        figure("due_soon", "#hb:due-soon", count(pages, PageHealth::is_due_soon)),
         figure("unreviewed", "#hb:unreviewed", count(pages, PageHealth::is_unreviewed)),
         figure("without_owner", "#hb:ownerless", count(pages, PageHealth::is_ownerless)),
     ]
@@ -217,6 +222,10 @@ fn left<'r>(
     pages: &[PageHealth<'r>],
     from: &'r Address,
 ) -> Vec<LeftOwner<'r>> {
+    // A last day tells who somebody is.
+    if !renderer.directory.shows_people() {
+        return Vec::new();
+    }
     let mut left: BTreeMap<_, usize> = BTreeMap::new();
     for page in pages.iter().filter(|page| page.has_left()) {
         for owner in &page.status.ownership.owners {

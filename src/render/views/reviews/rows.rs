@@ -105,11 +105,11 @@ fn row<'r>(of: LinkContext<'r>, pages: &[PageHealth<'_>]) -> HealthRow<'r> {
     let count = |is: &dyn Fn(&PageHealth<'_>) -> bool| pages.iter().filter(|page| is(page)).count();
     let state = |state: ReviewState| count(&|page| page.state == state);
     let fresh = count(&|page| page.is_fresh());
-    let due_soon = count(&|page| page.is_fresh() && page.state == ReviewState::DueSoon);
+    let due_soon = count(&|page| page.is_due_soon());
     let counts: [(&'static str, usize); 7] = [
         ("pages", pages.len()),
         ("fresh", fresh),
-        ("due_soon", state(ReviewState::DueSoon)),
+        ("due_soon", due_soon),
         ("stale", state(ReviewState::Stale)),
         ("never", state(ReviewState::NeverReviewed)),
         ("invalid", state(ReviewState::Invalid)),
