@@ -29,6 +29,8 @@ mod source;
 
 mod suggest;
 
+mod html;
+
 mod shell;
 
 mod remote;

@@ -1,8 +1,12 @@
 //! HTML in the making: a template, and notes on which of its bytes are whose, for the sanitiser.
 
+use crate::html::escape;
 use crate::site::document::{Hole, HtmlTemplate};
 use crate::source::Location;
 use std::ops::Range;
+
+/// What ends a paragraph.
+pub(super) const PARAGRAPH_END: &str = "</p>\n";
 
 /// A piece of HTML in the making. All offsets count bytes of its template's HTML, in rising order.
 #[derive(Default)]
@@ -81,6 +85,32 @@ impl Buffer {
     /// Notes that everything since `start` was written by the author as HTML.
     pub(super) fn raw(&mut self, start: usize) {
         self.raw.push(start..self.len());
+    }
+
+    /// Notes that a block of the outermost level begins here.
+    pub(super) fn cut(&mut self) {
+        self.cuts.push(self.len());
+    }
+
+    /// How much is written: bytes and holes.
+    pub(super) fn extent(&self) -> (usize, usize) {
+        (self.len(), self.template.holes().len())
+    }
+
+    /// Escapes text into the value of an attribute.
+    pub(super) fn escape(&mut self, text: &str) {
+        escape(self.template.html_mut(), text);
+    }
+
+    /// Opens a paragraph of ours again that has just ended; `false` where something else did.
+    pub(super) fn reopen_paragraph(&mut self) -> bool {
+        let by_us = self.raw.last().is_none_or(|raw| raw.end < self.len());
+        let html = self.template.html_mut();
+        let ends = by_us && html.ends_with(PARAGRAPH_END);
+        if ends {
+            html.truncate(html.len() - PARAGRAPH_END.len());
+        }
+        ends
     }
 
     pub(super) fn append(&mut self, other: Buffer) {

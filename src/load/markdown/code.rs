@@ -1,13 +1,11 @@
-//! Code blocks: highlighted code, diagrams as labelled text, formulas, and the blocks that are
-//! meant for us.
+//! Code blocks: highlighted, in a frame with a title, as a diagram, or meant for us.
 
-use super::escape::{escape, escape_text, escaped};
+use super::buffer::Buffer;
 use super::highlight;
-use super::reading::{ParsedText, TextRun};
-use super::writer::Writer;
+use super::run::TextRun;
+use crate::html::{escape_text, escaped};
 use crate::site::document::{Hole, SiteWord};
 use pulldown_cmark::CodeBlockKind;
-use std::ops::Range;
 
 /// Languages of diagrams, which are shown as text with a label.
 const DIAGRAMS: [&str; 11] = [
@@ -15,102 +13,95 @@ const DIAGRAMS: [&str; 11] = [
     "nomnoml",
 ];
 
-/// The code block that is being read.
-pub(super) struct OpenCode {
+/// A code block that is being read.
+pub(super) struct CodeBlock {
     language: String,
     /// What the code is called: `title="src/a.js"` behind the fence.
     title: Option<String>,
     pub(super) run: TextRun,
 }
 
-impl Writer<'_> {
-    pub(super) fn start_code(&mut self, kind: &CodeBlockKind<'_>) {
+/// What a code block is.
+pub(super) enum CodeUse {
+    /// A view or an include.
+    Directive,
+    Formula,
+    /// Code for readers to see.
+    Shown,
+}
+
+impl CodeBlock {
+    pub(super) fn new(kind: &CodeBlockKind<'_>) -> Self {
         let (language, title) = match kind {
             CodeBlockKind::Fenced(info) => (language(info).to_owned(), title(info)),
             CodeBlockKind::Indented => (String::new(), None),
         };
-        let title = title.map(str::to_owned).filter(|_| self.extended());
-        self.blocks.code = Some(OpenCode { language, title, run: TextRun::default() });
+        CodeBlock { language, title: title.map(str::to_owned), run: TextRun::default() }
     }
 
-    pub(super) fn end_code(&mut self, reading: &mut ParsedText<'_>, range: &Range<usize>) {
-        let Some(OpenCode { language, title, mut run }) = self.blocks.code.take() else {
-            return;
+    /// What it is, by its language.
+    pub(super) fn purpose(&self) -> CodeUse {
+        match self.language.to_ascii_lowercase().as_str() {
+            "handbook" => CodeUse::Directive,
+            "math" => CodeUse::Formula,
+            _ => CodeUse::Shown,
+        }
+    }
+
+    /// Writes it as plain CommonMark has it.
+    pub(super) fn write_plain(&self, out: &mut Buffer) {
+        open(out, "<pre><code", &self.language);
+        escape_text(out.template.html_mut(), &self.run.text);
+        out.push("</code></pre>\n");
+    }
+
+    /// Writes it for readers to see.
+    pub(super) fn write(&self, out: &mut Buffer) {
+        let name = self.language.to_ascii_lowercase();
+        if DIAGRAMS.contains(&name.as_str()) {
+            return diagram(out, &name, &self.run.text);
+        }
+        let Some(title) = &self.title else {
+            return highlighted(out, &self.language, &self.run.text);
         };
-        if let Some(code) = reading.marks.restored(&run.text) {
-            run.text = code;
-        }
-        if self.extended() {
-            self.include_in_code(reading, &mut run);
-        }
-        self.out.line();
-        match language.to_ascii_lowercase().as_str() {
-            _ if !self.extended() => self.plain_code(&language, &run.text),
-            "handbook" => self.directive(reading, &run, range),
-            "math" => self.math_block(reading, &run.text, range),
-            name if DIAGRAMS.contains(&name) => self.diagram(name, &run.text),
-            _ => self.titled_code(title.as_deref(), &language, &run.text),
-        }
+        out.push("<figure class=\"listing\"><figcaption>");
+        escape_text(out.template.html_mut(), title);
+        out.push("</figcaption>\n");
+        highlighted(out, &self.language, &self.run.text);
+        out.push("</figure>\n");
     }
+}
 
-    fn plain_code(&mut self, language: &str, code: &str) {
-        self.open_code("<pre><code", language);
-        escape_text(self.out.template.html_mut(), code);
-        self.out.push("</code></pre>\n");
-    }
+/// Writes code with its words coloured.
+pub(super) fn highlighted(out: &mut Buffer, language: &str, code: &str) {
+    let start = out.len();
+    open(out, "<pre tabindex=\"0\"><code", language);
+    out.push(&highlight::highlighted(language, code));
+    out.push("</code></pre>");
+    out.opaque(start, true);
+    out.push("\n");
+}
 
-    fn titled_code(&mut self, title: Option<&str>, language: &str, code: &str) {
-        let Some(title) = title else {
-            return self.highlighted(language, code);
-        };
-        self.out.push("<figure class=\"listing\"><figcaption>");
-        self.plain(title);
-        self.out.push("</figcaption>\n");
-        self.highlighted(language, code);
-        self.out.push("</figure>\n");
+fn open(out: &mut Buffer, tags: &str, language: &str) {
+    out.push(tags);
+    if !language.is_empty() {
+        out.push(" class=\"language-");
+        out.escape(language);
+        out.push("\"");
     }
+    out.push(">");
+}
 
-    fn highlighted(&mut self, language: &str, code: &str) {
-        let start = self.out.len();
-        self.open_code("<pre tabindex=\"0\"><code", language);
-        self.out.push(&highlight::highlighted(language, code));
-        self.out.push("</code></pre>");
-        self.out.opaque(start, true);
-        self.out.push("\n");
-    }
-
-    fn open_code(&mut self, tags: &str, language: &str) {
-        self.out.push(tags);
-        if !language.is_empty() {
-            self.out.push(" class=\"language-");
-            escape(self.out.template.html_mut(), language);
-            self.out.push("\"");
-        }
-        self.out.push(">");
-    }
-
-    /// Code as it is, for blocks that are meant for us and cannot be understood.
-    pub(super) fn code_as_text(&mut self, code: &str) {
-        self.highlighted("yaml", code);
-    }
-
-    fn math_block(&mut self, reading: &ParsedText<'_>, formula: &str, range: &Range<usize>) {
-        self.out.push("<p>");
-        self.formula(reading, formula.trim(), range, true);
-        self.out.push("</p>\n");
-    }
-
-    fn diagram(&mut self, name: &str, text: &str) {
-        let start = self.out.len();
-        self.out.push(&format!("<figure class=\"diagram\" data-language=\"{name}\"><figcaption>"));
-        self.out.hole(Hole::Word(SiteWord::Diagram));
-        self.out.push(&format!(
-            " ({name})</figcaption><pre tabindex=\"0\"><code>{}</code></pre></figure>",
-            escaped(text)
-        ));
-        self.out.opaque(start, true);
-        self.out.push("\n");
-    }
+fn diagram(out: &mut Buffer, name: &str, text: &str) {
+    let start = out.len();
+    out.push(&format!("<figure class=\"diagram\" data-language=\"{name}\"><figcaption>"));
+    out.hole(Hole::Word(SiteWord::Diagram));
+    out.push(&format!(
+        " ({name})</figcaption><pre tabindex=\"0\"><code>{}</code></pre></figure>",
+        escaped(text)
+    ));
+    out.opaque(start, true);
+    out.push("\n");
 }
 
 /// The language in what stands behind a fence: its first word, as far as it is one.

@@ -1,12 +1,12 @@
 //! Files inside code blocks, as mdBook and MkDocs include them: `{{#include a.rs:part}}`,
 //! `--8<-- "a.py:part"` on a line alone.
 
-use super::includes::named_part;
-use super::reading::{ParsedText, TextRun};
-use super::writer::Writer;
-use crate::diag::Finding;
-use crate::diag::catalogue::markdown as say;
-use crate::source::Location;
+use super::includes::IncludeStack;
+use super::part::TextPart;
+use super::reading::ParsedText;
+use super::reports::Reports;
+use super::run::TextRun;
+use std::ops::Range;
 
 /// The names of mdBook's tags that include a file.
 const TAGS: [&str; 4] = ["include", "rustdoc_include", "playground", "playpen"];
@@ -37,55 +37,39 @@ fn names_a_part(line: &str) -> bool {
         .any(|sign| line.contains(sign))
 }
 
-impl Writer<'_> {
-    /// Puts files in the place of the lines that include them.
-    pub(super) fn include_in_code(&mut self, reading: &ParsedText<'_>, run: &mut TextRun) {
-        if included_files(&run.text).next().is_none() {
-            return;
-        }
-        let mut code = String::with_capacity(run.text.len());
-        let mut at = 0;
-        for line in run.text.split_inclusive('\n') {
-            let place = || reading.place(run.origin(at..at + line.trim_end().len()));
-            match target(line).map(|target| self.included_code(reading, target, place(), &mut code))
-            {
-                Some(Ok(())) => {}
-                Some(Err(finding)) => {
-                    self.report(finding);
-                    code.push_str(line);
-                }
-                None => code.push_str(line),
-            }
-            at += line.len();
-        }
-        run.text = code;
+/// Puts files in the place of the lines of a code block that include them.
+pub(super) fn expand(
+    text: &ParsedText<'_>,
+    run: &mut TextRun,
+    includes: &mut IncludeStack<'_>,
+    reports: &mut Reports,
+) {
+    if included_files(&run.text).next().is_none() {
+        return;
     }
+    let mut code = String::with_capacity(run.text.len());
+    let mut at = 0;
+    for line in run.text.split_inclusive('\n') {
+        let place = || text.place(run.origin(at..at + line.trim_end().len()));
+        match target(line).map(|target| includes.code(text, target, place())) {
+            Some(Ok((part, range))) => push_lines(&mut code, &part, range),
+            Some(Err(finding)) => {
+                reports.add(finding);
+                code.push_str(line);
+            }
+            None => code.push_str(line),
+        }
+        at += line.len();
+    }
+    run.text = code;
+}
 
-    fn included_code(
-        &mut self,
-        reading: &ParsedText<'_>,
-        target: &str,
-        place: Location,
-        code: &mut String,
-    ) -> Result<(), Finding> {
-        let (path, name) = target.split_once(':').unwrap_or((target, ""));
-        let Ok(part) = self.includes.find(reading.source, path) else {
-            return Err(say::include_missing(place, target, false));
-        };
-        if !self.including.takes(part.text().len()) {
-            return Err(say::include_too_much(place, target));
-        }
-        let whole = 0..part.source().text().len();
-        let found = if name.is_empty() { Some(whole) } else { named_part(&part, name) };
-        let Some(text) = found.and_then(|range| part.source().text().get(range)) else {
-            return Err(say::include_without_part(place, path, name));
-        };
-        self.written.includes.insert(part.source().path().to_owned());
-        for line in text.lines().filter(|line| !names_a_part(line)) {
-            code.push_str(line);
-            code.push('\n');
-        }
-        Ok(())
+/// Adds the lines of a file but for those that name its parts.
+fn push_lines(code: &mut String, part: &TextPart, range: Range<usize>) {
+    let text = part.source().text().get(range).unwrap_or_default();
+    for line in text.lines().filter(|line| !names_a_part(line)) {
+        code.push_str(line);
+        code.push('\n');
     }
 }
 

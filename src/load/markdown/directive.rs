@@ -1,9 +1,8 @@
 //! The blocks that are meant for us: ```` ```handbook ```` with `view:` or `include:`.
 
-use super::reading::{ParsedText, TextRun};
-use super::writer::Writer;
-use crate::diag::catalogue;
-use crate::site::document::{EmbeddedBlock, Hole};
+use super::reading::ParsedText;
+use super::run::TextRun;
+use crate::site::document::EmbeddedBlock;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -14,39 +13,28 @@ struct DirectiveEntry {
     range: Range<usize>,
 }
 
-impl Writer<'_> {
-    pub(super) fn directive(
-        &mut self,
-        reading: &ParsedText<'_>,
-        run: &TextRun,
-        range: &Range<usize>,
-    ) {
-        let entries = entries(&run.text);
-        let place_of = |entry: &DirectiveEntry| run.origin(entry.range.clone());
-        let find = |key: &str| {
-            entries.iter().flatten().find(|entry| entry.key == key && !entry.value.is_empty())
-        };
-        if let Some(include) = find("include") {
-            let (target, at) = (include.value.clone(), place_of(include));
-            self.include(reading, &target, at);
-        } else if let Some(view) = find("view") {
-            let place = reading.place(place_of(view));
-            let others = entries.iter().flatten().filter(|entry| entry.key != "view");
-            let arguments: BTreeMap<String, String> =
-                others.map(|entry| (entry.key.clone(), entry.value.clone())).collect();
-            self.view(EmbeddedBlock { name: view.value.clone(), arguments, place });
-        } else {
-            self.report(catalogue::markdown::empty_block(reading.place(range.clone())));
-            self.code_as_text(&run.text);
-        }
-    }
+/// What a block asks for.
+pub(super) enum Directive {
+    /// The text that `target` refers to; it is written at this range of the text being read.
+    Include { target: String, at: Range<usize> },
+    /// A view.
+    View(EmbeddedBlock),
+}
 
-    fn view(&mut self, view: EmbeddedBlock) {
-        let index = self.written.views.len();
-        self.written.views.push(view);
-        self.out.hole(Hole::View(index));
-        self.out.push("\n");
+/// Reads a block; `None` when it asks for nothing that we know.
+pub(super) fn read(text: &ParsedText<'_>, run: &TextRun) -> Option<Directive> {
+    let entries = entries(&run.text)?;
+    let place_of = |entry: &DirectiveEntry| run.origin(entry.range.clone());
+    let find = |key: &str| entries.iter().find(|entry| entry.key == key && !entry.value.is_empty());
+    if let Some(include) = find("include") {
+        return Some(Directive::Include { target: include.value.clone(), at: place_of(include) });
     }
+    let view = find("view")?;
+    let place = text.place(place_of(view));
+    let others = entries.iter().filter(|entry| entry.key != "view");
+    let arguments: BTreeMap<String, String> =
+        others.map(|entry| (entry.key.clone(), entry.value.clone())).collect();
+    Some(Directive::View(EmbeddedBlock { name: view.value.clone(), arguments, place }))
 }
 
 /// Reads the block: one flat level of YAML, `key: value` on each line. `None` where it is anything

@@ -1,12 +1,12 @@
 //! Footnotes: numbered in the order of their first reference, shown at the end, with ways back.
 
 use super::buffer::Buffer;
-use super::reading::ParsedText;
-use super::writer::Writer;
+use super::inline::InlineWriter;
+use super::reports::Reports;
 use crate::diag::catalogue::markdown as say;
 use crate::site::document::{Hole, SiteWord};
-use pulldown_cmark::{Event, Tag};
-use std::ops::Range;
+use crate::source::Location;
+use std::collections::HashMap;
 
 /// The footnotes of one document, from all its parts.
 #[derive(Default)]
@@ -14,6 +14,14 @@ pub(super) struct Footnotes {
     notes: Vec<Footnote>,
     /// Indices into `notes`, in the order of their numbers.
     order: Vec<usize>,
+    part: FootnotesOfPart,
+}
+
+/// What is known of the part that is being read: labels are its own.
+#[derive(Default)]
+pub(super) struct FootnotesOfPart {
+    /// Indices into all notes by label.
+    labels: HashMap<String, usize>,
     /// The one that is being read.
     open: Option<usize>,
 }
@@ -26,18 +34,86 @@ struct Footnote {
 }
 
 impl Footnotes {
-    /// Leaves the note that is open while something is included in it.
-    pub(super) fn set_aside(&mut self) -> Option<usize> {
-        self.open.take()
+    /// Begins a part; returns what is known of the one around it, for [`Footnotes::leave_part`].
+    pub(super) fn enter_part(&mut self) -> FootnotesOfPart {
+        std::mem::take(&mut self.part)
     }
 
-    pub(super) fn take_up(&mut self, open: Option<usize>) {
-        self.open = open;
+    pub(super) fn leave_part(&mut self, outer: FootnotesOfPart) {
+        self.part = outer;
     }
 
-    fn index(&mut self, reading: &mut ParsedText<'_>, label: &str) -> usize {
+    /// Whether a note is being read.
+    pub(super) fn is_open(&self) -> bool {
+        self.part.open.is_some()
+    }
+
+    /// Writes a reference.
+    pub(super) fn reference(&mut self, label: &str, out: &mut Buffer) {
+        let index = self.index(label);
+        let (number, times) = self.refer(index);
+        let start = out.len();
+        let id = reference_id(number, times);
+        out.push(&format!(
+            "<sup><a class=\"footnote-ref\" id=\"{id}\" href=\"#hb:fn-{number}\" aria-label=\""
+        ));
+        out.hole(Hole::Word(SiteWord::Footnote));
+        out.push(&format!(" {number}\">{number}</a></sup>"));
+        out.opaque(start, false);
+    }
+
+    /// A note begins, which is written apart.
+    pub(super) fn start(
+        &mut self,
+        label: &str,
+        place: impl FnOnce() -> Location,
+        inline: &mut InlineWriter,
+        reports: &mut Reports,
+    ) {
+        let mut index = self.index(label);
+        if self.notes.get(index).is_some_and(|note| note.content.is_some()) {
+            reports.add(say::footnote_twice(place(), label));
+            index = self.notes.len();
+            self.notes.push(Footnote::default());
+        }
+        self.part.open = Some(index);
+        inline.open_apart();
+    }
+
+    pub(super) fn end(&mut self, inline: &mut InlineWriter) {
+        let content = inline.close_apart();
+        let open = self.part.open.take();
+        let note = open.and_then(|index| self.notes.get_mut(index));
+        if let Some(note) = note
+            && note.content.is_none()
+        {
+            note.content = Some(content);
+        }
+    }
+
+    /// Writes all footnotes; those that nobody refers to come last, so that nothing is lost.
+    pub(super) fn write(mut self, out: &mut Buffer) {
+        let unused = (0..self.notes.len())
+            .filter(|index| self.notes.get(*index).is_some_and(|note| note.number.is_none()));
+        let order: Vec<usize> = self.order.iter().copied().chain(unused).collect();
+        if order.is_empty() {
+            return;
+        }
+        out.cut();
+        out.line();
+        out.push("<section class=\"footnotes\" aria-label=\"");
+        out.hole(Hole::Word(SiteWord::Footnotes));
+        out.push("\">\n<ol>\n");
+        for (position, index) in order.into_iter().enumerate() {
+            let note = self.notes.get_mut(index).map(std::mem::take).unwrap_or_default();
+            write_footnote(position + 1, note, out);
+        }
+        out.push("</ol>\n</section>\n");
+    }
+
+    fn index(&mut self, label: &str) -> usize {
         let next = self.notes.len();
-        let index = *reading.footnotes.entry(label.to_lowercase()).or_insert(next);
+        let index = *self.part.labels.entry(label.to_lowercase()).or_insert(next);
         if index == next {
             self.notes.push(Footnote::default());
         }
@@ -59,107 +135,27 @@ impl Footnotes {
     }
 }
 
-impl Writer<'_> {
-    /// Definitions are read even where the rest of a part is left out: something inside may refer
-    /// to them.
-    pub(super) fn in_footnote(&self, event: &Event<'_>) -> bool {
-        let begins = matches!(event, Event::Start(Tag::FootnoteDefinition(_)));
-        begins || self.footnotes.open.is_some()
+fn write_footnote(number: usize, note: Footnote, out: &mut Buffer) {
+    out.push(&format!("<li id=\"hb:fn-{number}\">\n"));
+    out.append(note.content.unwrap_or_default());
+    let in_paragraph = out.reopen_paragraph();
+    for time in 1..=note.references {
+        write_way_back(number, time, out);
     }
+    out.push(if in_paragraph { "</p>\n</li>\n" } else { "</li>\n" });
+}
 
-    pub(super) fn footnote_reference(&mut self, reading: &mut ParsedText<'_>, label: &str) {
-        if self.image.is_some() {
-            return;
-        }
-        let index = self.footnotes.index(reading, label);
-        let (number, times) = self.footnotes.refer(index);
-        let start = self.out.len();
-        let id = reference_id(number, times);
-        self.out.push(&format!(
-            "<sup><a class=\"footnote-ref\" id=\"{id}\" href=\"#hb:fn-{number}\" aria-label=\""
-        ));
-        self.out.hole(Hole::Word(SiteWord::Footnote));
-        self.out.push(&format!(" {number}\">{number}</a></sup>"));
-        self.out.opaque(start, false);
-    }
-
-    pub(super) fn start_footnote(
-        &mut self,
-        reading: &mut ParsedText<'_>,
-        label: &str,
-        range: Range<usize>,
-    ) {
-        let mut index = self.footnotes.index(reading, label);
-        if self.footnotes.notes.get(index).is_some_and(|note| note.content.is_some()) {
-            self.report(say::footnote_twice(reading.place(range), label));
-            index = self.footnotes.notes.len();
-            self.footnotes.notes.push(Footnote::default());
-        }
-        self.footnotes.open = Some(index);
-        self.open_buffer();
-    }
-
-    pub(super) fn end_footnote(&mut self) {
-        let content = self.close_buffer();
-        let open = self.footnotes.open.take();
-        let note = open.and_then(|index| self.footnotes.notes.get_mut(index));
-        if let Some(note) = note
-            && note.content.is_none()
-        {
-            note.content = Some(content);
-        }
-    }
-
-    /// Adds all footnotes at the end; those that nobody refers to come last, so that nothing is
-    /// lost.
-    pub(super) fn write_footnotes(&mut self) {
-        let mut footnotes = std::mem::take(&mut self.footnotes);
-        let unused = (0..footnotes.notes.len())
-            .filter(|index| footnotes.notes.get(*index).is_some_and(|note| note.number.is_none()));
-        let order: Vec<usize> = footnotes.order.iter().copied().chain(unused).collect();
-        if order.is_empty() {
-            return;
-        }
-        let here = self.out.len();
-        self.out.cuts.push(here);
-        self.out.line();
-        self.out.push("<section class=\"footnotes\" aria-label=\"");
-        self.out.hole(Hole::Word(SiteWord::Footnotes));
-        self.out.push("\">\n<ol>\n");
-        for (position, index) in order.into_iter().enumerate() {
-            let note = footnotes.notes.get_mut(index).map(std::mem::take).unwrap_or_default();
-            self.write_footnote(position + 1, note);
-        }
-        self.out.push("</ol>\n</section>\n");
-    }
-
-    fn write_footnote(&mut self, number: usize, note: Footnote) {
-        self.out.push(&format!("<li id=\"hb:fn-{number}\">\n"));
-        self.out.append(note.content.unwrap_or_default());
-        let by_us = self.out.raw.last().is_none_or(|raw| raw.end < self.out.len());
-        let html = self.out.template.html_mut();
-        let in_paragraph = by_us && html.ends_with("</p>\n");
-        if in_paragraph {
-            html.truncate(html.len() - "</p>\n".len());
-        }
-        for time in 1..=note.references {
-            self.write_way_back(number, time);
-        }
-        self.out.push(if in_paragraph { "</p>\n</li>\n" } else { "</li>\n" });
-    }
-
-    fn write_way_back(&mut self, number: usize, time: usize) {
-        self.out.push(" ");
-        let start = self.out.len();
-        self.out.push(&format!(
-            "<a class=\"footnote-back\" href=\"#{}\" aria-label=\"",
-            reference_id(number, time)
-        ));
-        self.out.hole(Hole::Word(SiteWord::BackToText));
-        let which = if time == 1 { format!("{number}") } else { format!("{number}-{time}") };
-        self.out.push(&format!(" {which}\">↩</a>"));
-        self.out.opaque(start, false);
-    }
+fn write_way_back(number: usize, time: usize, out: &mut Buffer) {
+    out.push(" ");
+    let start = out.len();
+    out.push(&format!(
+        "<a class=\"footnote-back\" href=\"#{}\" aria-label=\"",
+        reference_id(number, time)
+    ));
+    out.hole(Hole::Word(SiteWord::BackToText));
+    let which = if time == 1 { format!("{number}") } else { format!("{number}-{time}") };
+    out.push(&format!(" {which}\">↩</a>"));
+    out.opaque(start, false);
 }
 
 /// The id of the reference to note `number`, for the n-th `time`.

@@ -1,14 +1,16 @@
 //! Texts of other pages inside a page. Their places, links and footnotes stay their own.
 
-use super::TextPart;
-use super::reading::{ParsedText, TitleRule};
-use super::slug::Slugs;
-use super::writer::Writer;
-use crate::diag::catalogue;
+use super::comments::Comments;
+use super::part::TextPart;
+use super::reading::ParsedText;
+use super::sections::{block, named_part, outermost_headings, section};
+use super::slug::slug;
+use crate::diag::Finding;
+use crate::diag::catalogue::markdown as say;
 use crate::site::document::Inclusion;
-use crate::source::Source;
+use crate::source::{Location, Source};
 use crate::suggest;
-use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// Includes inside includes: deeper than that is a mistake.
@@ -40,215 +42,121 @@ impl<F: Fn(&Source, &str) -> Result<TextPart, NotIncluded>> Includes for F {
     }
 }
 
-/// What is being included at the moment, from the page inward, and what was read for it so far.
-pub(super) struct Including {
-    stack: Vec<(String, String)>,
+/// What is being included at the moment, from the page inward, and what was included so far.
+pub(super) struct IncludeStack<'o> {
+    finder: &'o dyn Includes,
+    /// File and heading of each.
+    open: Vec<(String, String)>,
+    /// What was read so far.
     bytes: usize,
+    /// The files that are included.
+    pub(super) files: BTreeSet<String>,
+    /// Each place that includes something.
+    pub(super) inclusions: Vec<Inclusion>,
 }
 
-impl Including {
-    /// Counts what is read, as long as it is not too much.
-    pub(super) fn takes(&mut self, bytes: usize) -> bool {
-        self.bytes += bytes;
-        self.stack.len() <= DEEPEST_INCLUDE && self.bytes <= INCLUDED_BYTES
-    }
-
-    pub(super) fn from(part: &TextPart) -> Self {
-        Including { stack: vec![(part.source().path().to_owned(), String::new())], bytes: 0 }
-    }
+/// A text that is to be read in the place of what includes it.
+pub(super) struct IncludedPart {
+    pub(super) part: TextPart,
+    /// The range of the file that is meant, if not all of it.
+    pub(super) section: Option<Range<usize>>,
 }
 
-impl Writer<'_> {
-    /// Puts the text of `target` here; `at` is where the target is written.
-    pub(super) fn include(&mut self, reading: &ParsedText<'_>, target: &str, at: Range<usize>) {
-        let place = reading.place(at);
+impl<'o> IncludeStack<'o> {
+    /// Nothing is included in `page` yet.
+    pub(super) fn new(page: &TextPart, finder: &'o dyn Includes) -> Self {
+        IncludeStack {
+            finder,
+            open: vec![(page.source().path().to_owned(), String::new())],
+            bytes: 0,
+            files: BTreeSet::new(),
+            inclusions: Vec::new(),
+        }
+    }
+
+    /// Opens what `target` refers to, which stands at `place`; it stays open until
+    /// [`IncludeStack::close`].
+    pub(super) fn open(
+        &mut self,
+        text: &ParsedText<'_>,
+        target: &str,
+        place: Location,
+        comments: &mut Comments,
+    ) -> Result<IncludedPart, Finding> {
         let (path, heading) = target.split_once('#').unwrap_or((target, ""));
         let (path, name) = path.split_once(':').unwrap_or((path, ""));
-        let part = match self.includes.find(reading.source, path) {
-            Ok(part) => part,
-            Err(why) => {
-                // Its name may be that of a page for fewer people.
-                self.written.comments.push(place.clone());
-                return self.report(catalogue::markdown::include_missing(
-                    place,
-                    target,
-                    why == NotIncluded::Outside,
-                ));
-            }
+        let part = self.finder.find(text.source, path).map_err(|why| {
+            // Its name may be that of a page for fewer people.
+            comments.all.push(place.clone());
+            say::include_missing(place.clone(), target, why == NotIncluded::Outside)
+        })?;
+        let path_of_part = part.source().path().to_owned();
+        let key = (path_of_part.clone(), heading.to_owned());
+        if self.open.contains(&key) {
+            return Err(say::include_cycle(place, target));
+        }
+        if !self.takes(part.text().len()) {
+            return Err(say::include_too_much(place, target));
+        }
+        let section = wanted(&part, heading, name, |sought, near| {
+            say::include_without_heading(place.clone(), path, sought, near)
+        })?;
+        self.open.push(key);
+        self.files.insert(path_of_part.clone());
+        self.inclusions.push(Inclusion { target: target.to_owned(), place, path: path_of_part });
+        Ok(IncludedPart { part, section })
+    }
+
+    /// What was opened last is read.
+    pub(super) fn close(&mut self) {
+        self.open.pop();
+    }
+
+    /// A file that stands in a code block; `name` is the part of it that is meant, or empty.
+    pub(super) fn code(
+        &mut self,
+        text: &ParsedText<'_>,
+        target: &str,
+        place: Location,
+    ) -> Result<(TextPart, Range<usize>), Finding> {
+        let (path, name) = target.split_once(':').unwrap_or((target, ""));
+        let Ok(part) = self.finder.find(text.source, path) else {
+            return Err(say::include_missing(place, target, false));
         };
-        let key = (part.source().path().to_owned(), heading.to_owned());
-        if self.including.stack.contains(&key) {
-            return self.report(catalogue::markdown::include_cycle(place, target));
+        if !self.takes(part.text().len()) {
+            return Err(say::include_too_much(place, target));
         }
-        if !self.including.takes(part.text().len()) {
-            return self.report(catalogue::markdown::include_too_much(place, target));
-        }
-        let section = section(&part, heading).or_else(|| section(&part, &super::slug(heading)));
-        let section = section.or_else(|| named_part(&part, name)).or_else(|| block(&part, heading));
-        if !(heading.is_empty() && name.is_empty()) && section.is_none() {
-            let heading = if heading.is_empty() { name } else { heading };
-            let headings = outermost_headings(part.text());
-            let near = suggest::nearest(heading, headings.iter().map(|known| known.id.as_str()));
-            return self
-                .report(catalogue::markdown::include_without_heading(place, path, heading, near));
-        }
-        let path = part.source().path().to_owned();
-        self.written.inclusions.push(Inclusion {
-            target: target.to_owned(),
-            place,
-            path: path.clone(),
-        });
-        self.written.includes.insert(path);
-        self.including.stack.push(key);
-        let outer_note = self.footnotes.set_aside();
-        self.read_part(&part, TitleRule::Drop, section);
-        self.footnotes.take_up(outer_note);
-        self.including.stack.pop();
+        let whole = 0..part.source().text().len();
+        let found = if name.is_empty() { Some(whole) } else { named_part(&part, name) };
+        let Some(range) = found.filter(|range| part.source().text().get(range.clone()).is_some())
+        else {
+            return Err(say::include_without_part(place, path, name));
+        };
+        self.files.insert(part.source().path().to_owned());
+        Ok((part, range))
+    }
+
+    /// Counts what is read, as long as it is not too much.
+    fn takes(&mut self, bytes: usize) -> bool {
+        self.bytes += bytes;
+        self.open.len() <= DEEPEST_INCLUDE && self.bytes <= INCLUDED_BYTES
     }
 }
 
-/// The range of the file between the lines that name a part, as mdBook and MkDocs write them:
-/// `ANCHOR: part`, `--8<-- [start:part]`; also `2:5` for lines.
-pub(super) fn named_part(part: &TextPart, name: &str) -> Option<Range<usize>> {
-    let text = part.text();
-    let numbers = || name.split_once(':').unwrap_or((name, ""));
-    if name.starts_with(|c: char| c.is_ascii_digit() || c == ':') {
-        let (first, last) = numbers();
-        let ends: Vec<usize> = text.match_indices('\n').map(|(at, _)| at + 1).collect();
-        let line = |number: usize| if number < 2 { Some(0) } else { ends.get(number - 2).copied() };
-        let start = line(first.parse().unwrap_or(1))?;
-        let last = last.parse().ok().and_then(|last: usize| line(last + 1));
-        return Some(in_file(part, start..last.unwrap_or(text.len())));
+/// The section below a heading, of a name or of a block's id; an error where there is none.
+fn wanted(
+    part: &TextPart,
+    heading: &str,
+    name: &str,
+    missing: impl FnOnce(&str, Option<&str>) -> Finding,
+) -> Result<Option<Range<usize>>, Finding> {
+    let found = section(part, heading).or_else(|| section(part, &slug(heading)));
+    let found = found.or_else(|| named_part(part, name)).or_else(|| block(part, heading));
+    if found.is_some() || heading.is_empty() && name.is_empty() {
+        return Ok(found);
     }
-    let begins = [format!("ANCHOR: {name}"), format!("[start:{name}]")];
-    let ends = [format!("ANCHOR_END: {name}"), format!("[end:{name}]")];
-    let has =
-        |line: &str, signs: &[String; 2]| signs.iter().any(|sign| line.contains(sign.as_str()));
-    let mut start = None;
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        match start {
-            Some(start) if has(line, &ends) => return Some(in_file(part, start..at)),
-            None if !name.is_empty() && has(line, &begins) => start = Some(at + line.len()),
-            _ => {}
-        }
-        at += line.len();
-    }
-    start.map(|start| in_file(part, start..text.len()))
-}
-
-/// The range of the file below the heading with this id, up to the next heading of its level or
-/// above.
-fn section(part: &TextPart, id: &str) -> Option<Range<usize>> {
-    if id.is_empty() {
-        return None;
-    }
-    let text = part.text();
-    let mut found: Option<(usize, HeadingLevel)> = None;
-    for heading in outermost_headings(text) {
-        match found {
-            Some((start, level)) if heading.level <= level => {
-                return Some(in_file(part, start..heading.range.start));
-            }
-            None if heading.id.eq_ignore_ascii_case(id) => {
-                found = Some((heading.range.end, heading.level));
-            }
-            _ => {}
-        }
-    }
-    found.map(|(start, _)| in_file(part, start..text.len()))
-}
-
-/// The block that ends with ` ^id`, as Obsidian names one; an id alone on its line names the block
-/// above.
-fn block(part: &TextPart, id: &str) -> Option<Range<usize>> {
-    let text = part.text();
-    let mut start = None;
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        let bare = line.trim();
-        let is_named = id.len() > 1
-            && id.starts_with('^')
-            && bare.strip_suffix(id).is_some_and(|rest| rest.is_empty() || rest.ends_with(' '));
-        // Each item of a list is a block; a blank line ends one, unless an id follows.
-        let marker = line.len() - line.trim_start().len() + 2;
-        let is_item = ["- ", "* ", "+ "].iter().any(|sign| bare.starts_with(sign));
-        if is_item {
-            start = Some(at + marker);
-        }
-        if is_named {
-            return Some(in_file(part, start.unwrap_or(at)..at + line.len()));
-        }
-        if bare.is_empty() {
-            let next = text.get(at + line.len()..).unwrap_or_default();
-            start = start.filter(|_| next.trim_start().starts_with('^'));
-        } else if start.is_none() {
-            start = Some(at);
-        }
-        at += line.len();
-    }
-    None
-}
-
-fn in_file(part: &TextPart, range: Range<usize>) -> Range<usize> {
-    range.start + part.body.start..range.end + part.body.start
-}
-
-struct OuterHeading {
-    id: String,
-    level: HeadingLevel,
-    range: Range<usize>,
-}
-
-/// The headings that are in no list or quote, with the ids that they have on their own page.
-fn outermost_headings(text: &str) -> Vec<OuterHeading> {
-    let options =
-        Options::ENABLE_HEADING_ATTRIBUTES | Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES;
-    let mut slugs = Slugs::default();
-    let mut headings = Vec::new();
-    let mut depth = 0usize;
-    let mut open: Option<(String, Option<String>)> = None;
-    for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
-        match event {
-            Event::Start(Tag::Heading { id, .. }) => {
-                open = Some((String::new(), id.map(|id| id.to_string())));
-            }
-            Event::End(TagEnd::Heading(level)) => {
-                let (words, given) = open.take().unwrap_or_default();
-                let id = match given {
-                    Some(id) => slugs.distinct(id),
-                    None => slugs.fresh(words.trim()),
-                };
-                if depth == 0 {
-                    headings.push(OuterHeading { id, level, range });
-                }
-            }
-            Event::Start(_) => depth += 1,
-            Event::End(_) => depth = depth.saturating_sub(1),
-            Event::Text(text) | Event::Code(text) => {
-                if let Some((words, _)) = &mut open {
-                    words.push_str(&text);
-                }
-            }
-            _ => {}
-        }
-    }
-    headings
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{TextPart, section};
-    use crate::source::Source;
-
-    #[test]
-    fn a_section_ends_at_the_next_heading_of_its_level() {
-        let text = "# T\n\n## A\none\n### B\ntwo\n## C\nthree\n";
-        let part = TextPart::whole(Source::new("a.md", text));
-        let of = |id: &str| section(&part, id).map(|range| text.get(range).unwrap_or("outside"));
-        assert_eq!(of("a"), Some("one\n### B\ntwo\n"));
-        assert_eq!(of("b"), Some("two\n"));
-        assert_eq!(of("c"), Some("three\n"));
-        assert_eq!(of("nope"), None);
-    }
+    let sought = if heading.is_empty() { name } else { heading };
+    let headings = outermost_headings(part.text());
+    let near = suggest::nearest(sought, headings.iter().map(|known| known.id.as_str()));
+    Err(missing(sought, near))
 }

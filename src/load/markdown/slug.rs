@@ -44,6 +44,14 @@ impl Slugs {
     }
 }
 
+/// An id as the fragment of an address in an attribute.
+pub(super) fn fragment(id: &str) -> String {
+    use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+    const UNSAFE: &AsciiSet =
+        &CONTROLS.add(b' ').add(b'"').add(b'<').add(b'>').add(b'`').add(b'%').add(b'&').add(b'#');
+    utf8_percent_encode(id, UNSAFE).to_string()
+}
+
 /// GitHub's slug of a heading's text: lower case, letters, marks, digits, `_` and `-` stay, spaces
 /// become `-`.
 pub fn slug(text: &str) -> String {

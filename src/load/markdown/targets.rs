@@ -236,14 +236,6 @@ pub(super) fn is_dangerous(target: &str, image: bool) -> bool {
     ["javascript:", "vbscript:", "data:"].iter().any(|scheme| start.starts_with(scheme))
 }
 
-/// An id as the fragment of an address in an attribute.
-pub(super) fn fragment(id: &str) -> String {
-    use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
-    const UNSAFE: &AsciiSet =
-        &CONTROLS.add(b' ').add(b'"').add(b'<').add(b'>').add(b'`').add(b'%').add(b'&').add(b'#');
-    utf8_percent_encode(id, UNSAFE).to_string()
-}
-
 #[cfg(test)]
 mod tests {
     use super::{TargetKind, find, finder, is_dangerous};

@@ -1,7 +1,43 @@
-//! The text of a task: the first paragraph of its item, without the lists inside it.
+//! Tasks: a box, and the first paragraph of its item, without the lists inside it.
+
+use super::buffer::Buffer;
+use super::reading::ParsedText;
+use crate::site::document::{Hole, SiteWord, TaskLine};
+use std::ops::Range;
+
+/// The task whose box is at `marker`; `item` is where its item stands, and `heading` the index of
+/// the heading above.
+pub(super) fn task(
+    text: &ParsedText<'_>,
+    is_done: bool,
+    marker: &Range<usize>,
+    item: &Range<usize>,
+    heading: Option<usize>,
+) -> TaskLine {
+    let line = marker.end..item.end.max(marker.end);
+    let written = first_paragraph(text.slice(line.clone()));
+    let start = line.start + (written.len() - written.trim_start().len());
+    let written = written.trim_start();
+    let place = text.place(start..start + written.len());
+    TaskLine { is_done, text: written.to_owned(), place, heading }
+}
+
+/// Writes the box of a task.
+pub(super) fn write_box(is_done: bool, out: &mut Buffer) {
+    let start = out.len();
+    out.push(if is_done {
+        "<input type=\"checkbox\" disabled checked aria-label=\""
+    } else {
+        "<input type=\"checkbox\" disabled aria-label=\""
+    });
+    out.hole(Hole::Word(if is_done { SiteWord::TaskDone } else { SiteWord::TaskOpen }));
+    out.push("\">");
+    out.opaque(start, false);
+    out.push("\n");
+}
 
 /// What stands behind the box of a task, up to a blank line or the next item.
-pub(super) fn first_paragraph(text: &str) -> &str {
+fn first_paragraph(text: &str) -> &str {
     let mut end = 0;
     for (number, line) in text.split_inclusive('\n').enumerate() {
         if number > 0 && (line.trim().is_empty() || begins_block(line.trim_start())) {

@@ -97,7 +97,7 @@ fn closing(inside: &str) -> Option<usize> {
 }
 
 /// `300x200`, `300x`, `x200`, `300x*`
-pub(super) fn sized(text: &str) -> Option<ImageSize> {
+pub(in super::super) fn sized(text: &str) -> Option<ImageSize> {
     let (width, height) = text.trim().split_once('x').unwrap_or((text.trim(), ""));
     let size = ImageSize { width: pixels(width), height: pixels(height) };
     let is_part =

@@ -157,7 +157,7 @@ fn attribute(text: &str) -> Option<(Option<(String, String)>, &str)> {
     let value = value.trim_start();
     if let Some(quote) = value.chars().next().filter(|quote| matches!(quote, '"' | '\'')) {
         let (inside, behind) = value.get(1..)?.split_once(quote)?;
-        let plain = crate::load::markdown::escape::decoded(inside);
+        let plain = crate::html::decoded(inside);
         let one_line = plain.split_whitespace().collect::<Vec<_>>().join(" ");
         return Some((Some((name, one_line)), behind));
     }

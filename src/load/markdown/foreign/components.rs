@@ -1,11 +1,11 @@
 //! Components of MDX: `<Callout type="tip">`, `<Card title="Leave" href="leave.md" />`, and texts
 //! that a page imports. What they hold is Markdown; what they say in attributes is shown.
 
-use super::ForeignTool;
 use super::component_tags::{ComponentKind, ComponentTag, LONGEST, braces, text_in};
 use super::marks::Mark;
 use super::pieces::InlinePart;
 use super::rewrite::{Rewriter, indentation, line_end};
+use super::unknown::ForeignTool;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Texts that a page imports, by the names that it gives them: `import Note from "./_note.mdx"`.

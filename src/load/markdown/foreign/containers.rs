@@ -1,9 +1,9 @@
 //! What begins with `:::` or `///`, and snippets.
 
-use super::ForeignTool;
 use super::lines::{Colons, family};
 use super::marks::Mark;
 use super::rewrite::{Rewriter, indentation, line_end};
+use super::unknown::ForeignTool;
 use std::ops::Range;
 
 impl Rewriter<'_> {

@@ -1,12 +1,12 @@
 //! Tags of template languages in the lines of a paragraph.
 
-use super::ForeignTool;
 use super::known::{ForeignFate, fate};
 use super::marks::Mark;
 use super::pieces::InlinePart;
 use super::rewrite::{Rewriter, numbered};
 use super::spans::code_spans;
 use super::tags::{ForeignTag, Syntax, delimiters, tag};
+use super::unknown::ForeignTool;
 use std::ops::Range;
 
 /// Bytes at which something may begin.

@@ -1,8 +1,8 @@
 //! What we know of other tools' tags, and what becomes of them.
 
-use super::ForeignTool;
 use super::marks::{Container, Family, Mark};
 use super::tags::{ForeignTag, Syntax};
+use super::unknown::ForeignTool;
 use crate::site::document::SiteWord;
 
 /// What becomes of a tag.

@@ -1,7 +1,7 @@
 //! `import` and `export` of MDX, on one line or several: they are gone, and said once.
 
-use super::ForeignTool;
 use super::rewrite::{Rewriter, line_end};
+use super::unknown::ForeignTool;
 use std::ops::Range;
 
 /// How many lines and bytes a statement may take.

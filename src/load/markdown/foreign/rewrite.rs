@@ -3,10 +3,13 @@
 use super::lines::{ForeignLine, line};
 use super::marks::{Family, ForeignMarks, Mark};
 use super::pieces::InlinePart;
-use super::{ForeignTool, Rewritten, UnknownSyntax, components, mask, tables};
-use crate::load::markdown::escape::unused_name;
-use crate::load::markdown::reading::Origins;
-use crate::load::markdown::{RawHtml, TextPart};
+use super::rewritten::Rewritten;
+use super::unknown::{ForeignTool, UnknownSyntax};
+use super::{components, mask, tables};
+use crate::config::RawHtml;
+use crate::html::unused_name;
+use crate::load::markdown::origins::Origins;
+use crate::load::markdown::part::TextPart;
 use crate::source::Span;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -97,7 +100,7 @@ struct Indent {
 }
 
 /// Rewrites a part.
-pub(super) fn rewrite(part: &TextPart, raw_html: RawHtml) -> Rewritten<'_> {
+pub(in super::super) fn rewrite(part: &TextPart, raw_html: RawHtml) -> Rewritten<'_> {
     let text = part.text();
     let masked = mask::without_code(text);
     let placeholders = match raw_html {

@@ -1,6 +1,6 @@
 //! Where a lexer is in its text, and the HTML that it has written so far.
 
-use crate::load::markdown::escape::escape_text;
+use crate::html::escape_text;
 use std::cell::Cell;
 
 /// What a piece of code is. A theme styles the letters.

@@ -16,7 +16,7 @@ mod tests;
 mod words;
 mod yaml;
 
-use super::escape::escape_text;
+use crate::html::escape_text;
 use cursor::Cursor;
 use languages::Mode;
 use lexer::Lexicon;

@@ -3,7 +3,7 @@
 use super::cursor::TokenClass;
 use super::highlighted;
 use super::languages::NAMES;
-use crate::load::markdown::escape::unescape;
+use crate::html::unescape;
 use proptest::prelude::{Strategy, any, prop_oneof};
 use proptest::{prop_assert_eq, proptest};
 use std::time::{Duration, Instant};

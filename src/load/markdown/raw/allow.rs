@@ -38,6 +38,9 @@ const REMOVED: [&str; 40] = [
 /// Elements that go with all that is in them.
 const GONE: [&str; 5] = ["script", "style", "template", "svg", "math"];
 
+/// Elements of HTML without content.
+pub(super) const VOID: [&str; 6] = ["br", "col", "hr", "img", "wbr", "input"];
+
 /// What is done with an element.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum ElementVerdict {
@@ -64,6 +67,11 @@ pub(super) fn verdict(name: &str) -> ElementVerdict {
     } else {
         ElementVerdict::Unknown
     }
+}
+
+/// Whether HTML has an element of this name, in lower case.
+pub(in super::super) fn is_element(name: &str) -> bool {
+    verdict(name) != ElementVerdict::Unknown
 }
 
 /// What is done with an attribute.

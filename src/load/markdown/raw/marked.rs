@@ -1,4 +1,4 @@
-//! A finished page with raw HTML, cleaned as a whole.
+//! A finished page with raw HTML, as the sanitiser sees it.
 //!
 //! What is ours goes through the sanitiser as marked elements: an empty one for a piece that may
 //! not be touched, an element with a mark instead of its attributes where authors' HTML may stand
@@ -6,10 +6,8 @@
 //! puts our pieces back.
 
 use super::super::buffer::Buffer;
-use super::super::escape::unused_name;
-use super::super::writer::Writer;
-use super::allow::SANITISER;
-use crate::site::document::{Hole, HtmlTemplate};
+use crate::html::unused_name;
+use crate::site::document::Hole;
 use std::ops::Range;
 
 /// A page as the sanitiser sees it, and what its marks stand for.
@@ -18,7 +16,7 @@ pub(super) struct Marked<'b> {
     /// The attribute that carries the mark.
     pub(super) mark: String,
     pub(super) entries: Vec<MarkEntry>,
-    html: String,
+    pub(super) html: String,
     /// The first hole that was not passed yet.
     hole: usize,
 }
@@ -45,26 +43,14 @@ pub(super) struct Slice {
     pub(super) holes: Range<usize>,
 }
 
-impl Writer<'_> {
-    /// The page with authors' HTML cleaned.
-    pub(in super::super) fn sanitised(&mut self, buffer: &Buffer) -> HtmlTemplate {
-        let mut marked = Marked::new(buffer);
-        marked.blocks();
-        let clean = SANITISER.clean(&marked.html).to_string();
-        self.fill(&marked, &clean)
-    }
-}
-
 impl<'b> Marked<'b> {
-    fn new(buffer: &'b Buffer) -> Self {
+    /// Marks all of a page.
+    pub(super) fn new(buffer: &'b Buffer) -> Self {
         let html = String::with_capacity(buffer.len());
-        Marked {
-            buffer,
-            mark: unused_name("mark", buffer.template.html()),
-            entries: Vec::new(),
-            html,
-            hole: 0,
-        }
+        let mark = unused_name("mark", buffer.template.html());
+        let mut marked = Marked { buffer, mark, entries: Vec::new(), html, hole: 0 };
+        marked.blocks();
+        marked
     }
 
     fn source(&self, range: Range<usize>) -> &'b str {

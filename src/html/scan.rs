@@ -1,19 +1,20 @@
 //! Raw HTML cut into tags, comments and text. What is not a whole tag is text, so that nothing
 //! swallows what follows.
 
+use super::decoded;
 use std::collections::HashSet;
 use std::ops::Range;
 
 /// A piece of raw HTML; pieces follow each other without gaps.
 #[derive(Debug, PartialEq)]
-pub(super) struct HtmlPiece {
-    pub(super) range: Range<usize>,
-    pub(super) what: HtmlPieceKind,
+pub struct HtmlPiece {
+    pub range: Range<usize>,
+    pub what: HtmlPieceKind,
 }
 
 /// What a piece is.
 #[derive(Debug, PartialEq)]
-pub(super) enum HtmlPieceKind {
+pub enum HtmlPieceKind {
     Text,
     /// `<!-- … -->`; also declarations and processing instructions, of which nothing is kept.
     Comment,
@@ -23,22 +24,45 @@ pub(super) enum HtmlPieceKind {
 
 /// An opening tag.
 #[derive(Debug, PartialEq)]
-pub(super) struct OpeningTag {
+pub struct OpeningTag {
     /// In lower case.
-    pub(super) name: String,
-    pub(super) attributes: Vec<Attribute>,
-    pub(super) closes_itself: bool,
+    pub name: String,
+    pub attributes: Vec<Attribute>,
+    pub closes_itself: bool,
+}
+
+impl OpeningTag {
+    /// The decoded value of an attribute; `html` is the text that the tag stands in.
+    pub fn value(&self, name: &str, html: &str) -> Option<String> {
+        let attribute = self.attributes.iter().find(|attribute| attribute.name == name)?;
+        let value = attribute.value.clone().and_then(|range| html.get(range))?;
+        Some(decoded(value.trim()))
+    }
 }
 
 /// An attribute: its name in lower case, and where its value stands, without quotes.
 #[derive(Debug, PartialEq)]
-pub(super) struct Attribute {
-    pub(super) name: String,
-    pub(super) value: Option<Range<usize>>,
+pub struct Attribute {
+    pub name: String,
+    pub value: Option<Range<usize>>,
+}
+
+/// The length of the tag that begins `html`; `>` in quotes does not end it.
+pub fn tag_length(html: &str) -> usize {
+    let mut quote = None;
+    for (index, byte) in html.bytes().enumerate() {
+        match (quote, byte) {
+            (None, b'>') => return index + 1,
+            (None, b'"' | b'\'') => quote = Some(byte),
+            (Some(open), byte) if open == byte => quote = None,
+            _ => {}
+        }
+    }
+    html.len()
 }
 
 /// Cuts raw HTML into its pieces.
-pub(super) fn scan(html: &str) -> Vec<HtmlPiece> {
+pub fn scan(html: &str) -> Vec<HtmlPiece> {
     let mut pieces = Vec::new();
     let mut at = 0;
     let mut text_from = 0;

@@ -1,0 +1,60 @@
+//! Foreign syntax that we do not know: one finding for each name on a page.
+
+use crate::diag::catalogue::markdown as say;
+use crate::load::markdown::reports::Reports;
+use crate::source::{Source, Span};
+
+/// How many characters of a construct a message shows.
+const SHOWN: usize = 60;
+
+/// Something that we do not know.
+#[derive(Debug)]
+pub(in super::super) struct UnknownSyntax {
+    pub(super) name: String,
+    pub(super) tool: ForeignTool,
+    pub(super) at: Span,
+}
+
+/// Where it comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in super::super) enum ForeignTool {
+    Template,
+    Shortcode,
+    Ruby,
+    Container,
+    Module,
+    Component,
+    Snippet,
+    /// A picture of another tool's font.
+    Icon,
+    /// A variable that stays as it is.
+    Variable,
+}
+
+/// Reports what we do not know, once for each name on a page.
+pub(in super::super) fn report(unknown: &[UnknownSyntax], source: &Source, reports: &mut Reports) {
+    for UnknownSyntax { name, tool, at } in unknown {
+        reports.once(format!("foreign {name}"), || {
+            let place = source.at(*at);
+            let written = first_line(source.slice(*at));
+            match tool {
+                ForeignTool::Variable => say::foreign_variable(place, &written),
+                ForeignTool::Template => say::foreign_syntax(place, &written, "template"),
+                ForeignTool::Shortcode => say::foreign_syntax(place, &written, "shortcode"),
+                ForeignTool::Ruby => say::foreign_syntax(place, &written, "Ruby template"),
+                ForeignTool::Container => say::foreign_syntax(place, &written, "container"),
+                ForeignTool::Component => say::foreign_syntax(place, name, "component"),
+                ForeignTool::Module => say::foreign_syntax(place, &written, "module"),
+                ForeignTool::Icon => say::foreign_syntax(place, &written, "icon"),
+                ForeignTool::Snippet => say::foreign_syntax(place, &written, "snippet"),
+            }
+        });
+    }
+}
+
+/// What is said of a construct: how it begins, as it is written.
+fn first_line(written: &str) -> String {
+    let line = written.trim().lines().next().unwrap_or_default();
+    let shown: String = line.chars().take(SHOWN).collect();
+    if shown.len() < written.trim().len() { shown + "…" } else { shown }
+}

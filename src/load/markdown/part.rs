@@ -1,0 +1,70 @@
+//! What is read: the Markdown of one file, and how to read it.
+
+use crate::config::{ExternalImages, RawHtml};
+use crate::source::{Source, Span};
+
+/// The text of a page, or of something that a page includes: a file and where its body is.
+#[derive(Clone, Debug)]
+pub struct TextPart {
+    source: Source,
+    pub(super) body: Span,
+}
+
+impl TextPart {
+    /// The bytes `body` of a file: what is left without front matter.
+    pub fn new(source: Source, body: Span) -> Self {
+        TextPart { source, body }
+    }
+
+    /// A file without front matter.
+    pub fn whole(source: Source) -> Self {
+        let end = source.text().len();
+        TextPart { source, body: Span::new(0, end) }
+    }
+
+    /// Whether both are the same text of the same file.
+    pub fn is(&self, other: &TextPart) -> bool {
+        self.body == other.body && self.source.is(&other.source)
+    }
+
+    /// The file.
+    pub fn source(&self) -> &Source {
+        &self.source
+    }
+
+    /// The Markdown.
+    pub fn text(&self) -> &str {
+        self.source.slice(self.body)
+    }
+}
+
+/// How to read.
+#[derive(Clone, Copy)]
+pub struct MarkdownOptions {
+    /// What becomes of raw HTML.
+    pub raw_html: RawHtml,
+    /// What becomes of images from other hosts.
+    pub external_images: ExternalImages,
+    /// Which Markdown.
+    pub dialect: Dialect,
+    /// Whether the page has no title of its own: then a heading that opens the text becomes it,
+    /// whatever its level.
+    pub untitled: bool,
+}
+
+impl MarkdownOptions {
+    /// Whether the extensions of handbooks are on.
+    pub(super) fn is_extended(self) -> bool {
+        self.dialect == Dialect::Handbook
+    }
+}
+
+/// Which Markdown is read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Dialect {
+    /// Everything that handbooks use.
+    #[default]
+    Handbook,
+    /// CommonMark alone: no extensions, no ids, nothing taken out. For the specification's tests.
+    CommonMark,
+}
