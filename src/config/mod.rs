@@ -71,6 +71,8 @@ pub struct Config {
     pub(crate) synonyms: Vec<String>,
     /// The explicit order of pages; a list.
     pub(crate) nav: Option<Sourced<YamlNode>>,
+    /// Pages that the home page shows first, by their paths.
+    pub(crate) pinned: Vec<Sourced<String>>,
     /// Moves before this day need no alias.
     pub(crate) published_since: Option<Day>,
     /// When pages are to be reviewed.
@@ -278,6 +280,8 @@ pub struct ThemeSettings {
     pub(crate) logo: Option<Sourced<String>>,
     /// The favicon's path below the handbook's folder.
     pub(crate) favicon: Option<Sourced<String>>,
+    /// Whether only the fonts of the reader's system are used.
+    pub(crate) system_fonts: bool,
 }
 
 impl Default for Config {
@@ -304,6 +308,7 @@ impl Default for Config {
             embeds: Vec::new(),
             synonyms: Vec::new(),
             nav: None,
+            pinned: Vec::new(),
             published_since: None,
             review: ReviewSettings::default(),
             defaults: Vec::new(),

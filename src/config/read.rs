@@ -29,6 +29,7 @@ pub(super) const HTML: [(&str, RawHtml); 3] =
     [("sanitize", RawHtml::Sanitize), ("escape", RawHtml::Escape), ("trust", RawHtml::Trust)];
 pub(super) const IMAGES: [(&str, ExternalImages); 2] =
     [("show", ExternalImages::Show), ("link", ExternalImages::Link)];
+pub(super) const FONTS: [(&str, bool); 2] = [("built-in", false), ("system", true)];
 pub(super) const REVIEW_DATE: [(&str, ReviewDate); 2] =
     [("last", ReviewDate::Last), ("next", ReviewDate::Next)];
 
@@ -72,6 +73,7 @@ fn config(fields: &mut Fields<'_>) -> Config {
         embeds: fields.plain("embeds", vital(list(host))).unwrap_or_default(),
         synonyms: fields.plain("synonyms", list(synonyms)).unwrap_or_default(),
         nav: fields.key("nav", nav),
+        pinned: fields.plain("pinned", list(written(text))).unwrap_or_default(),
         published_since: fields.plain("published_since", day),
         review: fields.group("review", review).unwrap_or_default(),
         defaults: fields.plain("defaults", list(defaults)).unwrap_or_default(),
@@ -216,5 +218,6 @@ fn theme(fields: &mut Fields<'_>) -> ThemeSettings {
         accent: fields.plain("accent", colour),
         logo: fields.key("logo", inside),
         favicon: fields.key("favicon", inside),
+        system_fonts: fields.plain("fonts", one_of(&FONTS)).unwrap_or_default(),
     }
 }

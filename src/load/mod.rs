@@ -10,7 +10,7 @@ pub mod glossary;
 pub mod markdown;
 mod cache;
 pub mod meta;
-mod nav;
+pub mod nav;
 pub mod outline;
 pub mod people;
 pub mod placing;

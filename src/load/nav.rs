@@ -4,7 +4,7 @@ use crate::config::Config;
 use crate::diag::Finding;
 use crate::diag::catalogue::links;
 use crate::site::name;
-use crate::site::tree::Tree;
+use crate::site::tree::{NodeId, Tree};
 use crate::suggest;
 use crate::yaml::{Sourced, YamlNode};
 use std::collections::BTreeSet;
@@ -17,10 +17,17 @@ pub(super) fn order(config: &Config) -> Vec<(String, Option<String>)> {
     entries(config).into_iter().map(|(title, path)| (stem(path.value()), title)).collect()
 }
 
-/// Entries that are no page, and order nothing.
+/// The pages that the home page shows first.
+pub fn pinned(config: &Config, tree: &Tree) -> Vec<NodeId> {
+    let stems = config.pinned.iter().map(|path| stem(path.value()));
+    stems.filter_map(|stem| tree.ids().find(|node| tree.node(*node).stem() == stem)).collect()
+}
+
+/// Entries of `nav:` and `pinned:` that are no page, and order or show nothing.
 pub(super) fn missing(config: &Config, tree: &Tree) -> Vec<Finding> {
     let stems: BTreeSet<&str> = tree.ids().map(|node| tree.node(node).stem()).collect();
-    let paths = entries(config).into_iter().map(|(_, path)| path);
+    let pinned = config.pinned.iter().cloned();
+    let paths = entries(config).into_iter().map(|(_, path)| path).chain(pinned);
     let missing =
         paths.filter(|path| path.value() != REST && !stems.contains(stem(path.value()).as_str()));
     let finding = |path: Sourced<String>| {

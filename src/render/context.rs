@@ -119,7 +119,7 @@ pub struct ViewLink<'a> {
     pub id: Text<'a>,
     /// Address below the site, such as `-/contents/`.
     pub address: Text<'a>,
-    /// Whether it stands in the footer and the menu, and not in the header.
+    /// Whether it stands in the menu only, and not in the header.
     pub quiet: bool,
 }
 
@@ -161,6 +161,8 @@ pub struct PageContext<'a> {
     pub navigation: Navigation<'a>,
     /// Headings of the body, h2 with their h3.
     pub headings: Vec<HeadingContext<'a>>,
+    /// Whether the text shows views: their styles and scripts are needed.
+    pub shows_views: bool,
     /// The text, already HTML.
     pub body: Option<Markup<'a>>,
     /// Language of the text where it is not the site's.
@@ -239,6 +241,8 @@ pub struct Navigation<'a> {
     pub items: Vec<NavigationItem<'a>>,
     /// Set when items were left out.
     pub rest: Option<Rest<'a>>,
+    /// The section in which a deep branch begins; none where it begins at the top.
+    pub up: Option<LinkContext<'a>>,
 }
 
 /// An item of navigation.
@@ -252,6 +256,8 @@ pub struct NavigationItem<'a> {
     pub current: bool,
     /// Whether the page lies below this item.
     pub open: bool,
+    /// Whether pages lie below this item.
+    pub is_section: bool,
     /// The level below, only for open items and for the current one.
     pub children: Navigation<'a>,
 }
@@ -285,6 +291,10 @@ pub struct StatusContext<'a> {
     pub instead: Vec<LinkContext<'a>>,
     /// The day of it, as for `expired`.
     pub day: Option<DayText<'a>>,
+    /// Of a page that is due, the day of its last review.
+    pub reviewed: Option<DayText<'a>>,
+    /// Of a page that is due, the owner, and how to tell them what is wrong.
+    pub tell: Option<LinkContext<'a>>,
 }
 
 /// One line below the heading, and more in a disclosure.
@@ -355,6 +365,8 @@ pub struct UrgencyContext<'a> {
     pub name: LinkContext<'a>,
     /// Whether it is more urgent than whatever says nothing.
     pub above: bool,
+    /// Whether nothing is more urgent.
+    pub is_highest: bool,
     /// What it means.
     pub means: Option<Text<'a>>,
     /// Where to ask, the best place first.

@@ -5,18 +5,21 @@ use crate::govern::answer::WaitCount;
 use crate::govern::urgency::Expectation;
 use crate::render::Renderer;
 use crate::render::context::{AskContext, Expected, LinkContext, UrgencyContext};
+use crate::render::views::address;
 use crate::render::views::urgency::channel_link;
 use crate::resolve::owners::place_of;
 use crate::site::PageId;
 use crate::site::address::Address;
+use crate::site::urgency::Channel;
 use crate::yaml::Sourced;
 use std::borrow::Cow;
 
 impl Renderer<'_> {
     /// Where readers ask, and when an answer usually comes.
-    pub(super) fn ask(&self, id: PageId) -> Option<AskContext<'_>> {
+    pub(super) fn ask(&self, id: PageId, from: &Address) -> Option<AskContext<'_>> {
         let channel = self.policies.channel(self.resolved, id);
-        let place = channel.map(channel_link).or_else(|| self.place_to_ask(id))?;
+        let described = channel.map(|channel| self.described_channel(channel, from));
+        let place = described.or_else(|| self.place_to_ask(id))?;
         Some(AskContext {
             channel: place,
             answer: self
@@ -26,6 +29,16 @@ impl Renderer<'_> {
             purpose: channel.and_then(|channel| channel.purpose.as_deref()).map(Into::into),
             not_for: channel.and_then(|channel| channel.not_for.as_deref()).map(Into::into),
         })
+    }
+
+    /// A channel; one without an address leads to what the handbook says of it.
+    fn described_channel<'r>(&self, channel: &'r Channel, from: &Address) -> LinkContext<'r> {
+        let link = channel_link(channel);
+        if link.href.is_some() || self.site.urgency().levels().is_empty() {
+            return link;
+        }
+        let view = from.link_to(&address(&["urgency"], self.ending), self.ending);
+        LinkContext { href: Some(format!("{view}#channels").into()), ..link }
     }
 
     /// Where a page without a channel sends readers; nowhere where that is a person whom they may
@@ -49,6 +62,9 @@ impl Renderer<'_> {
             level: level.id.value().as_str().into(),
             name: self.level_link(level, from),
             above: policy.is_above_default(),
+            is_highest: self.site.urgency().levels().first().is_some_and(|first| {
+                policy.is_above_default() && first.id.value() == level.id.value()
+            }),
             means: level.means.as_deref().map(Into::into),
             channels: self.channel_links(policy.channels()),
             reply: expected(policy.first_reply_within()),

@@ -23,7 +23,7 @@ impl Renderer<'_> {
             owners: self.answering(id, from),
             owner_state: self.owner_state(id).map(Into::into),
             review: self.review(id, from),
-            ask: self.ask(id),
+            ask: self.ask(id, from),
             urgency: self.urgency(id, from),
             mistake: self.mistake(id),
             more: self
@@ -188,17 +188,18 @@ impl Renderer<'_> {
     /// What the author declares about the page as a whole: a draft, replaced, archived.
     pub(super) fn status<'r>(&'r self, id: PageId, from: &'r Address) -> Option<StatusContext<'r>> {
         let Some(state) = status_of(self.site.page(id).meta()) else {
-            return self.judged_status(id);
+            return self.judged_status(id, from);
         };
         let linker = self.linker(from);
         let instead = self.resolved.instead(id).iter().map(|node| linker.link(*node)).collect();
-        Some(StatusContext { state: state.into(), instead, day: None })
+        Some(StatusContext { state: state.into(), instead, ..StatusContext::default() })
     }
 
     /// What time has done to the page: it no longer holds, or nobody has read it for too long.
-    fn judged_status(&self, id: PageId) -> Option<StatusContext<'_>> {
+    fn judged_status<'r>(&'r self, id: PageId, from: &'r Address) -> Option<StatusContext<'r>> {
         let verdict = self.report.of(id)?;
-        let expires = self.site.page(id).meta().expires.as_ref().map(|day| *day.value());
+        let meta = self.site.page(id).meta();
+        let expires = meta.expires.as_ref().map(|day| *day.value());
         let (state, day) = match verdict.review.state {
             _ if verdict.review.is_expired => ("expired", expires),
             ReviewState::Stale => ("stale", verdict.review.due),
@@ -208,7 +209,19 @@ impl Renderer<'_> {
             state: state.into(),
             instead: Vec::new(),
             day: day.map(|day| self.day(day)),
+            reviewed: meta.reviewed.as_ref().map(|day| self.day(*day.value())),
+            tell: self.owner_to_tell(id, from),
         })
+    }
+
+    /// The owner of a page, and the way to report a problem to them.
+    fn owner_to_tell<'r>(&'r self, id: PageId, from: &'r Address) -> Option<LinkContext<'r>> {
+        if self.report.of(id)?.ownership.state != OwnerState::Owned {
+            return None;
+        }
+        let owner = self.resolved.owners(id).first()?;
+        let href = self.report_url(id).map(Into::into);
+        Some(LinkContext { title: self.owner_link(owner, from).title, href })
     }
 }
 

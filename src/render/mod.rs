@@ -201,19 +201,24 @@ fn site_context<'s>(
                 address: node.address().as_str().into(),
             })
             .collect(),
-        views: views::existing(site, report, tags)
-            .into_iter()
-            .map(|(id, address)| ViewLink {
-                id: id.into(),
-                address: address.to_string().into(),
-                quiet: views::QUIET.contains(&id),
-            })
-            .collect(),
+        views: view_links(&views::existing(site, report, tags)),
         feed: (config.base_url.is_some() && !report.changes().is_empty())
             .then(|| views::changes::FEED.into()),
         search: views::address(&["search"], site.ending()).to_string().into(),
         repository: config.repository.as_ref().map(|repository| repository.url.as_str().into()),
     }
+}
+
+fn view_links(existing: &[(&'static str, Address)]) -> Vec<ViewLink<'static>> {
+    let in_header = views::in_header(existing);
+    existing
+        .iter()
+        .map(|(id, address)| ViewLink {
+            id: (*id).into(),
+            address: address.to_string().into(),
+            quiet: !in_header.contains(id),
+        })
+        .collect()
 }
 
 fn logo<'s>(site: &'s Site, path: &str, sizes: &ImageSizes) -> Option<Logo<'s>> {

@@ -9,9 +9,12 @@ use std::borrow::Cow;
 /// Items shown on each side of the current one.
 const SIDE: usize = 20;
 
-/// Levels that are shown of a branch, the deepest ones: a page may lie deeper than templates can
-/// go.
+/// Levels of a tree that templates can go down.
 pub const LEVELS: usize = 12;
+
+/// Levels that are shown of a branch: those of the page and of the two sections above it. A
+/// deeper branch begins with the way up.
+const SHOWN: usize = 3;
 
 /// Makes links of one page to others.
 #[derive(Clone, Copy)]
@@ -52,7 +55,10 @@ impl<'a> Linker<'a> {
     pub fn branch(&self, node: NodeId) -> Navigation<'a> {
         let mut line = self.tree.ancestors(node);
         line.push(node);
-        self.level(line.get(line.len().saturating_sub(LEVELS)..).unwrap_or(&line))
+        let above = line.len().saturating_sub(SHOWN + 1);
+        let shown = line.get(above..).unwrap_or(&line);
+        let up = shown.first().filter(|_| above > 0).map(|top| self.link(*top));
+        Navigation { up, ..self.level(shown) }
     }
 
     /// The children of the first node of `line`; the second is open, and so on down.
@@ -71,7 +77,7 @@ impl<'a> Linker<'a> {
             .iter()
             .map(|child| self.item(*child, below))
             .collect();
-        Navigation { items, rest }
+        Navigation { items, rest, up: None }
     }
 
     fn item(&self, child: NodeId, below: &[NodeId]) -> NavigationItem<'a> {
@@ -82,6 +88,7 @@ impl<'a> Linker<'a> {
             href: self.href(child).into(),
             current: on_the_way && below.len() == 1,
             open: on_the_way && below.len() > 1,
+            is_section: !node.children().is_empty(),
             children: if on_the_way { self.level(below) } else { Navigation::default() },
         }
     }

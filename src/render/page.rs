@@ -49,8 +49,10 @@ impl Renderer<'_> {
         context.markdown = Some(self.linker(address).to(&super::twin::address(address)).into());
         context.terms = has_terms;
         context.headings = headings(page);
+        context.shows_views = !page.document().views().is_empty();
         context.body = Some(Markup::finished(&body));
-        context.kind = page.meta().kind().for_readers().map(Into::into);
+        let kind = page.meta().kind().for_readers();
+        context.kind = kind.filter(|kind| !self.is_told_above(kind, page)).map(Into::into);
         context.status = self.status(id, address);
         context.record = self.record(id, address);
         context.facts = self.facts(id, address).filter(|_| self.has_facts(id));
@@ -101,9 +103,31 @@ impl Renderer<'_> {
         }
     }
 
+    /// The node before or behind another one, within the same top section.
     fn neighbour(&self, node: NodeId, step: isize) -> Option<NodeId> {
         let index = self.tree.position(node).checked_add_signed(step)?;
-        self.order.get(index).copied()
+        let other = self.order.get(index).copied()?;
+        (self.top(node) == self.top(other)).then_some(other)
+    }
+
+    /// The top section that a node is or lies in; none for pages directly below the home page.
+    fn top(&self, node: NodeId) -> Option<NodeId> {
+        let line = self.tree.ancestors(node);
+        let top = line.get(1).copied().unwrap_or(node);
+        (!self.tree.node(top).children().is_empty()).then_some(top)
+    }
+
+    /// Whether the name of a section above a page tells its kind already: "Policies" tells
+    /// "Policy". Plurals differ in their last letters in many languages.
+    fn is_told_above(&self, kind: &str, page: &Page) -> bool {
+        let words = self.theme.words();
+        let name = words.get(&format!("types.{kind}")).to_lowercase();
+        let mut letters = name.chars();
+        letters.next_back();
+        let stem = letters.as_str();
+        let above = self.tree.ancestors(page.node());
+        let mut titles = above.iter().skip(1).map(|id| self.tree.node(*id).title().to_lowercase());
+        !stem.is_empty() && titles.any(|title| title.contains(stem))
     }
 
     /// Cards of what is in a section; the home page has its own.

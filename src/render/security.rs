@@ -43,7 +43,7 @@ impl Hosts {
         let frame_rule =
             if frames.is_empty() { String::new() } else { format!("; frame-src{frames}") };
         format!(
-            "default-src 'none'; script-src 'self'; style-src 'self'{styles}; \
+            "default-src 'none'; script-src 'self'; style-src 'self'{styles}; font-src 'self'; \
              img-src 'self' data:{images}; media-src 'self'; \
              connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action \
              'self'{frame_rule}"

@@ -1,8 +1,7 @@
-//! The files that all pages use: one style sheet, two scripts, the icon; and those that only a
-//! reader who searches loads. Each is named by what is in it, so that browsers may keep it for
-//! ever.
+//! The files that pages use: style sheets, scripts, fonts, the icon; and those that only a reader
+//! who searches loads. Each is named by what is in it, so that browsers may keep it for ever.
 
-use super::minify::minify;
+use super::minify::{minify, minify_style};
 use super::{Overrides, Words, embedded};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -34,9 +33,45 @@ impl Accent {
     }
 }
 
-/// The order of the style sheet. Files of the handbook with other names come behind these, and so
-/// win.
-const LAYERS: [&str; 6] = ["tokens", "base", "layout", "content", "components", "print"];
+/// How a handbook wants its site to look, as far as `handbook.yaml` says it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ThemeLook {
+    /// The one colour.
+    pub accent: Option<Accent>,
+    /// Only fonts that the reader's system has.
+    pub system_fonts: bool,
+}
+
+/// The layers of all sheets, in order.
+const LAYERS: &str = "tokens, base, layout, content, components, print";
+
+/// The style sheets, and the files of the theme in each: one that all pages use, and what only
+/// pages, only views and only paper need. Files of the handbook with other names come behind the
+/// first, outside all layers, and so win.
+const SHEETS: [(&str, &str, &[&str]); 4] = [
+    ("css", "theme", &["tokens", "base", "layout", "tables", "components"]),
+    ("page_css", "page", &["content", "page"]),
+    ("views_css", "views", &["views"]),
+    ("print_css", "print", &["print"]),
+];
+
+/// The sheet that declares the fonts.
+const FONTS: &str = "fonts";
+
+/// The script that runs before the first paint.
+const EARLY: &str = "js/early.js";
+
+/// Scripts for the head of pages with facts, in one file with the common ones.
+const FACTS: [&str; 2] = ["js/answer.js", "js/due.js"];
+
+/// Scripts for what stands on all others.
+const OTHERS: [&str; 1] = ["js/moments.js"];
+
+/// What the home page and people's pages need for "For me".
+const ME: &str = "js/me.js";
+
+/// Scripts that only views need.
+const VIEWS: [&str; 2] = ["js/hours.js", "js/tables.js"];
 
 pub(super) struct Assets {
     files: Vec<Asset>,
@@ -44,23 +79,68 @@ pub(super) struct Assets {
 }
 
 impl Assets {
-    pub(super) fn new(overrides: &Overrides, words: &Words, accent: Option<&Accent>) -> Assets {
+    pub(super) fn new(overrides: &Overrides, words: &Words, look: &ThemeLook) -> Assets {
         let mut assets = Assets { files: Vec::new(), names: BTreeMap::new() };
-        assets.add("css", "theme", "css", style_sheet(overrides, accent));
-        assets.add("early", "early", "js", text(overrides, "js/early.js"));
-        assets.add("js", "theme", "js", script(overrides));
-        assets.add("views", "views", "css", compact(&text(overrides, "views/views.css")));
-        assets.add("terms", "terms", "css", compact(&text(overrides, "views/terms.css")));
-        assets.add("paper", "paper", "css", compact(&text(overrides, "paper/paper.css")));
-        let sheet = assets.add(
-            "search_css",
-            "search",
-            "css",
-            compact(&text(overrides, "search/search.css")),
-        );
+        let icons = assets.publish("icons", "svg", text(overrides, "icons.svg").into_bytes());
+        let fonts = assets.fonts(overrides, look);
+        for (key, stem, layers) in SHEETS {
+            let text = match key {
+                "css" => main_sheet(overrides, look, &fonts)
+                    .replace("url(icons.svg)", &format!("url({icons})")),
+                _ => layered(overrides, layers),
+            };
+            assets.add(key, stem, "css", text);
+        }
+        assets.scripts(overrides);
+        let sheet =
+            assets.add("search_css", "search", "css", style(overrides, "search/search.css"));
+        assets.add("health", "health", "css", style(overrides, "views/health.css"));
+        assets.add("terms", "terms", "css", style(overrides, "views/terms.css"));
+        assets.add("paper", "paper", "css", style(overrides, "paper/paper.css"));
         assets.add("search", "search", "js", search(overrides, words, &sheet));
         assets.add("favicon", "favicon", "svg", text(overrides, "favicon.svg"));
         assets
+    }
+
+    /// What runs before the first paint, on pages with facts, on all others, and on views.
+    fn scripts(&mut self, overrides: &Overrides) {
+        self.add("early", "early", "js", text(overrides, EARLY));
+        let embedded = embedded::paths("js/");
+        let known: Vec<&str> = embedded.iter().filter_map(|path| stem(path, "js/")).collect();
+        let some = [&FACTS[..], &OTHERS, &VIEWS, &[EARLY, ME]].concat();
+        let common: Vec<&str> =
+            embedded.iter().map(String::as_str).filter(|path| !some.contains(path)).collect();
+        let own = scoped(others(overrides, "js/", ".js", &known).into_iter().map(str::to_owned));
+        let joined = |paths: &[&str]| scoped(paths.iter().map(|path| code(overrides, path)));
+        self.add("page_js", "page", "js", joined(&common) + &joined(&FACTS) + &own);
+        self.add("js", "theme", "js", joined(&common) + &joined(&OTHERS) + &own);
+        self.add("me_js", "me", "js", joined(&[ME]));
+        self.add("views_js", "views", "js", joined(&VIEWS));
+    }
+
+    /// Publishes the fonts with their licence; the sheet that declares them comes back. Without
+    /// fonts, what templates would load in advance has no name.
+    fn fonts(&mut self, overrides: &Overrides, look: &ThemeLook) -> String {
+        let (sans, serif) = ("figtree.woff2", "newsreader.woff2");
+        self.names.extend([("font_sans", String::new()), ("font_serif", String::new())]);
+        if look.system_fonts {
+            return String::new();
+        }
+        let mut sheet = style(overrides, &format!("css/{FONTS}.css"));
+        for path in embedded::paths("fonts/") {
+            let bytes = embedded::bytes(&path).unwrap_or_default();
+            let written = path.trim_start_matches("fonts/");
+            let (stem, extension) = written.rsplit_once('.').unwrap_or((written, "woff2"));
+            let name = self.publish(stem, extension, bytes);
+            let link = path.strip_prefix("fonts/").unwrap_or(&path);
+            sheet = sheet.replace(&format!("url(fonts/{link})"), &format!("url({name})"));
+            match link {
+                _ if link == sans => self.names.insert("font_sans", format!("-/{name}")),
+                _ if link == serif => self.names.insert("font_serif", format!("-/{name}")),
+                _ => None,
+            };
+        }
+        sheet
     }
 
     pub(super) fn files(&self) -> &[Asset] {
@@ -72,12 +152,16 @@ impl Assets {
         tera::Value::from_serializable(&self.names)
     }
 
-    /// Adds a file; its name below `-/` comes back.
+    /// Adds a file for templates; its name below `-/` comes back.
     fn add(&mut self, key: &'static str, stem: &str, extension: &str, text: String) -> String {
-        let name = format!("{stem}.{}.{extension}", short_hash(text.as_bytes()));
-        let path = format!("-/{name}");
-        self.names.insert(key, path.clone());
-        self.files.push(Asset { path, bytes: text.into_bytes() });
+        let name = self.publish(stem, extension, text.into_bytes());
+        self.names.insert(key, format!("-/{name}"));
+        name
+    }
+
+    fn publish(&mut self, stem: &str, extension: &str, bytes: Vec<u8>) -> String {
+        let name = format!("{stem}.{}.{extension}", short_hash(&bytes));
+        self.files.push(Asset { path: format!("-/{name}"), bytes });
         name
     }
 }
@@ -95,30 +179,40 @@ fn text(overrides: &Overrides, path: &str) -> String {
     }
 }
 
-fn style_sheet(overrides: &Overrides, accent: Option<&Accent>) -> String {
-    let mut css = format!("@layer {};\n", LAYERS.join(", "));
-    for layer in LAYERS {
-        css.push_str(&compact(&text(overrides, &format!("css/{layer}.css"))));
-    }
-    if let Some(Accent(colour)) = accent {
+/// The sheet of all pages: layers, fonts, the handbook's colour and its own sheets.
+fn main_sheet(overrides: &Overrides, look: &ThemeLook, fonts: &str) -> String {
+    let [(_, _, layers), ..] = SHEETS;
+    let mut css = format!("@layer {LAYERS};\n{fonts}{}", layered(overrides, layers));
+    if let Some(Accent(colour)) = &look.accent {
         css.push_str(&format!(":root {{ --brand: {colour}; }}\n"));
     }
-    for source in others(overrides, "css/", ".css", &LAYERS) {
+    let known: Vec<&str> =
+        SHEETS.iter().flat_map(|(_, _, layers)| layers.iter().copied()).chain([FONTS]).collect();
+    for source in others(overrides, "css/", ".css", &known) {
         css.push_str(source);
     }
     css
 }
 
+/// Some files of the style sheets, one behind the other.
+fn layered(overrides: &Overrides, layers: &[&str]) -> String {
+    layers.iter().map(|layer| style(overrides, &format!("css/{layer}.css"))).collect()
+}
+
+/// A style sheet: the handbook's own, compact, or the embedded one, minified.
+fn style(overrides: &Overrides, path: &str) -> String {
+    let compact = compact(&text(overrides, path));
+    if overrides.contains_key(path) { compact } else { minify_style(&compact) }
+}
+
 /// Each file is a scope of its own, so that they can stand in one module.
-fn script(overrides: &Overrides) -> String {
-    let mut paths = embedded::paths("js/");
-    paths.retain(|path| path != "js/early.js");
-    let known: Vec<&str> =
-        paths.iter().filter_map(|path| path.strip_prefix("js/")?.strip_suffix(".js")).collect();
-    let own: Vec<&str> = others(overrides, "js/", ".js", &known);
-    let texts =
-        paths.iter().map(|path| code(overrides, path)).chain(own.into_iter().map(str::to_owned));
+fn scoped(texts: impl Iterator<Item = String>) -> String {
     texts.map(|text| format!("{{\n{text}}}\n")).collect()
+}
+
+/// The name of a script without folder and ending.
+fn stem<'p>(path: &'p str, folder: &str) -> Option<&'p str> {
+    path.strip_prefix(folder)?.strip_suffix(".js")
 }
 
 /// The module of the search, with the words that it says and the name of its style sheet.
@@ -164,7 +258,7 @@ fn compact(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Accent, Assets};
+    use super::{Accent, Asset, Assets, ThemeLook};
     use crate::source::Source;
     use crate::theme::{Overrides, Words};
 
@@ -178,18 +272,37 @@ mod tests {
         }
     }
 
+    /// The sheet of all pages.
+    fn sheet(assets: &Assets) -> &Asset {
+        assets.files().iter().find(|file| file.path.starts_with("-/theme.")).unwrap()
+    }
+
     #[test]
     fn names_follow_the_content() {
-        let accent = Accent::parse("#123456");
+        let look = ThemeLook { accent: Accent::parse("#123456"), ..ThemeLook::default() };
         let words = Words::default();
-        let plain = Assets::new(&Overrides::new(), &words, None);
-        let coloured = Assets::new(&Overrides::new(), &words, accent.as_ref());
-        assert_ne!(plain.files()[0].path, coloured.files()[0].path);
-        assert_eq!(plain.files()[1..], coloured.files()[1..]);
-        assert!(
-            coloured.files()[0].path.starts_with("-/theme.")
-                && coloured.files()[0].path.ends_with(".css")
-        );
+        let plain = Assets::new(&Overrides::new(), &words, &ThemeLook::default());
+        let coloured = Assets::new(&Overrides::new(), &words, &look);
+        assert_ne!(sheet(&plain).path, sheet(&coloured).path);
+        let others = |assets: &Assets| {
+            let files = assets.files().iter().map(|file| file.path.clone());
+            files.filter(|path| *path != sheet(assets).path).collect::<Vec<_>>()
+        };
+        assert_eq!(others(&plain), others(&coloured));
+    }
+
+    #[test]
+    fn fonts_come_with_their_licence_or_not_at_all() {
+        let words = Words::default();
+        let with = Assets::new(&Overrides::new(), &words, &ThemeLook::default());
+        let is_font = |file: &&Asset| file.path.ends_with(".woff2") || file.path.contains("OFL");
+        assert_eq!(with.files().iter().filter(is_font).count(), 6);
+        let css = String::from_utf8_lossy(&sheet(&with).bytes).into_owned();
+        assert!(css.contains("@font-face") && !css.contains("url(fonts/"), "{css}");
+        let look = ThemeLook { system_fonts: true, ..ThemeLook::default() };
+        let without = Assets::new(&Overrides::new(), &words, &look);
+        assert_eq!(without.files().iter().filter(is_font).count(), 0);
+        assert!(!String::from_utf8_lossy(&sheet(&without).bytes).contains("@font-face"));
     }
 
     #[test]
@@ -200,9 +313,9 @@ mod tests {
             own("css/tokens.css", ":root{--mine:1}"),
             own("css/zebra.css", ".zebra{}"),
         ]);
-        let assets = Assets::new(&overrides, &Words::default(), None);
-        let css = String::from_utf8_lossy(&assets.files()[0].bytes).into_owned();
-        assert!(css.contains("--mine:1") && !css.contains("--brand"));
+        let assets = Assets::new(&overrides, &Words::default(), &ThemeLook::default());
+        let css = String::from_utf8_lossy(&sheet(&assets).bytes).into_owned();
+        assert!(css.contains("--mine:1") && !css.contains("--brand:"));
         assert!(css.ends_with(".zebra{}"));
     }
 }

@@ -16,6 +16,11 @@ pub fn text(path: &str) -> Option<String> {
     Some(String::from_utf8_lossy(&file.data).into_owned())
 }
 
+/// The bytes of an embedded file.
+pub fn bytes(path: &str) -> Option<Vec<u8>> {
+    Some(DefaultTheme::get(path)?.data.into_owned())
+}
+
 /// The paths of all embedded files in a folder such as `templates/`, sorted.
 pub fn paths(folder: &str) -> Vec<String> {
     let mut paths: Vec<String> = DefaultTheme::iter()

@@ -19,7 +19,7 @@ use serde::Serialize;
 use std::collections::BTreeMap;
 use strum::{Display, EnumIter, IntoStaticStr};
 
-pub use assets::{Accent, Asset};
+pub use assets::{Accent, Asset, ThemeLook};
 pub use grammar::Grammar;
 pub use words::Words;
 
@@ -111,15 +111,11 @@ pub struct SharedContext {
 impl Theme {
     /// Puts the theme together. `language` is the handbook's (BCP 47) and picks
     /// `words/LANGUAGE.yaml`.
-    pub fn new(
-        overrides: &Overrides,
-        language: &str,
-        accent: Option<&Accent>,
-    ) -> (Theme, Vec<Finding>) {
+    pub fn new(overrides: &Overrides, language: &str, look: &ThemeLook) -> (Theme, Vec<Finding>) {
         let (words, mut findings) = words::load(overrides, language);
         let (templates, more) = Templates::new(overrides, words.grammar());
         findings.extend(more);
-        let assets = Assets::new(overrides, &words, accent);
+        let assets = Assets::new(overrides, &words, look);
         (Theme { templates, words, assets }, findings)
     }
 

@@ -5,7 +5,7 @@ use super::files;
 use crate::config::Config;
 use crate::diag::Finding;
 use crate::disk::HandbookReader;
-use crate::theme::{Accent, Overrides, Theme};
+use crate::theme::{Accent, Overrides, Theme, ThemeLook};
 use std::sync::Arc;
 
 /// The theme that was made last, what it was made of, and what there was to say about it.
@@ -17,7 +17,7 @@ pub(super) struct Looks(Option<(Parts, Arc<Theme>, Vec<Finding>)>);
 struct Parts {
     files: Vec<(String, String)>,
     language: String,
-    accent: Option<String>,
+    look: ThemeLook,
 }
 
 impl Looks {
@@ -31,8 +31,7 @@ impl Looks {
         let parts = Parts::of(&overrides, config);
         let known = self.0.take().filter(|(known, ..)| *known == parts);
         let (parts, theme, findings) = known.unwrap_or_else(|| {
-            let accent = config.theme.accent.as_deref().and_then(Accent::parse);
-            let (theme, findings) = Theme::new(&overrides, &config.language, accent.as_ref());
+            let (theme, findings) = Theme::new(&overrides, &config.language, &parts.look);
             (parts, Arc::new(theme), findings)
         });
         let all = found.into_iter().chain(findings.iter().cloned()).collect();
@@ -47,7 +46,10 @@ impl Parts {
         Parts {
             files: files.collect(),
             language: config.language.clone(),
-            accent: config.theme.accent.clone(),
+            look: ThemeLook {
+                accent: config.theme.accent.as_deref().and_then(Accent::parse),
+                system_fonts: config.theme.system_fonts,
+            },
         }
     }
 }

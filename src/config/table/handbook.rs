@@ -1,6 +1,6 @@
 //! The keys of handbook.yaml.
 
-use crate::config::read::{HTML, IMAGES, PRINT, REVIEW_DATE, ROBOTS, URLS};
+use crate::config::read::{FONTS, HTML, IMAGES, PRINT, REVIEW_DATE, ROBOTS, URLS};
 use crate::config::values::LEVELS;
 use crate::yaml::takes::words;
 use crate::yaml::{KeyGroup, MapKey, Takes};
@@ -86,6 +86,11 @@ const SITE: &[MapKey] = &[
         Takes::Text,
         "where readers say that they have [read a page](records.md#acknowledgements): an address \
          with `{page}`, `{title}`, `{version}`, `{url}` or `{owner}` in it",
+    ),
+    MapKey::new(
+        &["pinned"],
+        Takes::List(&Takes::Text),
+        "pages and sections that the home page shows first, by their paths",
     ),
     MapKey::new(&["published_since"], Takes::Day, "pages that moved before this day need no alias"),
 ];
@@ -383,4 +388,9 @@ pub const THEME: &[MapKey] = &[
         "a picture in content or `static/`, by its path; shown beside the title",
     ),
     MapKey::new(&["favicon"], Takes::Text, "a picture for the browser's tab, by its path"),
+    MapKey::new(
+        &["fonts"],
+        Takes::OneOf(&words(&FONTS)),
+        "those of the theme, or only those that the reader's system has",
+    ),
 ];

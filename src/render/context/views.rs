@@ -1,7 +1,8 @@
 //! What views show: pages made from data, and the generated parts of home and section pages.
 
 use super::week::{
-    BrainstormsView, ChangesView, DecisionsView, FollowUpRow, FollowUpsView, MeetingsView,
+    BrainstormsView, ChangeRow, ChangesView, DecisionsView, FollowUpRow, FollowUpsView,
+    MeetingsView,
 };
 use super::{DayText, LinkContext, LinkList, Rest, ReviewContext, StepContext, Text};
 use serde::Serialize;
@@ -109,6 +110,12 @@ pub struct HomeView<'a> {
     pub sections: Vec<Card<'a>>,
     /// Pages at the top that are no sections.
     pub pages: CardList<'a>,
+    /// Pages that the settings put first.
+    pub pinned: Vec<Card<'a>>,
+    /// What changed in the last seven days, each page once.
+    pub changed: Vec<ChangeRow<'a>>,
+    /// Where all changes are.
+    pub all_changes: Option<Text<'a>>,
 }
 
 /// A generated section page; its cards are in [`super::PageContext::children`].

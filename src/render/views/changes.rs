@@ -15,6 +15,8 @@ use crate::site::document::EmbeddedBlock;
 use crate::site::people::Who;
 use crate::site::tree::NodeId;
 use crate::theme::Template;
+use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 /// Entries of a feed.
 const ENTRIES: usize = 50;
@@ -193,6 +195,25 @@ impl Renderer<'_> {
             }
         }
         weeks.into_iter().map(|(monday, week)| self.week(monday, &week, from)).collect()
+    }
+
+    /// What changed in the last seven days, each page once, the latest first.
+    pub(in crate::render) fn changed_this_week<'r>(
+        &'r self,
+        from: &Address,
+        limit: usize,
+    ) -> Vec<ChangeRow<'r>> {
+        let today = self.policies.today();
+        let is_recent = |change: &&Change| change.day.days_until(today) < 7;
+        let mut pages = BTreeSet::new();
+        let recent = self.changes().all().iter().take_while(is_recent);
+        let once = recent.filter(|change| pages.insert(&change.pages));
+        once.take(limit).map(|change| self.change_row(change, from)).collect()
+    }
+
+    /// The way to all changes.
+    pub(in crate::render) fn changes_href<'r>(&self, from: &Address) -> Cow<'r, str> {
+        from.link_to(&paged(&["changes"], 1, self.ending), self.ending).into()
     }
 
     fn week<'r>(&'r self, monday: Day, changes: &[&'r Change], from: &Address) -> WeekRow<'r> {

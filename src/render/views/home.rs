@@ -1,5 +1,6 @@
 //! The generated part of the home page, and the whole of one that nobody wrote.
 
+use crate::load::nav;
 use crate::render::Renderer;
 use crate::render::context::{CardList, HomeView, Rest};
 use crate::site::address::Address;
@@ -7,6 +8,9 @@ use crate::site::tree::NodeId;
 
 /// Pages at the top that are shown on the home page.
 const PAGES: usize = 40;
+
+/// Changes that are shown on the home page.
+const CHANGES: usize = 6;
 
 /// A text of so many words stands before the sections; a longer one behind them.
 const SHORT: usize = 150;
@@ -19,7 +23,14 @@ pub fn view<'r>(renderer: &'r Renderer<'_>, from: &'r Address) -> HomeView<'r> {
     let rest = (pages.len() > PAGES)
         .then(|| Rest { count: pages.len(), href: Some(renderer.contents_href(from)) });
     let words = renderer.site.page_at(NodeId::HOME).map_or(0, |page| page.document().words());
+    let changed = renderer.changed_this_week(from, CHANGES);
     HomeView {
+        pinned: nav::pinned(renderer.site.config(), renderer.tree)
+            .into_iter()
+            .map(|id| renderer.card(id, from))
+            .collect(),
+        all_changes: (!changed.is_empty()).then(|| renderer.changes_href(from)),
+        changed,
         text_first: words <= SHORT,
         sections: sections.into_iter().map(|id| renderer.card(id, from)).collect(),
         pages: CardList {

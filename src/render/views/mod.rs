@@ -27,13 +27,23 @@ use crate::render::security::Hosts;
 use crate::site::Site;
 use crate::site::address::{Address, Ending};
 use crate::site::document;
+use crate::site::tree::NodeId;
 use std::borrow::Cow;
 
 /// Rows on one page of a view.
 pub const ROWS: usize = 500;
 
-/// Views that are not in the header, which has room for seven.
-pub const QUIET: [&str; 5] = ["brainstorms", "reviews", "tags", "ways-of-working", "glossary"];
+/// What most readers look for, in the order in which the header takes it.
+const WANTED: [&str; 6] = ["contents", "people", "urgency", "changes", "meetings", "decisions"];
+
+/// Links to views that the header has room for; its menu holds all.
+const IN_HEADER: usize = 3;
+
+/// The views that are linked in the header, of those that exist.
+pub fn in_header(existing: &[(&'static str, Address)]) -> Vec<&'static str> {
+    let exists = |id: &&str| existing.iter().any(|(known, _)| known == id);
+    WANTED.into_iter().filter(exists).take(IN_HEADER).collect()
+}
 
 /// Every output of every view.
 pub fn outputs<'a>(renderer: &'a Renderer<'a>) -> Vec<(String, Output<'a>)> {
@@ -127,7 +137,7 @@ impl Renderer<'_> {
         embedded::view(self, view, depth, from, out);
     }
 
-    /// What is around a view: no navigation, the title from the theme's words.
+    /// What is around a view: the top of the navigation, the title from the theme's words.
     fn around_view<'r>(
         &'r self,
         id: &'static str,
@@ -140,7 +150,8 @@ impl Renderer<'_> {
             canonical: self.site.absolute(address).map(Into::into),
             csp: Hosts::default().policy().into(),
             view_id: Some(id.into()),
-            breadcrumbs: vec![self.linker(address).link(crate::site::tree::NodeId::HOME)],
+            breadcrumbs: vec![self.linker(address).link(NodeId::HOME)],
+            navigation: self.linker(address).branch(NodeId::HOME),
             ..PageContext::default()
         }
     }

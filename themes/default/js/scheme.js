@@ -12,6 +12,7 @@ const stored = () => {
 
 const show = (scheme) => {
   document.documentElement.style.colorScheme = scheme === "auto" ? "" : scheme;
+  for (const meta of document.querySelectorAll("[name=theme-color]")) meta.content = getComputedStyle(document.body).backgroundColor;
   button.setAttribute("aria-label", button.dataset[scheme]);
   button.title = button.dataset[scheme];
   button.firstElementChild.dataset.icon = scheme;

@@ -33,8 +33,10 @@ const pieces = (text, marks, from = 0, to = text.length) => {
   return [...parts, text.slice(from, to)];
 };
 
-const option = (index, { page, section }, at, marks) => {
+// One that follows another of the same page stands below it.
+const option = (index, { page, section }, at, marks, isMore) => {
   const title = make("b", {}, ...pieces(index.titles[page], marks));
+  const place = make("span", { className: "hit-place" });
   const text = make("span", { className: "hit-text" });
   const facts = ["type", "section", "owner", "state"].flatMap((facet) =>
     valuesOf(index, facet, page).map(([id, name]) => {
@@ -42,14 +44,28 @@ const option = (index, { page, section }, at, marks) => {
       fact.dataset.state = id;
       return fact;
     }));
-  const link = make("a", { id: `hb:hit-${at}`, className: "hit", role: "option", tabIndex: -1 }, title, text, make("span", { className: "meta" }, ...facts));
+  const link = make("a", { id: `hb:hit-${at}`, className: isMore ? "hit sub" : "hit", role: "option", tabIndex: -1 }, title, place, text, make("span", { className: "meta" }, ...facts));
   link.ready = index.section(section).then(({ address, headings, anchor, text: all }) => {
     link.href = SITE + address + (headings.length ? `#${encodeURIComponent(anchor)}` : "");
-    title.append(...headings.flatMap((heading) => [" › ", ...pieces(heading, marks)]));
+    place.append(...headings.flatMap((heading) => ["› ", ...pieces(heading, marks), " "]));
     const [from, to] = windowOf(all, marked(all, marks));
     text.append(from ? "… " : "", ...pieces(all, marks, from, to), to < all.length ? " …" : "");
   });
   return link;
+};
+
+// Pages that were read before, the last one first.
+const recent = () => stored("recent").slice(1).map(([title, href], at) => {
+  const link = make("a", { id: `hb:hit-${at}`, href, className: "hit", role: "option", tabIndex: -1 }, make("b", {}, title));
+  return link;
+});
+
+const stored = (name) => {
+  try {
+    return JSON.parse(localStorage.getItem(name)) ?? [];
+  } catch {
+    return [];
+  }
 };
 
 const style = () => document.querySelector(`[href$="${STYLE}"]`) || document.head.append(make("link", { rel: "stylesheet", href: `${SITE}-/${STYLE}` }));
@@ -66,7 +82,14 @@ export const show = (marks) => {
       range.setEnd(node, end);
       ranges.push(range);
     }
+  if (!ranges[0]) return;
   CSS.highlights?.set("found", new Highlight(...ranges));
+  const clear = button(WORDS.clear, () => {
+    CSS.highlights?.clear();
+    clear.remove();
+  });
+  clear.className = "button found";
+  document.body.append(clear);
 };
 
 // Everything there is to see, and a way to ask; `told` hears each query.
@@ -130,8 +153,8 @@ const panel = (told) => {
       if (turn !== last) return;
       const { hits, marks, instead } = found;
       const count = hits.length;
-      list.replaceChildren(...hits.slice(0, limit).map((hit, at) => option(index, hit, at, marks)));
-      list.onclick = ({ target }) => visit(target.closest("a"), marks);
+      list.replaceChildren(...(text ? hits.slice(0, limit).map((hit, at) => option(index, hit, at, marks, hit.page === hits[at - 1]?.page)) : recent()));
+      list.onclick = ({ target }) => visit(target.closest("a"), marks, text);
       active = null;
       input.removeAttribute("aria-activedescendant");
       showFilters(found, query);
@@ -167,8 +190,9 @@ const panel = (told) => {
   return { run, input, parts: [make("search", {}, input, make("div", { className: "filters" }, ...selects)), status, list, more, help] };
 };
 
-const visit = (link, marks) => {
+const visit = (link, marks, text) => {
   if (!link) return;
+  if (!page) history.replaceState({ text }, "");
   try {
     localStorage.setItem("found", JSON.stringify({ page: link.pathname, at: Date.now(), marks }));
   } catch {}
@@ -181,18 +205,22 @@ let dialog;
 let page;
 
 /** Opens the search over any page. */
-export const openDialog = () => {
+export const openDialog = (text) => {
   style();
   if (page) return page.select();
   if (!dialog) {
     const link = make("a", { className: "more" }, WORDS.page);
-    const { parts, run } = panel((text) => (link.href = `${SITE}-/search/?q=${encodeURIComponent(text)}`));
+    const { parts, run, input } = panel((text) => (link.href = `${SITE}-/search/?q=${encodeURIComponent(text)}`));
     const close = make("button", { className: "icon-button", ariaLabel: WORDS.close, onclick: () => dialog.close() });
     dialog = make("dialog", { className: "search-dialog", ariaLabel: WORDS.title, onclick: ({ target }) => void (target === dialog && dialog.close()) }, close, ...parts, link);
     document.body.append(dialog);
-    run();
+    dialog.ask = (text) => {
+      input.value = text ?? input.value;
+      run();
+    };
   }
   dialog.showModal();
+  dialog.ask(text);
   dialog.querySelector("input").select();
 };
 
@@ -202,5 +230,6 @@ export const openPage = (element) => {
   page = input;
   element.replaceChildren(...parts);
   input.value = new URLSearchParams(location.search).get("q") ?? "";
+  input.focus();
   run();
 };
