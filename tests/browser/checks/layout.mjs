@@ -1,6 +1,8 @@
 // The head of the site at any width, and what opens over a page: it holds a long name and all views, sheets keep the focus, and menus close.
 import { check, complain, kinds, served } from "../site.mjs";
 
+// Documents for paper have no head.
+const shown = () => kinds().filter(({ address }) => !/^-\/(print|runbooks)/.test(address));
 const WIDTHS = [360, 768, 1000, 1280, 1920];
 const LONG = "The Handbook of a Company with a Very Long Name and Sons";
 
@@ -22,7 +24,7 @@ const measure = (page) => page.evaluate(() => {
 });
 
 const heads = async (page, width) => {
-  for (const { kind, address } of kinds()) {
+  for (const { kind, address } of shown()) {
     await page.goto(served + address);
     await page.evaluate((name) => (document.querySelector(".brand span").textContent = name), LONG);
     const { wide, search, off, buttons, head, small } = await measure(page);
@@ -78,13 +80,13 @@ const keys = async (page) => {
 
 const first = async (page) => {
   const starts = [];
-  for (const { kind, address } of kinds()) {
+  for (const { kind, address } of shown()) {
     await page.goto(served + address);
     const { text, step } = await page.evaluate(() => {
       const top = (selector) => document.querySelector(selector)?.getBoundingClientRect().top;
       return { text: top(".text > *"), step: top(".text ol > li") };
     });
-    if (text) starts.push(text);
+    if (text && kind.startsWith("type ")) starts.push(text);
     if (kind.includes("runbook") && step > 740) complain(`${address}: the first step is ${Math.round(step)} px down`);
   }
   starts.sort((left, right) => left - right);
