@@ -10,7 +10,7 @@ await check(async (browser) => {
       const shown = (element) => element.checkVisibility({ checkVisibilityCSS: true });
       const main = document.querySelector("main").getBoundingClientRect();
       return {
-        extra: [...document.querySelectorAll("nav, button, input, .skip")].filter((element) => shown(element) && !element.closest(".term, .paper-head") && element.type !== "checkbox").map((element) => element.outerHTML.slice(0, 100)),
+        extra: [...document.querySelectorAll("nav, button, input, .skip")].filter((element) => shown(element) && !element.closest(".term, .paper-head, .sort") && element.type !== "checkbox").map((element) => element.outerHTML.slice(0, 100)),
         beside: main.left > 120 || innerWidth - main.right > 120,
         dark: getComputedStyle(document.body).backgroundColor,
       };

@@ -17,7 +17,7 @@ const sum = (paths) => paths.reduce((total, path) => total + size(path), 0);
 // Documents for paper are as long as the handbook; sheets of single views have budgets of their own.
 const rows = pages.filter((address) => !/^-\/(print|runbooks)/.test(address)).map((address) => {
   const path = address === "" || address.endsWith("/") ? posix.join(address, "index.html") : address;
-  const [css, js] = ["css", "js"].map((kind) => sum(assets(path, kind).filter((asset) => !/search|paper|health|terms/.test(asset))));
+  const [css, js] = ["css", "js"].map((kind) => sum(assets(path, kind).filter((asset) => !/search|paper|health|terms|me[.-]/.test(asset))));
   const both = ["page", "views"].every((name) => assets(path, "css").some((asset) => asset.startsWith(`-/${name}.`)));
   return { both, address: address || "/", html: size(path), css, js, page: size(path) + css + js };
 });

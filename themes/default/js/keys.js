@@ -9,4 +9,3 @@ for (const button of buttons) {
 addEventListener("keydown", ({ key, target }) => {
   if (key === "?" && !target.closest("dialog, input, select, textarea, [contenteditable]")) keys?.showModal();
 });
-keys?.addEventListener("click", ({ target }) => target === keys && keys.close());

@@ -9,12 +9,8 @@ if (outline) {
   }
 
   const mark = () => {
-    const line = 96;
-    let current = null;
-    for (const heading of links.keys()) {
-      if (heading.getBoundingClientRect().top > line) break;
-      current = heading;
-    }
+    let current;
+    for (const heading of links.keys()) if (heading.getBoundingClientRect().top < 97) current = heading;
     const atEnd = innerHeight + scrollY >= document.documentElement.scrollHeight - 2;
     if (atEnd && scrollY > 0) current = [...links.keys()].at(-1);
     for (const [heading, link] of links) {

@@ -4,10 +4,8 @@ const order = ["auto", "light", "dark"];
 
 const stored = () => {
   try {
-    return localStorage.getItem("scheme") || "auto";
-  } catch {
-    return "auto";
-  }
+    return localStorage.getItem("scheme");
+  } catch {}
 };
 
 const show = (scheme) => {
@@ -19,11 +17,11 @@ const show = (scheme) => {
 };
 
 if (button) {
-  let scheme = order.includes(stored()) ? stored() : "auto";
-  show(scheme);
+  let at = Math.max(0, order.indexOf(stored()));
+  show(order[at]);
   button.hidden = false;
   button.addEventListener("click", () => {
-    scheme = order[(order.indexOf(scheme) + 1) % order.length];
+    const scheme = order[(at = (at + 1) % 3)];
     try {
       if (scheme === "auto") localStorage.removeItem("scheme");
       else localStorage.setItem("scheme", scheme);

@@ -275,7 +275,7 @@ const row = ({ classes, rarity }, count) => {
     word.sections.forEach((section, index) => {
       const [value, name] = [word.body[index] & 15, word.heading[index]];
       // A section that a synonym leads to is about the word, or only mentions it.
-      const fit = !word.leads ? 16 : name ? min(10 + ((name * 12) / 255 | 0), 16) : 6 + ((value * 6) / 15 | 0);
+      const fit = !word.leads ? 16 : name ? min(10 + ((name * 4) / 85 | 0), 16) : 6 + ((value * 2) / 5 | 0);
       body[section] = max(body[section], value * how);
       heading[section] = max(heading[section], (name * how) >> 4);
       here[section] = max(here[section], (how * fit) >> 4, 1);

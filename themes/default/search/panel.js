@@ -55,14 +55,10 @@ const option = (index, { page, section }, at, marks, isMore) => {
 };
 
 // Pages that were read before, the last one first.
-const recent = () => stored("recent").slice(1).map(([title, href], at) => {
-  const link = make("a", { id: `hb:hit-${at}`, href, className: "hit", role: "option", tabIndex: -1 }, make("b", {}, title));
-  return link;
-});
-
-const stored = (name) => {
+const recent = () => {
   try {
-    return JSON.parse(localStorage.getItem(name)) ?? [];
+    const known = JSON.parse(localStorage.getItem("recent"));
+    return known.slice(1).map(([title, href], at) => make("a", { id: `hb:hit-${at}`, href, className: "hit", role: "option", tabIndex: -1 }, make("b", {}, title)));
   } catch {
     return [];
   }
