@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use tempfile::TempDir;
@@ -53,7 +54,11 @@ impl Handbook {
 
     /// Builds, and returns what was said.
     fn build(&self, dest: &str, arguments: &[&str]) -> String {
-        let mut build = Command::new(env!("CARGO_BIN_EXE_handbook"));
+        self.build_by(Path::new(env!("CARGO_BIN_EXE_handbook")), dest, arguments)
+    }
+
+    fn build_by(&self, program: &Path, dest: &str, arguments: &[&str]) -> String {
+        let mut build = Command::new(program);
         build.arg("build").arg(self.root()).args(arguments);
         build.arg("--dest").arg(self.folder.path().join(dest));
         build.env("XDG_CACHE_HOME", self.folder.path().join("cache"));
@@ -123,4 +128,17 @@ fn the_same_again_is_only_said() {
     let again = timed(&handbook);
     assert!(!again.contains("render and write"), "{again}");
     assert!(again.contains("no changes in") && again.contains("never-reviewed"), "{again}");
+}
+
+/// What follows the end of a program changes nothing of what it does, but it is another program.
+#[test]
+fn another_program_of_the_same_version_builds_again() {
+    let handbook = Handbook::new();
+    let program = handbook.folder.path().join("program");
+    fs::copy(env!("CARGO_BIN_EXE_handbook"), &program).unwrap();
+    let timed = |program: &Path| handbook.build_by(program, "site", &["--timings"]);
+    handbook.build("site", &["--timings"]);
+    assert!(!timed(&program).contains("render and write"));
+    fs::OpenOptions::new().append(true).open(&program).unwrap().write_all(b"more").unwrap();
+    assert!(timed(&program).contains("render and write"));
 }

@@ -21,6 +21,11 @@ pub fn bytes(path: &str) -> Option<Vec<u8>> {
     Some(DefaultTheme::get(path)?.data.into_owned())
 }
 
+/// All embedded files: path and bytes.
+pub fn files() -> impl Iterator<Item = (String, Vec<u8>)> {
+    paths("").into_iter().filter_map(|path| Some((path.clone(), bytes(&path)?)))
+}
+
 /// The paths of all embedded files in a folder such as `templates/`, sorted.
 pub fn paths(folder: &str) -> Vec<String> {
     let mut paths: Vec<String> = DefaultTheme::iter()

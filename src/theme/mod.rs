@@ -20,6 +20,7 @@ use std::collections::BTreeMap;
 use strum::{Display, EnumIter, IntoStaticStr};
 
 pub use assets::{Accent, Asset, ThemeLook};
+pub use embedded::files as embedded_files;
 pub use grammar::Grammar;
 pub use words::Words;
 

@@ -2,9 +2,10 @@
 
 use super::past;
 use super::session::ReadFiles;
+use crate::disk;
 use crate::load::HandbookFiles;
 use crate::source::Source;
-use crate::theme::Overrides;
+use crate::theme::{self, Overrides};
 use std::fmt::Debug;
 use std::path::Path;
 use xxhash_rust::xxh3::Xxh3;
@@ -16,6 +17,11 @@ use xxhash_rust::xxh3::Xxh3;
 pub(super) fn of(root: &Path, read: &ReadFiles, overrides: &Overrides, asked: &str) -> String {
     let mut hasher = Hasher(Xxh3::new());
     hasher.text(env!("CARGO_PKG_VERSION"));
+    hasher.0.update(&program());
+    for (path, bytes) in theme::embedded_files() {
+        hasher.text(&path);
+        hasher.0.update(&bytes);
+    }
     hasher.text(asked);
     hasher.debug(&(root, &read.config, &read.content, read.today, &read.findings));
     hasher.files(&read.files);
@@ -25,6 +31,12 @@ pub(super) fn of(root: &Path, read: &ReadFiles, overrides: &Overrides, asked: &s
     }
     hasher.debug(&past::signs(root));
     format!("{:032x}", hasher.0.digest128())
+}
+
+/// The program's own file: other code of the same number may make another site, and a program that
+/// CI installs again makes the same.
+fn program() -> Vec<u8> {
+    std::env::current_exe().and_then(|path| disk::read_bytes(&path)).unwrap_or_default()
 }
 
 struct Hasher(Xxh3);
