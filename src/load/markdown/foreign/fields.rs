@@ -1,8 +1,8 @@
 //! What Obsidian adds to lines: ids of blocks (`text ^id`), fields of Dataview (`key:: value`) and
 //! footnotes in the text (`^[note]`).
 
+use super::draft::TextDraft;
 use super::marks::Mark;
-use super::rewrite::{Rewriter, line_end};
 use crate::site::name;
 use std::ops::Range;
 
@@ -52,7 +52,7 @@ pub(super) fn facts(path: &str, text: &str) -> Range<usize> {
 }
 
 /// `Owner: Ana`: the key, and where the value begins.
-fn fact(line: &str) -> Option<(&str, usize)> {
+pub(super) fn fact(line: &str) -> Option<(&str, usize)> {
     let (key, value) = line.split_once(": ")?;
     let is_key = key.len() <= 40
         && key.starts_with(char::is_uppercase)
@@ -72,86 +72,58 @@ fn field_in_line(text: &str) -> Option<(Range<usize>, Option<&str>, usize)> {
     Some((1 + value..end, key, end + 1))
 }
 
-/// A rule, which would make a heading of the line above.
-fn is_rule(line: &str) -> bool {
-    let line = line.trim();
-    !line.is_empty() && ['-', '=', '*', '_'].iter().any(|sign| line.chars().all(|c| c == *sign))
+/// A field or the id of a block in a line of text; returns where reading goes on.
+pub(super) fn field_sign(
+    draft: &mut TextDraft<'_>,
+    text: &str,
+    at: usize,
+    copied: usize,
+) -> Option<usize> {
+    let rest = text.get(at..)?;
+    if rest.starts_with('^') {
+        let line = rest.split('\n').next()?;
+        let (0, id) = block_id(line)? else { return None };
+        if !text.get(..at)?.ends_with([' ', '\t']) {
+            return None;
+        }
+        let end = at + id.len();
+        draft.copy(copied..at);
+        let tag = draft.tag(Mark::Anchor(id.to_owned()), &(at..at));
+        draft.make(&tag, &(at..end));
+        return Some(end);
+    }
+    let (value, key, length) = field_in_line(rest)?;
+    draft.copy(copied..at);
+    if let Some(key) = key {
+        draft.make(&format!("{key}: "), &(at..at + value.start));
+    }
+    draft.copy(at + value.start..at + value.end);
+    Some(at + length)
 }
 
-impl Rewriter<'_> {
-    /// A line that is a field, or only the id of the block above; returns where reading goes on.
-    pub(super) fn field_line(
-        &mut self,
-        bare: &str,
-        prefix: &str,
-        range: Range<usize>,
-    ) -> Option<usize> {
-        if let Some((0, id)) = block_id(bare).filter(|_| bare.starts_with('^')) {
-            self.block(Mark::Anchor(id.trim_end().to_owned()), &range, prefix);
-            return Some(line_end(self.text, range.start));
-        }
-        let is_fact = self.facts.contains(&range.start);
-        let (key, value) = if is_fact { fact(bare) } else { field(bare) }?;
-        self.copy(range.start - prefix.len().min(range.start)..range.start);
-        self.make(&format!("**{key}:** "), &(range.start..range.start + value));
-        let next = line_end(self.text, range.start);
-        let text_end = range.start + bare.trim_end().len();
-        let done = self.inline(range.start + value, text_end);
-        if done > text_end {
-            // A tag of the value goes on over later lines.
-            return Some(done);
-        }
-        let below = self.text.get(next..line_end(self.text, next)).unwrap_or_default();
-        let is_followed = self.paragraph_end(next) > next && !is_rule(below);
-        self.make(if is_followed { "\\\n" } else { "\n" }, &(text_end..next));
-        Some(next)
-    }
-
-    /// A field or the id of a block in a line of text; returns where reading goes on.
-    pub(super) fn field_sign(&mut self, at: usize, copied: usize) -> Option<usize> {
-        let rest = self.text.get(at..)?;
-        if rest.starts_with('^') {
-            let line = rest.split('\n').next()?;
-            let (0, id) = block_id(line)? else { return None };
-            let before = self.text.get(..at)?;
-            if !before.ends_with([' ', '\t']) {
-                return None;
-            }
-            let id = id.to_owned();
-            let end = at + id.len();
-            let tag = self.marks.tag(Mark::Anchor(id), "");
-            self.copy(copied..at);
-            self.make(&tag, &(at..end));
-            return Some(end);
-        }
-        let (value, key, length) = field_in_line(rest)?;
-        self.copy(copied..at);
-        if let Some(key) = key {
-            self.make(&format!("{key}: "), &(at..at + value.start));
-        }
-        self.copy(at + value.start..at + value.end);
-        Some(at + length)
-    }
-
-    /// `^[A note.]` is a footnote of its own.
-    pub(super) fn inline_note(&mut self, at: usize, copied: usize, limit: usize) -> Option<usize> {
-        let far = self.text.floor_char_boundary(limit.min(at + LONGEST));
-        let inside = self.text.get(at + 2..far)?;
-        let mut depth = 0_usize;
-        let end = inside.bytes().position(|byte| {
-            depth += usize::from(byte == b'[');
-            let closes = byte == b']' && depth == 0;
-            depth = depth.saturating_sub(usize::from(byte == b']'));
-            closes
-        })?;
-        let note = inside.get(..end).filter(|note| !note.trim().is_empty())?;
-        let note = note.split_whitespace().collect::<Vec<_>>().join(" ");
-        let label = format!("{}-{}", self.marks.attribute, self.notes.len() + 1);
-        self.copy(copied..at);
-        self.make(&format!("[^{label}]"), &(at..at + end + 3));
-        self.notes.push(format!("[^{label}]: {note}"));
-        Some(at + end + 3)
-    }
+/// `^[A note.]` is a footnote of its own.
+pub(super) fn inline_note(
+    draft: &mut TextDraft<'_>,
+    text: &str,
+    at: usize,
+    copied: usize,
+    limit: usize,
+) -> Option<usize> {
+    let far = text.floor_char_boundary(limit.min(at + LONGEST));
+    let inside = text.get(at + 2..far)?;
+    let mut depth = 0_usize;
+    let end = inside.bytes().position(|byte| {
+        depth += usize::from(byte == b'[');
+        let closes = byte == b']' && depth == 0;
+        depth = depth.saturating_sub(usize::from(byte == b']'));
+        closes
+    })?;
+    let note = inside.get(..end).filter(|note| !note.trim().is_empty())?;
+    let note = note.split_whitespace().collect::<Vec<_>>().join(" ");
+    draft.copy(copied..at);
+    let reference = draft.note(&note);
+    draft.make(&reference, &(at..at + end + 3));
+    Some(at + end + 3)
 }
 
 #[cfg(test)]

@@ -1,6 +1,8 @@
 //! `import` and `export` of MDX, on one line or several: they are gone, and said once.
 
-use super::rewrite::{Rewriter, line_end};
+use super::draft::TextDraft;
+use super::layout::line_end;
+use super::survey::TextSurvey;
 use super::unknown::ForeignTool;
 use std::ops::Range;
 
@@ -8,58 +10,51 @@ use std::ops::Range;
 const MOST_LINES: usize = 200;
 const MOST_BYTES: usize = 20_000;
 
-impl Rewriter<'_> {
-    /// A statement over several lines; returns where the text goes on.
-    pub(super) fn module(&mut self, bare: &str, at: usize) -> Option<usize> {
-        let is_import = bare.starts_with("import ") && bare.trim_end().ends_with(['{', ',']);
-        let is_export = ["export const ", "export function ", "export default ", "export let "]
-            .iter()
-            .any(|sign| bare.starts_with(sign));
-        if !is_import && !is_export {
-            return None;
-        }
-        let end = self.statement_end(at)?;
-        if end == line_end(self.text, at) && is_import {
-            return None;
-        }
-        let text = self.text.get(at..end)?.trim_end().trim_end_matches(';');
-        if is_import && !text.ends_with(['"', '\'']) {
-            return None;
-        }
-        self.say_module(&(at..end));
-        Some(end)
+/// Where a statement ends that begins at `at` and takes several lines.
+pub(super) fn statement(text: &str, bare: &str, at: usize) -> Option<usize> {
+    let is_import = bare.starts_with("import ") && bare.trim_end().ends_with(['{', ',']);
+    let is_export = ["export const ", "export function ", "export default ", "export let "]
+        .iter()
+        .any(|sign| bare.starts_with(sign));
+    if !is_import && !is_export {
+        return None;
     }
+    let end = statement_end(text, at)?;
+    if end == line_end(text, at) && is_import {
+        return None;
+    }
+    let statement = text.get(at..end)?.trim_end().trim_end_matches(';');
+    (!is_import || statement.ends_with(['"', '\''])).then_some(end)
+}
 
-    /// Behind the line at which all brackets are closed again; braces and brackets in texts do not
-    /// count.
-    fn statement_end(&self, at: usize) -> Option<usize> {
-        let mut depth = 0_usize;
-        let mut end = at;
-        for _ in 0..MOST_LINES {
-            let next = line_end(self.text, end);
-            let line = self.text.get(end..next).filter(|line| !line.is_empty())?;
-            depth = depth_after(line, depth);
-            end = next;
-            if depth == 0 {
-                return Some(end);
-            }
-            if end - at > MOST_BYTES {
-                return None;
-            }
-        }
-        None
+/// One word on a page about all statements of a kind; a text that is imported is carried.
+pub(super) fn report(draft: &mut TextDraft<'_>, survey: &TextSurvey<'_>, range: &Range<usize>) {
+    let mut words = survey.slice(range.clone()).split(' ');
+    let word = words.next().unwrap_or_default();
+    let is_carried = words.next().is_some_and(|name| survey.imports.contains_key(name));
+    if !is_carried {
+        draft.unknown(ForeignTool::Module, word.to_owned(), range);
     }
+}
 
-    /// One word on a page about all statements of a kind; a text that is imported is carried.
-    pub(super) fn say_module(&mut self, range: &Range<usize>) {
-        let text = self.text.get(range.clone()).unwrap_or_default();
-        let mut words = text.split(' ');
-        let word = words.next().unwrap_or_default().to_owned();
-        let is_carried = words.next().is_some_and(|name| self.imports.contains_key(name));
-        if !is_carried {
-            self.say(ForeignTool::Module, word, range);
+/// Behind the line at which all brackets are closed again; braces and brackets in texts do not
+/// count.
+fn statement_end(text: &str, at: usize) -> Option<usize> {
+    let mut depth = 0_usize;
+    let mut end = at;
+    for _ in 0..MOST_LINES {
+        let next = line_end(text, end);
+        let line = text.get(end..next).filter(|line| !line.is_empty())?;
+        depth = depth_after(line, depth);
+        end = next;
+        if depth == 0 {
+            return Some(end);
+        }
+        if end - at > MOST_BYTES {
+            return None;
         }
     }
+    None
 }
 
 /// How many brackets are open behind a line.

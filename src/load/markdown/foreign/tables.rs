@@ -1,7 +1,7 @@
 //! Tables of GitHub that other tools write with more cells than their header has, or with bars
 //! inside of wikilinks.
 
-use super::blocks::quote_depth;
+use super::layout::{numbered, quote_depth};
 use std::ops::Range;
 
 /// What has to be written between the bytes of a table, by offset.
@@ -54,7 +54,7 @@ fn wider(text: &str, row: &Range<usize>, count: usize, cell: &str) -> (usize, St
 fn is_row(line: &str) -> bool {
     let bare = line.trim_start_matches([' ', '\t', '>']).trim_end();
     let begins = ["- ", "* ", "+ ", "#", "```", "~~~"].iter().any(|sign| bare.starts_with(sign));
-    !bare.is_empty() && !begins && super::rewrite::numbered(bare).len() == bare.len()
+    !bare.is_empty() && !begins && numbered(bare).len() == bare.len()
 }
 
 fn is_dashes(row: &str) -> bool {
@@ -70,7 +70,7 @@ fn cells(text: &str, row: &Range<usize>, insertions: &mut Vec<(usize, String)>) 
     let bare = line.trim_start_matches([' ', '\t', '>']).trim();
     // The first row may begin an item of a list.
     let bare = ["- ", "* ", "+ "].iter().find_map(|sign| bare.strip_prefix(sign)).unwrap_or(bare);
-    let bare = super::rewrite::numbered(bare).trim_start();
+    let bare = numbered(bare).trim_start();
     let start = row.start + line.find(bare).unwrap_or(0);
     let mut count = 1;
     let mut in_wiki = false;

@@ -1,0 +1,96 @@
+//! Signs in a line at which something of another tool may begin, and where its tags end.
+
+use super::tags::{ForeignTag, Syntax, tag};
+use std::ops::Range;
+
+/// Bytes at which something may begin.
+const SIGNS: [char; 11] = ['{', '<', '%', '\\', '+', '=', '^', '~', ':', ']', '$'];
+
+/// The same in a text that may hold fields of Dataview.
+const SIGNS_OF_FIELDS: [char; 13] =
+    ['{', '<', '%', '\\', '+', '=', '^', '~', ':', ']', '$', '[', '('];
+
+/// The next byte at which a tag may begin; one behind a backslash may not.
+pub(super) fn next_sign(text: &str, from: usize, limit: usize, has_fields: bool) -> Option<usize> {
+    let mut at = from;
+    loop {
+        let rest = text.get(at..limit)?;
+        let found = if has_fields { rest.find(SIGNS_OF_FIELDS) } else { rest.find(SIGNS) };
+        let found = at + found?;
+        if text.as_bytes().get(found) != Some(&b'\\') {
+            return Some(found);
+        }
+        at = found + 1 + text.get(found + 1..limit)?.chars().next().map_or(1, char::len_utf8);
+    }
+}
+
+/// Behind the comment at `at`, or behind the byte where there is none.
+pub(super) fn behind_comment(text: &str, at: usize, limit: usize) -> usize {
+    let rest = text.get(at..limit).unwrap_or_default();
+    let comment =
+        rest.starts_with("<!--").then(|| rest.find("-->").map_or(rest.len(), |end| end + 3));
+    at + comment.unwrap_or(1)
+}
+
+/// `{% endraw %}`, the only tag in a raw region.
+pub(super) fn raw_end(text: &str, at: usize, limit: usize) -> Option<ForeignTag<'_>> {
+    let head = text.get(at..limit.min(text.floor_char_boundary(at + 20)))?;
+    if !head.trim_start_matches(['{', '%', '-', ' ']).starts_with("endraw") {
+        return None;
+    }
+    tag(text, at, limit)
+}
+
+/// Whether what looks like a tag is text: shell variables, attributes that belong to nothing.
+pub(super) fn is_text(text: &str, tag: &ForeignTag<'_>, is_heading: bool) -> bool {
+    let before = text.get(..tag.range.start).and_then(|text| text.chars().next_back());
+    match tag.syntax {
+        // `style={{ … }}`: an attribute of a component, which goes with its tag.
+        Syntax::Output => before == Some('$') || before == Some('='),
+        Syntax::Attributes => {
+            let after = text.get(tag.range.end..).and_then(|rest| rest.chars().next());
+            let ends = after.is_none_or(|after| after.is_whitespace() || ".,;:)".contains(after));
+            let id = tag.inside.starts_with('#');
+            let kramdown = tag.inside.starts_with(':');
+            let attached = before.is_some_and(|before| ")]`*_>\"”".contains(before));
+            let alone = before.is_none_or(char::is_whitespace);
+            let rest = text.get(tag.range.end..).unwrap_or_default();
+            let rest = rest.trim_start_matches([' ', '\t', '\r']);
+            let is_last = rest.is_empty() || rest.starts_with(['\n', '|']);
+            let is_attached = attached && (!is_heading || is_last);
+            !(is_attached
+                || (alone && ends && !is_heading && (id || kramdown))
+                || (alone && is_last))
+        }
+        // `100%%` is a number, and the `%` in a row of them begin nothing.
+        Syntax::Percents => before.is_some_and(|before| before == '%' || before.is_alphanumeric()),
+        _ => false,
+    }
+}
+
+/// Behind the tag that ends a comment: `{% endcomment %}`, `{{< /comment >}}`.
+pub(super) fn comment_end(text: &str, from: usize) -> usize {
+    let rest = text.get(from..).unwrap_or_default();
+    let ends = rest.match_indices("comment").find(|(at, _)| {
+        let before = rest.get(..*at).unwrap_or_default().trim_end();
+        before.ends_with("end") || before.ends_with('/')
+    });
+    let close = ends.and_then(|(at, _)| Some(at + rest.get(at..)?.find('}')? + 1));
+    let Some(close) = close else { return from };
+    let twice = rest.get(close..).is_some_and(|rest| rest.starts_with('}'));
+    from + close + usize::from(twice)
+}
+
+/// Where the tag stands that closes the one of this name.
+pub(super) fn closing_tag(text: &str, name: &str) -> Option<Range<usize>> {
+    let found = text.match_indices(name).find(|(at, _)| {
+        let before = text.get(..*at).unwrap_or_default();
+        before.ends_with("end") || before.trim_end_matches(' ').ends_with('/')
+    });
+    let (at, _) = found?;
+    let open = text.get(..at)?.rfind('{')?;
+    let open = if text.get(..open)?.ends_with('{') { open - 1 } else { open };
+    let close = at + text.get(at..)?.find('}')? + 1;
+    let twice = text.get(close..)?.starts_with('}');
+    Some(open..close + usize::from(twice))
+}

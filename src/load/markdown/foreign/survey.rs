@@ -1,0 +1,92 @@
+//! What is to be known of a text before its lines are rewritten one after the other.
+
+use super::component_tags::ComponentTag;
+use super::{fields, imports, mask};
+use crate::config::RawHtml;
+use crate::load::markdown::math::has_formulas;
+use crate::load::markdown::part::TextPart;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+/// A text, and what stands somewhere in it.
+pub(super) struct TextSurvey<'t> {
+    pub(super) text: &'t str,
+    /// Names of tags that are closed somewhere.
+    pub(super) closed: BTreeSet<String>,
+    /// Whether there may be components, of which these are closed somewhere.
+    has_components: bool,
+    pub(super) closed_components: BTreeSet<String>,
+    /// Texts that the page imports, by name.
+    pub(super) imports: BTreeMap<String, String>,
+    /// Whether there may be fields of Dataview.
+    pub(super) has_fields: bool,
+    /// Where the properties stand that Notion writes below the title.
+    pub(super) facts: Range<usize>,
+    /// Where tags begin that are placeholders.
+    pub(super) placeholders: BTreeSet<usize>,
+    /// Short forms and what they mean.
+    pub(super) abbreviations: BTreeMap<String, String>,
+    /// Whether formulas are read, so that other dollars need another spelling.
+    pub(super) has_formulas: bool,
+}
+
+impl<'t> TextSurvey<'t> {
+    /// Looks through a part.
+    pub(super) fn new(part: &'t TextPart, raw_html: RawHtml) -> Self {
+        let text = part.text();
+        let masked = mask::without_code(text);
+        let is_safe = raw_html == RawHtml::Sanitize;
+        let has_components = is_safe && imports::may_hold(text);
+        TextSurvey {
+            text,
+            closed: closed_names(text),
+            has_components,
+            closed_components: if has_components { imports::closed(text) } else { BTreeSet::new() },
+            imports: if has_components { imports::imports(text) } else { BTreeMap::new() },
+            has_fields: text.contains(":: "),
+            facts: fields::facts(part.source().path(), text),
+            placeholders: if is_safe { mask::placeholders(&masked) } else { BTreeSet::new() },
+            abbreviations: mask::abbreviations(&masked, text),
+            has_formulas: has_formulas(text),
+        }
+    }
+
+    /// The component that may begin or end at `at`.
+    pub(super) fn component(&self, at: usize) -> Option<ComponentTag> {
+        if !self.has_components || self.placeholders.contains(&at) {
+            return None;
+        }
+        let tag = ComponentTag::read(self.text, at)?;
+        let has_value = tag.attributes.iter().any(|(_, value)| !value.is_empty());
+        let is_used = tag.closes || tag.closes_itself || has_value;
+        (is_used || self.closed_components.contains(&tag.name)).then_some(tag)
+    }
+
+    pub(super) fn slice(&self, range: Range<usize>) -> &'t str {
+        self.text.get(range).unwrap_or_default()
+    }
+}
+
+/// Names that a closing tag has somewhere: `{% endhint %}`, `{{% /alert %}}`.
+fn closed_names(text: &str) -> BTreeSet<String> {
+    let near = |at: usize| {
+        text.as_bytes()
+            .get(at.saturating_sub(5)..at)
+            .is_some_and(|near| near.contains(&b'{') || near.contains(&b'%'))
+    };
+    let ends =
+        text.match_indices("end").filter(|(at, _)| near(*at)).map(|(at, end)| at + end.len());
+    let slashes = text.match_indices('/').filter(|(at, _)| near(*at)).map(|(at, _)| at + 1);
+    ends.chain(slashes)
+        .map(|at| word(text.get(at..).unwrap_or_default().trim_start_matches(' ')).to_owned())
+        .collect()
+}
+
+fn word(text: &str) -> &str {
+    let end = text
+        .bytes()
+        .take(60)
+        .take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'))
+        .count();
+    text.get(..end).unwrap_or_default()
+}
