@@ -130,16 +130,19 @@ impl Changes {
 /// published pages have it in their history. Where everything is for everyone, only drafts are
 /// kept from readers; pages that are gone were not.
 fn is_told(site: &Site, drafts: &BTreeSet<&str>, commit: &Commit, published: usize) -> bool {
+    let has_draft = || commit.changes.iter().any(|change| drafts.contains(&*change.path));
     if site.config().audiences.names.is_empty() {
-        return !commit.changes.iter().any(|change| drafts.contains(&*change.path));
+        return !has_draft();
     }
     let is_page = |path: &str| name::stem(path).is_some() && site.within_content(path).is_some();
     commit.changes.iter().filter(|change| is_page(&change.path)).count() <= published
+        && !has_draft()
 }
 
-/// The files of pages that readers do not see yet.
+/// The files of pages that readers do not see yet, or of which they see a part.
 fn drafts(site: &Site) -> BTreeSet<&str> {
-    let drafts = site.page_ids().filter(|id| !site.is_published(*id));
+    let is_kept = |id: &PageId| !site.is_published(*id) || site.page(*id).withheld().is_some();
+    let drafts = site.page_ids().filter(is_kept);
     drafts.map(|id| site.page(id).source().path()).collect()
 }
 

@@ -5,6 +5,7 @@
 mod acknowledgements;
 mod audiences;
 mod defaults;
+mod hidden;
 pub mod front_matter;
 pub mod glossary;
 pub mod markdown;
@@ -24,6 +25,7 @@ use crate::config::{self, Config};
 use crate::day::Day;
 use crate::diag::Finding;
 use crate::load::cache::{Included, Placed};
+use crate::load::hidden::Hidden;
 use crate::load::markdown::{Dialect, NotIncluded, TextPart};
 use crate::load::outline::Outline;
 use crate::load::placing::{Layout, Wish};
@@ -108,9 +110,13 @@ pub fn load_with_cache(
     let (company, mut findings) = company(config, &files, memory);
     let (defaults, found) = defaults::Table::new(config);
     findings.extend(found);
-    let (fronts, narrower, found) = fronts(files.pages, config, &defaults, options, memory);
+    let (read, narrower, found) = fronts(files.pages, config, &defaults, options, memory);
     findings.extend(found);
-    let texts = PageTexts::new(&fronts, &files.partials, options, config, memory);
+    let (hidden, found) = Hidden::new(&read, &company.people, options);
+    findings.extend(found);
+    let fronts: Vec<Arc<Front>> = read.iter().map(|front| hidden.front(front)).collect();
+    files.partials.retain(|partial| !hidden.has(partial.path()));
+    let texts = PageTexts::new(&fronts, &files.partials, &hidden, (options, config), memory);
     let written: Vec<Arc<PageText>> =
         fronts.par_iter().enumerate().map(|(place, front)| texts.text(place, front)).collect();
     let mut pages: Vec<Page> =
@@ -123,7 +129,7 @@ pub fn load_with_cache(
     findings.extend(found);
     let narrower_pages: BTreeSet<String> =
         narrower.iter().map(|front| front.source.path().to_owned()).collect();
-    memory.keep(fronts.into_iter().zip(written).collect(), narrower);
+    memory.keep(read.into_iter().zip(written).collect(), narrower);
     let title = handbook_title(config, &pages, options);
     let published = published_files(files.others, files.fixed, options);
     findings.extend(files.outlines.iter().filter_map(outline::fault));
@@ -216,6 +222,7 @@ fn page(front: &Front, text: &PageText) -> Page {
         paragraphs: text.paragraphs.clone(),
         title: text.title.clone(),
         title_id: text.title_id.clone(),
+        withheld: front.withheld.clone(),
         node: NodeId::HOME,
     }
 }
@@ -232,6 +239,8 @@ struct Front {
     meta: Arc<Meta>,
     body_start: usize,
     findings: Vec<Finding>,
+    /// Whose contributions are kept from readers, where some are.
+    withheld: Option<Arc<[String]>>,
 }
 
 impl Front {
@@ -248,7 +257,7 @@ impl Front {
         }
         let path = below(source.path(), &options.content).unwrap_or(source.path());
         let meta = Arc::new(defaults.complete(path, meta));
-        Front { source, meta, body_start, findings }
+        Front { source, meta, body_start, findings, withheld: None }
     }
 }
 
@@ -276,13 +285,14 @@ impl<'a> PageTexts<'a> {
     fn new(
         fronts: &'a [Arc<Front>],
         partials: &'a [Source],
-        options: &'a LoadOptions,
-        config: &'a Config,
+        hidden: &Hidden,
+        (options, config): (&'a LoadOptions, &'a Config),
         memory: &'a LoadCache,
     ) -> Self {
         let body = |front: &Front| Span::new(front.body_start, front.source.text().len());
         let pages = fronts
             .iter()
+            .filter(|front| !hidden.has(front.source.path()))
             .map(|front| (front.source.path(), TextPart::new(front.source.clone(), body(front))));
         let partials =
             partials.iter().map(|source| (source.path(), TextPart::whole(source.clone())));

@@ -64,6 +64,7 @@ impl Renderer<'_> {
             before: before.map(|page| self.page_link(page, from)),
             behind: behind.map(|page| self.page_link(page, from)),
             add: None,
+            hidden: false,
         }
     }
 
@@ -127,6 +128,7 @@ impl Renderer<'_> {
             closes: record.closes.map(|day| self.day(day)),
             facts: known_facts(facts),
             add: self.add_contribution(record.page).filter(|_| is_open).map(Into::into),
+            hidden: self.site.page(record.page).withheld().is_some(),
             ..RecordContext::default()
         }
     }

@@ -61,6 +61,7 @@ pub struct Page {
     pub(crate) paragraphs: Arc<Vec<LongParagraph>>,
     pub(crate) title: Arc<str>,
     pub(crate) title_id: Arc<str>,
+    pub(crate) withheld: Option<Arc<[String]>>,
     pub(crate) node: NodeId,
 }
 
@@ -113,6 +114,11 @@ impl Page {
     /// Whether `#id` leads to a place in the page.
     pub fn has_anchor(&self, id: &str) -> bool {
         id == &*self.title_id || self.document.has_anchor(id)
+    }
+
+    /// Who wrote contributions that are kept from readers for now, where that is so.
+    pub fn withheld(&self) -> Option<&[String]> {
+        self.withheld.as_deref()
     }
 
     /// Its place in the tree.

@@ -53,6 +53,8 @@ pub struct RecordMeta {
     pub(crate) closes: Option<Sourced<Day>>,
     /// Who is asked.
     pub(crate) invited: Vec<Sourced<String>>,
+    /// Whether nobody reads contributions before it closes.
+    pub(crate) hide_until_close: Option<Sourced<bool>>,
 }
 
 /// Who comes to a meeting.

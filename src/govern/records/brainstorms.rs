@@ -106,7 +106,12 @@ fn record(
     let meta = &page.meta().record;
     let state = state(page, today);
     let contributions = contributions(site, id);
-    let heard = heard(resolved, people, page, &contributions);
+    let mut heard = heard(resolved, people, page, &contributions);
+    for owner in unseen(site, people, page) {
+        if !heard.contains(&owner) {
+            heard.push(owner);
+        }
+    }
     let is_heard = |name: &str| match people.found(name) {
         Some(who) => heard.iter().any(|owner| is_one_of(site, owner, &who)),
         None => heard.iter().any(|owner| owner.name().eq_ignore_ascii_case(name)),
@@ -159,8 +164,29 @@ fn contributions(site: &Site, id: PageId) -> Vec<PageId> {
     pages.collect()
 }
 
-/// Whoever a contribution is by: its owner, or whom its file is called after; and the headings of
-/// the question that name somebody.
+/// Whoever wrote what readers get only when the question closes: that they did is no secret.
+fn unseen(site: &Site, people: &TaskPeople<'_>, question: &Page) -> Vec<Owner> {
+    let Some(below) = question.withheld() else { return Vec::new() };
+    let folder = question.source().path();
+    let stem = name::stem(folder).unwrap_or(folder);
+    let of_section = stem.rsplit_once('/').filter(|(_, last)| name::section_rank(last).is_some());
+    let folder = format!("{}/", of_section.map_or(stem, |(folder, _)| folder));
+    let is_below = |page: &&Page| {
+        page.source().path().starts_with(&folder) && page.source().path() != question.source().path()
+    };
+    let pages = site.pages().iter().filter(is_below).filter(|page| page.meta().is_draft());
+    let authors = pages.filter_map(author).chain(below.iter().cloned());
+    authors.map(|author| as_owner(site, people, &author)).collect()
+}
+
+/// Whom a contribution is by: its owner, or whom its file is called after.
+fn author(page: &Page) -> Option<String> {
+    let own = page.meta().owners.first().map(|owner| owner.value().clone());
+    let named = name::stem(page.source().path()).and_then(|stem| stem.rsplit('/').next());
+    own.or_else(|| named.map(str::to_owned))
+}
+
+/// Whoever has written, on pages of their own and below headings that name them.
 fn heard(
     resolved: &Resolved<'_>,
     people: &TaskPeople<'_>,
@@ -168,13 +194,7 @@ fn heard(
     pages: &[PageId],
 ) -> Vec<Owner> {
     let site = resolved.site();
-    let of_page = |id: &PageId| {
-        let page = site.page(*id);
-        let own = page.meta().owners.first().map(|owner| owner.value().clone());
-        let named = name::stem(page.source().path()).and_then(|stem| stem.rsplit('/').next());
-        let author = own.or_else(|| named.map(str::to_owned))?;
-        Some(as_owner(site, people, &author))
-    };
+    let of_page = |id: &PageId| Some(as_owner(site, people, &author(site.page(*id))?));
     let headings = question.document().headings().iter().filter_map(|heading| {
         let text = heading.text.trim();
         let is_named = text.starts_with('@') || people.found(text).is_some();

@@ -6,7 +6,8 @@ use crate::site::meta::Meta;
 use crate::yaml::same_key;
 
 /// Keys that keep a page back unless they say no.
-const HOLD: [&str; 6] = ["draft", "unlisted", "hidden", "headless", "private", "isPrivate"];
+const HOLD: [&str; 7] =
+    ["draft", "unlisted", "hidden", "headless", "private", "isPrivate", "hide_until_close"];
 
 /// Keys that keep a page back when they say no.
 const SHOW: [&str; 6] =

@@ -9,7 +9,7 @@ use crate::diag::Finding;
 use crate::diag::catalogue::keys;
 use crate::site::meta::PageType;
 use crate::site::record::{Attendees, ClockTime, DecisionMode};
-use crate::yaml::read::{day, item, list, one_of, text, wait, written, zone};
+use crate::yaml::read::{day, flag, item, list, one_of, text, wait, written, zone};
 use crate::yaml::{At, Fields, Takes};
 
 const RECORDS: &[PageType] = &[PageType::Meeting, PageType::Decision];
@@ -168,6 +168,17 @@ pub(super) const BRAINSTORMS: &[Key] = &[
         field!(record.invited, list(written(owner)), ["invited"]),
         Takes::Texts,
         "who is asked",
+    )
+    .of(BRAINSTORM),
+    key(
+        "hide_until_close",
+        field!(
+            record.hide_until_close,
+            flag,
+            ["hide_until_close", "hidden_until_close", "hide_until_closed"]
+        ),
+        Takes::Flag,
+        "whether contributions are published only after it closes",
     )
     .of(BRAINSTORM),
 ];

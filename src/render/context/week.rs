@@ -167,6 +167,8 @@ pub struct RecordContext<'a> {
     pub behind: Option<LinkContext<'a>>,
     /// Where somebody adds their own contribution.
     pub add: Option<Text<'a>>,
+    /// Whether contributions are kept from readers until it closes.
+    pub hidden: bool,
 }
 
 /// Decisions as a log.
@@ -239,6 +241,8 @@ pub struct BrainstormRow<'a> {
     pub waiting: Vec<LinkContext<'a>>,
     /// What came of it.
     pub outcome: Option<LinkContext<'a>>,
+    /// Whether contributions are kept from readers until it closes.
+    pub hidden: bool,
     /// Where somebody adds their own.
     pub add: Option<Text<'a>>,
 }

@@ -63,6 +63,7 @@ impl Renderer<'_> {
             heard: record.heard.iter().map(|owner| self.owner_link(owner, from)).collect(),
             waiting: if is_open { self.waiting(record, from) } else { Vec::new() },
             outcome: self.outcome(record, from),
+            hidden: page.withheld().is_some(),
             add: self.add_contribution(record.page).filter(|_| is_open).map(Into::into),
         }
     }
