@@ -7,7 +7,7 @@ use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use std::net::{IpAddr, Ipv4Addr};
 use std::path::PathBuf;
 
-pub use pages::{AcknowledgementFormat, AcknowledgementsCommand, Move, Retire};
+pub use pages::{AcknowledgementFormat, AcknowledgementsCommand, Move, Retire, Show};
 
 /// Turn a folder of Markdown into a company handbook with owners, review dates and search.
 #[derive(Debug, Parser)]
@@ -59,6 +59,9 @@ pub enum Command {
     /// Show where each value of a page comes from.
     #[command(after_help = "Example: handbook explain policies/expenses.md")]
     Explain(Explain),
+    /// Print the text of a page, as it is now or as it was on a day.
+    #[command(after_help = "Example: handbook show policies/expenses.md --on 2026-03-01")]
+    Show(Show),
     /// Record that you reviewed a page: show what changed, then write the date, your name and a
     /// hash.
     #[command(after_help = "Example: handbook review policies/expenses.md --by ana")]
@@ -513,6 +516,8 @@ pub enum DigestFormat {
     Markdown,
     /// For programs.
     Json,
+    /// For mail programs that show HTML: a whole document without any file beside it.
+    Html,
 }
 
 /// `handbook search`

@@ -27,6 +27,7 @@ mod review;
 mod schema;
 mod search;
 mod serve;
+mod show;
 mod summary;
 
 use clap::Parser;
@@ -51,6 +52,7 @@ pub fn run() -> u8 {
         Command::Serve(options) => serve::run(options, &mut console),
         Command::Check(options) => check::run(options, &mut console),
         Command::Explain(options) => explain::run(options, &mut console),
+        Command::Show(options) => show::run(options, &mut console),
         Command::Review(options) => review::run(options, &mut console),
         Command::Reassign(options) => reassign::run(options, &mut console),
         Command::Mv(options) => mv::run(options, &mut console),

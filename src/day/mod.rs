@@ -4,6 +4,7 @@
 
 pub mod hours;
 mod moment;
+mod names;
 mod parse;
 mod period;
 mod phrase;

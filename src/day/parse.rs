@@ -1,6 +1,6 @@
 //! Days as people write them; what could be two days is refused, never guessed.
 
-use super::Day;
+use super::{Day, names};
 use jiff::civil::Time;
 
 /// Why a text is not a day.
@@ -67,10 +67,18 @@ enum DayPart {
 /// The three parts between `-`, `/`, `.`, blanks and a comma; no other number of parts is a day.
 fn split(text: &str) -> Option<[DayPart; 3]> {
     let separator = |c: char| matches!(c, '-' | '/' | '.' | ' ' | ',');
-    let text = text.replace(", ", " ");
+    let text = named(&text.replace(", ", " "));
     let mut parts = text.split(separator).map(part);
     let three = [parts.next()??, parts.next()??, parts.next()??];
     parts.next().is_none().then_some(three)
+}
+
+/// `14. August 2026`, `14 de agosto de 2026` and `2026年8月14日` without what stands between.
+fn named(text: &str) -> String {
+    let text = text.replace(". ", " ").replace(" de ", " ").replace(" of ", " ");
+    let text = text.replace(['年', '月'], "-").replace("년 ", "-").replace("월 ", "-");
+    let text = text.strip_suffix(['日', '일']).unwrap_or(&text);
+    text.to_owned()
 }
 
 fn part(text: &str) -> Option<DayPart> {
@@ -82,29 +90,9 @@ fn part(text: &str) -> Option<DayPart> {
     }
 }
 
-/// English names, in full or by their first letters.
+/// Names in the usual languages, in full or shortened.
 fn month(text: &str) -> Option<i8> {
-    const NAMES: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    let text = text.to_ascii_lowercase();
-    let is = |name: &&str| {
-        **name == text
-            || name.get(..3) == Some(text.as_str())
-            || (text == "sept" && **name == *"september")
-    };
-    NAMES.iter().zip(1..).find(|(name, _)| is(name)).map(|(_, number)| number)
+    names::month(&text.to_lowercase())
 }
 
 fn from_parts(parts: [DayPart; 3]) -> Result<Day, DayError> {
@@ -157,6 +145,12 @@ mod tests {
             "2026-08-14 23:59:59 +0200",
             "2026-08-14 23:59:59 UTC",
             "2026-08-14T23:59:59-05:00",
+            "14. August 2026",
+            "14 août 2026",
+            "14 de agosto de 2026",
+            "14 sierpnia 2026",
+            "2026年8月14日",
+            "2026년 8월 14일",
         ];
         for form in forms {
             assert_eq!(Day::parse(form), Ok(Day::new(2026, 8, 14).expect("a day")), "{form}");

@@ -1,7 +1,7 @@
 //! Days as people say them in a sentence: `next Friday`, `1 Dec`, `end of the month`; counted from
 //! a day on which they were said.
 
-use super::{Day, DayError};
+use super::{Day, DayError, names};
 use jiff::civil::Weekday;
 
 /// A day at the start of some words.
@@ -26,8 +26,8 @@ pub fn day_phrase(words: &[&str], said_on: Option<Day>) -> Option<DayPhrase> {
         .iter()
         .enumerate()
         .take(LONGEST + FILLERS.len())
+        .map(|(place, word)| (place, names::english(word)))
         .filter(|(_, word)| !FILLERS.contains(word))
-        .map(|(place, word)| (place, *word))
         .collect();
     let found = calendar(&plain, said_on).or_else(|| {
         let (day, count) = relative(&plain, said_on?)?;
@@ -47,7 +47,8 @@ fn calendar(words: &[(usize, &str)], said_on: Option<Day>) -> Found<Result<Day, 
     for count in (1..=3).rev() {
         let Some(part) = words.get(skip..skip + count) else { continue };
         let part: Vec<&str> = part.iter().map(|(_, word)| cardinal(word)).collect();
-        match Day::parse(&part.join(" ")) {
+        let part_text = part.join(" ");
+        match dotted(&part_text).unwrap_or_else(|| Day::parse(&part_text)) {
             Err(DayError::Malformed) => {}
             day => return Some((day, skip + count)),
         }
@@ -56,6 +57,18 @@ fn calendar(words: &[(usize, &str)], said_on: Option<Day>) -> Found<Result<Day, 
         }
     }
     None
+}
+
+/// `1.12.2026`: wherever people write dots, the day comes first.
+fn dotted(text: &str) -> Option<Result<Day, DayError>> {
+    let mut parts = text.split('.').map(|part| part.parse::<i16>().ok());
+    let (day, month, year) = (parts.next()??, parts.next()??, parts.next()??);
+    let is_short = |number: i16| (1..=31).contains(&number);
+    if parts.next().is_some() || year < 1000 || !is_short(day) || !is_short(month) {
+        return None;
+    }
+    let day = Day::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?);
+    Some(day.ok_or(DayError::Impossible))
 }
 
 /// `1 dec`, `dec 1`, `1-dec`: the next such day.
@@ -74,11 +87,16 @@ fn yearless(part: &[&str], said_on: Day) -> Option<Result<Day, DayError>> {
     }
 }
 
-/// `1st` is `1`.
+/// `1st` is `1`, and so are `1er`, `1º` and `1.`.
 fn cardinal(word: &str) -> &str {
     let digits = word.bytes().take_while(u8::is_ascii_digit).count();
     match (word.get(..digits), word.get(digits..)) {
-        (Some(number), Some("st" | "nd" | "rd" | "th")) if digits > 0 => number,
+        (Some(number), Some(suffix))
+            if digits > 0
+                && matches!(suffix, "st" | "nd" | "rd" | "th" | "er" | "º" | "." | "e") =>
+        {
+            number
+        }
         _ => word,
     }
 }
@@ -88,11 +106,18 @@ fn relative(words: &[(usize, &str)], from: Day) -> Found<Option<Day>> {
     let word = |place: usize| words.get(place).map(|(_, word)| *word);
     let (first, second, third) = (word(0)?, word(1), word(2));
     if let Some(found) = weekday(first) {
+        if second == Some("next") {
+            return Some((weekday_of_next_week(from, found), 2));
+        }
         return Some((next_weekday(from, found), 1));
     }
     match (first, second) {
         ("today" | "tonight" | "eod" | "cob" | "eob", _) => Some((Some(from), 1)),
         ("tomorrow", _) => Some((from.checked_add_days(1), 1)),
+        ("week" | "month", Some("next")) => {
+            let next = [(0, "next"), (1, first)];
+            relative(&next, from)
+        }
         ("eow" | "week", _) => Some((week_end(from), 1)),
         ("eom" | "month", _) => Some((month_end(from, 0), 1)),
         ("eoq" | "quarter", _) => Some((quarter_end(from), 1)),
@@ -245,7 +270,25 @@ mod tests {
             ("in two weeks", "2026-12-03 3"),
             ("within 10 days", "2026-11-29 3"),
             ("in a month", "2026-12-19 3"),
-            ("14.12.2026", "Ambiguous([Day(2026-12-14)]) 1"),
+            ("14.12.2026", "2026-12-14 1"),
+            ("3.4.2027", "2027-04-03 1"),
+            ("12/14/2026", "Ambiguous([Day(2026-12-14)]) 1"),
+            ("1. dezember", "2026-12-01 2"),
+            ("freitag", "2026-11-20 1"),
+            ("nächsten freitag", "2026-11-27 2"),
+            ("ende der woche", "2026-11-20 3"),
+            ("ende november", "2026-11-30 2"),
+            ("fin du mois", "2026-11-30 3"),
+            ("semaine prochaine", "2026-11-27 2"),
+            ("vendredi prochain", "2026-11-27 2"),
+            ("1er décembre", "2026-12-01 2"),
+            ("1 de diciembre de 2026", "2026-12-01 5"),
+            ("dentro de", "-"),
+            ("demain", "2026-11-20 1"),
+            ("in zwei wochen", "2026-12-03 3"),
+            ("dans 10 jours", "2026-11-29 3"),
+            ("1 grudnia", "2026-12-01 2"),
+            ("2026年12月1日", "2026-12-01 1"),
             ("2026-02-30", "Impossible 1"),
             ("hand", "-"),
             ("may", "-"),

@@ -38,7 +38,7 @@ pub fn calendar(name: &str, events: &[CalendarEvent], as_of: Day) -> String {
 /// A meeting in a calendar.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CalendarMeeting {
-    /// What makes it the same meeting tomorrow.
+    /// What makes it the same meeting tomorrow, and another than those of all other handbooks.
     pub id: String,
     /// Its day, where no time is known.
     pub day: Day,
@@ -66,7 +66,7 @@ pub fn meetings_calendar(name: &str, meetings: &[CalendarMeeting], as_of: Day) -
 }
 
 fn meeting_lines(meeting: &CalendarMeeting, as_of: Day) -> Vec<String> {
-    let mut lines = vec!["BEGIN:VEVENT".to_owned(), format!("UID:{}@handbook", text(&meeting.id))];
+    let mut lines = vec!["BEGIN:VEVENT".to_owned(), format!("UID:{}", text(&meeting.id))];
     lines.push(format!("DTSTAMP:{}T000000Z", digits(as_of)));
     match meeting.begins {
         Some((begins, minutes)) => {

@@ -71,12 +71,16 @@ pub fn acknowledgements(site: &Site, today: Day) -> (Vec<AcknowledgedPage>, Vec<
         }
     }
     let places: BTreeMap<String, PageId> = names(site);
+    let by_page: BTreeMap<PageId, usize> =
+        asked.iter().enumerate().map(|(place, asked)| (asked.page, place)).collect();
     let mut unusable = Vec::new();
     for (place, row) in site.acknowledged().iter().enumerate() {
         match record(site, &places, (place, row), today) {
             Ok(Some((page, person))) => {
-                let found = asked.iter_mut().zip(&starts).find(|(asked, _)| asked.page == page);
-                if let Some((asked, start)) = found {
+                let found = by_page.get(&page).copied();
+                let start = found.and_then(|place| starts.get(place));
+                if let (Some(asked), Some(start)) = (found.and_then(|at| asked.get_mut(at)), start)
+                {
                     asked.note(&person, row, *start);
                 }
             }

@@ -10,6 +10,7 @@ use crate::resolve::Resolved;
 use crate::site::{PageId, Site, name};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// One commit that touches more pages than this is told once, and not for each of them.
 pub const MASS: usize = 10;
@@ -32,6 +33,8 @@ pub struct Change {
     pub author: Option<String>,
     /// The commit.
     pub commit: Option<String>,
+    /// The file of the page then, where readers may know it.
+    pub path: Option<Arc<str>>,
     /// Whether everybody is told.
     pub is_major: bool,
     /// Whether the page is new.
@@ -52,12 +55,14 @@ impl Changes {
     /// change tables.
     pub fn collect(resolved: &Resolved<'_>, history: &History) -> Self {
         let site = resolved.site();
-        let mut by_commit: BTreeMap<usize, Vec<(PageId, bool)>> = BTreeMap::new();
+        let mut by_commit: BTreeMap<usize, Vec<PageVersion>> = BTreeMap::new();
         for id in site.page_ids().filter(|id| site.is_published(*id)) {
             let Ok(file) = history.of(site.page(id).source().path()) else { continue };
             for version in file.versions.iter().take(EDITS) {
                 let is_new = version.change.before.is_empty();
-                by_commit.entry(version.number).or_default().push((id, is_new));
+                let path = Arc::clone(&version.change.path);
+                let version_of_page = PageVersion { page: id, is_new, path };
+                by_commit.entry(version.number).or_default().push(version_of_page);
             }
         }
         let drafts = drafts(site);
@@ -146,22 +151,36 @@ fn drafts(site: &Site) -> BTreeSet<&str> {
     drafts.map(|id| site.page(id).source().path()).collect()
 }
 
-fn of_commit(site: &Site, commit: &Commit, pages: &[(PageId, bool)], is_told: bool) -> Vec<Change> {
+/// What a commit did to a published page.
+struct PageVersion {
+    page: PageId,
+    is_new: bool,
+    path: Arc<str>,
+}
+
+fn of_commit(site: &Site, commit: &Commit, versions: &[PageVersion], is_told: bool) -> Vec<Change> {
     let Some(day) = commit.committed.day_in(&site.config().timezone) else { return Vec::new() };
-    let change = |pages: Vec<PageId>, is_new: bool| Change {
+    let change = |pages: Vec<PageId>, is_new: bool, path: Option<Arc<str>>| Change {
         day,
         seconds: commit.committed.seconds(),
         pages,
         what: Some(commit.subject.clone()).filter(|text| is_told && !text.trim().is_empty()),
         author: Some(commit.author.clone()).filter(|name| !name.trim().is_empty()),
         commit: Some(commit.id.to_string()),
+        path,
         is_major: false,
         is_new,
     };
-    if pages.len() > MASS {
-        return vec![change(pages.iter().map(|(page, _)| *page).collect(), false)];
+    if versions.len() > MASS {
+        return vec![change(versions.iter().map(|version| version.page).collect(), false, None)];
     }
-    pages.iter().map(|(page, is_new)| change(vec![*page], *is_new)).collect()
+    let of_page = |version: &PageVersion| {
+        // An earlier name may say what nobody is told.
+        let is_same = *version.path == *site.page(version.page).source().path();
+        let path = (is_told || is_same).then(|| Arc::clone(&version.path));
+        change(vec![version.page], version.is_new, path)
+    };
+    versions.iter().map(of_page).collect()
 }
 
 /// The rows of the change tables of published pages.
@@ -178,6 +197,7 @@ fn of_tables(site: &Site) -> Vec<Change> {
         what: Some(row.what.clone()),
         author: None,
         commit: None,
+        path: None,
         is_major: row.major,
         is_new: false,
     };

@@ -174,15 +174,14 @@ fn hides(front: &Front, options: &LoadOptions) -> bool {
     let (meta, head) = (&front.meta, front.source.text().get(..front.body_start));
     let written = meta.record.hide_until_close.as_ref().map(|flag| *flag.value());
     let is_other = |key: &str| same_key(key, KEY);
-    let is_extra = meta.extra.iter().any(|entry| is_other(&entry.key) && says_yes(entry.value.text()));
+    let is_extra =
+        meta.extra.iter().any(|entry| is_other(&entry.key) && says_yes(entry.value.text()));
     let is_broken = meta.broken && head.is_some_and(|head| head.contains(KEY));
     let is_asked = written.unwrap_or_default()
         || (written.is_none() && meta.is_rejected(KEY))
         || (is_extra && *meta.kind() == PageType::Page)
         || is_broken;
-    let is_over = |today| {
-        meta.record.closes.as_ref().is_some_and(|closes| *closes.value() < today)
-    };
+    let is_over = |today| meta.record.closes.as_ref().is_some_and(|closes| *closes.value() < today);
     is_asked && !options.drafts && options.today.is_some_and(|today| !is_over(today))
 }
 

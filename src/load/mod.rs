@@ -11,6 +11,7 @@ pub mod glossary;
 pub mod markdown;
 mod cache;
 pub mod meta;
+mod narrower;
 pub mod nav;
 pub mod outline;
 pub mod people;
@@ -129,6 +130,8 @@ pub fn load_with_cache(
     findings.extend(found);
     let narrower_pages: BTreeSet<String> =
         narrower.iter().map(|front| front.source.path().to_owned()).collect();
+    let is_asked = !company.acknowledged.is_empty();
+    let narrower_names = narrower::names(&narrower, &pages, options, (config, is_asked));
     memory.keep(read.into_iter().zip(written).collect(), narrower);
     let title = handbook_title(config, &pages, options);
     let published = published_files(files.others, files.fixed, options);
@@ -160,6 +163,7 @@ pub fn load_with_cache(
         refused_files: files.refused,
         fixed_files: published.1,
         narrower_pages,
+        narrower_names,
         outside_files: BTreeSet::new(),
     };
     (site, findings)

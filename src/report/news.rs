@@ -9,6 +9,7 @@ use crate::resolve::Resolved;
 use crate::resolve::owners::Owner;
 use crate::site::people::Who;
 use crate::site::{Page, PageId};
+use quick_xml::escape::escape;
 use serde::Serialize;
 use std::collections::BTreeSet;
 
@@ -74,35 +75,71 @@ impl Digest {
         text + "\n"
     }
 
-    /// As Markdown; nothing to say is no text.
-    pub fn markdown(&self) -> String {
-        let parts = [
+    /// Each part under its heading; those without anything to say are left out.
+    fn parts(&self) -> impl Iterator<Item = (&'static str, &[DigestLine])> {
+        let parts: [(&str, &[DigestLine]); 5] = [
             ("Major changes", &self.major),
             ("Decided", &self.decided),
             ("Changed", &self.changed),
             ("Due next", &self.due),
             ("Open follow-ups", &self.follow_ups),
         ];
-        let parts = parts.into_iter().filter(|(_, lines)| !lines.is_empty());
-        let text: String = parts
-            .map(|(heading, lines)| {
-                let lines: String = lines.iter().map(DigestLine::markdown).collect();
-                format!("\n## {heading}\n\n{lines}")
-            })
-            .collect();
+        parts.into_iter().filter(|(_, lines)| !lines.is_empty())
+    }
+
+    fn heading(&self, title: &str) -> String {
+        format!("{title}: {} to {}", self.since.in_words(), self.until.in_words())
+    }
+
+    /// As Markdown; nothing to say is no text.
+    pub fn markdown(&self) -> String {
+        let part = |(heading, lines): (&str, &[DigestLine])| {
+            let lines: String = lines.iter().map(DigestLine::markdown).collect();
+            format!("\n## {heading}\n\n{lines}")
+        };
+        let text: String = self.parts().map(part).collect();
         if text.is_empty() {
             return text;
         }
+        format!("# {}\n{text}", self.heading(&escaped(&self.title)))
+    }
+
+    /// As a document of HTML for mail; nothing to say is no text.
+    pub fn html(&self, language: &str) -> String {
+        let part = |(heading, lines): (&str, &[DigestLine])| {
+            let lines: String = lines.iter().map(DigestLine::html).collect();
+            format!("<h2>{heading}</h2>\n<ul>\n{lines}</ul>\n")
+        };
+        let text: String = self.parts().map(part).collect();
+        if text.is_empty() {
+            return text;
+        }
+        let title = self.heading(&escape(&*self.title));
         format!(
-            "# {}: {} to {}\n{text}",
-            escaped(&self.title),
-            self.since.in_words(),
-            self.until.in_words()
+            "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
+             <title>{title}</title>\n</head>\n<body>\n<h1>{title}</h1>\n{text}</body>\n</html>\n",
+            escape(language)
         )
     }
 }
 
 impl DigestLine {
+    fn html(&self) -> String {
+        let title = escape(&*self.title);
+        let title = match &self.url {
+            Some(url) => format!("<a href=\"{}\">{title}</a>", escape(&**url)),
+            None => title.into_owned(),
+        };
+        let what = self.what.as_deref().map(|what| format!(": {}", escape(what)));
+        let day = self.day.map(|day| {
+            let words = day.in_words();
+            format!(", <time datetime=\"{day}\">{words}</time>")
+        });
+        let who = (!self.who.is_empty()).then(|| format!(" ({})", escape(self.who.join(", "))));
+        let rest: String = [what, day, who].into_iter().flatten().collect();
+        format!("<li>{title}{rest}</li>\n")
+    }
+
     fn markdown(&self) -> String {
         let title = markdown::linked(&self.title, self.url.as_deref());
         let what = self.what.as_deref().map(|what| format!(": {}", escaped(what)));

@@ -102,7 +102,7 @@ fn redirects(
         let known = || aliases.get(&output_path(site, &of_file(to)).ok()?).cloned();
         let Some(moved) = moved(site, &names, &old, to).or_else(known) else {
             let path = to.split('#').next().unwrap_or(to).trim_matches('/');
-            if site.is_narrower(path) {
+            if site.is_narrower_path(path) {
                 continue;
             }
             findings.push(catalogue::links::broken_link(place, to, None));

@@ -156,6 +156,8 @@ pub struct Site {
     pub(crate) fixed_files: BTreeSet<String>,
     /// The files of pages for fewer people than the site is for; nothing else of them is known.
     pub(crate) narrower_pages: BTreeSet<String>,
+    /// What rows of acknowledgements.csv may call them.
+    pub(crate) narrower_names: BTreeSet<String>,
     /// What pages link to beside the handbook, by path: files that are there and never published.
     pub(crate) outside_files: BTreeSet<String>,
     /// Files that are there and must not be published, with the reason.
@@ -254,9 +256,14 @@ impl Site {
         &self.acknowledged
     }
 
-    /// Whether a path, with its ending or without, is that of a page for fewer people than the
-    /// site.
+    /// Whether this is a path, an address or an old address of a page for fewer people than the
+    /// site, where anything asks for one.
     pub fn is_narrower(&self, name: &str) -> bool {
+        self.narrower_names.contains(name)
+    }
+
+    /// Whether this is the path of such a page, with its ending or without.
+    pub fn is_narrower_path(&self, name: &str) -> bool {
         let is_it = |path: &String| {
             let below = self.within_content(path).unwrap_or(path);
             [path.as_str(), below].iter().any(|path| {

@@ -68,9 +68,9 @@ impl Site {
         self.in_web(kind, &join(self.repository_folder(), path)?)
     }
 
-    /// The text of a page as it was after a commit, where the repository shows it.
-    pub fn source_at(&self, page: &Page, commit: &str) -> Option<String> {
-        let path = self.within_content(page.source().path())?;
+    /// The text of a file as it was after a commit, where the repository shows it.
+    pub fn source_at(&self, path: &str, commit: &str) -> Option<String> {
+        let path = self.within_content(path)?;
         self.at_revision("blob", commit, &join(self.repository_folder(), path)?)
     }
 

@@ -1,6 +1,6 @@
 //! Commands that change single pages, and what people acknowledge.
 
-use super::{HandbookArguments, Settings};
+use super::{HandbookArguments, OnePage, Settings};
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
 
@@ -34,6 +34,23 @@ pub struct Retire {
     #[arg(long, value_name = "DIR")]
     pub dir: Option<PathBuf>,
     /// How it is read.
+    #[command(flatten)]
+    pub settings: Settings,
+}
+
+/// `handbook show`
+#[derive(Args, Debug)]
+pub struct Show {
+    /// The page.
+    #[command(flatten)]
+    pub page: OnePage,
+    /// The text that held at the end of this day, such as `2026-03-01` or `-30d` [default: now].
+    #[arg(long, value_name = "DAY", allow_hyphen_values = true)]
+    pub on: Option<String>,
+    /// Print JSON: the text with the commit, its day, author and message.
+    #[arg(long)]
+    pub json: bool,
+    /// Which handbook, and how it is read.
     #[command(flatten)]
     pub settings: Settings,
 }

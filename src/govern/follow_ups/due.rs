@@ -14,17 +14,96 @@ pub struct DueDay {
 }
 
 /// Words behind which nothing but a day is meant; the marks are those of to-do lists.
-const STRONG: [&str; 7] = ["due", "deadline", "eta", "📅", "🗓", "🗓\u{fe0f}", "duedate"];
+const STRONG: [&str; 18] = [
+    "due",
+    "deadline",
+    "eta",
+    "📅",
+    "🗓",
+    "🗓\u{fe0f}",
+    "duedate",
+    "fällig",
+    "frist",
+    "termin",
+    "échéance",
+    "vence",
+    "vencimiento",
+    "scadenza",
+    "prazo",
+    "期限",
+    "截止",
+    "마감",
+];
 
 /// Words behind which a day may stand.
-const WEAK: [&str; 5] = ["by", "until", "till", "before", "latest"];
+const WEAK: [&str; 23] = [
+    "by",
+    "until",
+    "till",
+    "before",
+    "latest",
+    "bis",
+    "vor",
+    "spätestens",
+    "avant",
+    "d'ici",
+    "d’ici",
+    "pour",
+    "antes",
+    "hasta",
+    "para",
+    "entro",
+    "até",
+    "tegen",
+    "voor",
+    "uiterlijk",
+    "senast",
+    "före",
+    "do",
+];
+
+/// Words of languages in which `1.12.` is a day.
+const DOTTED: [&str; 7] = ["bis", "vor", "spätestens", "fällig", "frist", "termin", "do"];
 
 /// Words between those and the day.
-const BETWEEN: [&str; 9] = ["by", "on", "date", "the", "before", "latest", "is", "until", "no"];
+const BETWEEN: [&str; 30] = [
+    "by",
+    "on",
+    "date",
+    "the",
+    "before",
+    "latest",
+    "is",
+    "until",
+    "no",
+    "bis",
+    "zum",
+    "am",
+    "den",
+    "dem",
+    "spätestens",
+    "le",
+    "au",
+    "plus",
+    "tard",
+    "el",
+    "del",
+    "il",
+    "al",
+    "o",
+    "dia",
+    "op",
+    "uiterlijk",
+    "på",
+    "dnia",
+    "kl",
+];
 
 /// Words in front of a day that make it no day to be done by.
-const OF_OTHERS: [&str; 12] = [
+const OF_OTHERS: [&str; 29] = [
     "of", "from", "since", "after", "for", "to", "and", "version", "per", "vs", "between", "dated",
+    "every", "each", "last", "once", "a", "the", "one", "jede", "jeden", "pro", "seit", "vom",
+    "chaque", "depuis", "cada", "desde", "ogni",
 ];
 
 /// The day of a task that was written on another one.
@@ -40,7 +119,31 @@ pub fn due(text: &str, said_on: Option<Day>) -> Option<DueDay> {
 fn behind_mark(words: &[Word<'_>], mark: usize, said_on: Option<Day>) -> Option<DueDay> {
     let between =
         words.get(mark + 1..)?.iter().take_while(|word| BETWEEN.contains(&&*word.plain)).count();
-    phrase(words, mark, mark + 1 + between, said_on)
+    let start = mark + 1 + between;
+    let is_dotted = words.get(mark).is_some_and(|word| DOTTED.contains(&&*word.plain));
+    let dotted = is_dotted.then(|| short_dotted(words, (mark, start), said_on)).flatten();
+    let mut due = dotted.or_else(|| phrase(words, mark, start, said_on))?;
+    // `bis spätestens` is one mark.
+    let before = words.get(..mark).unwrap_or_default().iter().rev();
+    let marks = before.take_while(|word| WEAK.contains(&&*word.plain));
+    due.span.start = marks.last().map_or(due.span.start, |word| word.range.start);
+    Some(due)
+}
+
+/// `bis 1.12.`
+fn short_dotted(
+    words: &[Word<'_>],
+    (first, start): (usize, usize),
+    said_on: Option<Day>,
+) -> Option<DueDay> {
+    let word = words.get(start)?;
+    let (day, month) = word.plain.split_once('.')?;
+    let (day, month): (i8, i8) = (day.parse().ok()?, month.parse().ok()?);
+    let said_on = said_on?;
+    let year = said_on.date().year();
+    let mut days = [year, year.saturating_add(1)].into_iter();
+    let next = days.find_map(|year| Day::new(year, month, day).filter(|day| *day >= said_on))?;
+    Some(DueDay { day: Ok(next), span: words.get(first)?.range.start..word.range.end })
 }
 
 /// The day that begins at a word; the span begins at an earlier one.

@@ -11,7 +11,7 @@ use crate::day::{Day, DayError};
 use crate::resolve::Resolved;
 use crate::resolve::owners::Owner;
 use crate::site::document::TaskLine;
-use crate::site::meta::Status;
+use crate::site::meta::{PageType, Status};
 use crate::site::people::Who;
 use crate::site::{Page, PageId};
 use crate::source::{Location, Span};
@@ -116,9 +116,18 @@ fn is_follow_up(page: &Page, task: &TaskLine) -> bool {
     let is_asked = if records::is_record(page) {
         !headings::is_in(page, task, RecordPart::Agenda)
     } else {
-        headings::is_in(page, task, RecordPart::FollowUps)
+        headings::is_in(page, task, RecordPart::FollowUps) || is_of_review(page, task)
     };
     is_own && is_kept && is_asked && !is_struck(&task.text)
+}
+
+/// A task from the review of a runbook. Its checklists stay what they are: the review has a day, or
+/// the task has one.
+fn is_of_review(page: &Page, task: &TaskLine) -> bool {
+    let day = headings::day_above(page, task);
+    *page.meta().kind() == PageType::Runbook
+        && headings::is_in(page, task, RecordPart::Review)
+        && (day.is_some() || due(&task.text, None).is_some())
 }
 
 /// `~~send the draft~~` was given up.
@@ -134,7 +143,7 @@ fn follow_up(
     task: &TaskLine,
 ) -> FollowUp {
     let page = site.page(id);
-    let due = due(&task.text, records::day_of(page));
+    let due = due(&task.text, headings::day_above(page, task).or_else(|| records::day_of(page)));
     let rest = due.as_ref().map_or(task.text.clone(), |due| words::without(&task.text, &due.span));
     let mut doers = people.doers(&rest);
     if doers.names.is_empty() {

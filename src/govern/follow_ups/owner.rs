@@ -31,7 +31,12 @@ struct Form {
 }
 
 /// One or more people: `@ana`, `@ana, @ben`, `@ana and @ben`.
-const MENTIONS: &str = r"@[\w./:-]*\w(?:\s*(?:,|&|\+|/|\band\b|,\s*and\b)\s*@[\w./:-]*\w)*";
+const MENTIONS: &str =
+    r"@[\w./:-]*\w(?:\s*(?:,|&|\+|/|\b(?:and|und|et|y|e|en|och|i)\b|,\s*and\b)\s*@[\w./:-]*\w)*";
+
+/// Keys behind which the owner stands.
+const KEYS: &str = "owners?|assignees?|dri|who|verantwortlich|zuständig|responsables?|\
+                    responsabile|responsável|eigenaar|ansvarig";
 
 /// What stands behind a key.
 const VALUE: &str = r"@?[^,;()\[\]|–—]+";
@@ -45,11 +50,12 @@ const VERBS: &str = r"\s+(?:to|will|should|shall|must|is going to|needs to|write
 static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
     let form = |pattern: &str, needs_known| {
         let pattern = pattern.replace("MENTIONS", MENTIONS).replace("VALUE", VALUE);
+        let pattern = pattern.replace("KEYS", KEYS);
         let pattern = pattern.replace("VERBS", VERBS).replace("NAME", NAME);
         Some(Form { pattern: Regex::new(&pattern).ok()?, needs_known })
     };
     let forms = [
-        form(r"(?i)[\(\[]?\b(?:owners?|assignees?|dri|who)\s*::?\s*(?P<who>VALUE)[\)\]]?", false),
+        form(r"(?i)(?:[\(\[]\s*)?\b(?:KEYS)\s*::?\s*(?P<who>VALUE)[\)\]]?", false),
         form(r"(?i)[\(\[]?\bassigned to:?\s+(?P<who>VALUE)[\)\]]?", false),
         form(r"^\W*?\*\*\[?(?P<who>MENTIONS)\]?:?\*\*:?", false),
         form(r"^\W*?\[(?P<who>MENTIONS)\](?:\([^)]*\))?:?", false),
@@ -177,7 +183,9 @@ fn is_a_name(name: &str) -> bool {
 /// Names one by one: `@ana, @ben and @eva`. A slash divides mentions, but is a part of
 /// `@org/team`.
 fn split(names: &str) -> Vec<String> {
-    let names = names.replace(" and ", ",").replace(['&', '+', ';'], ",").replace("/@", ",@");
+    let joined = [" and ", " und ", " et ", " y ", " en ", " och "];
+    let names = joined.iter().fold(names.to_owned(), |names, word| names.replace(word, ","));
+    let names = names.replace(['&', '+', ';'], ",").replace("/@", ",@");
     let names = names.split(',').map(|name| name.trim().trim_matches(['*', '_', '`', ':', ' ']));
     names.filter(|name| !name.is_empty() && *name != "and").map(str::to_owned).collect()
 }

@@ -172,7 +172,8 @@ fn unseen(site: &Site, people: &TaskPeople<'_>, question: &Page) -> Vec<Owner> {
     let of_section = stem.rsplit_once('/').filter(|(_, last)| name::section_rank(last).is_some());
     let folder = format!("{}/", of_section.map_or(stem, |(folder, _)| folder));
     let is_below = |page: &&Page| {
-        page.source().path().starts_with(&folder) && page.source().path() != question.source().path()
+        page.source().path().starts_with(&folder)
+            && page.source().path() != question.source().path()
     };
     let pages = site.pages().iter().filter(is_below).filter(|page| page.meta().is_draft());
     let authors = pages.filter_map(author).chain(below.iter().cloned());

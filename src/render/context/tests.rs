@@ -171,6 +171,7 @@ fn page() -> PageContext<'static> {
         }),
         facts: Some(facts("owned", review("fresh"))),
         record: Some(RecordContext {
+            hidden: true,
             state: Some("held".into()),
             day: day(),
             time: clock(),

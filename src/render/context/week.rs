@@ -220,6 +220,8 @@ pub struct BrainstormsView<'a> {
     pub open: Vec<BrainstormRow<'a>>,
     /// Those that are over, the latest first.
     pub closed: Vec<BrainstormRow<'a>>,
+    /// Where the list of those that are over goes on.
+    pub pager: Pager<'a>,
 }
 
 /// One question.

@@ -6,33 +6,43 @@ use crate::outputs::Output;
 use crate::render::Renderer;
 use crate::render::context::{BrainstormRow, BrainstormsView, LinkContext, View};
 use crate::render::html::query;
-use crate::render::views::{ROWS, address};
+use crate::render::views::{page_count, paged, pager, rows};
 use crate::site::PageId;
 use crate::site::address::Address;
 use crate::theme::Template;
 
-/// The view, where there is anything to show.
-pub fn outputs<'a>(renderer: &'a Renderer<'a>) -> Option<(String, Output<'a>)> {
+/// The pages of the view, where there is anything to show.
+pub fn outputs<'a>(renderer: &'a Renderer<'a>) -> Vec<(String, Output<'a>)> {
     if renderer.brainstorms().records().is_empty() {
-        return None;
+        return Vec::new();
     }
-    let path = address(&["brainstorms"], renderer.ending).output_path();
-    Some((path, Output::Rendered(Box::new(move || render(renderer)))))
+    let pages = (1..=page_count(closed(renderer).len())).map(|number| {
+        let path = paged(&["brainstorms"], number, renderer.ending).output_path();
+        (path, Output::Rendered(Box::new(move || render(renderer, number)) as Box<_>))
+    });
+    pages.collect()
 }
 
-fn render(renderer: &Renderer<'_>) -> (Vec<u8>, Vec<Finding>) {
-    let here = address(&["brainstorms"], renderer.ending);
+fn closed<'a>(renderer: &Renderer<'a>) -> Vec<&'a BrainstormRecord> {
+    let all = renderer.brainstorms().records().iter();
+    all.filter(|record| record.state == BrainstormState::Closed).collect()
+}
+
+fn render(renderer: &Renderer<'_>, number: usize) -> (Vec<u8>, Vec<Finding>) {
+    let here = paged(&["brainstorms"], number, renderer.ending);
     let title = renderer.theme.words().get("views.brainstorms");
     let mut context = renderer.around_view("brainstorms", title, &here);
-    let of = |is_over: bool| {
-        let all = renderer.brainstorms().records().iter();
-        let meant = all.filter(|record| (record.state == BrainstormState::Closed) == is_over);
-        meant.take(ROWS).map(|record| renderer.brainstorm_row(record, &here)).collect()
-    };
+    let closed = closed(renderer);
+    let all = renderer.brainstorms().records().iter();
+    let open = all.filter(|record| record.state != BrainstormState::Closed && number == 1);
     context.view = Some(View::Brainstorms(BrainstormsView {
         as_of: renderer.day(renderer.report.today()),
-        open: of(false),
-        closed: of(true),
+        open: open.map(|record| renderer.brainstorm_row(record, &here)).collect(),
+        closed: rows(&closed, number)
+            .iter()
+            .map(|record| renderer.brainstorm_row(record, &here))
+            .collect(),
+        pager: pager(&["brainstorms"], number, page_count(closed.len()), renderer.ending),
     }));
     renderer.html(Template::Brainstorms, &context)
 }

@@ -8,15 +8,16 @@ use crate::govern::changes::{Change, Changes};
 use crate::outputs::Output;
 use crate::render::Renderer;
 use crate::render::context::{ChangeRow, ChangesView, LinkContext, PageContext, View, WeekRow};
-use crate::render::views::{page_count, paged, pager, rows};
+use crate::render::views::{distinct, page_count, paged, pager, rows};
 use crate::site::PageId;
 use crate::site::address::{Address, segment};
 use crate::site::document::EmbeddedBlock;
+use crate::site::meta::PageType;
 use crate::site::people::Who;
 use crate::site::tree::NodeId;
 use crate::theme::Template;
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Entries of a feed.
 const ENTRIES: usize = 50;
@@ -58,9 +59,11 @@ enum FeedScope {
     All,
     Section(NodeId),
     Owner(Who),
+    /// Pages of a type, by its name.
+    Type(String),
 }
 
-/// One of all changes, one for each top section, and one for each owner.
+/// One of all changes, one for each top section, one for each owner, and one for each type of page.
 fn feeds(renderer: &Renderer<'_>) -> Vec<FeedOf> {
     if renderer.site.absolute(&Address::default()).is_none() {
         return Vec::new();
@@ -75,16 +78,25 @@ fn feeds(renderer: &Renderer<'_>) -> Vec<FeedOf> {
     let sections = sections.filter(|node| renderer.tree.node(**node).is_section()).map(|node| {
         let title = renderer.tree.node(*node).title().to_owned();
         let address = renderer.tree.node(*node).address().as_str().trim_matches('/').to_owned();
-        let path = format!("-/feeds/section-{}.xml", name(address.trim_end_matches(".html")));
+        let path = format!("section-{}", name(address.trim_end_matches(".html")));
         FeedOf { path, title, of: FeedScope::Section(*node) }
     });
     let owners = renderer.owners_with_pages().into_iter().map(|who| {
         let kind = if matches!(who, Who::Team(_)) { "team" } else { "person" };
-        let path = format!("-/feeds/{kind}-{}.xml", name(who.id()));
+        let path = format!("{kind}-{}", name(who.id()));
         let title = renderer.site.people().name_of(&who).to_owned();
         FeedOf { path, title, of: FeedScope::Owner(who) }
     });
-    std::iter::once(all).chain(sections).chain(owners).collect()
+    let types = renderer.types().into_iter().map(|(kind, title)| {
+        let path = format!("type-{}", name(&kind));
+        FeedOf { path, title, of: FeedScope::Type(kind) }
+    });
+    let mut some: Vec<FeedOf> = sections.chain(owners).chain(types).collect();
+    let paths = distinct(some.iter().map(|feed| feed.path.clone()));
+    for (feed, path) in some.iter_mut().zip(paths) {
+        feed.path = format!("-/feeds/{path}.xml");
+    }
+    std::iter::once(all).chain(some).collect()
 }
 
 impl FeedOf {
@@ -97,14 +109,20 @@ impl FeedOf {
             FeedScope::Section(node) => {
                 changes.latest(renderer.pages_of_section(*node).into_iter(), ENTRIES)
             }
+            FeedScope::Type(kind) => {
+                let site = renderer.site;
+                let is_one = |page: &PageId| site.page(*page).meta().kind().id() == kind.as_str();
+                changes.latest(site.page_ids().filter(is_one), ENTRIES)
+            }
             FeedScope::Owner(who) => changes.latest(renderer.owns(who).iter().copied(), ENTRIES),
         }
     }
 
     fn text(&self, renderer: &Renderer<'_>) -> Vec<u8> {
         let entries = self.changes(renderer).into_iter();
-        let entries: Vec<AtomEntry> =
-            entries.filter_map(|change| renderer.atom_entry(change)).collect();
+        let mut ids = BTreeSet::new();
+        let entries = entries.filter_map(|change| renderer.atom_entry(change));
+        let entries = entries.filter(|entry| ids.insert(entry.id.clone())).collect();
         let site = renderer.site;
         let absolute = |path: &str| site.absolute(&Address::file(path)).unwrap_or_default();
         let view = paged(&["changes"], 1, renderer.ending);
@@ -185,6 +203,19 @@ impl Renderer<'_> {
         people.chain(teams).filter(|who| !self.owns(who).is_empty()).collect()
     }
 
+    /// The types of published pages but the ordinary one, with their names for readers, in order.
+    fn types(&self) -> BTreeMap<String, String> {
+        let pages = self.site.page_ids().filter(|id| self.site.is_published(*id));
+        let kinds = pages.map(|id| self.site.page(id).meta().kind());
+        let named = kinds.filter(|kind| **kind != PageType::Page).map(|kind| {
+            let word = |id: &str| self.theme.words().get(&format!("types.{id}")).to_owned();
+            let title = kind.for_readers().map(word);
+            let title = title.unwrap_or_else(|| crate::site::name::title(kind.id()));
+            (kind.id().to_owned(), title)
+        });
+        named.collect()
+    }
+
     fn weeks<'r>(&'r self, changes: &[&'r Change], from: &Address) -> Vec<WeekRow<'r>> {
         let mut weeks: Vec<(Day, Vec<&Change>)> = Vec::new();
         for change in changes {
@@ -247,10 +278,8 @@ impl Renderer<'_> {
             [page] => Some(*page),
             _ => None,
         };
-        let commit = change.commit.as_deref();
-        let text = page
-            .zip(commit)
-            .and_then(|(page, commit)| self.site.source_at(self.site.page(page), commit));
+        let commit = change.path.as_deref().zip(change.commit.as_deref());
+        let text = commit.and_then(|(path, commit)| self.site.source_at(path, commit));
         ChangeRow {
             page: page.map(|page| self.page_link(page, from)),
             pages: change.pages.len(),
@@ -273,13 +302,7 @@ impl Renderer<'_> {
         let all: Vec<&Change> = self.changes().of_page(page).collect();
         let (table, edits): (Vec<&Change>, Vec<&Change>) =
             all.into_iter().partition(|change| change.commit.is_none());
-        let row = |change: &'r Change| {
-            let text = change
-                .commit
-                .as_deref()
-                .and_then(|commit| self.site.source_at(self.site.page(page), commit));
-            ChangeRow { text: text.map(Into::into), ..self.change_row(change, from) }
-        };
+        let row = |change: &'r Change| self.change_row(change, from);
         let table = table.into_iter().map(row).collect();
         (table, edits.into_iter().take(OWN).map(row).collect())
     }

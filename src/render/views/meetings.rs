@@ -9,12 +9,13 @@ use crate::govern::records::meetings::{
     MeetingRecord, MeetingState, Meetings, by_quarter, moment, occurrences,
 };
 use crate::outputs::Output;
+use crate::remote;
 use crate::render::Renderer;
 use crate::render::context::{
     ClockText, LinkContext, MeetingRow, MeetingsView, QuarterRow, SeriesRow, View,
 };
 use crate::render::time::city;
-use crate::render::views::{address, page_count, paged, pager, rows};
+use crate::render::views::{address, distinct, page_count, paged, pager, rows};
 use crate::site::Site;
 use crate::site::address::{Address, segment};
 use crate::site::record::{Attendees, Series};
@@ -25,6 +26,9 @@ const RECORDS: usize = 5;
 
 /// How many quarters are compared.
 const QUARTERS: usize = 8;
+
+/// The calendar of all meetings.
+const ALL: &str = "-/meetings/all.ics";
 
 /// So many meetings of a series stand in its calendar that have no record yet.
 const IN_CALENDAR: usize = 12;
@@ -44,10 +48,9 @@ pub fn outputs<'a>(renderer: &'a Renderer<'a>) -> Vec<(String, Output<'a>)> {
         let path = paged(&["meetings"], number, renderer.ending).output_path();
         (path, Output::Rendered(Box::new(move || render(renderer, number)) as Box<_>))
     });
-    let all = (calendar_path(None), calendar_output(renderer, None));
-    let each = renderer.site.series().iter().enumerate().map(|(number, series)| {
-        (calendar_path(Some(series)), calendar_output(renderer, Some(number)))
-    });
+    let all = (ALL.to_owned(), calendar_output(renderer, None));
+    let each = calendar_paths(renderer.site).into_iter().enumerate();
+    let each = each.map(|(number, path)| (path, calendar_output(renderer, Some(number))));
     pages.chain(std::iter::once(all)).chain(each).collect()
 }
 
@@ -55,11 +58,11 @@ fn calendar_output<'a>(renderer: &'a Renderer<'a>, series: Option<usize>) -> Out
     Output::Rendered(Box::new(move || (calendar(renderer, series).into_bytes(), Vec::new())))
 }
 
-fn calendar_path(series: Option<&Series>) -> String {
-    let name = series.map_or("all".to_owned(), |series| {
-        format!("series-{}", segment(&series.id.value().to_lowercase().replace('/', "-")))
-    });
-    format!("-/meetings/{name}.ics")
+/// The calendar of each series, in their order.
+fn calendar_paths(site: &Site) -> Vec<String> {
+    let name = |series: &Series| segment(&series.id.value().to_lowercase().replace('/', "-"));
+    let names = distinct(site.series().iter().map(name));
+    names.into_iter().map(|name| format!("-/meetings/series-{name}.ics")).collect()
 }
 
 fn is_to_come(record: &MeetingRecord) -> bool {
@@ -79,7 +82,7 @@ fn render(renderer: &Renderer<'_>, number: usize) -> (Vec<u8>, Vec<Finding>) {
         recent: rows(&past, number).iter().map(|record| renderer.meeting(record, &here)).collect(),
         series: if is_first { renderer.series_rows(&here) } else { Vec::new() },
         quarters: if is_first { quarters(all) } else { Vec::new() },
-        calendar: Some(here.link_to(&Address::file(&calendar_path(None)), renderer.ending).into()),
+        calendar: Some(here.link_to(&Address::file(ALL), renderer.ending).into()),
         pager: pager(&["meetings"], number, page_count(past.len()), renderer.ending),
     }));
     renderer.html(Template::Meetings, &context)
@@ -169,14 +172,15 @@ impl Renderer<'_> {
     }
 
     fn series_rows<'r>(&'r self, from: &Address) -> Vec<SeriesRow<'r>> {
-        let all = self.site.series().iter().enumerate();
-        all.map(|(number, series)| self.series_row(number, series, from)).collect()
+        let paths = calendar_paths(self.site);
+        let all = self.site.series().iter().enumerate().zip(&paths);
+        all.map(|((number, series), path)| self.series_row(number, (series, path), from)).collect()
     }
 
     fn series_row<'r>(
         &'r self,
         number: usize,
-        series: &'r Series,
+        (series, calendar): (&'r Series, &str),
         from: &Address,
     ) -> SeriesRow<'r> {
         let today = self.report.today();
@@ -184,7 +188,7 @@ impl Renderer<'_> {
         let planned = self.meetings().of_series(number).filter(|record| is_to_come(record));
         let next = planned.filter_map(|record| record.day).min();
         let next = next.or_else(|| self.meetings().next_of(number));
-        let calendar = Address::file(&calendar_path(Some(series)));
+        let calendar = Address::file(calendar);
         let look_again = series.look_again.as_ref().map(|day| *day.value());
         SeriesRow {
             id: series.id.value().as_str().into(),
@@ -232,7 +236,7 @@ fn calendar(renderer: &Renderer<'_>, only: Option<usize>) -> String {
             continue;
         };
         entries.push(CalendarMeeting {
-            id: format!("{}#meeting", page.source().path()),
+            id: meeting_id(series, day, page.source().path()),
             day,
             begins: moment(site, Some(&page.meta().record), series, day)
                 .map(|(moment, _, minutes)| (moment.timestamp(), minutes)),
@@ -247,11 +251,26 @@ fn calendar(renderer: &Renderer<'_>, only: Option<usize>) -> String {
         }
     }
     entries.sort_by(|left, right| (left.day, &left.id).cmp(&(right.day, &right.id)));
+    let ids = distinct(entries.iter().map(|entry| entry.id.clone()));
+    let host = site.config().base_url.as_deref().and_then(remote::web_host);
+    let host = host.unwrap_or_else(|| "handbook".to_owned());
+    for (entry, id) in entries.iter_mut().zip(ids) {
+        entry.id = format!("{id}@{host}");
+    }
     let name = match only.and_then(|number| site.series().get(number)) {
         Some(series) => series.title(),
         None => format!("{}: {}", site.title(), renderer.theme.words().get("views.meetings")),
     };
     meetings_calendar(&name, &entries, renderer.report.today())
+}
+
+/// What makes a meeting the same tomorrow: of a series, its day, so that calendars know it again
+/// when it gets its record; else its record.
+fn meeting_id(series: Option<&Series>, day: Day, record: &str) -> String {
+    match series {
+        Some(series) => format!("{}#{day}", series.id.value()),
+        None => format!("{record}#meeting"),
+    }
 }
 
 /// The next meetings of a series that nobody has announced yet.
@@ -263,7 +282,7 @@ fn without_record(renderer: &Renderer<'_>, number: usize, series: &Series) -> Ve
     let days = occurrences(series, recorded.iter().copied().max(), today);
     let view = site.absolute(&address(&["meetings"], renderer.ending));
     let entry = |day: Day| CalendarMeeting {
-        id: format!("{}#{day}", series.id.value()),
+        id: meeting_id(Some(series), day, ""),
         day,
         begins: moment(site, None, Some(series), day)
             .map(|(moment, _, minutes)| (moment.timestamp(), minutes)),

@@ -29,6 +29,7 @@ use crate::site::address::{Address, Ending};
 use crate::site::document;
 use crate::site::tree::NodeId;
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 /// Rows on one page of a view.
 pub const ROWS: usize = 500;
@@ -122,6 +123,19 @@ fn pager(parts: &[&str], current: usize, total: usize, ending: Ending) -> Pager<
 fn rows<T>(all: &[T], number: usize) -> &[T] {
     let from = number.saturating_sub(1) * ROWS;
     all.get(from..all.len().min(from + ROWS)).unwrap_or(&[])
+}
+
+/// Names of files, of which no two are the same: a later one that is taken gets a number.
+fn distinct(names: impl IntoIterator<Item = String>) -> Vec<String> {
+    let mut taken: BTreeSet<String> = BTreeSet::new();
+    let mut own = |name: String| {
+        let numbered = (2..).map(|number| format!("{name}-{number}"));
+        let free = std::iter::once(name.clone()).chain(numbered).find(|name| !taken.contains(name));
+        let free = free.unwrap_or(name);
+        taken.insert(free.clone());
+        free
+    };
+    names.into_iter().map(&mut own).collect()
 }
 
 impl Renderer<'_> {

@@ -83,6 +83,7 @@ pub(super) fn decisions() -> DecisionsView<'static> {
 
 pub(super) fn brainstorms() -> BrainstormsView<'static> {
     let row = || BrainstormRow {
+        hidden: true,
         question: link(),
         text: Some(evil()),
         state: evil(),
@@ -93,7 +94,12 @@ pub(super) fn brainstorms() -> BrainstormsView<'static> {
         outcome: Some(link()),
         add: Some(evil()),
     };
-    BrainstormsView { as_of: day().unwrap_or_default(), open: vec![row()], closed: vec![row()] }
+    BrainstormsView {
+        as_of: day().unwrap_or_default(),
+        open: vec![row()],
+        closed: vec![row()],
+        pager: pager(),
+    }
 }
 
 pub(super) fn change() -> ChangeRow<'static> {
