@@ -47,12 +47,15 @@ pub struct Attribute {
     pub value: Option<Range<usize>>,
 }
 
-/// The length of the tag that begins `html`; `>` in quotes does not end it.
+/// The length of the tag or comment that begins `html`, a finished page; quotes may hold a `>`.
 pub fn tag_length(html: &str) -> usize {
+    if html.starts_with("<!--") {
+        return html.find("-->").map_or(html.len(), |end| end + 3);
+    }
     let mut quote = None;
-    for (index, byte) in html.bytes().enumerate() {
+    for (at, byte) in html.bytes().enumerate() {
         match (quote, byte) {
-            (None, b'>') => return index + 1,
+            (None, b'>') => return at + 1,
             (None, b'"' | b'\'') => quote = Some(byte),
             (Some(open), byte) if open == byte => quote = None,
             _ => {}

@@ -3,6 +3,7 @@
 //! The meaning is a popover that belongs to a button, so that pointer, touch and keyboard reach it,
 //! with script and without.
 
+use crate::html::tag_length;
 use crate::render::Renderer;
 use crate::render::html::{attribute, escape};
 use crate::render::views::address;
@@ -55,10 +56,11 @@ impl TermFinder {
         let mut marking = Marking { finder: self, renderer, from, seen: BTreeSet::new() };
         let mut out = String::with_capacity(html.len() + html.len() / 8);
         let mut rest = html;
-        while let Some((text, tag)) = rest.split_once('<') {
+        while let Some(start) = rest.find('<') {
+            let (text, tag) = rest.split_at_checked(start).unwrap_or((rest, ""));
             marking.text(text, &mut out);
-            let (tag, behind) = tag.split_at_checked(end_of_tag(tag)).unwrap_or((tag, ""));
-            out.extend(["<", tag]);
+            let (tag, behind) = tag.split_at_checked(tag_length(tag)).unwrap_or((tag, ""));
+            out.push_str(tag);
             rest = behind;
             if let Some(name) = left_alone(tag).filter(|_| !tag.ends_with("/>")) {
                 let end = end_of_element(rest, name);
@@ -83,25 +85,9 @@ fn is_abbreviation(name: &str) -> bool {
         && !name.chars().any(char::is_whitespace)
 }
 
-/// The length of a tag up to and with its `>`; quotes may hold one, and comments hold anything.
-pub fn end_of_tag(tag: &str) -> usize {
-    if tag.starts_with("!--") {
-        return tag.find("-->").map_or(tag.len(), |end| end + 3);
-    }
-    let mut quote = None;
-    for (at, byte) in tag.bytes().enumerate() {
-        match (quote, byte) {
-            (None, b'>') => return at + 1,
-            (None, b'"' | b'\'') => quote = Some(byte),
-            (Some(open), byte) if open == byte => quote = None,
-            _ => {}
-        }
-    }
-    tag.len()
-}
-
 /// The element that a tag opens, where its text is left as it is.
 fn left_alone(tag: &str) -> Option<&'static str> {
+    let tag = tag.strip_prefix('<')?;
     let length = tag.bytes().take_while(u8::is_ascii_alphanumeric).count();
     let name = tag.get(..length)?;
     LEFT_ALONE.into_iter().find(|known| known.eq_ignore_ascii_case(name))

@@ -52,8 +52,7 @@ fn links(
                 let Some(start) = open.remove(link) else { continue };
                 // A link to a heading names the heading, not the page.
                 let Some(Target::Node(node, None)) = targets.get(*link) else { continue };
-                let html = document.body().html().get(start..*offset).unwrap_or_default();
-                let name = text::plain(html).to_lowercase();
+                let name = text::plain(document.body(), start..*offset).to_lowercase();
                 found.push((*node, name, page));
             }
             _ => {}

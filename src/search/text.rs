@@ -1,10 +1,11 @@
 //! The plain text of a page, cut at its headings.
 //!
-//! It is read off the finished HTML, so that whatever readers see can be found, however it was
-//! written; what is only for moving around (links to headings and footnotes) is left out.
+//! It is read off the HTML of the text, so that whatever readers see can be found, however it was
+//! written. The document knows where headings stand in it, and what is only for moving around, such
+//! as links to footnotes.
 
-use crate::html::{entity, escaped, tag_length};
-use crate::site::document::Document;
+use crate::html::{entity, tag_length};
+use crate::site::document::{Document, HtmlPart, HtmlTemplate};
 use std::ops::Range;
 
 /// Elements that stand within a line; all others divide words.
@@ -19,42 +20,55 @@ const SILENT: [&str; 3] = ["script", "style", "template"];
 /// The text before the first heading, then the text below each heading, in the order of
 /// [`Document::headings`].
 pub fn sections(document: &Document) -> Vec<String> {
-    let html = document.body().html();
-    let mut reader = SectionReader { html, at: 0, text: String::new() };
-    let mut sections = Vec::with_capacity(document.headings().len() + 1);
-    for heading in document.headings() {
-        let opening = format!("<h{} id=\"{}\">", heading.level, escaped(&heading.id));
-        // A heading that cannot be found again (raw HTML was trusted, and broke it) leaves its text
-        // where it is.
-        let start =
-            html.get(reader.at..).and_then(|rest| rest.find(&opening)).map(|at| reader.at + at);
-        let Some(start) = start else {
-            sections.push(String::new());
-            continue;
-        };
-        reader.read_to(start);
-        sections.push(reader.take());
-        reader.skip_heading(heading.level);
+    let mut sections = vec![String::new(); document.headings().len() + 1];
+    let mut current = 0;
+    let mut reader = SectionReader::new(document.body(), 0);
+    for (range, part) in document.body().parts() {
+        reader.read_to(range.start);
+        if let HtmlPart::Heading(index) = part {
+            put(&mut sections, current, reader.take());
+            current = index + 1;
+        }
+        reader.skip_to(range.end);
     }
-    reader.read_to(html.len());
-    sections.push(reader.take());
+    reader.read_to(document.body().html().len());
+    put(&mut sections, current, reader.take());
     sections
 }
 
-/// The plain text of a piece of HTML.
-pub fn plain(html: &str) -> String {
-    let mut reader = SectionReader { html, at: 0, text: String::new() };
-    reader.read_to(html.len());
+fn put(sections: &mut [String], index: usize, text: String) {
+    if let Some(section) = sections.get_mut(index) {
+        *section = text;
+    }
+}
+
+/// The plain text of a piece of a page.
+pub fn plain(page: &HtmlTemplate, piece: Range<usize>) -> String {
+    let mut reader = SectionReader::new(page, piece.start);
+    let first = page.parts().partition_point(|(range, _)| range.start < piece.start);
+    for (range, _) in page.parts().iter().skip(first) {
+        if range.start >= piece.end {
+            break;
+        }
+        reader.read_to(range.start);
+        reader.skip_to(range.end.min(piece.end));
+    }
+    reader.read_to(piece.end);
     reader.take()
 }
 
+/// Reads the text off a page.
 struct SectionReader<'h> {
     html: &'h str,
     at: usize,
     text: String,
 }
 
-impl SectionReader<'_> {
+impl<'h> SectionReader<'h> {
+    fn new(page: &'h HtmlTemplate, at: usize) -> Self {
+        SectionReader { html: page.html(), at, text: String::new() }
+    }
+
     fn take(&mut self) -> String {
         let text = std::mem::take(&mut self.text);
         if text.ends_with(' ') { text.trim_end().to_owned() } else { text }
@@ -116,20 +130,16 @@ impl SectionReader<'_> {
         if !INLINE.contains(&name) {
             self.space();
         }
-        if !tag.starts_with("</")
-            && (SILENT.contains(&name) || tag.starts_with("<a class=\"footnote-"))
-        {
+        if !tag.starts_with("</") && SILENT.contains(&name) {
             let close = format!("</{name}");
             let inside = self.html.get(self.at..end).unwrap_or_default();
             self.at += inside.find(&close).unwrap_or(inside.len());
         }
     }
 
-    /// Steps behind the heading that begins here; its text is known.
-    fn skip_heading(&mut self, level: u8) {
-        let close = format!("</h{level}>");
-        let rest = self.html.get(self.at..).unwrap_or_default();
-        self.at += rest.find(&close).map_or(rest.len(), |at| at + close.len());
+    /// Steps over what readers do not read as text.
+    fn skip_to(&mut self, end: usize) {
+        self.at = self.at.max(end);
     }
 }
 
@@ -142,6 +152,7 @@ fn tag_name(tag: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::plain;
+    use crate::site::document::{HtmlPart, HtmlTemplate};
 
     #[test]
     fn tags_go_and_words_stay_apart() {
@@ -150,13 +161,25 @@ mod tests {
             ("<td>a</td><td>b</td>", "a b"),
             ("x &lt;b&gt; &amp;amp; &nbsp; y", "x <b> &amp; y"),
             ("a<script>no</script>b<br>c", "a b c"),
-            ("see<a class=\"footnote-ref\" href=\"#f\">1</a> it", "see it"),
+            ("a <!-- don't > --> b", "a b"),
             ("<img alt=\"a > b\">c", "c"),
             ("broken <b", "broken"),
             ("&", "&"),
             ("", ""),
         ] {
-            assert_eq!(plain(html), text, "{html}");
+            let mut page = HtmlTemplate::default();
+            page.push(html);
+            assert_eq!(plain(&page, 0..html.len()), text, "{html}");
         }
+    }
+
+    #[test]
+    fn what_is_only_for_moving_around_is_no_text() {
+        let mut page = HtmlTemplate::default();
+        page.push("see");
+        page.push("<a href=\"#f\">1</a>");
+        page.push_part("see".len(), HtmlPart::Navigation);
+        page.push(" it");
+        assert_eq!(plain(&page, 0..page.html().len()), "see it");
     }
 }

@@ -5,6 +5,7 @@
 
 use crate::source::Location;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 /// The text of one page. Made by `load` and only read from then on.
 #[derive(Debug)]
@@ -250,6 +251,16 @@ pub struct Ignore {
 pub struct HtmlTemplate {
     html: String,
     holes: Vec<(usize, Hole)>,
+    parts: Vec<(Range<usize>, HtmlPart)>,
+}
+
+/// What a part of the HTML is that is more than text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HtmlPart {
+    /// A heading, by index into [`Document::headings`].
+    Heading(usize),
+    /// A link that is only for moving around, such as the number of a footnote.
+    Navigation,
 }
 
 /// What is not known before the handbook as a whole is.
@@ -333,6 +344,11 @@ impl HtmlTemplate {
         &self.holes
     }
 
+    /// Its parts, sorted by where they begin; one may hold others.
+    pub fn parts(&self) -> &[(Range<usize>, HtmlPart)] {
+        &self.parts
+    }
+
     /// The HTML without what belongs into the holes.
     pub fn html(&self) -> &str {
         &self.html
@@ -345,7 +361,7 @@ impl HtmlTemplate {
 
     /// Empty, with room for `bytes` of HTML.
     pub(crate) fn with_capacity(bytes: usize) -> Self {
-        HtmlTemplate { html: String::with_capacity(bytes), holes: Vec::new() }
+        HtmlTemplate { html: String::with_capacity(bytes), ..HtmlTemplate::default() }
     }
 
     /// Adds HTML. The caller has escaped it.
@@ -358,11 +374,23 @@ impl HtmlTemplate {
         self.holes.push((self.html.len(), hole));
     }
 
+    /// Notes what the HTML from `start` to here is.
+    pub(crate) fn push_part(&mut self, start: usize, part: HtmlPart) {
+        self.parts.push((start..self.html.len(), part));
+    }
+
+    /// The parts, for the passes that put them in order or close one.
+    pub(crate) fn parts_mut(&mut self) -> &mut Vec<(Range<usize>, HtmlPart)> {
+        &mut self.parts
+    }
+
     /// Adds another template.
     pub(crate) fn append(&mut self, other: &HtmlTemplate) {
         let shift = self.html.len();
         self.html.push_str(&other.html);
         self.holes.extend(other.holes.iter().map(|(offset, hole)| (offset + shift, *hole)));
+        let parts = other.parts.iter();
+        self.parts.extend(parts.map(|(at, part)| (at.start + shift..at.end + shift, *part)));
     }
 
     /// The text, for writers that add to it.

@@ -4,7 +4,7 @@ use super::buffer::Buffer;
 use super::inline::InlineWriter;
 use super::reports::Reports;
 use crate::diag::catalogue::markdown as say;
-use crate::site::document::{Hole, SiteWord};
+use crate::site::document::{Hole, HtmlPart, SiteWord};
 use crate::source::Location;
 use std::collections::HashMap;
 
@@ -53,12 +53,16 @@ impl Footnotes {
         let index = self.index(label);
         let (number, times) = self.refer(index);
         let start = out.len();
+        out.push("<sup>");
+        let way = out.len();
         let id = reference_id(number, times);
         out.push(&format!(
-            "<sup><a class=\"footnote-ref\" id=\"{id}\" href=\"#hb:fn-{number}\" aria-label=\""
+            "<a class=\"footnote-ref\" id=\"{id}\" href=\"#hb:fn-{number}\" aria-label=\""
         ));
         out.hole(Hole::Word(SiteWord::Footnote));
-        out.push(&format!(" {number}\">{number}</a></sup>"));
+        out.push(&format!(" {number}\">{number}</a>"));
+        out.template.push_part(way, HtmlPart::Navigation);
+        out.push("</sup>");
         out.opaque(start, false);
     }
 
@@ -155,6 +159,7 @@ fn write_way_back(number: usize, time: usize, out: &mut Buffer) {
     out.hole(Hole::Word(SiteWord::BackToText));
     let which = if time == 1 { format!("{number}") } else { format!("{number}-{time}") };
     out.push(&format!(" {which}\">↩</a>"));
+    out.template.push_part(start, HtmlPart::Navigation);
     out.opaque(start, false);
 }
 

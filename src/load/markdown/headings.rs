@@ -5,7 +5,7 @@ use super::buffer::Buffer;
 use super::inline::InlineWriter;
 use super::reading::ParsedText;
 use super::reports::Reports;
-use crate::site::document::{Heading, Hole, SiteWord};
+use crate::site::document::{Heading, Hole, HtmlPart, SiteWord};
 use pulldown_cmark::HeadingLevel;
 use std::ops::Range;
 
@@ -130,7 +130,7 @@ impl Headings {
         if rule == TitleRule::Take {
             self.title = Some(heading);
         } else {
-            write(&heading, content, &mut inline.out);
+            write(&heading, self.list.len(), content, &mut inline.out);
             self.list.push(heading);
         }
     }
@@ -168,9 +168,11 @@ fn is_only_one(rest: &str, level: u8) -> bool {
     })
 }
 
-fn write(heading: &Heading, content: Buffer, out: &mut Buffer) {
+/// Writes a heading, which is the one of this index.
+fn write(heading: &Heading, index: usize, content: Buffer, out: &mut Buffer) {
     let level = heading.level;
     out.line();
+    let begin = out.len();
     out.push(&format!("<h{level} id=\"{}\">", crate::html::escaped(&heading.id)));
     out.append(content);
     let start = out.len();
@@ -183,5 +185,7 @@ fn write(heading: &Heading, content: Buffer, out: &mut Buffer) {
     out.escape(&heading.text);
     out.push("\">#</a>");
     out.opaque(start, false);
-    out.push(&format!("</h{level}>\n"));
+    out.push(&format!("</h{level}>"));
+    out.template.push_part(begin, HtmlPart::Heading(index));
+    out.push("\n");
 }

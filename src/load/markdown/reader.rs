@@ -155,6 +155,7 @@ impl<'o> PageReader<'o> {
     fn finish(mut self) -> (Document, Vec<Finding>) {
         let mut page = self.inline.out;
         self.footnotes.write(&mut page);
+        page.template.parts_mut().sort_by_key(|(range, _)| range.start);
         let is_raw = !page.raw.is_empty() && self.options.raw_html == RawHtml::Sanitize;
         let body = if is_raw {
             let pass = FillPass {

@@ -18,6 +18,8 @@ use std::ops::Range;
 /// What an open element's closing tag becomes.
 enum Close {
     Itself,
+    /// The same, and with it this part.
+    Part(usize),
     Nothing,
     Link(usize),
 }
@@ -100,10 +102,7 @@ impl FillPass<'_> {
                 filling.out.push_hole(hole);
                 Close::Nothing
             }
-            Some(MarkEntry::Tag(slice)) => {
-                filling.copy(&slice);
-                Close::Itself
-            }
+            Some(MarkEntry::Tag(slice)) => filling.copy(&slice).map_or(Close::Itself, Close::Part),
             Some(MarkEntry::Link(index)) => {
                 filling.out.push_hole(Hole::LinkOpen(index));
                 Close::Link(index)
@@ -214,21 +213,50 @@ impl<'m, 'b> Filling<'m, 'b> {
     fn close(&mut self, name: &str) {
         match self.open.pop() {
             Some(Close::Itself) => self.out.push(&format!("</{name}>")),
+            Some(Close::Part(index)) => {
+                self.out.push(&format!("</{name}>"));
+                let end = self.out.html().len();
+                if let Some((range, _)) = self.out.parts_mut().get_mut(index) {
+                    range.end = end;
+                }
+            }
             Some(Close::Link(index)) => self.out.push_hole(Hole::LinkClose(index)),
             Some(Close::Nothing) | None => {}
         }
     }
 
-    /// Copies a piece of ours with its holes.
-    fn copy(&mut self, slice: &Slice) {
+    /// Copies a piece of ours with its holes and parts; returns the part that goes on behind it.
+    fn copy(&mut self, slice: &Slice) -> Option<usize> {
         let Range { start: mut from, end } = slice.html;
         let template = &self.marked.buffer.template;
+        let part = self.copy_parts(&slice.html);
         for (offset, hole) in template.holes().get(slice.holes.clone()).unwrap_or_default() {
             self.out.push(template.html().get(from..*offset).unwrap_or_default());
             self.out.push_hole(*hole);
             from = *offset;
         }
         self.out.push(template.html().get(from..end).unwrap_or_default());
+        part
+    }
+
+    /// Copies the parts of a piece that is going to be written; returns the one that goes on
+    /// behind it, which is empty so far.
+    fn copy_parts(&mut self, html: &Range<usize>) -> Option<usize> {
+        let here = self.out.html().len();
+        let all = self.marked.buffer.template.parts();
+        let first = all.partition_point(|(range, _)| range.start < html.start);
+        let mut open = None;
+        for (range, part) in all.iter().skip(first) {
+            if range.start >= html.end {
+                break;
+            }
+            let start = range.start - html.start + here;
+            let length = if range.end <= html.end { range.len() } else { 0 };
+            let parts = self.out.parts_mut();
+            open = if length == 0 { Some(parts.len()) } else { open };
+            parts.push((start..start + length, *part));
+        }
+        open
     }
 }
 

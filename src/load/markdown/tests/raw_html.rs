@@ -2,7 +2,8 @@
 
 use super::{check, check_findings, read, read_as};
 use crate::load::markdown::RawHtml;
-use crate::site::document::LinkKind;
+use crate::site::document::{HtmlPart, LinkKind};
+use std::ops::Range;
 
 #[test]
 fn harmless_html_stays() {
@@ -194,4 +195,30 @@ fn the_other_ways_with_raw_html() {
          </p>\n<p>&lt;div&gt;\n\n&lt;/div&gt;\n</p>\n"
     );
     assert!(escaped.findings.is_empty());
+}
+
+/// What reads the text of a page finds its headings and footnotes, whatever the sanitiser did.
+#[test]
+fn the_body_knows_where_its_headings_stand() {
+    let markdown = "# T\n\n## A *b*[^n]\n\n<div>\n\n### C <kbd>d</kbd>\n\n</div>\n\n- ## E\n\n\
+                    text[^n]\n\n[^n]: Note\n\n    #### F\n";
+    for mode in [RawHtml::Sanitize, RawHtml::Trust, RawHtml::Escape] {
+        let document = read_as(markdown, mode, "").document;
+        let named = |(range, part): &(Range<usize>, HtmlPart)| {
+            let html = document.body().html().get(range.clone()).expect("a part of the body");
+            let (name, tag) = match part {
+                HtmlPart::Heading(index) => {
+                    let heading = &document.headings()[*index];
+                    (heading.id.as_str(), format!("h{}", heading.level))
+                }
+                HtmlPart::Navigation => ("note", "a".to_owned()),
+            };
+            let is_whole = html.trim_start().starts_with(&format!("<{tag} "))
+                && html.ends_with(&format!("</{tag}>"));
+            assert!(is_whole, "{mode:?} {name}: {html}");
+            name.to_owned()
+        };
+        let names: Vec<String> = document.body().parts().iter().map(named).collect();
+        assert_eq!(names, ["a-b", "note", "c-d", "e", "note", "f", "note", "note"], "{mode:?}");
+    }
 }

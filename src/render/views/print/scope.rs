@@ -1,7 +1,7 @@
 //! Several pages in one document: their ids kept apart, links between them within the document, and
 //! headings one level lower, below the page's title.
 
-use crate::render::terms::end_of_tag;
+use crate::html::tag_length;
 use crate::site::tree::NodeId;
 use std::collections::BTreeMap;
 
@@ -38,17 +38,18 @@ pub fn id(place: usize) -> String {
 pub fn scoped(html: &str, place: usize) -> String {
     let mut out = String::with_capacity(html.len() + html.len() / 8);
     let mut rest = html;
-    while let Some((text, from_tag)) = rest.split_once('<') {
+    while let Some(start) = rest.find('<') {
+        let (text, from_tag) = rest.split_at_checked(start).unwrap_or((rest, ""));
         out.push_str(text);
-        out.push('<');
-        if from_tag.starts_with("!--") {
-            let (comment, behind) =
-                from_tag.split_at_checked(end_of_tag(from_tag)).unwrap_or((from_tag, ""));
+        if from_tag.starts_with("<!--") {
+            let length = tag_length(from_tag);
+            let (comment, behind) = from_tag.split_at_checked(length).unwrap_or((from_tag, ""));
             out.push_str(comment);
             rest = behind;
             continue;
         }
-        rest = tag(from_tag, &id(place), &mut out);
+        out.push('<');
+        rest = tag(from_tag.get(1..).unwrap_or_default(), &id(place), &mut out);
     }
     out.push_str(rest);
     out
