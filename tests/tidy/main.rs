@@ -4,6 +4,7 @@
 
 mod arrows;
 mod language;
+mod passes;
 mod project;
 mod readme;
 mod sizes;

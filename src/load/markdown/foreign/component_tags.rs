@@ -2,7 +2,7 @@
 
 use super::known::{callout, kind};
 use super::marks::{Container, Family};
-use crate::load::markdown::raw;
+use crate::load::markdown::raw::allow::is_element;
 use crate::site::document::SiteWord;
 use std::ops::Range;
 
@@ -81,7 +81,7 @@ impl ComponentTag {
         let last = name.rsplit('.').next()?;
         let lower = last.to_ascii_lowercase();
         let is_ours = matches!(lower.as_str(), "aside" | "details" | "link" | "button");
-        if !is_component || !is_ours && raw::is_element(&lower) {
+        if !is_component || !is_ours && is_element(&lower) {
             return None;
         }
         let mut attributes = Vec::new();

@@ -5,7 +5,7 @@
 //! last word in [`fill`]. [`shown`] and [`trusted`] are for handbooks that want HTML as text or as
 //! it is.
 
-mod allow;
+pub(super) mod allow;
 mod attributes;
 mod fill;
 mod marked;
@@ -19,7 +19,6 @@ mod trusted;
 use super::comments::CommentScope;
 use super::run::TextRun;
 use crate::config::RawHtml;
-pub(super) use allow::is_element;
 pub(super) use fill::{FillPass, sanitised};
 pub(super) use state::RawState;
 pub(super) use tags::RawPass;
