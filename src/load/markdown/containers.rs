@@ -24,6 +24,7 @@ pub(super) struct OpenContainers {
     open: Vec<OpenContainer>,
 }
 
+/// One of them.
 struct OpenContainer {
     family: Family,
     /// How many elements were open around it.

@@ -26,6 +26,7 @@ pub(super) struct FootnotesOfPart {
     open: Option<usize>,
 }
 
+/// One note.
 #[derive(Default)]
 struct Footnote {
     number: Option<usize>,

@@ -4,6 +4,18 @@
 //! becomes Markdown, or a mark: an HTML tag with an attribute that does not occur in the text, so
 //! that nobody can forge one. What we do not know is taken out but for its text, and named once.
 //! Code stays as it is.
+//!
+//! ```text
+//! survey        what stands anywhere in the text: closed tags, imports, placeholders
+//!   rewrite       → line by line, each to the first that knows it:
+//!     code_lines    code, comments and raw elements: copied
+//!     comments, components, modules, field_lines, html_lines, quote_lines, tables, whole_lines
+//!     inline        the lines of a paragraph: tags, components and other signs
+//!   nesting       what is open around a line
+//!   draft         → what is written, with the way back to the file, and marks
+//! ```
+//!
+//! `layout`, `lines`, `tags`, `signs`, `pieces` and others only read, and know of none of these.
 
 mod addresses;
 mod attributes;
