@@ -1,13 +1,16 @@
 //! What there is to say about meetings, follow-ups, decisions and brainstorms.
 
 use crate::diag::Finding;
+use crate::diag::catalogue::files::unusable_row;
 use crate::diag::catalogue::records as say;
 use crate::govern::Report;
 use crate::govern::duplicates::{Duplicate, duplicates};
 use crate::govern::follow_ups::FollowUp;
+use crate::govern::gaps::Gaps;
 use crate::govern::records::brainstorms::BrainstormRecord;
 use crate::resolve::Resolved;
 use crate::resolve::owners::Owner;
+use crate::site::gap::GapReport;
 use crate::site::people::{Lookup, People};
 use crate::site::{Page, PageId, Site};
 use crate::source::Location;
@@ -24,6 +27,7 @@ pub fn findings(resolved: &Resolved<'_>, report: &Report) -> Vec<Finding> {
     findings.extend(brainstorms(resolved.site(), report));
     findings.extend(duplicate_content(resolved.site()));
     findings.extend(super::acknowledgements::findings(resolved, report));
+    findings.extend(unknown_gaps(resolved.site()));
     findings
 }
 
@@ -34,6 +38,18 @@ fn duplicate_content(site: &Site) -> Vec<Finding> {
         say::duplicate_content(place, &site.page(page).source().at(span), found.others)
     };
     duplicates(site).iter().map(finding).collect()
+}
+
+/// Rows of gaps.csv that name a page which is not there.
+fn unknown_gaps(site: &Site) -> Vec<Finding> {
+    let unknown = Gaps::collect(site).unknown.into_iter();
+    let rows = unknown.filter_map(|place| site.gaps().get(place));
+    let finding = |row: &GapReport| {
+        let page = row.page.as_deref().unwrap_or_default();
+        let why = format!("names a page that is not there: `{page}`");
+        unusable_row(row.place.clone(), &why, "name its file or its address, or close the report")
+    };
+    rows.map(finding).collect()
 }
 
 fn decisions(site: &Site, report: &Report) -> Vec<Finding> {

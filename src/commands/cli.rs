@@ -7,7 +7,7 @@ use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use std::net::{IpAddr, Ipv4Addr};
 use std::path::PathBuf;
 
-pub use pages::{AcknowledgementFormat, AcknowledgementsCommand, Move, Retire, Show};
+pub use pages::{AcknowledgementsCommand, GapsCommand, Move, Retire, Show, TableFormat};
 
 /// Turn a folder of Markdown into a company handbook with owners, review dates and search.
 #[derive(Debug, Parser)]
@@ -484,6 +484,8 @@ pub enum ReportKind {
     /// Who has acknowledged which version of which page, and who has not yet.
     #[command(after_help = "Example: handbook report acknowledgements --format csv")]
     Acknowledgements(AcknowledgementsCommand),
+    /// List the pages and searches that fail readers most, from gaps.csv.
+    Gaps(GapsCommand),
     /// What each owner has to do, or what happened since a day; empty if there is nothing to say.
     #[command(after_help = "Example: handbook report digest --since 7d --section policies")]
     Digest(DigestCommand),

@@ -1,13 +1,15 @@
 //! `handbook report`: one screen, or a list for another program.
 
 use crate::analysis::Analysis;
-use crate::commands::cli::{self, AcknowledgementFormat, ReportKind};
+use crate::commands::cli::{self, ReportKind, TableFormat};
 use crate::commands::console::Console;
 use crate::commands::failure::{Exit, Failure};
 use crate::commands::{pipeline, summary};
 use crate::day::{Day, Period};
 use crate::govern::acknowledgements::acknowledgements;
+use crate::govern::gaps::Gaps;
 use crate::report::acknowledgements::AcknowledgementReport;
+use crate::report::gaps::GapsReport;
 use crate::report::news::{Digest, DigestScope};
 use crate::report::{lists, screen};
 use crate::site::people::{People, Who};
@@ -19,6 +21,7 @@ pub fn run(options: &cli::ReportCommand, console: &mut Console) -> Result<Exit, 
         None => &options.reading,
         Some(ReportKind::Register(reading) | ReportKind::Ics(reading)) => reading,
         Some(ReportKind::Acknowledgements(asked)) => &asked.reading,
+        Some(ReportKind::Gaps(asked)) => &asked.reading,
         Some(ReportKind::Digest(digest)) => &digest.reading,
     };
     let handbook = pipeline::open(reading.dir.as_deref(), &reading.settings, None)?;
@@ -30,6 +33,7 @@ pub fn run(options: &cli::ReportCommand, console: &mut Console) -> Result<Exit, 
         Some(ReportKind::Register(_)) => lists::register(resolved, report),
         Some(ReportKind::Ics(_)) => lists::calendar(resolved, report),
         Some(ReportKind::Acknowledgements(options)) => acknowledged(&analysis, options.format),
+        Some(ReportKind::Gaps(options)) => gaps(&analysis, options.format),
         Some(ReportKind::Digest(options)) => match &options.since {
             None => lists::digest(resolved, report),
             Some(since) => digest(&analysis, options, since)?,
@@ -39,14 +43,25 @@ pub fn run(options: &cli::ReportCommand, console: &mut Console) -> Result<Exit, 
 }
 
 /// Who has acknowledged what.
-fn acknowledged(analysis: &Analysis<'_>, format: AcknowledgementFormat) -> String {
+fn acknowledged(analysis: &Analysis<'_>, format: TableFormat) -> String {
     let (site, today) = (analysis.site(), analysis.report.today());
     let (asked, _) = acknowledgements(site, today);
     let report = AcknowledgementReport::new(site, &asked, today);
     match format {
-        AcknowledgementFormat::Human => report.human(),
-        AcknowledgementFormat::Json => report.json(),
-        AcknowledgementFormat::Csv => report.csv(),
+        TableFormat::Human => report.human(),
+        TableFormat::Json => report.json(),
+        TableFormat::Csv => report.csv(),
+    }
+}
+
+/// What readers report as missing.
+fn gaps(analysis: &Analysis<'_>, format: TableFormat) -> String {
+    let gaps = Gaps::collect(analysis.site());
+    let report = GapsReport::new(&analysis.resolved, &gaps);
+    match format {
+        TableFormat::Human => report.human(),
+        TableFormat::Json => report.json(),
+        TableFormat::Csv => report.csv(),
     }
 }
 

@@ -70,12 +70,12 @@ pub fn acknowledgements(site: &Site, today: Day) -> (Vec<AcknowledgedPage>, Vec<
             starts.push(start(page));
         }
     }
-    let places: BTreeMap<String, PageId> = names(site);
+    let names = PageNames::new(site);
     let by_page: BTreeMap<PageId, usize> =
         asked.iter().enumerate().map(|(place, asked)| (asked.page, place)).collect();
     let mut unusable = Vec::new();
     for (place, row) in site.acknowledged().iter().enumerate() {
-        match record(site, &places, (place, row), today) {
+        match record(&names, (place, row), today) {
             Ok(Some((page, person))) => {
                 let found = by_page.get(&page).copied();
                 let start = found.and_then(|place| starts.get(place));
@@ -116,24 +116,45 @@ impl UnusableRow {
     }
 }
 
+/// Pages by all the names that tables of other systems may have for them.
+pub struct PageNames<'s> {
+    site: &'s Site,
+    places: BTreeMap<String, PageId>,
+}
+
+impl<'s> PageNames<'s> {
+    /// All names of the pages of a handbook.
+    pub fn new(site: &'s Site) -> Self {
+        PageNames { site, places: names(site) }
+    }
+
+    /// The page of a name; none where it is for fewer people than the site, and an error where
+    /// there is no such page.
+    pub fn page(&self, written: &str) -> Result<Option<PageId>, ()> {
+        let own = self.site.own_path(written);
+        let path = own.as_deref().unwrap_or(written);
+        let name = path.split(['#', '?']).next().unwrap_or(path).trim_matches('/');
+        match self.places.get(name) {
+            Some(page) => Ok(Some(*page)),
+            None if self.site.is_narrower(name) => Ok(None),
+            None => Err(()),
+        }
+    }
+}
+
 /// The page and the person of a row; nothing where the page is for fewer people than the site.
 fn record(
-    site: &Site,
-    places: &BTreeMap<String, PageId>,
+    names: &PageNames<'_>,
     (place, row): (usize, &Acknowledged),
     today: Day,
 ) -> Result<Option<(PageId, String)>, UnusableRow> {
-    let own = site.own_path(&row.page);
-    let path = own.as_deref().unwrap_or(&row.page);
-    let name = path.split(['#', '?']).next().unwrap_or(path).trim_matches('/');
-    let Some(page) = places.get(name) else {
-        return if site.is_narrower(name) { Ok(None) } else { Err(UnusableRow::NoPage(place)) };
-    };
+    let found = names.page(&row.page).map_err(|()| UnusableRow::NoPage(place))?;
+    let Some(page) = found else { return Ok(None) };
     if row.day > today {
         return Err(UnusableRow::InFuture(place));
     }
-    match site.people().find(&row.person) {
-        Lookup::Found(Who::Person(id)) => Ok(Some((*page, id))),
+    match names.site.people().find(&row.person) {
+        Lookup::Found(Who::Person(id)) => Ok(Some((page, id))),
         Lookup::Nobody { near } => Err(UnusableRow::Nobody(place, near)),
         _ => Err(UnusableRow::NoPerson(place)),
     }

@@ -9,6 +9,7 @@ pub mod duplicates;
 pub mod evidence;
 pub mod follow_ups;
 pub mod former;
+pub mod gaps;
 pub mod moves;
 pub mod overlap;
 pub mod ownership;
@@ -19,5 +20,6 @@ pub mod review;
 pub mod rota;
 pub mod edits;
 pub mod urgency;
+pub mod ways;
 
 pub use report::{Report, ReportCache, judge};

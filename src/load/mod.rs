@@ -5,6 +5,7 @@
 mod acknowledgements;
 mod audiences;
 mod defaults;
+mod gaps;
 mod hidden;
 pub mod front_matter;
 pub mod glossary;
@@ -20,6 +21,7 @@ pub mod publishing;
 mod secrets;
 mod series;
 pub mod svg;
+mod table;
 pub mod urgency;
 
 use crate::config::{self, Config};
@@ -34,6 +36,7 @@ use crate::site::acknowledgement::Acknowledged;
 use crate::site::address::{Ending, join};
 use crate::site::code_owners::CodeOwners;
 use crate::site::document::Document;
+use crate::site::gap::GapReport;
 use crate::site::meta::{Meta, Status};
 use crate::site::paragraph::{LongParagraph, long_paragraphs};
 use crate::site::people::People;
@@ -74,6 +77,8 @@ pub struct HandbookFiles {
     pub glossary: Option<Source>,
     /// acknowledgements.csv.
     pub acknowledgements: Option<Source>,
+    /// gaps.csv.
+    pub gaps: Option<Source>,
     /// CODEOWNERS.
     pub code_owners: Option<Source>,
     /// The OWNERS files of folders.
@@ -130,7 +135,7 @@ pub fn load_with_cache(
     findings.extend(found);
     let narrower_pages: BTreeSet<String> =
         narrower.iter().map(|front| front.source.path().to_owned()).collect();
-    let is_asked = !company.acknowledged.is_empty();
+    let is_asked = !company.acknowledged.is_empty() || !company.gaps.is_empty();
     let narrower_names = narrower::names(&narrower, &pages, options, (config, is_asked));
     memory.keep(read.into_iter().zip(written).collect(), narrower);
     let title = handbook_title(config, &pages, options);
@@ -158,6 +163,7 @@ pub fn load_with_cache(
         series,
         glossary,
         acknowledged: company.acknowledged,
+        gaps: company.gaps,
         code_owners: company.code_owners,
         files: published.0,
         refused_files: files.refused,
@@ -176,6 +182,7 @@ struct CompanyData {
     series: Vec<Series>,
     code_owners: Arc<CodeOwners>,
     acknowledged: Vec<Acknowledged>,
+    gaps: Vec<GapReport>,
 }
 
 fn company(
@@ -191,8 +198,10 @@ fn company(
     let acknowledged = files.acknowledgements.as_ref().map(acknowledgements::acknowledgements);
     let (acknowledged, found) = acknowledged.unwrap_or_default();
     findings.extend(found);
+    let (gaps, found) = files.gaps.as_ref().map(gaps::gaps).unwrap_or_default();
+    findings.extend(found);
     let code_owners = cache.code_owners(files);
-    (CompanyData { people, urgency, series, code_owners, acknowledged }, findings)
+    (CompanyData { people, urgency, series, code_owners, acknowledged, gaps }, findings)
 }
 
 /// The front matter of all pages: of those that readers of this build get, of those for fewer

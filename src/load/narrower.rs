@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// All names of such pages, without slashes around them, if anything asks for one by its name: only
-/// rows of acknowledgements.csv do. Their addresses are those that they have
+/// rows of acknowledgements.csv and gaps.csv do. Their addresses are those that they have
 /// where everybody's pages are published.
 pub(super) fn names(
     narrower: &[Arc<Front>],

@@ -21,14 +21,15 @@ use std::borrow::Cow;
 
 pub use glossary::{GlossaryRow, GlossaryView};
 pub use health::{
-    BarPart, HealthFigure, HealthRow, LeftOwner, ListedReview, Month, ReviewsView, Trend,
+    BarPart, GapRow, HealthFigure, HealthRow, LeftOwner, ListedReview, Month, ReviewsView, Trend,
     TrendPoint,
 };
 pub use print::{PrintView, PrintedPage};
 pub use views::{
     Card, CardList, ChannelRow, Chart, ChartBar, ChartRow, ContentsView, DueRow, HomeView,
     LevelRow, Pager, PeopleView, PersonRow, PersonView, RedirectView, SectionView, TagRow, TagView,
-    TagsView, TeamRow, TeamView, Times, TreeEntry, UrgencyView, View, WayRow, WaysView, Work,
+    TagsView, TeamRow, TeamView, Times, TreeEntry, UrgencyView, View, WayChangeRow, WayRow,
+    WaysView, Work,
 };
 pub use week::{
     BrainstormRow, BrainstormsView, ChangeRow, ChangesView, ClockText, DecisionRow, DecisionsView,

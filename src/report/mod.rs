@@ -5,6 +5,7 @@ pub mod ask;
 pub mod doctor;
 pub mod explain;
 pub mod follow_ups;
+pub mod gaps;
 pub mod hits;
 pub mod human;
 pub mod json;

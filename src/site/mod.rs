@@ -7,6 +7,7 @@ pub mod acknowledgement;
 pub mod address;
 pub mod code_owners;
 pub mod document;
+pub mod gap;
 pub mod meta;
 pub mod glossary;
 pub mod name;
@@ -148,6 +149,7 @@ pub struct Site {
     pub(crate) series: Vec<Series>,
     pub(crate) glossary: glossary::Glossary,
     pub(crate) acknowledged: Vec<Acknowledged>,
+    pub(crate) gaps: Vec<gap::GapReport>,
     pub(crate) code_owners: Arc<CodeOwners>,
     /// Files that may be published, by their path from the handbook's folder, and the path they
     /// have in the site.
@@ -254,6 +256,11 @@ impl Site {
     /// The rows of acknowledgements.csv.
     pub fn acknowledged(&self) -> &[Acknowledged] {
         &self.acknowledged
+    }
+
+    /// The rows of gaps.csv.
+    pub fn gaps(&self) -> &[gap::GapReport] {
+        &self.gaps
     }
 
     /// Whether this is a path, an address or an old address of a page for fewer people than the

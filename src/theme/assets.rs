@@ -70,6 +70,9 @@ const OTHERS: [&str; 1] = ["js/moments.js"];
 /// What the home page and people's pages need for "For me".
 const ME: &str = "js/me.js";
 
+/// What the view of changes needs to say what is new to the reader.
+const SINCE: &str = "js/since.js";
+
 /// Scripts that only views need.
 const VIEWS: [&str; 2] = ["js/hours.js", "js/tables.js"];
 
@@ -107,7 +110,7 @@ impl Assets {
         self.add("early", "early", "js", text(overrides, EARLY));
         let embedded = embedded::paths("js/");
         let known: Vec<&str> = embedded.iter().filter_map(|path| stem(path, "js/")).collect();
-        let some = [&FACTS[..], &OTHERS, &VIEWS, &[EARLY, ME]].concat();
+        let some = [&FACTS[..], &OTHERS, &VIEWS, &[EARLY, ME, SINCE]].concat();
         let common: Vec<&str> =
             embedded.iter().map(String::as_str).filter(|path| !some.contains(path)).collect();
         let own = scoped(others(overrides, "js/", ".js", &known).into_iter().map(str::to_owned));
@@ -115,6 +118,7 @@ impl Assets {
         self.add("page_js", "page", "js", joined(&common) + &joined(&FACTS) + &own);
         self.add("js", "theme", "js", joined(&common) + &joined(&OTHERS) + &own);
         self.add("me_js", "me", "js", joined(&[ME]));
+        self.add("since_js", "since", "js", joined(&[SINCE]));
         self.add("views_js", "views", "js", joined(&VIEWS));
     }
 

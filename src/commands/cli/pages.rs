@@ -62,13 +62,24 @@ pub struct AcknowledgementsCommand {
     #[command(flatten)]
     pub reading: HandbookArguments,
     /// The output format.
-    #[arg(long, value_enum, default_value_t = AcknowledgementFormat::Human)]
-    pub format: AcknowledgementFormat,
+    #[arg(long, value_enum, default_value_t = TableFormat::Human)]
+    pub format: TableFormat,
 }
 
-/// How acknowledgements are printed.
+/// `handbook report gaps`
+#[derive(Args, Debug)]
+pub struct GapsCommand {
+    /// Which handbook, and how it is read.
+    #[command(flatten)]
+    pub reading: HandbookArguments,
+    /// The output format.
+    #[arg(long, value_enum, default_value_t = TableFormat::Human)]
+    pub format: TableFormat,
+}
+
+/// How acknowledgements and gaps are printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum AcknowledgementFormat {
+pub enum TableFormat {
     /// For people.
     Human,
     /// For programs.

@@ -72,6 +72,7 @@ pub(super) fn read(
     files.glossary =
         ["glossary.yaml", "glossary.yml"].iter().find_map(|name| text(reader, name, &mut findings));
     files.acknowledgements = text(reader, "acknowledgements.csv", &mut findings);
+    files.gaps = text(reader, "gaps.csv", &mut findings);
     files.code_owners =
         code_owners::PLACES.iter().find_map(|place| text(reader, place, &mut findings));
     (files, findings)

@@ -68,6 +68,7 @@ impl Hasher {
             people,
             glossary,
             acknowledgements,
+            gaps,
             code_owners,
             folder_owners,
         } = files;
@@ -75,7 +76,7 @@ impl Hasher {
             self.text(&sources.len().to_string());
             sources.iter().for_each(|source| self.source(source));
         }
-        for source in [code_owners, glossary, acknowledgements] {
+        for source in [code_owners, glossary, acknowledgements, gaps] {
             self.text(if source.is_some() { "1" } else { "0" });
             source.iter().for_each(|source| self.source(source));
         }

@@ -3,6 +3,7 @@
 
 use super::Handbook;
 use crate::analysis::{Analysis, AnalysisCache, Past};
+use crate::config;
 use crate::disk;
 use crate::git::{self, BlobReader, Repository};
 use crate::history::History;
@@ -66,7 +67,8 @@ impl CachedHistory {
     fn read(root: &Path, is_whole: bool) -> Self {
         let found = Repository::find(root);
         let signs = signs_of(root, found.as_ref().ok());
-        let is_wanted = |path: &str| is_whole || name::stem(path).is_some();
+        let is_wanted =
+            |path: &str| is_whole || name::stem(path).is_some() || config::FILES.contains(&path);
         let (history, texts) = match found {
             Ok(repository) => (repository.history(&is_wanted), Some(repository.texts())),
             Err(unknown) => (History::missing(unknown), None),

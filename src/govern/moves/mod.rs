@@ -114,6 +114,7 @@ impl Relocation {
             people: files.people.clone(),
             glossary: files.glossary.clone(),
             acknowledgements: files.acknowledgements.clone(),
+            gaps: files.gaps.clone(),
             code_owners: files.code_owners.clone(),
             folder_owners: all(&files.folder_owners),
         }

@@ -6,6 +6,7 @@ use super::PageStatus;
 use crate::config::Config;
 use crate::day::Day;
 use crate::govern::evidence::Evidence;
+use crate::govern::ways::WayChange;
 use crate::history::History;
 use crate::resolve::{Connected, Resolved};
 use crate::site::document::Document;
@@ -24,6 +25,8 @@ pub struct ReportCache {
     circumstances: Option<Circumstances>,
     /// In the order of the pages.
     verdicts: Vec<(Arc<Connected>, Arc<PageStatus>)>,
+    /// How ways of working changed.
+    ways: Option<Arc<Vec<WayChange>>>,
 }
 
 /// What was found for a page with this very text.
@@ -57,6 +60,7 @@ impl ReportCache {
         let is_same_past = self.of.as_ref().is_some_and(same);
         if !is_same_past {
             self.evidence.clear();
+            self.ways = None;
             self.of = Some((site.config.clone(), history.clone()));
         }
         if !is_same_past || self.circumstances.as_ref() != Some(circumstances) {
@@ -72,6 +76,11 @@ impl ReportCache {
         let page = resolved.site().page(id);
         let depends = !page.meta.review_when.is_empty() || !page.document.includes().is_empty();
         (!depends && Arc::ptr_eq(connected, resolved.connected(id)?)).then(|| verdict.clone())
+    }
+
+    /// How ways of working changed, which is asked once for the same settings and past.
+    pub(super) fn ways(&mut self, ask: impl FnOnce() -> Vec<WayChange>) -> Arc<Vec<WayChange>> {
+        self.ways.get_or_insert_with(|| Arc::new(ask())).clone()
     }
 
     pub(super) fn keep_verdicts(&mut self, resolved: &Resolved<'_>, verdicts: &[Arc<PageStatus>]) {

@@ -10,6 +10,7 @@ use crate::govern::former::former_addresses;
 use crate::govern::ownership::{self, Ownership};
 use crate::govern::records::Records;
 use crate::govern::review::{self, Limits, ReviewFacts, governed_sections};
+use crate::govern::ways::ways_over_time;
 use crate::history::{Commit, History, ObjectId};
 use crate::resolve::Resolved;
 use crate::resolve::links::Target;
@@ -69,7 +70,9 @@ pub fn judge(
     let records = Arc::new(Records::collect(resolved, today));
     let changes = Arc::new(Changes::collect(resolved, history));
     let former = former_addresses(resolved, history);
-    Report { today, verdicts, trouble: history.trouble().cloned(), records, changes, former }
+    let ways = memory.ways(|| ways_over_time(site, history, texts));
+    let trouble = history.trouble().cloned();
+    Report { today, verdicts, trouble, records, changes, former, ways }
 }
 
 /// Withdraws what one commit says of many pages at once.

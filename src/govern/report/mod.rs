@@ -12,6 +12,7 @@ use super::former::FormerAddress;
 use super::ownership::{OwnerState, Ownership};
 use super::records::Records;
 use super::review::{Exemption, JudgedReview, ReviewState};
+use super::ways::WayChange;
 use crate::day::{Day, Period};
 use crate::history::UnknownHistory;
 use crate::site::PageId;
@@ -32,6 +33,7 @@ pub struct Report {
     records: Arc<Records>,
     changes: Arc<Changes>,
     former: Vec<FormerAddress>,
+    ways: Arc<Vec<WayChange>>,
 }
 
 /// What is to be thought of one page.
@@ -123,6 +125,11 @@ impl Report {
     /// What changed, and when.
     pub fn changes(&self) -> &Changes {
         &self.changes
+    }
+
+    /// How ways of working changed, the latest change first.
+    pub fn ways_over_time(&self) -> &[WayChange] {
+        &self.ways
     }
 
     /// Addresses of pages that were moved, from which nothing leads on.

@@ -36,6 +36,10 @@ pub struct ReviewsView<'a> {
     pub left: Vec<LeftOwner<'a>>,
     /// Ways of working to be looked at again.
     pub ways: Vec<WayRow<'a>>,
+    /// Pages that readers report most, the worst first.
+    pub gap_pages: Vec<GapRow<'a>>,
+    /// What readers searched for in vain.
+    pub gap_searches: Vec<GapRow<'a>>,
     /// Overdue pages, the worst first.
     pub overdue: Vec<ListedReview<'a>>,
     /// Pages that are due soon, the next one first.
@@ -46,6 +50,19 @@ pub struct ReviewsView<'a> {
     pub ownerless: Vec<ListedReview<'a>>,
     /// Where the list of overdue pages goes on.
     pub pager: Pager<'a>,
+}
+
+/// What fails readers.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct GapRow<'a> {
+    /// The page, or the words of a search.
+    pub of: LinkContext<'a>,
+    /// Who answers for it.
+    pub owners: Vec<LinkContext<'a>>,
+    /// How often it was reported.
+    pub count: usize,
+    /// The last day on which it was.
+    pub latest: Option<DayText<'a>>,
 }
 
 /// A number with a word, and the place of what it counts.

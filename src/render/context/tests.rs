@@ -6,13 +6,13 @@ mod week;
 use super::{
     AskContext, BarPart, BrainstormsView, Card, CardList, ChangesView, ChannelRow, Chart, ChartBar,
     ChartRow, ContentsView, DayText, DecisionsView, DueRow, Expected, Fact, FactsContext,
-    FollowUpsView, GlossaryRow, GlossaryView, HeadingContext, HealthFigure, HealthRow, HomeView,
-    LeftOwner, LevelRow, LinkContext, LinkList, ListedReview, Logo, Markup, MeetingsView, Month,
-    Navigation, NavigationItem, PageContext, Pager, PeopleView, PersonRow, PersonView, PrintView,
-    PrintedPage, RecordContext, RedirectView, Rest, ReviewContext, ReviewsView, SectionLink,
-    SectionView, SiteContext, StatusContext, StepContext, TagRow, TagView, TagsView, TeamRow,
-    TeamView, Text, Times, TreeEntry, Trend, TrendPoint, UrgencyContext, UrgencyView, View,
-    ViewLink, WayRow, WaysView, Work,
+    FollowUpsView, GapRow, GlossaryRow, GlossaryView, HeadingContext, HealthFigure, HealthRow,
+    HomeView, LeftOwner, LevelRow, LinkContext, LinkList, ListedReview, Logo, Markup, MeetingsView,
+    Month, Navigation, NavigationItem, PageContext, Pager, PeopleView, PersonRow, PersonView,
+    PrintView, PrintedPage, RecordContext, RedirectView, Rest, ReviewContext, ReviewsView,
+    SectionLink, SectionView, SiteContext, StatusContext, StepContext, TagRow, TagView, TagsView,
+    TeamRow, TeamView, Text, Times, TreeEntry, Trend, TrendPoint, UrgencyContext, UrgencyView,
+    View, ViewLink, WayChangeRow, WayRow, WaysView, Work,
 };
 use crate::theme::{Overrides, Template, Theme, ThemeLook};
 use strum::IntoEnumIterator;
@@ -304,7 +304,13 @@ fn ways() -> WaysView<'static> {
         look_again: day(),
         overdue: true,
     };
-    WaysView { as_of: day().unwrap_or_default(), ways: vec![way] }
+    let change = WayChangeRow {
+        day: day().unwrap_or_default(),
+        work: evil(),
+        before: Some(evil()),
+        now: Some(evil()),
+    };
+    WaysView { as_of: day().unwrap_or_default(), ways: vec![way], history: vec![change] }
 }
 
 fn printed() -> PrintView<'static> {
@@ -417,8 +423,11 @@ fn reviews() -> ReviewsView<'static> {
     let point = TrendPoint { name: evil(), short: evil(), pages: 1, ..TrendPoint::default() };
     let page =
         ListedReview { page: link(), owner: Some(link()), state: evil(), due: day(), linked: 1 };
+    let gap = || GapRow { of: link(), owners: vec![link()], count: 2, latest: day() };
     ReviewsView {
         as_of: DayText { text: evil(), iso: evil() },
+        gap_pages: vec![gap()],
+        gap_searches: vec![gap()],
         total: row(),
         fresh: 1,
         percent: 50,

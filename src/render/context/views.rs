@@ -399,6 +399,21 @@ pub struct WaysView<'a> {
     pub as_of: DayText<'a>,
     /// Each kind of work.
     pub ways: Vec<WayRow<'a>>,
+    /// What was done in another way before, the latest change first.
+    pub history: Vec<WayChangeRow<'a>>,
+}
+
+/// A kind of work that is done in another way from a day on.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct WayChangeRow<'a> {
+    /// From when on.
+    pub day: DayText<'a>,
+    /// What is done.
+    pub work: Text<'a>,
+    /// How it was done before.
+    pub before: Option<Text<'a>>,
+    /// How it was done from then on.
+    pub now: Option<Text<'a>>,
 }
 
 /// A kind of work, and how it is done on purpose.

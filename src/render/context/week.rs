@@ -284,6 +284,8 @@ pub struct ChangeRow<'a> {
     pub pages: usize,
     /// How many changes.
     pub count: usize,
+    /// What tells the latest one from all others.
+    pub key: Text<'a>,
     /// What the latest one was.
     pub what: Option<Text<'a>>,
     /// When that was.

@@ -284,6 +284,7 @@ impl Renderer<'_> {
             page: page.map(|page| self.page_link(page, from)),
             pages: change.pages.len(),
             count: 1,
+            key: change_key(change).into(),
             what: change.what.as_deref().map(Into::into),
             day: self.day(change.day),
             author: change.author.as_deref().map(|name| self.named(name, from)),
@@ -340,4 +341,13 @@ impl Renderer<'_> {
 fn monday(day: Day) -> Day {
     let ahead = i64::from(day.weekday().to_monday_zero_offset());
     day.checked_add_days(-ahead).unwrap_or(day)
+}
+
+/// What tells a change from all others: its commit, or the day and the words of its row.
+fn change_key(change: &Change) -> String {
+    let words = || {
+        let words = change.what.as_deref().unwrap_or_default();
+        format!("{}-{:x}", change.day, xxhash_rust::xxh3::xxh3_64(words.as_bytes()))
+    };
+    change.commit.as_ref().map_or_else(words, |commit| commit.chars().take(10).collect())
 }

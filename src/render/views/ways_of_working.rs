@@ -1,9 +1,10 @@
 //! `/-/ways-of-working/`: what is done in writing and what live, decided on purpose.
 
 use crate::diag::Finding;
+use crate::govern::ways::WayChange;
 use crate::outputs::Output;
 use crate::render::Renderer;
-use crate::render::context::{View, WayRow, WaysView};
+use crate::render::context::{View, WayChangeRow, WayRow, WaysView};
 use crate::render::views::address;
 use crate::site::urgency::WayOfWorking;
 use crate::theme::Template;
@@ -24,6 +25,12 @@ fn render(renderer: &Renderer<'_>) -> (Vec<u8>, Vec<Finding>) {
     context.view = Some(View::Ways(WaysView {
         as_of: renderer.day(renderer.policies.today()),
         ways: renderer.site.urgency().ways().iter().map(|way| renderer.way_row(way)).collect(),
+        history: renderer
+            .report
+            .ways_over_time()
+            .iter()
+            .map(|way| renderer.way_change(way))
+            .collect(),
     }));
     renderer.html(Template::WaysOfWorking, &context)
 }
@@ -37,6 +44,15 @@ impl Renderer<'_> {
         let mut ways: Vec<&WayOfWorking> = self.site.urgency().ways().iter().filter(due).collect();
         ways.sort_by_key(|way| way.look_again.as_ref().map(|day| *day.value()));
         ways.into_iter().map(|way| self.way_row(way)).collect()
+    }
+
+    fn way_change<'r>(&self, change: &'r WayChange) -> WayChangeRow<'r> {
+        WayChangeRow {
+            day: self.day(change.day),
+            work: change.work.as_str().into(),
+            before: change.before.as_deref().map(Into::into),
+            now: change.now.as_deref().map(Into::into),
+        }
     }
 
     fn way_row<'r>(&'r self, way: &'r WayOfWorking) -> WayRow<'r> {

@@ -107,6 +107,7 @@ pub(super) fn change() -> ChangeRow<'static> {
         page: Some(link()),
         pages: 1,
         count: 2,
+        key: evil(),
         what: Some(evil()),
         day: day().unwrap_or_default(),
         author: Some(link()),

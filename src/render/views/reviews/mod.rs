@@ -5,9 +5,11 @@
 //! left; every number of the view is counted by [`PageHealth`].
 
 mod charts;
+mod gaps;
 mod rows;
 
 use crate::diag::Finding;
+use crate::govern::gaps::Gaps;
 use crate::govern::ownership::{OwnerState, OwnerStatus};
 use crate::govern::report::{PageStatus, Report};
 use crate::govern::review::ReviewState;
@@ -52,6 +54,7 @@ fn render(renderer: &Renderer<'_>, number: usize) -> (Vec<u8>, Vec<Finding>) {
         renderer.around_view("reviews", renderer.theme.words().get("views.reviews"), &here);
     let forecast = charts::forecast(renderer, &pages);
     let fresh = pages.iter().filter(|page| page.is_fresh()).count();
+    let gaps = if number == 1 { Gaps::collect(renderer.site) } else { Gaps::default() };
     context.view = Some(View::Reviews(ReviewsView {
         as_of: renderer.day(renderer.report.today()),
         total: rows::total(&pages),
@@ -68,6 +71,8 @@ fn render(renderer: &Renderer<'_>, number: usize) -> (Vec<u8>, Vec<Finding>) {
         ages: charts::ages(renderer, &pages),
         left: left(renderer, &pages, &here),
         ways: renderer.ways_to_look_at(),
+        gap_pages: renderer.gap_pages(&gaps, &here),
+        gap_searches: renderer.gap_searches(&gaps),
         overdue: listed(renderer, rows_of(&overdue, number), &here),
         due_soon: list(renderer, &pages, PageHealth::is_due_soon, &here),
         unreviewed: list(renderer, &pages, PageHealth::is_unreviewed, &here),
