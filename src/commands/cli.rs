@@ -212,6 +212,8 @@ pub enum NewKind {
     Meeting,
     /// A question, and what came of it.
     Decision,
+    /// A question that is put to people over days.
+    Brainstorm,
 }
 
 /// `handbook build`

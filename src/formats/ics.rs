@@ -2,6 +2,7 @@
 
 use crate::day::Day;
 use jiff::Timestamp;
+use std::collections::BTreeMap;
 
 /// No line is longer, in bytes and without its end.
 const LONGEST: usize = 75;
@@ -30,7 +31,12 @@ pub fn calendar(name: &str, events: &[CalendarEvent], as_of: Day) -> String {
     ];
     lines.push("CALSCALE:GREGORIAN".to_owned());
     lines.push(format!("X-WR-CALNAME:{}", text(name)));
-    lines.extend(events.iter().flat_map(|event| event_lines(event, as_of)));
+    let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+    for event in events {
+        let count = seen.entry(event.id.as_str()).or_default();
+        *count += 1;
+        lines.extend(event_lines(event, *count, as_of));
+    }
     lines.push("END:VCALENDAR".to_owned());
     lines.iter().map(|line| folded(line)).collect()
 }
@@ -85,8 +91,11 @@ fn meeting_lines(meeting: &CalendarMeeting, as_of: Day) -> Vec<String> {
     lines
 }
 
-fn event_lines(event: &CalendarEvent, as_of: Day) -> Vec<String> {
-    let mut lines = vec!["BEGIN:VEVENT".to_owned(), format!("UID:{}@handbook", text(&event.id))];
+/// `count` is how often this id stands in the calendar by now: no two events may have the same.
+fn event_lines(event: &CalendarEvent, count: usize, as_of: Day) -> Vec<String> {
+    let number = if count > 1 { format!("-{count}") } else { String::new() };
+    let id = format!("UID:{}{number}@handbook", text(&event.id));
+    let mut lines = vec!["BEGIN:VEVENT".to_owned(), id];
     lines.push(format!("DTSTAMP:{}T000000Z", digits(as_of)));
     lines.push(format!("DTSTART;VALUE=DATE:{}", digits(event.day)));
     // The end is the day after; without one, the event is that whole day, which is all that can be

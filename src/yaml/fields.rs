@@ -332,6 +332,12 @@ impl<'n> Fields<'n> {
         item.entry.value.text().map(str::trim)
     }
 
+    /// Where a key stands, if it is there.
+    pub fn key_location(&self, name: &str) -> Option<Location> {
+        let item = self.items.iter().find(|item| is_folded(name, &item.folded))?;
+        Some(self.source.at(item.entry.key_span))
+    }
+
     /// Adds a finding about one of the fields.
     pub fn say(&mut self, finding: Finding) {
         self.findings.push(finding);

@@ -12,6 +12,7 @@ impl NewKind {
             NewKind::Runbook => PageType::Runbook,
             NewKind::Meeting => PageType::Meeting,
             NewKind::Decision => PageType::Decision,
+            NewKind::Brainstorm => PageType::Brainstorm,
         }
     }
 
@@ -23,7 +24,13 @@ impl NewKind {
             NewKind::Runbook => "runbooks",
             NewKind::Meeting => "meetings",
             NewKind::Decision => "decisions",
+            NewKind::Brainstorm => "brainstorms",
         }
+    }
+
+    /// Whether it is the record of something, which nobody reviews.
+    pub fn is_record(self) -> bool {
+        matches!(self, NewKind::Meeting | NewKind::Decision | NewKind::Brainstorm)
     }
 
     /// The text to begin with; `{title}` is its heading.
@@ -34,6 +41,7 @@ impl NewKind {
             NewKind::Runbook => include_str!("runbook.md"),
             NewKind::Meeting => include_str!("meeting.md"),
             NewKind::Decision => include_str!("decision.md"),
+            NewKind::Brainstorm => include_str!("brainstorm.md"),
         }
     }
 }

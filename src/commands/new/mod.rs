@@ -32,13 +32,20 @@ pub fn run(options: &cli::New, console: &mut Console) -> Result<Exit, Failure> {
     let text = text(&handbook, options, &place, &path);
     disk::create(&handbook.root, &[(&path, &text)]).map_err(cannot_make)?;
     console.print(&format!("{path}\n"));
-    console.say(&format!(
-        "write it, preview it with `handbook serve`, then record your review: `handbook review \
-         {}`\n",
-        shell::word(&path)
-    ));
+    console.say(&if options.kind.is_record() {
+        "write it, and preview it with `handbook serve`\n".to_owned()
+    } else {
+        format!(
+            "write it, preview it with `handbook serve`, then record your review: `handbook \
+             review {}`\n",
+            shell::word(&path)
+        )
+    });
     Ok(Exit::Fine)
 }
+
+/// So many days people have for a brainstorm.
+const OPEN_FOR: i64 = 14;
 
 /// A file that could not be made.
 pub fn cannot_make((path, error): NotMade) -> Failure {
@@ -81,6 +88,15 @@ fn own_keys(handbook: &Handbook, kind: NewKind, place: &NewFile) -> Vec<(&'stati
         NewKind::Meeting => {
             let series = place.series.as_ref().map(|series| ("series", edits::scalar(series)));
             [kind_key, ("date", day())].into_iter().chain(series).collect()
+        }
+        NewKind::Brainstorm => {
+            let closes = handbook.today.checked_add_days(OPEN_FOR).unwrap_or(handbook.today);
+            vec![
+                kind_key,
+                ("question", edits::scalar(&place.title)),
+                ("opens", day()),
+                ("closes", closes.to_string()),
+            ]
         }
         NewKind::Decision => {
             let again = handbook.today.plus(Period::of(LOOK_AGAIN, Unit::Month)).to_string();

@@ -30,10 +30,10 @@ impl NewFile {
         let site = &handbook.site;
         let what = options.what.split_whitespace().collect::<Vec<_>>().join(" ");
         let is_file = name::stem(&what).is_some() || what.contains('/') && !what.contains(' ');
-        if options.section.is_none() && is_file {
+        let series = (options.kind == NewKind::Meeting).then(|| series(site, &what)).flatten();
+        if options.section.is_none() && is_file && series.is_none() {
             return file(handbook, &what);
         }
-        let series = (options.kind == NewKind::Meeting).then(|| series(site, &what)).flatten();
         let folder = match &options.section {
             Some(section) => within(site, section)?,
             None => usual_folder(site, options.kind, series.as_deref()),
@@ -45,6 +45,8 @@ impl NewFile {
             (NewKind::Decision, _) => {
                 format!("{}{}", next_number(site, &folder), file_name(&what)?)
             }
+            // Contributions are files beside it.
+            (NewKind::Brainstorm, _) => format!("{}/index", file_name(&what)?),
             _ => file_name(&what)?,
         };
         let title = match &series {
@@ -137,7 +139,13 @@ fn usual_folder(site: &Site, kind: NewKind, series: Option<&str>) -> String {
     let mut folders: BTreeMap<&str, usize> = BTreeMap::new();
     for page in site.pages().iter().filter(is_alike) {
         let path = site.within_content(page.source().path()).unwrap_or_default();
-        *folders.entry(path.rsplit_once('/').map_or("", |(folder, _)| folder)).or_default() += 1;
+        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        // A brainstorm has a folder of its own.
+        let folder = match kind {
+            NewKind::Brainstorm => folder.rsplit_once('/').map_or("", |(above, _)| above),
+            _ => folder,
+        };
+        *folders.entry(folder).or_default() += 1;
     }
     // Of folders with as many, the first by name counts.
     let most = folders
@@ -145,7 +153,9 @@ fn usual_folder(site: &Site, kind: NewKind, series: Option<&str>) -> String {
         .rev()
         .max_by_key(|(_, count)| *count)
         .map(|(folder, _)| folder.to_owned());
-    let named = || [kind.folder()].into_iter().chain(series).collect::<Vec<_>>().join("/");
+    let series = series.map(|series| slug(&series.replace('/', " ")));
+    let parts = [kind.folder()].into_iter().chain(series.as_deref());
+    let named = || parts.collect::<Vec<_>>().join("/");
     most.unwrap_or_else(named)
 }
 

@@ -124,6 +124,16 @@ fn read_review_date(
     })
 }
 
+/// A page that says who decided is a decision, as MADR writes it, whether it says so or not.
+fn decision(reading: &mut MetaReading<'_, '_>) {
+    const DECIDERS: [&str; 2] = ["decision-makers", "deciders"];
+    let place = DECIDERS.iter().find_map(|name| reading.fields.key_location(name));
+    if let Some(place) = place.filter(|_| reading.meta.page_type.is_none()) {
+        let written = Sourced::new(PageType::Decision, "decision-makers".to_owned(), place);
+        reading.meta.page_type = Some(written);
+    }
+}
+
 /// The series of a meeting. A page that names one of handbook.yaml's is the record of a meeting,
 /// whether it says so or not.
 pub(super) const fn series() -> Field {
@@ -131,6 +141,7 @@ pub(super) const fn series() -> Field {
     Field {
         read: |reading, canonical| {
             let known = reading.config.series_names();
+            decision(reading);
             if reading.meta.page_type.is_none() {
                 let named = reading.fields.peek("series").filter(|name| known.contains(name));
                 let Some(_) = named else { return };

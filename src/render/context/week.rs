@@ -1,7 +1,7 @@
 //! What the views of the company's week show: follow-ups, meetings, decisions, brainstorms,
 //! changes.
 
-use super::{DayText, LinkContext, Pager, Text};
+use super::{DayText, LinkContext, Pager, Rest, Text};
 use serde::Serialize;
 
 /// What is to be done, by whom and when.
@@ -25,6 +25,8 @@ pub struct FollowUpsView<'a> {
     pub owners: Vec<FollowUpCount<'a>>,
     /// How many came from each series of meetings, or section.
     pub sources: Vec<FollowUpCount<'a>>,
+    /// Inside a page: where all are, if there are more.
+    pub rest: Option<Rest<'a>>,
     /// Where it goes on.
     pub pager: Pager<'a>,
 }
@@ -258,8 +260,10 @@ pub struct ChangesView<'a> {
     pub cut_off: bool,
     /// The feed of all changes.
     pub feed: Option<Text<'a>>,
-    /// Feeds of sections and owners.
+    /// Feeds of sections, owners and types.
     pub feeds: Vec<LinkContext<'a>>,
+    /// Inside a page: where all are, if there are more.
+    pub rest: Option<Rest<'a>>,
     /// Where it goes on.
     pub pager: Pager<'a>,
 }

@@ -7,7 +7,9 @@ use crate::formats::atom::{AtomEntry, AtomFeed, feed};
 use crate::govern::changes::{Change, Changes};
 use crate::outputs::Output;
 use crate::render::Renderer;
-use crate::render::context::{ChangeRow, ChangesView, LinkContext, PageContext, View, WeekRow};
+use crate::render::context::{
+    ChangeRow, ChangesView, LinkContext, PageContext, Rest, View, WeekRow,
+};
 use crate::render::views::{distinct, page_count, paged, pager, rows};
 use crate::site::PageId;
 use crate::site::address::{Address, segment};
@@ -155,6 +157,7 @@ fn render(renderer: &Renderer<'_>, number: usize) -> (Vec<u8>, Vec<Finding>) {
         cut_off: renderer.changes().trouble().is_some(),
         feed,
         feeds,
+        rest: None,
         pager: pager(&["changes"], number, page_count(all.len()), renderer.ending),
     }));
     renderer.html(Template::Changes, &context)
@@ -169,10 +172,12 @@ pub fn part(renderer: &Renderer<'_>, block: &EmbeddedBlock, from: &Address) -> S
             change.pages.iter().any(|page| site.is_in_section(site.page(*page), section))
         }
     };
-    let all = renderer.changes().all().iter().filter(is_asked).take(EMBEDDED);
-    let rows: Vec<ChangeRow<'_>> = all.map(|change| renderer.change_row(change, from)).collect();
+    let all: Vec<&Change> = renderer.changes().all().iter().filter(is_asked).collect();
+    let rows = all.iter().take(EMBEDDED).map(|change| renderer.change_row(change, from)).collect();
     let week = WeekRow { minor: rows, ..WeekRow::default() };
-    let view = ChangesView { weeks: vec![week], ..ChangesView::default() };
+    let rest = (all.len() > EMBEDDED)
+        .then(|| Rest { count: all.len(), href: Some(renderer.changes_href(from)) });
+    let view = ChangesView { weeks: vec![week], rest, ..ChangesView::default() };
     let context = PageContext { view: Some(View::Changes(view)), ..PageContext::default() };
     String::from_utf8_lossy(&renderer.html(Template::ChangesPart, &context).0).into_owned()
 }

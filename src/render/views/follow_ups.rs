@@ -6,9 +6,9 @@ use crate::govern::follow_ups::{FollowUp, FollowUps};
 use crate::outputs::Output;
 use crate::render::Renderer;
 use crate::render::context::{
-    FollowUpCount, FollowUpRow, FollowUpsView, LinkContext, PageContext, View,
+    FollowUpCount, FollowUpRow, FollowUpsView, LinkContext, PageContext, Rest, View,
 };
-use crate::render::views::{page_count, paged, pager, rows};
+use crate::render::views::{ROWS, page_count, paged, pager, rows};
 use crate::resolve::owners::Owner;
 use crate::site::address::Address;
 use crate::site::document::EmbeddedBlock;
@@ -61,7 +61,10 @@ pub fn part(renderer: &Renderer<'_>, block: &EmbeddedBlock, from: &Address) -> S
     };
     let open: Vec<&FollowUp> = renderer.follow_ups().open().filter(is_asked).collect();
     let all = rows(&open, 1).iter().map(|task| renderer.follow_up_row(task, from)).collect();
-    let view = FollowUpsView { due: all, ..FollowUpsView::default() };
+    let here = paged(&["follow-ups"], 1, renderer.ending);
+    let href = || from.link_to(&here, renderer.ending).into();
+    let rest = (open.len() > ROWS).then(|| Rest { count: open.len(), href: Some(href()) });
+    let view = FollowUpsView { due: all, rest, ..FollowUpsView::default() };
     let context = PageContext { view: Some(View::FollowUps(view)), ..PageContext::default() };
     String::from_utf8_lossy(&renderer.html(Template::FollowUpsPart, &context).0).into_owned()
 }

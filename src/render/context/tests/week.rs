@@ -2,10 +2,14 @@
 
 use super::super::{
     BrainstormRow, BrainstormsView, ChangeRow, ChangesView, ClockText, DecisionRow, DecisionsView,
-    FollowUpCount, FollowUpRow, FollowUpsView, MeetingRow, MeetingsView, QuarterRow, SeriesRow,
-    WeekRow,
+    FollowUpCount, FollowUpRow, FollowUpsView, MeetingRow, MeetingsView, QuarterRow, Rest,
+    SeriesRow, WeekRow,
 };
 use super::{day, evil, link, pager};
+
+fn rest() -> Option<Rest<'static>> {
+    Some(Rest { count: 9, href: Some(evil()) })
+}
 
 pub(super) fn follow_up() -> FollowUpRow<'static> {
     FollowUpRow {
@@ -129,6 +133,7 @@ pub(super) fn changes() -> ChangesView<'static> {
         cut_off: true,
         feed: Some(evil()),
         feeds: vec![link()],
+        rest: rest(),
         pager: pager(),
     }
 }
@@ -145,6 +150,7 @@ pub(super) fn follow_ups() -> FollowUpsView<'static> {
         undated: vec![FollowUpRow { due: None, owners: Vec::new(), ..follow_up() }],
         owners: vec![count()],
         sources: vec![count()],
+        rest: rest(),
         pager: pager(),
     }
 }
