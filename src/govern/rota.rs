@@ -64,6 +64,16 @@ impl Rota {
         Rota { schedules: vec![schedule], asked: vec![0] }
     }
 
+    /// When somebody works, for the script that says whether they do now: zone; turns by day;
+    /// days off. None where no hours are known.
+    pub fn text_of(site: &Site, person: &str, today: Day) -> Option<String> {
+        let rota = Rota::of(site, &[Who::Person(person.to_owned())], today);
+        let is_theirs = |schedule: &Schedule| schedule.person.as_deref() == Some(person);
+        let mut schedule = rota.schedules.into_iter().find(is_theirs)?;
+        schedule.off.retain(|(_, last)| *last >= today);
+        Some(schedule.text())
+    }
+
     /// Whether nobody's hours are known.
     pub fn is_empty(&self) -> bool {
         self.asked.is_empty()
@@ -103,6 +113,11 @@ impl Rota {
 }
 
 impl Schedule {
+    /// For the page's scripts: zone; turns by day; days off.
+    fn text(&self) -> String {
+        format!("{};{};{}", self.zone, turns(&self.hours), days(&self.off))
+    }
+
     pub(super) fn is_off(&self, day: Day) -> bool {
         self.gone.is_some_and(|gone| gone <= day)
             || self.off.iter().any(|(from, to)| *from <= day && day <= *to)
@@ -237,10 +252,10 @@ impl Rota {
     pub fn text(&self) -> String {
         let places =
             |places: &[usize]| places.iter().map(usize::to_string).collect::<Vec<_>>().join(" ");
-        let schedules = self.schedules.iter().map(|schedule| {
-            let Schedule { zone, hours, off, cover, .. } = schedule;
-            format!("|{zone};{};{};{}", turns(hours), days(off), places(cover))
-        });
+        let schedules = self
+            .schedules
+            .iter()
+            .map(|schedule| format!("|{};{}", schedule.text(), places(&schedule.cover)));
         places(&self.asked) + &schedules.collect::<String>()
     }
 }

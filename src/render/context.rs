@@ -26,10 +26,10 @@ pub use health::{
 };
 pub use print::{PrintView, PrintedPage};
 pub use views::{
-    Card, CardList, ChannelRow, Chart, ChartBar, ChartRow, ContentsView, DueRow, HomeView,
-    LevelRow, Pager, PeopleView, PersonRow, PersonView, RedirectView, SectionView, TagRow, TagView,
-    TagsView, TeamRow, TeamView, Times, TreeEntry, UrgencyView, View, WayChangeRow, WayRow,
-    WaysView, Work,
+    Card, CardList, ChannelRow, Chart, ChartBar, ChartRow, ContentsView, DaysAway, DueRow,
+    HomeView, LevelRow, Pager, PeopleView, PersonRow, PersonView, RedirectView, SectionView,
+    TagRow, TagView, TagsView, TeamRow, TeamView, Times, TreeEntry, UrgencyView, View,
+    WayChangeRow, WayRow, WaysView, Work,
 };
 pub use week::{
     BrainstormRow, BrainstormsView, ChangeRow, ChangesView, ClockText, DecisionRow, DecisionsView,

@@ -74,7 +74,7 @@ const ME: &str = "js/me.js";
 const SINCE: &str = "js/since.js";
 
 /// Scripts that only views need.
-const VIEWS: [&str; 2] = ["js/hours.js", "js/tables.js"];
+const VIEWS: [&str; 3] = ["js/clock.js", "js/hours.js", "js/tables.js"];
 
 pub(super) struct Assets {
     files: Vec<Asset>,

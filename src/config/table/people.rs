@@ -62,7 +62,7 @@ pub const PERSON: &[MapKey] = &[
     MapKey::new(
         &["away"],
         Takes::List(&Takes::Either(&[Takes::Day, Takes::Map(AWAY)])),
-        "days of absence, the last one included",
+        "days of absence, the last one included; readers see days, never reasons",
     ),
     MapKey::new(&["teams", "team"], Takes::Texts, "ids of the person's teams"),
 ];

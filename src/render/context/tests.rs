@@ -5,7 +5,7 @@ mod week;
 
 use super::{
     AskContext, BarPart, BrainstormsView, Card, CardList, ChangesView, ChannelRow, Chart, ChartBar,
-    ChartRow, ContentsView, DayText, DecisionsView, DueRow, Expected, Fact, FactsContext,
+    ChartRow, ContentsView, DayText, DaysAway, DecisionsView, DueRow, Expected, Fact, FactsContext,
     FollowUpsView, GapRow, GlossaryRow, GlossaryView, HeadingContext, HealthFigure, HealthRow,
     HomeView, LeftOwner, LevelRow, LinkContext, LinkList, ListedReview, Logo, Markup, MeetingsView,
     Month, Navigation, NavigationItem, PageContext, Pager, PeopleView, PersonRow, PersonView,
@@ -211,6 +211,7 @@ fn person_row() -> PersonRow<'static> {
         belongs: vec![link()],
         zone: Some(evil()),
         hours: Some(evil()),
+        clock: Some(evil()),
         owns: 1,
     }
 }
@@ -226,6 +227,8 @@ fn person() -> PersonView<'static> {
         teams: vec![link()],
         zone: Some(evil()),
         hours: Some(evil()),
+        clock: Some(evil()),
+        away: vec![DaysAway { from: day().unwrap_or_default(), to: day() }],
         contacts: vec![link()],
         cover: Some(link()),
         work: work(),
@@ -494,6 +497,7 @@ fn text_is_never_html_in_any_template() {
                 match template {
                     Template::Redirect => 0,
                     Template::Print => 2,
+                    Template::Person => 4,
                     _ if is_part(template) => 0,
                     _ => 3,
                 },

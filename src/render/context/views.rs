@@ -215,6 +215,8 @@ pub struct PersonRow<'a> {
     pub zone: Option<Text<'a>>,
     /// Working hours for readers.
     pub hours: Option<Text<'a>>,
+    /// Working hours for the script that says whether they are at work now.
+    pub clock: Option<Text<'a>>,
     /// Pages they answer for.
     pub owns: usize,
 }
@@ -230,12 +232,25 @@ pub struct PersonView<'a> {
     pub zone: Option<Text<'a>>,
     /// Working hours for readers.
     pub hours: Option<Text<'a>>,
+    /// Working hours for the script that says whether they are at work now.
+    pub clock: Option<Text<'a>>,
+    /// When they are away, from today on.
+    pub away: Vec<DaysAway<'a>>,
     /// Mail, chat, code host.
     pub contacts: Vec<LinkContext<'a>>,
     /// Who stands in.
     pub cover: Option<LinkContext<'a>>,
     /// What they have to check, and what they answer for.
     pub work: Work<'a>,
+}
+
+/// Days on which somebody is away.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct DaysAway<'a> {
+    /// The first day.
+    pub from: DayText<'a>,
+    /// The last one, where there are more.
+    pub to: Option<DayText<'a>>,
 }
 
 /// What somebody answers for.

@@ -5,6 +5,7 @@ pub mod directory;
 mod profile;
 
 use crate::diag::Finding;
+use crate::govern::rota::Rota;
 use crate::outputs::Output;
 use crate::render::Renderer;
 use crate::render::context::{
@@ -183,7 +184,7 @@ impl Renderer<'_> {
             let reached = direct.and_then(|lead| {
                 Some(format!("{} {}", lead.name, lead.phone.as_ref().or(lead.email.as_ref())?))
             });
-            contacts.extend(reached.map(Text::from));
+            contacts.extend(reached.map(Into::into));
         }
         contacts
     }
@@ -225,6 +226,7 @@ impl Renderer<'_> {
             belongs: roles.chain(self.teams_of(id, from)).collect(),
             zone: person.timezone.as_ref().map(|zone| city(zone.name()).into()),
             hours: person.working_hours.as_ref().map(|hours| self.hours(hours.value()).into()),
+            clock: Rota::text_of(self.site, id, self.report.today()).map(Into::into),
             owns: self.owns(&who).len(),
         }
     }

@@ -4,17 +4,18 @@
 use super::parts;
 use crate::diag::Finding;
 use crate::govern::review::ReviewState;
+use crate::govern::rota::Rota;
 use crate::outputs::Output;
 use crate::render::Renderer;
 use crate::render::context::{
-    DueRow, LinkContext, PersonView, Rest, ReviewContext, TeamView, View, Work,
+    DaysAway, DueRow, LinkContext, PersonView, Rest, ReviewContext, TeamView, View, Work,
 };
 use crate::render::time::city;
 use crate::render::views::{page_count, paged, pager, rows};
 use crate::site::PageId;
 use crate::site::address::Address;
 use crate::site::name::role as role_name;
-use crate::site::people::{Person, Team, Who};
+use crate::site::people::{Away, Person, Team, Who};
 use crate::theme::Template;
 
 /// So many pages are named whose review is due; nobody reads more before these are done.
@@ -71,10 +72,23 @@ impl Renderer<'_> {
             teams: self.teams_of(id, from),
             zone: person.timezone.as_ref().map(|zone| city(zone.name()).into()),
             hours: person.working_hours.as_ref().map(|hours| self.hours(hours.value()).into()),
+            clock: Rota::text_of(self.site, id, self.report.today()).map(Into::into),
+            away: self.days_away(person),
             contacts: contacts([&person.email, &person.phone, &person.slack, &person.github]),
             cover: person.cover.as_ref().map(|cover| self.named(cover.value(), from)),
             work: self.work(&who, number, from),
         }
+    }
+
+    /// When somebody is away, but for what is over.
+    fn days_away(&self, person: &Person) -> Vec<DaysAway<'static>> {
+        let today = self.report.today();
+        let ahead = person.away.iter().filter(|away| away.to >= today);
+        let days = ahead.map(|Away { from, to }| DaysAway {
+            from: self.day(*from),
+            to: (from != to).then(|| self.day(*to)),
+        });
+        days.collect()
     }
 
     fn team_view<'r>(
