@@ -129,13 +129,11 @@ pub fn load_with_cache(
         fronts.iter().zip(&written).map(|(front, text)| page(front, text)).collect();
     findings.extend(written.iter().flat_map(|text| text.findings.iter().cloned()));
     findings.extend(files.partials.iter().flat_map(secrets::judge));
-    findings.extend(urgency::unknown_names(&company.urgency, &company.people, &pages));
-    findings.extend(series::unknown_names(&company.series, &company.people, &pages));
+    findings.extend(company.unknown_names(&pages));
+    let is_asked = company.asks_for_pages();
     let (series, found) = series::for_readers(company.series, &config.audiences);
     findings.extend(found);
-    let narrower_pages: BTreeSet<String> =
-        narrower.iter().map(|front| front.source.path().to_owned()).collect();
-    let is_asked = !company.acknowledged.is_empty() || !company.gaps.is_empty();
+    let narrower_pages = narrower::paths(&narrower);
     let narrower_names = narrower::names(&narrower, &pages, options, (config, is_asked));
     memory.keep(read.into_iter().zip(written).collect(), narrower);
     let title = handbook_title(config, &pages, options);
@@ -148,9 +146,7 @@ pub fn load_with_cache(
     let (glossary, found) =
         glossary::glossary(files.glossary.as_ref(), &pages, &narrower_pages, &options.content);
     findings.extend(found);
-    for (page, node) in pages.iter_mut().zip(placed.nodes.iter()) {
-        page.node = *node;
-    }
+    pages.iter_mut().zip(placed.nodes.iter()).for_each(|(page, node)| page.node = *node);
     let site = Site {
         config: config.clone(),
         title,
@@ -183,6 +179,20 @@ struct CompanyData {
     code_owners: Arc<CodeOwners>,
     acknowledged: Vec<Acknowledged>,
     gaps: Vec<GapReport>,
+}
+
+impl CompanyData {
+    /// Findings for the names of people, levels and channels that nobody has.
+    fn unknown_names(&self, pages: &[Page]) -> Vec<Finding> {
+        let mut findings = urgency::unknown_names(&self.urgency, &self.people, pages);
+        findings.extend(series::unknown_names(&self.series, &self.people, pages));
+        findings
+    }
+
+    /// Whether rows of a table ask for pages by their names.
+    fn asks_for_pages(&self) -> bool {
+        !self.acknowledged.is_empty() || !self.gaps.is_empty()
+    }
 }
 
 fn company(

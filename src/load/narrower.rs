@@ -10,6 +10,11 @@ use crate::source::Source;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+/// The files of such pages.
+pub(super) fn paths(narrower: &[Arc<Front>]) -> BTreeSet<String> {
+    narrower.iter().map(|front| front.source.path().to_owned()).collect()
+}
+
 /// All names of such pages, without slashes around them, if anything asks for one by its name: only
 /// rows of acknowledgements.csv and gaps.csv do. Their addresses are those that they have
 /// where everybody's pages are published.
