@@ -1,8 +1,8 @@
 // Without script: the same text, working navigation, and no control that does nothing.
 import { check, complain, kinds, served } from "../site.mjs";
 
-// Buttons that copy, and the one that keeps who a reader is, are there with script only.
-const text = (page) => page.evaluate(() => [...document.querySelectorAll("main :is([data-copies], [data-me])")].reduce((text, { innerText }) => text.replace(innerText, ""), document.querySelector("main").innerText).replace(/\s+/g, " ").trim());
+// Buttons that copy, the one that keeps who a reader is, and the time at somebody's place are there with script only.
+const text = (page) => page.evaluate(() => [...document.querySelectorAll("main :is([data-copies], [data-me], [data-clock])")].reduce((text, { innerText }) => text.replace(innerText, ""), document.querySelector("main").innerText).replace(/\s+/g, " ").trim());
 
 const deadControls = (page) => page.evaluate(() => {
   const works = (button) => button.hasAttribute("popovertarget") || (button.type === "submit" && button.form);
