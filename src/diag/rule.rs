@@ -95,6 +95,7 @@ rules! {
     TeamWithoutLead: Notice,
     TemplateError: Error,
     UnattestedReview: Notice,
+    UndrawnDiagram: Notice,
     UnknownAudience: Error,
     UnknownHistory: Notice,
     UnknownKey: Notice,

@@ -10,6 +10,7 @@
 
 mod log;
 mod process;
+mod remote;
 mod repository;
 mod texts;
 #[cfg(test)]
@@ -17,6 +18,7 @@ mod tests;
 
 #[cfg(test)]
 use crate::history::History;
+pub use remote::web_address;
 pub use repository::{Repository, identity};
 use std::path::{Path, PathBuf};
 pub use texts::BlobReader;

@@ -4,6 +4,7 @@ use super::log::{self, Parsed};
 use super::process::{answer, command, complaints, finished, start, understood, unfiltered};
 use super::texts::BlobReader;
 use crate::history::{Commit, History, ObjectId, UnknownHistory};
+use crate::site::code_owners::PLACES;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::io::{BufReader, Read};
 use std::path::{Path, PathBuf};
@@ -39,9 +40,9 @@ const LOG: [&str; 18] = [
 /// submodules, which have settings of their own.
 const DIFF: [&str; 3] = ["--no-ext-diff", "--no-textconv", "--ignore-submodules=all"];
 
-/// Files of git that are written when HEAD moves: itself, its log, and where branches are kept
-/// together.
-const WRITTEN: [&str; 4] = ["HEAD", "logs/HEAD", "packed-refs", "reftable/tables.list"];
+/// Files of git that are written when HEAD or its remote moves: itself, its log, where branches
+/// are kept together, and the settings.
+const WRITTEN: [&str; 5] = ["HEAD", "logs/HEAD", "packed-refs", "reftable/tables.list", "config"];
 
 /// Lists of commits longer than this are not read further.
 const LONGEST_LIST: u64 = 4 * 1024 * 1024;
@@ -103,12 +104,27 @@ impl Repository {
     pub fn signs(&self) -> Vec<PathBuf> {
         let named = [".git-blame-ignore-revs", ".mailmap"].map(|name| self.top.join(name));
         let branch = self.written.first().and_then(|head| branch(head));
-        self.written.iter().chain(&self.shallow).cloned().chain(named).chain(branch).collect()
+        let owners = PLACES.iter().map(|place| self.top.join(place));
+        let owners = owners.filter(|_| !self.prefix.is_empty());
+        let signs = self.written.iter().chain(&self.shallow).cloned();
+        signs.chain(named).chain(branch).chain(owners).collect()
     }
 
     /// Where the folder lies in the repository: empty at the top, else with `/` at the end.
     pub fn prefix(&self) -> String {
         String::from_utf8_lossy(&self.prefix).into_owned()
+    }
+
+    /// The address that it is fetched from: that of `origin`, or of the only remote.
+    pub fn remote(&self) -> Option<String> {
+        let mut git = command(&self.folder);
+        git.args(["config", "-z", "--get-regexp", r"^remote\..*\.url$"]);
+        let answer = answer(&mut git).ok()?;
+        let remotes: Vec<(&str, &str)> =
+            answer.split('\0').filter_map(|remote| remote.split_once('\n')).collect();
+        let origin = remotes.iter().find(|(key, _)| *key == "remote.origin.url");
+        let only = remotes.first().filter(|_| remotes.len() == 1);
+        origin.or(only).map(|(_, url)| (*url).to_owned())
     }
 
     /// The files below the folder that are not as they were where HEAD and another commit parted,

@@ -30,8 +30,8 @@ pub struct LoadCache {
 
 /// People, and what there was to say about them.
 type KnownPeople = (Arc<People>, Vec<Finding>);
-/// The file for the whole handbook, and those of folders.
-type OwnerFiles = (Option<Source>, Vec<Source>);
+/// The file for the whole handbook, from where it sees it, and those of folders.
+type OwnerFiles = (Option<Source>, String, Vec<Source>);
 
 /// A result, and what it was made of.
 struct Cached<Of, Is> {
@@ -150,15 +150,15 @@ impl LoadCache {
 
     pub(super) fn code_owners(&mut self, files: &HandbookFiles) -> Arc<CodeOwners> {
         let (whole, folders) = (files.code_owners.as_slice(), files.folder_owners.as_slice());
-        let known = self.code_owners.as_ref();
-        if let Some(known) =
-            known.filter(|known| same(known.of.0.as_slice(), whole) && same(&known.of.1, folders))
-        {
+        let is_of = |(file, above, others): &OwnerFiles| {
+            same(file.as_slice(), whole) && *above == files.owners_above && same(others, folders)
+        };
+        if let Some(known) = self.code_owners.as_ref().filter(|known| is_of(&known.of)) {
             return known.is.clone();
         }
-        let is = Arc::new(CodeOwners::new(whole.first(), folders));
-        self.code_owners =
-            Some(Cached { of: (whole.first().cloned(), folders.to_vec()), is: is.clone() });
+        let is = Arc::new(CodeOwners::new(whole.first(), &files.owners_above, folders));
+        let of = (whole.first().cloned(), files.owners_above.clone(), folders.to_vec());
+        self.code_owners = Some(Cached { of, is: is.clone() });
         is
     }
 

@@ -7,6 +7,7 @@ use super::meta;
 use crate::config::Config;
 use crate::diag::catalogue::keys::{self, Misplaced};
 use crate::diag::{Finding, Rule, Severity};
+use crate::load::markdown::TextPart;
 use crate::site::meta::{Meta, Status};
 use crate::source::{Source, Span};
 use crate::yaml::{self, Budget, Purpose, Sourced, YamlNode, same_key};
@@ -248,6 +249,15 @@ impl<'t> Iterator for Lines<'t> {
         self.next = start + length + width;
         Some(SourceLine { text, start, end: self.next })
     }
+}
+
+/// A text that is no page; its front matter is for the tool that it came from.
+pub fn partial(source: &Source, config: &Config) -> TextPart {
+    if crate::site::name::stem(source.path()).is_none() {
+        return TextPart::whole(source.clone());
+    }
+    let (_, start, _) = front_matter(source, config);
+    TextPart::new(source.clone(), Span::new(start, source.text().len()))
 }
 
 #[cfg(test)]

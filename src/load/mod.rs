@@ -26,7 +26,7 @@ pub mod urgency;
 
 use crate::config::{self, Config};
 use crate::day::Day;
-use crate::diag::Finding;
+use crate::diag::{Finding, Rule};
 use crate::load::cache::{Included, Placed};
 use crate::load::hidden::Hidden;
 use crate::load::markdown::{Dialect, NotIncluded, TextPart};
@@ -81,6 +81,8 @@ pub struct HandbookFiles {
     pub gaps: Option<Source>,
     /// CODEOWNERS.
     pub code_owners: Option<Source>,
+    /// The handbook's folder as CODEOWNERS sees it: empty, or with `/` at the end.
+    pub owners_above: String,
     /// The OWNERS files of folders.
     pub folder_owners: Vec<Source>,
 }
@@ -127,7 +129,7 @@ pub fn load_with_cache(
         fronts.par_iter().enumerate().map(|(place, front)| texts.text(place, front)).collect();
     let mut pages: Vec<Page> =
         fronts.iter().zip(&written).map(|(front, text)| page(front, text)).collect();
-    findings.extend(written.iter().flat_map(|text| text.findings.iter().cloned()));
+    findings.extend(of_texts(&written));
     findings.extend(files.partials.iter().flat_map(secrets::judge));
     findings.extend(company.unknown_names(&pages));
     let is_asked = company.asks_for_pages();
@@ -167,8 +169,19 @@ pub fn load_with_cache(
         narrower_pages,
         narrower_names,
         outside_files: BTreeSet::new(),
+        remote: None,
     };
     (site, findings)
+}
+
+/// What there is to say about texts; that nothing draws diagrams is said once.
+fn of_texts(written: &[Arc<PageText>]) -> impl Iterator<Item = Finding> {
+    let mut is_said = false;
+    let findings = written.iter().flat_map(|text| &text.findings);
+    let is_new = move |found: &&Finding| {
+        found.rule() != Rule::UndrawnDiagram || !std::mem::replace(&mut is_said, true)
+    };
+    findings.filter(is_new).cloned()
 }
 
 /// What the handbook knows beside its pages.
@@ -318,7 +331,7 @@ impl<'a> PageTexts<'a> {
             .filter(|front| !hidden.has(front.source.path()))
             .map(|front| (front.source.path(), TextPart::new(front.source.clone(), body(front))));
         let partials =
-            partials.iter().map(|source| (source.path(), TextPart::whole(source.clone())));
+            partials.iter().map(|source| (source.path(), front_matter::partial(source, config)));
         PageTexts {
             parts: pages.chain(partials).collect(),
             by_name: OnceLock::new(),

@@ -23,7 +23,8 @@ pub struct Wish<'a> {
     pub stem: &'a str,
     /// What navigation calls it.
     pub title: &'a str,
-    /// The last segment of its address, where the page names one.
+    /// The last segment of its address, where the page names one; or several, from the root of the
+    /// site where it begins with `/`.
     pub slug: Option<&'a str>,
     /// Smaller comes first; pages without a weight come last.
     pub weight: Option<i64>,
@@ -92,7 +93,9 @@ fn speakers<'a>(
 ) -> (BTreeMap<&'a str, usize>, Vec<Finding>) {
     let mut candidates: BTreeMap<&str, Vec<(usize, usize)>> = BTreeMap::new();
     for page in pages_in_order(wishes) {
-        if let Some((folder, rank)) = spoken_for(wishes[page].stem, folders) {
+        if wishes[page].slug.is_some_and(|slug| slug.trim() == "/") {
+            candidates.entry("").or_default().push((usize::MAX, page));
+        } else if let Some((folder, rank)) = spoken_for(wishes[page].stem, folders) {
             candidates.entry(folder).or_default().push((rank, page));
         }
     }
@@ -228,9 +231,7 @@ impl<'a> Ground<'a> {
         up: Option<NodeId>,
     ) -> Vec<String> {
         let id = NodeId(u32::try_from(self.nodes.len()).unwrap_or(u32::MAX));
-        let own = up.map(|_| self.own_segment(stem, page));
-        let above = up.map_or(&[][..], |up| &self.segments[up.0 as usize]);
-        let mut wanted: Vec<String> = above.iter().cloned().chain(own).collect();
+        let mut wanted = up.map(|up| self.wanted_segments(stem, page, up)).unwrap_or_default();
         if name::exported(last(stem)).1.is_some() && self.taken.contains_key(&folded(&wanted)) {
             // Two pages of one name are told apart by the ids that they were exported with.
             wanted.pop();
@@ -271,10 +272,24 @@ impl<'a> Ground<'a> {
         }
     }
 
-    fn own_segment(&mut self, stem: &str, page: Option<usize>) -> String {
-        let slug = page.and_then(|page| self.wishes[page].slug);
+    /// The segments that the page asks for, else those of its folder and its own name.
+    fn wanted_segments(&mut self, stem: &str, page: Option<usize>, up: NodeId) -> Vec<String> {
+        let slug = page.and_then(|page| self.wishes[page].slug).map(str::trim);
+        let slug = slug.filter(|slug| !slug.trim_matches('/').is_empty());
         let named = name::plain(self.name(stem));
-        let name = slug.unwrap_or(&named);
+        let above = match slug {
+            Some(path) if is_from_root(path, parent(stem)) => Vec::new(),
+            _ => self.segments[up.0 as usize].clone(),
+        };
+        let own: Vec<&str> = match slug {
+            Some(path) => path.trim_matches('/').split('/').collect(),
+            None => vec![&named],
+        };
+        let own = own.into_iter().map(|name| self.safe_segment(name, stem, page));
+        above.into_iter().chain(own).collect()
+    }
+
+    fn safe_segment(&mut self, name: &str, stem: &str, page: Option<usize>) -> String {
         if let Some(trouble) = trouble(&plain_segment(name))
             && let Some(place) = self.place_of(stem, page)
         {
@@ -389,6 +404,13 @@ fn natural(text: &str) -> Vec<(Reverse<bool>, u64, String)> {
         )
     })
     .collect()
+}
+
+/// Whether a path that a page asks for begins at the root of the site: some tools write `/` in
+/// front of it, others begin with the page's own folder.
+fn is_from_root(path: &str, folder: &str) -> bool {
+    let below = path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'));
+    path.starts_with('/') || below && !folder.is_empty()
 }
 
 fn folded(segments: &[String]) -> String {

@@ -70,6 +70,7 @@ fn title(page: &Page) -> ExplainLine {
 
 fn address_origin(page: &Page) -> String {
     match &page.meta().slug {
+        Some(slug) if slug.value().starts_with('/') => origin(slug),
         Some(slug) => format!("the file's folder, {}", origin(slug)),
         None => "the file's path".to_owned(),
     }
@@ -80,7 +81,7 @@ fn owners(resolved: &Resolved<'_>, id: PageId) -> Vec<ExplainLine> {
     let meta = resolved.site().page(id).meta();
     let path = resolved.site().page(id).source().path();
     let written: Vec<&Sourced<String>> = if meta.owners.is_empty() {
-        resolved.site().code_owners().of(path).iter().collect()
+        resolved.site().code_owners().of(path)
     } else {
         meta.owners.iter().collect()
     };

@@ -1,7 +1,7 @@
 //! What was resolved before, by value: the links of a page are looked up again only when its text
 //! is another, or the places that it leads to, or the names that links may use.
 
-use crate::config::Config;
+use crate::config::{Config, RepositorySettings};
 use crate::diag::Finding;
 use crate::resolve::aliases::Aliases;
 use crate::resolve::links::LinkNames;
@@ -53,6 +53,7 @@ struct SharedParts {
     fixed_files: BTreeSet<String>,
     narrower_pages: BTreeSet<String>,
     outside_files: BTreeSet<String>,
+    remote: Option<RepositorySettings>,
 }
 
 /// A page as it was.
@@ -174,6 +175,7 @@ impl SharedParts {
             fixed_files: site.fixed_files.clone(),
             narrower_pages: site.narrower_pages.clone(),
             outside_files: site.outside_files.clone(),
+            remote: site.remote.clone(),
         }
     }
 
@@ -189,6 +191,7 @@ impl SharedParts {
             && self.fixed_files == site.fixed_files
             && self.narrower_pages == site.narrower_pages
             && self.outside_files == site.outside_files
+            && self.remote == site.remote
     }
 }
 
@@ -235,7 +238,9 @@ fn same_anchors(left: &Document, right: &Document) -> bool {
         let headings = document.title().into_iter().chain(document.headings());
         headings.map(|heading| heading.id.clone()).collect::<Vec<_>>()
     };
-    ids(left) == ids(right) && left.anchors().keys().eq(right.anchors().keys())
+    ids(left) == ids(right)
+        && left.anchors().keys().eq(right.anchors().keys())
+        && left.has_left_out() == right.has_left_out()
 }
 
 /// Whether front matter names pages by their titles.

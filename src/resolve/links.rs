@@ -4,11 +4,12 @@ use crate::diag::{Finding, catalogue};
 use crate::load::publishing::is_backup;
 use crate::resolve::aliases::{Aliases, Moved};
 use crate::resolve::exports;
+use crate::resolve::fragments::{Anchor, anchor, broken_anchor};
 use crate::resolve::names::{FoundName, Goal, Names};
 use crate::resolve::paths::{folder, leads_out, leads_up, meant, names_a_file, relative};
 use crate::resolve::titles::{NamedPage, Titles};
 use crate::resolve::written::{Local, WrittenLink, read};
-use crate::site::address::{decoded, join};
+use crate::site::address::{decoded, join, join_above};
 use crate::site::document::{Link, LinkKind};
 use crate::site::name;
 use crate::site::refusal::Refusal;
@@ -87,6 +88,10 @@ impl LinkNames {
             let node = site.tree().node(id);
             names.add(&site.below_content(node.stem()), Goal::Node(id));
             names.add(&site.below_content(&decoded(node.address().as_str())), Goal::Node(id));
+        }
+        // A page that stands for a folder may have another name.
+        for page in site.pages() {
+            names.add(page.source().path(), Goal::Node(page.node()));
         }
     }
 
@@ -245,11 +250,27 @@ impl<'a> Finder<'a> {
         let mut candidates = spellings.flat_map(|path| self.candidates(page, written_in, path));
         match candidates.find_map(|path| self.known.names.find(&path)) {
             Some(found) => self.reached(page, link, local, &found, findings),
-            None => match self.by_file_name(link, &local.path) {
-                Some(file) => Target::File(file, local.fragment.clone()),
-                None => self.not_found(page, link, local, findings),
+            None => match (self.by_file_name(link, &local.path), self.by_page_name(&local.path)) {
+                (Some(file), _) => Target::File(file, local.fragment.clone()),
+                (None, Some(node)) => {
+                    self.anchored(node, page, link, local.fragment.as_deref(), findings)
+                }
+                (None, None) => self.not_found(page, link, local, findings),
             },
         }
+    }
+
+    /// A page whose file is named without its folder, as Hugo and Obsidian do where only one has
+    /// the name.
+    fn by_page_name(&self, path: &str) -> Option<NodeId> {
+        let stem = name::stem(path).filter(|stem| !stem.contains('/'))?;
+        let is_generic = name::section_rank(stem).is_some();
+        let mut named = self.site.pages().iter().filter(|page| {
+            let file = page.source().path().rsplit('/').next().unwrap_or_default();
+            file == path && !is_generic
+        });
+        let only = named.next().filter(|_| named.next().is_none())?;
+        Some(only.node()).filter(|node| self.site.draft_at(*node).is_none())
     }
 
     /// A picture that is named without its folder, as Obsidian does where only one has the name.
@@ -365,12 +386,12 @@ impl<'a> Finder<'a> {
         match target.map_or(Anchor::Missing, |target| anchor(target, fragment)) {
             Anchor::Found(id) => Target::Node(node, Some(id)),
             Anchor::Missing => {
-                findings.push(broken_anchor(
-                    link,
-                    target,
-                    self.site.tree().node(node).title(),
-                    fragment,
-                ));
+                let title = self.site.tree().node(node).title();
+                findings.push(if target.is_some_and(|page| page.document().has_left_out()) {
+                    catalogue::links::left_out_anchor(link.place.clone(), title, fragment)
+                } else {
+                    broken_anchor(link, target, title, fragment)
+                });
                 Target::Node(node, None)
             }
         }
@@ -391,9 +412,12 @@ impl<'a> Finder<'a> {
             findings.extend(Refusal::Backup.finding(place, &local.path));
             return Target::Nothing;
         }
-        let outside = join(folder(link.place.path()), &local.path)
+        let outside = Some(join_above(folder(link.place.path()), &local.path))
             .filter(|path| self.site.outside_files.contains(path) && !local.path.starts_with('/'));
-        let may_be_there = outside.is_some() || leads_out(link.place.path(), &local.path);
+        // What git knows is in the folder around; what handbook.yaml names may be elsewhere.
+        let is_named = self.site.config().repository.is_some();
+        let may_be_there =
+            outside.is_some() || is_named && leads_out(link.place.path(), &local.path);
         if let Some(mut url) = self
             .site
             .repository_url(folder(link.place.path()), &local.path)
@@ -476,9 +500,10 @@ impl<'a> Finder<'a> {
                 spellings.iter().chain(Some(&link.alt).filter(|other| !other.is_empty()));
             names.find_map(|name| self.by_title(page, &link.place, name, findings))
         };
-        match node {
-            Some(node) => self.anchored(node, page, link, fragment.map(str::trim), findings),
-            None => {
+        match (node, self.file_called(name)) {
+            (Some(node), _) => self.anchored(node, page, link, fragment.map(str::trim), findings),
+            (None, Some(file)) => Target::File(file, None),
+            (None, None) => {
                 findings.push(catalogue::links::broken_wikilink(
                     link.place.clone(),
                     name,
@@ -487,6 +512,12 @@ impl<'a> Finder<'a> {
                 Target::Nothing
             }
         }
+    }
+
+    /// The only file of this name, as Obsidian and the wiki of GitHub call it.
+    fn file_called(&self, name: &str) -> Option<String> {
+        let file = name.rsplit('/').next().unwrap_or(name);
+        self.known.files.get(&file.to_lowercase())?.clone()
     }
 
     fn by_title(
@@ -519,49 +550,6 @@ impl<'a> Finder<'a> {
         let titles = self.site.pages().iter().map(Page::title);
         crate::suggest::nearest(name, titles)
     }
-}
-
-/// What a fragment turned out to be.
-enum Anchor {
-    Found(String),
-    Missing,
-}
-
-/// Ids are looked up as written, then in small letters, then by letters and digits alone, as other
-/// tools make them.
-fn anchor(page: &Page, fragment: &str) -> Anchor {
-    let document = page.document();
-    if page.has_anchor(fragment) || fragment == "top" {
-        return Anchor::Found(fragment.to_owned());
-    }
-    let wanted = squeezed(fragment);
-    let ids = std::iter::once(page.title_id())
-        .chain(document.headings().iter().map(|heading| heading.id.as_str()));
-    let mut ids = ids.chain(document.anchors().keys().map(String::as_str));
-    let same = ids.find(|id| !wanted.is_empty() && squeezed(id) == wanted);
-    same.map_or(Anchor::Missing, |id| Anchor::Found(id.to_owned()))
-}
-
-/// Letters and digits in small letters. `&` is "and" to some tools and nothing to others, so the
-/// word does not count.
-fn squeezed(text: &str) -> String {
-    let words = text
-        .split(|letter: char| !letter.is_alphanumeric())
-        .filter(|word| !word.eq_ignore_ascii_case("and"));
-    words.flat_map(str::chars).flat_map(char::to_lowercase).collect()
-}
-
-fn broken_anchor(link: &Link, target: Option<&Page>, title: &str, fragment: &str) -> Finding {
-    let ids = target
-        .into_iter()
-        .flat_map(|page| page.document().headings())
-        .map(|heading| heading.id.as_str());
-    catalogue::links::broken_anchor(
-        link.place.clone(),
-        title,
-        fragment,
-        crate::suggest::nearest(fragment, ids),
-    )
 }
 
 fn is_media(kind: LinkKind) -> bool {

@@ -2,6 +2,7 @@
 
 pub mod aliases;
 mod exports;
+mod fragments;
 pub mod links;
 mod cache;
 mod names;
@@ -18,7 +19,7 @@ use crate::resolve::cache::{Last, Reuse};
 use crate::resolve::links::{Finder, LinkNames, Target};
 use crate::resolve::owners::Owner;
 use crate::resolve::written::WrittenLink;
-use crate::site::address::join;
+use crate::site::address::join_above;
 use crate::site::meta::Ask;
 use crate::site::people::Who;
 use crate::site::tree::NodeId;
@@ -126,7 +127,7 @@ pub fn unknown_paths(site: &Site) -> BTreeSet<String> {
     let paths = links.filter_map(|link| match written::read(&link.target) {
         WrittenLink::Local(local) if !local.path.is_empty() && !local.path.starts_with('/') => {
             let folder = link.place.path().rsplit_once('/').map_or("", |(folder, _)| folder);
-            join(folder, &local.path)
+            Some(join_above(folder, &local.path))
         }
         _ => None,
     });

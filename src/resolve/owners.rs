@@ -53,7 +53,7 @@ pub fn of(site: &Site, page: &Page, findings: &mut Vec<Finding>) -> Vec<Owner> {
     }
     site.code_owners()
         .of(page.source().path())
-        .iter()
+        .into_iter()
         .map(|handle| match site.people().find(handle.value()) {
             Lookup::Found(who) => Owner::known(site.people(), who),
             _ => Owner::as_written(handle.value()),

@@ -139,6 +139,24 @@ pub fn join(base: &str, path: &str) -> Option<String> {
     Some(parts.join("/"))
 }
 
+/// The folder above.
+pub const UP: &str = "../";
+
+/// The same, where a path out of the handbook begins with [`UP`] for each folder above it.
+pub fn join_above(base: &str, path: &str) -> String {
+    let mut up = 0;
+    let mut parts: Vec<&str> = base.split('/').filter(|part| !part.is_empty()).collect();
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." if parts.pop().is_none() => up += 1,
+            ".." => {}
+            part => parts.push(part),
+        }
+    }
+    UP.repeat(up) + &parts.join("/")
+}
+
 fn encoded(segments: &[String]) -> String {
     let parts: Vec<String> =
         segments.iter().map(|part| utf8_percent_encode(part, IN_PATH).to_string()).collect();

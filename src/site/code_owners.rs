@@ -6,7 +6,7 @@ use crate::source::{Source, Span};
 use crate::yaml::read::{list, text, written};
 use crate::yaml::{At, Budget, Fields, Sourced, parse};
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Where CODEOWNERS is looked for; the first one found counts.
 pub const PLACES: [&str; 4] =
@@ -21,14 +21,26 @@ pub struct CodeOwners {
     patterns: GlobSet,
     /// For each glob of the set, the rule that it belongs to.
     rule_of: Vec<usize>,
-    rules: Vec<Vec<Sourced<String>>>,
+    rules: Vec<OwnersRule>,
+    /// The handbook's folder as the patterns see it: empty, or with `/` at the end.
+    above: String,
     folders: BTreeMap<String, Vec<Sourced<String>>>,
 }
 
+/// The owners of one pattern.
+#[derive(Debug)]
+struct OwnersRule {
+    /// The section of GitLab that it stands in; empty above the first.
+    section: String,
+    owners: Vec<Sourced<String>>,
+}
+
 impl CodeOwners {
-    /// Reads a CODEOWNERS file, if there is one, and the OWNERS files of folders.
-    pub fn new(codeowners: Option<&Source>, folders: &[Source]) -> Self {
+    /// Reads a CODEOWNERS file, if there is one, and the OWNERS files of folders. `above` is the
+    /// handbook's folder as the file sees it: empty, or with `/` at the end.
+    pub fn new(codeowners: Option<&Source>, above: &str, folders: &[Source]) -> Self {
         let mut owners = codeowners.map(rules).unwrap_or_default();
+        above.clone_into(&mut owners.above);
         owners.folders = folders
             .iter()
             .map(|source| (folder_of(source.path()).to_owned(), folder_owners(source)))
@@ -37,14 +49,21 @@ impl CodeOwners {
     }
 
     /// The owners of a file, by its path below the handbook's folder: those of the last pattern
-    /// that matches, else of the nearest OWNERS.
-    pub fn of(&self, path: &str) -> &[Sourced<String>] {
-        let globs = self.patterns.matches(path);
-        let last = globs.into_iter().filter_map(|glob| self.rule_of.get(glob)).max();
-        match last.and_then(|rule| self.rules.get(*rule)) {
-            Some(owners) => owners,
-            None => self.of_folder(path),
+    /// that matches in each section, else of the nearest OWNERS.
+    pub fn of(&self, path: &str) -> Vec<&Sourced<String>> {
+        let globs = self.patterns.matches(format!("{}{path}", self.above));
+        let matching: BTreeSet<usize> =
+            globs.into_iter().filter_map(|glob| self.rule_of.get(glob).copied()).collect();
+        let mut last: BTreeMap<&str, &OwnersRule> = BTreeMap::new();
+        for rule in matching.into_iter().filter_map(|rule| self.rules.get(rule)) {
+            last.insert(&rule.section, rule);
         }
+        if last.is_empty() {
+            return self.of_folder(path).iter().collect();
+        }
+        let mut seen = BTreeSet::new();
+        let owners = last.into_values().flat_map(|rule| &rule.owners);
+        owners.filter(|owner| seen.insert(owner.value().to_lowercase())).collect()
     }
 
     fn of_folder(&self, path: &str) -> &[Sourced<String>] {
@@ -68,6 +87,7 @@ fn rules(source: &Source) -> CodeOwners {
     let mut set = GlobSetBuilder::new();
     let mut owners = CodeOwners::default();
     let mut of_section: Vec<Sourced<String>> = Vec::new();
+    let mut section = String::new();
     for words in lines(source) {
         let mut names: Vec<Sourced<String>> =
             words.iter().skip(1).map(|word| owner(source, *word)).collect();
@@ -75,6 +95,7 @@ fn rules(source: &Source) -> CodeOwners {
             continue;
         };
         if pattern.starts_with(['[', '^']) {
+            section = section_name(source, &words);
             of_section = names.into_iter().filter(|name| name.value().contains('@')).collect();
             continue;
         }
@@ -89,11 +110,19 @@ fn rules(source: &Source) -> CodeOwners {
                 owners.rule_of.push(owners.rules.len());
             }
         }
-        owners.rules.push(names);
+        owners.rules.push(OwnersRule { section: section.clone(), owners: names });
     }
     // A set too large to build matches nothing: CODEOWNERS is a help, never a condition.
     owners.patterns = set.build().unwrap_or_default();
     owners
+}
+
+/// The name in `[Docs team][2] @ana`; sections of one name are one.
+fn section_name(source: &Source, words: &[Span]) -> String {
+    let ends = words.first().zip(words.last());
+    let line = ends.map_or("", |(first, last)| source.slice(Span::new(first.start, last.end)));
+    let name = line.trim_start_matches('^').trim_start_matches('[');
+    name.split(']').next().unwrap_or_default().trim().to_lowercase()
 }
 
 fn owner(source: &Source, word: Span) -> Sourced<String> {
@@ -181,7 +210,12 @@ mod tests {
     use proptest::prelude::{any, proptest};
 
     fn of(owners: &CodeOwners, path: &str) -> String {
-        owners.of(path).iter().map(|owner| owner.value().as_str()).collect::<Vec<_>>().join(" ")
+        owners
+            .of(path)
+            .into_iter()
+            .map(|owner| owner.value().as_str())
+            .collect::<Vec<_>>()
+            .join(" ")
     }
 
     #[test]
@@ -199,7 +233,7 @@ Our\\ Mission.md  @acme/mission
 [Section] @acme/section
 /sectioned.md
 ";
-        let owners = CodeOwners::new(Some(&Source::new("CODEOWNERS", text)), &[]);
+        let owners = CodeOwners::new(Some(&Source::new("CODEOWNERS", text)), "", &[]);
         let cases = [
             ("README.md", "@acme/all"),
             ("a/b/c.js", "@acme/js"),
@@ -211,7 +245,7 @@ Our\\ Mission.md  @acme/mission
             ("docs/deep/a/b.md", "@acme/deep @ana"),
             ("docs/deep/free.md", ""),
             ("x/Our Mission.md", "@acme/mission"),
-            ("sectioned.md", "@acme/section"),
+            ("sectioned.md", "@acme/all @acme/section"),
         ];
         for (path, expected) in cases {
             assert_eq!(of(&owners, path), expected, "{path}");
@@ -224,6 +258,16 @@ Our\\ Mission.md  @acme/mission
     }
 
     #[test]
+    fn sections_are_combined_and_paths_begin_above_the_handbook() {
+        let text = "* @acme/all\n[Docs team][2] @ana\n/hb/\n/hb/pay.md @ben\n^[Legal] @acme/law\n\
+                    *.md @Acme/all @acme/law\n[docs TEAM]\n/hb/law.md @eva\n";
+        let owners = CodeOwners::new(Some(&Source::new("CODEOWNERS", text)), "hb/", &[]);
+        assert_eq!(of(&owners, "a.txt"), "@acme/all @ana");
+        assert_eq!(of(&owners, "pay.md"), "@acme/all @ben @acme/law");
+        assert_eq!(of(&owners, "law.md"), "@acme/all @eva @acme/law");
+    }
+
+    #[test]
     fn the_nearest_owners_file_counts() {
         let folders = [
             Source::new(
@@ -233,10 +277,10 @@ Our\\ Mission.md  @acme/mission
             Source::new("docs/OWNERS", "approvers: [ana, ben]\nreviewers: [eva]\n"),
             Source::new("docs/empty/OWNERS", ""),
         ];
-        let owners = CodeOwners::new(None, &folders);
+        let owners = CodeOwners::new(None, "", &folders);
         assert_eq!(of(&owners, "x/y.md"), "root@acme.example");
         assert_eq!(of(&owners, "docs/empty/y.md"), "ana ben");
-        assert_eq!(of(&CodeOwners::new(None, &[]), "x/y.md"), "");
+        assert_eq!(of(&CodeOwners::new(None, "", &[]), "x/y.md"), "");
     }
 
     proptest! {
@@ -244,7 +288,7 @@ Our\\ Mission.md  @acme/mission
         fn any_text_is_read_without_a_panic(text in any::<String>(), lines in "[a*/@\\[\\]{}\\\\!# \n-]{0,60}", path in "[a-c/*]{0,12}") {
             for text in [text, lines] {
                 let source = Source::new("CODEOWNERS", text);
-                CodeOwners::new(Some(&source), &[Source::new("a/OWNERS", source.text())]).of(&path);
+                CodeOwners::new(Some(&source), "x/", &[Source::new("a/OWNERS", source.text())]).of(&path);
             }
         }
     }

@@ -27,6 +27,7 @@ pub(crate) struct DocumentParts {
     pub(crate) includes: BTreeSet<String>,
     pub(crate) inclusions: Vec<Inclusion>,
     pub(crate) tasks: Vec<TaskLine>,
+    pub(crate) has_left_out: bool,
 }
 
 impl Document {
@@ -58,6 +59,11 @@ impl Document {
     /// Ids that authors gave to things that are no headings, and where.
     pub fn anchors(&self) -> &BTreeMap<String, Location> {
         &self.0.anchors
+    }
+
+    /// Whether syntax of other tools was left out that may have made headings.
+    pub fn has_left_out(&self) -> bool {
+        self.0.has_left_out
     }
 
     /// Whether `#id` leads somewhere in this document.

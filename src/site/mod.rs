@@ -20,7 +20,7 @@ pub mod tree;
 pub mod urgency;
 mod web;
 
-use crate::config::{Config, Urls};
+use crate::config::{Config, RepositorySettings, Urls};
 use crate::remote;
 use crate::site::acknowledgement::Acknowledged;
 use crate::site::address::{Address, Ending};
@@ -162,6 +162,9 @@ pub struct Site {
     pub(crate) narrower_names: BTreeSet<String>,
     /// What pages link to beside the handbook, by path: files that are there and never published.
     pub(crate) outside_files: BTreeSet<String>,
+    /// Where git says that the repository is, for links to files beside the handbook; only looked
+    /// for where handbook.yaml names none.
+    pub(crate) remote: Option<RepositorySettings>,
     /// Files that are there and must not be published, with the reason.
     pub(crate) refused_files: BTreeMap<String, Refusal>,
 }

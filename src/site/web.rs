@@ -1,8 +1,12 @@
 //! Where the handbook and its files are in the web: the site's own address, and the repository.
 
+use crate::config::RepositorySettings;
 use crate::site::address::{Address, IN_PATH, join};
 use crate::site::{Page, Site};
 use percent_encoding::utf8_percent_encode;
+
+/// Names of hosts that run Gitea or what became of it.
+const GITEA: [&str; 3] = ["gitea", "forgejo", "codeberg"];
 
 impl Site {
     /// The absolute address of a page or file, where the site's own is known.
@@ -58,6 +62,10 @@ impl Site {
     /// `folder` below the handbook.
     pub fn repository_url(&self, folder: &str, path: &str) -> Option<String> {
         let inside = self.within_content(folder)?;
+        if let (None, Some(remote)) = (&self.config.repository, &self.remote) {
+            let base = remote.path.as_deref().unwrap_or_default();
+            return shown_at(remote, "blob", "HEAD", &join(&format!("{base}/{inside}"), path)?);
+        }
         let target = join(&format!("{}/{inside}", self.repository_folder()), path)?;
         self.in_web("blob", &target)
     }
@@ -82,14 +90,31 @@ impl Site {
     }
 
     fn at_revision(&self, kind: &str, branch: &str, path: &str) -> Option<String> {
-        let repository = self.config.repository.as_ref()?;
-        let more = if repository.url.contains("gitlab") { "-/" } else { "" };
-        Some(format!(
-            "{}/{more}{kind}/{branch}/{}",
-            repository.url,
-            utf8_percent_encode(path, IN_PATH)
-        ))
+        shown_at(self.config.repository.as_ref()?, kind, branch, path)
     }
+}
+
+/// A page of a repository about a file, as its host spells the address.
+fn shown_at(
+    repository: &RepositorySettings,
+    kind: &str,
+    revision: &str,
+    path: &str,
+) -> Option<String> {
+    let url = &repository.url;
+    let host = url.split('/').nth(2)?;
+    let is_at = |names: &[&str]| names.iter().any(|name| host.contains(name));
+    let is_commit = revision.len() >= 40 && revision.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let (words, revision) = match (kind, revision) {
+        _ if is_at(&["gitlab"]) => (format!("-/{kind}"), revision),
+        ("blob", _) if is_at(&["bitbucket"]) => ("src".to_owned(), revision),
+        ("blob", _) if is_commit && is_at(&GITEA) => ("src/commit".to_owned(), revision),
+        // There, HEAD is no name of a branch.
+        ("blob", "HEAD") if is_at(&GITEA) => ("src/branch".to_owned(), "main"),
+        ("blob", _) if is_at(&GITEA) => ("src/branch".to_owned(), revision),
+        _ => (kind.to_owned(), revision),
+    };
+    Some(format!("{url}/{words}/{revision}/{}", utf8_percent_encode(path, IN_PATH)))
 }
 
 /// What follows a base in a web address: a path, without fragment and query only if it has none.

@@ -1,5 +1,6 @@
 //! The files that a handbook is loaded from.
 
+use super::outside;
 use crate::config::Config;
 use crate::diag::Finding;
 use crate::diag::catalogue::{files, links};
@@ -75,6 +76,11 @@ pub(super) fn read(
     files.gaps = text(reader, "gaps.csv", &mut findings);
     files.code_owners =
         code_owners::PLACES.iter().find_map(|place| text(reader, place, &mut findings));
+    if files.code_owners.is_none()
+        && let Some((source, above)) = outside::code_owners(reader.root(), &mut findings)
+    {
+        (files.code_owners, files.owners_above) = (Some(source), above);
+    }
     (files, findings)
 }
 

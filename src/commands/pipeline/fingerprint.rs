@@ -70,6 +70,7 @@ impl Hasher {
             acknowledgements,
             gaps,
             code_owners,
+            owners_above,
             folder_owners,
         } = files;
         for sources in [pages, partials, outlines, people, folder_owners] {
@@ -80,6 +81,6 @@ impl Hasher {
             self.text(if source.is_some() { "1" } else { "0" });
             source.iter().for_each(|source| self.source(source));
         }
-        self.debug(&(others, fixed, refused));
+        self.debug(&(others, fixed, refused, owners_above));
     }
 }

@@ -4,6 +4,7 @@ mod configuration;
 mod files;
 mod fingerprint;
 mod looks;
+mod outside;
 mod past;
 mod session;
 

@@ -5,6 +5,7 @@ use super::configuration::{ConfigCache, content_folder, find_root};
 use super::files::{self, Judged};
 use super::fingerprint;
 use super::looks::Looks;
+use super::outside;
 use super::past::Historian;
 use crate::analysis::Analysis;
 use crate::clock::{self, Stopwatch};
@@ -16,7 +17,6 @@ use crate::diag::{Finding, Rule};
 use crate::disk::{self, Changed, HandbookReader, Inputs};
 use crate::load::{self, HandbookFiles};
 use crate::render::ImageSizes;
-use crate::resolve;
 use crate::site::Site;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -130,8 +130,7 @@ impl Session {
         findings.extend(found);
         let (mut site, found) =
             load::load_with_cache(&config, files, &load_options, &mut self.pages);
-        site.outside_files = resolve::unknown_paths(&site);
-        site.outside_files.retain(|path| disk::exists(&root.join(path)));
+        outside::look(&mut site, &root);
         findings.extend(found);
         self.reader.settle();
         let timings = vec![("read", took), ("load", watch.lap())];

@@ -77,6 +77,14 @@ pub fn broken_anchor(place: Location, title: &str, fragment: &str, near: Option<
     Finding::new(Rule::BrokenAnchor, place, message, did_you_mean(near.as_deref(), otherwise))
 }
 
+/// An anchor of a page of which something was left out that may have made it.
+pub fn left_out_anchor(place: Location, title: &str, fragment: &str) -> Finding {
+    let message = format!("the page `{title}` has no heading or anchor `#{fragment}`");
+    let help = "another tool's syntax was left out of that page and may have made it; replace that \
+        syntax, or link to the page alone";
+    Finding::new(Rule::BrokenAnchor, place, message, help).with_severity(Severity::Notice)
+}
+
 /// An image, a film or a sound that is not there.
 pub fn missing_image(place: Location, target: &str, near: Option<&str>) -> Finding {
     let message = format!("there is no file `{target}` to show");

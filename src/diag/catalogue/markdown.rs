@@ -107,6 +107,13 @@ pub fn unreadable_formula(place: Location) -> Finding {
     )
 }
 
+/// The first diagram of a handbook that readers see as its source.
+pub fn undrawn_diagram(place: Location) -> Finding {
+    let message = "diagrams are not drawn: readers see the source of this one, and of others";
+    let help = "export it as an SVG file and show it as an image; readers can copy the source";
+    Finding::new(Rule::UndrawnDiagram, place, message.to_owned(), help)
+}
+
 /// A `handbook` block that asks for nothing.
 pub fn empty_block(place: Location) -> Finding {
     let message = "this `handbook` block has neither `view:` nor `include:`".to_owned();

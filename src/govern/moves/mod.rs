@@ -116,6 +116,7 @@ impl Relocation {
             acknowledgements: files.acknowledgements.clone(),
             gaps: files.gaps.clone(),
             code_owners: files.code_owners.clone(),
+            owners_above: files.owners_above.clone(),
             folder_owners: all(&files.folder_owners),
         }
     }

@@ -234,7 +234,7 @@ fn owners(site: &Site, page: &Page, today: Day) -> Ownership {
     let handles: Vec<&str> = site
         .code_owners()
         .of(page.source().path())
-        .iter()
+        .into_iter()
         .map(|handle| handle.value().as_str())
         .collect();
     let is_known = |handle: &&str| matches!(site.people().find(handle), Lookup::Found(_));

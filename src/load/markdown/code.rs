@@ -48,6 +48,11 @@ impl CodeBlock {
         }
     }
 
+    /// Whether it describes a drawing.
+    pub(super) fn is_diagram(&self) -> bool {
+        DIAGRAMS.iter().any(|name| name.eq_ignore_ascii_case(&self.language))
+    }
+
     /// Writes it as plain CommonMark has it.
     pub(super) fn write_plain(&self, out: &mut Buffer) {
         open(out, "<pre><code", &self.language);
@@ -57,9 +62,8 @@ impl CodeBlock {
 
     /// Writes it for readers to see.
     pub(super) fn write(&self, out: &mut Buffer) {
-        let name = self.language.to_ascii_lowercase();
-        if DIAGRAMS.contains(&name.as_str()) {
-            return diagram(out, &name, &self.run.text);
+        if self.is_diagram() {
+            return diagram(out, &self.language.to_ascii_lowercase(), &self.run.text);
         }
         let Some(title) = &self.title else {
             return highlighted(out, &self.language, &self.run.text);

@@ -252,7 +252,13 @@ impl PageReader<'_> {
                 formulas::write(formula, place, true, &mut self.inline, &mut self.reports);
                 self.inline.out.push("</p>\n");
             }
-            CodeUse::Shown => code.write(out),
+            CodeUse::Shown => {
+                if code.is_diagram() {
+                    let place = || say::undrawn_diagram(text.place(range.clone()));
+                    self.reports.once("diagram".to_owned(), place);
+                }
+                code.write(&mut self.inline.out);
+            }
         }
     }
 

@@ -183,6 +183,7 @@ impl<'o> PageReader<'o> {
             includes: self.includes.files,
             inclusions: self.includes.inclusions,
             tasks: self.tasks,
+            has_left_out: self.reports.has_left_out,
         });
         (document, self.reports.into_findings())
     }

@@ -9,6 +9,8 @@ pub(super) struct Reports {
     findings: Vec<Finding>,
     /// What was said already, where once per page is enough.
     said: BTreeSet<String>,
+    /// Whether something was left out that may have made headings.
+    pub(super) has_left_out: bool,
 }
 
 impl Reports {

@@ -58,7 +58,6 @@ const FOREIGN: &[&str] = &[
     "opens",
     "outcome",
     "parent",
-    "permalink",
     "question",
     "reversible",
     "reviewer",
@@ -74,7 +73,6 @@ const FOREIGN: &[&str] = &[
     "toc",
     "topic",
     "updated",
-    "url",
     "why_sync",
 ];
 

@@ -11,7 +11,7 @@ use super::key::{field, key};
 use super::records::{BRAINSTORMS, DECISIONS, MEETINGS};
 use super::values::{
     acknowledge, ask, change, day_of_either, owner, owners, page_type, period_of_either,
-    publish_day, reason, reviewed_hash, slug, snooze, tags,
+    publish_day, reason, reviewed_hash, slug, snooze, tags, whole_address,
 };
 use crate::config::table::handbook::PAGE_URGENCY;
 use crate::load::urgency::page_urgency;
@@ -120,8 +120,13 @@ const POSITION: &[Key] = &[
         "lighter pages come first in their section",
     )
     .inherited(),
-    key("slug", field!(slug, slug, ["slug"]), Takes::Text, "the last part of the address")
-        .explained_elsewhere(),
+    key(
+        "slug",
+        field!(slug, ["slug" => slug, "url" => whole_address, "permalink" => whole_address]),
+        Takes::Text,
+        "the last part of the address, or all of it: `/people/expenses`",
+    )
+    .explained_elsewhere(),
     key(
         "aliases",
         field!(aliases, list(written(item)), ["aliases", "redirect_from", "old_paths"]),

@@ -261,12 +261,12 @@ fn mistakes_are_said_with_their_place() {
             "1:8 wrong-type `draft` is a text, and takes `true` or `false` | write `true` or `false`",
         ),
         (
-            "slug: a/b",
-            "1:7 wrong-type `slug` is not one segment of an address | write one segment without `/`, such as `expenses`",
+            "slug: a/../b",
+            "1:7 wrong-type `slug` is not a path in this site | write one segment such as `expenses`, or a path such as `/people/expenses`",
         ),
         (
             "slug: '%2e%2E'",
-            "1:7 wrong-type `slug` is not one segment of an address | write one segment without `/`, such as `expenses`",
+            "1:7 wrong-type `slug` is not a path in this site | write one segment such as `expenses`, or a path such as `/people/expenses`",
         ),
         (
             "snooze: 2026-12-01",

@@ -10,11 +10,14 @@ use crate::site::meta::{Ask, ChangeEntry, PageType, ReviewedHash, Snooze, Status
 use crate::site::segment::trouble;
 use crate::yaml::read::{day, flag, item, list, period, text, written};
 use crate::yaml::{At, Fields, Sourced, Value};
+use percent_encoding::percent_decode_str;
 use std::collections::BTreeSet;
 
-pub(super) const STATUSES: [(&str, Status); 5] = [
+pub(super) const STATUSES: [(&str, Status); 6] = [
     ("draft", Status::Draft),
     ("current", Status::Current),
+    // What MkDocs Material marks a page with.
+    ("new", Status::Current),
     ("deprecated", Status::Deprecated),
     ("superseded", Status::Superseded),
     ("archived", Status::Archived),
@@ -83,27 +86,46 @@ pub(super) fn tags(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<Vec<Sourc
     Some(whole.value().split(',').filter(|tag| !tag.trim().is_empty()).map(one).collect())
 }
 
-/// One segment of an address: nothing in it can lead elsewhere.
+/// The last segment of an address; or a path of several, from the root of the site where it begins
+/// with `/`. Nothing in it can lead elsewhere.
 pub(super) fn slug(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<String> {
     let text = text(at, findings)?;
-    let plain = percent_encoding::percent_decode_str(&text).decode_utf8_lossy().into_owned();
-    let leads_elsewhere =
-        plain.contains(['/', '\\', '?', '#']) || matches!(plain.trim(), "" | "." | "..");
-    if leads_elsewhere {
-        let help = "write one segment without `/`, such as `expenses`";
+    let segments = text.trim().trim_matches('/').split('/');
+    if text.trim() != "/" && segments.clone().any(leads_elsewhere) {
+        let help = "write one segment such as `expenses`, or a path such as `/people/expenses`";
         findings.push(keys::unusable_value(
             at.location(),
             &at.key,
-            "is not one segment of an address",
+            "is not a path in this site",
             help,
         ));
         return None;
     }
-    let trouble = [&text, &plain].into_iter().find_map(|text| trouble(&plain_segment(text)));
+    let trouble = segments.filter(|segment| !segment.is_empty()).find_map(|segment| {
+        let plain = percent_decode_str(segment).decode_utf8_lossy();
+        [segment, &plain].into_iter().find_map(|text| trouble(&plain_segment(text)))
+    });
     findings.extend(
         trouble.map(|trouble| keys::unusable_segment(at.location(), &at.key, trouble.why())),
     );
     trouble.is_none().then_some(text)
+}
+
+fn leads_elsewhere(segment: &str) -> bool {
+    let plain = percent_decode_str(segment).decode_utf8_lossy();
+    plain.contains(['/', '\\', '?', '#']) || matches!(plain.trim(), "" | "." | "..")
+}
+
+/// The whole address as Hugo and Jekyll give it: a path from the root, perhaps with the name of a
+/// file. Patterns such as `/:year/:title/`, and addresses of other sites, say nothing of it.
+pub(super) fn whole_address(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<String> {
+    let text = at.node.text()?.trim();
+    if !text.starts_with('/') || text.starts_with("//") || text.contains(':') {
+        return None;
+    }
+    let path = slug(at, findings)?;
+    let path = path.trim().trim_end_matches("index.html").trim_end_matches(".html");
+    Some(path.to_owned())
 }
 
 /// A name, or a map with one.

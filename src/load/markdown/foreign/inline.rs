@@ -9,7 +9,9 @@ use super::layout::{in_address, in_tag, in_target, is_alone, is_at_target, is_he
 use super::marks::Mark;
 use super::nesting::Nesting;
 use super::paragraphs::paragraph_end;
-use super::signs::{behind_comment, closing_tag, comment_end, is_text, next_sign, raw_end};
+use super::signs::{
+    behind_comment, closing_tag, comment_end, formula, is_text, next_sign, raw_end,
+};
 use super::spans::code_spans;
 use super::survey::TextSurvey;
 use super::tags::{ForeignTag, Syntax, delimiters, tag};
@@ -139,6 +141,12 @@ impl<'t> InlinePass<'_, 't> {
                 Some(found.range.end)
             }
             b'+' | b'=' | b'~' | b'{' | b':' => self.piece(at, copied, limit),
+            b'\\' => {
+                let (becomes, end) = formula(text, at, limit)?;
+                self.draft.copy(copied..at);
+                self.draft.make(&becomes, &(at..end));
+                Some(end)
+            }
             _ => None,
         }
     }

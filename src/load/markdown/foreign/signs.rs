@@ -1,6 +1,7 @@
 //! Signs in a line at which something of another tool may begin, and where its tags end.
 
 use super::tags::{ForeignTag, Syntax, tag};
+use crate::load::markdown::math::is_formula;
 use std::ops::Range;
 
 /// Bytes at which something may begin.
@@ -10,6 +11,32 @@ const SIGNS: [char; 11] = ['{', '<', '%', '\\', '+', '=', '^', '~', ':', ']', '$
 const SIGNS_OF_FIELDS: [char; 13] =
     ['{', '<', '%', '\\', '+', '=', '^', '~', ':', ']', '$', '[', '('];
 
+/// What encloses formulas in mdBook: in a line, and on lines of their own.
+pub(super) const FORMULAS: [(&str, &str); 2] = [(r"\\(", r"\\)"), (r"\\[", r"\\]")];
+
+fn rest_of(text: &str, at: usize) -> &str {
+    text.get(at..).unwrap_or_default()
+}
+
+/// The formula of mdBook at `at`, as it is written elsewhere, and where it ends.
+pub(super) fn formula(text: &str, at: usize, limit: usize) -> Option<(String, usize)> {
+    let rest = text.get(at..limit)?;
+    let (open, close) = FORMULAS.into_iter().find(|(open, _)| rest.starts_with(open))?;
+    let inside = rest.get(open.len()..)?;
+    let end = inside.find(close)?;
+    let formula = inside.get(..end)?.trim();
+    let before = text.get(..at)?.chars().next_back();
+    let after = inside.get(end + close.len()..)?.chars().next();
+    // Others write the same signs in patterns and paths.
+    let has_signs = formula.contains(['\\', '^', '_', '=']) && !formula.contains('$');
+    let is_display = open.ends_with('[');
+    if !has_signs || !(is_display || is_formula(before, formula, after)) {
+        return None;
+    }
+    let dollars = if is_display { "$$" } else { "$" };
+    Some((format!("{dollars}{formula}{dollars}"), at + open.len() + end + close.len()))
+}
+
 /// The next byte at which a tag may begin; one behind a backslash may not.
 pub(super) fn next_sign(text: &str, from: usize, limit: usize, has_fields: bool) -> Option<usize> {
     let mut at = from;
@@ -17,7 +44,8 @@ pub(super) fn next_sign(text: &str, from: usize, limit: usize, has_fields: bool)
         let rest = text.get(at..limit)?;
         let found = if has_fields { rest.find(SIGNS_OF_FIELDS) } else { rest.find(SIGNS) };
         let found = at + found?;
-        if text.as_bytes().get(found) != Some(&b'\\') {
+        let is_formula = FORMULAS.iter().any(|(open, _)| rest_of(text, found).starts_with(open));
+        if text.as_bytes().get(found) != Some(&b'\\') || is_formula {
             return Some(found);
         }
         at = found + 1 + text.get(found + 1..limit)?.chars().next().map_or(1, char::len_utf8);

@@ -1,6 +1,7 @@
 //! What is to be known of a text before its lines are rewritten one after the other.
 
 use super::component_tags::ComponentTag;
+use super::signs::FORMULAS;
 use super::{fields, imports, mask};
 use crate::config::RawHtml;
 use crate::load::markdown::math::has_formulas;
@@ -47,7 +48,8 @@ impl<'t> TextSurvey<'t> {
             facts: fields::facts(part.source().path(), text),
             placeholders: if is_safe { mask::placeholders(&masked) } else { BTreeSet::new() },
             abbreviations: mask::abbreviations(&masked, text),
-            has_formulas: has_formulas(text),
+            has_formulas: has_formulas(text)
+                || FORMULAS.iter().any(|(open, _)| text.contains(open)),
         }
     }
 

@@ -31,8 +31,23 @@ pub(in super::super) enum ForeignTool {
     Variable,
 }
 
+impl ForeignTool {
+    /// Whether what it writes is made elsewhere, headings included.
+    fn makes_text(self) -> bool {
+        matches!(
+            self,
+            ForeignTool::Template
+                | ForeignTool::Shortcode
+                | ForeignTool::Ruby
+                | ForeignTool::Component
+                | ForeignTool::Snippet
+        )
+    }
+}
+
 /// Reports what we do not know, once for each name on a page.
 pub(in super::super) fn report(unknown: &[UnknownSyntax], source: &Source, reports: &mut Reports) {
+    reports.has_left_out |= unknown.iter().any(|unknown| unknown.tool.makes_text());
     for UnknownSyntax { name, tool, at } in unknown {
         reports.once(format!("foreign {name}"), || {
             let place = source.at(*at);

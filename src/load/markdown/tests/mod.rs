@@ -70,12 +70,15 @@ fn filled(document: &Document) -> String {
     out
 }
 
-/// Each text gives exactly this HTML (but for the last line end) and no finding.
+/// Each text gives exactly this HTML (but for the last line end) and no finding, except that
+/// diagrams are not drawn.
 pub(super) fn check(table: &[(&str, &str)]) {
     for (markdown, html) in table {
         let read = read(markdown);
         assert_eq!(read.html.trim_end(), *html, "{markdown}");
-        assert_eq!(read.findings, Vec::<String>::new(), "{markdown}");
+        let mut findings = read.findings;
+        findings.retain(|finding| !finding.contains(" undrawn-diagram "));
+        assert_eq!(findings, Vec::<String>::new(), "{markdown}");
     }
 }
 
