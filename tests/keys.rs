@@ -13,7 +13,7 @@ use std::process::{Command, ExitCode, Output};
 use tempfile::TempDir;
 
 /// The files of the handbook in which keys are tried; the last three are those that keys stand in.
-const FILES: [(&str, &str); 11] = [
+const FILES: [(&str, &str); 12] = [
     ("content/index.md", "# Home\n\n[Travel](policies/travel.md)\n"),
     ("content/policies/index.md", "# Policies\n"),
     ("content/policies/travel.md", "# Travel\n\nTake the train.\n"),
@@ -24,6 +24,10 @@ const FILES: [(&str, &str); 11] = [
     (
         "content/policies/laptops.md",
         "---\nreviewed: 2025-11-25\nreview_every: 12 months\nowner: ana\n---\n# Laptops\n",
+    ),
+    (
+        "content/policies/desks.md",
+        "---\nreviewed: 2025-11-25\nreview_every: 12 months\nowner: ana\n---\n# Desks\n",
     ),
     ("content/static/a.png", "\u{89}PNG"),
     ("content/static/tool.html", "<p>tool"),
