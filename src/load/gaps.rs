@@ -1,12 +1,12 @@
 //! gaps.csv: what readers report as missing or wrong, and what they searched for in vain, as an
 //! issue tracker or a form exports it.
 
-use super::table::{self, TableColumns};
+use super::table::{self, Lack, TableColumns};
 use crate::day::Day;
 use crate::diag::Finding;
 use crate::diag::catalogue::files::unusable_row;
 use crate::site::gap::GapReport;
-use crate::source::Source;
+use crate::source::{Location, Source};
 use csv::StringRecord;
 
 /// The columns by any of their names, in small letters.
@@ -34,37 +34,20 @@ const CLOSED: [&str; 10] = [
 
 /// Reads all rows; one that cannot be used is a finding.
 pub fn gaps(source: &Source) -> (Vec<GapReport>, Vec<Finding>) {
-    let mut reader = table::reader(source.text());
-    let header = reader.headers().cloned().unwrap_or_default();
-    let columns = TableColumns::of(&header, COLUMNS);
-    if !columns.has(0) && !columns.has(1) {
-        let why = "has neither a column `page` nor a column `search`";
-        let help = "name the columns in the first row: page, search, day, count, state";
-        return (Vec::new(), vec![unusable_row(table::line(source, 1), why, help)]);
-    }
-    let (mut rows, mut findings) = (Vec::new(), Vec::new());
-    for record in reader.records() {
-        match record {
-            Ok(record) => match row(source, &columns, &record) {
-                Ok(row) => rows.push(row),
-                Err(finding) => findings.push(finding),
-            },
-            Err(error) => {
-                let at = error.position().map_or(1, csv::Position::line);
-                let place = table::line(source, at);
-                findings.push(unusable_row(place, "is not a row of a table", "close its quotes"));
-            }
-        }
-    }
-    (rows, findings)
+    table::rows(source, COLUMNS, lacks, row)
+}
+
+fn lacks(columns: &TableColumns<5>) -> Option<Lack> {
+    let why = "has neither a column `page` nor a column `search`".to_owned();
+    let help = "name the columns in the first row: page, search, day, count, state";
+    (!columns.has(0) && !columns.has(1)).then_some((why, help))
 }
 
 fn row(
-    source: &Source,
     columns: &TableColumns<5>,
     record: &StringRecord,
+    place: Location,
 ) -> Result<GapReport, Finding> {
-    let place = table::place(source, record);
     let cell = |column: usize| {
         Some(columns.cell(record, column).to_owned()).filter(|text| !text.is_empty())
     };
@@ -73,19 +56,7 @@ fn row(
         let why = "names neither a page nor a search";
         return Err(unusable_row(place, why, "complete the row, or remove it"));
     }
-    let day = match cell(2) {
-        // Forms export the time as well.
-        Some(text) => match Day::parse(text.split([' ', 'T']).next().unwrap_or_default())
-            .or_else(|_| Day::parse(&text))
-        {
-            Ok(day) => Some(day),
-            Err(_) => {
-                let why = format!("has no day: `{text}`");
-                return Err(unusable_row(place, &why, "write it as `2026-11-20`"));
-            }
-        },
-        None => None,
-    };
+    let day = cell(2).map(|text| table::day(&text, &place)).transpose()?;
     let count = match cell(3).map(|text| text.parse::<usize>()) {
         Some(Ok(count)) => count,
         None => 1,

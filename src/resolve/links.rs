@@ -4,6 +4,7 @@ use crate::diag::{Finding, catalogue};
 use crate::load::publishing::is_backup;
 use crate::resolve::aliases::{Aliases, Moved};
 use crate::resolve::exports;
+use crate::resolve::file_names;
 use crate::resolve::fragments::{Anchor, anchor, broken_anchor};
 use crate::resolve::names::{FoundName, Goal, Names};
 use crate::resolve::paths::{folder, leads_out, leads_up, meant, names_a_file, relative};
@@ -52,6 +53,8 @@ pub struct LinkNames {
     titles: Titles,
     /// Files by their names in small letters; none where several have the name.
     files: Arc<HashMap<String, Option<String>>>,
+    /// Pages by the names of their files; none where several have the name.
+    pages: Arc<HashMap<String, Option<NodeId>>>,
     /// Pages by the numbers and ids that other tools knew them by.
     ids: Arc<HashMap<String, NodeId>>,
 }
@@ -79,8 +82,13 @@ impl LinkNames {
             names.add_file(path, Goal::Narrower);
             names.add(path, Goal::Narrower);
         }
-        let ids = exports::ids(site).into();
-        LinkNames { names: names.into(), titles: Titles::of(site), files: files(site).into(), ids }
+        LinkNames {
+            names: names.into(),
+            titles: Titles::of(site),
+            files: file_names::files(site).into(),
+            pages: file_names::pages(site).into(),
+            ids: exports::ids(site).into(),
+        }
     }
 
     fn add_nodes(site: &Site, names: &mut Names) {
@@ -111,20 +119,10 @@ impl LinkNames {
             names: self.names.clone(),
             titles: Titles::of(site),
             files: self.files.clone(),
+            pages: self.pages.clone(),
             ids: self.ids.clone(),
         }
     }
-}
-
-/// All files that pages may show, by name.
-fn files(site: &Site) -> HashMap<String, Option<String>> {
-    let mut files: HashMap<String, Option<String>> = HashMap::new();
-    for path in site.files() {
-        let name = path.rsplit('/').next().unwrap_or(path).to_lowercase();
-        let known = files.entry(name).or_insert_with(|| Some(path.to_owned()));
-        *known = known.take().filter(|known| known == path);
-    }
-    files
 }
 
 impl<'a> Finder<'a> {
@@ -263,20 +261,14 @@ impl<'a> Finder<'a> {
     /// A page whose file is named without its folder, as Hugo and Obsidian do where only one has
     /// the name.
     fn by_page_name(&self, path: &str) -> Option<NodeId> {
-        let stem = name::stem(path).filter(|stem| !stem.contains('/'))?;
-        let is_generic = name::section_rank(stem).is_some();
-        let mut named = self.site.pages().iter().filter(|page| {
-            let file = page.source().path().rsplit('/').next().unwrap_or_default();
-            file == path && !is_generic
-        });
-        let only = named.next().filter(|_| named.next().is_none())?;
-        Some(only.node()).filter(|node| self.site.draft_at(*node).is_none())
+        let node = self.known.pages.get(path).copied().flatten();
+        node.filter(|node| self.site.draft_at(*node).is_none())
     }
 
     /// A picture that is named without its folder, as Obsidian does where only one has the name.
     fn by_file_name(&self, link: &Link, path: &str) -> Option<String> {
         let is_name = !path.contains('/') || link.kind == LinkKind::WikiImage;
-        let name = path.rsplit('/').next().unwrap_or(path).to_lowercase();
+        let name = file_names::last(path).to_lowercase();
         let known = self.known.files.get(&name).filter(|_| is_name && is_image(link.kind))?;
         known.clone()
     }
@@ -516,8 +508,7 @@ impl<'a> Finder<'a> {
 
     /// The only file of this name, as Obsidian and the wiki of GitHub call it.
     fn file_called(&self, name: &str) -> Option<String> {
-        let file = name.rsplit('/').next().unwrap_or(name);
-        self.known.files.get(&file.to_lowercase())?.clone()
+        self.known.files.get(&file_names::last(name).to_lowercase())?.clone()
     }
 
     fn by_title(

@@ -2,6 +2,7 @@
 
 pub mod aliases;
 mod exports;
+mod file_names;
 mod fragments;
 pub mod links;
 mod cache;

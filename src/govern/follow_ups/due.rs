@@ -63,7 +63,7 @@ const WEAK: [&str; 23] = [
 ];
 
 /// Words of languages in which `1.12.` is a day.
-const DOTTED: [&str; 7] = ["bis", "vor", "spätestens", "fällig", "frist", "termin", "do"];
+const DOTTED: [&str; 6] = ["bis", "vor", "spätestens", "fällig", "frist", "termin"];
 
 /// Words between those and the day.
 const BETWEEN: [&str; 30] = [

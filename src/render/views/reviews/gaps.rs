@@ -1,6 +1,6 @@
 //! What readers report, in "Handbook health".
 
-use crate::govern::gaps::Gaps;
+use crate::govern::gaps::{Gaps, ReportedGap};
 use crate::render::Renderer;
 use crate::render::context::{GapRow, LinkContext};
 use crate::render::views::ROWS;
@@ -25,7 +25,7 @@ impl Renderer<'_> {
 
     /// What was searched for in vain.
     pub(super) fn gap_searches(&self, gaps: &Gaps) -> Vec<GapRow<'static>> {
-        let row = |gap: &crate::govern::gaps::ReportedGap<String>| GapRow {
+        let row = |gap: &ReportedGap<String>| GapRow {
             of: LinkContext { title: gap.of.clone().into(), href: None },
             owners: Vec::new(),
             count: gap.count,
