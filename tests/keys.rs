@@ -13,7 +13,7 @@ use std::process::{Command, ExitCode, Output};
 use tempfile::TempDir;
 
 /// The files of the handbook in which keys are tried; the last three are those that keys stand in.
-const FILES: [(&str, &str); 12] = [
+const FILES: [(&str, &str); 15] = [
     ("content/index.md", "# Home\n\n[Travel](policies/travel.md)\n"),
     ("content/policies/index.md", "# Policies\n"),
     ("content/policies/travel.md", "# Travel\n\nTake the train.\n"),
@@ -38,6 +38,15 @@ const FILES: [(&str, &str); 12] = [
     ("content/meetings/2026-11-26-watch.md", "---\nseries: watch\n---\n# Watch\n"),
     ("content/records.md", "---\ntype: meeting\ndate: 2026-11-19\n---\n# Record\n"),
     ("notes.md", "# Notes\n"),
+    (
+        "content/meetings/2026-11-13.md",
+        "# Ours\n\n## Our part\n\nGo.\n\n- [ ] @ana goes, due 2026-12-01\n",
+    ),
+    (
+        "content/brainstorms/when.md",
+        "---\nquestion: When?\ncloses: 2026-11-30\nhide_until_close: true\n---\n# When\n\n## Our part\n\nGo.\n",
+    ),
+    ("content/runbooks/drill.md", "# Drill\n\n## Our part\n\n- [ ] @ana goes, due 2026-12-01\n"),
 ];
 
 const HANDBOOK: &str = "title: Meridian\ncontent: content\nbase_url: https://handbook.example\n";

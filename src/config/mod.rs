@@ -3,6 +3,7 @@
 //! Texts come in and values go out: nothing here opens a file. What other tools say of the same
 //! folder is in [`neighbour`].
 
+pub mod headings;
 pub mod neighbour;
 mod read;
 pub mod table;
@@ -10,6 +11,7 @@ pub mod table;
 mod tests;
 mod values;
 
+use self::headings::HeadingNames;
 use crate::day::{Day, Period, Unit, Zone};
 use crate::diag::{Rule, Severity};
 use crate::yaml::{Sourced, YamlNode};
@@ -89,6 +91,8 @@ pub struct Config {
     pub(crate) holidays: Option<Sourced<YamlNode>>,
     /// Series of meetings.
     pub(crate) series: Option<Sourced<YamlNode>>,
+    /// What the company calls the parts of its records.
+    pub(crate) headings: HeadingNames,
     /// What is sync and what async.
     pub(crate) ways_of_working: Option<Sourced<YamlNode>>,
     /// Where readers say that they have read a page, with `{page}` and others in it.
@@ -317,6 +321,7 @@ impl Default for Config {
             working_hours: None,
             holidays: None,
             series: None,
+            headings: HeadingNames::default(),
             ways_of_working: None,
             acknowledge_link: None,
             feedback: FeedbackSettings::default(),

@@ -1,5 +1,6 @@
 //! From the text of handbook.yaml to settings: one line for each key.
 
+use super::headings::{HeadingNames, RecordPart};
 use super::neighbour::Redirect;
 use super::table::handbook;
 use super::values::{
@@ -16,6 +17,7 @@ use crate::source::{Source, Span};
 use crate::suggest;
 use crate::yaml::read::{day, flag, item, list, node, one_of, period, text, vital, written, zone};
 use crate::yaml::{At, Fields, Purpose, Sourced, map};
+use strum::IntoEnumIterator;
 
 pub(super) const URLS: [(&str, Urls); 2] = [("directory", Urls::Directory), ("file", Urls::File)];
 pub(super) const ROBOTS: [(&str, Robots); 2] =
@@ -82,6 +84,7 @@ fn config(fields: &mut Fields<'_>) -> Config {
         working_hours: fields.key("working_hours", node),
         holidays: fields.key("holidays", node),
         series: fields.key("series", node),
+        headings: fields.group("headings", headings).unwrap_or_default(),
         ways_of_working: fields.key("ways_of_working", node),
         acknowledge_link: fields.plain("acknowledge_link", link_template),
         feedback: fields.group("feedback", feedback).unwrap_or_default(),
@@ -164,6 +167,11 @@ fn review(fields: &mut Fields<'_>) -> ReviewSettings {
         exempt: fields.plain("exempt", flag).unwrap_or(default.exempt),
         review_date: fields.plain("review_date", one_of(&REVIEW_DATE)),
     }
+}
+
+fn headings(fields: &mut Fields<'_>) -> HeadingNames {
+    let names = |part: RecordPart| Some((part, fields.plain(part.into(), list(text))?));
+    HeadingNames::new(RecordPart::iter().filter_map(names))
 }
 
 /// Only the selectors are read here; the rest is read as front matter is, where that is read.

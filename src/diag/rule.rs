@@ -97,6 +97,7 @@ rules! {
     UnattestedReview: Notice,
     UndrawnDiagram: Notice,
     UnknownAudience: Error,
+    UnknownContributor: Warning,
     UnknownHistory: Notice,
     UnknownKey: Notice,
     UnknownOwner: Warning,

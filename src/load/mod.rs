@@ -120,7 +120,7 @@ pub fn load_with_cache(
     findings.extend(found);
     let (read, narrower, found) = fronts(files.pages, config, &defaults, options, memory);
     findings.extend(found);
-    let (hidden, found) = Hidden::new(&read, &company.people, options);
+    let (hidden, found) = Hidden::new(&read, (&company.people, &config.headings), options);
     findings.extend(found);
     let fronts: Vec<Arc<Front>> = read.iter().map(|front| hidden.front(front)).collect();
     files.partials.retain(|partial| !hidden.has(partial.path()));

@@ -200,6 +200,12 @@ const TIME: &[MapKey] = &[
         "[meetings that come again](records.md#meetings) by id",
     ),
     MapKey::new(
+        &["headings"],
+        Takes::Map(HEADINGS),
+        "[names of your own](records.md#headings) for the parts of meetings, decisions and \
+         brainstorms, beside the usual ones",
+    ),
+    MapKey::new(
         &["ways_of_working"],
         Takes::List(&Takes::Map(WAY)),
         "[which work is sync and which async](urgency.md#ways-of-working)",
@@ -331,6 +337,23 @@ pub const ATTENDEES: &[MapKey] = &[
     MapKey::new(&["required"], Takes::Texts, "without whom it makes no sense"),
     MapKey::new(&["optional"], Takes::Texts, "who may come"),
     MapKey::new(&["absent", "regrets"], Takes::Texts, "who could not come"),
+];
+
+/// Names for the parts of records.
+pub const HEADINGS: &[MapKey] = &[
+    MapKey::new(&["question"], Takes::Texts, "what a brainstorm asks, and what is known of it"),
+    MapKey::new(&["agenda"], Takes::Texts, "what is to be talked about, and what to read before"),
+    MapKey::new(&["notes"], Takes::Texts, "what was said"),
+    MapKey::new(&["contributions"], Takes::Texts, "what people answer to a brainstorm"),
+    MapKey::new(&["takeaways"], Takes::Texts, "what came of a meeting"),
+    MapKey::new(&["decisions"], Takes::Texts, "what was decided"),
+    MapKey::new(&["follow_ups"], Takes::Texts, "what is to be done"),
+    MapKey::new(&["outcome"], Takes::Texts, "what came of a brainstorm"),
+    MapKey::new(
+        &["review"],
+        Takes::Texts,
+        "what somebody found who tried a runbook, or looked back at an incident",
+    ),
 ];
 
 /// A kind of work, and how it is done.

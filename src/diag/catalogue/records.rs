@@ -93,6 +93,17 @@ pub fn brainstorm_outcome(place: Location, closed: Option<Day>) -> Finding {
     Finding::new(Rule::BrainstormOutcome, place, message, help)
 }
 
+/// A heading of a brainstorm whose contributions are hidden, and nobody can be read from it.
+pub fn unknown_contributor(place: Location) -> Finding {
+    let message = "nobody can be read from this heading, so its section is hidden until the \
+        brainstorm closes"
+        .to_owned();
+    let help = "begin it with a name, such as `### @kim`; a section of the question itself is \
+        shown below a heading such as `## Background`, or one of `headings: {question: […]}` in \
+        handbook.yaml";
+    Finding::new(Rule::UnknownContributor, place, message, help)
+}
+
 /// A paragraph that stands on another page, too; `others` is on how many pages more.
 pub fn duplicate_content(place: Location, first: &Location, others: usize) -> Finding {
     let line = first.start().map_or(1, |start| start.line);

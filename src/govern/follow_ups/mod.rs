@@ -6,7 +6,8 @@ mod owner;
 mod tests;
 mod words;
 
-use super::records::{self, headings, headings::RecordPart};
+use super::records::{self, headings};
+use crate::config::headings::{HeadingNames, RecordPart};
 use crate::day::{Day, DayError};
 use crate::resolve::Resolved;
 use crate::resolve::owners::Owner;
@@ -71,10 +72,12 @@ impl FollowUps {
     pub fn collect(resolved: &Resolved<'_>, today: Day) -> Self {
         let site = resolved.site();
         let people = TaskPeople::new(site.people());
+        let names = &site.config().headings;
         let pages = site.page_ids().filter(|id| site.is_published(*id));
         let of_page = |id: PageId| {
             let page = site.page(id);
-            let tasks = page.document().tasks().iter().filter(|task| is_follow_up(page, task));
+            let tasks =
+                page.document().tasks().iter().filter(|task| is_follow_up(names, page, task));
             tasks.map(|task| follow_up(site, &people, id, task)).collect::<Vec<_>>()
         };
         let mut all: Vec<FollowUp> = pages.flat_map(of_page).collect();
@@ -109,24 +112,24 @@ impl FollowUps {
 }
 
 /// Tasks of an included text belong to the page where they are written.
-fn is_follow_up(page: &Page, task: &TaskLine) -> bool {
+fn is_follow_up(names: &HeadingNames, page: &Page, task: &TaskLine) -> bool {
     let is_own = task.place.path() == page.source().path();
     let status = page.meta().status.as_ref().map(Sourced::value);
     let is_kept = !matches!(status, Some(Status::Archived | Status::Draft));
     let is_asked = if records::is_record(page) {
-        !headings::is_in(page, task, RecordPart::Agenda)
+        !headings::is_in(names, page, task, RecordPart::Agenda)
     } else {
-        headings::is_in(page, task, RecordPart::FollowUps) || is_of_review(page, task)
+        headings::is_in(names, page, task, RecordPart::FollowUps) || is_of_review(names, page, task)
     };
     is_own && is_kept && is_asked && !is_struck(&task.text)
 }
 
 /// A task from the review of a runbook. Its checklists stay what they are: the review has a day, or
 /// the task has one.
-fn is_of_review(page: &Page, task: &TaskLine) -> bool {
+fn is_of_review(names: &HeadingNames, page: &Page, task: &TaskLine) -> bool {
     let day = headings::day_above(page, task);
     *page.meta().kind() == PageType::Runbook
-        && headings::is_in(page, task, RecordPart::Review)
+        && headings::is_in(names, page, task, RecordPart::Review)
         && (day.is_some() || due(&task.text, None).is_some())
 }
 

@@ -1,6 +1,7 @@
 //! Brainstorms: questions that are put to people over days, who has written, and what came of it.
 
-use super::{headings, headings::RecordPart};
+use super::headings;
+use crate::config::headings::RecordPart;
 use crate::day::Day;
 use crate::govern::follow_ups::TaskPeople;
 use crate::resolve::Resolved;
@@ -118,10 +119,11 @@ fn record(
     };
     let waiting = meta.invited.iter().enumerate().filter(|(_, name)| !is_heard(name.value()));
     let decision = decision(resolved, id);
+    let has = |part| headings::has(&site.config().headings, page, part);
     let has_outcome = meta.outcome.is_some()
         || decision.is_some()
-        || headings::has(page, RecordPart::Outcome)
-        || headings::has(page, RecordPart::Decisions);
+        || has(RecordPart::Outcome)
+        || has(RecordPart::Decisions);
     BrainstormRecord {
         page: id,
         state,

@@ -1,6 +1,7 @@
 //! Meetings: their records, what is missing in them, and when the next ones are.
 
-use super::{day_of, headings, headings::RecordPart};
+use super::{day_of, headings};
+use crate::config::headings::{HeadingNames, RecordPart};
 use crate::day::{Day, Moment, Period, Unit, Wait, WaitUnit, Zone, hours};
 use crate::resolve::Resolved;
 use crate::site::meta::{PageType, Status};
@@ -117,6 +118,7 @@ fn is_meeting(page: &Page) -> bool {
 
 fn record(site: &Site, id: PageId, today: Day) -> MeetingRecord {
     let page = site.page(id);
+    let names = &site.config().headings;
     let meta = &page.meta().record;
     let series = meta.series.as_ref().and_then(|name| {
         site.series()
@@ -134,11 +136,13 @@ fn record(site: &Site, id: PageId, today: Day) -> MeetingRecord {
         day,
         state,
         agenda_missing_since: day
-            .filter(|_| state == MeetingState::Planned && !headings::has(page, RecordPart::Agenda))
+            .filter(|_| {
+                state == MeetingState::Planned && !headings::has(names, page, RecordPart::Agenda)
+            })
             .map(|day| notes_due(meta, of_series, day))
             .filter(|due| *due < today),
         takeaways_missing_since: day
-            .filter(|_| is_live && !has_result(page))
+            .filter(|_| is_live && !has_result(names, page))
             .and_then(|day| working_days_after(day, TAKEAWAYS_AFTER))
             .filter(|due| *due < today),
         is_without_reason: is_live && !has_reason && day.is_some_and(|day| day >= today),
@@ -162,9 +166,9 @@ fn state(page: &Page, day: Option<Day>, today: Day) -> MeetingState {
 
 /// Whether the record says what came of the meeting: takeaways, decisions or follow-ups. A record
 /// without any heading is as its author wants it.
-fn has_result(page: &Page) -> bool {
+fn has_result(names: &HeadingNames, page: &Page) -> bool {
     use RecordPart::{Decisions, FollowUps, Outcome, Takeaways};
-    let has = |part| headings::has(page, part);
+    let has = |part| headings::has(names, page, part);
     let is_free = page.document().headings().is_empty() && page.document().words() > 0;
     is_free || [Takeaways, Decisions, FollowUps, Outcome].into_iter().any(has)
 }
