@@ -1,5 +1,6 @@
 //! The day in a task: behind a word such as `due` or `by`, or at its end.
 
+use super::unspaced;
 use super::words::{Word, words};
 use crate::day::{Day, DayError, day_phrase};
 use std::ops::Range;
@@ -113,7 +114,10 @@ pub fn due(text: &str, said_on: Option<Day>) -> Option<DueDay> {
         let places = words.iter().enumerate().filter(|(_, word)| marks.contains(&&*word.plain));
         places.rev().find_map(|(place, _)| behind_mark(&words, place, said_on))
     };
-    behind(&STRONG).or_else(|| behind(&WEAK)).or_else(|| at_an_end(text, &words, said_on))
+    unspaced::due(text, said_on)
+        .or_else(|| behind(&STRONG))
+        .or_else(|| behind(&WEAK))
+        .or_else(|| at_an_end(text, &words, said_on))
 }
 
 fn behind_mark(words: &[Word<'_>], mark: usize, said_on: Option<Day>) -> Option<DueDay> {
@@ -139,11 +143,15 @@ fn short_dotted(
     let word = words.get(start)?;
     let (day, month) = word.plain.split_once('.')?;
     let (day, month): (i8, i8) = (day.parse().ok()?, month.parse().ok()?);
-    let said_on = said_on?;
-    let year = said_on.date().year();
-    let mut days = [year, year.saturating_add(1)].into_iter();
-    let next = days.find_map(|year| Day::new(year, month, day).filter(|day| *day >= said_on))?;
+    let next = next_such_day(month, day, said_on?)?;
     Some(DueDay { day: Ok(next), span: words.get(first)?.range.start..word.range.end })
+}
+
+/// The first such day from another one on.
+pub(super) fn next_such_day(month: i8, day: i8, said_on: Day) -> Option<Day> {
+    let year = said_on.date().year();
+    let mut years = [year, year.saturating_add(1)].into_iter();
+    years.find_map(|year| Day::new(year, month, day).filter(|day| *day >= said_on))
 }
 
 /// The day that begins at a word; the span begins at an earlier one.

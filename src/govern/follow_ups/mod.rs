@@ -4,6 +4,7 @@ mod due;
 mod owner;
 #[cfg(test)]
 mod tests;
+mod unspaced;
 mod words;
 
 use super::records::{self, headings};

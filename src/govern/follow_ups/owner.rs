@@ -32,17 +32,23 @@ struct Form {
 
 /// One or more people: `@ana`, `@ana, @ben`, `@ana and @ben`.
 const MENTIONS: &str =
-    r"@[\w./:-]*\w(?:\s*(?:,|&|\+|/|\b(?:and|und|et|y|e|en|och|i)\b|,\s*and\b)\s*@[\w./:-]*\w)*";
+    r"HANDLE(?:\s*(?:[,、，&+/]|\b(?:and|und|et|y|e|en|och|i)\b|,\s*and\b|[と和])\s*HANDLE)*";
+
+/// One person. A handle ends where a language goes on that writes no blanks.
+const HANDLE: &str = r"@(?:[SPACED./:-]*[SPACED]|[\w./:-]*\w)";
+
+/// Letters of words between which there are blanks.
+const SPACED: &str = r"[\w--\p{Han}--\p{Hiragana}--\p{Katakana}--\p{Hangul}]";
 
 /// Keys behind which the owner stands.
 const KEYS: &str = "owners?|assignees?|dri|who|verantwortlich|zuständig|responsables?|\
-                    responsabile|responsável|eigenaar|ansvarig";
+                    responsabile|responsável|eigenaar|ansvarig|担当者?|責任者|负责人|負責人|담당자?";
 
 /// What stands behind a key.
-const VALUE: &str = r"@?[^,;()\[\]|–—]+";
+const VALUE: &str = r"@?[^,;()\[\]|–—，、；（）：]+";
 
 /// A name without a mark of its own.
-const NAME: &str = r"[\p{L}][^,;:()\[\]–—|]{0,39}?";
+const NAME: &str = r"[\p{L}][^,;:()\[\]–—|，、；（）：]{0,39}?";
 
 /// What people do in tasks.
 const VERBS: &str = r"\s+(?:to|will|should|shall|must|is going to|needs to|writes|sends)\b";
@@ -50,24 +56,28 @@ const VERBS: &str = r"\s+(?:to|will|should|shall|must|is going to|needs to|write
 static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
     let form = |pattern: &str, needs_known| {
         let pattern = pattern.replace("MENTIONS", MENTIONS).replace("VALUE", VALUE);
+        let pattern = pattern.replace("HANDLE", HANDLE).replace("SPACED", SPACED);
         let pattern = pattern.replace("KEYS", KEYS);
         let pattern = pattern.replace("VERBS", VERBS).replace("NAME", NAME);
         Some(Form { pattern: Regex::new(&pattern).ok()?, needs_known })
     };
     let forms = [
-        form(r"(?i)(?:[\(\[]\s*)?\b(?:KEYS)\s*::?\s*(?P<who>VALUE)[\)\]]?", false),
+        form(r"(?i)(?:[\(\[（【]\s*)?\b(?:KEYS)\s*(?:::?|：)\s*(?P<who>VALUE)[\)\]）】]?", false),
         form(r"(?i)[\(\[]?\bassigned to:?\s+(?P<who>VALUE)[\)\]]?", false),
         form(r"^\W*?\*\*\[?(?P<who>MENTIONS)\]?:?\*\*:?", false),
         form(r"^\W*?\[(?P<who>MENTIONS)\](?:\([^)]*\))?:?", false),
-        form(r"^[^\w@]*(?P<who>MENTIONS)[:*_`\])]*(?:\s+(?:to|will|should)\b)?", false),
-        form(r"^[^\w*_]*(?:\*\*|__)(?P<who>[^*_:@]{1,40}):(?:\*\*|__)", false),
-        form(r"^[^\w*_]*(?:\*\*|__)(?P<who>[^*_:@]{1,40})(?:\*\*|__)\s*:", false),
+        form(
+            r"^[^\w@]*(?P<who>MENTIONS)(?:さん|님)?[:：*_`\])]*(?:\s+(?:to|will|should)\b)?",
+            false,
+        ),
+        form(r"^[^\w*_]*(?:\*\*|__)(?P<who>[^*_:@]{1,40})[:：](?:\*\*|__)", false),
+        form(r"^[^\w*_]*(?:\*\*|__)(?P<who>[^*_:@]{1,40})(?:\*\*|__)\s*[:：]", false),
         form(r"^[^\w*_]*(?:\*\*|__|\*|_)(?P<who>[^*_:@]{1,40}):?(?:\*\*|__|\*|_)", true),
         form(r"^[^\w\[]*\[(?P<who>[^\]@]{1,40})\](?:\([^)]*\))?(?:\s*:)?", true),
         form(r"^[^\w(]*\((?P<who>[^)@]{1,40})\)", true),
-        form(r"^\W*(?P<who>[\p{L}][^:()\[\]]{0,39}?)\s*(?::|\s[-–—]+\s|VERBS)", true),
-        form(r"[\(\[](?P<who>MENTIONS)[\)\]](?:\([^)]*\))?\W*$", false),
-        form(r"[\(\[](?P<who>[^)\]@]{1,40})[\)\]]\W*$", true),
+        form(r"^\W*(?P<who>[\p{L}][^:：()\[\]]{0,39}?)\s*(?:[:：]|\s[-–—]+\s|VERBS)", true),
+        form(r"[\(\[（【](?P<who>MENTIONS)[\)\]）】](?:\([^)]*\))?\W*$", false),
+        form(r"[\(\[（【](?P<who>[^)\]）】@]{1,40})[\)\]）】]\W*$", true),
         form(r"(?:\s[-–—|]+|[,–—|→]|->|=>)\s*\*{0,2}(?P<who>NAME)\*{0,2}\W*$", true),
         form(r"\bby\s+(?P<who>NAME)\W*$", true),
         form(r"(?:\*{0,2})(?P<who>MENTIONS)\W*$", false),
@@ -161,8 +171,10 @@ impl<'p> TaskPeople<'p> {
 }
 
 fn mentions(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
-    static MENTION: LazyLock<Option<Regex>> =
-        LazyLock::new(|| Regex::new(r"(?:^|[^\w/.])(?P<who>@[\w./:-]*\w)").ok());
+    static MENTION: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        let handle = HANDLE.replace("SPACED", SPACED);
+        Regex::new(&format!(r"(?:^|[^\w/.])(?P<who>{handle})")).ok()
+    });
     let found = MENTION.iter().flat_map(|mention| mention.captures_iter(text));
     found.filter_map(|captures| Some(captures.name("who")?.range()))
 }
@@ -172,6 +184,12 @@ fn is_part_of_the_matter(text: &str, start: usize) -> bool {
     let before = text.get(..start).unwrap_or_default();
     let word = before.trim_end().rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
     before.ends_with(' ') && NOT_DOING.contains(&&*word.to_lowercase())
+}
+
+/// `田中さん` and `김민수님` without what politeness adds.
+fn without_title(name: &str) -> &str {
+    let titles = ["さん", "様", "氏", "先生", "님", "씨"];
+    titles.into_iter().find_map(|title| name.strip_suffix(title)).map_or(name, str::trim_end)
 }
 
 fn is_a_name(name: &str) -> bool {
@@ -185,7 +203,9 @@ fn is_a_name(name: &str) -> bool {
 fn split(names: &str) -> Vec<String> {
     let joined = [" and ", " und ", " et ", " y ", " en ", " och "];
     let names = joined.iter().fold(names.to_owned(), |names, word| names.replace(word, ","));
-    let names = names.replace(['&', '+', ';'], ",").replace("/@", ",@");
-    let names = names.split(',').map(|name| name.trim().trim_matches(['*', '_', '`', ':', ' ']));
+    let names = names.replace(['&', '+', ';', '、', '，', '；', 'と'], ",").replace("/@", ",@");
+    let names =
+        names.split(',').map(|name| name.trim().trim_matches(['*', '_', '`', ':', '：', ' ']));
+    let names = names.map(without_title);
     names.filter(|name| !name.is_empty() && *name != "and").map(str::to_owned).collect()
 }

@@ -6,7 +6,7 @@ use crate::load::people::people;
 use crate::source::Source;
 
 const PEOPLE: &str = "people:\n  ana: {name: Ana Sousa, email: ana@meridian.example}\n  ben: Ben \
-    Ode\nteams:\n  platform: {name: Platform team, github: meridian/platform, members: [ana]}\n";
+    Ode\n  tanaka: 田中\nteams:\n  platform: {name: Platform team, github: meridian/platform, members: [ana]}\n";
 
 fn read(text: &str, people: &TaskPeople<'_>) -> String {
     let said_on = Day::parse("2026-11-19").ok();

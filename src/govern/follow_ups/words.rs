@@ -21,14 +21,33 @@ impl Word<'_> {
 }
 
 /// Marks that are no part of a word.
-const MARKS: [char; 11] = ['*', '_', '`', '~', '"', '\'', '“', '”', '!', '.', '?'];
+const MARKS: [char; 12] = ['*', '_', '`', '~', '"', '\'', '“', '”', '!', '.', '?', '。'];
 
 /// Letters between words.
 fn divides(letter: char) -> bool {
     letter.is_whitespace()
         || matches!(
             letter,
-            '(' | ')' | '[' | ']' | '{' | '}' | ',' | ';' | '|' | '—' | '–' | '<' | '>'
+            '(' | ')'
+                | '['
+                | ']'
+                | '{'
+                | '}'
+                | ','
+                | ';'
+                | '|'
+                | '—'
+                | '–'
+                | '<'
+                | '>'
+                | '（'
+                | '）'
+                | '【'
+                | '】'
+                | '，'
+                | '、'
+                | '；'
+                | '：'
         )
 }
 
@@ -71,7 +90,7 @@ pub(super) fn without(text: &str, cut: &Range<usize>) -> String {
     let behind = text.get(cut.end..).unwrap_or_default();
     let mut before = before.trim_end_matches(['@', '*', '_', '`', ' ']).to_owned();
     let mut behind = behind.trim_start_matches(['*', '_', '`', '!', ' ']).to_owned();
-    for (open, close) in [('(', ')'), ('[', ']'), ('<', '>')] {
+    for (open, close) in [('(', ')'), ('[', ']'), ('<', '>'), ('（', '）'), ('【', '】')] {
         while before.ends_with(open) && behind.starts_with(close) {
             before.pop();
             behind.remove(0);
@@ -82,21 +101,25 @@ pub(super) fn without(text: &str, cut: &Range<usize>) -> String {
     if cut.matches('(').count() > cut.matches(')').count() && behind.starts_with(')') {
         behind.remove(0);
     }
-    let before = before.trim_end_matches([' ', ',', ';', '–', '—', '|']);
+    let before = before.trim_end_matches([' ', ',', ';', '–', '—', '|', '，', '、', '；']);
     let before = before.strip_suffix(" -").unwrap_or(before);
-    let mut behind = behind.trim_start_matches([' ', ',', ';', ':', '|']);
+    let mut behind = behind.trim_start_matches([' ', ',', ';', ':', '|', '：', '，', '、', '；']);
     if before.is_empty() {
         behind = behind.trim_start_matches(['-', '–', '—', ' ', ':']);
     }
-    if behind == "." {
+    if matches!(behind, "." | "。") {
         behind = "";
     }
-    let glue = if before.is_empty() || behind.is_empty() || behind.starts_with([')', ']', '.']) {
-        ""
-    } else {
-        " "
-    };
+    let is_one_word = before.ends_with(is_unspaced) && behind.starts_with(is_unspaced);
+    let is_apart = !before.is_empty() && !behind.is_empty() && !is_one_word;
+    let glue =
+        if is_apart && !behind.starts_with([')', ']', '.', '）', '。']) { " " } else { "" };
     format!("{before}{glue}{behind}")
+}
+
+/// Letters between which Chinese and Japanese have no blanks.
+fn is_unspaced(letter: char) -> bool {
+    matches!(letter, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}')
 }
 
 /// A text without Markdown: links by their words, no emphasis, on one line.
