@@ -8,7 +8,7 @@ use crate::govern::urgency::Policies;
 use crate::govern::{self, Report, ReportCache};
 use crate::history::{History, ObjectId};
 use crate::outputs::Outputs;
-use crate::render::{ImageSizes, Renderer};
+use crate::render::{self, ImageSizes, Renderer};
 use crate::resolve::{self, ResolveCache, Resolved};
 use crate::search::index::Index;
 use crate::site::Site;
@@ -77,7 +77,7 @@ impl<'a> Analysis<'a> {
 
     /// The whole site, search included, and what was found in putting it together.
     pub fn outputs<'r>(&self, renderer: &'r Renderer<'r>) -> (Outputs<'r>, Vec<Finding>) {
-        let (mut outputs, findings) = renderer.outputs();
+        let (mut outputs, findings) = render::outputs(renderer);
         self.index(renderer.theme()).publish(&mut outputs);
         (outputs, findings)
     }

@@ -7,6 +7,11 @@ pub mod day {
     pub use crate::day::{Day, Hours, Moment, Period, Unit, Wait, Zone};
 }
 
+/// HTML as a value.
+pub mod html {
+    pub use crate::html::Html;
+}
+
 /// Findings.
 pub mod diag {
     pub use crate::diag::{Finding, Rule};

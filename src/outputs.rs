@@ -4,6 +4,7 @@
 
 use crate::diag::Finding;
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::collections::btree_map::Entry;
 
 /// All that a site consists of, by path: relative to the site, `/` between parts, not
@@ -76,6 +77,19 @@ impl<'a> Outputs<'a> {
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty()
     }
+}
+
+/// Names of files, of which no two are the same: a later one that is taken gets a number.
+pub fn distinct(names: impl IntoIterator<Item = String>) -> Vec<String> {
+    let mut taken: BTreeSet<String> = BTreeSet::new();
+    let mut own = |name: String| {
+        let numbered = (2..).map(|number| format!("{name}-{number}"));
+        let free = std::iter::once(name.clone()).chain(numbered).find(|name| !taken.contains(name));
+        let free = free.unwrap_or(name);
+        taken.insert(free.clone());
+        free
+    };
+    names.into_iter().map(&mut own).collect()
 }
 
 #[cfg(test)]

@@ -6,12 +6,12 @@
     reason = "a broken specification stops the test"
 )]
 
+use handbook::internals::html::Html;
 use handbook::internals::load::markdown::{
     Dialect, ExternalImages, MarkdownOptions, NotIncluded, RawHtml, TextPart, document,
 };
 use handbook::internals::site::document::{Document, Hole, Link, LinkKind};
 use handbook::internals::source::Source;
-use std::fmt::Write;
 
 /// One example of the specification.
 struct Example {
@@ -46,32 +46,31 @@ fn rendered(markdown: &str, dialect: Dialect) -> String {
     let includes = |_: &Source, _: &str| Err(NotIncluded::Missing);
     let part = TextPart::whole(Source::new("spec.md", markdown));
     let (document, _) = document(&part, options, &includes);
-    let mut out =
-        document.title().map_or(String::new(), |title| format!("<h1>{}</h1>\n", title.html));
-    document.body().fill(&mut out, |hole, out| fill(&document, hole, out));
-    out
+    let mut out = Html::default();
+    if let Some(title) = document.title() {
+        out.add_finished(&format!("<h1>{}</h1>\n", title.html.as_str()));
+    }
+    document.body().fill(&mut out, |hole, out| out.add_finished(&filled(&document, hole)));
+    out.as_str().to_owned()
 }
 
 /// What a renderer that knows no other pages puts into the holes.
-fn fill(document: &Document, hole: Hole, out: &mut String) {
+fn filled(document: &Document, hole: Hole) -> String {
     let link = |index: usize| &document.links()[index];
     match hole {
         Hole::LinkOpen(index) => {
             let Link { title, .. } = link(index);
-            write!(out, "<a href=\"{}\"{}>", address(link(index)), attribute("title", title))
-                .expect("a string");
+            format!("<a href=\"{}\"{}>", address(link(index)), attribute("title", title))
         }
-        Hole::LinkClose(_) => out.push_str("</a>"),
-        Hole::LinkText(index) => out.push_str(&escaped(&link(index).target)),
+        Hole::LinkClose(_) => "</a>".to_owned(),
+        Hole::LinkText(index) | Hole::Address(index) => escaped(&link(index).target),
         Hole::Image(index) => {
             let Link { title, alt, .. } = link(index);
             let title = attribute("title", title);
-            write!(out, "<img src=\"{}\" alt=\"{}\"{title} />", address(link(index)), escaped(alt))
-                .expect("a string");
+            format!("<img src=\"{}\" alt=\"{}\"{title} />", address(link(index)), escaped(alt))
         }
-        Hole::Address(index) => out.push_str(&escaped(&link(index).target)),
-        Hole::Word(word) => out.push_str(word.key()),
-        Hole::Media(_) | Hole::View(_) => {}
+        Hole::Word(word) => word.key().to_owned(),
+        Hole::Media(_) | Hole::View(_) => String::new(),
     }
 }
 

@@ -3,8 +3,10 @@
 
 mod entities;
 mod escape;
+mod markup;
 mod scan;
 
 pub use entities::{decoded, entity, unescape};
 pub use escape::{escape, escape_text, escaped, unused_name};
+pub use markup::Html;
 pub use scan::{Attribute, HtmlPiece, HtmlPieceKind, OpeningTag, scan, tag_length};

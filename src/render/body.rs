@@ -1,10 +1,12 @@
 //! The text of a page as HTML: the holes of its document, filled with what they turned out to mean.
 
 use crate::config::ExternalImages;
+use crate::html::Html;
 use crate::remote;
-use crate::render::Renderer;
-use crate::render::html::{attribute, escape};
-use crate::render::views::print::PrintScope;
+use crate::render::encode;
+use crate::render::renderer::Renderer;
+use crate::render::scope::PrintScope;
+use crate::render::views::embedded;
 use crate::resolve::links::Target;
 use crate::site::PageId;
 use crate::site::address::Address;
@@ -32,39 +34,34 @@ impl<'r, 'a> Body<'r, 'a> {
 
 impl Body<'_, '_> {
     /// The whole text.
-    pub fn html(&self) -> String {
+    pub fn html(&self) -> Html {
         let document = self.renderer.site.page(self.page).document();
         let template = document.body();
-        let mut html = String::with_capacity(template.html().len() + 80 * template.holes().len());
+        let mut html = Html::with_capacity(template.html().len() + 80 * template.holes().len());
         template.fill(&mut html, |hole, out| self.fill(hole, out));
         html
     }
 
-    fn fill(&self, hole: Hole, out: &mut String) {
+    fn fill(&self, hole: Hole, out: &mut Html) {
         match hole {
             Hole::Word(word) => {
-                escape(out, self.renderer.theme.words().get(&format!("markdown.{}", word.key())));
+                out.text(self.renderer.theme.words().get(&format!("markdown.{}", word.key())));
             }
             Hole::View(index) => self.view(index, out),
             Hole::LinkOpen(index) => self.with(index, out, Body::open),
             Hole::LinkClose(index) => {
-                self.with(index, out, |_, _, target, out| out.push_str(closing(target)));
+                self.with(index, out, |_, _, target, out| out.markup(closing(target)));
             }
             Hole::LinkText(index) => self.with(index, out, Body::link_text),
             Hole::Image(index) => self.with(index, out, Body::image),
             Hole::Media(index) => self.with(index, out, Body::media),
             Hole::Address(index) => self.with(index, out, |body, link, target, out| {
-                escape(out, &body.href(target).unwrap_or_else(|| nowhere(link.kind).to_owned()));
+                out.text(&body.href(target).unwrap_or_else(|| nowhere(link.kind).to_owned()));
             }),
         }
     }
 
-    fn with(
-        &self,
-        index: usize,
-        out: &mut String,
-        write: impl Fn(&Self, &Link, &Target, &mut String),
-    ) {
+    fn with(&self, index: usize, out: &mut Html, write: impl Fn(&Self, &Link, &Target, &mut Html)) {
         let link = self.renderer.site.page(self.page).document().links().get(index);
         let target = self.renderer.resolved.targets(self.page).get(index);
         if let (Some(link), Some(target)) = (link, target) {
@@ -107,23 +104,23 @@ impl Body<'_, '_> {
         self.shown_at.link_to(address, self.renderer.ending)
     }
 
-    fn open(&self, link: &Link, target: &Target, out: &mut String) {
+    fn open(&self, link: &Link, target: &Target, out: &mut Html) {
         let Some(href) = self.href(target) else {
             return self.dead(out, "dead-link", "markdown.dead_link");
         };
-        out.push_str("<a");
-        attribute(out, "href", &href);
+        out.markup("<a");
+        out.attribute("href", &href);
         if !link.title.is_empty() {
-            attribute(out, "title", &link.title);
+            out.attribute("title", &link.title);
         }
         if is_web(target) {
-            out.push_str(" class=\"external\" rel=\"noopener\"");
+            out.markup(" class=\"external\" rel=\"noopener\"");
         }
-        out.push('>');
+        out.markup(">");
     }
 
     /// The title of a page or heading, the name of a file, or the address as it is written.
-    fn link_text(&self, link: &Link, target: &Target, out: &mut String) {
+    fn link_text(&self, link: &Link, target: &Target, out: &mut Html) {
         let site = self.renderer.site;
         let text = match target {
             Target::Node(node, Some(id)) => {
@@ -136,44 +133,44 @@ impl Body<'_, '_> {
             Target::File(path, _) => path.rsplit('/').next().unwrap_or(path),
             Target::Outside(_) | Target::Nothing => &link.target,
         };
-        escape(out, text);
+        out.text(text);
     }
 
     /// Begins what stands for something that is not there, with a word of why for whoever points at
     /// it.
-    fn dead(&self, out: &mut String, class: &str, word: &str) {
-        out.push_str("<span");
-        attribute(out, "class", class);
-        attribute(out, "title", self.renderer.theme.words().get(word));
-        out.push('>');
+    fn dead(&self, out: &mut Html, class: &str, word: &str) {
+        out.markup("<span");
+        out.attribute("class", class);
+        out.attribute("title", self.renderer.theme.words().get(word));
+        out.markup(">");
     }
 
     /// An image with its size, so that the text does not jump; one that cannot be shown leaves its
     /// words.
-    fn image(&self, link: &Link, target: &Target, out: &mut String) {
+    fn image(&self, link: &Link, target: &Target, out: &mut Html) {
         let Some(source) = self.href(target) else {
             self.dead(out, "missing-image", "markdown.missing_image");
-            escape(out, &link.alt);
-            out.push_str("</span>");
+            out.text(&link.alt);
+            out.markup("</span>");
             return;
         };
         let is_linked = self.renderer.site.config().external_images == ExternalImages::Link;
         if is_web(target) && is_linked || self.is_offline {
             return anchor(out, &source, or(&link.alt, &source));
         }
-        out.push_str("<img");
-        attribute(out, "src", &source);
-        attribute(out, "alt", &link.alt);
+        out.markup("<img");
+        out.attribute("src", &source);
+        out.attribute("alt", &link.alt);
         if !link.title.is_empty() {
-            attribute(out, "title", &link.title);
+            out.attribute("title", &link.title);
         }
         let (width, height) = link.size.shown(self.size(target));
         for (name, length) in [("width", width), ("height", height)] {
             if let Some(length) = length {
-                attribute(out, name, &length.to_string());
+                out.attribute(name, &length.to_string());
             }
         }
-        out.push_str(" loading=\"lazy\" decoding=\"async\">");
+        out.markup(" loading=\"lazy\" decoding=\"async\">");
     }
 
     fn size(&self, target: &Target) -> Option<(u32, u32)> {
@@ -185,10 +182,10 @@ impl Body<'_, '_> {
 
     /// Films and sounds play when they are the handbook's own; embedded pages of allowed hosts
     /// stay; the rest becomes a link.
-    fn media(&self, link: &Link, target: &Target, out: &mut String) {
+    fn media(&self, link: &Link, target: &Target, out: &mut Html) {
         let Some(source) = self.href(target) else {
             self.dead(out, "missing-image", "markdown.missing_image");
-            return out.push_str("</span>");
+            return out.markup("</span>");
         };
         let element = match (link.kind, target) {
             (LinkKind::Video, Target::File(..)) => "video",
@@ -198,18 +195,19 @@ impl Body<'_, '_> {
             }
             _ => return anchor(out, &source, or(&link.title, &source)),
         };
-        out.push('<');
-        out.push_str(element);
-        attribute(out, "src", &source);
-        out.push_str(" controls preload=\"metadata\"></");
-        out.push_str(element);
-        out.push('>');
+        out.markup("<");
+        out.markup(element);
+        out.attribute("src", &source);
+        out.markup(" controls preload=\"metadata\"></");
+        out.markup(element);
+        out.markup(">");
     }
 
-    fn view(&self, index: usize, out: &mut String) {
+    fn view(&self, index: usize, out: &mut Html) {
         let document = self.renderer.site.page(self.page).document();
         if let Some(view) = document.views().get(index) {
-            self.renderer.embedded_view(
+            embedded::view(
+                self.renderer,
                 view,
                 below_headings(document, &view.place),
                 self.shown_at,
@@ -231,7 +229,7 @@ fn below_headings(document: &Document, place: &Location) -> u8 {
 
 /// A fragment as it stands in an `href`.
 fn in_document(fragment: &str) -> String {
-    format!("#{}", percent_encoding::utf8_percent_encode(fragment, super::html::FRAGMENT))
+    format!("#{}", encode::fragment(fragment))
 }
 
 /// What stands in the place of an address that leads nowhere: an empty picture, or an anchor that
@@ -253,19 +251,19 @@ fn or<'t>(text: &'t str, otherwise: &'t str) -> &'t str {
     if text.trim().is_empty() { otherwise } else { text }
 }
 
-fn anchor(out: &mut String, href: &str, text: &str) {
-    out.push_str("<a class=\"external\" rel=\"noopener\"");
-    attribute(out, "href", href);
-    out.push('>');
-    escape(out, text);
-    out.push_str("</a>");
+fn anchor(out: &mut Html, href: &str, text: &str) {
+    out.markup("<a class=\"external\" rel=\"noopener\"");
+    out.attribute("href", href);
+    out.markup(">");
+    out.text(text);
+    out.markup("</a>");
 }
 
-fn embed(out: &mut String, link: &Link, url: &str) {
-    out.push_str("<iframe");
-    attribute(out, "src", url);
-    attribute(out, "title", or(&link.title, url));
-    out.push_str(
+fn embed(out: &mut Html, link: &Link, url: &str) {
+    out.markup("<iframe");
+    out.attribute("src", url);
+    out.attribute("title", or(&link.title, url));
+    out.markup(
         " loading=\"lazy\" allowfullscreen sandbox=\"allow-scripts allow-same-origin \
          allow-presentation\"></iframe>",
     );

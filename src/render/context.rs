@@ -10,53 +10,38 @@
 //! absolute; percent-encoded, not HTML-escaped. `address` is relative to the site; the templates
 //! put `page.root` before it.
 
+mod facts;
 mod glossary;
 mod health;
+mod parts;
 mod print;
 mod views;
 mod week;
 
-use serde::{Serialize, Serializer};
-use std::borrow::Cow;
+use serde::Serialize;
 
+pub use facts::{
+    AskContext, Expected, Fact, FactsContext, ReviewContext, StatusContext, StepContext,
+    UrgencyContext,
+};
 pub use glossary::{GlossaryRow, GlossaryView};
 pub use health::{
     BarPart, GapRow, HealthFigure, HealthRow, LeftOwner, ListedReview, Month, ReviewsView, Trend,
     TrendPoint,
 };
+pub use parts::{DayText, LinkContext, LinkList, Markup, Pager, Rest, Text};
 pub use print::{PrintView, PrintedPage};
 pub use views::{
     Card, CardList, ChannelRow, Chart, ChartBar, ChartRow, ContentsView, DaysAway, DueRow,
-    HomeView, LevelRow, Pager, PeopleView, PersonRow, PersonView, RedirectView, SectionView,
-    TagRow, TagView, TagsView, TeamRow, TeamView, Times, TreeEntry, UrgencyView, View,
-    WayChangeRow, WayRow, WaysView, Work,
+    HomeView, LevelRow, PeopleView, PersonRow, PersonView, RedirectView, SectionView, TagRow,
+    TagView, TagsView, TeamRow, TeamView, Times, TreeEntry, UrgencyView, View, WayChangeRow,
+    WaysView, Work,
 };
 pub use week::{
     BrainstormRow, BrainstormsView, ChangeRow, ChangesView, ClockText, DecisionRow, DecisionsView,
     FollowUpCount, FollowUpRow, FollowUpsView, MeetingRow, MeetingsView, QuarterRow, RecordContext,
-    SeriesRow, WeekRow,
+    SeriesRow, WayRow, WeekRow,
 };
-
-/// Plain text, escaped by the templates.
-pub type Text<'a> = Cow<'a, str>;
-
-/// HTML that handbook made itself or sanitised; the only values that templates do not escape.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Markup<'a>(&'a str);
-
-impl<'a> Markup<'a> {
-    /// Marks HTML as finished. Only the renderer calls this, with the text of an `Html`.
-    pub fn finished(html: &'a str) -> Self {
-        Markup(html)
-    }
-}
-
-impl Serialize for Markup<'_> {
-    /// Tera takes its own values over as they are, so the mark "safe" arrives in the template.
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        tera::Value::safe_string(self.0).serialize(serializer)
-    }
-}
 
 /// What is the same on all pages of a site. Made and serialised once.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -208,33 +193,6 @@ pub struct PageContext<'a> {
     pub view: Option<View<'a>>,
 }
 
-/// A title and mostly a place to go.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct LinkContext<'a> {
-    /// What is shown.
-    pub title: Text<'a>,
-    /// Where it leads; plain text where absent.
-    pub href: Option<Text<'a>>,
-}
-
-/// Some links, and one to all of them when there are more.
-#[derive(Clone, Debug, Default, Serialize)]
-pub struct LinkList<'a> {
-    /// At most 20.
-    pub items: Vec<LinkContext<'a>>,
-    /// Set when more exist than shown.
-    pub rest: Option<Rest<'a>>,
-}
-
-/// "All 57".
-#[derive(Clone, Debug, Default, Serialize)]
-pub struct Rest<'a> {
-    /// How many there are in all.
-    pub count: usize,
-    /// Where all are; plain text where absent.
-    pub href: Option<Text<'a>>,
-}
-
 /// One level of the navigation of a branch: at most 20 items on each side of the current one.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Navigation<'a> {
@@ -272,138 +230,6 @@ pub struct HeadingContext<'a> {
     pub title: Text<'a>,
     /// The headings one level below.
     pub children: Vec<HeadingContext<'a>>,
-}
-
-/// A day for readers and for machines.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct DayText<'a> {
-    /// `14 August 2026`, made by `Words::day`.
-    pub text: Text<'a>,
-    /// `2026-08-14`.
-    pub iso: Text<'a>,
-}
-
-/// The state of a page that its author declares. The sentence is `words.status[state]`.
-#[derive(Clone, Debug, Default, Serialize)]
-pub struct StatusContext<'a> {
-    /// `draft`, `deprecated`, `superseded`, `archived`, `expired`.
-    pub state: Text<'a>,
-    /// What to read instead.
-    pub instead: Vec<LinkContext<'a>>,
-    /// The day of it, as for `expired`.
-    pub day: Option<DayText<'a>>,
-    /// Of a page that is due, the day of its last review.
-    pub reviewed: Option<DayText<'a>>,
-    /// Of a page that is due, the owner, and how to tell them what is wrong.
-    pub tell: Option<LinkContext<'a>>,
-}
-
-/// One line below the heading, and more in a disclosure.
-#[derive(Clone, Debug, Default, Serialize)]
-pub struct FactsContext<'a> {
-    /// Who answers, the accountable one first.
-    pub owners: Vec<LinkContext<'a>>,
-    /// `owned`, `unowned`, `orphaned`; `None` until governance judges.
-    pub owner_state: Option<Text<'a>>,
-    /// What is known of the review.
-    pub review: Option<ReviewContext<'a>>,
-    /// Where to ask, and when an answer usually comes.
-    pub ask: Option<AskContext<'a>>,
-    /// The policy for what the page is about.
-    pub urgency: Option<UrgencyContext<'a>>,
-    /// When a mistake on the page is answered, as it is promised: "1 working day".
-    pub mistake: Option<Text<'a>>,
-    /// What else is known, for the disclosure: version, approver, classification, the author's own
-    /// declared keys.
-    pub more: Vec<Fact<'a>>,
-}
-
-/// The review axis. The words are `words.review[state]` with `{reviewed}` and `{due}`.
-#[derive(Clone, Debug, Default, Serialize)]
-pub struct ReviewContext<'a> {
-    /// `invalid`, `exempt`, `snoozed`, `stale`, `never-reviewed`, `due-soon`, `fresh`; `stated`
-    /// while nothing judges: the page says when it was reviewed, and that is all.
-    pub state: Text<'a>,
-    /// The day somebody read all of it.
-    pub reviewed: Option<DayText<'a>>,
-    /// Who it was.
-    pub by: Vec<LinkContext<'a>>,
-    /// The day by which it is read again.
-    pub due: Option<DayText<'a>>,
-    /// The whole sentence, for the disclosure.
-    pub sentence: Option<Text<'a>>,
-}
-
-/// Where readers ask.
-#[derive(Clone, Debug, Default, Serialize)]
-pub struct AskContext<'a> {
-    /// The channel, person or address.
-    pub channel: LinkContext<'a>,
-    /// When an answer usually comes.
-    pub answer: Option<Expected<'a>>,
-    /// What the channel is for.
-    pub purpose: Option<Text<'a>>,
-    /// What the channel is not for.
-    pub not_for: Option<Text<'a>>,
-}
-
-/// When something comes: a promise, and what the page's script needs to turn it into a time of the
-/// reader's own clock.
-#[derive(Clone, Debug, Default, Serialize)]
-pub struct Expected<'a> {
-    /// "4 working hours".
-    pub within: Text<'a>,
-    /// The promise and whose time counts, for `data-answer`; none where nobody's hours are known.
-    pub data: Option<Text<'a>>,
-}
-
-/// The policy for what a page is about.
-#[derive(Clone, Debug, Default, Serialize)]
-pub struct UrgencyContext<'a> {
-    /// The id of the level: `critical`.
-    pub level: Text<'a>,
-    /// The name and the place of its definition.
-    pub name: LinkContext<'a>,
-    /// Whether it is more urgent than whatever says nothing.
-    pub above: bool,
-    /// Whether nothing is more urgent.
-    pub is_highest: bool,
-    /// What it means.
-    pub means: Option<Text<'a>>,
-    /// Where to ask, the best place first.
-    pub channels: Vec<LinkContext<'a>>,
-    /// When somebody says that they have seen it.
-    pub reply: Option<Expected<'a>>,
-    /// When there is an answer.
-    pub answer: Option<Expected<'a>>,
-    /// When the promise holds; none for the working hours of whoever answers.
-    pub hours: Option<Text<'a>>,
-    /// Whom to go to next, and when.
-    pub escalate: Vec<StepContext<'a>>,
-}
-
-/// One step of an escalation.
-#[derive(Clone, Debug, Default, Serialize)]
-pub struct StepContext<'a> {
-    /// After how long: "15 minutes".
-    pub after: Text<'a>,
-    /// Who is asked then.
-    pub to: LinkContext<'a>,
-    /// How they are reached where no link can be followed.
-    pub contacts: Vec<Text<'a>>,
-}
-
-/// A label and its values. The label is `words.facts[id]`, or `label` where the theme has no such
-/// word.
-#[derive(Clone, Debug, Default, Serialize)]
-pub struct Fact<'a> {
-    /// `version`, `approver`, `approved`, `effective`, `classification`, `audience`, `size` … or
-    /// the author's key.
-    pub id: Text<'a>,
-    /// Shown where `words.facts` has no such id.
-    pub label: Text<'a>,
-    /// At least one.
-    pub values: Vec<LinkContext<'a>>,
 }
 
 #[cfg(test)]

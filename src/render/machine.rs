@@ -5,8 +5,9 @@ use crate::config::Robots;
 use crate::formats::sitemap;
 use crate::govern::urgency::Policy;
 use crate::outputs::Output;
+use crate::render::renderer::Renderer;
 use crate::render::security::headers_file;
-use crate::render::{Renderer, twin};
+use crate::render::{hosts, names, twin};
 use crate::site::address::Address;
 use crate::site::urgency::Step;
 use serde::Serialize;
@@ -17,7 +18,7 @@ type Make = fn(&Renderer<'_>) -> Vec<u8>;
 
 /// The texts, by their path.
 const TEXTS: [(&str, Make); 5] = [
-    ("_headers", |renderer| headers_file(&renderer.hosts()).into_bytes()),
+    ("_headers", |renderer| headers_file(&hosts::all_hosts(renderer)).into_bytes()),
     ("robots.txt", |renderer| robots(renderer).into_bytes()),
     ("llms.txt", |renderer| llms(renderer).into_bytes()),
     ("-/pages.json", |renderer| pages_json(renderer).into_bytes()),
@@ -132,7 +133,7 @@ struct StepRow<'a> {
 fn policy_row<'r>(renderer: &'r Renderer<'_>, policy: Policy<'r>) -> Option<PolicyRow<'r>> {
     let step = |step: &'r Step| StepRow {
         after: step.after.value().to_string(),
-        to: renderer.public_name(step.to.value()),
+        to: names::public_name(renderer, step.to.value()),
     };
     Some(PolicyRow {
         level: policy.level()?.id.value(),
@@ -159,7 +160,7 @@ fn pages_json(renderer: &Renderer<'_>) -> String {
             title: page.title(),
             description: Some(page.description()).filter(|text| !text.is_empty()),
             kind: page.meta().kind().id(),
-            owners: renderer.owner_names(id),
+            owners: names::owner_names(renderer, id),
             tags: page.meta().tags.iter().map(|tag| tag.value().as_str()).collect(),
             reviewed: page.meta().reviewed.as_ref().map(|day| day.value().to_string()),
             urgency: policy_row(renderer, renderer.policies.of(id)),

@@ -3,12 +3,12 @@
 //! The meaning is a popover that belongs to a button, so that pointer, touch and keyboard reach it,
 //! with script and without.
 
-use crate::html::tag_length;
-use crate::render::Renderer;
-use crate::render::html::{attribute, escape};
-use crate::render::views::address;
+use crate::html::{Html, tag_length};
+use crate::render::navigation::Linker;
+use crate::site::Site;
 use crate::site::address::Address;
 use crate::site::glossary::{Glossary, GlossaryTerm};
+use crate::theme::Words;
 use aho_corasick::AhoCorasick;
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
@@ -27,10 +27,11 @@ pub struct TermFinder {
 }
 
 /// What was marked on a page so far.
-struct Marking<'m, 'a> {
+struct Marking<'m> {
     finder: &'m TermFinder,
-    renderer: &'m Renderer<'a>,
-    from: &'m Address,
+    site: &'m Site,
+    words: &'m Words,
+    linker: Linker<'m>,
     seen: BTreeSet<usize>,
 }
 
@@ -51,21 +52,22 @@ impl TermFinder {
         (!terms.is_empty()).then_some(TermFinder { names, terms })
     }
 
-    /// The HTML of a page with its terms marked.
-    pub fn mark(&self, renderer: &Renderer<'_>, html: &str, from: &Address) -> String {
-        let mut marking = Marking { finder: self, renderer, from, seen: BTreeSet::new() };
-        let mut out = String::with_capacity(html.len() + html.len() / 8);
+    /// The HTML of a page with its terms marked; the linker is the page's.
+    pub fn mark(&self, html: &Html, site: &Site, words: &Words, linker: Linker<'_>) -> Html {
+        let html = html.as_str();
+        let mut marking = Marking { finder: self, site, words, linker, seen: BTreeSet::new() };
+        let mut out = Html::with_capacity(html.len() + html.len() / 8);
         let mut rest = html;
         while let Some(start) = rest.find('<') {
             let (text, tag) = rest.split_at_checked(start).unwrap_or((rest, ""));
             marking.text(text, &mut out);
             let (tag, behind) = tag.split_at_checked(tag_length(tag)).unwrap_or((tag, ""));
-            out.push_str(tag);
+            out.add_finished(tag);
             rest = behind;
             if let Some(name) = left_alone(tag).filter(|_| !tag.ends_with("/>")) {
                 let end = end_of_element(rest, name);
                 let (inside, behind) = rest.split_at_checked(end).unwrap_or((rest, ""));
-                out.push_str(inside);
+                out.add_finished(inside);
                 rest = behind;
             }
         }
@@ -110,8 +112,8 @@ fn end_of_element(html: &str, name: &str) -> usize {
     html.len()
 }
 
-impl Marking<'_, '_> {
-    fn text(&mut self, text: &str, out: &mut String) {
+impl Marking<'_> {
+    fn text(&mut self, text: &str, out: &mut Html) {
         // Of names that begin alike the longest that stands there counts, and no part of it.
         let mut found: Vec<_> = self.finder.names.find_overlapping_iter(text).collect();
         found.sort_by_key(|found| (found.start(), Reverse(found.end())));
@@ -127,54 +129,54 @@ impl Marking<'_, '_> {
                 continue;
             }
             if self.seen.insert(*term) {
-                out.push_str(text.get(from..found.start()).unwrap_or_default());
+                out.add_finished(text.get(from..found.start()).unwrap_or_default());
                 self.term(*term, word, out);
             } else {
-                out.push_str(text.get(from..found.end()).unwrap_or_default());
+                out.add_finished(text.get(from..found.end()).unwrap_or_default());
             }
             from = found.end();
         }
-        out.push_str(text.get(from..).unwrap_or_default());
+        out.add_finished(text.get(from..).unwrap_or_default());
     }
 
     /// The word as a button, and its meaning.
-    fn term(&self, index: usize, word: &str, out: &mut String) {
-        let Some(term) = self.renderer.site.glossary().terms().get(index) else {
-            return out.push_str(word);
+    fn term(&self, index: usize, word: &str, out: &mut Html) {
+        let Some(term) = self.site.glossary().terms().get(index) else {
+            return out.add_finished(word);
         };
         let id = format!("hb:term-{}", index + 1);
-        out.push_str("<button type=\"button\" class=\"term\"");
-        attribute(out, "popovertarget", &id);
-        out.extend([">", word, "</button><span popover class=\"term-meaning\""]);
-        attribute(out, "id", &id);
-        out.push_str("><b>");
-        escape(out, &title(term));
-        out.push_str("</b> <span>");
-        escape(out, &term.meaning);
-        out.push_str("</span> ");
+        out.markup("<button type=\"button\" class=\"term\"");
+        out.attribute("popovertarget", &id);
+        out.markup(">");
+        out.add_finished(word);
+        out.markup("</button><span popover class=\"term-meaning\"");
+        out.attribute("id", &id);
+        out.markup("><b>");
+        out.text(&title(term));
+        out.markup("</b> <span>");
+        out.text(&term.meaning);
+        out.markup("</span> ");
         self.more(term, out);
-        out.push_str("</span>");
+        out.markup("</span>");
     }
 
     /// The page that says more, else the glossary.
-    fn more(&self, term: &GlossaryTerm, out: &mut String) {
-        let linker = self.renderer.linker(self.from);
-        let words = self.renderer.theme.words();
-        let site = self.renderer.site;
+    fn more(&self, term: &GlossaryTerm, out: &mut Html) {
+        let Marking { site, words, linker, .. } = self;
         let page = term.page.filter(|page| site.is_published(*page)).map(|page| site.page(page));
-        let page = page.filter(|page| site.address(page) != self.from);
+        let page = page.filter(|page| site.address(page) != linker.from);
         let (href, name) = match page {
             Some(page) => (linker.href(page.node()), page.title().to_owned()),
             None => {
-                let view = linker.to(&address(&["glossary"], self.renderer.ending));
+                let view = linker.to(&Address::of_view(&["glossary"], site.ending()));
                 (format!("{view}#{}", term.id), words.get("views.glossary").to_owned())
             }
         };
-        out.push_str("<a");
-        attribute(out, "href", &href);
-        out.push('>');
-        escape(out, &name);
-        out.push_str("</a>");
+        out.markup("<a");
+        out.attribute("href", &href);
+        out.markup(">");
+        out.text(&name);
+        out.markup("</a>");
     }
 }
 

@@ -2,8 +2,9 @@
 //! public keys, no comments.
 
 use crate::outputs::Output;
-use crate::render::Renderer;
 use crate::render::body::Body;
+use crate::render::names;
+use crate::render::renderer::Renderer;
 use crate::site::PageId;
 use crate::site::address::Address;
 use crate::site::document::{Link, LinkKind};
@@ -56,7 +57,7 @@ pub fn twin(renderer: &Renderer<'_>, id: PageId, here: &Address) -> String {
 /// Title, address, owners and review day: what readers see anyway.
 fn front_matter(renderer: &Renderer<'_>, id: PageId) -> String {
     let page = renderer.site.page(id);
-    let owners = renderer.owner_names(id);
+    let owners = names::owner_names(renderer, id);
     let mut lines = vec![("title", quoted(page.title()))];
     lines.extend(
         renderer.site.absolute(renderer.site.address(page)).map(|url| ("address", quoted(&url))),

@@ -55,6 +55,12 @@ impl Address {
         }
     }
 
+    /// The address of a view: below `-/`, as a folder.
+    pub fn of_view(parts: &[&str], ending: Ending) -> Self {
+        let all = std::iter::once(RESERVED).chain(parts.iter().copied());
+        Address::page(&all.map(str::to_owned).collect::<Vec<_>>(), true, ending)
+    }
+
     /// The address of a file that is published under the path it has, and of handbook's own
     /// outputs.
     pub fn file(path: &str) -> Self {

@@ -3,6 +3,7 @@
 //! Nothing here knows of files, addresses, themes or Markdown. A [`Document`] cannot change after
 //! it was made.
 
+use crate::html::Html;
 use crate::source::Location;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -126,7 +127,7 @@ pub struct Heading {
     /// The text without any markup.
     pub text: String,
     /// The inline content as safe HTML, without links, images and footnotes.
-    pub html: String,
+    pub html: Html,
     /// The anchor, unique in the document.
     pub id: String,
     /// Where it is written.
@@ -335,14 +336,14 @@ impl SiteWord {
 
 impl HtmlTemplate {
     /// The text between the holes, and the holes, in order.
-    pub fn fill(&self, out: &mut String, mut hole: impl FnMut(Hole, &mut String)) {
+    pub fn fill(&self, out: &mut Html, mut hole: impl FnMut(Hole, &mut Html)) {
         let mut from = 0;
         for (offset, what) in &self.holes {
-            out.push_str(self.html.get(from..*offset).unwrap_or_default());
+            out.add_finished(self.html.get(from..*offset).unwrap_or_default());
             hole(*what, out);
             from = *offset;
         }
-        out.push_str(self.html.get(from..).unwrap_or_default());
+        out.add_finished(self.html.get(from..).unwrap_or_default());
     }
 
     /// The holes with their offsets into the HTML, sorted by offset.

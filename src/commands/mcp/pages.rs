@@ -4,7 +4,7 @@ use super::answers::Answers;
 use crate::commands::explain;
 use crate::govern::ownership::OwnerState;
 use crate::govern::review::ReviewState;
-use crate::render::ImageSizes;
+use crate::render::{self, ImageSizes};
 use crate::resolve::owners::Owner;
 use crate::site::PageId;
 use rmcp::model::Resource;
@@ -94,7 +94,7 @@ impl Answers<'_> {
 
     /// The page in Markdown.
     pub fn markdown(&self, id: PageId) -> String {
-        self.analysis.renderer(self.theme, ImageSizes::default()).markdown(id)
+        render::markdown(&self.analysis.renderer(self.theme, ImageSizes::default()), id)
     }
 
     /// All published pages.

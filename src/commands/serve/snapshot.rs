@@ -9,7 +9,7 @@ use crate::commands::serve::message::{
 };
 use crate::diag::{Finding, Rule, Severity};
 use crate::outputs::{Output, Outputs};
-use crate::render::{Renderer, security};
+use crate::render::{self, Renderer, security};
 use crate::report::human;
 use crate::search::export;
 use crate::site::{Page, name};
@@ -42,7 +42,7 @@ impl<'a> SiteSnapshot<'a> {
         renderer: &'a Renderer<'a>,
         moment: u64,
     ) -> Self {
-        let (outputs, collisions) = renderer.outputs();
+        let (outputs, collisions) = render::outputs(renderer);
         SiteSnapshot {
             handbook,
             analysis,
@@ -131,7 +131,7 @@ impl<'a> SiteSnapshot<'a> {
 
     fn headers(&self) -> Headers {
         let headers = || {
-            let headers = security::headers(&self.renderer.hosts()).into_iter();
+            let headers = security::headers(&render::all_hosts(self.renderer)).into_iter();
             let valid = headers.filter_map(|(name, value)| {
                 Some((HeaderName::try_from(name).ok()?, HeaderValue::try_from(value).ok()?))
             });

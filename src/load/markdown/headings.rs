@@ -5,6 +5,7 @@ use super::buffer::Buffer;
 use super::inline::InlineWriter;
 use super::reading::ParsedText;
 use super::reports::Reports;
+use crate::html::Html;
 use crate::site::document::{Heading, Hole, HtmlPart, SiteWord};
 use pulldown_cmark::HeadingLevel;
 use std::ops::Range;
@@ -123,7 +124,7 @@ impl Headings {
         let heading = Heading {
             level: open.level,
             text: kept.text.trim().to_owned(),
-            html: kept.html.trim().to_owned(),
+            html: Html::finished(kept.html.trim().to_owned()),
             id,
             place: location,
         };

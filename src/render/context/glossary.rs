@@ -1,6 +1,6 @@
 //! What the glossary shows.
 
-use super::{LinkContext, Text};
+use super::parts::{LinkContext, Text};
 use serde::Serialize;
 
 /// All terms.

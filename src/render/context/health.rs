@@ -1,6 +1,7 @@
 //! What "Handbook health" shows.
 
-use super::{DayText, LinkContext, Pager, Text, WayRow};
+use super::parts::{DayText, LinkContext, Pager, Text};
+use super::week::WayRow;
 use serde::Serialize;
 
 /// How it stands with reviews and owners.

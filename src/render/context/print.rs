@@ -1,6 +1,8 @@
 //! What documents for paper show.
 
-use super::{DayText, FactsContext, Markup, RecordContext, StatusContext, Text};
+use super::facts::{FactsContext, StatusContext};
+use super::parts::{DayText, Markup, Text};
+use super::week::RecordContext;
 use serde::Serialize;
 
 /// Several pages in one document.
@@ -15,7 +17,7 @@ pub struct PrintView<'a> {
 }
 
 /// One page of such a document.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub struct PrintedPage<'a> {
     /// The fragment that leads to it.
     pub id: Text<'a>,

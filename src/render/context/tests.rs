@@ -7,19 +7,26 @@ use super::{
     AskContext, BarPart, BrainstormsView, Card, CardList, ChangesView, ChannelRow, Chart, ChartBar,
     ChartRow, ContentsView, DayText, DaysAway, DecisionsView, DueRow, Expected, Fact, FactsContext,
     FollowUpsView, GapRow, GlossaryRow, GlossaryView, HeadingContext, HealthFigure, HealthRow,
-    HomeView, LeftOwner, LevelRow, LinkContext, LinkList, ListedReview, Logo, Markup, MeetingsView,
-    Month, Navigation, NavigationItem, PageContext, Pager, PeopleView, PersonRow, PersonView,
-    PrintView, PrintedPage, RecordContext, RedirectView, Rest, ReviewContext, ReviewsView,
-    SectionLink, SectionView, SiteContext, StatusContext, StepContext, TagRow, TagView, TagsView,
-    TeamRow, TeamView, Text, Times, TreeEntry, Trend, TrendPoint, UrgencyContext, UrgencyView,
-    View, ViewLink, WayChangeRow, WayRow, WaysView, Work,
+    HomeView, LeftOwner, LevelRow, LinkContext, LinkList, ListedReview, Logo, MeetingsView, Month,
+    Navigation, NavigationItem, PageContext, Pager, PeopleView, PersonRow, PersonView, PrintView,
+    PrintedPage, RecordContext, RedirectView, Rest, ReviewContext, ReviewsView, SectionLink,
+    SectionView, SiteContext, StatusContext, StepContext, TagRow, TagView, TagsView, TeamRow,
+    TeamView, Text, Times, TreeEntry, Trend, TrendPoint, UrgencyContext, UrgencyView, View,
+    ViewLink, WayChangeRow, WayRow, WaysView, Work,
 };
+use crate::html::Html;
 use crate::theme::{Overrides, Template, Theme, ThemeLook};
+use std::sync::LazyLock;
 use strum::IntoEnumIterator;
 use week::{brainstorms, change, changes, clock, decisions, follow_up, follow_ups, meetings};
 
 /// Would end an attribute, a text or an element if it were not escaped.
 const EVIL: &str = "<script>\"'&";
+
+fn body() -> &'static Html {
+    static BODY: LazyLock<Html> = LazyLock::new(|| Html::finished("<p id=body>".to_owned()));
+    &BODY
+}
 
 fn evil() -> Text<'static> {
     Text::from(EVIL)
@@ -159,7 +166,7 @@ fn page() -> PageContext<'static> {
             children: vec![HeadingContext { id: evil(), ..Default::default() }],
         }],
         shows_views: true,
-        body: Some(Markup::finished("<p id=body>")),
+        body: Some(body().into()),
         language: Some(Text::from("'\"<script>")),
         kind: Some(Text::from("runbook")),
         status: Some(StatusContext {
@@ -333,7 +340,7 @@ fn printed() -> PrintView<'static> {
         }),
         record: None,
         facts: Some(facts("owned", review("fresh"))),
-        body: Markup::finished("<p id=body>"),
+        body: body().into(),
         canonical: Some(evil()),
     };
     PrintView { as_of: day().unwrap_or_default(), style: None, pages: vec![page] }

@@ -1,10 +1,14 @@
 //! What views show: pages made from data, and the generated parts of home and section pages.
 
+use super::facts::{ReviewContext, StepContext};
+use super::glossary::GlossaryView;
+use super::health::ReviewsView;
+use super::parts::{DayText, LinkContext, LinkList, Pager, Rest, Text};
+use super::print::PrintView;
 use super::week::{
     BrainstormsView, ChangeRow, ChangesView, DecisionsView, FollowUpRow, FollowUpsView,
-    MeetingsView,
+    MeetingsView, WayRow,
 };
-use super::{DayText, LinkContext, LinkList, Rest, ReviewContext, StepContext, Text};
 use serde::Serialize;
 
 /// The data of one view; its template is named as the variant in kebab case: `contents.html`,
@@ -15,9 +19,9 @@ pub enum View<'a> {
     /// `home.html`: the home page, with or without a text of its own.
     Home(HomeView<'a>),
     /// `glossary.html`: the company's terms.
-    Glossary(super::GlossaryView<'a>),
+    Glossary(GlossaryView<'a>),
     /// `print.html`: pages for paper.
-    Print(super::PrintView<'a>),
+    Print(PrintView<'a>),
     /// `section.html`: a section that nobody wrote a page for.
     Section(SectionView<'a>),
     /// `contents.html`: the whole tree.
@@ -39,7 +43,7 @@ pub enum View<'a> {
     /// `ways-of-working.html`: what is done in writing and what live.
     Ways(WaysView<'a>),
     /// `reviews.html`: how it stands with reviews and owners.
-    Reviews(super::ReviewsView<'a>),
+    Reviews(ReviewsView<'a>),
     /// `follow-ups.html`: what is to be done.
     FollowUps(FollowUpsView<'a>),
     /// `meetings.html`: meetings to come, and what came of others.
@@ -69,11 +73,11 @@ pub struct Card<'a> {
     pub count: Option<usize>,
     /// Titles of the sections above it, in lists that mix sections.
     pub place: Option<Text<'a>>,
-    /// As in [`super::PageContext::kind`].
+    /// As in [`crate::render::context::PageContext::kind`].
     pub kind: Option<Text<'a>>,
-    /// As in [`super::StatusContext::state`].
+    /// As in [`super::facts::StatusContext::state`].
     pub status: Option<Text<'a>>,
-    /// As in [`super::ReviewContext::state`].
+    /// As in [`ReviewContext::state`].
     pub review: Option<Text<'a>>,
     /// The name of the level, where it is above the default.
     pub urgency: Option<Text<'a>>,
@@ -86,19 +90,6 @@ pub struct CardList<'a> {
     pub items: Vec<Card<'a>>,
     /// Set when more exist than shown.
     pub rest: Option<Rest<'a>>,
-}
-
-/// Where a long view goes on.
-#[derive(Clone, Debug, Default, Serialize)]
-pub struct Pager<'a> {
-    /// From 1.
-    pub current: usize,
-    /// How many pages the view has; with one, no pager is shown.
-    pub total: usize,
-    /// Href of the page before.
-    pub previous: Option<Text<'a>>,
-    /// Href of the page behind.
-    pub next: Option<Text<'a>>,
 }
 
 /// The home page.
@@ -118,7 +109,7 @@ pub struct HomeView<'a> {
     pub all_changes: Option<Text<'a>>,
 }
 
-/// A generated section page; its cards are in [`super::PageContext::children`].
+/// A generated section page; its cards are in [`crate::render::context::PageContext::children`].
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct SectionView<'a> {
     /// Where a page of its own would be written.
@@ -429,21 +420,6 @@ pub struct WayChangeRow<'a> {
     pub before: Option<Text<'a>>,
     /// How it was done from then on.
     pub now: Option<Text<'a>>,
-}
-
-/// A kind of work, and how it is done on purpose.
-#[derive(Clone, Debug, Default, Serialize)]
-pub struct WayRow<'a> {
-    /// What is done.
-    pub work: Text<'a>,
-    /// How.
-    pub now: Option<Text<'a>>,
-    /// Why so.
-    pub why: Option<Text<'a>>,
-    /// When the choice is looked at again.
-    pub look_again: Option<DayText<'a>>,
-    /// Whether that day has passed.
-    pub overdue: bool,
 }
 
 /// An old address; the title of the output is the title of the target.

@@ -1,7 +1,8 @@
 //! What the views of the company's week show: follow-ups, meetings, decisions, brainstorms,
 //! changes.
 
-use super::{DayText, LinkContext, Pager, Rest, Text};
+use super::facts::Fact;
+use super::parts::{DayText, LinkContext, Pager, Rest, Text};
 use serde::Serialize;
 
 /// What is to be done, by whom and when.
@@ -162,7 +163,7 @@ pub struct RecordContext<'a> {
     /// The last day for contributions.
     pub closes: Option<DayText<'a>>,
     /// What else is known, by the words of `record`.
-    pub facts: Vec<super::Fact<'a>>,
+    pub facts: Vec<Fact<'a>>,
     /// The one before it in its series.
     pub before: Option<LinkContext<'a>>,
     /// The one behind it.
@@ -302,4 +303,19 @@ pub struct ChangeRow<'a> {
     pub is_major: bool,
     /// The text of the page after it, in the repository.
     pub text: Option<Text<'a>>,
+}
+
+/// A kind of work, and how it is done on purpose.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct WayRow<'a> {
+    /// What is done.
+    pub work: Text<'a>,
+    /// How.
+    pub now: Option<Text<'a>>,
+    /// Why so.
+    pub why: Option<Text<'a>>,
+    /// When the choice is looked at again.
+    pub look_again: Option<DayText<'a>>,
+    /// Whether that day has passed.
+    pub overdue: bool,
 }

@@ -5,12 +5,11 @@ use crate::day::Day;
 use crate::diag::Finding;
 use crate::formats::atom::{AtomEntry, AtomFeed, feed};
 use crate::govern::changes::{Change, Changes};
-use crate::outputs::Output;
-use crate::render::Renderer;
-use crate::render::context::{
-    ChangeRow, ChangesView, LinkContext, PageContext, Rest, View, WeekRow,
-};
-use crate::render::views::{distinct, page_count, paged, pager, rows};
+use crate::html::Html;
+use crate::outputs::{Output, distinct};
+use crate::render::context::{ChangeRow, ChangesView, LinkContext, Rest, View, WeekRow};
+use crate::render::renderer::Renderer;
+use crate::render::{frame, links, menu, names, paging, time};
 use crate::site::PageId;
 use crate::site::address::{Address, segment};
 use crate::site::document::EmbeddedBlock;
@@ -32,12 +31,12 @@ const EMBEDDED: usize = 20;
 
 /// The pages of the view, and the feeds where the site's address is known.
 pub fn outputs<'a>(renderer: &'a Renderer<'a>) -> Vec<(String, Output<'a>)> {
-    let all = renderer.changes().all();
+    let all = changes(renderer).all();
     if all.is_empty() {
         return Vec::new();
     }
-    let pages = (1..=page_count(all.len())).map(|number| {
-        let path = paged(&["changes"], number, renderer.ending).output_path();
+    let pages = (1..=paging::page_count(all.len())).map(|number| {
+        let path = paging::paged(&["changes"], number, renderer.ending).output_path();
         (path, Output::Rendered(Box::new(move || render(renderer, number)) as Box<_>))
     });
     let feeds = feeds(renderer).into_iter().map(|about| {
@@ -46,9 +45,6 @@ pub fn outputs<'a>(renderer: &'a Renderer<'a>) -> Vec<(String, Output<'a>)> {
     });
     pages.chain(feeds).collect()
 }
-
-/// Where the feed of all changes is.
-pub const FEED: &str = "-/feeds/all.xml";
 
 /// A feed: which changes are in it.
 struct FeedOf {
@@ -72,7 +68,7 @@ fn feeds(renderer: &Renderer<'_>) -> Vec<FeedOf> {
     }
     let name = |text: &str| segment(&text.to_lowercase().replace('/', "-"));
     let all = FeedOf {
-        path: FEED.to_owned(),
+        path: menu::FEED.to_owned(),
         title: renderer.site.title().to_owned(),
         of: FeedScope::All,
     };
@@ -83,13 +79,13 @@ fn feeds(renderer: &Renderer<'_>) -> Vec<FeedOf> {
         let path = format!("section-{}", name(address.trim_end_matches(".html")));
         FeedOf { path, title, of: FeedScope::Section(*node) }
     });
-    let owners = renderer.owners_with_pages().into_iter().map(|who| {
+    let owners = owners_with_pages(renderer).into_iter().map(|who| {
         let kind = if matches!(who, Who::Team(_)) { "team" } else { "person" };
         let path = format!("{kind}-{}", name(who.id()));
         let title = renderer.site.people().name_of(&who).to_owned();
         FeedOf { path, title, of: FeedScope::Owner(who) }
     });
-    let types = renderer.types().into_iter().map(|(kind, title)| {
+    let types = types(renderer).into_iter().map(|(kind, title)| {
         let path = format!("type-{}", name(&kind));
         FeedOf { path, title, of: FeedScope::Type(kind) }
     });
@@ -105,29 +101,31 @@ impl FeedOf {
     /// The latest changes in it. Only its own pages are looked at, so that all feeds together cost
     /// no more than all changes.
     fn changes<'r>(&self, renderer: &'r Renderer<'_>) -> Vec<&'r Change> {
-        let changes = renderer.changes();
+        let changes = changes(renderer);
         match &self.of {
             FeedScope::All => changes.all().iter().take(ENTRIES).collect(),
             FeedScope::Section(node) => {
-                changes.latest(renderer.pages_of_section(*node).into_iter(), ENTRIES)
+                changes.latest(pages_of_section(renderer, *node).into_iter(), ENTRIES)
             }
             FeedScope::Type(kind) => {
                 let site = renderer.site;
                 let is_one = |page: &PageId| site.page(*page).meta().kind().id() == kind.as_str();
                 changes.latest(site.page_ids().filter(is_one), ENTRIES)
             }
-            FeedScope::Owner(who) => changes.latest(renderer.owns(who).iter().copied(), ENTRIES),
+            FeedScope::Owner(who) => {
+                changes.latest(renderer.directory.owns(who).iter().copied(), ENTRIES)
+            }
         }
     }
 
     fn text(&self, renderer: &Renderer<'_>) -> Vec<u8> {
         let entries = self.changes(renderer).into_iter();
         let mut ids = BTreeSet::new();
-        let entries = entries.filter_map(|change| renderer.atom_entry(change));
+        let entries = entries.filter_map(|change| atom_entry(renderer, change));
         let entries = entries.filter(|entry| ids.insert(entry.id.clone())).collect();
         let site = renderer.site;
         let absolute = |path: &str| site.absolute(&Address::file(path)).unwrap_or_default();
-        let view = paged(&["changes"], 1, renderer.ending);
+        let view = paging::paged(&["changes"], 1, renderer.ending);
         feed(&AtomFeed {
             title: match self.of {
                 FeedScope::All => self.title.clone(),
@@ -142,10 +140,10 @@ impl FeedOf {
 }
 
 fn render(renderer: &Renderer<'_>, number: usize) -> (Vec<u8>, Vec<Finding>) {
-    let here = paged(&["changes"], number, renderer.ending);
+    let here = paging::paged(&["changes"], number, renderer.ending);
     let title = renderer.theme.words().get("views.changes");
-    let mut context = renderer.around_view("changes", title, &here);
-    let all: Vec<&Change> = renderer.changes().all().iter().collect();
+    let mut context = frame::around_view(renderer, "changes", title, &here);
+    let all: Vec<&Change> = changes(renderer).all().iter().collect();
     let link = |feed: FeedOf| LinkContext {
         title: feed.title.into(),
         href: Some(here.link_to(&Address::file(&feed.path), renderer.ending).into()),
@@ -153,18 +151,18 @@ fn render(renderer: &Renderer<'_>, number: usize) -> (Vec<u8>, Vec<Finding>) {
     let mut feeds: Vec<LinkContext<'_>> = feeds(renderer).into_iter().map(link).collect();
     let feed = (!feeds.is_empty()).then(|| feeds.remove(0)).and_then(|feed| feed.href);
     context.view = Some(View::Changes(ChangesView {
-        weeks: renderer.weeks(rows(&all, number), &here),
-        cut_off: renderer.changes().trouble().is_some(),
+        weeks: weeks(renderer, paging::rows(&all, number), &here),
+        cut_off: changes(renderer).trouble().is_some(),
         feed,
         feeds,
         rest: None,
-        pager: pager(&["changes"], number, page_count(all.len()), renderer.ending),
+        pager: paging::pager(&["changes"], number, paging::page_count(all.len()), renderer.ending),
     }));
     renderer.html(Template::Changes, &context)
 }
 
 /// The latest changes that a block asks for, inside the text of a page.
-pub fn part(renderer: &Renderer<'_>, block: &EmbeddedBlock, from: &Address) -> String {
+pub fn part(renderer: &Renderer<'_>, block: &EmbeddedBlock, from: &Address) -> Html {
     let is_asked = |change: &&Change| match block.arguments.get("section") {
         None => true,
         Some(section) => {
@@ -172,175 +170,180 @@ pub fn part(renderer: &Renderer<'_>, block: &EmbeddedBlock, from: &Address) -> S
             change.pages.iter().any(|page| site.is_in_section(site.page(*page), section))
         }
     };
-    let all: Vec<&Change> = renderer.changes().all().iter().filter(is_asked).collect();
-    let rows = all.iter().take(EMBEDDED).map(|change| renderer.change_row(change, from)).collect();
+    let all: Vec<&Change> = changes(renderer).all().iter().filter(is_asked).collect();
+    let rows = all.iter().take(EMBEDDED).map(|change| change_row(renderer, change, from)).collect();
     let week = WeekRow { minor: rows, ..WeekRow::default() };
     let rest = (all.len() > EMBEDDED)
-        .then(|| Rest { count: all.len(), href: Some(renderer.changes_href(from)) });
+        .then(|| Rest { count: all.len(), href: Some(changes_href(renderer, from)) });
     let view = ChangesView { weeks: vec![week], rest, ..ChangesView::default() };
-    let context = PageContext { view: Some(View::Changes(view)), ..PageContext::default() };
-    String::from_utf8_lossy(&renderer.html(Template::ChangesPart, &context).0).into_owned()
+    renderer.part(Template::ChangesPart, View::Changes(view))
 }
 
-impl<'a> Renderer<'a> {
-    pub(in crate::render) fn changes(&self) -> &'a Changes {
-        self.report.changes()
-    }
+pub fn changes<'a>(renderer: &Renderer<'a>) -> &'a Changes {
+    renderer.report.changes()
 }
 
-impl Renderer<'_> {
-    /// The pages of a section, its own among them.
-    fn pages_of_section(&self, section: NodeId) -> Vec<PageId> {
-        let mut pages = Vec::new();
-        let mut open = vec![section];
-        while let Some(id) = open.pop() {
-            let node = self.tree.node(id);
-            pages.extend(node.page());
-            open.extend(node.children());
-        }
-        pages
+/// The pages of a section, its own among them.
+fn pages_of_section(renderer: &Renderer<'_>, section: NodeId) -> Vec<PageId> {
+    let mut pages = Vec::new();
+    let mut open = vec![section];
+    while let Some(id) = open.pop() {
+        let node = renderer.tree.node(id);
+        pages.extend(node.page());
+        open.extend(node.children());
     }
+    pages
+}
 
-    /// Everybody who answers for a page and whom readers may see, in order.
-    fn owners_with_pages(&self) -> Vec<Who> {
-        let people = self.directory.people().iter().map(|id| Who::Person(id.clone()));
-        let teams = self.site.people().teams().map(|(id, _)| Who::Team(id.to_owned()));
-        people.chain(teams).filter(|who| !self.owns(who).is_empty()).collect()
-    }
+/// Everybody who answers for a page and whom readers may see, in order.
+fn owners_with_pages(renderer: &Renderer<'_>) -> Vec<Who> {
+    let people = renderer.directory.people().iter().map(|id| Who::Person(id.clone()));
+    let teams = renderer.site.people().teams().map(|(id, _)| Who::Team(id.to_owned()));
+    people.chain(teams).filter(|who| !renderer.directory.owns(who).is_empty()).collect()
+}
 
-    /// The types of published pages but the ordinary one, with their names for readers, in order.
-    fn types(&self) -> BTreeMap<String, String> {
-        let pages = self.site.page_ids().filter(|id| self.site.is_published(*id));
-        let kinds = pages.map(|id| self.site.page(id).meta().kind());
-        let named = kinds.filter(|kind| **kind != PageType::Page).map(|kind| {
-            let word = |id: &str| self.theme.words().get(&format!("types.{id}")).to_owned();
-            let title = kind.for_readers().map(word);
-            let title = title.unwrap_or_else(|| crate::site::name::title(kind.id()));
-            (kind.id().to_owned(), title)
-        });
-        named.collect()
-    }
+/// The types of published pages but the ordinary one, with their names for readers, in order.
+fn types(renderer: &Renderer<'_>) -> BTreeMap<String, String> {
+    let pages = renderer.site.page_ids().filter(|id| renderer.site.is_published(*id));
+    let kinds = pages.map(|id| renderer.site.page(id).meta().kind());
+    let named = kinds.filter(|kind| **kind != PageType::Page).map(|kind| {
+        let word = |id: &str| renderer.theme.words().get(&format!("types.{id}")).to_owned();
+        let title = kind.for_readers().map(word);
+        let title = title.unwrap_or_else(|| crate::site::name::title(kind.id()));
+        (kind.id().to_owned(), title)
+    });
+    named.collect()
+}
 
-    fn weeks<'r>(&'r self, changes: &[&'r Change], from: &Address) -> Vec<WeekRow<'r>> {
-        let mut weeks: Vec<(Day, Vec<&Change>)> = Vec::new();
-        for change in changes {
-            let monday = monday(change.day);
-            match weeks.last_mut() {
-                Some((last, week)) if *last == monday => week.push(change),
-                _ => weeks.push((monday, vec![change])),
-            }
-        }
-        weeks.into_iter().map(|(monday, week)| self.week(monday, &week, from)).collect()
-    }
-
-    /// What changed in the last seven days, each page once, the latest first.
-    pub(in crate::render) fn changed_this_week<'r>(
-        &'r self,
-        from: &Address,
-        limit: usize,
-    ) -> Vec<ChangeRow<'r>> {
-        let today = self.policies.today();
-        let is_recent = |change: &&Change| change.day.days_until(today) < 7;
-        let mut pages = BTreeSet::new();
-        let recent = self.changes().all().iter().take_while(is_recent);
-        let once = recent.filter(|change| pages.insert(&change.pages));
-        once.take(limit).map(|change| self.change_row(change, from)).collect()
-    }
-
-    /// The way to all changes.
-    pub(in crate::render) fn changes_href<'r>(&self, from: &Address) -> Cow<'r, str> {
-        from.link_to(&paged(&["changes"], 1, self.ending), self.ending).into()
-    }
-
-    fn week<'r>(&'r self, monday: Day, changes: &[&'r Change], from: &Address) -> WeekRow<'r> {
-        let (major, minor): (Vec<&Change>, Vec<&Change>) =
-            changes.iter().partition(|change| change.is_major);
-        let mut rows: Vec<(Option<PageId>, ChangeRow<'r>)> = Vec::new();
-        for change in minor {
-            let page = match change.pages.as_slice() {
-                [page] => Some(*page),
-                _ => None,
-            };
-            let same = rows.iter_mut().find(|(other, _)| page.is_some() && *other == page);
-            match same {
-                Some((_, row)) => {
-                    row.count += 1;
-                    row.is_new |= change.is_new;
-                    row.what = row.what.take().or_else(|| change.what.as_deref().map(Into::into));
-                }
-                None => rows.push((page, self.change_row(change, from))),
-            }
-        }
-        WeekRow {
-            monday: self.day(monday),
-            major: major.into_iter().map(|change| self.change_row(change, from)).collect(),
-            minor: rows.into_iter().map(|(_, row)| row).collect(),
+fn weeks<'r>(
+    renderer: &'r Renderer<'_>,
+    changes: &[&'r Change],
+    from: &Address,
+) -> Vec<WeekRow<'r>> {
+    let mut weeks: Vec<(Day, Vec<&Change>)> = Vec::new();
+    for change in changes {
+        let monday = monday(change.day);
+        match weeks.last_mut() {
+            Some((last, week)) if *last == monday => week.push(change),
+            _ => weeks.push((monday, vec![change])),
         }
     }
+    weeks.into_iter().map(|(monday, week)| week_row(renderer, monday, &week, from)).collect()
+}
 
-    fn change_row<'r>(&'r self, change: &'r Change, from: &Address) -> ChangeRow<'r> {
+/// What changed in the last seven days, each page once, the latest first.
+pub fn changed_this_week<'r>(
+    renderer: &'r Renderer<'_>,
+    from: &Address,
+    limit: usize,
+) -> Vec<ChangeRow<'r>> {
+    let today = renderer.policies.today();
+    let is_recent = |change: &&Change| change.day.days_until(today) < 7;
+    let mut pages = BTreeSet::new();
+    let recent = changes(renderer).all().iter().take_while(is_recent);
+    let once = recent.filter(|change| pages.insert(&change.pages));
+    once.take(limit).map(|change| change_row(renderer, change, from)).collect()
+}
+
+/// The way to all changes.
+pub fn changes_href<'r>(renderer: &Renderer<'_>, from: &Address) -> Cow<'r, str> {
+    from.link_to(&paging::paged(&["changes"], 1, renderer.ending), renderer.ending).into()
+}
+
+fn week_row<'r>(
+    renderer: &'r Renderer<'_>,
+    monday: Day,
+    changes: &[&'r Change],
+    from: &Address,
+) -> WeekRow<'r> {
+    let (major, minor): (Vec<&Change>, Vec<&Change>) =
+        changes.iter().partition(|change| change.is_major);
+    let mut rows: Vec<(Option<PageId>, ChangeRow<'r>)> = Vec::new();
+    for change in minor {
         let page = match change.pages.as_slice() {
             [page] => Some(*page),
             _ => None,
         };
-        let commit = change.path.as_deref().zip(change.commit.as_deref());
-        let text = commit.and_then(|(path, commit)| self.site.source_at(path, commit));
-        ChangeRow {
-            page: page.map(|page| self.page_link(page, from)),
-            pages: change.pages.len(),
-            count: 1,
-            key: change_key(change).into(),
-            what: change.what.as_deref().map(Into::into),
-            day: self.day(change.day),
-            author: change.author.as_deref().map(|name| self.named(name, from)),
-            is_new: change.is_new,
-            is_major: change.is_major,
-            text: text.map(Into::into),
+        let same = rows.iter_mut().find(|(other, _)| page.is_some() && *other == page);
+        match same {
+            Some((_, row)) => {
+                row.count += 1;
+                row.is_new |= change.is_new;
+                row.what = row.what.take().or_else(|| change.what.as_deref().map(Into::into));
+            }
+            None => rows.push((page, change_row(renderer, change, from))),
         }
     }
-
-    /// What changed in a page: its change table, and its commits.
-    pub(in crate::render) fn own_changes<'r>(
-        &'r self,
-        page: PageId,
-        from: &Address,
-    ) -> (Vec<ChangeRow<'r>>, Vec<ChangeRow<'r>>) {
-        let all: Vec<&Change> = self.changes().of_page(page).collect();
-        let (table, edits): (Vec<&Change>, Vec<&Change>) =
-            all.into_iter().partition(|change| change.commit.is_none());
-        let row = |change: &'r Change| self.change_row(change, from);
-        let table = table.into_iter().map(row).collect();
-        (table, edits.into_iter().take(OWN).map(row).collect())
+    WeekRow {
+        monday: time::day_text(renderer, monday),
+        major: major.into_iter().map(|change| change_row(renderer, change, from)).collect(),
+        minor: rows.into_iter().map(|(_, row)| row).collect(),
     }
+}
 
-    fn atom_entry(&self, change: &Change) -> Option<AtomEntry> {
-        let words = self.theme.words();
-        let first = self.site.page(*change.pages.first()?);
-        let url = match change.pages.as_slice() {
-            [_] => self.site.absolute(self.site.address(first))?,
-            _ => self.site.absolute(&paged(&["changes"], 1, self.ending))?,
-        };
-        let title = match change.pages.as_slice() {
-            [_] => first.title().to_owned(),
-            pages => words.count("count.pages", pages.len()),
-        };
-        let what = change.what.clone().unwrap_or_else(|| words.get("changes.edited").to_owned());
-        let id = match &change.commit {
-            Some(commit) => format!("{url}#{commit}"),
-            None => format!("{url}#{}-{}", change.day, crate::render::html::query(&what)),
-        };
-        let author = change.author.as_deref().map(|name| self.public_name(name).into_owned());
-        Some(AtomEntry {
-            id,
-            title: format!("{title}: {what}"),
-            link: url,
-            updated: match change.seconds {
-                0 => format!("{}T00:00:00Z", change.day),
-                seconds => crate::formats::atom::moment(seconds)?,
-            },
-            author,
-        })
+fn change_row<'r>(renderer: &'r Renderer<'_>, change: &'r Change, from: &Address) -> ChangeRow<'r> {
+    let page = match change.pages.as_slice() {
+        [page] => Some(*page),
+        _ => None,
+    };
+    let commit = change.path.as_deref().zip(change.commit.as_deref());
+    let text = commit.and_then(|(path, commit)| renderer.site.source_at(path, commit));
+    ChangeRow {
+        page: page.map(|page| links::page_link(renderer, page, from)),
+        pages: change.pages.len(),
+        count: 1,
+        key: change_key(change).into(),
+        what: change.what.as_deref().map(Into::into),
+        day: time::day_text(renderer, change.day),
+        author: change.author.as_deref().map(|name| names::named(renderer, name, from)),
+        is_new: change.is_new,
+        is_major: change.is_major,
+        text: text.map(Into::into),
     }
+}
+
+/// What changed in a page: its change table, and its commits.
+pub fn own_changes<'r>(
+    renderer: &'r Renderer<'_>,
+    page: PageId,
+    from: &Address,
+) -> (Vec<ChangeRow<'r>>, Vec<ChangeRow<'r>>) {
+    let all: Vec<&Change> = changes(renderer).of_page(page).collect();
+    let (table, edits): (Vec<&Change>, Vec<&Change>) =
+        all.into_iter().partition(|change| change.commit.is_none());
+    let row = |change: &'r Change| change_row(renderer, change, from);
+    let table = table.into_iter().map(row).collect();
+    (table, edits.into_iter().take(OWN).map(row).collect())
+}
+
+fn atom_entry(renderer: &Renderer<'_>, change: &Change) -> Option<AtomEntry> {
+    let words = renderer.theme.words();
+    let first = renderer.site.page(*change.pages.first()?);
+    let url = match change.pages.as_slice() {
+        [_] => renderer.site.absolute(renderer.site.address(first))?,
+        _ => renderer.site.absolute(&paging::paged(&["changes"], 1, renderer.ending))?,
+    };
+    let title = match change.pages.as_slice() {
+        [_] => first.title().to_owned(),
+        pages => words.count("count.pages", pages.len()),
+    };
+    let what = change.what.clone().unwrap_or_else(|| words.get("changes.edited").to_owned());
+    let id = match &change.commit {
+        Some(commit) => format!("{url}#{commit}"),
+        None => format!("{url}#{}-{}", change.day, crate::render::encode::query(&what)),
+    };
+    let author =
+        change.author.as_deref().map(|name| names::public_name(renderer, name).into_owned());
+    Some(AtomEntry {
+        id,
+        title: format!("{title}: {what}"),
+        link: url,
+        updated: match change.seconds {
+            0 => format!("{}T00:00:00Z", change.day),
+            seconds => crate::formats::atom::moment(seconds)?,
+        },
+        author,
+    })
 }
 
 fn monday(day: Day) -> Day {

@@ -2,10 +2,10 @@
 
 use crate::diag::Finding;
 use crate::outputs::Output;
-use crate::render::Renderer;
 use crate::render::context::{Card, ContentsView, TreeEntry, View};
 use crate::render::navigation::LEVELS;
-use crate::render::views::{page_count, paged, pager, rows};
+use crate::render::renderer::Renderer;
+use crate::render::{frame, paging, paper};
 use crate::site::address::Address;
 use crate::site::tree::NodeId;
 use crate::theme::Template;
@@ -13,26 +13,30 @@ use std::collections::BTreeSet;
 
 /// The pages of the view.
 pub fn outputs<'a>(renderer: &'a Renderer<'a>) -> Vec<(String, Output<'a>)> {
-    let total = page_count(renderer.order.len());
+    let total = paging::page_count(renderer.order.len());
     (1..=total)
         .map(|number| {
-            let path = paged(&["contents"], number, renderer.ending).output_path();
+            let path = paging::paged(&["contents"], number, renderer.ending).output_path();
             (path, Output::Rendered(Box::new(move || render(renderer, number, total))))
         })
         .collect()
 }
 
 fn render(renderer: &Renderer<'_>, number: usize, total: usize) -> (Vec<u8>, Vec<Finding>) {
-    let address = paged(&["contents"], number, renderer.ending);
-    let shown = with_ancestors(renderer, rows(renderer.order, number));
-    let mut context =
-        renderer.around_view("contents", renderer.theme.words().get("views.contents"), &address);
+    let address = paging::paged(&["contents"], number, renderer.ending);
+    let shown = with_ancestors(renderer, paging::rows(renderer.order, number));
+    let mut context = frame::around_view(
+        renderer,
+        "contents",
+        renderer.theme.words().get("views.contents"),
+        &address,
+    );
     context.view = Some(View::Contents(ContentsView {
         entries: flattened(entries(renderer, NodeId::HOME, &shown, &address), LEVELS),
         total: renderer.total(),
-        print: renderer.print_all_href(&address).map(Into::into),
-        runbooks: renderer.runbooks_href(&address).map(Into::into),
-        pager: pager(&["contents"], number, total, renderer.ending),
+        print: paper::print_all_href(renderer, &address).map(Into::into),
+        runbooks: paper::runbooks_href(renderer, &address).map(Into::into),
+        pager: paging::pager(&["contents"], number, total, renderer.ending),
     }));
     renderer.html(Template::Contents, &context)
 }
@@ -52,7 +56,7 @@ fn entries<'r>(
     let children = renderer.tree.node(id).children().iter().filter(|child| shown.contains(child));
     children
         .map(|child| TreeEntry {
-            card: Card { description: None, ..renderer.card(*child, from) },
+            card: Card { description: None, ..frame::card(renderer, *child, from) },
             children: entries(renderer, *child, shown, from),
         })
         .collect()

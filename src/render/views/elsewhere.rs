@@ -2,8 +2,8 @@
 
 use crate::diag::Finding;
 use crate::outputs::Output;
-use crate::render::Renderer;
 use crate::render::context::{PageContext, RedirectView, View};
+use crate::render::renderer::Renderer;
 use crate::render::security::Hosts;
 use crate::resolve::aliases::Moved;
 use crate::site::address::Address;

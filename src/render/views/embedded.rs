@@ -1,7 +1,8 @@
 //! Data inside authored pages: fenced blocks named `handbook` with `view: …`.
 
-use crate::render::Renderer;
-use crate::render::html::{attribute, escape};
+use crate::html::Html;
+use crate::render::renderer::Renderer;
+use crate::render::views::people;
 use crate::resolve::views::EmbeddedView;
 use crate::site::PageId;
 use crate::site::address::Address;
@@ -14,20 +15,20 @@ pub fn view(
     view: &EmbeddedBlock,
     depth: u8,
     from: &Address,
-    out: &mut String,
+    out: &mut Html,
 ) {
     match EmbeddedView::named(&view.name) {
-        Some(EmbeddedView::People) => out.push_str(&super::people::part(renderer, from)),
+        Some(EmbeddedView::People) => out.html(&people::part(renderer, from)),
         Some(EmbeddedView::OwnerPages) => owner_pages(renderer, view, from, out),
         Some(EmbeddedView::FollowUps) => {
-            out.push_str(&super::follow_ups::part(renderer, view, from));
+            out.html(&super::follow_ups::part(renderer, view, from));
         }
         Some(EmbeddedView::Changes) => {
-            out.push_str(&super::changes::part(renderer, view, from));
+            out.html(&super::changes::part(renderer, view, from));
         }
-        Some(EmbeddedView::Reviews) => out.push_str(&super::reviews::part(renderer, from)),
+        Some(EmbeddedView::Reviews) => out.html(&super::reviews::part(renderer, from)),
         Some(EmbeddedView::Urgency) if !renderer.site.urgency().levels().is_empty() => {
-            out.push_str(&super::urgency::part(renderer, depth, from));
+            out.html(&super::urgency::part(renderer, depth, from));
         }
         // What shows nothing was reported by `resolve::views`.
         Some(EmbeddedView::Urgency) | None => {}
@@ -35,7 +36,7 @@ pub fn view(
 }
 
 /// The pages of the owner that the block names.
-fn owner_pages(renderer: &Renderer<'_>, view: &EmbeddedBlock, from: &Address, out: &mut String) {
+fn owner_pages(renderer: &Renderer<'_>, view: &EmbeddedBlock, from: &Address, out: &mut Html) {
     let people = renderer.site.people();
     let owner = view.arguments.get("owner").map(|name| people.find(name));
     let who = match owner {
@@ -43,7 +44,7 @@ fn owner_pages(renderer: &Renderer<'_>, view: &EmbeddedBlock, from: &Address, ou
         Some(Lookup::Found(who)) => Some(who),
         _ => None,
     };
-    let pages: &[PageId] = who.as_ref().map_or(&[], |who| renderer.owns(who));
+    let pages: &[PageId] = who.as_ref().map_or(&[], |who| renderer.directory.owns(who));
     let nodes = pages.iter().map(|page| renderer.site.page(*page).node());
     list(
         out,
@@ -53,18 +54,18 @@ fn owner_pages(renderer: &Renderer<'_>, view: &EmbeddedBlock, from: &Address, ou
     );
 }
 
-fn list(out: &mut String, links: impl Iterator<Item = (String, String)>) {
+fn list(out: &mut Html, links: impl Iterator<Item = (String, String)>) {
     let mut links = links.peekable();
     if links.peek().is_none() {
         return;
     }
-    out.push_str("<ul>\n");
+    out.markup("<ul>\n");
     for (title, href) in links {
-        out.push_str("<li><a");
-        attribute(out, "href", &href);
-        out.push('>');
-        escape(out, &title);
-        out.push_str("</a></li>\n");
+        out.markup("<li><a");
+        out.attribute("href", &href);
+        out.markup(">");
+        out.text(&title);
+        out.markup("</a></li>\n");
     }
-    out.push_str("</ul>\n");
+    out.markup("</ul>\n");
 }

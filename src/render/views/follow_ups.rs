@@ -3,12 +3,11 @@
 
 use crate::diag::Finding;
 use crate::govern::follow_ups::{FollowUp, FollowUps};
+use crate::html::Html;
 use crate::outputs::Output;
-use crate::render::Renderer;
-use crate::render::context::{
-    FollowUpCount, FollowUpRow, FollowUpsView, LinkContext, PageContext, Rest, View,
-};
-use crate::render::views::{ROWS, page_count, paged, pager, rows};
+use crate::render::context::{FollowUpCount, FollowUpRow, FollowUpsView, LinkContext, Rest, View};
+use crate::render::renderer::Renderer;
+use crate::render::{frame, names, paging, time};
 use crate::resolve::owners::Owner;
 use crate::site::address::Address;
 use crate::site::document::EmbeddedBlock;
@@ -20,172 +19,181 @@ use std::collections::BTreeMap;
 
 /// The pages of the view.
 pub fn outputs<'a>(renderer: &'a Renderer<'a>) -> Vec<(String, Output<'a>)> {
-    let follow_ups = renderer.follow_ups();
+    let follow_ups = follow_ups(renderer);
     if follow_ups.is_empty() {
         return Vec::new();
     }
-    (1..=page_count(follow_ups.open().count()))
+    (1..=paging::page_count(follow_ups.open().count()))
         .map(|number| {
-            let path = paged(&["follow-ups"], number, renderer.ending).output_path();
+            let path = paging::paged(&["follow-ups"], number, renderer.ending).output_path();
             (path, Output::Rendered(Box::new(move || render(renderer, number)) as Box<_>))
         })
         .collect()
 }
 
 fn render(renderer: &Renderer<'_>, number: usize) -> (Vec<u8>, Vec<Finding>) {
-    let here = paged(&["follow-ups"], number, renderer.ending);
+    let here = paging::paged(&["follow-ups"], number, renderer.ending);
     let title = renderer.theme.words().get("views.follow-ups");
-    let mut context = renderer.around_view("follow-ups", title, &here);
-    let open: Vec<&FollowUp> = renderer.follow_ups().open().collect();
-    let mut view = renderer.follow_ups_view(rows(&open, number), &here);
+    let mut context = frame::around_view(renderer, "follow-ups", title, &here);
+    let open: Vec<&FollowUp> = follow_ups(renderer).open().collect();
+    let mut view = follow_ups_view(renderer, paging::rows(&open, number), &here);
     view.open = open.len();
-    view.late = renderer.follow_ups().overdue().count();
-    view.done = renderer.follow_ups().all().len() - open.len();
+    view.late = follow_ups(renderer).overdue().count();
+    view.done = follow_ups(renderer).all().len() - open.len();
     if number == 1 {
-        view.owners = renderer.follow_ups_by_owner(&open, &here);
-        view.sources = renderer.follow_ups_by_source(&open, &here);
+        view.owners = follow_ups_by_owner(renderer, &open, &here);
+        view.sources = follow_ups_by_source(renderer, &open, &here);
     }
-    view.pager = pager(&["follow-ups"], number, page_count(open.len()), renderer.ending);
+    view.pager =
+        paging::pager(&["follow-ups"], number, paging::page_count(open.len()), renderer.ending);
     context.view = Some(View::FollowUps(view));
     renderer.html(Template::FollowUps, &context)
 }
 
 /// The open follow-ups that a block asks for, inside the text of a page.
-pub fn part(renderer: &Renderer<'_>, block: &EmbeddedBlock, from: &Address) -> String {
+pub fn part(renderer: &Renderer<'_>, block: &EmbeddedBlock, from: &Address) -> Html {
     let series = block.arguments.get("series");
     let owner = block.arguments.get("owner").map(|owner| renderer.site.people().found(owner));
     let is_asked = |task: &&FollowUp| {
-        series.is_none_or(|series| renderer.is_of_series(task.page, series))
+        series.is_none_or(|series| is_of_series(renderer, task.page, series))
             && owner.as_ref().is_none_or(|who| who.as_ref().is_some_and(|who| task.is_of(who)))
             && task.place.path() != block.place.path()
     };
-    let open: Vec<&FollowUp> = renderer.follow_ups().open().filter(is_asked).collect();
-    let all = rows(&open, 1).iter().map(|task| renderer.follow_up_row(task, from)).collect();
-    let here = paged(&["follow-ups"], 1, renderer.ending);
+    let open: Vec<&FollowUp> = follow_ups(renderer).open().filter(is_asked).collect();
+    let all =
+        paging::rows(&open, 1).iter().map(|task| follow_up_row(renderer, task, from)).collect();
+    let here = paging::paged(&["follow-ups"], 1, renderer.ending);
     let href = || from.link_to(&here, renderer.ending).into();
-    let rest = (open.len() > ROWS).then(|| Rest { count: open.len(), href: Some(href()) });
+    let rest = (open.len() > paging::ROWS).then(|| Rest { count: open.len(), href: Some(href()) });
     let view = FollowUpsView { due: all, rest, ..FollowUpsView::default() };
-    let context = PageContext { view: Some(View::FollowUps(view)), ..PageContext::default() };
-    String::from_utf8_lossy(&renderer.html(Template::FollowUpsPart, &context).0).into_owned()
+    renderer.part(Template::FollowUpsPart, View::FollowUps(view))
 }
 
-impl<'a> Renderer<'a> {
-    fn follow_ups(&self) -> &'a FollowUps {
-        &self.report.records().follow_ups
-    }
+fn follow_ups<'a>(renderer: &Renderer<'a>) -> &'a FollowUps {
+    &renderer.report.records().follow_ups
+}
 
-    /// Whether a page is a record of a series.
-    pub(super) fn is_of_series(&self, page: PageId, series: &str) -> bool {
-        let own = self.site.page(page).meta().record.series.as_ref();
-        own.is_some_and(|own| own.value().trim().eq_ignore_ascii_case(series.trim()))
+/// Whether a page is a record of a series.
+fn is_of_series(renderer: &Renderer<'_>, page: PageId, series: &str) -> bool {
+    let own = renderer.site.page(page).meta().record.series.as_ref();
+    own.is_some_and(|own| own.value().trim().eq_ignore_ascii_case(series.trim()))
+}
+
+/// Rows in their order, apart by whether they are late.
+fn follow_ups_view<'r>(
+    renderer: &'r Renderer<'_>,
+    open: &[&'r FollowUp],
+    from: &Address,
+) -> FollowUpsView<'r> {
+    let today = follow_ups(renderer).today();
+    let of = |is_meant: &dyn Fn(&FollowUp) -> bool| {
+        let meant = open.iter().filter(|task| is_meant(task));
+        meant.map(|task| follow_up_row(renderer, task, from)).collect()
+    };
+    FollowUpsView {
+        as_of: time::day_text(renderer, today),
+        overdue: of(&|task| task.is_overdue(today)),
+        due: of(&|task| task.due.is_some() && !task.is_overdue(today)),
+        undated: of(&|task| task.due.is_none()),
+        ..FollowUpsView::default()
     }
 }
 
-impl Renderer<'_> {
-    /// Rows in their order, apart by whether they are late.
-    fn follow_ups_view<'r>(&'r self, open: &[&'r FollowUp], from: &Address) -> FollowUpsView<'r> {
-        let today = self.follow_ups().today();
-        let of = |is_meant: &dyn Fn(&FollowUp) -> bool| {
-            let meant = open.iter().filter(|task| is_meant(task));
-            meant.map(|task| self.follow_up_row(task, from)).collect()
-        };
-        FollowUpsView {
-            as_of: self.day(today),
-            overdue: of(&|task| task.is_overdue(today)),
-            due: of(&|task| task.due.is_some() && !task.is_overdue(today)),
-            undated: of(&|task| task.due.is_none()),
-            ..FollowUpsView::default()
+/// The open follow-ups of a person or team.
+pub fn follow_ups_of<'r>(
+    renderer: &'r Renderer<'_>,
+    who: &Who,
+    from: &Address,
+) -> Vec<FollowUpRow<'r>> {
+    let own = follow_ups(renderer).open().filter(|task| task.is_of(who));
+    own.map(|task| follow_up_row(renderer, task, from)).collect()
+}
+
+fn follow_up_row<'r>(
+    renderer: &'r Renderer<'_>,
+    task: &'r FollowUp,
+    from: &Address,
+) -> FollowUpRow<'r> {
+    let page = renderer.site.page(task.page);
+    let address = renderer.site.address(page);
+    let way = from.link_to(address, renderer.ending);
+    let href = match &task.anchor {
+        Some(anchor) => format!("{way}#{anchor}"),
+        None => way,
+    };
+    let line = task.place.start().map_or(1, |start| start.line);
+    FollowUpRow {
+        what: LinkContext { title: task.text.as_str().into(), href: Some(href.into()) },
+        owners: task.owners.iter().map(|owner| names::owner_link(renderer, owner, from)).collect(),
+        due: task.due.map(|due| time::day_text(renderer, due)),
+        late: task.is_overdue(follow_ups(renderer).today()),
+        source: Some(page.title().into()),
+        edit: renderer.site.source_url(page, "edit").map(|url| format!("{url}#L{line}").into()),
+    }
+}
+
+/// Whoever has most that is late first.
+fn follow_ups_by_owner<'r>(
+    renderer: &'r Renderer<'_>,
+    open: &[&'r FollowUp],
+    from: &Address,
+) -> Vec<FollowUpCount<'r>> {
+    let mut owners: BTreeMap<String, (Option<&Owner>, Vec<&FollowUp>)> = BTreeMap::new();
+    for task in open {
+        for owner in &task.owners {
+            let key = owner.name().to_lowercase();
+            owners.entry(key).or_insert((Some(owner), Vec::new())).1.push(task);
+        }
+        if task.owners.is_empty() {
+            owners.entry(String::new()).or_insert((None, Vec::new())).1.push(task);
         }
     }
+    let nobody = || LinkContext {
+        title: renderer.theme.words().get("follow_ups.nobody").into(),
+        href: None,
+    };
+    let of = |owner: Option<&'r Owner>| {
+        owner.map_or_else(nobody, |owner| names::owner_link(renderer, owner, from))
+    };
+    counted(renderer, owners.into_values().map(|(owner, tasks)| (of(owner), tasks)))
+}
 
-    /// The open follow-ups of a person or team.
-    pub(super) fn follow_ups_of<'r>(&'r self, who: &Who, from: &Address) -> Vec<FollowUpRow<'r>> {
-        let own = self.follow_ups().open().filter(|task| task.is_of(who));
-        own.map(|task| self.follow_up_row(task, from)).collect()
-    }
-
-    fn follow_up_row<'r>(&'r self, task: &'r FollowUp, from: &Address) -> FollowUpRow<'r> {
-        let page = self.site.page(task.page);
-        let address = self.site.address(page);
-        let way = from.link_to(address, self.ending);
-        let href = match &task.anchor {
-            Some(anchor) => format!("{way}#{anchor}"),
-            None => way,
+/// By series of meetings, else by section.
+fn follow_ups_by_source<'r>(
+    renderer: &'r Renderer<'_>,
+    open: &[&'r FollowUp],
+    from: &'r Address,
+) -> Vec<FollowUpCount<'r>> {
+    let mut sources: BTreeMap<String, (LinkContext<'r>, Vec<&FollowUp>)> = BTreeMap::new();
+    for task in open {
+        let page = renderer.site.page(task.page);
+        let above = renderer.tree.ancestors(page.node()).into_iter().next_back();
+        let section = above.map(|node| renderer.linker(from).link(node));
+        let series = page.meta().record.series.as_ref();
+        let source = match series {
+            Some(series) => LinkContext {
+                title: name::title(series.value()).into(),
+                href: section.and_then(|section| section.href),
+            },
+            None => section.unwrap_or_default(),
         };
-        let line = task.place.start().map_or(1, |start| start.line);
-        FollowUpRow {
-            what: LinkContext { title: task.text.as_str().into(), href: Some(href.into()) },
-            owners: task.owners.iter().map(|owner| self.owner_link(owner, from)).collect(),
-            due: task.due.map(|due| self.day(due)),
-            late: task.is_overdue(self.follow_ups().today()),
-            source: Some(page.title().into()),
-            edit: self.site.source_url(page, "edit").map(|url| format!("{url}#L{line}").into()),
-        }
+        let key = source.title.to_lowercase();
+        sources.entry(key).or_insert((source, Vec::new())).1.push(task);
     }
+    counted(renderer, sources.into_values())
+}
 
-    /// Whoever has most that is late first.
-    fn follow_ups_by_owner<'r>(
-        &'r self,
-        open: &[&'r FollowUp],
-        from: &Address,
-    ) -> Vec<FollowUpCount<'r>> {
-        let mut owners: BTreeMap<String, (Option<&Owner>, Vec<&FollowUp>)> = BTreeMap::new();
-        for task in open {
-            for owner in &task.owners {
-                let key = owner.name().to_lowercase();
-                owners.entry(key).or_insert((Some(owner), Vec::new())).1.push(task);
-            }
-            if task.owners.is_empty() {
-                owners.entry(String::new()).or_insert((None, Vec::new())).1.push(task);
-            }
-        }
-        let nobody = || LinkContext {
-            title: self.theme.words().get("follow_ups.nobody").into(),
-            href: None,
-        };
-        let of = |owner: Option<&'r Owner>| {
-            owner.map_or_else(nobody, |owner| self.owner_link(owner, from))
-        };
-        self.counted(owners.into_values().map(|(owner, tasks)| (of(owner), tasks)))
-    }
-
-    /// By series of meetings, else by section.
-    fn follow_ups_by_source<'r>(
-        &'r self,
-        open: &[&'r FollowUp],
-        from: &'r Address,
-    ) -> Vec<FollowUpCount<'r>> {
-        let mut sources: BTreeMap<String, (LinkContext<'r>, Vec<&FollowUp>)> = BTreeMap::new();
-        for task in open {
-            let page = self.site.page(task.page);
-            let above = self.tree.ancestors(page.node()).into_iter().next_back();
-            let section = above.map(|node| self.linker(from).link(node));
-            let series = page.meta().record.series.as_ref();
-            let source = match series {
-                Some(series) => LinkContext {
-                    title: name::title(series.value()).into(),
-                    href: section.and_then(|section| section.href),
-                },
-                None => section.unwrap_or_default(),
-            };
-            let key = source.title.to_lowercase();
-            sources.entry(key).or_insert((source, Vec::new())).1.push(task);
-        }
-        self.counted(sources.into_values())
-    }
-
-    fn counted<'r, 't>(
-        &self,
-        groups: impl Iterator<Item = (LinkContext<'r>, Vec<&'t FollowUp>)>,
-    ) -> Vec<FollowUpCount<'r>> {
-        let today = self.follow_ups().today();
-        let count = |(of, tasks): (LinkContext<'r>, Vec<&FollowUp>)| FollowUpCount {
-            of,
-            open: tasks.len(),
-            late: tasks.iter().filter(|task| task.is_overdue(today)).count(),
-        };
-        let mut counts: Vec<_> = groups.map(count).collect();
-        counts.sort_by_key(|count| Reverse((count.late, count.open)));
-        counts
-    }
+fn counted<'r, 't>(
+    renderer: &Renderer<'_>,
+    groups: impl Iterator<Item = (LinkContext<'r>, Vec<&'t FollowUp>)>,
+) -> Vec<FollowUpCount<'r>> {
+    let today = follow_ups(renderer).today();
+    let count = |(of, tasks): (LinkContext<'r>, Vec<&FollowUp>)| FollowUpCount {
+        of,
+        open: tasks.len(),
+        late: tasks.iter().filter(|task| task.is_overdue(today)).count(),
+    };
+    let mut counts: Vec<_> = groups.map(count).collect();
+    counts.sort_by_key(|count| Reverse((count.late, count.open)));
+    counts
 }

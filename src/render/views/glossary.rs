@@ -2,22 +2,27 @@
 
 use crate::diag::Finding;
 use crate::outputs::Output;
-use crate::render::Renderer;
 use crate::render::context::{GlossaryRow, GlossaryView, View};
-use crate::render::views::address;
+use crate::render::frame;
+use crate::render::renderer::Renderer;
+use crate::site::address::Address;
 use crate::theme::Template;
 
 /// The view, where there are terms.
 pub fn outputs<'a>(renderer: &'a Renderer<'a>) -> Option<(String, Output<'a>)> {
-    let path = address(&["glossary"], renderer.ending).output_path();
+    let path = Address::of_view(&["glossary"], renderer.ending).output_path();
     let make = Output::Rendered(Box::new(move || render(renderer)) as Box<_>);
     (!renderer.site.glossary().is_empty()).then_some((path, make))
 }
 
 fn render(renderer: &Renderer<'_>) -> (Vec<u8>, Vec<Finding>) {
-    let here = address(&["glossary"], renderer.ending);
-    let mut context =
-        renderer.around_view("glossary", renderer.theme.words().get("views.glossary"), &here);
+    let here = Address::of_view(&["glossary"], renderer.ending);
+    let mut context = frame::around_view(
+        renderer,
+        "glossary",
+        renderer.theme.words().get("views.glossary"),
+        &here,
+    );
     let published = |page: &crate::site::PageId| renderer.site.is_published(*page);
     let terms = renderer.site.glossary().terms().iter().map(|term| GlossaryRow {
         id: term.id.as_str().into(),

@@ -1,8 +1,10 @@
 //! The generated part of the home page, and the whole of one that nobody wrote.
 
 use crate::load::nav;
-use crate::render::Renderer;
 use crate::render::context::{CardList, HomeView, Rest};
+use crate::render::frame;
+use crate::render::renderer::Renderer;
+use crate::render::views::changes;
 use crate::site::address::Address;
 use crate::site::tree::NodeId;
 
@@ -23,18 +25,22 @@ pub fn view<'r>(renderer: &'r Renderer<'_>, from: &'r Address) -> HomeView<'r> {
     let rest = (pages.len() > PAGES)
         .then(|| Rest { count: pages.len(), href: Some(renderer.contents_href(from)) });
     let words = renderer.site.page_at(NodeId::HOME).map_or(0, |page| page.document().words());
-    let changed = renderer.changed_this_week(from, CHANGES);
+    let changed = changes::changed_this_week(renderer, from, CHANGES);
     HomeView {
         pinned: nav::pinned(renderer.site.config(), renderer.tree)
             .into_iter()
-            .map(|id| renderer.card(id, from))
+            .map(|id| frame::card(renderer, id, from))
             .collect(),
-        all_changes: (!changed.is_empty()).then(|| renderer.changes_href(from)),
+        all_changes: (!changed.is_empty()).then(|| changes::changes_href(renderer, from)),
         changed,
         text_first: words <= SHORT,
-        sections: sections.into_iter().map(|id| renderer.card(id, from)).collect(),
+        sections: sections.into_iter().map(|id| frame::card(renderer, id, from)).collect(),
         pages: CardList {
-            items: pages.into_iter().take(PAGES).map(|id| renderer.card(id, from)).collect(),
+            items: pages
+                .into_iter()
+                .take(PAGES)
+                .map(|id| frame::card(renderer, id, from))
+                .collect(),
             rest,
         },
     }

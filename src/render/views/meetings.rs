@@ -4,18 +4,17 @@
 use crate::day::{Day, Moment};
 use crate::diag::Finding;
 use crate::formats::ics::{CalendarMeeting, meetings_calendar};
-use crate::govern::Report;
 use crate::govern::records::meetings::{
     MeetingRecord, MeetingState, Meetings, by_quarter, moment, occurrences,
 };
-use crate::outputs::Output;
+use crate::outputs::{Output, distinct};
 use crate::remote;
-use crate::render::Renderer;
 use crate::render::context::{
     ClockText, LinkContext, MeetingRow, MeetingsView, QuarterRow, SeriesRow, View,
 };
+use crate::render::renderer::Renderer;
 use crate::render::time::city;
-use crate::render::views::{address, distinct, page_count, paged, pager, rows};
+use crate::render::{frame, menu, names, paging, time};
 use crate::site::Site;
 use crate::site::address::{Address, segment};
 use crate::site::record::{Attendees, Series};
@@ -33,19 +32,14 @@ const ALL: &str = "-/meetings/all.ics";
 /// So many meetings of a series stand in its calendar that have no record yet.
 const IN_CALENDAR: usize = 12;
 
-/// Whether there is any meeting.
-pub fn exists(site: &Site, report: &Report) -> bool {
-    !report.records().meetings.records().is_empty() || !site.series().is_empty()
-}
-
 /// The pages of the view, and the calendars.
 pub fn outputs<'a>(renderer: &'a Renderer<'a>) -> Vec<(String, Output<'a>)> {
-    if !exists(renderer.site, renderer.report) {
+    if !menu::has_meetings(renderer.site, renderer.report) {
         return Vec::new();
     }
-    let past = renderer.meetings().records().iter().filter(|record| !is_to_come(record));
-    let pages = (1..=page_count(past.count())).map(|number| {
-        let path = paged(&["meetings"], number, renderer.ending).output_path();
+    let past = meetings(renderer).records().iter().filter(|record| !is_to_come(record));
+    let pages = (1..=paging::page_count(past.count())).map(|number| {
+        let path = paging::paged(&["meetings"], number, renderer.ending).output_path();
         (path, Output::Rendered(Box::new(move || render(renderer, number)) as Box<_>))
     });
     let all = (ALL.to_owned(), calendar_output(renderer, None));
@@ -70,20 +64,28 @@ fn is_to_come(record: &MeetingRecord) -> bool {
 }
 
 fn render(renderer: &Renderer<'_>, number: usize) -> (Vec<u8>, Vec<Finding>) {
-    let here = paged(&["meetings"], number, renderer.ending);
+    let here = paging::paged(&["meetings"], number, renderer.ending);
     let title = renderer.theme.words().get("views.meetings");
-    let mut context = renderer.around_view("meetings", title, &here);
-    let all = renderer.meetings().records();
+    let mut context = frame::around_view(renderer, "meetings", title, &here);
+    let all = meetings(renderer).records();
     let past: Vec<&MeetingRecord> = all.iter().filter(|record| !is_to_come(record)).collect();
     let is_first = number == 1;
     context.view = Some(View::Meetings(MeetingsView {
-        as_of: renderer.day(renderer.report.today()),
-        upcoming: if is_first { renderer.upcoming(&here) } else { Vec::new() },
-        recent: rows(&past, number).iter().map(|record| renderer.meeting(record, &here)).collect(),
-        series: if is_first { renderer.series_rows(&here) } else { Vec::new() },
+        as_of: time::day_text(renderer, renderer.report.today()),
+        upcoming: if is_first { upcoming(renderer, &here) } else { Vec::new() },
+        recent: paging::rows(&past, number)
+            .iter()
+            .map(|record| meeting(renderer, record, &here))
+            .collect(),
+        series: if is_first { series_rows(renderer, &here) } else { Vec::new() },
         quarters: if is_first { quarters(all) } else { Vec::new() },
         calendar: Some(here.link_to(&Address::file(ALL), renderer.ending).into()),
-        pager: pager(&["meetings"], number, page_count(past.len()), renderer.ending),
+        pager: paging::pager(
+            &["meetings"],
+            number,
+            paging::page_count(past.len()),
+            renderer.ending,
+        ),
     }));
     renderer.html(Template::Meetings, &context)
 }
@@ -99,124 +101,135 @@ fn quarters(records: &[MeetingRecord]) -> Vec<QuarterRow<'static>> {
     by_quarter(records).into_iter().take(QUARTERS).map(row).collect()
 }
 
-impl<'a> Renderer<'a> {
-    pub(super) fn meetings(&self) -> &'a Meetings {
-        &self.report.records().meetings
+pub fn meetings<'a>(renderer: &Renderer<'a>) -> &'a Meetings {
+    &renderer.report.records().meetings
+}
+
+/// Records of meetings to come, and the next day of each series that has none.
+fn upcoming<'r>(renderer: &'r Renderer<'_>, from: &Address) -> Vec<MeetingRow<'r>> {
+    let planned = meetings(renderer).records().iter().filter(|record| is_to_come(record));
+    let mut rows: Vec<(Option<Day>, MeetingRow<'r>)> =
+        planned.map(|record| (record.day, meeting(renderer, record, from))).collect();
+    for (number, series) in renderer.site.series().iter().enumerate() {
+        let has_record = meetings(renderer).of_series(number).any(is_to_come);
+        if let Some(day) = meetings(renderer).next_of(number).filter(|_| !has_record) {
+            rows.push((Some(day), computed(renderer, series, day, from)));
+        }
+    }
+    rows.sort_by_key(|(day, _)| (day.is_none(), *day));
+    rows.into_iter().map(|(_, row)| row).collect()
+}
+
+fn computed<'r>(
+    renderer: &'r Renderer<'_>,
+    series: &'r Series,
+    day: Day,
+    from: &Address,
+) -> MeetingRow<'r> {
+    MeetingRow {
+        meeting: LinkContext { title: series.title().into(), href: None },
+        day: Some(time::day_text(renderer, day)),
+        time: clock_text(renderer, None, Some(series), day),
+        state: "computed".into(),
+        facilitator: series
+            .facilitator
+            .as_ref()
+            .map(|name| names::named(renderer, name.value(), from)),
+        open: 0,
     }
 }
 
-impl Renderer<'_> {
-    /// Records of meetings to come, and the next day of each series that has none.
-    fn upcoming<'r>(&'r self, from: &Address) -> Vec<MeetingRow<'r>> {
-        let planned = self.meetings().records().iter().filter(|record| is_to_come(record));
-        let mut rows: Vec<(Option<Day>, MeetingRow<'r>)> =
-            planned.map(|record| (record.day, self.meeting(record, from))).collect();
-        for (number, series) in self.site.series().iter().enumerate() {
-            let has_record = self.meetings().of_series(number).any(is_to_come);
-            if let Some(day) = self.meetings().next_of(number).filter(|_| !has_record) {
-                rows.push((Some(day), self.computed(series, day, from)));
-            }
-        }
-        rows.sort_by_key(|(day, _)| (day.is_none(), *day));
-        rows.into_iter().map(|(_, row)| row).collect()
+fn meeting<'r>(
+    renderer: &'r Renderer<'_>,
+    record: &'r MeetingRecord,
+    from: &Address,
+) -> MeetingRow<'r> {
+    let page = renderer.site.page(record.page);
+    let series = record.series.and_then(|number| renderer.site.series().get(number));
+    let meta = &page.meta().record;
+    let facilitator =
+        meta.facilitator.as_ref().or(series.and_then(|series| series.facilitator.as_ref()));
+    let open = renderer.report.records().follow_ups.open();
+    let state: &'static str = record.state.into();
+    MeetingRow {
+        meeting: LinkContext {
+            title: page.title().into(),
+            href: Some(from.link_to(renderer.site.address(page), renderer.ending).into()),
+        },
+        day: record.day.map(|day| time::day_text(renderer, day)),
+        time: record
+            .day
+            .filter(|_| is_to_come(record))
+            .and_then(|day| clock_text(renderer, Some(meta), series, day)),
+        state: state.into(),
+        facilitator: facilitator.map(|name| names::named(renderer, name.value(), from)),
+        open: open.filter(|task| task.page == record.page).count(),
     }
+}
 
-    fn computed<'r>(&'r self, series: &'r Series, day: Day, from: &Address) -> MeetingRow<'r> {
-        MeetingRow {
-            meeting: LinkContext { title: series.title().into(), href: None },
-            day: Some(self.day(day)),
-            time: self.clock_text(None, Some(series), day),
-            state: "computed".into(),
-            facilitator: series.facilitator.as_ref().map(|name| self.named(name.value(), from)),
-            open: 0,
-        }
-    }
+/// When a meeting begins, on the clock of whoever set it.
+pub fn clock_text(
+    renderer: &Renderer<'_>,
+    meta: Option<&crate::site::record::RecordMeta>,
+    series: Option<&Series>,
+    day: Day,
+) -> Option<ClockText<'static>> {
+    let (moment, zone, _) = moment(renderer.site, meta, series, day)?;
+    Some(ClockText {
+        text: clock(&moment).into(),
+        zone: city(zone.name()).into(),
+        iso: moment.to_string().into(),
+    })
+}
 
-    fn meeting<'r>(&'r self, record: &'r MeetingRecord, from: &Address) -> MeetingRow<'r> {
-        let page = self.site.page(record.page);
-        let series = record.series.and_then(|number| self.site.series().get(number));
-        let meta = &page.meta().record;
-        let facilitator =
-            meta.facilitator.as_ref().or(series.and_then(|series| series.facilitator.as_ref()));
-        let open = self.report.records().follow_ups.open();
-        let state: &'static str = record.state.into();
-        MeetingRow {
-            meeting: LinkContext {
-                title: page.title().into(),
-                href: Some(from.link_to(self.site.address(page), self.ending).into()),
-            },
-            day: record.day.map(|day| self.day(day)),
-            time: record
-                .day
-                .filter(|_| is_to_come(record))
-                .and_then(|day| self.clock_text(Some(meta), series, day)),
-            state: state.into(),
-            facilitator: facilitator.map(|name| self.named(name.value(), from)),
-            open: open.filter(|task| task.page == record.page).count(),
-        }
-    }
+fn series_rows<'r>(renderer: &'r Renderer<'_>, from: &Address) -> Vec<SeriesRow<'r>> {
+    let paths = calendar_paths(renderer.site);
+    let all = renderer.site.series().iter().enumerate().zip(&paths);
+    all.map(|((number, series), path)| series_row(renderer, number, (series, path), from)).collect()
+}
 
-    /// When a meeting begins, on the clock of whoever set it.
-    pub(in crate::render) fn clock_text(
-        &self,
-        meta: Option<&crate::site::record::RecordMeta>,
-        series: Option<&Series>,
-        day: Day,
-    ) -> Option<ClockText<'static>> {
-        let (moment, zone, _) = moment(self.site, meta, series, day)?;
-        Some(ClockText {
-            text: clock(&moment).into(),
-            zone: city(zone.name()).into(),
-            iso: moment.to_string().into(),
-        })
+fn series_row<'r>(
+    renderer: &'r Renderer<'_>,
+    number: usize,
+    (series, calendar): (&'r Series, &str),
+    from: &Address,
+) -> SeriesRow<'r> {
+    let today = renderer.report.today();
+    let records = meetings(renderer).of_series(number);
+    let planned = meetings(renderer).of_series(number).filter(|record| is_to_come(record));
+    let next = planned.filter_map(|record| record.day).min();
+    let next = next.or_else(|| meetings(renderer).next_of(number));
+    let calendar = Address::file(calendar);
+    let look_again = series.look_again.as_ref().map(|day| *day.value());
+    SeriesRow {
+        id: series.id.value().as_str().into(),
+        name: series.title().into(),
+        next: next.map(|day| time::day_text(renderer, day)),
+        time: clock_text(renderer, None, Some(series), next.unwrap_or(today)),
+        length: series.length.map(|length| time::wait(renderer, length).into()),
+        facilitator: series
+            .facilitator
+            .as_ref()
+            .map(|name| names::named(renderer, name.value(), from)),
+        attendees: attendee_links(renderer, &series.attendees, from),
+        why_sync: series.why_sync.as_deref().map(Into::into),
+        look_again: look_again.map(|day| time::day_text(renderer, day)),
+        overdue: look_again.is_some_and(|day| day < today),
+        records: records
+            .filter(|record| !is_to_come(record))
+            .take(RECORDS)
+            .map(|record| meeting(renderer, record, from))
+            .collect(),
+        calendar: Some(from.link_to(&calendar, renderer.ending).into()),
     }
+}
 
-    fn series_rows<'r>(&'r self, from: &Address) -> Vec<SeriesRow<'r>> {
-        let paths = calendar_paths(self.site);
-        let all = self.site.series().iter().enumerate().zip(&paths);
-        all.map(|((number, series), path)| self.series_row(number, (series, path), from)).collect()
-    }
-
-    fn series_row<'r>(
-        &'r self,
-        number: usize,
-        (series, calendar): (&'r Series, &str),
-        from: &Address,
-    ) -> SeriesRow<'r> {
-        let today = self.report.today();
-        let records = self.meetings().of_series(number);
-        let planned = self.meetings().of_series(number).filter(|record| is_to_come(record));
-        let next = planned.filter_map(|record| record.day).min();
-        let next = next.or_else(|| self.meetings().next_of(number));
-        let calendar = Address::file(calendar);
-        let look_again = series.look_again.as_ref().map(|day| *day.value());
-        SeriesRow {
-            id: series.id.value().as_str().into(),
-            name: series.title().into(),
-            next: next.map(|day| self.day(day)),
-            time: self.clock_text(None, Some(series), next.unwrap_or(today)),
-            length: series.length.map(|length| self.wait(length).into()),
-            facilitator: series.facilitator.as_ref().map(|name| self.named(name.value(), from)),
-            attendees: self.attendee_links(&series.attendees, from),
-            why_sync: series.why_sync.as_deref().map(Into::into),
-            look_again: look_again.map(|day| self.day(day)),
-            overdue: look_again.is_some_and(|day| day < today),
-            records: records
-                .filter(|record| !is_to_come(record))
-                .take(RECORDS)
-                .map(|record| self.meeting(record, from))
-                .collect(),
-            calendar: Some(from.link_to(&calendar, self.ending).into()),
-        }
-    }
-
-    pub(in crate::render) fn attendee_links<'r>(
-        &'r self,
-        attendees: &'r Attendees,
-        from: &Address,
-    ) -> Vec<LinkContext<'r>> {
-        attendees.expected().map(|name| self.named(name.value(), from)).collect()
-    }
+pub fn attendee_links<'r>(
+    renderer: &'r Renderer<'_>,
+    attendees: &'r Attendees,
+    from: &Address,
+) -> Vec<LinkContext<'r>> {
+    attendees.expected().map(|name| names::named(renderer, name.value(), from)).collect()
 }
 
 /// `14:00`, as the clock of its zone shows it.
@@ -229,7 +242,7 @@ fn calendar(renderer: &Renderer<'_>, only: Option<usize>) -> String {
     let site = renderer.site;
     let mut entries = Vec::new();
     let is_meant = |number: Option<usize>| only.is_none() || number == only;
-    for record in renderer.meetings().records().iter().filter(|record| is_meant(record.series)) {
+    for record in meetings(renderer).records().iter().filter(|record| is_meant(record.series)) {
         let page = site.page(record.page);
         let series = record.series.and_then(|number| site.series().get(number));
         let Some(day) = record.day.filter(|_| record.state != MeetingState::MovedToAsync) else {
@@ -277,10 +290,10 @@ fn meeting_id(series: Option<&Series>, day: Day, record: &str) -> String {
 fn without_record(renderer: &Renderer<'_>, number: usize, series: &Series) -> Vec<CalendarMeeting> {
     let site = renderer.site;
     let recorded: Vec<Day> =
-        renderer.meetings().of_series(number).filter_map(|record| record.day).collect();
+        meetings(renderer).of_series(number).filter_map(|record| record.day).collect();
     let today = renderer.report.today();
     let days = occurrences(series, recorded.iter().copied().max(), today);
-    let view = site.absolute(&address(&["meetings"], renderer.ending));
+    let view = site.absolute(&Address::of_view(&["meetings"], renderer.ending));
     let entry = |day: Day| CalendarMeeting {
         id: meeting_id(Some(series), day, ""),
         day,

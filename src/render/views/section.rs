@@ -2,8 +2,9 @@
 
 use crate::diag::Finding;
 use crate::outputs::Output;
-use crate::render::Renderer;
 use crate::render::context::{SectionView, View};
+use crate::render::frame;
+use crate::render::renderer::Renderer;
 use crate::render::views::home;
 use crate::site::tree::NodeId;
 use crate::theme::Template;
@@ -21,7 +22,7 @@ pub fn outputs<'a>(renderer: &'a Renderer<'a>) -> Vec<(String, Output<'a>)> {
 
 fn render(renderer: &Renderer<'_>, id: NodeId) -> (Vec<u8>, Vec<Finding>) {
     let node = renderer.tree.node(id);
-    let mut context = renderer.around(id, node.address());
+    let mut context = frame::around(renderer, id, node.address());
     if id == NodeId::HOME {
         context.view = Some(View::Home(home::view(renderer, node.address())));
         return renderer.html(Template::Home, &context);

@@ -3,9 +3,10 @@
 use crate::diag::Finding;
 use crate::govern::ways::WayChange;
 use crate::outputs::Output;
-use crate::render::Renderer;
 use crate::render::context::{View, WayChangeRow, WayRow, WaysView};
-use crate::render::views::address;
+use crate::render::renderer::Renderer;
+use crate::render::{frame, time};
+use crate::site::address::Address;
 use crate::site::urgency::WayOfWorking;
 use crate::theme::Template;
 
@@ -14,55 +15,52 @@ pub fn outputs<'a>(renderer: &'a Renderer<'a>) -> Option<(String, Output<'a>)> {
     if renderer.site.urgency().ways().is_empty() {
         return None;
     }
-    let path = address(&["ways-of-working"], renderer.ending).output_path();
+    let path = Address::of_view(&["ways-of-working"], renderer.ending).output_path();
     Some((path, Output::Rendered(Box::new(move || render(renderer)))))
 }
 
 fn render(renderer: &Renderer<'_>) -> (Vec<u8>, Vec<Finding>) {
-    let here = address(&["ways-of-working"], renderer.ending);
+    let here = Address::of_view(&["ways-of-working"], renderer.ending);
     let title = renderer.theme.words().get("views.ways-of-working");
-    let mut context = renderer.around_view("ways-of-working", title, &here);
+    let mut context = frame::around_view(renderer, "ways-of-working", title, &here);
     context.view = Some(View::Ways(WaysView {
-        as_of: renderer.day(renderer.policies.today()),
-        ways: renderer.site.urgency().ways().iter().map(|way| renderer.way_row(way)).collect(),
+        as_of: time::day_text(renderer, renderer.policies.today()),
+        ways: renderer.site.urgency().ways().iter().map(|way| way_row(renderer, way)).collect(),
         history: renderer
             .report
             .ways_over_time()
             .iter()
-            .map(|way| renderer.way_change(way))
+            .map(|way| way_change(renderer, way))
             .collect(),
     }));
     renderer.html(Template::WaysOfWorking, &context)
 }
 
-impl Renderer<'_> {
-    /// The ways of working that are to be looked at again now or soon, the first one first.
-    pub(super) fn ways_to_look_at(&self) -> Vec<WayRow<'_>> {
-        let soon = self.policies.today().plus(self.site.config().review.due_soon);
-        let due =
-            |way: &&WayOfWorking| way.look_again.as_ref().is_some_and(|day| *day.value() <= soon);
-        let mut ways: Vec<&WayOfWorking> = self.site.urgency().ways().iter().filter(due).collect();
-        ways.sort_by_key(|way| way.look_again.as_ref().map(|day| *day.value()));
-        ways.into_iter().map(|way| self.way_row(way)).collect()
-    }
+/// The ways of working that are to be looked at again now or soon, the first one first.
+pub fn ways_to_look_at<'r>(renderer: &'r Renderer<'_>) -> Vec<WayRow<'r>> {
+    let soon = renderer.policies.today().plus(renderer.site.config().review.due_soon);
+    let due = |way: &&WayOfWorking| way.look_again.as_ref().is_some_and(|day| *day.value() <= soon);
+    let mut ways: Vec<&WayOfWorking> = renderer.site.urgency().ways().iter().filter(due).collect();
+    ways.sort_by_key(|way| way.look_again.as_ref().map(|day| *day.value()));
+    ways.into_iter().map(|way| way_row(renderer, way)).collect()
+}
 
-    fn way_change<'r>(&self, change: &'r WayChange) -> WayChangeRow<'r> {
-        WayChangeRow {
-            day: self.day(change.day),
-            work: change.work.as_str().into(),
-            before: change.before.as_deref().map(Into::into),
-            now: change.now.as_deref().map(Into::into),
-        }
+fn way_change<'r>(renderer: &Renderer<'_>, change: &'r WayChange) -> WayChangeRow<'r> {
+    WayChangeRow {
+        day: time::day_text(renderer, change.day),
+        work: change.work.as_str().into(),
+        before: change.before.as_deref().map(Into::into),
+        now: change.now.as_deref().map(Into::into),
     }
+}
 
-    fn way_row<'r>(&'r self, way: &'r WayOfWorking) -> WayRow<'r> {
-        let look_again = way.look_again.as_ref().map(|day| *day.value());
-        WayRow {
-            work: way.work.value().as_str().into(),
-            now: way.now.as_deref().map(Into::into),
-            why: way.why.as_deref().map(Into::into),
-            look_again: look_again.map(|day| self.day(day)),
-            overdue: look_again.is_some_and(|day| day < self.policies.today()),
-        }
+fn way_row<'r>(renderer: &'r Renderer<'_>, way: &'r WayOfWorking) -> WayRow<'r> {
+    let look_again = way.look_again.as_ref().map(|day| *day.value());
+    WayRow {
+        work: way.work.value().as_str().into(),
+        now: way.now.as_deref().map(Into::into),
+        why: way.why.as_deref().map(Into::into),
+        look_again: look_again.map(|day| time::day_text(renderer, day)),
+        overdue: look_again.is_some_and(|day| day < renderer.policies.today()),
     }
 }

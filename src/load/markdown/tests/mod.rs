@@ -10,6 +10,7 @@ mod raw_html;
 
 use super::ExternalImages;
 use super::{Dialect, MarkdownOptions, NotIncluded, RawHtml, TextPart, document};
+use crate::html::Html;
 use crate::site::document::{Document, Hole};
 use crate::source::Source;
 
@@ -51,10 +52,10 @@ pub(super) fn read_as(markdown: &str, raw_html: RawHtml, other: &str) -> Read {
 }
 
 fn filled(document: &Document) -> String {
-    let mut out = String::new();
+    let mut out = Html::default();
     let target = |index: usize| document.links()[index].target.as_str();
     document.body().fill(&mut out, |hole, out| {
-        out.push_str(&match hole {
+        out.add_finished(&match hole {
             Hole::LinkOpen(index) => format!("<a={}>", target(index)),
             Hole::LinkClose(_) => "</a>".to_owned(),
             Hole::Image(index) => {
@@ -67,7 +68,7 @@ fn filled(document: &Document) -> String {
             Hole::LinkText(index) => format!("T{index}"),
         });
     });
-    out
+    out.as_str().to_owned()
 }
 
 /// Each text gives exactly this HTML (but for the last line end) and no finding, except that

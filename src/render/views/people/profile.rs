@@ -1,17 +1,18 @@
 //! The page of a person or a team: who they are, when they work, which checks are theirs to do, and
 //! what they answer for.
 
-use super::parts;
 use crate::diag::Finding;
 use crate::govern::review::ReviewState;
 use crate::govern::rota::Rota;
 use crate::outputs::Output;
-use crate::render::Renderer;
 use crate::render::context::{
     DaysAway, DueRow, LinkContext, PersonView, Rest, ReviewContext, TeamView, View, Work,
 };
+use crate::render::renderer::Renderer;
 use crate::render::time::city;
-use crate::render::views::{page_count, paged, pager, rows};
+use crate::render::views::people::{chart, rows};
+use crate::render::views::{follow_ups, tags};
+use crate::render::{frame, names, paging, time};
 use crate::site::PageId;
 use crate::site::address::Address;
 use crate::site::name::role as role_name;
@@ -26,7 +27,7 @@ pub fn outputs<'a>(
     renderer: &'a Renderer<'a>,
     who: Who,
 ) -> impl Iterator<Item = (String, Output<'a>)> {
-    (1..=page_count(renderer.owns(&who).len())).map(move |number| {
+    (1..=paging::page_count(renderer.directory.owns(&who).len())).map(move |number| {
         let who = who.clone();
         let path = address(&who, number, renderer).output_path();
         (path, Output::Rendered(Box::new(move || render(renderer, &who, number)) as Box<_>))
@@ -34,21 +35,21 @@ pub fn outputs<'a>(
 }
 
 fn address(who: &Who, number: usize, renderer: &Renderer<'_>) -> Address {
-    paged(&parts(who).each_ref().map(String::as_str), number, renderer.ending)
+    paging::paged(&names::parts(who).each_ref().map(String::as_str), number, renderer.ending)
 }
 
 fn render(renderer: &Renderer<'_>, who: &Who, number: usize) -> (Vec<u8>, Vec<Finding>) {
     let here = address(who, number, renderer);
     let people = renderer.site.people();
-    let mut context = renderer.around_view("people", people.name_of(who), &here);
-    context.breadcrumbs.push(renderer.view_link("people", &here));
+    let mut context = frame::around_view(renderer, "people", people.name_of(who), &here);
+    context.breadcrumbs.push(tags::view_link(renderer, "people", &here));
     let person = |id| {
         people
             .person(id)
-            .map(|person| View::Person(renderer.person_view(id, person, number, &here)))
+            .map(|person| View::Person(person_view(renderer, id, person, number, &here)))
     };
     let team =
-        |id| people.team(id).map(|team| View::Team(renderer.team_view(id, team, number, &here)));
+        |id| people.team(id).map(|team| View::Team(team_view(renderer, id, team, number, &here)));
     let (template, view) = match who {
         Who::Person(id) => (Template::Person, person(id)),
         Who::Team(id) => (Template::Team, team(id)),
@@ -58,110 +59,118 @@ fn render(renderer: &Renderer<'_>, who: &Who, number: usize) -> (Vec<u8>, Vec<Fi
     renderer.html(template, &context)
 }
 
-impl Renderer<'_> {
-    fn person_view<'r>(
-        &'r self,
-        id: &'r str,
-        person: &'r Person,
-        number: usize,
-        from: &'r Address,
-    ) -> PersonView<'r> {
-        let who = Who::Person(id.to_owned());
-        PersonView {
-            roles: self.directory.roles(&who).iter().map(|role| role_name(role).into()).collect(),
-            teams: self.teams_of(id, from),
-            zone: person.timezone.as_ref().map(|zone| city(zone.name()).into()),
-            hours: person.working_hours.as_ref().map(|hours| self.hours(hours.value()).into()),
-            clock: Rota::text_of(self.site, id, self.report.today()).map(Into::into),
-            away: self.days_away(person),
-            contacts: contacts([&person.email, &person.phone, &person.slack, &person.github]),
-            cover: person.cover.as_ref().map(|cover| self.named(cover.value(), from)),
-            work: self.work(&who, number, from),
-        }
+fn person_view<'r>(
+    renderer: &'r Renderer<'_>,
+    id: &'r str,
+    person: &'r Person,
+    number: usize,
+    from: &'r Address,
+) -> PersonView<'r> {
+    let who = Who::Person(id.to_owned());
+    PersonView {
+        roles: renderer.directory.roles(&who).iter().map(|role| role_name(role).into()).collect(),
+        teams: names::teams_of(renderer, id, from),
+        zone: person.timezone.as_ref().map(|zone| city(zone.name()).into()),
+        hours: person
+            .working_hours
+            .as_ref()
+            .map(|hours| time::hours(renderer, hours.value()).into()),
+        clock: Rota::text_of(renderer.site, id, renderer.report.today()).map(Into::into),
+        away: days_away(renderer, person),
+        contacts: contacts([&person.email, &person.phone, &person.slack, &person.github]),
+        cover: person.cover.as_ref().map(|cover| names::named(renderer, cover.value(), from)),
+        work: work(renderer, &who, number, from),
     }
+}
 
-    /// When somebody is away, but for what is over.
-    fn days_away(&self, person: &Person) -> Vec<DaysAway<'static>> {
-        let today = self.report.today();
-        let ahead = person.away.iter().filter(|away| away.to >= today);
-        let days = ahead.map(|Away { from, to }| DaysAway {
-            from: self.day(*from),
-            to: (from != to).then(|| self.day(*to)),
-        });
-        days.collect()
+/// When somebody is away, but for what is over.
+fn days_away(renderer: &Renderer<'_>, person: &Person) -> Vec<DaysAway<'static>> {
+    let today = renderer.report.today();
+    let ahead = person.away.iter().filter(|away| away.to >= today);
+    let days = ahead.map(|Away { from, to }| DaysAway {
+        from: time::day_text(renderer, *from),
+        to: (from != to).then(|| time::day_text(renderer, *to)),
+    });
+    days.collect()
+}
+
+fn team_view<'r>(
+    renderer: &'r Renderer<'_>,
+    id: &'r str,
+    team: &'r Team,
+    number: usize,
+    from: &'r Address,
+) -> TeamView<'r> {
+    let members = names::living(renderer, id);
+    let shown = paging::rows(&members, 1);
+    let chart = chart::chart(renderer, shown, from);
+    TeamView {
+        lead: team.lead.as_ref().map(|lead| names::named(renderer, lead.value(), from)),
+        members: match &chart {
+            Some(_) => Vec::new(),
+            None => shown
+                .iter()
+                .map(|(id, person)| rows::person_row(renderer, id, person, from))
+                .collect(),
+        },
+        rest: (members.len() > shown.len()).then(|| Rest {
+            count: members.len(),
+            href: tags::view_link(renderer, "people", from).href,
+        }),
+        chart,
+        contacts: contacts([&team.email, &team.phone, &team.slack, &team.github]),
+        cover: team.cover.as_ref().map(|cover| names::named(renderer, cover.value(), from)),
+        work: work(renderer, &Who::Team(id.to_owned()), number, from),
     }
+}
 
-    fn team_view<'r>(
-        &'r self,
-        id: &'r str,
-        team: &'r Team,
-        number: usize,
-        from: &'r Address,
-    ) -> TeamView<'r> {
-        let members = self.living(id);
-        let shown = rows(&members, 1);
-        let chart = self.chart(shown, from);
-        TeamView {
-            lead: team.lead.as_ref().map(|lead| self.named(lead.value(), from)),
-            members: match &chart {
-                Some(_) => Vec::new(),
-                None => {
-                    shown.iter().map(|(id, person)| self.person_row(id, person, from)).collect()
-                }
-            },
-            rest: (members.len() > shown.len())
-                .then(|| Rest { count: members.len(), href: self.view_link("people", from).href }),
-            chart,
-            contacts: contacts([&team.email, &team.phone, &team.slack, &team.github]),
-            cover: team.cover.as_ref().map(|cover| self.named(cover.value(), from)),
-            work: self.work(&Who::Team(id.to_owned()), number, from),
-        }
-    }
-
-    /// What somebody has to check, and what they answer for.
-    fn work<'r>(&'r self, who: &Who, number: usize, from: &'r Address) -> Work<'r> {
-        let owns = self.owns(who);
-        let is_first = number == 1;
-        let due = if is_first { self.due(who, from) } else { Vec::new() };
-        let follow_ups = if is_first { self.follow_ups_of(who, from) } else { Vec::new() };
-        Work {
-            owns: rows(owns, number).iter().map(|page| self.listed(*page, from)).collect(),
-            pager: pager(
-                &parts(who).each_ref().map(String::as_str),
-                number,
-                page_count(owns.len()),
-                self.ending,
-            ),
-            due,
-            follow_ups,
-        }
-    }
-
-    /// The pages whose review is theirs to do now or soon, the first to be read first.
-    fn due<'r>(&'r self, who: &Who, from: &'r Address) -> Vec<DueRow<'r>> {
-        let is_accountable = |page: &&PageId| {
-            self.resolved.owners(**page).first().and_then(|owner| owner.who()) == Some(who)
-        };
-        let judged = self
-            .owns(who)
+/// What somebody has to check, and what they answer for.
+fn work<'r>(renderer: &'r Renderer<'_>, who: &Who, number: usize, from: &'r Address) -> Work<'r> {
+    let owns = renderer.directory.owns(who);
+    let is_first = number == 1;
+    let due = if is_first { due(renderer, who, from) } else { Vec::new() };
+    let follow_ups =
+        if is_first { follow_ups::follow_ups_of(renderer, who, from) } else { Vec::new() };
+    Work {
+        owns: paging::rows(owns, number)
             .iter()
-            .filter(is_accountable)
-            .filter_map(|page| Some((*page, self.report.of(*page)?)));
-        let is_due = |state| matches!(state, ReviewState::Stale | ReviewState::DueSoon);
-        let mut due: Vec<_> = judged
-            .filter(|(_, verdict)| verdict.is_governed && is_due(verdict.review.state))
-            .collect();
-        due.sort_by_key(|(page, verdict)| (verdict.review.due, *page));
-        let row = |(page, verdict): (PageId, &crate::govern::report::PageStatus)| DueRow {
-            page: self.linker(from).link(self.site.page(page).node()),
-            review: ReviewContext {
-                state: <&str>::from(verdict.review.state).into(),
-                due: verdict.review.due.map(|day| self.day(day)),
-                ..ReviewContext::default()
-            },
-        };
-        due.into_iter().take(DUE).map(row).collect()
+            .map(|page| tags::listed(renderer, *page, from))
+            .collect(),
+        pager: paging::pager(
+            &names::parts(who).each_ref().map(String::as_str),
+            number,
+            paging::page_count(owns.len()),
+            renderer.ending,
+        ),
+        due,
+        follow_ups,
     }
+}
+
+/// The pages whose review is theirs to do now or soon, the first to be read first.
+fn due<'r>(renderer: &'r Renderer<'_>, who: &Who, from: &'r Address) -> Vec<DueRow<'r>> {
+    let is_accountable = |page: &&PageId| {
+        renderer.resolved.owners(**page).first().and_then(|owner| owner.who()) == Some(who)
+    };
+    let judged = renderer
+        .directory
+        .owns(who)
+        .iter()
+        .filter(is_accountable)
+        .filter_map(|page| Some((*page, renderer.report.of(*page)?)));
+    let is_due = |state| matches!(state, ReviewState::Stale | ReviewState::DueSoon);
+    let mut due: Vec<_> =
+        judged.filter(|(_, verdict)| verdict.is_governed && is_due(verdict.review.state)).collect();
+    due.sort_by_key(|(page, verdict)| (verdict.review.due, *page));
+    let row = |(page, verdict): (PageId, &crate::govern::report::PageStatus)| DueRow {
+        page: renderer.linker(from).link(renderer.site.page(page).node()),
+        review: ReviewContext {
+            state: <&str>::from(verdict.review.state).into(),
+            due: verdict.review.due.map(|day| time::day_text(renderer, day)),
+            ..ReviewContext::default()
+        },
+    };
+    due.into_iter().take(DUE).map(row).collect()
 }
 
 fn contacts<'r>(of: [&'r Option<String>; 4]) -> Vec<LinkContext<'r>> {

@@ -1,13 +1,15 @@
 //! One document for paper.
 
-use super::{PrintPart, scope};
 use crate::config::ExternalImages;
 use crate::diag::Finding;
-use crate::render::Renderer;
+use crate::html::Html;
 use crate::render::body::Body;
-use crate::render::context::{Markup, PageContext, PrintView, PrintedPage, Text, View};
-use crate::render::security::{Hosts, hash_source};
-use crate::render::views::print::PrintScope;
+use crate::render::context::{PageContext, PrintView, PrintedPage, Text, View};
+use crate::render::paper::PrintPart;
+use crate::render::renderer::Renderer;
+use crate::render::scope::PrintScope;
+use crate::render::security::Hosts;
+use crate::render::{facts, hosts, offline, paper, record, scope, time};
 use crate::site::PageId;
 use crate::site::address::Address;
 use crate::site::meta::PageType;
@@ -16,7 +18,7 @@ use crate::theme::Template;
 
 /// Makes a document.
 pub fn render(renderer: &Renderer<'_>, what: PrintPart) -> (Vec<u8>, Vec<Finding>) {
-    let here = renderer.printed_at(what);
+    let here = paper::printed_at(renderer, what);
     let pages = pages(renderer, what);
     let scope = PrintScope::new(pages.iter().map(|page| renderer.site.page(*page).node()));
     let is_offline = what == PrintPart::Runbooks;
@@ -25,18 +27,19 @@ pub fn render(renderer: &Renderer<'_>, what: PrintPart) -> (Vec<u8>, Vec<Finding
             Body { renderer, page: *page, shown_at: &here, within: Some(&scope), is_offline };
         scope::scoped(&body.html(), index + 1)
     };
-    let bodies: Vec<String> = pages.iter().enumerate().map(body).collect();
-    let style = is_offline.then(|| format!("<style>{}</style>", style(renderer)));
+    let bodies: Vec<Html> = pages.iter().enumerate().map(body).collect();
+    let style =
+        is_offline.then(|| Html::finished(format!("<style>{}</style>", offline::style(renderer))));
     let mut printed: Vec<PrintedPage<'_>> = pages
         .iter()
         .zip(&bodies)
         .enumerate()
-        .map(|(index, (page, body))| renderer.printed_page(*page, index + 1, body, &here))
+        .map(|(index, (page, body))| printed_page(renderer, *page, index + 1, body, &here))
         .collect();
     outdent(&mut printed);
     let view = PrintView {
-        as_of: renderer.day(renderer.report.today()),
-        style: style.as_deref().map(Markup::finished),
+        as_of: time::day_text(renderer, renderer.report.today()),
+        style: style.as_ref().map(Into::into),
         pages: printed,
     };
     let context = PageContext {
@@ -87,7 +90,7 @@ fn pages(renderer: &Renderer<'_>, what: PrintPart) -> Vec<PageId> {
 /// asks nobody.
 fn policy(renderer: &Renderer<'_>, pages: &[PageId], is_offline: bool) -> String {
     if is_offline {
-        let style = style_hash(renderer);
+        let style = offline::style_hash(renderer);
         return format!(
             "default-src 'none'; style-src {style}; img-src data:; base-uri 'none'; \
              form-action 'none'"
@@ -95,72 +98,32 @@ fn policy(renderer: &Renderer<'_>, pages: &[PageId], is_offline: bool) -> String
     }
     let mut hosts = Hosts::default();
     if renderer.site.config().external_images == ExternalImages::Show {
-        pages.iter().for_each(|page| hosts.add(&renderer.hosts_of(*page)));
+        pages.iter().for_each(|page| hosts.add(&hosts::hosts_of(renderer, *page)));
     }
     hosts.policy()
 }
 
-/// The style sheets of a page and of paper, with the icons and without fonts, which would be other
-/// files, and without what would end the element.
-fn style(renderer: &Renderer<'_>) -> String {
-    let assets = renderer.theme.assets().iter();
-    let sheets = assets.filter(|asset| {
-        ["-/theme.", "-/page.", "-/print.", "-/paper."]
-            .iter()
-            .any(|name| asset.path.starts_with(name))
-            && asset.path.ends_with(".css")
-    });
-    let css: String = sheets.map(|asset| String::from_utf8_lossy(&asset.bytes)).collect();
-    with_icons(renderer, &without_fonts(&css)).replace("</", "<\\/")
-}
-
-/// The icons as part of the sheet.
-fn with_icons(renderer: &Renderer<'_>, css: &str) -> String {
-    let icons = renderer.theme.assets().iter().find(|asset| asset.path.starts_with("-/icons."));
-    let Some(icons) = icons else {
-        return css.to_owned();
-    };
-    let picture = String::from_utf8_lossy(&icons.bytes).replace('\n', "").replace('"', "'");
-    let coded = picture.replace('#', "%23").replace('<', "%3C").replace('>', "%3E");
-    let link = format!("url({})", icons.path.trim_start_matches("-/"));
-    css.replace(&link, &format!("url(\"data:image/svg+xml,{coded}\")"))
-}
-
-fn without_fonts(css: &str) -> String {
-    let mut parts = css.split("@font-face{");
-    let first = parts.next().unwrap_or_default().to_owned();
-    let rest = parts.filter_map(|part| Some(part.split_once('}')?.1));
-    rest.fold(first, |all, part| all + part)
-}
-
-/// How a policy names that style.
-pub fn style_hash(renderer: &Renderer<'_>) -> String {
-    hash_source(&style(renderer))
-}
-
-impl Renderer<'_> {
-    fn printed_page<'r>(
-        &'r self,
-        id: PageId,
-        place: usize,
-        body: &'r str,
-        from: &'r Address,
-    ) -> PrintedPage<'r> {
-        let page = self.site.page(id);
-        let above = self.tree.ancestors(page.node());
-        let titles = above.iter().skip(1).map(|node| self.tree.node(*node).title().into());
-        PrintedPage {
-            id: scope::id(place).into(),
-            depth: above.len(),
-            title: page.heading().into(),
-            title_markup: page.document().title().map(|heading| Markup::finished(&heading.html)),
-            above: titles.collect(),
-            lead: page.meta().description.as_ref().map(|text| text.value().as_str().into()),
-            status: self.status(id, from),
-            record: self.record(id, from),
-            facts: self.facts(id, from).filter(|_| self.has_facts(id)),
-            body: Markup::finished(body),
-            canonical: self.site.absolute(self.site.address(page)).map(Into::into),
-        }
+fn printed_page<'r>(
+    renderer: &'r Renderer<'_>,
+    id: PageId,
+    place: usize,
+    body: &'r Html,
+    from: &'r Address,
+) -> PrintedPage<'r> {
+    let page = renderer.site.page(id);
+    let above = renderer.tree.ancestors(page.node());
+    let titles = above.iter().skip(1).map(|node| renderer.tree.node(*node).title().into());
+    PrintedPage {
+        id: scope::id(place).into(),
+        depth: above.len(),
+        title: page.heading().into(),
+        title_markup: page.document().title().map(|heading| (&heading.html).into()),
+        above: titles.collect(),
+        lead: page.meta().description.as_ref().map(|text| text.value().as_str().into()),
+        status: facts::status(renderer, id, from),
+        record: record::record(renderer, id, from),
+        facts: facts::facts(renderer, id, from).filter(|_| record::has_facts(renderer, id)),
+        body: body.into(),
+        canonical: renderer.site.absolute(renderer.site.address(page)).map(Into::into),
     }
 }

@@ -1,10 +1,10 @@
 //! The drawings of "Handbook health": the year behind, and the year ahead.
 
-use super::{PageHealth, percent};
+use super::health::{PageHealth, percent};
 use crate::day::Day;
 use crate::govern::review::ReviewState;
-use crate::render::Renderer;
 use crate::render::context::{HealthFigure, Month, Trend, TrendPoint};
+use crate::render::renderer::Renderer;
 use crate::resolve::owners::Owner;
 use std::collections::BTreeMap;
 

@@ -1,11 +1,11 @@
 //! The tables of "Handbook health": a row for each owner and each section.
 
-use super::PageHealth;
+use super::health::{self, PageHealth};
 use crate::govern::review::ReviewState;
-use crate::render::Renderer;
 use crate::render::context::{BarPart, HealthFigure, HealthRow, LinkContext};
-use crate::render::html::query;
-use crate::render::views::address;
+use crate::render::encode::query;
+use crate::render::names;
+use crate::render::renderer::Renderer;
 use crate::site::address::Address;
 use crate::site::tree::NodeId;
 use std::cmp::Reverse;
@@ -51,7 +51,7 @@ pub fn by_owner<'r>(
         .into_values()
         .map(|pages| {
             let owner = pages.first().and_then(|page| renderer.resolved.owners(page.id).first());
-            let link = owner.map(|owner| renderer.owner_link(owner, from));
+            let link = owner.map(|owner| names::owner_link(renderer, owner, from));
             let filter = owner
                 .map_or("state:unowned".to_owned(), |owner| format!("owner:\"{}\"", owner.id()));
             let work = pages.iter().filter(|page| !page.is_fresh()).count();
@@ -134,9 +134,9 @@ fn row<'r>(of: LinkContext<'r>, pages: &[PageHealth<'_>]) -> HealthRow<'r> {
 fn bar(parts: impl Iterator<Item = (&'static str, usize)>, whole: usize) -> Vec<BarPart<'static>> {
     let mut sum = 0;
     let part = |(state, count): (&'static str, usize)| {
-        let x = super::percent(sum, whole);
+        let x = health::percent(sum, whole);
         sum += count;
-        BarPart { state: state.into(), x, width: super::percent(sum, whole) - x }
+        BarPart { state: state.into(), x, width: health::percent(sum, whole) - x }
     };
     parts.map(part).filter(|part| part.width > 0).collect()
 }
@@ -148,7 +148,7 @@ fn linked<'r>(
     filter: &str,
     from: &Address,
 ) -> HealthRow<'r> {
-    let search = from.link_to(&address(&["search"], renderer.ending), renderer.ending);
+    let search = from.link_to(&Address::of_view(&["search"], renderer.ending), renderer.ending);
     for figure in &mut row.counts {
         let known = FILTERS.iter().find(|(id, _)| *id == figure.id);
         if let Some((_, state)) = known.filter(|_| figure.count > 0) {

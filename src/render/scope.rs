@@ -1,7 +1,7 @@
 //! Several pages in one document: their ids kept apart, links between them within the document, and
 //! headings one level lower, below the page's title.
 
-use crate::html::tag_length;
+use crate::html::{Html, tag_length};
 use crate::site::tree::NodeId;
 use std::collections::BTreeMap;
 
@@ -35,7 +35,8 @@ pub fn id(place: usize) -> String {
 }
 
 /// The HTML of a page as part of the document.
-pub fn scoped(html: &str, place: usize) -> String {
+pub fn scoped(html: &Html, place: usize) -> Html {
+    let html = html.as_str();
     let mut out = String::with_capacity(html.len() + html.len() / 8);
     let mut rest = html;
     while let Some(start) = rest.find('<') {
@@ -52,7 +53,7 @@ pub fn scoped(html: &str, place: usize) -> String {
         rest = tag(from_tag.get(1..).unwrap_or_default(), &id(place), &mut out);
     }
     out.push_str(rest);
-    out
+    Html::finished(out)
 }
 
 /// Writes one tag up to its `>`; what follows it comes back.
@@ -124,6 +125,7 @@ fn is_own(fragment: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::scoped;
+    use crate::html::Html;
 
     #[test]
     fn ids_are_kept_apart_and_headings_go_down() {
@@ -147,7 +149,8 @@ mod tests {
             ("<", "<"),
         ];
         for (html, expected) in table {
-            assert_eq!(scoped(html, 2), expected, "{html}");
+            let html = Html::finished(html.to_owned());
+            assert_eq!(scoped(&html, 2).as_str(), expected);
         }
     }
 }
