@@ -53,6 +53,12 @@ pub struct Config {
     pub(crate) redirects: Vec<neighbour::Redirect>,
     /// Patterns of files below content that another tool does not publish.
     pub(crate) excluded: Vec<String>,
+    /// Folders in which a neighbour looks for texts to include.
+    pub(crate) snippets: Vec<String>,
+    /// Folders of a neighbour, beside content, with pictures and files of pages.
+    pub(crate) assets: Vec<String>,
+    /// Texts of a neighbour whose short forms hold in all pages.
+    pub(crate) appended: Vec<String>,
     /// What addresses look like.
     pub(crate) urls: Urls,
     /// What search engines are told.
@@ -302,6 +308,9 @@ impl Default for Config {
             neighbour_paths: Vec::new(),
             redirects: Vec::new(),
             excluded: Vec::new(),
+            snippets: Vec::new(),
+            assets: Vec::new(),
+            appended: Vec::new(),
             urls: Urls::default(),
             robots: Robots::default(),
             repository: None,

@@ -100,7 +100,8 @@ fn without_contributions(front: &Front, cut: &Cut) -> Front {
 impl Front {
     fn with(&self, source: Source, meta: Meta, withheld: Option<Arc<[String]>>) -> Front {
         let (body_start, findings) = (self.body_start, self.findings.clone());
-        Front { source, meta: Arc::new(meta), body_start, findings, withheld }
+        let opening = self.opening.clone();
+        Front { source, meta: Arc::new(meta), opening, body_start, findings, withheld }
     }
 }
 

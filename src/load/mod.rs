@@ -14,9 +14,11 @@ mod cache;
 pub mod meta;
 mod narrower;
 pub mod nav;
+mod opening;
 pub mod outline;
 pub mod people;
 pub mod placing;
+mod published;
 pub mod publishing;
 mod secrets;
 mod series;
@@ -38,6 +40,7 @@ use crate::site::code_owners::CodeOwners;
 use crate::site::document::Document;
 use crate::site::gap::GapReport;
 use crate::site::meta::{Meta, Status};
+use crate::site::opening::PageOpening;
 use crate::site::paragraph::{LongParagraph, long_paragraphs};
 use crate::site::people::People;
 use crate::site::record::Series;
@@ -139,7 +142,7 @@ pub fn load_with_cache(
     let narrower_names = narrower::names(&narrower, &pages, options, (config, is_asked));
     memory.keep(read.into_iter().zip(written).collect(), narrower);
     let title = handbook_title(config, &pages, options);
-    let published = published_files(files.others, files.fixed, options);
+    let published = published::files(files.others, files.fixed, options);
     findings.extend(files.outlines.iter().filter_map(outline::fault));
     let outline = outline(&pages, summary.as_ref(), &files.outlines, options, config);
     let placed = lay_out(&pages, options, (&title, &outline), memory, config);
@@ -254,6 +257,7 @@ fn page(front: &Front, text: &PageText) -> Page {
         source: front.source.clone(),
         body_start: front.body_start,
         meta: front.meta.clone(),
+        opening: front.opening.clone(),
         document: text.document.clone(),
         paragraphs: text.paragraphs.clone(),
         title: text.title.clone(),
@@ -273,6 +277,8 @@ pub fn meta_of(source: Source, config: &Config, content: &str) -> Arc<Meta> {
 struct Front {
     source: Source,
     meta: Arc<Meta>,
+    /// What readers see above the text.
+    opening: PageOpening,
     body_start: usize,
     findings: Vec<Finding>,
     /// Whose contributions are kept from readers, where some are.
@@ -286,14 +292,16 @@ impl Front {
         defaults: &defaults::Table<'_>,
         options: &LoadOptions,
     ) -> Self {
-        let (mut meta, body_start, findings) = front_matter::front_matter(&source, config);
+        let (mut meta, body_start, mut findings) = front_matter::front_matter(&source, config);
+        let (opening, found) = opening::opening(&source, &meta);
+        findings.extend(found);
         let held = options.today.and_then(|today| meta.held_on(today)).cloned();
         if let Some(held) = held.filter(|_| !meta.is_draft()) {
             meta.status = Some(held.map(|_| Status::Draft));
         }
         let path = below(source.path(), &options.content).unwrap_or(source.path());
         let meta = Arc::new(defaults.complete(path, meta));
-        Front { source, meta, body_start, findings, withheld: None }
+        Front { source, meta, opening, body_start, findings, withheld: None }
     }
 }
 
@@ -356,18 +364,24 @@ impl<'a> PageTexts<'a> {
         let part = TextPart::new(
             front.source.clone(),
             Span::new(front.body_start, front.source.text().len()),
-        );
+        )
+        .below(front.opening.clone());
         let included = RefCell::new(Vec::new());
-        let (document, mut findings) =
-            markdown::document(&part, options, &|from: &Source, target: &str| {
-                let got = self.included(from, target);
-                included.borrow_mut().push(Included {
-                    from: from.clone(),
-                    target: target.to_owned(),
-                    got: got.clone(),
-                });
-                got
+        let find = |from: &Source, target: &str| {
+            let got = self.included(from, target);
+            included.borrow_mut().push(Included {
+                from: from.clone(),
+                target: target.to_owned(),
+                got: got.clone(),
             });
+            got
+        };
+        let appended = self.config.appended.iter();
+        let appended: Vec<TextPart> =
+            appended.filter_map(|path| find(&front.source, path).ok()).collect();
+        let short_forms = appended.iter().flat_map(|text| markdown::short_forms(text.text()));
+        let part = part.with_short_forms(short_forms.collect());
+        let (document, mut findings) = markdown::document(&part, options, &find);
         findings.extend(secrets::judge(&front.source));
         let title: Arc<str> = title(&front.source, &front.meta, &document).into();
         let title_id = title_id(&title, &document).into();
@@ -388,7 +402,9 @@ impl<'a> PageTexts<'a> {
         let base = if target.starts_with('/') { self.content } else { folder };
         let path = join(base, target);
         // Other tools see targets from the folder of the pages, or of the handbook.
-        let others = [self.content, ""].into_iter().filter_map(|base| join(base, target));
+        let snippets = self.config.snippets.iter().map(String::as_str);
+        let others = [self.content, ""].into_iter().chain(snippets);
+        let others = others.filter_map(|base| join(base, target));
         let mut paths = path.clone().into_iter().chain(others);
         if let Some(part) = paths.find_map(|path| self.parts.get(path.as_str())) {
             return Ok(part.clone());
@@ -421,10 +437,10 @@ fn only_ones<'p>(paths: impl Iterator<Item = &'p str>) -> HashMap<String, Option
     by_name
 }
 
-/// The name of a file without its ending, in small letters.
+/// The name of a file without its ending, in small letters and without blanks.
 fn file_name(path: &str) -> String {
     let file = path.rsplit('/').next().unwrap_or(path);
-    name::stem(file).unwrap_or(file).to_lowercase()
+    name::stem(file).unwrap_or(file).to_lowercase().replace([' ', '_'], "-")
 }
 
 /// Front matter › the heading that is the title › file name.
@@ -561,31 +577,6 @@ fn wish<'a>(page: &'a Page, title: &'a str, options: &LoadOptions) -> Wish<'a> {
 fn drafts(pages: &[Page], tree: &crate::site::tree::Tree) -> HashMap<NodeId, PageId> {
     let hidden = pages.iter().enumerate().filter(|(_, page)| tree.node(page.node).page().is_none());
     hidden.map(|(index, page)| (page.node, PageId::from_index(index))).collect()
-}
-
-/// The files that may be published with the path they have in the site, and those that are in any
-/// case: `static/` is the site's root.
-fn published_files(
-    others: Vec<String>,
-    fixed: Vec<String>,
-    options: &LoadOptions,
-) -> (BTreeMap<String, String>, BTreeSet<String>) {
-    let in_site = |path: &str| below(path, &options.content).unwrap_or(path).to_owned();
-    // Many hosts send no folders with a dot.
-    let shown = |path: &str| {
-        let parts = path.split('/').map(|part| {
-            let is_one = publishing::ATTACHMENTS.contains(&part);
-            part.strip_prefix('.').filter(|_| is_one).unwrap_or(part)
-        });
-        parts.collect::<Vec<_>>().join("/")
-    };
-    let from_static = |path: &str| {
-        in_site(path).strip_prefix("static/").map_or_else(|| in_site(path), str::to_owned)
-    };
-    let mut files: BTreeMap<String, String> =
-        others.into_iter().map(|path| (path.clone(), shown(&in_site(&path)))).collect();
-    files.extend(fixed.iter().map(|path| (path.clone(), from_static(path))));
-    (files, fixed.into_iter().collect())
 }
 
 /// A path below a folder; all paths are below the empty one.

@@ -8,6 +8,7 @@ use crate::render::renderer::Renderer;
 use crate::site::PageId;
 use crate::site::address::Address;
 use crate::site::document::{Link, LinkKind};
+use crate::site::opening::OpeningPiece;
 use crate::source::Location;
 use std::ops::Range;
 
@@ -42,6 +43,7 @@ pub fn twin(renderer: &Renderer<'_>, id: PageId, here: &Address) -> String {
         out += &format!("# {}\n\n", page.heading());
     }
     let body = Body::alone(renderer, id, here);
+    out += &opening(renderer, id, &body);
     let mut from = start;
     for (range, replacement) in edits(renderer, id, &body) {
         if range.start >= from {
@@ -52,6 +54,20 @@ pub fn twin(renderer: &Renderer<'_>, id: PageId, here: &Address) -> String {
     }
     out.push_str(text.get(from..).unwrap_or_default());
     out
+}
+
+/// What stands above the text, with its links as they are rendered.
+fn opening(renderer: &Renderer<'_>, id: PageId, body: &Body<'_, '_>) -> String {
+    let page = renderer.site.page(id);
+    let links = || page.document().links().iter().zip(renderer.resolved.targets(id));
+    let shown = |piece: &OpeningPiece| {
+        let is_it =
+            |link: &Link| link.target == piece.markdown && link.place.span() == Some(piece.span);
+        let found = links().find(|(link, _)| is_it(link));
+        let href = found.map(|(_, target)| body.href(target).unwrap_or_else(|| "#".into()));
+        href.map_or_else(|| piece.markdown.clone(), |href| href.replace(' ', "%20"))
+    };
+    page.opening().iter().map(shown).collect()
 }
 
 /// Title, address, owners and review day: what readers see anyway.

@@ -281,7 +281,8 @@ impl<'a> Finder<'a> {
         written_in: &'c str,
         path: &str,
     ) -> impl Iterator<Item = String> + use<'a, 'c> {
-        let path = path.replace('\\', "/");
+        // `@site/` is the folder of the site in Docusaurus.
+        let path = path.strip_prefix("@site").unwrap_or(path).replace('\\', "/");
         let from_root = path.strip_prefix('/').map(|rest| self.rooted(rest));
         let relative = if from_root.is_none() { 2 } else { 0 };
         let shown_at = || {
@@ -300,13 +301,15 @@ impl<'a> Finder<'a> {
         let from_content = |path: &str| join(&site.below_content(""), path);
         // Where the site of another tool stood, and folders that stood at its root.
         let old = move |way: usize| site.config().neighbour_paths.get(way);
-        (0..19 + ROOTS.len()).filter_map(move |way| match way {
+        (0..20 + ROOTS.len()).filter_map(move |way| match way {
             0 => join(&content, &path),
             1 => join("", &path),
             2 => site.base_path().and_then(|base| path.strip_prefix(base)).and_then(from_content),
             3..=10 => path.strip_prefix(old(way - 3)?.as_str()).and_then(from_content),
             11..=18 => join("", &format!("{}/{path}", ROOTS.get(way - 11)?)),
-            way => join(&content, &format!("{}/{path}", ROOTS.get(way - 19)?)),
+            // The wiki that wrote it has pages in one language at its root.
+            19 => without_language(&path).and_then(from_content),
+            way => join(&content, &format!("{}/{path}", ROOTS.get(way - 20)?)),
         })
     }
 
@@ -568,4 +571,11 @@ fn is_image(kind: LinkKind) -> bool {
 /// Whether words are a path rather than a sentence.
 fn is_path(words: &str) -> bool {
     words.contains(['/', '.']) && !words.trim().contains(' ')
+}
+/// A path without the language that it begins with: `en/leave`, `pt-br/leave`.
+fn without_language(path: &str) -> Option<&str> {
+    let (first, rest) = path.trim_start_matches('/').split_once('/')?;
+    let (language, region) = first.split_once('-').unwrap_or((first, "xx"));
+    let is_code = |code: &str| code.len() == 2 && code.bytes().all(|b| b.is_ascii_alphabetic());
+    (is_code(language) && is_code(region)).then_some(rest)
 }

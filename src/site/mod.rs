@@ -11,6 +11,7 @@ pub mod gap;
 pub mod meta;
 pub mod glossary;
 pub mod name;
+pub mod opening;
 pub mod paragraph;
 pub mod people;
 pub mod record;
@@ -27,6 +28,7 @@ use crate::site::address::{Address, Ending};
 use crate::site::code_owners::CodeOwners;
 use crate::site::document::Document;
 use crate::site::meta::Meta;
+use crate::site::opening::{OpeningPiece, PageOpening};
 use crate::site::paragraph::LongParagraph;
 use crate::site::people::{People, Who};
 use crate::site::record::Series;
@@ -58,6 +60,7 @@ pub struct Page {
     pub(crate) source: Source,
     pub(crate) body_start: usize,
     pub(crate) meta: Arc<Meta>,
+    pub(crate) opening: PageOpening,
     pub(crate) document: Arc<Document>,
     pub(crate) paragraphs: Arc<Vec<LongParagraph>>,
     pub(crate) title: Arc<str>,
@@ -85,6 +88,11 @@ impl Page {
     /// What the front matter says, completed by the defaults of its section and type.
     pub fn meta(&self) -> &Meta {
         &self.meta
+    }
+
+    /// What readers see above the text because the front matter says so, as Markdown.
+    pub fn opening(&self) -> &[OpeningPiece] {
+        &self.opening
     }
 
     /// The text.

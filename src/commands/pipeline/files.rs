@@ -41,7 +41,7 @@ pub(super) fn read(
     let (tree, mut findings) = reader.folder(content);
     let mut files =
         HandbookFiles { pages: tree.pages, partials: tree.partials, ..HandbookFiles::default() };
-    for folder in SNIPPETS.iter().filter(|_| !content.is_empty()) {
+    for folder in snippet_folders(content, config) {
         if disk::is_folder(&reader.root().join(folder)) {
             let (tree, found) = reader.folder(folder);
             findings.extend(found);
@@ -49,12 +49,13 @@ pub(super) fn read(
         }
     }
     hold_back(&mut files, content, config);
-    let code = included_code(reader, content, &files, &mut findings);
+    let code = included_code(reader, (content, config), &files, &mut findings);
     files.partials.extend(code);
     files.outlines = outlines(reader, content, &files.pages, &tree.files, &mut findings);
     let (owners, others): (Vec<_>, Vec<_>) = tree
         .files
         .into_iter()
+        .chain(asset_files(reader, content, config, &mut findings))
         .partition(|entry| entry.path.rsplit('/').next() == Some(FOLDER_FILE));
     for entry in owners {
         files.folder_owners.extend(text(reader, &entry.path, &mut findings));
@@ -84,6 +85,44 @@ pub(super) fn read(
     (files, findings)
 }
 
+/// The files of folders beside content in which another tool has pictures of pages.
+fn asset_files(
+    reader: &mut HandbookReader,
+    content: &str,
+    config: &Config,
+    findings: &mut Vec<Finding>,
+) -> Vec<FileEntry> {
+    let mut files = Vec::new();
+    for folder in config.assets.iter().filter(|_| !content.is_empty()) {
+        let is_apart = !format!("{folder}/").starts_with(&format!("{content}/"));
+        if is_apart && disk::is_folder(&reader.root().join(folder)) {
+            let (tree, found) = reader.folder(folder);
+            findings.extend(found);
+            files.extend(tree.files);
+        }
+    }
+    files
+}
+
+/// Folders of texts to include, none of them in content or in another.
+fn snippet_folders<'c>(content: &str, config: &'c Config) -> BTreeSet<&'c str> {
+    let is_in = |path: &str, folder: &str| {
+        path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    };
+    if content.is_empty() {
+        return BTreeSet::new();
+    }
+    let named = config.snippets.iter().map(String::as_str);
+    let folder = |path: &'c String| path.rsplit_once('/').map(|(folder, _)| folder);
+    let appended = config.appended.iter().filter_map(folder);
+    let all: BTreeSet<&str> = SNIPPETS.into_iter().chain(named).chain(appended).collect();
+    let is_apart = |path: &&str| {
+        let mut others = all.iter().filter(|other| *other != path);
+        !is_in(path, content) && !is_in(content, path) && !others.any(|other| is_in(path, other))
+    };
+    all.iter().copied().filter(|path| is_apart(path)).collect()
+}
+
 /// Pages that another tool does not publish are only there to be included.
 fn hold_back(files: &mut HandbookFiles, content: &str, config: &Config) {
     if config.excluded.is_empty() {
@@ -109,7 +148,7 @@ fn hold_back(files: &mut HandbookFiles, content: &str, config: &Config) {
 /// hidden or that holds secrets.
 fn included_code(
     reader: &mut HandbookReader,
-    content: &str,
+    (content, config): (&str, &Config),
     files: &HandbookFiles,
     findings: &mut Vec<Finding>,
 ) -> Vec<Source> {
@@ -117,7 +156,9 @@ fn included_code(
     for text in files.pages.iter().chain(&files.partials) {
         let folder = text.path().rsplit_once('/').map_or("", |(folder, _)| folder);
         for target in load::markdown::included_files(text.text()) {
-            let places = [folder, content, ""].into_iter().filter_map(|base| join(base, target));
+            let bases = config.snippets.iter().map(String::as_str);
+            let bases = [folder, content, ""].into_iter().chain(bases);
+            let places = bases.filter_map(|base| join(base, target));
             paths.extend(places.filter(|path| may_be_included(path)));
         }
     }

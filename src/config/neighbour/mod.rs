@@ -26,6 +26,12 @@ pub struct Neighbour {
     roots: Vec<String>,
     /// Old addresses.
     redirects: Vec<Redirect>,
+    /// Folders beside content that hold texts to include.
+    snippets: Vec<String>,
+    /// Folders beside content with pictures and files of pages.
+    assets: Vec<String>,
+    /// Texts whose short forms hold in all pages.
+    appended: Vec<String>,
     /// Patterns of files below content that it does not publish.
     excluded: Vec<String>,
 }
@@ -111,6 +117,9 @@ impl Config {
             neighbour_paths,
             redirects,
             excluded: neighbour.excluded,
+            snippets: neighbour.snippets,
+            assets: neighbour.assets,
+            appended: neighbour.appended,
             ..self
         }
     }

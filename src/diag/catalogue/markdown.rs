@@ -77,6 +77,14 @@ pub fn foreign_variable(place: Location, name: &str) -> Finding {
     )
 }
 
+/// Front matter with text that readers of another tool's site see.
+pub fn unshown_text(place: Location, key: &str) -> Finding {
+    let message =
+        format!("`{key}` is a part of the page that handbook does not know; it is left out");
+    let help = "write it below the front matter, as Markdown";
+    Finding::new(Rule::ForeignSyntax, place, message, help)
+}
+
 /// A footnote that is referred to and not there.
 pub fn missing_footnote(place: Location, label: &str) -> Finding {
     let message = format!("there is no footnote `{label}` in this page");

@@ -118,6 +118,18 @@ fn language(info: &str) -> &str {
 
 /// What the code is called, as Docusaurus, MkDocs and others write it behind the fence.
 fn title(info: &str) -> Option<&str> {
+    quoted_title(info).or_else(|| bracketed_title(info))
+}
+
+/// `[npm]` at the end, as `VitePress` names the tabs of a group.
+fn bracketed_title(info: &str) -> Option<&str> {
+    let (before, title) = info.trim_end().strip_suffix(']')?.rsplit_once('[')?;
+    let is_apart = before.ends_with([' ', '}']) && !before.trim().is_empty();
+    let is_title = title.contains(char::is_alphabetic) && !title.contains(['"', '=']);
+    Some(title.trim()).filter(|_| is_apart && is_title)
+}
+
+fn quoted_title(info: &str) -> Option<&str> {
     let (_, rest) = ["title=", "filename=", "caption="]
         .iter()
         .find_map(|name| info.split_once(name))
@@ -136,6 +148,9 @@ mod tests {
         assert_eq!(title("{ .py title='b.py' }"), Some("b.py"));
         assert_eq!(title("js subtitle=\"x\""), None);
         assert_eq!(title("js title=x"), None);
+        assert_eq!(title("sh{1} [npm]"), Some("npm"));
+        assert_eq!(title("sh a[1]"), None);
+        assert_eq!(title("[npm]"), None);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Files inside code blocks, as mdBook and MkDocs include them: `{{#include a.rs:part}}`,
 //! `--8<-- "a.py:part"` on a line alone.
 
+use super::foreign::included_code;
 use super::includes::IncludeStack;
 use super::part::TextPart;
 use super::reading::ParsedText;
@@ -23,16 +24,17 @@ fn target(line: &str) -> Option<&str> {
     path.strip_prefix(quote)?.strip_suffix(quote)
 }
 
-/// The files that the code blocks of a text may include, as they are written.
+/// The files that a text may show as code, as they are written.
 pub fn included_files(text: &str) -> impl Iterator<Item = &str> {
-    let may_include = text.contains("{{#") || text.contains("--8<--");
+    let may_include = ["{{#", "--8<--", "<<<"].iter().any(|sign| text.contains(sign));
     let lines = text.lines().filter(move |_| may_include);
+    let target = |line| target(line).or_else(|| included_code(line).map(|(path, _)| path));
     lines.filter_map(target).map(|target| target.split(':').next().unwrap_or(target))
 }
 
 /// Whether a line only names a part of a file.
 fn names_a_part(line: &str) -> bool {
-    ["ANCHOR:", "ANCHOR_END:", "--8<-- [start:", "--8<-- [end:"]
+    ["ANCHOR:", "ANCHOR_END:", "--8<-- [start:", "--8<-- [end:", "#region ", "#endregion"]
         .iter()
         .any(|sign| line.contains(sign))
 }

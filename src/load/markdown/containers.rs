@@ -4,12 +4,16 @@
 use super::anchors::Anchors;
 use super::buffer::Buffer;
 use super::callouts;
-use super::foreign::{Container, Family, Mark};
+use super::foreign::{Container, Family, FoundLink, Mark};
 use super::inline::InlineWriter;
+use super::link_list::{PageLinks, plain_link};
+use super::links::write_image;
 use super::reading::ParsedText;
 use super::reports::Reports;
+use super::targets::is_dangerous;
+use crate::diag::catalogue::markdown as say;
 use crate::html::escaped;
-use crate::site::document::{Hole, SiteWord};
+use crate::site::document::{Hole, LinkKind, SiteWord};
 use std::ops::Range;
 
 /// Deeper nesting is not shown as such: browsers and sanitisers walk it, and nobody reads it.
@@ -71,6 +75,7 @@ pub(super) struct MarkPass<'a> {
     pub(super) inline: &'a mut InlineWriter,
     pub(super) anchors: &'a mut Anchors,
     pub(super) reports: &'a mut Reports,
+    pub(super) list: &'a mut PageLinks,
     pub(super) containers: &'a mut OpenContainers,
     /// How many elements are open.
     pub(super) depth: usize,
@@ -98,6 +103,11 @@ impl MarkPass<'_> {
                 }
             }
             Mark::Anchor(id) => self.anchor(id, range),
+            Mark::Link(link) => {
+                self.inline.markup("<p>");
+                self.link(link, range);
+                self.inline.markup("</p>\n");
+            }
         }
         true
     }
@@ -109,6 +119,7 @@ impl MarkPass<'_> {
         };
         match mark {
             Mark::Anchor(id) => self.anchor(id, range),
+            Mark::Link(link) => self.link(link, range),
             Mark::Open(Container::Inline(tag)) => {
                 if self.containers.count() < DEEPEST {
                     self.push(Family::Inline(tag));
@@ -125,6 +136,28 @@ impl MarkPass<'_> {
             Mark::Close(_) => {}
         }
         true
+    }
+
+    /// A link or a picture, wherever it stands.
+    fn link(&mut self, found: &FoundLink, range: &Range<usize>) {
+        let place = self.text.place(range.clone());
+        let is_picture = matches!(found.kind, LinkKind::Image | LinkKind::WikiImage);
+        if is_dangerous(&found.target, is_picture) {
+            self.reports.add(say::unsafe_address(place, &found.target));
+            return self.inline.plain(&found.label);
+        }
+        let mut link = plain_link(found.kind, found.target.clone(), place);
+        if found.kind == LinkKind::Wiki && link.target != found.label {
+            found.label.clone_into(&mut link.alt);
+        }
+        let index = self.list.add(link);
+        if is_picture {
+            let (label, out) = (found.label.clone(), &mut self.inline.out);
+            return write_image(index, label, found.size, self.list, out);
+        }
+        self.inline.out.hole(Hole::LinkOpen(index));
+        self.inline.plain(&found.label);
+        self.inline.out.hole(Hole::LinkClose(index));
     }
 
     fn push(&mut self, family: Family) {

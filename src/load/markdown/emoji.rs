@@ -17,7 +17,11 @@ pub(super) fn at(text: &str, at: usize) -> Option<(&'static str, usize)> {
     if touches || name.is_empty() || inside.as_bytes().get(length) != Some(&b':') {
         return None;
     }
-    let emoji = emojis::get_by_shortcode(name)?;
+    let emoji = emojis::get_by_shortcode(name).or_else(|| {
+        // Some tools write in front whom it shows: `man_raising_hand`, `raising_hand_man`.
+        let (whom, rest) = name.split_once('_')?;
+        emojis::get_by_shortcode(&format!("{rest}_{whom}"))
+    })?;
     Some((emoji.as_str(), at + length + 2))
 }
 
@@ -33,6 +37,7 @@ mod tests {
     fn only_known_names_between_free_colons_are_emoji() {
         assert_eq!(at("a :tada: b", 2), Some(("🎉", 8)));
         assert_eq!(at(":+1:", 0), Some(("👍", 4)));
+        assert!(at(":man_raising_hand:", 0).is_some());
         for (text, colon) in [
             ("10:30:45", 2),
             (":nope:", 0),

@@ -334,13 +334,13 @@ impl PageReader<'_> {
             inline: &mut self.inline,
             anchors: &mut self.anchors,
             reports: &mut self.reports,
+            list: &mut self.links,
             containers: &mut self.containers,
             depth: self.blocks.depth(),
             outside_link: self.open_links.containers_outside().unwrap_or(0),
         };
         RawPass {
             marks,
-            list: &mut self.links,
             comments: &mut self.comments,
             state: &mut self.raw,
             block: self.blocks.current.clone(),

@@ -53,6 +53,7 @@ mod tasks;
 mod text;
 
 pub use code_includes::included_files;
+pub use foreign::short_forms;
 pub use includes::{Includes, NotIncluded};
 pub use part::{Dialect, MarkdownOptions, TextPart};
 pub(in crate::load) use slug::Slugs;

@@ -1,25 +1,48 @@
 //! What is read: the Markdown of one file, and how to read it.
 
 use crate::config::{ExternalImages, RawHtml};
+use crate::site::opening::{OpeningPiece, PageOpening};
 use crate::source::{Source, Span};
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// The text of a page, or of something that a page includes: a file and where its body is.
 #[derive(Clone, Debug)]
 pub struct TextPart {
     source: Source,
     pub(super) body: Span,
+    opening: PageOpening,
+    /// Short forms that are explained elsewhere.
+    pub(super) short_forms: Arc<BTreeMap<String, String>>,
 }
 
 impl TextPart {
     /// The bytes `body` of a file: what is left without front matter.
     pub fn new(source: Source, body: Span) -> Self {
-        TextPart { source, body }
+        TextPart { source, body, opening: PageOpening::default(), short_forms: Arc::default() }
     }
 
     /// A file without front matter.
     pub fn whole(source: Source) -> Self {
         let end = source.text().len();
-        TextPart { source, body: Span::new(0, end) }
+        TextPart::new(source, Span::new(0, end))
+    }
+
+    /// The same below what the front matter shows.
+    #[must_use]
+    pub fn below(self, opening: PageOpening) -> Self {
+        TextPart { opening, ..self }
+    }
+
+    /// The same with the short forms that other texts explain.
+    #[must_use]
+    pub fn with_short_forms(self, short_forms: BTreeMap<String, String>) -> Self {
+        TextPart { short_forms: Arc::new(short_forms), ..self }
+    }
+
+    /// What stands above the text.
+    pub(super) fn opening(&self) -> &[OpeningPiece] {
+        &self.opening
     }
 
     /// Whether both are the same text of the same file.

@@ -19,10 +19,10 @@ pub(super) fn named_part(part: &TextPart, name: &str) -> Option<Range<usize>> {
         let last = last.parse().ok().and_then(|last: usize| line(last + 1));
         return Some(in_file(part, start..last.unwrap_or(text.len())));
     }
-    let begins = [format!("ANCHOR: {name}"), format!("[start:{name}]")];
-    let ends = [format!("ANCHOR_END: {name}"), format!("[end:{name}]")];
-    let has =
-        |line: &str, signs: &[String; 2]| signs.iter().any(|sign| line.contains(sign.as_str()));
+    let begins = [format!("ANCHOR: {name}"), format!("[start:{name}]"), format!("#region {name}")];
+    let ends =
+        [format!("ANCHOR_END: {name}"), format!("[end:{name}]"), format!("#endregion {name}")];
+    let has = |line: &str, signs: &[String; 3]| signs.iter().any(|sign| names(line, sign));
     let mut start = None;
     let mut at = 0;
     for line in text.split_inclusive('\n') {
@@ -34,6 +34,12 @@ pub(super) fn named_part(part: &TextPart, name: &str) -> Option<Range<usize>> {
         at += line.len();
     }
     start.map(|start| in_file(part, start..text.len()))
+}
+
+/// Whether a line ends with a sign, but for what ends a comment.
+fn names(line: &str, sign: &str) -> bool {
+    let mut behind = line.split(sign).skip(1);
+    behind.any(|rest| rest.trim().is_empty() || rest.starts_with([' ', '-', '*']))
 }
 
 /// The range of the file below the heading with this id, up to the next heading of its level or

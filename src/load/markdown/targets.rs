@@ -141,8 +141,14 @@ fn wikilinks<'t>(text: &'t str, found: &mut Vec<FoundTarget<'t>>) {
             let (target, label) = inner
                 .split_once('|')
                 .map_or((inner, inner), |(target, label)| (target.trim_end(), label.trim()));
-            let is_picture =
-                is_picture(target) && text.get(..at).is_some_and(|text| text.ends_with('!'));
+            let is_embedded = text.get(..at).is_some_and(|text| text.ends_with('!'));
+            if !is_embedded && is_picture(target) && has_options(label) {
+                let what = TargetKind::Picture { target, label };
+                found.push(FoundTarget { range: at..at + inner.len() + 4, what });
+                from = at + inner.len() + 4;
+                continue;
+            }
+            let is_picture = is_picture(target) && is_embedded;
             let what = if is_picture {
                 let label = if label == target { "" } else { label };
                 TargetKind::Picture { target, label }
@@ -154,6 +160,12 @@ fn wikilinks<'t>(text: &'t str, found: &mut Vec<FoundTarget<'t>>) {
             from = at + inner.len() + 4;
         }
     }
+}
+
+/// Whether this says how the wiki of GitHub shows a picture: `alt=Map|width=300px|frame`.
+fn has_options(label: &str) -> bool {
+    const NAMES: [&str; 6] = ["alt=", "width=", "height=", "align=", "frame", "float"];
+    label.split('|').all(|option| NAMES.iter().any(|name| option.trim().starts_with(name)))
 }
 
 fn is_picture(target: &str) -> bool {

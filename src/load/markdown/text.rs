@@ -85,7 +85,9 @@ impl TextPass<'_> {
         let index = self.list.add(plain_link(LinkKind::WikiImage, target.to_owned(), place));
         let (alt, size) = match image_size(label) {
             Some(size) => (String::new(), size),
-            None => sized(label).unwrap_or_else(|| (label.to_owned(), ImageSize::default())),
+            None => options(label)
+                .or_else(|| sized(label))
+                .unwrap_or_else(|| (label.to_owned(), ImageSize::default())),
         };
         write_image(index, alt, size, self.list, &mut self.inline.out);
     }
@@ -140,6 +142,20 @@ impl TextPass<'_> {
         }
         self.write(&run);
     }
+}
+
+/// `alt=Map|width=300px|frame`: what is said of a picture, and its size.
+fn options(label: &str) -> Option<(String, ImageSize)> {
+    let value = |name: &str| {
+        let mut options = label.split('|').map(str::trim);
+        options.find_map(|option| option.strip_prefix(name)?.strip_prefix('='))
+    };
+    let is_option = |name: &str| label.trim_start().starts_with(name);
+    let is_any =
+        ["alt=", "width=", "height=", "align=", "frame", "float"].into_iter().any(is_option);
+    let side = |name: &str| image_size(value(name)?.trim_end_matches("px"))?.width;
+    let size = ImageSize { width: side("width"), height: side("height") };
+    is_any.then(|| (value("alt").unwrap_or_default().to_owned(), size))
 }
 
 fn is_word(text: &str) -> bool {

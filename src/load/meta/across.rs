@@ -57,6 +57,35 @@ fn judge(reading: &mut MetaReading<'_, '_>) {
     }
 }
 
+/// One sentence about the page; without a `description`, what other tools show in its place.
+pub(super) const fn description() -> Field {
+    const TEXT: Field = field!(description, text, ["description"]);
+    const NAMES: [&str; 9] = [
+        "description",
+        "summary",
+        "excerpt",
+        "subtitle",
+        "tagline",
+        "lead",
+        "intro",
+        "teaser",
+        "abstract",
+    ];
+    Field {
+        names: &NAMES,
+        read: |reading, canonical| {
+            (TEXT.read)(reading, canonical);
+            for name in NAMES {
+                let is_text = reading.fields.peek(name).is_some_and(|text| !text.is_empty());
+                if is_text && reading.meta.description.is_none() {
+                    reading.meta.description = reading.fields.value(&[name], text);
+                }
+            }
+        },
+        ..TEXT
+    }
+}
+
 /// `owner_slack` is where readers ask, and the owner where the page names no other.
 pub(super) const fn owner_slack() -> Field {
     for_others(&["owner_slack"], |reading, _| {

@@ -5,7 +5,7 @@
 //! test --lib schema` writes it into the manual and the schemas. The order counts: a key is read
 //! after those that its reader looks at.
 
-use super::across::{owner_slack, review_date, series, status};
+use super::across::{description, owner_slack, review_date, series, status};
 pub use super::key::Key;
 use super::key::{field, key};
 use super::records::{BRAINSTORMS, DECISIONS, MEETINGS};
@@ -50,7 +50,7 @@ const PAGE: &[Key] = &[
     ),
     key(
         "description",
-        field!(description, text, ["description"]),
+        description(),
         Takes::Text,
         "one sentence, shown under the title and in lists",
     ),

@@ -61,6 +61,11 @@ impl CodeLines {
         self.fence.is_some()
     }
 
+    /// Whether a block may begin in a line that stands this deep.
+    pub(super) fn may_begin(&self, deep: usize) -> bool {
+        self.fence.is_none() && self.verbatim.is_none() && (deep < 4 || self.in_list)
+    }
+
     /// A diagram begins that `:::` ends.
     pub(super) fn open_colons(&mut self) {
         self.fence = Some((b':', 3));

@@ -42,6 +42,8 @@ pub(super) enum ComponentKind {
     /// It only holds others together.
     Frame,
     Card,
+    /// Code in an attribute.
+    Code,
     Link,
     Label,
     Other,
@@ -62,6 +64,7 @@ fn component_kind(name: &str) -> ComponentKind {
         "card" | "linkcard" | "doccard" => ComponentKind::Card,
         "link" | "linkbutton" | "button" | "navlink" | "anchor" => ComponentKind::Link,
         "badge" | "tag" | "pill" => ComponentKind::Label,
+        "code" => ComponentKind::Code,
         name if kind(name).is_some() => ComponentKind::Container(Family::Callout),
         _ => ComponentKind::Other,
     }
@@ -80,7 +83,7 @@ impl ComponentTag {
             && name.contains(|c: char| c.is_ascii_lowercase());
         let last = name.rsplit('.').next()?;
         let lower = last.to_ascii_lowercase();
-        let is_ours = matches!(lower.as_str(), "aside" | "details" | "link" | "button");
+        let is_ours = matches!(lower.as_str(), "aside" | "details" | "link" | "button" | "code");
         if !is_component || !is_ours && is_element(&lower) {
             return None;
         }
@@ -126,6 +129,15 @@ impl ComponentTag {
     pub(super) fn texts(&self) -> String {
         let texts: Vec<&str> = TEXTS.iter().filter_map(|name| self.value(&[name])).collect();
         texts.join(" · ")
+    }
+
+    /// The code in its attributes as a code block.
+    pub(super) fn code_block(&self, prefix: &str) -> Option<String> {
+        let code = self.value(&["code"])?.replace('\n', &format!("\n{prefix}"));
+        let language = self.value(&["lang", "language"]).unwrap_or("text");
+        let title = self.value(&["title"]).map(|title| format!(" title=\"{title}\""));
+        let title = title.unwrap_or_default();
+        Some(format!("~~~~~~{language}{title}\n{prefix}{code}\n{prefix}~~~~~~\n"))
     }
 
     /// A card as a paragraph or two.

@@ -11,6 +11,9 @@ use super::nesting::Nesting;
 use super::survey::TextSurvey;
 use super::unknown::ForeignTool;
 
+/// Longest expression in a line.
+const LONGEST_EXPRESSION: usize = 200;
+
 /// Rewrites components.
 pub(super) struct ComponentPass<'a, 't> {
     pub(super) survey: &'a TextSurvey<'t>,
@@ -61,7 +64,15 @@ impl ComponentPass<'_, '_> {
                 self.draft.fresh_line(prefix, &tag.range);
                 self.draft.make(&tag.card(prefix), &tag.range);
             }
-            ComponentKind::Link | ComponentKind::Label | ComponentKind::Other => {
+            ComponentKind::Code if tag.value(&["code"]).is_some() => {
+                self.draft.fresh_line(prefix, &tag.range);
+                let block = tag.code_block(prefix).unwrap_or_default();
+                self.draft.make(&block, &tag.range);
+            }
+            ComponentKind::Link
+            | ComponentKind::Label
+            | ComponentKind::Code
+            | ComponentKind::Other => {
                 self.draft.fresh_line(prefix, &tag.range);
                 end = self.words(tag);
             }
@@ -156,6 +167,38 @@ impl ComponentPass<'_, '_> {
         tag.range.end
     }
 
+    /// `{props.name}` in the text, which MDX computes: a text in quotes is that text, anything else
+    /// stays and is reported.
+    pub(super) fn computed(&mut self, at: usize, copied: usize, limit: usize) -> Option<usize> {
+        let text = self.survey.text;
+        let before = text.get(..at)?.chars().next_back();
+        let near = text.floor_char_boundary(limit.min(at + LONGEST_EXPRESSION));
+        let rest = text.get(at..near)?;
+        let inside = rest.get(1..braces(rest)? - 1).filter(|inside| !inside.contains('\n'))?;
+        let end = at + inside.len() + 2;
+        let is_apart =
+            before.is_none_or(|before| !before.is_alphanumeric() && !"$\\{_^".contains(before));
+        if !is_apart || in_tag(text, at) {
+            return None;
+        }
+        let words = text_in(inside).filter(|_| self.survey.is_computed);
+        if words.is_none() && !is_expression(inside.trim(), self.survey.is_computed) {
+            return None;
+        }
+        self.draft.copy(copied..at);
+        if let Some(words) = words {
+            self.draft.make(words, &(at..end));
+            return Some(end);
+        }
+        self.draft.unknown(ForeignTool::Variable, format!("{{{inside}}}"), &(at..end));
+        if inside.contains('<') {
+            self.draft.make(&crate::html::escaped(&format!("{{{inside}}}")), &(at..end));
+        } else {
+            self.draft.copy(at..end);
+        }
+        Some(end)
+    }
+
     /// `src={require('./a.png').default}` in an element: the text that it is, or nothing.
     pub(super) fn expression(&mut self, at: usize, copied: usize, limit: usize) -> Option<usize> {
         let text = self.survey.text;
@@ -167,4 +210,15 @@ impl ComponentPass<'_, '_> {
         self.draft.make(&format!("\"{}\"", value.replace('"', "")), &(at..at + end));
         Some(at + end)
     }
+}
+
+/// Whether this is computed: in a text that computes, all that begins with a name; in others, only
+/// what surely is.
+fn is_expression(inside: &str, is_computed: bool) -> bool {
+    const ROOTS: [&str; 5] = ["props", "frontMatter", "frontmatter", "siteConfig", "metadata"];
+    let is_sign = |c: char| c.is_ascii_alphanumeric() || "_$".contains(c);
+    let root = inside.split('.').next().unwrap_or_default();
+    let is_path = inside.chars().all(|c| is_sign(c) || c == '.');
+    is_computed && inside.starts_with(|c: char| is_sign(c) && !c.is_ascii_digit())
+        || is_path && ROOTS.contains(&root) && inside.len() > root.len()
 }

@@ -8,6 +8,7 @@ use super::unknown::{ForeignTool, UnknownSyntax};
 use crate::html::unused_name;
 use crate::load::markdown::origins::Origins;
 use crate::load::markdown::part::TextPart;
+use crate::site::opening::OpeningPiece;
 use crate::source::Span;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -54,6 +55,14 @@ impl<'t> TextDraft<'t> {
         }
         let TextDraft { out, origins, marks, unknown, comments, .. } = self;
         Rewritten { text: Cow::Owned(out), origins, marks, unknown, comments, abbreviations }
+    }
+
+    /// Begins with what stands above the text.
+    pub(super) fn open(&mut self, opening: &[OpeningPiece]) {
+        for piece in opening {
+            self.origins.made(self.out.len(), piece.span);
+            self.out.push_str(&piece.markdown);
+        }
     }
 
     /// What is written so far.

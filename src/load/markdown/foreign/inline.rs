@@ -2,6 +2,7 @@
 
 use super::closings::Closings;
 use super::components::ComponentPass;
+use super::confluence::{ConfluencePass, ConfluenceState};
 use super::draft::TextDraft;
 use super::known::{ForeignFate, fate};
 use super::layout::prefix;
@@ -24,6 +25,7 @@ use std::ops::Range;
 #[derive(Default)]
 pub(super) struct InlineState {
     pub(super) closings: Closings,
+    confluence: ConfluenceState,
     /// Between `raw` and `endraw`.
     pub(super) raw: bool,
     /// Where the table ends that was seen last.
@@ -65,6 +67,9 @@ impl<'t> InlinePass<'_, 't> {
             if let Some(end) = self.sign(at, copied, limit) {
                 at = end;
                 copied = end;
+                if at > limit {
+                    return at;
+                }
                 continue;
             }
             let Some(tag) = self.tag_at(at, limit, &mut missing) else {
@@ -122,7 +127,10 @@ impl<'t> InlinePass<'_, 't> {
                 self.draft.make("&lt;", &(at..at + 1));
                 Some(at + 1)
             }
-            b'<' => self.components().in_sentence(at, copied),
+            b'<' => self
+                .confluence()
+                .sign(at, copied)
+                .or_else(|| self.components().in_sentence(at, copied)),
             b'{' if text.get(..at).is_some_and(|before| before.ends_with('=')) => self
                 .components()
                 .expression(at, copied, limit)
@@ -140,7 +148,10 @@ impl<'t> InlinePass<'_, 't> {
                 self.draft.make(&found.becomes, &found.range);
                 Some(found.range.end)
             }
-            b'+' | b'=' | b'~' | b'{' | b':' => self.piece(at, copied, limit),
+            b'{' => self
+                .piece(at, copied, limit)
+                .or_else(|| self.components().computed(at, copied, limit)),
+            b'+' | b'=' | b'~' | b':' => self.piece(at, copied, limit),
             b'\\' => {
                 let (becomes, end) = formula(text, at, limit)?;
                 self.draft.copy(copied..at);
@@ -148,6 +159,15 @@ impl<'t> InlinePass<'_, 't> {
                 Some(end)
             }
             _ => None,
+        }
+    }
+
+    fn confluence(&mut self) -> ConfluencePass<'_, 't> {
+        ConfluencePass {
+            survey: self.survey,
+            draft: self.draft,
+            columns: self.nesting.columns(),
+            state: &mut self.state.confluence,
         }
     }
 
@@ -171,7 +191,9 @@ impl<'t> InlinePass<'_, 't> {
             self.state.closings.add(range, parts);
         }
         if let Some(name) = found.unknown {
-            self.draft.unknown(ForeignTool::Icon, name, &found.range);
+            let length = self.survey.slice(found.range.clone()).trim_end().len();
+            let written = found.range.start..found.range.start + length;
+            self.draft.unknown(ForeignTool::Icon, name, &written);
         }
         self.draft.make_parts(found.parts, &found.range);
         Some(found.range.end)

@@ -92,7 +92,7 @@ fn output(tag: &ForeignTag<'_>) -> ForeignFate {
         ForeignFate::Unknown(ForeignTool::Template, shown, String::new())
     } else if name.is_empty()
         || name.len() > 100
-        || !name.starts_with(|first: char| first.is_alphabetic())
+        || !name.trim_start_matches('$').starts_with(|first: char| first.is_alphabetic())
     {
         ForeignFate::Text
     } else {
@@ -193,6 +193,10 @@ fn template(tag: &ForeignTag<'_>, closed: bool) -> ForeignFate {
         {
             ForeignFate::Include(source.to_owned())
         }
+        "code" if !tag.closing && tag.named(&["title"]).is_some_and(|title| !title.is_empty()) => {
+            let title = tag.named(&["title"]).unwrap_or_default();
+            ForeignFate::Becomes(format!("`{}`", title.replace('`', "'")))
+        }
         "toc" | "tabs" | "tabpane" | "steps" | "cards" | "cardpane" | "code" | "stepper"
         | "step" | "columns" | "column" | "content-ref" | "embed" | "end" | "else" | "br" => {
             ForeignFate::Gone
@@ -275,7 +279,7 @@ fn tab(tag: &ForeignTag<'_>) -> ForeignFate {
     }
     let title =
         tag.named(&["title", "name", "label", "header"]).or(tag.positional(0)).unwrap_or_default();
-    ForeignFate::Block(Mark::Open(Container::Tab { title: title.to_owned() }))
+    ForeignFate::Block(Mark::Open(Container::Tab { title: super::lines::unmarked(title) }))
 }
 
 fn is_details(name: &str) -> bool {

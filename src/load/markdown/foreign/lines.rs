@@ -24,6 +24,17 @@ pub(super) enum ForeignLine {
     Embed(String),
     /// This Markdown stands instead of it.
     Becomes(String),
+    /// A file of code to show.
+    CodeFile(CodeFile),
+}
+
+/// `<<< @/a.js#part{2}` of `VitePress`.
+#[derive(Debug, PartialEq)]
+pub(super) struct CodeFile {
+    /// The path, perhaps with a part of the file behind a colon.
+    pub(super) path: String,
+    /// What stands behind the fence.
+    pub(super) info: String,
 }
 
 /// What begins with `:::`.
@@ -56,6 +67,7 @@ pub(super) fn line(line: &str) -> Option<ForeignLine> {
         b'{' => is_attributes(line).then_some(ForeignLine::Gone),
         b'i' | b'e' => is_module(line).then_some(ForeignLine::Module),
         b'-' => snippet(line),
+        b'<' => code_file(line).map(ForeignLine::CodeFile),
         _ => None,
     }
 }
@@ -121,13 +133,12 @@ fn colons(line: &str) -> Option<ForeignLine> {
     let title = title.as_deref();
     Some(ForeignLine::Colons(match name.to_ascii_lowercase().as_str() {
         "mermaid" | "plantuml" => Colons::Code(name.to_ascii_lowercase()),
-        "video" | "row" | "col" | "columns" | "column" | "grid" | "tabs" | "code-group" => {
-            Colons::Frame
-        }
+        "video" | "row" | "col" | "columns" | "column" | "grid" | "tabs" | "code-group" | "raw"
+        | "v-pre" => Colons::Frame,
         "details" | "spoiler" | "collapse" => {
             Colons::Container(Container::Details { summary: title.map(str::to_owned), open: false })
         }
-        "tab" | "tab-item" => {
+        "tab" | "tab-item" | "code-group-item" => {
             Colons::Container(Container::Tab { title: title.unwrap_or_default().to_owned() })
         }
         _ => kind(name).map_or_else(
@@ -138,7 +149,7 @@ fn colons(line: &str) -> Option<ForeignLine> {
 }
 
 /// A title as plain text.
-fn unmarked(title: &str) -> String {
+pub(super) fn unmarked(title: &str) -> String {
     title.replace("**", "").replace("__", "").replace('`', "")
 }
 
@@ -219,6 +230,30 @@ fn embed(line: &str) -> Option<ForeignLine> {
         && !target.starts_with('#')
         && !super::known::is_attachment(target);
     is_page.then(|| ForeignLine::Embed(target.to_owned()))
+}
+
+/// `<<< @/a.js#part{2}` of `VitePress`: the path, and what stands behind it.
+pub(in super::super) fn included_code(line: &str) -> Option<(&str, &str)> {
+    let path = line.trim().strip_prefix("<<<")?.trim_start();
+    let path = path.strip_prefix('@').filter(|path| path.starts_with('/')).unwrap_or(path);
+    let end = path.find(['#', '{', ' ']).unwrap_or(path.len());
+    let (path, rest) = path.split_at(end);
+    let is_path = path.starts_with(['/', '.']) && path.contains('/') && !path.contains('<');
+    is_path.then_some((path, rest))
+}
+
+/// A path from the folder of the pages, or relative to the page.
+fn code_file(line: &str) -> Option<CodeFile> {
+    let (path, rest) = included_code(line)?;
+    let title = rest.trim().strip_suffix(']').and_then(|rest| rest.rsplit_once('['));
+    let title = title.map(|(_, title)| format!(" [{title}]")).unwrap_or_default();
+    let part = rest.strip_prefix('#').map(|part| {
+        let end = part.find(['{', ' ', '[']).unwrap_or(part.len());
+        part.get(..end).unwrap_or_default()
+    });
+    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
+    let path = part.map_or_else(|| path.to_owned(), |part| format!("{path}:{part}"));
+    Some(CodeFile { path, info: format!("{ending}{title}") })
 }
 
 fn snippet(line: &str) -> Option<ForeignLine> {

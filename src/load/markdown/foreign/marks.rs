@@ -1,6 +1,6 @@
 //! Marks: what foreign containers are in the rewritten text, until a pass gives them their effect.
 
-use crate::site::document::SiteWord;
+use crate::site::document::{ImageSize, LinkKind, SiteWord};
 
 /// The marks of one text.
 #[derive(Default)]
@@ -21,6 +21,18 @@ pub(in super::super) enum Mark {
     Alert(Container),
     /// An anchor with this id.
     Anchor(String),
+    /// A link or a picture, which may stand in HTML.
+    Link(FoundLink),
+}
+
+/// A link or a picture of another tool.
+#[derive(Clone, Debug, PartialEq)]
+pub(in super::super) struct FoundLink {
+    pub(in super::super) kind: LinkKind,
+    pub(in super::super) target: String,
+    /// What readers see, or what is said of a picture.
+    pub(in super::super) label: String,
+    pub(in super::super) size: ImageSize,
 }
 
 /// A container of another tool.
@@ -86,7 +98,10 @@ impl ForeignMarks {
     pub(super) fn tag(&mut self, mark: Mark, original: &str) -> String {
         let is_inline = matches!(
             mark,
-            Mark::Anchor(_) | Mark::Open(Container::Inline(_)) | Mark::Close(Family::Inline(_))
+            Mark::Anchor(_)
+                | Mark::Link(_)
+                | Mark::Open(Container::Inline(_))
+                | Mark::Close(Family::Inline(_))
         );
         let name = if is_inline { "span" } else { "aside" };
         let tag = format!("<{name} {}=\"{}\">", self.attribute, self.all.len());

@@ -129,6 +129,11 @@ fn found_tag(inside: &str) -> Option<FoundTag> {
     Some(FoundTag::Open { name, is_bare, closes_itself })
 }
 
+/// The short forms that a text explains.
+pub fn short_forms(text: &str) -> BTreeMap<String, String> {
+    abbreviations(&without_code(text), text)
+}
+
 /// `*[HTML]: Hyper Text`: short forms and what they mean, in a text without code.
 pub(super) fn abbreviations(masked: &str, text: &str) -> BTreeMap<String, String> {
     let mut found = BTreeMap::new();

@@ -8,6 +8,7 @@
 //! ```text
 //! survey        what stands anywhere in the text: closed tags, imports, placeholders
 //!   rewrite       → line by line, each to the first that knows it:
+//!     fenced        callouts that are written as code
 //!     code_lines    code, comments and raw elements: copied
 //!     comments, components, modules, field_lines, html_lines, quote_lines, tables, whole_lines
 //!     inline        the lines of a paragraph: tags, components and other signs
@@ -24,7 +25,9 @@ mod code_lines;
 mod comments;
 mod component_tags;
 mod components;
+mod confluence;
 mod draft;
+mod fenced;
 mod field_lines;
 mod fields;
 mod html_lines;
@@ -54,7 +57,9 @@ mod unknown;
 mod whole_lines;
 
 pub(super) use addresses::sized as image_size;
-pub(super) use marks::{Container, Family, ForeignMarks, Mark};
+pub(super) use lines::included_code;
+pub(super) use marks::{Container, Family, ForeignMarks, FoundLink, Mark};
+pub use mask::short_forms;
 pub(super) use rewrite::rewrite;
 pub(super) use rewritten::{Rewritten, untouched};
 pub(super) use unknown::report;

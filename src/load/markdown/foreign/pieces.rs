@@ -250,7 +250,10 @@ fn icon(text: &str, before: Option<char>, at: usize, limit: usize) -> Option<Inl
     let inside = text.get(at + 1..limit)?;
     let end = inside.find(|c: char| !c.is_ascii_alphanumeric() && !"-_".contains(c))?;
     let name = inside.get(..end).filter(|_| inside.as_bytes().get(end) == Some(&b':'))?;
-    let icon = icons::icon(name).filter(|_| !touches(before))?;
+    // `<i class="fa-bolt">:bolt:</i>` of GitBook.
+    let is_named = text.get(..at).is_some_and(|text| text.ends_with(&format!("fa-{name}\">")));
+    let found = if is_named { icons::icon(&format!("fontawesome-solid-{name}")) } else { None };
+    let icon = found.or_else(|| icons::icon(name)).filter(|_| !touches(before))?;
     let mut range = at..at + end + 2;
     // What an attribute list says of an icon is about its looks.
     let behind = text.get(range.end..limit).unwrap_or_default();
@@ -261,9 +264,15 @@ fn icon(text: &str, before: Option<char>, at: usize, limit: usize) -> Option<Inl
         FoundIcon::Sign(sign) => {
             Some(InlinePiece::new(range, vec![InlinePart::Text(sign.to_owned())]))
         }
-        FoundIcon::Unknown => Some(InlinePiece {
-            unknown: Some(format!(":{name}:")),
-            ..InlinePiece::new(range, Vec::new())
-        }),
+        FoundIcon::Unknown => {
+            // With the blank behind it, or what follows would stand deeper than the lines below.
+            let is_apart = before.is_none_or(char::is_whitespace);
+            let blank = text.get(range.end..limit).is_some_and(|rest| rest.starts_with(' '));
+            range.end += usize::from(is_apart && blank);
+            Some(InlinePiece {
+                unknown: Some(format!(":{name}:")),
+                ..InlinePiece::new(range, Vec::new())
+            })
+        }
     }
 }

@@ -4,6 +4,7 @@
 use super::code_lines::{CodeLines, ColonLine};
 use super::components::ComponentPass;
 use super::draft::TextDraft;
+use super::fenced::FencedCallouts;
 use super::html_lines::MarkdownElements;
 use super::inline::{InlinePass, InlineState};
 use super::layout::{blanks, indentation, line_end, quote_depth};
@@ -26,10 +27,12 @@ pub(in super::super) fn rewrite(part: &TextPart, raw_html: RawHtml) -> Rewritten
         nesting: Nesting::default(),
         code: CodeLines::default(),
         inline: InlineState::default(),
+        fenced: FencedCallouts::default(),
         elements: MarkdownElements::default(),
         next_kind: None,
         skip_until: 0,
     };
+    rewriter.draft.open(part.opening());
     rewriter.lines();
     let draft = rewriter.draft;
     draft.finish(survey.abbreviations)
@@ -42,6 +45,7 @@ struct LineRewriter<'a, 't> {
     nesting: Nesting,
     code: CodeLines,
     inline: InlineState,
+    fenced: FencedCallouts,
     elements: MarkdownElements,
     /// What the next quote is.
     next_kind: Option<SiteWord>,
@@ -96,11 +100,25 @@ impl<'t> LineRewriter<'_, 't> {
         let bare = content.trim_start();
         let start = at + blanks(content, self.nesting.columns());
         let line = BareLine { bare, start, at: at + content.len() - bare.len(), end, column };
+        if let Some(next) = self.fenced_callout(&line) {
+            return next;
+        }
         if self.is_code(&line, content) {
             return end;
         }
         self.code.note_list(bare, column);
         self.text_line(at, &line)
+    }
+
+    /// A fence that is a callout; returns where reading goes on.
+    fn fenced_callout(&mut self, line: &BareLine<'_>) -> Option<usize> {
+        let deep = line.column.saturating_sub(self.nesting.columns());
+        if self.inline.raw || !self.code.may_begin(deep) {
+            return None;
+        }
+        let text = self.survey.text;
+        let prefix = text.get(line.start.min(line.at)..line.at).unwrap_or_default();
+        self.fenced.line(&mut self.draft, text, (line.bare, prefix), line.at)
     }
 
     /// Whether nothing is foreign in a line; then it is written.

@@ -86,7 +86,11 @@ pub(super) fn is_text(text: &str, tag: &ForeignTag<'_>, is_heading: bool) -> boo
             let rest = rest.trim_start_matches([' ', '\t', '\r']);
             let is_last = rest.is_empty() || rest.starts_with(['\n', '|']);
             let is_attached = attached && (!is_heading || is_last);
+            // `Text{.class}`: at the end of a line, only a class or an id is surely no text.
+            let is_named = tag.inside.trim_start_matches(':').trim_start().starts_with(['.', '#']);
+            let ends_word = is_named && is_last && before.is_some_and(char::is_alphanumeric);
             !(is_attached
+                || ends_word
                 || (alone && ends && !is_heading && (id || kramdown))
                 || (alone && is_last))
         }

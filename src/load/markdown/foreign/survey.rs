@@ -17,12 +17,16 @@ pub(super) struct TextSurvey<'t> {
     /// Whether there may be components, of which these are closed somewhere.
     has_components: bool,
     pub(super) closed_components: BTreeSet<String>,
+    /// Whether braces in the text are expressions, as in MDX.
+    pub(super) is_computed: bool,
     /// Texts that the page imports, by name.
     pub(super) imports: BTreeMap<String, String>,
     /// Whether there may be fields of Dataview.
     pub(super) has_fields: bool,
     /// Where the properties stand that Notion writes below the title.
     pub(super) facts: Range<usize>,
+    /// Whether there is something in Confluence's storage format.
+    pub(super) has_storage: bool,
     /// Where tags begin that are placeholders.
     pub(super) placeholders: BTreeSet<usize>,
     /// Short forms and what they mean.
@@ -42,12 +46,18 @@ impl<'t> TextSurvey<'t> {
             text,
             closed: closed_names(text),
             has_components,
+            is_computed: is_safe && part.source().path().ends_with(".mdx"),
             closed_components: if has_components { imports::closed(text) } else { BTreeSet::new() },
             imports: if has_components { imports::imports(text) } else { BTreeMap::new() },
             has_fields: text.contains(":: "),
             facts: fields::facts(part.source().path(), text),
+            has_storage: is_safe && (text.contains("<ac:") || text.contains("<ri:")),
             placeholders: if is_safe { mask::placeholders(&masked) } else { BTreeSet::new() },
-            abbreviations: mask::abbreviations(&masked, text),
+            abbreviations: {
+                let mut all = (*part.short_forms).clone();
+                all.extend(mask::abbreviations(&masked, text));
+                all
+            },
             has_formulas: has_formulas(text)
                 || FORMULAS.iter().any(|(open, _)| text.contains(open)),
         }

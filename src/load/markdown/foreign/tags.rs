@@ -115,7 +115,12 @@ fn parts(syntax: Syntax, inside: &str) -> (&str, bool, Vec<Argument<'_>>) {
     let slash = inside.starts_with('/');
     let inside = inside.trim_start_matches('/').trim_start();
     let end = inside
-        .find(|end: char| !end.is_alphanumeric() && !matches!(end, '_' | '-' | '.' | ':'))
+        .find(|end: char| {
+            let is_part = matches!(end, '_' | '-' | '.' | ':');
+            // `@integration/block` of GitBook.
+            let is_of_integration = inside.starts_with('@') && matches!(end, '@' | '/');
+            !end.is_alphanumeric() && !is_part && !is_of_integration
+        })
         .unwrap_or(inside.len());
     let (name, rest) = inside.split_at(end);
     let ended = name

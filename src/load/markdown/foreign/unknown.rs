@@ -25,6 +25,8 @@ pub(in super::super) enum ForeignTool {
     Module,
     Component,
     Snippet,
+    /// One of Confluence.
+    Macro,
     /// A picture of another tool's font.
     Icon,
     /// A variable that stays as it is.
@@ -41,6 +43,7 @@ impl ForeignTool {
                 | ForeignTool::Ruby
                 | ForeignTool::Component
                 | ForeignTool::Snippet
+                | ForeignTool::Macro
         )
     }
 }
@@ -61,6 +64,7 @@ pub(in super::super) fn report(unknown: &[UnknownSyntax], source: &Source, repor
                 ForeignTool::Component => say::foreign_syntax(place, name, "component"),
                 ForeignTool::Module => say::foreign_syntax(place, &written, "module"),
                 ForeignTool::Icon => say::foreign_syntax(place, &written, "icon"),
+                ForeignTool::Macro => say::foreign_syntax(place, name, "Confluence macro"),
                 ForeignTool::Snippet => say::foreign_syntax(place, &written, "snippet"),
             }
         });

@@ -6,7 +6,7 @@ use super::code_lines::CodeLines;
 use super::draft::TextDraft;
 use super::known::callout;
 use super::layout::{indentation, line_end};
-use super::lines::{Colons, ForeignLine, family};
+use super::lines::{CodeFile, Colons, ForeignLine, family};
 use super::marks::{Container, Family, Mark};
 use super::modules;
 use super::nesting::Nesting;
@@ -71,6 +71,12 @@ impl WholeLinePass<'_, '_> {
             ForeignLine::Module => modules::report(self.draft, self.survey, range),
             ForeignLine::Becomes(markdown) => {
                 self.draft.make(&format!("{prefix}{markdown}"), range);
+            }
+            ForeignLine::CodeFile(CodeFile { path, info }) => {
+                self.draft.fresh_line(prefix, range);
+                let fence = format!("{prefix}~~~~~~");
+                let include = format!("{prefix}{{{{#include {path}}}}}");
+                self.draft.make(&format!("~~~~~~{info}\n{include}\n{fence}\n"), range);
             }
             ForeignLine::Embed(page) => self.draft.include(&page, prefix, range),
             ForeignLine::Snippet(path) if path.is_empty() => return self.snippets(prefix, range),

@@ -41,7 +41,7 @@ pub(super) fn write(pass: &mut RawPass<'_>, run: &TextRun, is_block: bool) {
             pass.comments.html(text, comment, at, scope, pass.marks.reports);
         });
     } else if pass.options.is_extended() {
-        trusted::write(text, run, out, pass.list, pass.marks.anchors, pass.comments);
+        trusted::write(text, run, out, pass.marks.list, pass.marks.anchors, pass.comments);
     } else {
         out.push(&run.text);
     }

@@ -10,7 +10,7 @@ use crate::html::{HtmlPiece, HtmlPieceKind, OpeningTag, scan};
 use crate::load::markdown::buffer::RawTag;
 use crate::load::markdown::comments::{CommentScope, Comments};
 use crate::load::markdown::containers::MarkPass;
-use crate::load::markdown::link_list::{PageLinks, plain_link};
+use crate::load::markdown::link_list::plain_link;
 use crate::load::markdown::part::MarkdownOptions;
 use crate::load::markdown::run::TextRun;
 use crate::load::markdown::targets::is_dangerous;
@@ -21,7 +21,6 @@ use std::ops::Range;
 pub(in super::super) struct RawPass<'a> {
     /// For the tags that stand for marks; its text and output are ours, too.
     pub(in super::super) marks: MarkPass<'a>,
-    pub(in super::super) list: &'a mut PageLinks,
     pub(in super::super) comments: &'a mut Comments,
     pub(in super::super) state: &'a mut RawState,
     /// The block that is being read.
@@ -220,7 +219,7 @@ impl RawPass<'_> {
         let mut link = plain_link(kind, target, place);
         let is_picture = kind == LinkKind::Image;
         *(if is_picture { &mut link.alt } else { &mut link.title }) = title;
-        let index = self.list.add(link);
+        let index = self.marks.list.add(link);
         let hole = if is_picture { Hole::Image(index) } else { Hole::Media(index) };
         self.marks.inline.out.hole(hole);
     }

@@ -35,7 +35,7 @@ const fn reported(
     Row { tools, example, becomes, html, is_reported: true }
 }
 
-const ROWS: [Row; 41] = [
+const ROWS: [Row; 48] = [
     carried("MkDocs", "!!! note \"Title\"\n    Text", "a callout", "class=\"callout\""),
     carried("MkDocs", "??? tip \"Title\"\n    Text", "details, open with `???+`", "<details>"),
     carried("MkDocs", "=== \"Tab\"\n\n    Text", "a tab with its title", "class=\"tab\""),
@@ -54,6 +54,8 @@ const ROWS: [Row; 41] = [
     carried("MDX", "<TabItem label=\"Tab\">Text</TabItem>", "a tab", "class=\"tab\""),
     carried("MDX", "<Details summary=\"More\">\n\nText\n\n</Details>", "details", "<summary>More"),
     carried("MDX", "<Card title=\"T\" href=\"a.md\" />", "a link with its text", "<strong>"),
+    carried("VitePress", "## A {#b .c}\n\nText\n{.lead}", "the id; looks go", "id=\"b\""),
+    carried("VitePress", "```sh [npm]\nx\n```", "code with a title", "<figcaption>npm"),
     carried("MDX", "<Link to=\"a.md\">text</Link>", "a link", "text"),
     reported("MDX", "<Chart title=\"T\">Text</Chart>", "its text and its titles", "Text"),
     reported(
@@ -61,6 +63,18 @@ const ROWS: [Row; 41] = [
         "import A from '@theme/A'\n\nText",
         "nothing; texts are included",
         "<p>Text</p>",
+    ),
+    reported(
+        "MDX",
+        "{props.name} Text",
+        "itself, in MDX or where it is plain",
+        "{props.name} Text",
+    ),
+    carried(
+        "mdBook",
+        "```admonish info \"Title\"\nText\n```",
+        "a callout; so do `ad-note` and `{note}`",
+        "class=\"callout\"",
     ),
     carried("Docusaurus", "```js title=\"a.js\"\nx\n```", "code with a title", "<figcaption>a.js"),
     carried(
@@ -102,6 +116,21 @@ const ROWS: [Row; 41] = [
     carried("Obsidian", "status:: active", "the field and its value", "<strong>status:</strong>"),
     carried("Obsidian", "Text^[A note.]", "a footnote", "footnote-ref"),
     carried("Azure DevOps", "::: mermaid\ngraph LR;\n:::", "a diagram", "class=\"diagram\""),
+    carried(
+        "Confluence",
+        "<ac:structured-macro ac:name=\"info\"><ac:rich-text-body>\nText\n\
+         </ac:rich-text-body></ac:structured-macro>",
+        "a callout; `expand`, `code`, `status`, tasks and pictures as well",
+        "class=\"callout\"",
+    ),
+    carried("Confluence", "<ac:link><ri:page ri:content-title=\"T\" /></ac:link>", "a link", "T"),
+    reported(
+        "Confluence",
+        "<ac:structured-macro ac:name=\"chart\"><ac:rich-text-body>\nText\n\
+         </ac:rich-text-body></ac:structured-macro>",
+        "its text and its title",
+        "Text",
+    ),
 ];
 
 #[test]

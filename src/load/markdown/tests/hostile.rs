@@ -106,6 +106,9 @@ fn repeated_openings_take_linear_time() {
         "<a href=\"x\">",
         "<Tab>",
         "!!! ",
+        "{a.",
+        "<ac:link>",
+        "<ac:structured-macro ac:name=\"code\"><ac:plain-text-body>",
     ];
     for piece in pieces {
         linear(piece, 20_000);
