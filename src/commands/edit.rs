@@ -7,7 +7,7 @@ use crate::commands::pipeline::Handbook;
 use crate::commands::summary;
 use crate::disk::{self, EditError, Editor};
 use crate::govern::edits::Refused;
-use crate::site::Page;
+use crate::site::{Page, name};
 use signal_hook::consts::{SIGINT, SIGTERM};
 use signal_hook::flag;
 use std::sync::Arc;
@@ -91,7 +91,12 @@ fn tried(handbook: &Handbook, page: &Page, change: &Change<'_>) -> Result<(), Fa
     let bytes = disk::read_bytes(&handbook.root.join(path)).map_err(|error| {
         Failure::unjudged(format!("{none}: {}", disk::words(&error)), "see that it can be read")
     })?;
-    match change(page, &bytes) {
+    let tried = if name::is_table(path) {
+        Err(Unfit::Refused(Refused::Table))
+    } else {
+        change(page, &bytes)
+    };
+    match tried {
         Ok(_) => Ok(()),
         Err(unfit @ Unfit::Changed) => Err(Failure::unjudged(none, unfit.words())),
         Err(unfit @ Unfit::Refused(_)) => Err(Failure::usage(none, unfit.words())),

@@ -9,6 +9,7 @@ use crate::diag::catalogue::keys::{self, Misplaced};
 use crate::diag::{Finding, Rule, Severity};
 use crate::load::markdown::TextPart;
 use crate::site::meta::{Meta, Status};
+use crate::site::name;
 use crate::source::{Source, Span};
 use crate::yaml::{self, Budget, Purpose, Sourced, YamlNode, same_key};
 
@@ -25,6 +26,9 @@ const LONGEST_KEY: usize = 40;
 /// The front matter of a page, and the offset at which its text starts: 0 without front matter. A
 /// block that cannot be read is not part of the text either.
 pub fn front_matter(source: &Source, config: &Config) -> (Meta, usize, Vec<Finding>) {
+    if name::is_table(source.path()) {
+        return (Meta::default(), source.text().len(), Vec::new());
+    }
     let Some(block) = block(source.text()) else {
         return (Meta::default(), 0, Vec::new());
     };
@@ -253,7 +257,7 @@ impl<'t> Iterator for Lines<'t> {
 
 /// A text that is no page; its front matter is for the tool that it came from.
 pub fn partial(source: &Source, config: &Config) -> TextPart {
-    if crate::site::name::stem(source.path()).is_none() {
+    if name::stem(source.path()).is_none() {
         return TextPart::whole(source.clone());
     }
     let (_, start, _) = front_matter(source, config);

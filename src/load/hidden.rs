@@ -11,6 +11,7 @@ use crate::diag::Finding;
 use crate::diag::catalogue::{keys, records};
 use crate::site::meta::{Meta, PageType, Status};
 use crate::site::name;
+use crate::site::opening::PageOpening;
 use crate::site::people::People;
 use crate::source::{Location, Source};
 use crate::yaml::{Sourced, same_key};
@@ -98,6 +99,12 @@ fn without_contributions(front: &Front, cut: &Cut) -> Front {
 }
 
 impl Front {
+    /// The same with something above its text, and nothing below that.
+    pub(super) fn opened(&self, opening: PageOpening) -> Front {
+        let front = self.with(self.source.clone(), (*self.meta).clone(), self.withheld.clone());
+        Front { opening, ..front }
+    }
+
     fn with(&self, source: Source, meta: Meta, withheld: Option<Arc<[String]>>) -> Front {
         let (body_start, findings) = (self.body_start, self.findings.clone());
         let opening = self.opening.clone();

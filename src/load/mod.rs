@@ -5,6 +5,7 @@
 mod acknowledgements;
 mod audiences;
 mod defaults;
+mod exported_tables;
 mod gaps;
 mod hidden;
 pub mod front_matter;
@@ -125,7 +126,8 @@ pub fn load_with_cache(
     findings.extend(found);
     let (hidden, found) = Hidden::new(&read, (&company.people, &config.headings), options);
     findings.extend(found);
-    let fronts: Vec<Arc<Front>> = read.iter().map(|front| hidden.front(front)).collect();
+    let fronts = read.iter().map(|front| hidden.front(front)).collect();
+    let fronts = exported_tables::with_tables(fronts);
     files.partials.retain(|partial| !hidden.has(partial.path()));
     let texts = PageTexts::new(&fronts, &files.partials, &hidden, (options, config), memory);
     let written: Vec<Arc<PageText>> =

@@ -116,10 +116,13 @@ fn speakers<'a>(
     (speakers, findings)
 }
 
-/// Pages with the name of their folder, as `travel/travel.md`: they speak for it where nobody else
-/// does.
+/// Pages with the name of their folder, as `travel/travel.md`, and the `home.md` of a wiki: they
+/// speak for it where nobody else does.
 fn namesakes<'a>(wishes: &[Wish<'a>]) -> BTreeMap<&'a str, usize> {
-    let is_namesake = |stem: &str| !parent(stem).is_empty() && last(parent(stem)) == last(stem);
+    let is_namesake = |stem: &str| {
+        let has_its_name = !parent(stem).is_empty() && last(parent(stem)) == last(stem);
+        has_its_name || stem.eq_ignore_ascii_case("home")
+    };
     let pages = pages_in_order(wishes).into_iter().filter(|page| is_namesake(wishes[*page].stem));
     pages.map(|page| (parent(wishes[page].stem), page)).collect()
 }

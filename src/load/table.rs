@@ -75,7 +75,7 @@ pub(super) fn day(cell: &str, place: &Location) -> Result<Day, Finding> {
 }
 
 /// Commas, semicolons or tabs: whatever the first line has most of.
-fn reader(text: &str) -> Reader<&[u8]> {
+pub(super) fn reader(text: &str) -> Reader<&[u8]> {
     let first = text.lines().next().unwrap_or_default();
     let count = |sign: u8| first.bytes().filter(|byte| *byte == sign).count();
     let sign = [b',', b';', b'\t'].into_iter().rev().max_by_key(|sign| count(*sign));

@@ -100,7 +100,9 @@ fn redirects(
         };
         // A page that has moved is found by the address that it had.
         let known = || aliases.get(&output_path(site, &of_file(to)).ok()?).cloned();
-        let Some(moved) = moved(site, &names, &old, to).or_else(known) else {
+        let later = || moved(site, &names, &old, last_of_chain(site, to)?);
+        let found = moved(site, &names, &old, to).or_else(known).or_else(later);
+        let Some(moved) = found else {
             let path = to.split('#').next().unwrap_or(to).trim_matches('/');
             if site.is_narrower_path(path) {
                 continue;
@@ -118,6 +120,23 @@ fn redirects(
             aliases.entry(path).or_insert(moved);
         }
     }
+}
+
+/// Where a redirect leads that leads to another one.
+fn last_of_chain<'s>(site: &'s Site, to: &str) -> Option<&'s str> {
+    const LONGEST_CHAIN: usize = 10;
+    let path = |address: &str| output_path(site, &of_file(address)).ok();
+    let next = |to: &str| {
+        let sought = path(to)?;
+        let mut all = site.config().redirects.iter();
+        all.find(|redirect| path(redirect.from.value()).as_ref() == Some(&sought))
+    };
+    let mut last = next(to)?;
+    for _ in 0..LONGEST_CHAIN {
+        let Some(following) = next(&last.to) else { break };
+        last = following;
+    }
+    Some(&last.to)
 }
 
 /// The address of an old page that is named by its file.

@@ -140,7 +140,7 @@ impl<'a> Finder<'a> {
             return self.wiki(page, link, findings);
         }
         match read(&link.target) {
-            WrittenLink::Web(url) if url.trim_end_matches('/').ends_with(':') => {
+            WrittenLink::Web(url) if names_no_host(url) => {
                 findings.push(catalogue::links::empty_link(link.place.clone(), url));
                 Target::Nothing
             }
@@ -281,8 +281,12 @@ impl<'a> Finder<'a> {
         written_in: &'c str,
         path: &str,
     ) -> impl Iterator<Item = String> + use<'a, 'c> {
-        // `@site/` is the folder of the site in Docusaurus.
-        let path = path.strip_prefix("@site").unwrap_or(path).replace('\\', "/");
+        // `@site/` is the folder of the site in Docusaurus, `~/` that of the sources in Astro.
+        let aliases = ["@site/", "~/"].iter().find(|alias| path.starts_with(**alias));
+        let path = aliases
+            .and_then(|alias| path.get(alias.len() - 1..))
+            .unwrap_or(path)
+            .replace('\\', "/");
         let from_root = path.strip_prefix('/').map(|rest| self.rooted(rest));
         let relative = if from_root.is_none() { 2 } else { 0 };
         let shown_at = || {
@@ -572,6 +576,11 @@ fn is_image(kind: LinkKind) -> bool {
 fn is_path(words: &str) -> bool {
     words.contains(['/', '.']) && !words.trim().contains(' ')
 }
+/// Whether an address in the web is nothing but its scheme.
+fn names_no_host(url: &str) -> bool {
+    url.split_once(':').is_some_and(|(_, rest)| rest.trim_matches('/').is_empty())
+}
+
 /// A path without the language that it begins with: `en/leave`, `pt-br/leave`.
 fn without_language(path: &str) -> Option<&str> {
     let (first, rest) = path.trim_start_matches('/').split_once('/')?;

@@ -5,13 +5,24 @@ use std::borrow::Cow;
 /// Endings of files that are pages, longest first.
 const ENDINGS: [&str; 6] = [".html.md.erb", ".md.erb", ".html.md", ".markdown", ".mdx", ".md"];
 
+/// The ending of a table.
+const TABLE: &str = ".csv";
+
 /// Names of files that are the page of the folder they lie in, the preferred first.
 const SECTION_PAGES: [&str; 3] = ["_index", "index", "readme"];
 
 /// The path without the ending of a page; `None` when the file is no page.
 pub fn stem(path: &str) -> Option<&str> {
-    let ending = ENDINGS.iter().find(|ending| has_ending(path, ending))?;
+    let is_ending = |ending: &&&str| has_ending(path, ending);
+    let ending = ENDINGS.iter().find(is_ending).or(Some(&TABLE).filter(|_| is_table(path)))?;
     path.get(..path.len() - ending.len()).filter(|stem| !stem.is_empty() && !stem.ends_with('/'))
+}
+
+/// Whether a file is a table that Notion exported: its rows are pages, and so is it.
+pub fn is_table(path: &str) -> bool {
+    let bare = path.get(..path.len().saturating_sub(TABLE.len())).unwrap_or_default();
+    let last = bare.rsplit('/').next().unwrap_or(bare);
+    has_ending(path, TABLE) && exported(last).1.is_some()
 }
 
 fn has_ending(path: &str, ending: &str) -> bool {

@@ -1,6 +1,7 @@
 //! What a name says about a file: whether it is read at all, and whether it is a page.
 
 use crate::load::publishing::{ATTACHMENTS, is_backup};
+use crate::site::name;
 
 /// Files that speak to programs which write, not to readers.
 const FOR_AGENTS: [&str; 2] = ["AGENTS.md", "CLAUDE.md"];
@@ -25,8 +26,13 @@ pub(super) fn is_partial(name: &str) -> bool {
     (name.starts_with('_') && !is_index) || ATTACHMENTS.contains(&name)
 }
 
+/// Whether a file of this name is a page: it holds Markdown or an exported table.
+pub(super) fn is_page(name: &str) -> bool {
+    is_markdown(name) || name::is_table(name)
+}
+
 /// Whether a file of this name holds Markdown.
-pub(super) fn is_markdown(name: &str) -> bool {
+fn is_markdown(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
     MARKDOWN.iter().any(|ending| name.len() > ending.len() && name.ends_with(ending))
 }

@@ -238,7 +238,7 @@ impl<'a> Walk<'a> {
 
     fn file(&mut self, folder: &Folder, entry: FolderEntry, target: Option<String>) {
         let kind = match () {
-            () if !names::is_markdown(&entry.name) => FileKind::File,
+            () if !names::is_page(&entry.name) => FileKind::File,
             () if folder.partial || names::is_partial(&entry.name) => FileKind::Partial,
             () => FileKind::Page,
         };

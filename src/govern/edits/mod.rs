@@ -42,6 +42,8 @@ pub enum Refused {
     NotAScalar,
     /// The edit would change something else as well.
     Entangled,
+    /// It is a table.
+    Table,
     /// Nothing in the page is called so.
     NotThere,
 }
@@ -62,6 +64,7 @@ impl Refused {
                 "its front matter is written in a way that cannot be edited safely; write the keys \
                  by hand"
             }
+            Refused::Table => "it is a table, which has no front matter",
             Refused::NotThere => "it has no such owner",
         }
     }

@@ -13,11 +13,16 @@ use crate::yaml::{At, Fields, Sourced, Value};
 use percent_encoding::percent_decode_str;
 use std::collections::BTreeSet;
 
-pub(super) const STATUSES: [(&str, Status); 6] = [
+pub(super) const STATUSES: [(&str, Status); 10] = [
     ("draft", Status::Draft),
     ("current", Status::Current),
     // What MkDocs Material marks a page with.
     ("new", Status::Current),
+    // What others say of pages that hold.
+    ("final", Status::Current),
+    ("active", Status::Current),
+    ("published", Status::Current),
+    ("up-to-date", Status::Current),
     ("deprecated", Status::Deprecated),
     ("superseded", Status::Superseded),
     ("archived", Status::Archived),

@@ -7,7 +7,7 @@ use crate::site::document::SiteWord;
 use std::ops::Range;
 
 /// Longest tag of a component.
-pub(super) const LONGEST: usize = 2000;
+pub(super) const LONGEST: usize = 10_000;
 
 /// Attributes whose value readers see, in the order in which they see them.
 const TEXTS: [&str; 11] = [

@@ -21,6 +21,11 @@ pub(super) struct MarkdownTag {
 impl MarkdownTag {
     /// The one that a line begins with.
     pub(super) fn read(line: &str) -> Option<Self> {
+        // Notion writes callouts so, with text on the lines between.
+        if line.trim_end() == "<aside>" {
+            let (name, end) = ("aside".to_owned(), "<aside".len());
+            return Some(MarkdownTag { name, attribute: end..end, length: end + 1 });
+        }
         let length = line.find('>')? + 1;
         let tag = line.get(..length)?;
         let start = tag.find(" markdown")?;

@@ -119,7 +119,11 @@ fn address(name: &str) -> Option<ForeignFate> {
 
 /// `{{#include a.md:part}}` and its kin of mdBook.
 fn preprocessor(tag: &ForeignTag<'_>) -> Option<ForeignFate> {
-    let (name, rest) = tag.inside.trim().strip_prefix('#')?.split_once(char::is_whitespace)?;
+    let inside = tag.inside.trim().strip_prefix('#')?;
+    let (name, rest) = inside.split_once(char::is_whitespace).unwrap_or((inside, ""));
+    if !name.starts_with(|first: char| first.is_ascii_alphabetic()) {
+        return None;
+    }
     let path = rest.split_whitespace().next().unwrap_or_default();
     let file = path.split([':', '#']).next().unwrap_or_default();
     Some(match name {

@@ -84,11 +84,21 @@ enum FoundTag {
 fn tags(masked: &str) -> Vec<(usize, FoundTag)> {
     let mut found = Vec::new();
     let mut at = 0;
+    let mut no_end = false;
     while let Some(open) = masked.get(at..).and_then(|rest| rest.find('<')).map(|next| at + next) {
         at = open + 1;
         let rest = masked.get(open + 1..).unwrap_or_default();
         if rest.starts_with("!--") {
-            at = rest.find("-->").map_or(masked.len(), |end| open + end + 4);
+            let before = masked.get(..open).unwrap_or_default();
+            let is_block = before.rsplit('\n').next().is_some_and(|line| line.trim().is_empty());
+            // Only on a line of its own does one without an end go on to the end of the text.
+            let unclosed = if is_block { masked.len() } else { open + 4 };
+            at = if no_end {
+                unclosed
+            } else {
+                rest.find("-->").map_or(unclosed, |end| open + end + 4)
+            };
+            no_end = at == unclosed;
             continue;
         }
         if masked.get(..open).is_some_and(|before| before.ends_with('\\')) {

@@ -40,7 +40,7 @@ pub(super) fn piece(text: &str, at: usize, limit: usize) -> Option<InlinePiece> 
     let rest = text.get(at..text.floor_char_boundary(limit.min(at + FARTHEST)))?;
     let before = text.get(..at)?.chars().next_back();
     match rest.as_bytes().first()? {
-        b'+' => keys(rest, before, at),
+        b'+' => keys(rest, before, at).or_else(|| pair(rest, before, at, ("++", "ins"))),
         b'=' => pair(rest, before, at, ("==", "mark")),
         b'^' => pair(rest, before, at, ("^^", "ins")).or_else(|| single(rest, before, at, "^")),
         b'~' => single(rest, before, at, "~"),
@@ -118,6 +118,18 @@ fn touches(character: Option<char>) -> bool {
     character.is_some_and(char::is_alphanumeric)
 }
 
+/// Keys that people press alone.
+#[rustfmt::skip]
+const KEYS: [&str; 62] = [
+    "alt", "altgr", "arrow-down", "arrow-left", "arrow-right", "arrow-up", "backspace", "break",
+    "caps-lock", "capslock", "cmd", "command", "context-menu", "control", "ctrl", "del", "delete",
+    "down", "end", "enter", "esc", "escape", "f1", "f2", "f3", "f4", "f5", "f6", "f7", "f8", "f9",
+    "f10", "f11", "f12", "fn", "home", "ins", "insert", "left", "menu", "meta", "num-lock",
+    "option", "page-down", "page-up", "pause", "pgdn", "pgup", "print-screen", "prtsc", "return",
+    "right", "scroll-lock", "shift", "space", "spacebar", "super", "tab", "tilde", "up", "win",
+    "windows",
+];
+
 /// `++ctrl+alt+"x"++`
 fn keys(rest: &str, before: Option<char>, at: usize) -> Option<InlinePiece> {
     let inside = rest.strip_prefix("++")?;
@@ -128,7 +140,11 @@ fn keys(rest: &str, before: Option<char>, at: usize) -> Option<InlinePiece> {
         let plain = bare.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte));
         !bare.is_empty() && bare.len() <= LONGEST && (plain || bare.len() < name.len())
     };
-    if touches(before) || before == Some('+') || !names.iter().all(is_name) {
+    // A word alone is new text, as Wiki.js has it.
+    let is_word =
+        |name: &str| name.len() > 1 && !KEYS.contains(&name.to_ascii_lowercase().as_str());
+    let is_text = matches!(names.as_slice(), [only] if is_word(only) && !only.contains('"'));
+    if touches(before) || before == Some('+') || is_text || !names.iter().all(is_name) {
         return None;
     }
     let mut parts = Vec::new();
