@@ -3,6 +3,7 @@
 mod pages;
 
 use crate::commands::init::ci::CiHost;
+use crate::commands::init::templates::InitTemplate;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use std::net::{IpAddr, Ipv4Addr};
 use std::path::PathBuf;
@@ -127,7 +128,7 @@ pub struct HandbookArguments {
 }
 
 /// How a handbook is read.
-#[derive(Args, Clone, Debug)]
+#[derive(Args, Clone, Debug, Default)]
 pub struct Settings {
     /// Read this file instead of handbook.yaml.
     #[arg(short, long, value_name = "FILE")]
@@ -160,6 +161,9 @@ pub struct Init {
     /// The company's time zone, such as Europe/Lisbon [default: UTC].
     #[arg(long, value_name = "ZONE")]
     pub timezone: Option<String>,
+    /// What the new handbook has to begin with. Sample policies and runbooks are drafts to adapt.
+    #[arg(long, value_enum, value_name = "TEMPLATE", default_value_t)]
+    pub template: InitTemplate,
     /// Also write the file that makes CI check the handbook. If there is a handbook.yaml already,
     /// write only that file.
     #[arg(long, value_enum, value_name = "HOST")]
@@ -558,6 +562,17 @@ pub struct Schema {
     /// The file to describe [default: all of them, in one object].
     #[arg(value_enum)]
     pub of: Option<SchemaOf>,
+    /// Instead, print the settings of an editor in the browser, Decap CMS or Sveltia CMS, for the
+    /// handbook's pages: save them as admin/config.yml.
+    #[arg(long, conflicts_with = "of")]
+    pub cms: bool,
+    /// The handbook's folder, for --cms [default: here, or the nearest folder above with a
+    /// handbook.yaml].
+    #[arg(long, value_name = "DIR", requires = "cms")]
+    pub dir: Option<PathBuf>,
+    /// Publish pages for this audience and wider ones, for --cms.
+    #[arg(long, value_name = "NAME", requires = "cms")]
+    pub audience: Option<String>,
 }
 
 /// `handbook completions`

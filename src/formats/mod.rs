@@ -4,6 +4,7 @@
 //! Same values, same bytes: no clock, no random ids.
 
 pub mod atom;
+pub mod cms;
 pub mod csv;
 pub mod fingerprint;
 pub mod github;

@@ -62,6 +62,11 @@ pub fn front_matter(source: &Source, config: &Config) -> (Meta, usize, Vec<Findi
     (meta, block.end, findings)
 }
 
+/// What is written in the front matter of a page, as far as it can be read.
+pub fn written(source: &Source) -> Option<YamlNode> {
+    tree(source, &block(source.text())?).0
+}
+
 /// What stands between the fences, in whatever language.
 fn tree(source: &Source, block: &Block) -> (Option<YamlNode>, Vec<Finding>) {
     match block.language {

@@ -52,7 +52,7 @@ impl Site {
     }
 
     /// The folder of the pages in the repository.
-    fn repository_folder(&self) -> &str {
+    pub fn repository_folder(&self) -> &str {
         let path =
             self.config.repository.as_ref().and_then(|repository| repository.path.as_deref());
         path.unwrap_or(&self.content).trim_matches('/')

@@ -3,6 +3,7 @@
 
 pub mod ci;
 mod losses;
+pub mod templates;
 
 use crate::clock;
 use crate::commands::console::Console;
@@ -19,32 +20,7 @@ use crate::site::name;
 use ci::{CiFile, CiHost};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
-
-/// The settings, which any handbook can use.
-const SETTINGS: (&str, &str) = ("handbook.yaml", include_str!("handbook.yaml"));
-
-/// People and the first pages, for a folder that has none: where pages name owners already, a list
-/// of one person knows none of them.
-const PAGES: [(&str, &str); 9] = [
-    ("people.yaml", include_str!("people.yaml")),
-    ("content/index.md", include_str!("content/index.md")),
-    ("content/how-we-work/index.md", include_str!("content/how-we-work/index.md")),
-    (
-        "content/how-we-work/what-is-urgent.md",
-        include_str!("content/how-we-work/what-is-urgent.md"),
-    ),
-    (
-        "content/how-we-work/hours-and-answers.md",
-        include_str!("content/how-we-work/hours-and-answers.md"),
-    ),
-    ("content/how-we-work/meetings.md", include_str!("content/how-we-work/meetings.md")),
-    ("content/how-we-work/decisions.md", include_str!("content/how-we-work/decisions.md")),
-    ("content/runbooks/index.md", include_str!("content/runbooks/index.md")),
-    (
-        "content/runbooks/something-is-down.md",
-        include_str!("content/runbooks/something-is-down.md"),
-    ),
-];
+use templates::{SETTINGS, TemplateFile};
 
 /// How often pages are read, and who answers.
 const REVIEW: &str = "review: {every: 12 months}
@@ -60,10 +36,14 @@ const REVIEW_LATER: &str = "# review: {every: 12 months}
 #   - {type: runbook, every: 3 months, urgency: critical}";
 
 /// The site is made, not written; a file that is there knows better.
-const IGNORED: (&str, &str) = (".gitignore", "/site/\n");
+const IGNORED: TemplateFile = (".gitignore", "/site/\n");
 
 /// Other names of files that would be made a second time.
 const OTHER_NAMES: [&str; 2] = ["handbook.yml", "people.yml"];
+
+/// What to do with the samples of a template.
+const DRAFTS: &str = "the sample policies and runbooks are drafts, which readers do not get: read \
+    each one, change it, and delete its line `status: draft`\n";
 
 /// Days until the first pages are to be read as the company's own.
 const FIRST_READING: u32 = 30;
@@ -108,11 +88,10 @@ fn write_handbook(options: &cli::Init, root: &Path, console: &mut Console) -> Re
     let today = clock::today(options.today.as_deref(), &zone).map_err(pipeline::no_day)?;
     let has_pages = pipeline::has_pages(root);
     let words = words(options, root, (today, &zone), has_pages);
-    let pages = PAGES.iter().filter(|_| !has_pages);
-    let ignored = (!disk::is_file(&root.join(IGNORED.0))).then_some(&IGNORED);
-    let all = [&SETTINGS].into_iter().chain(pages).chain(ignored);
-    let files: Vec<(&str, String)> =
-        all.map(|(path, text)| (*path, filled(text, &words))).collect();
+    let pages = if has_pages { Vec::new() } else { options.template.files() };
+    let ignored = (!disk::is_file(&root.join(IGNORED.0))).then_some(IGNORED);
+    let all = [SETTINGS].into_iter().chain(pages).chain(ignored);
+    let files: Vec<(&str, String)> = all.map(|(path, text)| (path, filled(text, &words))).collect();
     let paths = files.iter().map(|(path, _)| *path).chain(OTHER_NAMES);
     if let Some(path) = paths.into_iter().find(|path| disk::is_file(&root.join(path))) {
         let help = "nothing was written; name an empty folder, or begin a page with `handbook new`";
@@ -130,7 +109,11 @@ fn write_handbook(options: &cli::Init, root: &Path, console: &mut Console) -> Re
     if has_pages {
         losses::report(root, console);
     }
-    console.say(&format!("now {next}, and look at it: {}\n", serve(&options.dir)));
+    let has_drafts = !has_pages && options.template.has_drafts();
+    if has_drafts {
+        console.say(DRAFTS);
+    }
+    console.say(&format!("now {next}, and look at it: {}\n", serve(&options.dir, has_drafts)));
     Ok(())
 }
 
@@ -145,11 +128,12 @@ fn folder(dir: &Path) -> Result<PathBuf, Failure> {
     })
 }
 
-fn serve(dir: &Path) -> String {
+fn serve(dir: &Path, has_drafts: bool) -> String {
+    let drafts = if has_drafts { " --drafts" } else { "" };
     if dir == Path::new(".") {
-        "handbook serve --open".to_owned()
+        format!("handbook serve --open{drafts}")
     } else {
-        format!("handbook serve {} --open", shell::word(&dir.display().to_string()))
+        format!("handbook serve {} --open{drafts}", shell::word(&dir.display().to_string()))
     }
 }
 
