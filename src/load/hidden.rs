@@ -2,7 +2,6 @@
 //! not set the tone. What is not clear stays hidden.
 
 mod contributors;
-mod lines;
 
 use self::contributors::{Contributors, Cut};
 use super::{Front, LoadOptions, below};

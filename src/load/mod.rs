@@ -3,6 +3,7 @@
 //! Nothing here opens a file. Content never fails to load: what is wrong with it is a finding.
 
 mod acknowledgements;
+mod adr;
 mod audiences;
 mod defaults;
 mod exported_tables;
@@ -25,6 +26,7 @@ mod secrets;
 mod series;
 pub mod svg;
 mod table;
+mod text_lines;
 pub mod urgency;
 
 use crate::config::{self, Config};
@@ -301,6 +303,7 @@ impl Front {
         if let Some(held) = held.filter(|_| !meta.is_draft()) {
             meta.status = Some(held.map(|_| Status::Draft));
         }
+        adr::complete(&source, body_start, &mut meta);
         let path = below(source.path(), &options.content).unwrap_or(source.path());
         let meta = Arc::new(defaults.complete(path, meta));
         Front { source, meta, opening, body_start, findings, withheld: None }

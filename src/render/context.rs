@@ -40,7 +40,7 @@ pub use views::{
 pub use week::{
     BrainstormRow, BrainstormsView, ChangeRow, ChangesView, ClockText, DecisionRow, DecisionsView,
     FollowUpCount, FollowUpRow, FollowUpsView, MeetingRow, MeetingsView, QuarterRow, RecordContext,
-    SeriesRow, WayRow, WeekRow,
+    SeriesRow, TimelineEvent, TimelineMonth, WayRow, WeekRow,
 };
 
 /// What is the same on all pages of a site. Made and serialised once.

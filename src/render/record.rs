@@ -12,7 +12,7 @@ use crate::render::{links, names, time};
 use crate::site::PageId;
 use crate::site::address::Address;
 use crate::site::meta::PageType;
-use crate::site::record::DecisionMode;
+use crate::site::record::{DecisionMode, RecordMeta, Revisit};
 use crate::yaml::Sourced;
 
 /// What the head of a record shows; `None` for other pages.
@@ -111,7 +111,7 @@ fn decision_head<'r>(
         ("reversible", text(&meta.reversible)),
         ("consulted", links::links(renderer, &meta.consulted, from)),
         ("informed", links::links(renderer, &meta.informed, from)),
-        ("outcome", text(&meta.outcome)),
+        ("outcome", outcomes(renderer, meta)),
         ("replaces", link(&record.replaces)),
         ("replaced_by", link(&record.replaced_by)),
     ];
@@ -121,6 +121,20 @@ fn decision_head<'r>(
         facts: links::known_facts(facts),
         ..RecordContext::default()
     }
+}
+
+/// What came of each look at a decision, the latest first.
+fn outcomes<'r>(renderer: &Renderer<'_>, meta: &'r RecordMeta) -> Vec<LinkContext<'r>> {
+    let mut revisits: Vec<&Revisit> = meta.revisits.iter().map(Sourced::value).collect();
+    revisits.sort_by_key(|revisit| std::cmp::Reverse(revisit.date));
+    let text = |revisit: &Revisit| {
+        let day = time::day_text(renderer, revisit.date).text;
+        let note = revisit.note.iter().map(|note| format!(" – {note}")).collect::<String>();
+        format!("{day}: {}{note}", revisit.outcome)
+    };
+    let last = meta.outcome.as_ref().map(|outcome| outcome.value().clone());
+    let texts = last.into_iter().chain(revisits.into_iter().map(text));
+    texts.map(|title| LinkContext { title: title.into(), href: None }).collect()
 }
 
 fn brainstorm_head<'r>(

@@ -43,6 +43,8 @@ pub struct RecordMeta {
     pub(crate) revisit_when: Option<Sourced<String>>,
     /// The decisions that it replaces.
     pub(crate) supersedes: Vec<Sourced<String>>,
+    /// What came of each time that somebody looked at it again.
+    pub(crate) revisits: Vec<Sourced<Revisit>>,
     /// What came of it.
     pub(crate) outcome: Option<Sourced<String>>,
     /// What people are asked.
@@ -55,6 +57,23 @@ pub struct RecordMeta {
     pub(crate) invited: Vec<Sourced<String>>,
     /// Whether nobody reads contributions before it closes.
     pub(crate) hide_until_close: Option<Sourced<bool>>,
+}
+
+/// What came of looking at a decision again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Revisit {
+    /// When that was.
+    pub(crate) date: Day,
+    /// `kept`, `changed`, `dropped`, or in the author's words.
+    pub(crate) outcome: String,
+    /// Why.
+    pub(crate) note: Option<String>,
+}
+
+impl Display for Revisit {
+    fn fmt(&self, formatter: &mut Formatter<'_>) -> Result {
+        write!(formatter, "{}: {}", self.date, self.outcome)
+    }
 }
 
 /// Who comes to a meeting.

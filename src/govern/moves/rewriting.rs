@@ -188,7 +188,10 @@ impl<'r> Rewriting<'r> {
                 |site: &Site, node: Option<NodeId>| LinkGoal::of(site, &Target::Node(node?, None));
             let wanted = goal(self.before.site(), old)?.after(self.relocation);
             let is_same = goal(self.after.site(), new) == Some(wanted);
-            (!is_same && written.location().path() == page.source().path())
+            // A name in the text is a link, and rewritten as one.
+            let is_key =
+                written.location().span().is_some_and(|span| span.end <= page.body_start());
+            (!is_same && is_key && written.location().path() == page.source().path())
                 .then_some((written, old?))
         })
     }

@@ -1,9 +1,9 @@
 //! Who answers a question in its own text, and where that begins. Only what is known to be part of
 //! the question stays readable.
 
-use super::lines::{LineHeading, TextLine, lines};
 use crate::config::headings::{HeadingNames, RecordPart};
 use crate::load::Front;
+use crate::load::text_lines::{LineHeading, TextLine, lines};
 use crate::site::meta::Meta;
 use crate::source::{Location, Span};
 

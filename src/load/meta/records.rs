@@ -8,9 +8,9 @@ use crate::day::hours;
 use crate::diag::Finding;
 use crate::diag::catalogue::keys;
 use crate::site::meta::PageType;
-use crate::site::record::{Attendees, ClockTime, DecisionMode};
+use crate::site::record::{Attendees, ClockTime, DecisionMode, Revisit};
 use crate::yaml::read::{day, flag, item, list, one_of, text, wait, written, zone};
-use crate::yaml::{At, Fields, Takes};
+use crate::yaml::{At, Fields, MapKey, Takes};
 
 const RECORDS: &[PageType] = &[PageType::Meeting, PageType::Decision];
 const MEETING: &[PageType] = &[PageType::Meeting];
@@ -132,6 +132,14 @@ pub(super) const DECISIONS: &[Key] = &[
     )
     .of(DECISION),
     key(
+        "revisits",
+        field!(record.revisits, list(written(revisit)), ["revisits", "outcomes"]),
+        Takes::List(&Takes::Map(REVISIT)),
+        "what came of each time that somebody looked at it again",
+    )
+    .of(DECISION)
+    .labelled("revisit"),
+    key(
         "outcome",
         field!(record.outcome, text, ["outcome"]),
         Takes::Text,
@@ -182,6 +190,30 @@ pub(super) const BRAINSTORMS: &[Key] = &[
     )
     .of(BRAINSTORM),
 ];
+
+/// What came of looking at a decision again.
+const REVISIT: &[MapKey] = &[
+    MapKey::new(&["date", "day"], Takes::Day, "when that was").required(),
+    MapKey::new(&["outcome"], Takes::Text, "`kept`, `changed` or `dropped`").required(),
+    MapKey::new(&["note", "why"], Takes::Text, "why"),
+];
+
+fn revisit(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<Revisit> {
+    let mut fields = Fields::of(at).by(REVISIT);
+    let (date, outcome) = (fields.plain("date", day), fields.plain("outcome", text));
+    let note = fields.plain("note", text);
+    let is_said = at.node.as_map().is_none() || !fields.rejected().is_empty();
+    findings.extend(fields.finish());
+    let revisit = date.zip(outcome).map(|(date, outcome)| Revisit { date, outcome, note });
+    if revisit.is_none() && !is_said {
+        let (why, help) = (
+            "does not say when and with what outcome",
+            "write `{date: 2026-11-20, outcome: kept}`",
+        );
+        findings.push(keys::unusable_value(at.location(), &at.key, why, help));
+    }
+    revisit
+}
 
 /// A list of people, or a map that says who has to come.
 pub fn attendees(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<Attendees> {

@@ -183,6 +183,8 @@ pub struct DecisionsView<'a> {
     pub open: Vec<DecisionRow<'a>>,
     /// Those to be looked at again now or soon, the first one first.
     pub due: Vec<DecisionRow<'a>>,
+    /// What happens to them, by month.
+    pub timeline: Vec<TimelineMonth<'a>>,
     /// All, the latest first.
     pub log: Vec<DecisionRow<'a>>,
     /// How many were taken in writing and how many live, by year, the latest first.
@@ -212,6 +214,40 @@ pub struct DecisionRow<'a> {
     pub late: bool,
     /// What replaces it.
     pub replaced_by: Vec<LinkContext<'a>>,
+}
+
+/// What happens to decisions in a month.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct TimelineMonth<'a> {
+    /// Its name, with the year.
+    pub name: Text<'a>,
+    /// The latest first.
+    pub events: Vec<TimelineEvent<'a>>,
+}
+
+/// Something that happens to a decision.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct TimelineEvent<'a> {
+    /// The page.
+    pub decision: LinkContext<'a>,
+    /// When.
+    pub day: DayText<'a>,
+    /// Where it stands, where it was taken or proposed on the day.
+    pub state: Option<Text<'a>>,
+    /// What it replaces, on that day.
+    pub replaces: Vec<LinkContext<'a>>,
+    /// What replaces it by now.
+    pub replaced_by: Vec<LinkContext<'a>>,
+    /// What came of looking at it again.
+    pub outcome: Option<Text<'a>>,
+    /// Why.
+    pub note: Option<Text<'a>>,
+    /// Whether comments close on the day.
+    pub closes: bool,
+    /// Whether it is to be looked at again on the day.
+    pub next: bool,
+    /// Whether that day has passed.
+    pub late: bool,
 }
 
 /// Questions put to people over days.

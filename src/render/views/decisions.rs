@@ -1,5 +1,7 @@
 //! `/-/decisions/`: what was decided, what is open for comments, and what is looked at again when.
 
+mod timeline;
+
 use crate::diag::Finding;
 use crate::govern::records::decisions::{DecisionRecord, DecisionState, Decisions};
 use crate::outputs::Output;
@@ -42,6 +44,7 @@ fn render(renderer: &Renderer<'_>, number: usize) -> (Vec<u8>, Vec<Finding>) {
         as_of: time::day_text(renderer, renderer.report.today()),
         open: decision_rows(renderer, open.filter(|_| is_first), &here),
         due: decision_rows(renderer, due.into_iter().filter(|_| is_first), &here),
+        timeline: if is_first { timeline::timeline(renderer, &here) } else { Vec::new() },
         log: decision_rows(renderer, paging::rows(&log, number).iter().copied(), &here),
         years: if is_first { modes_by_year(renderer) } else { Vec::new() },
         pager: paging::pager(

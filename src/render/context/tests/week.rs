@@ -3,7 +3,7 @@
 use super::super::{
     BrainstormRow, BrainstormsView, ChangeRow, ChangesView, ClockText, DecisionRow, DecisionsView,
     FollowUpCount, FollowUpRow, FollowUpsView, MeetingRow, MeetingsView, QuarterRow, Rest,
-    SeriesRow, WeekRow,
+    SeriesRow, TimelineEvent, TimelineMonth, WeekRow,
 };
 use super::{day, evil, link, pager};
 
@@ -79,6 +79,21 @@ pub(super) fn decisions() -> DecisionsView<'static> {
         as_of: day().unwrap_or_default(),
         open: vec![row()],
         due: vec![row()],
+        timeline: vec![TimelineMonth {
+            name: evil(),
+            events: vec![TimelineEvent {
+                decision: link(),
+                day: day().unwrap_or_default(),
+                state: Some(evil()),
+                replaces: vec![link()],
+                replaced_by: vec![link()],
+                outcome: Some(evil()),
+                note: Some(evil()),
+                closes: false,
+                next: true,
+                late: true,
+            }],
+        }],
         log: vec![row()],
         years: vec![QuarterRow { name: evil(), live: 1, ..QuarterRow::default() }],
         pager: pager(),

@@ -1,0 +1,133 @@
+//! Decisions as adr-tools and Nygard's template write them, with their status in a section of the
+//! text. It counts where front matter says nothing.
+
+use super::text_lines::{TextLine, lines};
+use crate::day::Day;
+use crate::site::meta::{Meta, PageType, Status};
+use crate::source::{Source, Span};
+use crate::yaml::Sourced;
+
+/// Sections that make a page without a type a decision.
+const SECTIONS: [&str; 3] = ["status", "context", "decision"];
+
+/// Words in front of the decision that replaces this one.
+const REPLACED: [&str; 3] = ["superseded by", "superceded by", "replaced by"];
+
+/// Words in front of a decision that this one replaces.
+const REPLACES: [&str; 3] = ["supersedes", "supercedes", "replaces"];
+
+/// Completes what front matter says by the sections of the text.
+pub(super) fn complete(source: &Source, body_start: usize, meta: &mut Meta) {
+    let body = source.text().get(body_start..).unwrap_or_default();
+    let may_be_one = match &meta.page_type {
+        Some(kind) => *kind.value() == PageType::Decision,
+        None => true,
+    };
+    if !may_be_one || !body.contains("Status") {
+        return;
+    }
+    let lines = lines(body);
+    let sections: Vec<String> =
+        lines.iter().filter_map(|line| Some(line.heading.as_ref()?.text.to_lowercase())).collect();
+    let has = |name: &str| sections.iter().any(|section| section == name);
+    if meta.page_type.is_none() && !SECTIONS.iter().all(|name| has(name)) {
+        return;
+    }
+    let reading = AdrReading { source, body_start, lines: &lines };
+    if meta.page_type.is_none() {
+        meta.page_type = reading.heading("status").map(|at| at.map(|()| PageType::Decision));
+    }
+    if meta.record.date.is_none() {
+        meta.record.date = reading.date();
+    }
+    if meta.status.is_none() {
+        reading.status(meta);
+    }
+}
+
+/// The text of one decision.
+struct AdrReading<'t> {
+    source: &'t Source,
+    body_start: usize,
+    lines: &'t [TextLine<'t>],
+}
+
+impl AdrReading<'_> {
+    fn sourced<T>(&self, value: T, start: usize, length: usize) -> Sourced<T> {
+        let start = self.body_start + start;
+        Sourced::new(value, "status", self.source.at(Span::new(start, start + length)))
+    }
+
+    fn heading(&self, name: &str) -> Option<Sourced<()>> {
+        let is_it = |line: &&TextLine<'_>| {
+            line.heading.as_ref().is_some_and(|heading| heading.text.eq_ignore_ascii_case(name))
+        };
+        let line = self.lines.iter().find(is_it)?;
+        Some(self.sourced((), line.start, line.text.trim_end().len()))
+    }
+
+    /// `Date: 2026-02-12`, above the first section.
+    fn date(&self) -> Option<Sourced<Day>> {
+        let is_above =
+            |line: &&TextLine<'_>| line.heading.as_ref().is_none_or(|heading| heading.level == 1);
+        self.lines.iter().take_while(is_above).find_map(|line| {
+            let text = line.text.trim().trim_start_matches(['*', '_', '-', ' ']);
+            let (name, day) = text.split_once(':')?;
+            let day = Day::parse(day.trim_matches(['*', '_', ' '])).ok()?;
+            let is_date = name.trim().eq_ignore_ascii_case("date");
+            is_date.then(|| {
+                let place = self.sourced((), line.start, line.text.trim_end().len());
+                Sourced::new(day, "date", place.location().clone())
+            })
+        })
+    }
+
+    /// What stands below the heading: one word, and decisions on lines of their own.
+    fn status(&self, meta: &mut Meta) {
+        let is_status = |line: &TextLine<'_>| {
+            line.heading.as_ref().is_some_and(|heading| heading.text.eq_ignore_ascii_case("status"))
+        };
+        let behind = self.lines.iter().skip_while(|line| !is_status(line)).skip(1);
+        for line in behind.take_while(|line| line.heading.is_none()) {
+            let text = line.text.trim().trim_start_matches(['*', '_', '-', '>', ' ']);
+            let lower = text.to_lowercase();
+            let begins = |words: &[&str]| words.iter().any(|word| lower.starts_with(word));
+            let target = self.target(line);
+            if begins(&REPLACED) {
+                if meta.superseded_by.is_none() {
+                    meta.superseded_by = target;
+                }
+                let length = line.text.trim_end().len();
+                meta.status = Some(self.sourced(Status::Superseded, line.start, length));
+            } else if begins(&REPLACES) {
+                meta.record.supersedes.extend(target);
+            } else if meta.status.is_none() && !text.is_empty() {
+                meta.status = word(text)
+                    .map(|status| self.sourced(status, line.start, line.text.trim_end().len()));
+            }
+        }
+    }
+
+    /// Where the link in a line leads.
+    fn target(&self, line: &TextLine<'_>) -> Option<Sourced<String>> {
+        let open = line.text.find("](")? + 2;
+        let rest = line.text.get(open..)?;
+        let target = rest.get(..rest.find([')', ' '])?)?;
+        Some(self.sourced(target.to_owned(), line.start + open, target.len()))
+    }
+}
+
+/// The status in the words of a section. A draft that is written in a page is shown, as before.
+fn word(text: &str) -> Option<Status> {
+    let end = text.find(|c: char| !(c.is_alphabetic() || c == '-' || c == ' '));
+    let words = text.get(..end.unwrap_or(text.len()))?.trim();
+    let known = match words.to_lowercase().as_str() {
+        "" => return None,
+        "deprecated" => Status::Deprecated,
+        "superseded" | "superceded" => Status::Superseded,
+        "draft" => Status::Other("proposed".to_owned()),
+        other if other.split(' ').count() > 3 => return None,
+        _ => Status::Other(words.to_owned()),
+    };
+    Some(known)
+}
