@@ -212,3 +212,81 @@ fn wrong_questions_are_answered_with_what_is_wrong() {
     assert!(client.ask("ping", json!({}))["result"].is_object());
     assert!(client.call("search", json!({"query": "x".repeat(100_000)})).is_ok());
 }
+
+/// Words that stand in what people write to a brainstorm, each in another place.
+const HIDDEN: [&str; 11] = [
+    "quokka",
+    "numbat",
+    "wombat",
+    "bilby",
+    "bandicoot",
+    "potoroo",
+    "dunnart",
+    "kowari",
+    "pademelon",
+    "bettong",
+    "thylacine",
+];
+
+#[test]
+fn a_hidden_brainstorm_is_hidden_from_assistants() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let root = folder.path();
+    let write = |path: &str, text: &str| {
+        std::fs::create_dir_all(root.join(path).parent().expect("a folder")).expect("it is made");
+        std::fs::write(root.join(path), text).expect("the file is written");
+    };
+    let commit = |subject: &str| {
+        for arguments in [&["add", "."][..], &["commit", "-q", "-m", subject]] {
+            let mut git = Command::new("git");
+            git.current_dir(root).args(["-c", "user.name=Eva", "-c", "user.email=eva@example.org"]);
+            git.env("GIT_AUTHOR_DATE", "2026-11-20T10:00:00Z");
+            git.env("GIT_COMMITTER_DATE", "2026-11-20T10:00:00Z");
+            assert!(git.args(arguments).status().expect("git").success());
+        }
+    };
+    assert!(
+        Command::new("git").current_dir(root).args(["init", "-q"]).status().expect("git").success()
+    );
+    let question = "---\ntype: brainstorm\nquestion: What shall we pay?\nopens: 2026-11-16\n\
+        closes: 2026-11-25\ninvited: [ana]\nhide_until_close: true\n---\n# Pay\n\n\
+        ## Background\n\nIt is known.\n";
+    write("people.yaml", "people: {ana: Ana Sousa}\n");
+    write("index.md", "# Home\n\n[Pay](pay/index.md)\n");
+    write("pay/index.md", question);
+    commit("Ask what to pay");
+    let answers = "\n### Quokka of a guest\n\nnumbat\n\n- [ ] @ana wombat, due 2026-11-01\n\n## Ana\n\n\
+        bilby [bandicoot](bandicoot.md)\n";
+    write("pay/index.md", &format!("{question}{answers}"));
+    commit("Suggest a thylacine");
+    let contribution = "---\ntype: brainstorm\ntitle: Dunnart\nowner: ana\ntags: [kowari]\n\
+        also: [pademelon]\n---\n# Dunnart\n\nbettong\n";
+    write("pay/potoroo.md", contribution);
+    commit("Suggest another thylacine");
+
+    let mut client = Client::at(root.to_str().expect("UTF-8"), &[]);
+    let read = client.call("read_page", json!({"page": "pay/"})).expect("the question");
+    assert!(read.to_string().contains("It is known."), "{read:#}");
+    let mut answers = vec![read.to_string()];
+    for (tool, arguments) in [
+        ("list_pages", json!({})),
+        ("list_pages", json!({"type": "brainstorm"})),
+        ("what_changed", json!({"days": 300})),
+        ("review_queue", json!({})),
+        ("who_answers", json!({"about": "pay/"})),
+        ("is_urgent", json!({"what": "pay"})),
+        ("search", json!({"query": "pay"})),
+    ] {
+        answers.push(client.call(tool, arguments).expect(tool).to_string());
+    }
+    answers.push(client.ask("resources/list", json!({})).to_string());
+    for page in ["pay/potoroo/", "pay/potoroo.md", "Dunnart"] {
+        assert!(client.call("read_page", json!({"page": page})).is_err(), "{page}");
+    }
+    for word in HIDDEN {
+        let found = client.call("search", json!({"query": word})).expect("an answer");
+        assert_eq!(found["hits"], json!([]), "{word}: {found:#}");
+        let told = answers.iter().find(|answer| answer.to_lowercase().contains(word));
+        assert!(told.is_none(), "{word}: {told:?}");
+    }
+}

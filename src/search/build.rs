@@ -11,7 +11,7 @@ use crate::search::index::{Index, IndexedPage, Named, Section, TermClass};
 use crate::search::synonyms::thesaurus::{self, SynonymGroup};
 use crate::search::synonyms::vocabulary::Vocabulary;
 use crate::search::synonyms::{abbreviations, expand};
-use crate::search::{anchors, shards, stop_words, text, words};
+use crate::search::{anchors, otherwise, shards, stop_words, text, words};
 use crate::site::tree::{Node, NodeId};
 use crate::site::{Page, Site, name};
 use crate::theme::Words;
@@ -50,6 +50,7 @@ impl Index {
         index.classes.iter_mut().for_each(TermClass::keep_most);
         index.shards = shards::cut(&index.classes);
         index.show(resolved);
+        index.otherwise = otherwise::otherwise(resolved, words, index.ask.as_deref());
         index
     }
 

@@ -26,6 +26,8 @@ pub struct Index {
     pub(super) endings: Vec<String>,
     /// Whom to ask when nothing is found: where questions about the first page go.
     pub(super) ask: Option<String>,
+    /// Where else somebody goes who found nothing: texts, and where they lead.
+    pub(super) otherwise: Vec<(String, Option<String>)>,
 }
 
 /// A page as a hit shows it.

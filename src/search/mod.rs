@@ -18,6 +18,7 @@ pub mod engine;
 pub mod export;
 pub mod index;
 mod near;
+mod otherwise;
 mod query_terms;
 pub mod query;
 mod rank;

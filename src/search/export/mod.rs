@@ -49,8 +49,8 @@ struct Head<'a> {
     sections: Vec<usize>,
     /// Sections that are another piece of the one before.
     more: Vec<usize>,
-    /// Whom to ask when nothing is found.
-    ask: Option<&'a str>,
+    /// Where somebody goes who found nothing: texts, and where they lead.
+    otherwise: &'a [(String, Option<String>)],
     /// Where each shard and each list begins, in lines.
     starts: BTreeMap<&'static str, String>,
     /// The names of all files of a kind, one behind the other.
@@ -121,7 +121,7 @@ impl Index {
             more: (0..self.sections.len())
                 .filter(|number| self.whole(*number) != *number)
                 .collect(),
-            ask: self.ask.as_deref(),
+            otherwise: &self.otherwise,
             starts,
             names: names.map(|(kind, names)| (*kind, names.clone())).collect(),
             small: format!(" {} ", small.join(" ")),

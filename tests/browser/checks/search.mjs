@@ -64,6 +64,10 @@ const nothing = async (page) => {
   await open(page);
   await ask(page, "expenqqqq owner:nobody", NOT_FOUND).catch(() => complain("nothing found leads nowhere"));
   if (!(await page.$(".search-help button"))) complain("nothing found offers no other words");
+  const ways = await page.$$eval(".search-help a", (links) => links.map((link) => link.href));
+  if (!ways.some((way) => way.endsWith("/-/contents/"))) complain(`nothing found does not lead to all pages: ${ways}`);
+  if (!ways.some((way) => /^(mailto:|https:)/.test(way) && decodeURIComponent(way).includes("expenqqqq owner:nobody")))
+    complain(`nothing found leads to no report: ${ways}`);
 };
 
 const expired = async (browser) => {

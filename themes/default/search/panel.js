@@ -132,8 +132,8 @@ const panel = (told) => {
       [fill("unknown", word), ...(await alike(index, word)).map((other) => button(other, () => ask(input.value.replace(new RegExp(word, "i"), other))))]));
     if (hits.length) return items;
     if (filters[0] || phrases[0]) items.push([button(WORDS.plain, () => ask(without(ANY_FACET).replaceAll('"', "")))]);
-    items.push([make("a", { href: `${SITE}-/contents/` }, WORDS.contents)]);
-    return index.ask ? [...items, [fill("ask", index.ask)]] : items;
+    const asked = encodeURIComponent(input.value);
+    return [...items, ...index.otherwise.map(([text, href]) => [href ? make("a", { href: new URL(href.replaceAll("{query}", asked), SITE) }, text) : text])];
   };
 
   const run = async (wanted = 10, again) => {
