@@ -3,9 +3,7 @@
 //! Nothing here knows of folders on the disk, or of templates.
 
 use crate::diag::Finding;
-use std::collections::BTreeMap;
-use std::collections::BTreeSet;
-use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet, btree_map::Entry};
 
 /// All that a site consists of, by path: relative to the site, `/` between parts, not
 /// percent-encoded.

@@ -287,6 +287,9 @@ pub struct Serve {
         action = ArgAction::Set
     )]
     pub panel: bool,
+    /// Answer assistants on this computer, too: the Model Context Protocol at `/-/mcp`.
+    #[arg(long)]
+    pub mcp: bool,
 }
 
 /// An address; `localhost` is what most people call theirs.

@@ -7,6 +7,7 @@
 #![expect(clippy::expect_used, reason = "a test ends where something is wrong")]
 #![cfg(unix)]
 
+mod assistants;
 mod edits;
 mod end;
 mod handbook;

@@ -1,5 +1,5 @@
 //! `handbook mcp`: the handbook for assistants, over the Model Context Protocol on standard input
-//! and output.
+//! and output; `serve --mcp` offers the same over HTTP.
 //!
 //! It reads and answers, and writes nothing. Whom it answers for is settled when it starts: pages
 //! for fewer people are left out at reading, as in a build for that audience.
@@ -13,6 +13,7 @@ use crate::commands::cli;
 use crate::commands::console::Console;
 use crate::commands::failure::{Exit, Failure};
 use crate::commands::pipeline::Session;
+use crate::disk::Changed;
 use crate::search::index::Index;
 use answers::Answers;
 use rmcp::model::{
@@ -24,6 +25,7 @@ use rmcp::model::{
 use rmcp::service::{RequestContext, RoleServer};
 use rmcp::{ServerHandler, ServiceExt};
 use serde_json::Value;
+use std::path::Path;
 use std::sync::Mutex;
 
 /// What an assistant is told before it asks anything.
@@ -34,11 +36,7 @@ const INSTRUCTIONS: &str = "The handbook of a company: how it works, who owns wh
 
 /// Answers until standard input ends.
 pub fn run(options: &cli::McpCommand, _: &mut Console) -> Result<Exit, Failure> {
-    let mut session = Session::new(options.dir.as_deref(), &options.settings, None)?;
-    // What cannot be read is said now, not in the first answer.
-    session.load()?;
-    let state = McpState { session, index: None };
-    let server = McpServer { state: Mutex::new(state), today: options.settings.today.clone() };
+    let server = McpServer::new(options.dir.as_deref(), &options.settings)?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime = runtime.map_err(|error| cannot_start(&error.to_string()))?;
     runtime.block_on(async {
@@ -60,7 +58,7 @@ fn cannot_start(error: &str) -> Failure {
 }
 
 /// The handbook, read again for each question where it changed.
-struct McpServer {
+pub struct McpServer {
     state: Mutex<McpState>,
     today: Option<String>,
 }
@@ -73,10 +71,20 @@ struct McpState {
 }
 
 impl McpServer {
+    /// Reads the handbook. What cannot be read is said now, not in the first answer.
+    pub fn new(dir: Option<&Path>, settings: &cli::Settings) -> Result<Self, Failure> {
+        let mut session = Session::new(dir, settings, None)?;
+        session.load()?;
+        let state = McpState { session, index: None };
+        Ok(McpServer { state: Mutex::new(state), today: settings.today.clone() })
+    }
+
     /// Answers from the handbook as it is now.
     fn answer<T>(&self, with: impl FnOnce(&Answers<'_>) -> Result<T, String>) -> Result<T, String> {
         let mut state = self.state.lock().map_err(|_| "an earlier question failed".to_owned())?;
         let McpState { session, index } = &mut *state;
+        // Nobody tells of edits: each file is looked at, and read where it is another.
+        session.forget(&Changed::Anything);
         let read = session.read().map_err(|failure| failure.to_string())?;
         let fingerprint = session.fingerprint(&read, "");
         let handbook = session.load_read(read);

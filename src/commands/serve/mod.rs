@@ -14,6 +14,7 @@ use crate::clock::Stopwatch;
 use crate::commands::cli;
 use crate::commands::console::Console;
 use crate::commands::failure::{Exit, Failure};
+use crate::commands::mcp::McpServer;
 use crate::commands::pipeline::Session;
 use crate::disk::Watch;
 use message::WorkerMessage;
@@ -38,6 +39,7 @@ pub fn run(options: &cli::Serve, console: &mut Console) -> Result<Exit, Failure>
     let mut session =
         Session::new(options.reading.dir.as_deref(), &options.reading.settings, None)?;
     let handbook = session.load()?;
+    let assistants = assistants(options)?;
     let runtime = Runtime::new().map_err(|error| cannot_start(&error))?;
     let listener = runtime.block_on(listen(options))?;
     let address = listener.local_addr().map_err(|error| cannot_start(&error))?;
@@ -50,6 +52,7 @@ pub fn run(options: &cli::Serve, console: &mut Console) -> Result<Exit, Failure>
         address,
         root: handbook.root.clone(),
         panel: options.panel,
+        assistants,
     };
     let server = runtime.spawn(serve(listener, shared, sender.clone()));
     let tell = move |told| drop(sender.send(WorkerMessage::Told(told)));
@@ -75,6 +78,18 @@ pub fn run(options: &cli::Serve, console: &mut Console) -> Result<Exit, Failure>
         }
         Err(error) => Err(Failure::usage(format!("the server ended: {error}"), "start it again")),
     }
+}
+
+/// What answers assistants, where that is asked for: only on this computer, for whoever could ask
+/// from elsewhere is not known.
+fn assistants(options: &cli::Serve) -> Result<Option<http::Assistants>, Failure> {
+    if options.mcp && !options.host.is_loopback() {
+        let message = format!("`--mcp` answers this computer only, and {} is more", options.host);
+        return Err(Failure::usage(message, "leave out `--host`, or leave out `--mcp`"));
+    }
+    let reading = &options.reading;
+    let server = options.mcp.then(|| McpServer::new(reading.dir.as_deref(), &reading.settings));
+    Ok(server.transpose()?.map(http::Assistants::new))
 }
 
 /// Answers until the end is asked for, and then ends the worker as well.

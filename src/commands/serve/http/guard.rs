@@ -31,9 +31,19 @@ pub type Refusal = (StatusCode, &'static str);
 /// The path that is asked for: decoded, without the first slash.
 pub fn admitted_path(shared: &ServerState, request: &Request<Body>) -> Result<String, Refusal> {
     method(request)?;
-    host(shared.address.ip(), request)?;
-    origin(request.headers())?;
+    admitted(shared, request)?;
     path(request.uri().path(), request.uri().query())
+}
+
+/// Whether whoever asks may ask at all.
+pub fn admitted(shared: &ServerState, request: &Request<Body>) -> Result<(), Refusal> {
+    host(shared.address.ip(), request)?;
+    origin(request.headers())
+}
+
+/// Whether a request is for this very path, given without the first slash.
+pub fn is_at(request: &Request<Body>, path: &str) -> bool {
+    request.uri().path().strip_prefix('/') == Some(path)
 }
 
 /// The answer to a request that is refused.

@@ -1,6 +1,7 @@
 //! HTTP for readers: answers come from memory, by a look-up of the address; no path of a
 //! request ever reaches the disk.
 
+mod assistants;
 mod client;
 mod connections;
 mod file;
@@ -22,6 +23,7 @@ use std::sync::Arc;
 use std::sync::mpsc::Sender;
 use tokio::sync::{Semaphore, oneshot, watch};
 
+pub use assistants::Assistants;
 pub use connections::run;
 pub use live::STREAMS;
 
@@ -39,6 +41,8 @@ pub struct ServerState {
     pub root: PathBuf,
     /// Whether browsers show the findings of a page.
     pub panel: bool,
+    /// What answers assistants, where they are let in.
+    pub assistants: Option<Assistants>,
 }
 
 fn router(shared: Arc<ServerState>) -> Router {
@@ -46,6 +50,14 @@ fn router(shared: Arc<ServerState>) -> Router {
 }
 
 async fn answer(State(shared): State<Arc<ServerState>>, request: Request<Body>) -> Response<Body> {
+    let assistants =
+        shared.assistants.as_ref().filter(|_| guard::is_at(&request, assistants::PATH));
+    if let Some(assistants) = assistants {
+        return match guard::admitted(&shared, &request) {
+            Ok(()) => assistants.answer(request).await,
+            Err(refusal) => with_headers(guard::refused(refusal), &plain_headers()),
+        };
+    }
     let path = match guard::admitted_path(&shared, &request) {
         Ok(path) => path,
         Err(refusal) => return with_headers(guard::refused(refusal), &plain_headers()),
