@@ -1,11 +1,11 @@
 //! Paragraphs that stand, nearly the same, on two pages: sooner or later they say two things.
 
 use crate::site::meta::{PageType, Status};
-use crate::site::paragraph::shingles;
+use crate::site::paragraph::{LongParagraph, shingles};
 use crate::site::{Page, PageId, Site};
 use crate::source::Span;
 use crate::yaml::Sourced;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// Two paragraphs are nearly the same where so many percent of all their shingles are in both.
 const ALIKE: usize = 70;
@@ -29,10 +29,12 @@ pub struct Duplicate {
 /// All of them, each told once, at its second place. Linear in the number of paragraphs: only those
 /// that share a part of their sketches are compared.
 pub fn duplicates(site: &Site) -> Vec<Duplicate> {
+    let compared = || site.page_ids().filter(|id| is_compared(site, *id));
+    let repeated = repeated(compared().flat_map(|id| site.page(id).paragraphs()));
     let mut seen: HashMap<u64, Vec<(PageId, Span)>> = HashMap::new();
     let mut found: Vec<Duplicate> = Vec::new();
     let mut places: HashMap<(PageId, Span), usize> = HashMap::new();
-    for id in site.page_ids().filter(|id| site.is_published(*id) && is_in_force(site.page(*id))) {
+    for id in compared() {
         for paragraph in site.page(id).paragraphs() {
             let here = (id, paragraph.span);
             let known: BTreeSet<(PageId, Span)> = paragraph
@@ -49,7 +51,7 @@ pub fn duplicates(site: &Site) -> Vec<Duplicate> {
                 Some(first) => tell(first, here, &mut places, &mut found),
                 None => {
                     // A page that repeats itself is compared once with each other page.
-                    for hash in &paragraph.sketch {
+                    for hash in paragraph.sketch.iter().filter(|hash| repeated.contains(hash)) {
                         let known = seen.entry(*hash).or_default();
                         if known.last().is_none_or(|(page, _)| *page != id) {
                             known.push(here);
@@ -60,6 +62,19 @@ pub fn duplicates(site: &Site) -> Vec<Duplicate> {
         }
     }
     found
+}
+
+/// The hashes that stand in more than one sketch: only of these it matters where.
+fn repeated<'p>(paragraphs: impl Iterator<Item = &'p LongParagraph>) -> HashSet<u64> {
+    let mut all: Vec<u64> =
+        paragraphs.flat_map(|paragraph| paragraph.sketch.iter().copied()).collect();
+    all.sort_unstable();
+    let pairs = all.iter().zip(all.iter().skip(1));
+    pairs.filter(|(hash, next)| hash == next).map(|(hash, _)| *hash).collect()
+}
+
+fn is_compared(site: &Site, id: PageId) -> bool {
+    site.is_published(id) && is_in_force(site.page(id))
 }
 
 fn tell(

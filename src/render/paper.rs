@@ -11,7 +11,7 @@ use crate::site::meta::PageType;
 use crate::site::tree::NodeId;
 
 /// Pages of a handbook from which on nobody prints all of it, unless `print: all` says so.
-const PAGES: usize = 1000;
+const PAGES: usize = 300;
 
 /// How deep a section may lie that has a document of its own.
 const DEPTH: usize = 3;

@@ -16,7 +16,8 @@ use crate::site::tree::{Node, NodeId};
 use crate::site::{Page, Site, name};
 use crate::theme::Words;
 use rayon::iter::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use xxhash_rust::xxh3::Xxh3DefaultBuilder;
 
 /// Sections with a longer text are cut into pieces of about as many bytes.
 const PIECE: usize = 5000;
@@ -207,7 +208,7 @@ impl Index {
     /// What each word of a heading contributes to it: rare words more than common ones.
     fn share_headings(&mut self, names: &[String]) {
         let mut all: Vec<&mut TermClass> = self.classes.iter_mut().chain(&mut self.small).collect();
-        let mut places: BTreeMap<String, usize> = BTreeMap::new();
+        let mut places: HashMap<String, usize, Xxh3DefaultBuilder> = HashMap::default();
         for (number, class) in all.iter().enumerate() {
             places.extend(class.forms.iter().map(|form| (form.clone(), number)));
         }

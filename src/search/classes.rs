@@ -2,7 +2,8 @@
 
 use crate::search::engine::TermCount;
 use crate::search::index::{Posting, TermClass};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use xxhash_rust::xxh3::Xxh3DefaultBuilder;
 
 /// How rare small words are at most.
 pub const SMALL_RARITY: u8 = 8;
@@ -30,11 +31,11 @@ pub struct TermGroup {
 type Stem = (String, String);
 
 /// Groups of terms, found by their forms and their stems.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct Groups {
     groups: Vec<Option<TermGroup>>,
-    by_form: BTreeMap<String, usize>,
-    by_stem: BTreeMap<Stem, usize>,
+    by_form: HashMap<String, usize, Xxh3DefaultBuilder>,
+    by_stem: HashMap<Stem, usize, Xxh3DefaultBuilder>,
 }
 
 impl Groups {
@@ -100,7 +101,7 @@ impl TermGroup {
         self.forms.sort_unstable();
         self.forms.dedup();
         self.counts.sort_unstable_by_key(|count| count.section);
-        self.counts.dedup_by(|next, kept| kept.takes(next));
+        self.counts.dedup_by(|next, kept| kept.takes(*next));
         let first = self.forms.first().map_or("", String::as_str);
         let base = self
             .forms
@@ -112,7 +113,7 @@ impl TermGroup {
         let worth = |count: &TermCount| Posting {
             section: count.section,
             heading: 0,
-            body: lengths.worth(count),
+            body: lengths.worth(*count),
         };
         TermClass {
             base,
@@ -152,13 +153,13 @@ impl Lengths {
 
     /// BM25's part for how often a word occurs in a text of its length, in 15ths; at least one
     /// where it occurs.
-    pub fn worth(&self, count: &TermCount) -> u8 {
+    pub fn worth(&self, count: TermCount) -> u8 {
         if count.body == 0 {
             return 0;
         }
         let length = self.all.get(count.section as usize).copied().unwrap_or(0);
         let scale = 1.0 - LENGTH_SHARE + LENGTH_SHARE * as_float(u64::from(length)) / self.average;
-        let times = as_float(u64::from(count.body)) / scale;
+        let times = f32::from(count.body) / scale;
         let worth = (times / (times + SATURATION) * 15.0).round();
         (1..=15).find(|step| f32::from(*step) >= worth).unwrap_or(15)
     }

@@ -30,10 +30,10 @@ pub struct SectionText<'t> {
 pub struct TermCount {
     /// The number of the section.
     pub section: u32,
-    /// How often in its heading.
-    pub heading: u32,
+    /// How often in its heading; there are millions of these, so that both counts end early.
+    pub heading: u16,
     /// How often in its text.
-    pub body: u32,
+    pub body: u16,
 }
 
 /// What the engine found out.
@@ -53,34 +53,27 @@ pub fn count(sections: &[SectionText<'_>]) -> Counts {
         .enumerate()
         .map(|(index, part)| Counter::of(index * share, part))
         .collect::<Vec<_>>();
-    let mut counts = Counts::default();
-    for counter in counters {
-        counts.add(counter);
+    let mut terms: HashMap<String, Vec<TermCount>, Xxh3DefaultBuilder> = HashMap::default();
+    let mut lengths = Vec::with_capacity(sections.len());
+    for mut counter in counters {
+        for (term, id) in counter.ids {
+            let counted = counter.counts.get_mut(id).map(std::mem::take).unwrap_or_default();
+            terms.entry(term).or_default().extend(counted);
+        }
+        lengths.extend(counter.lengths);
     }
-    counts
+    Counts { terms: terms.into_iter().collect(), lengths }
 }
 
 impl TermCount {
     /// Adds what another field says of the same section.
-    pub fn takes(&mut self, other: &TermCount) -> bool {
+    pub fn takes(&mut self, other: TermCount) -> bool {
         let same = self.section == other.section;
         if same {
-            self.heading += other.heading;
-            self.body += other.body;
+            self.heading = self.heading.saturating_add(other.heading);
+            self.body = self.body.saturating_add(other.body);
         }
         same
-    }
-}
-
-impl Counts {
-    /// Adds the counts of the sections that come next.
-    fn add(&mut self, counter: Counter) {
-        let mut counts = counter.counts;
-        for (term, id) in counter.ids {
-            let counted = counts.get_mut(id).map(std::mem::take).unwrap_or_default();
-            self.terms.entry(term).or_default().extend(counted);
-        }
-        self.lengths.extend(counter.lengths);
     }
 }
 
@@ -128,7 +121,7 @@ impl Counter {
             id
         });
         let Some(counts) = self.counts.get_mut(id) else { return };
-        if !counts.last_mut().is_some_and(|last| last.takes(&one)) {
+        if !counts.last_mut().is_some_and(|last| last.takes(one)) {
             counts.push(one);
         }
     }

@@ -63,7 +63,8 @@ fn long(text: &str, first: usize, last: usize, offset: usize) -> Option<LongPara
     let shingles = shingles(words);
     (!shingles.is_empty()).then(|| LongParagraph {
         span: Span::new(first, first + length).shifted(offset),
-        sketch: shingles.into_iter().take(SKETCH).collect(),
+        // A copy: the list itself would keep room for all of them.
+        sketch: shingles.iter().take(SKETCH).copied().collect(),
     })
 }
 
@@ -74,7 +75,12 @@ pub fn shingles(text: &str) -> Vec<u64> {
     let words: Vec<[u8; 8]> = words
         .map(|word| {
             lower.clear();
-            lower.extend(word.chars().flat_map(char::to_lowercase));
+            if word.is_ascii() {
+                lower.push_str(word);
+                lower.make_ascii_lowercase();
+            } else {
+                lower.extend(word.chars().flat_map(char::to_lowercase));
+            }
             xxh3_64(lower.as_bytes()).to_le_bytes()
         })
         .collect();

@@ -55,7 +55,7 @@ const SITE: &[MapKey] = &[
     MapKey::new(
         &["print"],
         Takes::OneOf(&words(&PRINT)),
-        "which [documents for paper](publishing.md#paper) are made; without it, `all` up to 1,000 \
+        "which [documents for paper](publishing.md#paper) are made; without it, `all` up to 300 \
          pages and `sections` beyond",
     ),
     MapKey::new(

@@ -163,7 +163,7 @@ fn usual_anchor(heading: &str) -> String {
 
 /// Compressed without any frame, by a dictionary that the reader has, too.
 fn deflated(bytes: &[u8], dictionary: &[u8]) -> Vec<u8> {
-    let mut compress = Compress::new(Compression::best(), false);
+    let mut compress = Compress::new(Compression::default(), false);
     if !dictionary.is_empty() {
         // Only a stream that has begun refuses a dictionary.
         let _ = compress.set_dictionary(dictionary);

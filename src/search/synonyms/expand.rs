@@ -101,7 +101,7 @@ impl Index {
             let words = several.get(phrase).copied().unwrap_or_default();
             let share = if count.heading > 0 { share(words, count.section, &classes) } else { 0 };
             let posting =
-                Posting { section: count.section, heading: share, body: lengths.worth(&count) };
+                Posting { section: count.section, heading: share, body: lengths.worth(count) };
             places.entry(words.to_owned()).or_default().push(posting);
         }
         places

@@ -17,7 +17,7 @@ pub struct PhraseCount {
     /// The text, by its place in the list.
     pub(super) text: usize,
     /// How often.
-    pub(super) times: u32,
+    pub(super) times: u16,
 }
 
 /// Finds phrases, which are folded and have single spaces, in texts.
@@ -36,7 +36,7 @@ pub fn find<T: AsRef<str> + Sync>(phrases: &[&str], texts: &[T]) -> Vec<PhraseCo
             .collect();
         found.sort_unstable();
         let counts = found.chunk_by(|left, right| left == right).filter_map(|same| {
-            let times = u32::try_from(same.len()).unwrap_or(u32::MAX);
+            let times = u16::try_from(same.len()).unwrap_or(u16::MAX);
             Some(PhraseCount { phrase: *same.first()?, text, times })
         });
         counts.collect::<Vec<_>>()
