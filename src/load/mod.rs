@@ -20,6 +20,7 @@ mod opening;
 pub mod outline;
 pub mod people;
 pub mod placing;
+mod pages;
 mod published;
 pub mod publishing;
 mod secrets;
@@ -31,11 +32,12 @@ pub mod urgency;
 
 use crate::config::{self, Config};
 use crate::day::Day;
-use crate::diag::{Finding, Rule};
+use crate::diag::Finding;
 use crate::load::cache::{Included, Placed};
 use crate::load::hidden::Hidden;
 use crate::load::markdown::{Dialect, NotIncluded, TextPart};
 use crate::load::outline::Outline;
+use crate::load::pages::PagesRead;
 use crate::load::placing::{Layout, Wish};
 use crate::site::acknowledgement::Acknowledged;
 use crate::site::address::{Ending, join};
@@ -52,9 +54,6 @@ use crate::site::tree::NodeId;
 use crate::site::urgency::Urgency;
 use crate::site::{Page, PageId, Site, name};
 use crate::source::{Source, Span};
-use rayon::iter::{
-    IndexedParallelIterator, IntoParallelIterator, IntoParallelRefIterator, ParallelIterator,
-};
 use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -122,29 +121,16 @@ pub fn load_with_cache(
     let mut files = files;
     let summary = take_summary(&mut files, options);
     let (company, mut findings) = company(config, &files, memory);
-    let (defaults, found) = defaults::Table::new(config);
+    let (read, found) = pages::read(&mut files, &company, config, options, memory);
+    let PagesRead { mut pages, kept, narrower } = read;
     findings.extend(found);
-    let (read, narrower, found) = fronts(files.pages, config, &defaults, options, memory);
-    findings.extend(found);
-    let (hidden, found) = Hidden::new(&read, (&company.people, &config.headings), options);
-    findings.extend(found);
-    let fronts = read.iter().map(|front| hidden.front(front)).collect();
-    let fronts = exported_tables::with_tables(fronts);
-    files.partials.retain(|partial| !hidden.has(partial.path()));
-    let texts = PageTexts::new(&fronts, &files.partials, &hidden, (options, config), memory);
-    let written: Vec<Arc<PageText>> =
-        fronts.par_iter().enumerate().map(|(place, front)| texts.text(place, front)).collect();
-    let mut pages: Vec<Page> =
-        fronts.iter().zip(&written).map(|(front, text)| page(front, text)).collect();
-    findings.extend(of_texts(&written));
-    findings.extend(files.partials.iter().flat_map(secrets::judge));
     findings.extend(company.unknown_names(&pages));
     let is_asked = company.asks_for_pages();
     let (series, found) = series::for_readers(company.series, &config.audiences);
     findings.extend(found);
     let narrower_pages = narrower::paths(&narrower);
     let narrower_names = narrower::names(&narrower, &pages, options, (config, is_asked));
-    memory.keep(read.into_iter().zip(written).collect(), narrower);
+    memory.keep(kept, narrower);
     let title = handbook_title(config, &pages, options);
     let published = published::files(files.others, files.fixed, options);
     findings.extend(files.outlines.iter().filter_map(outline::fault));
@@ -179,16 +165,6 @@ pub fn load_with_cache(
         remote: None,
     };
     (site, findings)
-}
-
-/// What there is to say about texts; that nothing draws diagrams is said once.
-fn of_texts(written: &[Arc<PageText>]) -> impl Iterator<Item = Finding> {
-    let mut is_said = false;
-    let findings = written.iter().flat_map(|text| &text.findings);
-    let is_new = move |found: &&Finding| {
-        found.rule() != Rule::UndrawnDiagram || !std::mem::replace(&mut is_said, true)
-    };
-    findings.filter(is_new).cloned()
 }
 
 /// What the handbook knows beside its pages.
@@ -232,28 +208,6 @@ fn company(
     findings.extend(found);
     let code_owners = cache.code_owners(files);
     (CompanyData { people, urgency, series, code_owners, acknowledged, gaps }, findings)
-}
-
-/// The front matter of all pages: of those that readers of this build get, of those for fewer
-/// people, and what there is to say about both.
-fn fronts(
-    pages: Vec<Source>,
-    config: &Arc<Config>,
-    defaults: &defaults::Table,
-    options: &LoadOptions,
-    cache: &LoadCache,
-) -> (Vec<Arc<Front>>, Vec<Arc<Front>>, Vec<Finding>) {
-    let read = |(place, source)| {
-        let known = cache.front(place, &source);
-        known.unwrap_or_else(|| Front::read(source, config, defaults, options).into())
-    };
-    let all: Vec<Arc<Front>> = pages.into_par_iter().enumerate().map(read).collect();
-    let mut findings: Vec<Finding> = audiences::unknown(&all, &config.audiences);
-    let is_for_all = |front: &Arc<Front>| !audiences::is_narrower(&front.meta, &config.audiences);
-    let (fronts, narrower): (Vec<_>, Vec<_>) = all.into_iter().partition(is_for_all);
-    let doubtful = narrower.iter().filter(|front| audiences::is_doubtful(&front.meta));
-    findings.extend(fronts.iter().chain(doubtful).flat_map(|front| front.findings.iter().cloned()));
-    (fronts, narrower, findings)
 }
 
 fn page(front: &Front, text: &PageText) -> Page {

@@ -7,13 +7,15 @@ use regex::{Captures, Regex};
 use std::collections::BTreeMap;
 
 /// What is no text, in the order in which it is taken out.
-const MARKUP: [&str; 13] = [
+const MARKUP: [&str; 14] = [
     r"(?s)\A\s*(---|\+\+\+)\r?\n.*?\n(---|\.\.\.|\+\+\+)[ \t]*(\r?\n|\z)",
     r"(?s)<!--.*?(-->|\z)|\{#.*?#\}|\{%-? *comment.*?endcomment *-?%\}",
     r"(?s)<(style|script)\b.*?</(style|script)>",
     r"(?s)\{%.*?%\}|\{\{.*?\}\}|<%.*?%>",
     r"(?s)</?[a-zA-Z][\w-]*(\s[^<>]*)?/?>",
     r#"\]\((<[^>\n]*>|[^()\s]*(\([^()]*\)[^()\s]*)*)(\s+("[^"]*"|'[^']*'))?\s*\)"#,
+    // Blanks in the name of a page or heading: read as the author means it.
+    r"\]\([^()\n]*\.md(#[^()\n]*)?\)",
     r"(?m)^ {0,3}\[[^\]\n]+\]:.*$",
     r"\] ?\[[^\]\n]*\]",
     r"(?m)^[ \t>*-]*(```+|~~~+).*$",
@@ -39,9 +41,9 @@ pub fn words_of_source(text: &str) -> Vec<(usize, String)> {
         .collect()
 }
 
-/// Words of two letters and more.
+/// Words of two letters and more; a small ² behind one, as an entity in the source, is none of it.
 fn words(text: &str) -> impl Iterator<Item = String> + '_ {
-    text.split(|c: char| !c.is_alphanumeric())
+    text.split(|c: char| !(c.is_alphabetic() || c.is_ascii_digit()))
         .filter(|word| word.chars().count() > 1)
         .map(str::to_owned)
 }

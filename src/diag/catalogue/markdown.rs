@@ -104,6 +104,13 @@ pub fn unclosed_comment(place: Location) -> Finding {
     Finding::new(Rule::UnsafeHtml, place, message, "write `-->` where the comment ends")
 }
 
+/// A macro that hides what is in it, and is never closed.
+pub fn unclosed_macro(place: Location) -> Finding {
+    let message = "this hidden macro is never closed, so nothing below it is shown".to_owned();
+    let help = "write `</ac:structured-macro>` where it ends";
+    Finding::new(Rule::ForeignSyntax, place, message, help)
+}
+
 /// A formula that cannot be read.
 pub fn unreadable_formula(place: Location) -> Finding {
     let message = "this formula cannot be read, so it is shown as it is written".to_owned();

@@ -27,6 +27,8 @@ pub(in super::super) enum ForeignTool {
     Snippet,
     /// One of Confluence.
     Macro,
+    /// One of Confluence that hides what follows, and never ends.
+    OpenMacro,
     /// A picture of another tool's font.
     Icon,
     /// A variable that stays as it is.
@@ -65,6 +67,7 @@ pub(in super::super) fn report(unknown: &[UnknownSyntax], source: &Source, repor
                 ForeignTool::Module => say::foreign_syntax(place, &written, "module"),
                 ForeignTool::Icon => say::foreign_syntax(place, &written, "icon"),
                 ForeignTool::Macro => say::foreign_syntax(place, name, "Confluence macro"),
+                ForeignTool::OpenMacro => say::unclosed_macro(place),
                 ForeignTool::Snippet => say::foreign_syntax(place, &written, "snippet"),
             }
         });

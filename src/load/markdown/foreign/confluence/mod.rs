@@ -132,7 +132,10 @@ impl ConfluencePass<'_, '_> {
         if found.is_none() {
             self.state.absent.push(CLOSE);
         }
-        // Without an end, all that follows is hidden.
+        // Without an end, all that follows is hidden, and its author hears of it.
+        if found.is_none() {
+            self.draft.unknown(ForeignTool::OpenMacro, "hidden".to_owned(), &range);
+        }
         let end = found.unwrap_or(self.survey.text.len());
         self.draft.comment(range.start..end);
         end
