@@ -2,11 +2,14 @@
 import { check, complain, served } from "../site.mjs";
 
 const CASES = [
-  ["hannah", "2026-11-23T17:00:00Z", "09:00 there now, at work until 16:00"],
-  ["hannah", "2026-11-24T00:00:00Z", "16:00 there now, not at work"],
-  ["hannah", "2026-11-22T17:00:00Z", "09:00 there now, not at work"],
-  ["lucas", "2026-11-24T17:00:00Z", "09:00 there now, not at work"],
-  ["lucas", "2026-12-15T17:00:00Z", "09:00 there now, at work until 15:00"],
+  ["rui", "2026-11-23T09:00:00Z", "09:00 there now, at work until 18:00"],
+  ["rui", "2026-07-06T09:00:00Z", "10:00 there now, at work until 18:00"],
+  ["rui", "2026-11-23T18:00:00Z", "18:00 there now, not at work"],
+  ["rui", "2026-11-27T09:00:00Z", "09:00 there now, not at work"],
+  ["meera", "2026-11-23T05:00:00Z", "10:30 there now, at work until 18:30"],
+  // Whether Vancouver has summer time in winter depends on how new the browser is.
+  ["lucas", "2026-11-24T17:00:00Z", /^(09|10):00 there now, not at work$/],
+  ["lucas", "2026-12-15T17:00:00Z", /^(09|10):00 there now, at work until 15:00$/],
 ];
 
 await check(async (browser) => {
@@ -15,6 +18,7 @@ await check(async (browser) => {
     await page.clock.setFixedTime(new Date(time));
     await page.goto(`${served}-/people/person/${who}/`);
     const said = await page.locator("[data-clock]").textContent();
-    if (said !== expected) complain(`${who} at ${time}: ${said}, not ${expected}`);
+    const fits = expected instanceof RegExp ? expected.test(said) : said === expected;
+    if (!fits) complain(`${who} at ${time}: ${said}, not ${expected}`);
   }
 });
