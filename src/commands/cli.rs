@@ -1,6 +1,7 @@
 //! The command line as clap reads it.
 
 mod pages;
+mod schemas;
 
 use crate::commands::init::ci::CiHost;
 use crate::commands::init::templates::InitTemplate;
@@ -9,6 +10,7 @@ use std::net::{IpAddr, Ipv4Addr};
 use std::path::PathBuf;
 
 pub use pages::{AcknowledgementsCommand, GapsCommand, Move, Retire, Show, TableFormat};
+pub use schemas::{Schema, SchemaOf};
 
 /// Turn a folder of Markdown into a company handbook with owners, review dates and search.
 #[derive(Debug, Parser)]
@@ -559,42 +561,10 @@ pub struct McpCommand {
     pub settings: Settings,
 }
 
-/// `handbook schema`
-#[derive(Args, Debug)]
-pub struct Schema {
-    /// The file to describe [default: all of them, in one object].
-    #[arg(value_enum)]
-    pub of: Option<SchemaOf>,
-    /// Instead, print the settings of an editor in the browser, Decap CMS or Sveltia CMS, for the
-    /// handbook's pages: save them as admin/config.yml.
-    #[arg(long, conflicts_with = "of")]
-    pub cms: bool,
-    /// The handbook's folder, for --cms [default: here, or the nearest folder above with a
-    /// handbook.yaml].
-    #[arg(long, value_name = "DIR", requires = "cms")]
-    pub dir: Option<PathBuf>,
-    /// Publish pages for this audience and wider ones, for --cms.
-    #[arg(long, value_name = "NAME", requires = "cms")]
-    pub audience: Option<String>,
-}
-
 /// `handbook completions`
 #[derive(Args, Debug)]
 pub struct Completions {
     /// The shell.
     #[arg(value_enum)]
     pub shell: clap_complete::Shell,
-}
-
-/// What a schema describes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum SchemaOf {
-    /// handbook.yaml
-    Handbook,
-    /// people.yaml
-    People,
-    /// glossary.yaml
-    Glossary,
-    /// The front matter of pages.
-    FrontMatter,
 }

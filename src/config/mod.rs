@@ -58,7 +58,7 @@ pub struct Config {
     /// Folders of a neighbour, beside content, with pictures and files of pages.
     pub(crate) assets: Vec<String>,
     /// Texts of a neighbour whose short forms hold in all pages.
-    pub(crate) appended: Vec<String>,
+    pub(crate) appended: Vec<Sourced<String>>,
     /// What addresses look like.
     pub(crate) urls: Urls,
     /// What search engines are told.

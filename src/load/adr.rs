@@ -4,7 +4,7 @@
 use super::text_lines::{TextLine, lines};
 use crate::day::Day;
 use crate::site::meta::{Meta, PageType, Status};
-use crate::source::{Source, Span};
+use crate::source::{Location, Source, Span};
 use crate::yaml::Sourced;
 
 /// Sections that make a page without a type a decision.
@@ -35,7 +35,9 @@ pub(super) fn complete(source: &Source, body_start: usize, meta: &mut Meta) {
     }
     let reading = AdrReading { source, body_start, lines: &lines };
     if meta.page_type.is_none() {
-        meta.page_type = reading.heading("status").map(|at| at.map(|()| PageType::Decision));
+        let heading = reading.status_heading();
+        meta.page_type =
+            heading.map(|line| Sourced::new(PageType::Decision, "status", reading.place(line)));
     }
     if meta.record.date.is_none() {
         meta.record.date = reading.date();
@@ -53,17 +55,18 @@ struct AdrReading<'t> {
 }
 
 impl AdrReading<'_> {
-    fn sourced<T>(&self, value: T, start: usize, length: usize) -> Sourced<T> {
-        let start = self.body_start + start;
-        Sourced::new(value, "status", self.source.at(Span::new(start, start + length)))
+    /// A line without its end.
+    fn place(&self, line: &TextLine<'_>) -> Location {
+        self.at(line.start, line.text.trim_end().len())
     }
 
-    fn heading(&self, name: &str) -> Option<Sourced<()>> {
-        let is_it = |line: &&TextLine<'_>| {
-            line.heading.as_ref().is_some_and(|heading| heading.text.eq_ignore_ascii_case(name))
-        };
-        let line = self.lines.iter().find(is_it)?;
-        Some(self.sourced((), line.start, line.text.trim_end().len()))
+    fn at(&self, start: usize, length: usize) -> Location {
+        let start = self.body_start + start;
+        self.source.at(Span::new(start, start + length))
+    }
+
+    fn status_heading(&self) -> Option<&TextLine<'_>> {
+        self.lines.iter().find(|line| is_status(line))
     }
 
     /// `Date: 2026-02-12`, above the first section.
@@ -75,18 +78,12 @@ impl AdrReading<'_> {
             let (name, day) = text.split_once(':')?;
             let day = Day::parse(day.trim_matches(['*', '_', ' '])).ok()?;
             let is_date = name.trim().eq_ignore_ascii_case("date");
-            is_date.then(|| {
-                let place = self.sourced((), line.start, line.text.trim_end().len());
-                Sourced::new(day, "date", place.location().clone())
-            })
+            is_date.then(|| Sourced::new(day, "date", self.place(line)))
         })
     }
 
     /// What stands below the heading: one word, and decisions on lines of their own.
     fn status(&self, meta: &mut Meta) {
-        let is_status = |line: &TextLine<'_>| {
-            line.heading.as_ref().is_some_and(|heading| heading.text.eq_ignore_ascii_case("status"))
-        };
         let behind = self.lines.iter().skip_while(|line| !is_status(line)).skip(1);
         for line in behind.take_while(|line| line.heading.is_none()) {
             let text = line.text.trim().trim_start_matches(['*', '_', '-', '>', ' ']);
@@ -97,13 +94,13 @@ impl AdrReading<'_> {
                 if meta.superseded_by.is_none() {
                     meta.superseded_by = target;
                 }
-                let length = line.text.trim_end().len();
-                meta.status = Some(self.sourced(Status::Superseded, line.start, length));
+                let status = Sourced::new(Status::Superseded, "status", self.place(line));
+                meta.status = Some(status);
             } else if begins(&REPLACES) {
                 meta.record.supersedes.extend(target);
             } else if meta.status.is_none() && !text.is_empty() {
-                meta.status = word(text)
-                    .map(|status| self.sourced(status, line.start, line.text.trim_end().len()));
+                let status = word(text);
+                meta.status = status.map(|status| Sourced::new(status, "status", self.place(line)));
             }
         }
     }
@@ -113,8 +110,14 @@ impl AdrReading<'_> {
         let open = line.text.find("](")? + 2;
         let rest = line.text.get(open..)?;
         let target = rest.get(..rest.find([')', ' '])?)?;
-        Some(self.sourced(target.to_owned(), line.start + open, target.len()))
+        let place = self.at(line.start + open, target.len());
+        Some(Sourced::new(target.to_owned(), "status", place))
     }
+}
+
+fn is_status(line: &TextLine<'_>) -> bool {
+    let heading = line.heading.as_ref();
+    heading.is_some_and(|heading| heading.text.eq_ignore_ascii_case("status"))
 }
 
 /// The status in the words of a section. A draft that is written in a page is shown, as before.

@@ -33,6 +33,7 @@ pub mod urgency;
 use crate::config::{self, Config};
 use crate::day::Day;
 use crate::diag::Finding;
+use crate::diag::catalogue::markdown as say;
 use crate::load::cache::{Included, Placed};
 use crate::load::hidden::Hidden;
 use crate::load::markdown::{Dialect, NotIncluded, TextPart};
@@ -54,6 +55,7 @@ use crate::site::tree::NodeId;
 use crate::site::urgency::Urgency;
 use crate::site::{Page, PageId, Site, name};
 use crate::source::{Source, Span};
+use crate::yaml::Sourced;
 use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -282,6 +284,8 @@ struct PageTexts<'a> {
     content: &'a str,
     config: &'a Config,
     memory: &'a LoadCache,
+    /// What the texts say that another tool appends to all pages.
+    short_forms: Arc<BTreeMap<String, String>>,
 }
 
 impl<'a> PageTexts<'a> {
@@ -299,13 +303,29 @@ impl<'a> PageTexts<'a> {
             .map(|front| (front.source.path(), TextPart::new(front.source.clone(), body(front))));
         let partials =
             partials.iter().map(|source| (source.path(), front_matter::partial(source, config)));
-        PageTexts {
+        let mut texts = PageTexts {
             parts: pages.chain(partials).collect(),
             by_name: OnceLock::new(),
             content: &options.content,
             config,
             memory,
-        }
+            short_forms: Arc::default(),
+        };
+        let appended = config.appended.iter().filter_map(|path| texts.appended(path).ok());
+        let short_forms = appended.flat_map(|text| markdown::short_forms(text.text()));
+        texts.short_forms = Arc::new(short_forms.collect());
+        texts
+    }
+
+    /// A text that another tool appends to all pages, as its settings name it.
+    fn appended(&self, path: &Sourced<String>) -> Result<TextPart, NotIncluded> {
+        self.included(&Source::new("", ""), path.value())
+    }
+
+    /// Those that are not there.
+    fn unappended(&self) -> impl Iterator<Item = Finding> {
+        let missing = self.config.appended.iter().filter(|path| self.appended(path).is_err());
+        missing.map(|path| say::appended_missing(path.location().clone(), path.value()))
     }
 
     fn text(&self, place: usize, front: &Arc<Front>) -> Arc<PageText> {
@@ -335,11 +355,11 @@ impl<'a> PageTexts<'a> {
             });
             got
         };
-        let appended = self.config.appended.iter();
-        let appended: Vec<TextPart> =
-            appended.filter_map(|path| find(&front.source, path).ok()).collect();
-        let short_forms = appended.iter().flat_map(|text| markdown::short_forms(text.text()));
-        let part = part.with_short_forms(short_forms.collect());
+        // So that the page is read again when one of them has changed.
+        for path in &self.config.appended {
+            let _ = find(&front.source, path.value());
+        }
+        let part = part.with_short_forms(self.short_forms.clone());
         let (document, mut findings) = markdown::document(&part, options, &find);
         findings.extend(secrets::judge(&front.source));
         let title: Arc<str> = title(&front.source, &front.meta, &document).into();

@@ -9,9 +9,16 @@ use crate::site::opening::{OpeningPiece, PageOpening};
 use crate::source::{Source, Span};
 use crate::yaml::{MapEntry, YamlNode, same_key};
 
-/// Keys of the parts that hold text for readers, with what may be written for each.
+/// Keys of a hero that hold text for readers.
 const NAMES: &[&str] = &["name", "title", "text", "tagline", "excerpt"];
+
+/// Keys that say where a part leads.
 const TARGETS: &[&str] = &["link", "url", "href"];
+
+/// What a button says.
+const BUTTONS: &[&str] = &["text", "label", "title", "btn_label"];
+
+/// Keys of lists of features.
 const FEATURES: &[&str] = &["features", "feature_row", "cards", "highlights"];
 
 /// Text of the page as a whole that stands above it.
@@ -112,13 +119,12 @@ impl OpeningWriter<'_> {
 
     /// A button: an item of a list with a link.
     fn action(&mut self, action: &YamlNode) {
-        let text = value(action, &["text", "label", "title", "btn_label"]);
+        let text = value(action, BUTTONS);
         let Some(text) = text.filter(|text| words(text).is_some()) else { return };
         self.push("- ", action.span);
         self.link(text, value(action, TARGETS), "");
         self.push("\n", action.span);
-        let known: [&[&str]; 2] = [&["text", "label", "title", "btn_label"], TARGETS];
-        self.say_rest(action, "actions", &known);
+        self.say_rest(action, "actions", &[BUTTONS, TARGETS]);
     }
 
     fn features(&mut self, features: &YamlNode) {
@@ -146,7 +152,7 @@ impl OpeningWriter<'_> {
                 self.link(text, target, "");
             }
             self.push("\n", feature.span);
-            let known = [TITLES, DETAILS, LINK_TEXTS, ICONS, TARGETS, &["image_path"]];
+            let known = [TITLES, DETAILS, LINK_TEXTS, ICONS, TARGETS];
             self.say_rest(feature, "features", &known);
         }
         self.end_list();

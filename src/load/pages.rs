@@ -45,6 +45,7 @@ pub(super) fn read(
         fronts.par_iter().enumerate().map(|(place, front)| texts.text(place, front)).collect();
     let pages = fronts.iter().zip(&written).map(|(front, text)| page(front, text)).collect();
     findings.extend(of_texts(&written));
+    findings.extend(texts.unappended());
     findings.extend(files.partials.iter().flat_map(secrets::judge));
     (PagesRead { pages, kept: read.into_iter().zip(written).collect(), narrower }, findings)
 }

@@ -4,38 +4,23 @@
 use crate::render::context::{Fact, LinkContext};
 use crate::render::renderer::Renderer;
 use crate::render::{encode, names, states};
+use crate::resolve::reports::{ReportText, filled};
 use crate::site::PageId;
 use crate::site::address::Address;
 
 /// "Something wrong?": a form, an issue, a mail or a channel, with the page's name in it.
 pub fn report_url(renderer: &Renderer<'_>, id: PageId) -> Option<String> {
-    let settings = &renderer.site.config().feedback;
-    if let Some(template) = settings.form.as_ref().or(settings.issue.as_ref()) {
-        return Some(filled(renderer, template, id));
-    }
     let page = renderer.site.page(id);
     let subject = format!("{}: {}", renderer.theme.words().get("page.report"), page.title());
     let address = renderer.site.absolute(renderer.site.address(page)).unwrap_or_default();
     let body = format!("{}\n\n{address}", page.source().path());
-    let (subject, body) = (encode::query(&subject), encode::query(body.trim_end()));
-    let mail = |mail: &str| format!("mailto:{mail}?subject={subject}&body={body}");
-    if let Some(address) = &settings.mail {
-        return Some(mail(address));
-    }
-    if let Some(template) = &settings.chat {
-        return Some(filled(renderer, template, id));
-    }
-    let repository = renderer.site.config().repository.as_ref();
-    let github = repository.filter(|repository| repository.url.starts_with("https://github.com/"));
-    match github {
-        Some(repository) => {
-            Some(format!("{}/issues/new?title={subject}&body={body}", repository.url))
-        }
-        None if renderer.directory.shows_people() => {
-            states::answerers(renderer, id).find_map(|who| renderer.resolved.mail(who)).map(mail)
-        }
-        None => None,
-    }
+    let text = ReportText {
+        subject: &encode::query(&subject),
+        body: &encode::query(body.trim_end()),
+        value: &|name| value(renderer, id, name),
+    };
+    let mut owners = states::answerers(renderer, id);
+    text.address(renderer.site, || owners.find_map(|who| renderer.resolved.mail(who)))
 }
 
 /// Who has to acknowledge the page, and the way to do it.
@@ -53,7 +38,7 @@ pub fn to_acknowledge<'r>(
         values.push(LinkContext { title: words.get("fact.everyone").into(), href: None });
     }
     if let Some(template) = &renderer.site.config().acknowledge_link {
-        let href = filled(renderer, template, id);
+        let href = filled(template, &|name| value(renderer, id, name));
         let title = words.get("fact.have_read").into();
         values.push(LinkContext { title, href: Some(href.into()) });
     }
@@ -61,28 +46,22 @@ pub fn to_acknowledge<'r>(
     (!values.is_empty()).then_some(Fact { id, label, values })
 }
 
-/// An address with what it asks for of a page.
-fn filled(renderer: &Renderer<'_>, template: &str, id: PageId) -> String {
+/// What a template of an address asks for of a page; nothing for names that it does not know.
+fn value(renderer: &Renderer<'_>, id: PageId, name: &str) -> String {
     let page = renderer.site.page(id);
     let meta = page.meta();
-    let asked = meta.acknowledge.as_ref().and_then(|asked| asked.value().version.clone());
-    let version = asked.or_else(|| Some(meta.version.as_ref()?.value().clone()));
-    let owner = names::owner_names(renderer, id).first().map(|name| name.clone().into_owned());
-    let values = [
-        ("page", page.source().path().to_owned()),
-        ("title", page.title().to_owned()),
-        ("version", version.unwrap_or_default()),
-        ("url", renderer.site.absolute(renderer.site.address(page)).unwrap_or_default()),
-        ("owner", owner.unwrap_or_default()),
-    ];
-    // In one pass: what is filled in is not looked at again.
-    let mut pieces = template.split('{');
-    let mut filled = pieces.next().unwrap_or_default().to_owned();
-    for piece in pieces {
-        let (name, rest) = piece.split_once('}').unwrap_or((piece, ""));
-        let value = values.iter().find(|(known, _)| *known == name);
-        filled += &value.map_or_else(String::new, |(_, value)| encode::query(value));
-        filled += rest;
-    }
-    filled
+    let version = || {
+        let asked = meta.acknowledge.as_ref().and_then(|asked| asked.value().version.clone());
+        asked.or_else(|| Some(meta.version.as_ref()?.value().clone()))
+    };
+    let owner = || names::owner_names(renderer, id).first().map(|name| name.clone().into_owned());
+    let value = match name {
+        "page" => Some(page.source().path().to_owned()),
+        "title" => Some(page.title().to_owned()),
+        "version" => version(),
+        "url" => renderer.site.absolute(renderer.site.address(page)),
+        "owner" => owner(),
+        _ => None,
+    };
+    encode::query(&value.unwrap_or_default())
 }

@@ -52,6 +52,7 @@ pub fn runbooks_href(renderer: &Renderer<'_>, from: &Address) -> Option<String> 
         .then(|| from.link_to(&printed_at(renderer, PrintPart::Runbooks), renderer.ending))
 }
 
+/// Whether the whole handbook has one.
 pub fn prints_all(renderer: &Renderer<'_>) -> bool {
     match renderer.site.config().print {
         None => (2..=PAGES).contains(&renderer.total()),
@@ -59,6 +60,7 @@ pub fn prints_all(renderer: &Renderer<'_>) -> bool {
     }
 }
 
+/// Whether a section has one.
 pub fn prints_section(renderer: &Renderer<'_>, id: NodeId) -> bool {
     let node = renderer.tree.node(id);
     let pages = renderer.tree.pages_in(id);
@@ -71,6 +73,7 @@ pub fn prints_section(renderer: &Renderer<'_>, id: NodeId) -> bool {
         && (2..=most).contains(&pages)
 }
 
+/// Whether there are runbooks to hold in one file.
 pub fn prints_runbooks(renderer: &Renderer<'_>) -> bool {
     renderer.site.config().print != Some(PrintDocuments::Nothing)
         && renderer
@@ -80,6 +83,7 @@ pub fn prints_runbooks(renderer: &Renderer<'_>) -> bool {
             .any(|page| *page.meta().kind() == PageType::Runbook)
 }
 
+/// Where a document is.
 pub fn printed_at(renderer: &Renderer<'_>, what: PrintPart) -> Address {
     match what {
         PrintPart::All => Address::of_view(&["print"], renderer.ending),

@@ -10,6 +10,7 @@ mod names;
 pub mod owners;
 mod paths;
 pub mod pictures;
+pub mod reports;
 mod titles;
 pub mod views;
 mod written;

@@ -1,8 +1,9 @@
 //! Where somebody goes who found nothing: to all pages, to a report with what was looked for in it,
 //! and to people. `{query}` in an address is filled in by the reader's browser.
 
-use crate::config::FeedbackSettings;
 use crate::resolve::Resolved;
+use crate::resolve::owners::Owner;
+use crate::resolve::reports::ReportText;
 use crate::site::tree::NodeId;
 use crate::theme::Words;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
@@ -24,50 +25,22 @@ pub(super) fn otherwise(
     [contents].into_iter().chain(report).chain(ask).collect()
 }
 
-/// The same ways by which pages are reported; without any, a mail to whoever owns the first page,
-/// if readers may know them.
+/// The same ways by which pages are reported; a mail goes to whoever owns the first page.
 fn report(resolved: &Resolved<'_>, subject: &str) -> Option<String> {
-    let site = resolved.site();
-    let config = site.config();
-    if let Some(way) = asked(&config.feedback, subject) {
-        return Some(way);
-    }
-    let repository = config.repository.as_ref().map(|repository| repository.url.as_str());
-    if let Some(url) = repository.filter(|url| url.starts_with("https://github.com/")) {
-        return Some(format!("{url}/issues/new?title={subject}"));
-    }
-    let home = site.tree().node(NodeId::HOME).page().filter(|_| config.audiences.shows_people())?;
-    let mut owners = resolved.owners(home).iter().filter_map(|owner| owner.who());
-    owners.find_map(|who| resolved.mail(who)).map(|mail| mail_to(mail, subject))
+    let home = resolved.site().tree().node(NodeId::HOME).page();
+    let owners = home.map_or(&[][..], |home| resolved.owners(home));
+    let text = ReportText { subject, body: "", value: &|name| value(name, subject) };
+    let mut owners = owners.iter().filter_map(Owner::who);
+    text.address(resolved.site(), || owners.find_map(|who| resolved.mail(who)))
 }
 
-/// The way that handbook.yaml names.
-fn asked(settings: &FeedbackSettings, subject: &str) -> Option<String> {
-    let address = settings.form.as_ref().or(settings.issue.as_ref());
-    let address = address.map(|template| filled(template, subject));
-    let mail = || settings.mail.as_ref().map(|mail| mail_to(mail, subject));
-    let chat = || settings.chat.as_ref().map(|template| filled(template, subject));
-    address.or_else(mail).or_else(chat)
-}
-
-fn mail_to(mail: &str, subject: &str) -> String {
-    format!("mailto:{mail}?subject={subject}")
-}
-
-/// An address for a page, which here is that of the search; who owns it, nobody knows.
-fn filled(template: &str, subject: &str) -> String {
-    let mut pieces = template.split('{');
-    let mut filled = pieces.next().unwrap_or_default().to_owned();
-    for piece in pieces {
-        let (name, rest) = piece.split_once('}').unwrap_or((piece, ""));
-        filled += match name {
-            "title" => subject,
-            "page" => "-%2Fsearch%2F%3Fq%3D{query}",
-            _ => "",
-        };
-        filled += rest;
+/// What stands for a page is the search; who owns it, nobody knows.
+fn value(name: &str, subject: &str) -> String {
+    match name {
+        "title" => subject.to_owned(),
+        "page" => format!("-%2Fsearch%2F%3Fq%3D{QUERY}"),
+        _ => String::new(),
     }
-    filled
 }
 
 /// A text in an address, but for what stands for the reader's words.
@@ -78,24 +51,17 @@ fn encoded(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{asked, encoded, filled};
-    use crate::config::FeedbackSettings;
+    use super::{encoded, value};
+    use crate::resolve::reports::filled;
 
     #[test]
     fn a_report_has_what_was_looked_for() {
         let subject = encoded("Nothing found: {query}");
         assert_eq!(subject, "Nothing%20found%3A%20{query}");
+        let template = "https://forms.example/?p={page}&t={title}&o={owner}";
         assert_eq!(
-            filled("https://forms.example/?p={page}&t={title}&o={owner}", "x"),
+            filled(template, &|name| value(name, "x")),
             "https://forms.example/?p=-%2Fsearch%2F%3Fq%3D{query}&t=x&o="
         );
-        let mail = Some("help@meridian.example".to_owned());
-        let settings = FeedbackSettings { mail, ..FeedbackSettings::default() };
-        let way = asked(&settings, &subject);
-        assert_eq!(
-            way.as_deref(),
-            Some("mailto:help@meridian.example?subject=Nothing%20found%3A%20{query}")
-        );
-        assert_eq!(asked(&FeedbackSettings::default(), &subject), None);
     }
 }

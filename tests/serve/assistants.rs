@@ -47,6 +47,7 @@ fn assistants_ask_and_hear_of_edits() {
     handbook.write("content/laptops.md", "# Lost laptops\n\nTell security first.\n");
     assert!(tool(&server, "search", &json!({"query": "lost laptop"})).contains("Tell security"));
     assert!(server.get("/laptops/").text().contains("Lost laptops"));
+    assert!(server.said().contains(&format!("assistants ask at http://{}{PATH}", server.address)));
 }
 
 #[test]
@@ -58,7 +59,8 @@ fn nobody_else_is_answered() {
     }
     let named = server.send(b"POST /-/mcp HTTP/1.1\r\nhost: evil.example\r\n\r\n");
     assert_eq!(named.map(|answer| answer.status), Some(403));
-    assert!(!ask(&server, "", "tools/list", &json!("x")).text().contains("panicked"));
+    let wrong = ask(&server, "", "tools/call", &json!({"name": "no such tool"}));
+    assert!(wrong.text().contains("no tool is called `no such tool`"), "{}", wrong.text());
     assert!(server.get(PATH).status >= 400);
     let silent = Server::start(&handbook.folder(), &[]);
     assert_eq!(ask(&silent, "", "tools/list", &json!({})).status, 405);

@@ -37,7 +37,8 @@ const INSTRUCTIONS: &str = "The handbook of a company: how it works, who owns wh
 /// Answers until standard input ends.
 pub fn run(options: &cli::McpCommand, _: &mut Console) -> Result<Exit, Failure> {
     let server = McpServer::new(options.dir.as_deref(), &options.settings)?;
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    let runtime =
+        tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build();
     let runtime = runtime.map_err(|error| cannot_start(&error.to_string()))?;
     runtime.block_on(async {
         let service = server
@@ -79,8 +80,15 @@ impl McpServer {
         Ok(McpServer { state: Mutex::new(state), today: settings.today.clone() })
     }
 
-    /// Answers from the handbook as it is now.
+    /// Answers from the handbook as it is now, while other threads go on.
     fn answer<T>(&self, with: impl FnOnce(&Answers<'_>) -> Result<T, String>) -> Result<T, String> {
+        tokio::task::block_in_place(|| self.read_and_answer(with))
+    }
+
+    fn read_and_answer<T>(
+        &self,
+        with: impl FnOnce(&Answers<'_>) -> Result<T, String>,
+    ) -> Result<T, String> {
         let mut state = self.state.lock().map_err(|_| "an earlier question failed".to_owned())?;
         let McpState { session, index } = &mut *state;
         // Nobody tells of edits: each file is looked at, and read where it is another.

@@ -13,6 +13,7 @@ use crate::site::name;
 use crate::site::refusal::Refusal;
 use crate::source::Source;
 use crate::theme::Overrides;
+use crate::yaml::Sourced;
 use ignore::gitignore::GitignoreBuilder;
 use rayon::iter::{IntoParallelIterator, ParallelExtend, ParallelIterator};
 use std::collections::{BTreeMap, BTreeSet};
@@ -113,7 +114,7 @@ fn snippet_folders<'c>(content: &str, config: &'c Config) -> BTreeSet<&'c str> {
         return BTreeSet::new();
     }
     let named = config.snippets.iter().map(String::as_str);
-    let folder = |path: &'c String| path.rsplit_once('/').map(|(folder, _)| folder);
+    let folder = |path: &'c Sourced<String>| Some(path.value().rsplit_once('/')?.0);
     let appended = config.appended.iter().filter_map(folder);
     let all: BTreeSet<&str> = SNIPPETS.into_iter().chain(named).chain(appended).collect();
     let is_apart = |path: &&str| {

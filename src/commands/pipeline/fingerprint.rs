@@ -8,7 +8,8 @@ use crate::source::Source;
 use crate::theme::{self, Overrides};
 use std::fmt::Debug;
 use std::path::Path;
-use xxhash_rust::xxh3::Xxh3;
+use std::sync::LazyLock;
+use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
 /// The fingerprint of what was read, of what git may know, and of what the command line asks for.
 ///
@@ -17,7 +18,7 @@ use xxhash_rust::xxh3::Xxh3;
 pub(super) fn of(root: &Path, read: &ReadFiles, overrides: &Overrides, asked: &str) -> String {
     let mut hasher = Hasher(Xxh3::new());
     hasher.text(env!("CARGO_PKG_VERSION"));
-    hasher.0.update(&program());
+    hasher.0.update(&PROGRAM.to_le_bytes());
     for (path, bytes) in theme::embedded_files() {
         hasher.text(&path);
         hasher.0.update(&bytes);
@@ -34,10 +35,11 @@ pub(super) fn of(root: &Path, read: &ReadFiles, overrides: &Overrides, asked: &s
 }
 
 /// The program's own file: other code of the same number may make another site, and a program that
-/// CI installs again makes the same.
-fn program() -> Vec<u8> {
-    std::env::current_exe().and_then(|path| disk::read_bytes(&path)).unwrap_or_default()
-}
+/// CI installs again makes the same. Read once: an assistant may ask for days.
+static PROGRAM: LazyLock<u64> = LazyLock::new(|| {
+    let bytes = std::env::current_exe().and_then(|path| disk::read_bytes(&path));
+    xxh3_64(&bytes.unwrap_or_default())
+});
 
 struct Hasher(Xxh3);
 

@@ -57,7 +57,13 @@ pub fn run(options: &cli::Serve, console: &mut Console) -> Result<Exit, Failure>
     let server = runtime.spawn(serve(listener, shared, sender.clone()));
     let tell = move |told| drop(sender.send(WorkerMessage::Told(told)));
     let files = Watch::start(session.inputs(), options.poll, tell);
-    let greeting = Greeting { address, wanted: options.port, open: options.open, watch };
+    let greeting = Greeting {
+        address,
+        wanted: options.port,
+        open: options.open,
+        assistants: options.mcp,
+        watch,
+    };
     let greeting = Some(greeting);
     ServeWorker {
         session,

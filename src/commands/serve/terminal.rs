@@ -3,6 +3,7 @@
 use crate::clock::Stopwatch;
 use crate::commands::console::Console;
 use crate::commands::pipeline::Handbook;
+use crate::commands::serve::http;
 use crate::commands::{browser, summary};
 use crate::diag::Finding;
 use crate::disk::{Changed, NoEvents};
@@ -17,6 +18,8 @@ pub struct Greeting {
     pub wanted: u16,
     /// Whether to open a browser.
     pub open: bool,
+    /// Whether assistants are answered.
+    pub assistants: bool,
     /// Since the start.
     pub watch: Stopwatch,
 }
@@ -37,9 +40,15 @@ impl Greeting {
         } else {
             "everybody in your network can read it\n"
         };
+        let assistants = if self.assistants {
+            format!("assistants ask at {url}{}\n", http::ASSISTANTS)
+        } else {
+            String::new()
+        };
         let time = milliseconds(self.watch.lap());
         console.say(&format!(
-            "{}: {pages}, ready in {time}\n{}{url}\n{port}{exposed}press Ctrl-C to end\n",
+            "{}: {pages}, ready in {time}\n{}{url}\n{assistants}{port}{exposed}\
+             press Ctrl-C to end\n",
             handbook.site.title(),
             summary::counts(findings)
         ));

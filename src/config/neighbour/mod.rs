@@ -31,7 +31,7 @@ pub struct Neighbour {
     /// Folders beside content with pictures and files of pages.
     assets: Vec<String>,
     /// Texts whose short forms hold in all pages.
-    appended: Vec<String>,
+    appended: Vec<Sourced<String>>,
     /// Patterns of files below content that it does not publish.
     excluded: Vec<String>,
 }

@@ -29,22 +29,28 @@ pub fn mkdocs(source: &Source) -> Neighbour {
         excluded: excluded
             .flat_map(|text| text.lines().map(str::to_owned).collect::<Vec<_>>())
             .collect(),
-        snippets: snippet_texts(root.as_ref(), "base_path"),
-        appended: snippet_texts(root.as_ref(), "auto_append"),
+        snippets: snippet_paths(source, root.as_ref(), "base_path")
+            .into_iter()
+            .map(Sourced::into_value)
+            .collect(),
+        appended: snippet_paths(source, root.as_ref(), "auto_append"),
         ..Neighbour::default()
     }
 }
 
 /// `markdown_extensions: [pymdownx.snippets: {base_path: [snippets]}]`: paths below the handbook's
 /// folder.
-fn snippet_texts(root: Option<&YamlNode>, key: &str) -> Vec<String> {
+fn snippet_paths(source: &Source, root: Option<&YamlNode>, key: &str) -> Vec<Sourced<String>> {
     let extensions = node_at(root, &["markdown_extensions"]);
     let items = extensions.and_then(YamlNode::as_list).unwrap_or_default();
     let mut listed = items.iter().chain(extensions);
     let named = listed.find_map(|item| node_at(Some(item), &["pymdownx.snippets", key]));
     let paths = named.map_or(&[][..], |node| node.as_list().unwrap_or(std::slice::from_ref(node)));
-    let paths = paths.iter().filter_map(|path| inside(path.text()?.trim()));
-    paths.filter(|path| !path.is_empty()).collect()
+    let written = |node: &YamlNode| {
+        let path = inside(node.text()?.trim()).filter(|path| !path.is_empty())?;
+        Some(Sourced::new(path, key, source.at(node.span)))
+    };
+    paths.iter().filter_map(written).collect()
 }
 
 /// `plugins: [redirects: {redirect_maps: {old.md: new.md}}]`

@@ -152,6 +152,13 @@ pub fn include_missing(place: Location, target: &str, outside: bool) -> Finding 
     Finding::new(Rule::IncludeMissing, place, message, help)
 }
 
+/// A text that another tool adds to all pages, and that is not there.
+pub fn appended_missing(place: Location, path: &str) -> Finding {
+    let message = format!("`{path}` cannot be added to the pages: there is no such text");
+    let help = "write the path as it is seen from this file, or take it out";
+    Finding::new(Rule::IncludeMissing, place, message, help)
+}
+
 /// An include of a heading that the text does not have; `near` is one that it has.
 pub fn include_without_heading(
     place: Location,

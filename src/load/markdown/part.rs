@@ -36,8 +36,8 @@ impl TextPart {
 
     /// The same with the short forms that other texts explain.
     #[must_use]
-    pub fn with_short_forms(self, short_forms: BTreeMap<String, String>) -> Self {
-        TextPart { short_forms: Arc::new(short_forms), ..self }
+    pub fn with_short_forms(self, short_forms: Arc<BTreeMap<String, String>>) -> Self {
+        TextPart { short_forms, ..self }
     }
 
     /// What stands above the text.

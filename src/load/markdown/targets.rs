@@ -162,10 +162,15 @@ fn wikilinks<'t>(text: &'t str, found: &mut Vec<FoundTarget<'t>>) {
     }
 }
 
+/// Whether this is an option of a picture in the wiki of GitHub.
+pub(super) fn is_option(option: &str) -> bool {
+    const NAMES: [&str; 6] = ["alt=", "width=", "height=", "align=", "frame", "float"];
+    NAMES.iter().any(|name| option.trim_start().starts_with(name))
+}
+
 /// Whether this says how the wiki of GitHub shows a picture: `alt=Map|width=300px|frame`.
 fn has_options(label: &str) -> bool {
-    const NAMES: [&str; 6] = ["alt=", "width=", "height=", "align=", "frame", "float"];
-    label.split('|').all(|option| NAMES.iter().any(|name| option.trim().starts_with(name)))
+    label.split('|').all(is_option)
 }
 
 fn is_picture(target: &str) -> bool {

@@ -9,6 +9,7 @@ use super::math::pair_is_formula;
 use super::reading::ParsedText;
 use super::reports::Reports;
 use super::run::TextRun;
+use super::targets::is_option;
 use super::targets::{FoundTarget, TargetKind, find, may_hold};
 use crate::diag::catalogue::markdown as say;
 use crate::site::document::{Hole, ImageSize, LinkKind};
@@ -150,12 +151,9 @@ fn options(label: &str) -> Option<(String, ImageSize)> {
         let mut options = label.split('|').map(str::trim);
         options.find_map(|option| option.strip_prefix(name)?.strip_prefix('='))
     };
-    let is_option = |name: &str| label.trim_start().starts_with(name);
-    let is_any =
-        ["alt=", "width=", "height=", "align=", "frame", "float"].into_iter().any(is_option);
     let side = |name: &str| image_size(value(name)?.trim_end_matches("px"))?.width;
     let size = ImageSize { width: side("width"), height: side("height") };
-    is_any.then(|| (value("alt").unwrap_or_default().to_owned(), size))
+    is_option(label).then(|| (value("alt").unwrap_or_default().to_owned(), size))
 }
 
 fn is_word(text: &str) -> bool {

@@ -52,6 +52,7 @@ fn render(renderer: &Renderer<'_>, number: usize) -> (Vec<u8>, Vec<Finding>) {
     renderer.html(Template::Brainstorms, &context)
 }
 
+/// All brainstorms.
 pub fn brainstorms<'a>(renderer: &Renderer<'a>) -> &'a Brainstorms {
     &renderer.report.records().brainstorms
 }

@@ -179,6 +179,7 @@ pub fn part(renderer: &Renderer<'_>, block: &EmbeddedBlock, from: &Address) -> H
     renderer.part(Template::ChangesPart, View::Changes(view))
 }
 
+/// All changes.
 pub fn changes<'a>(renderer: &Renderer<'a>) -> &'a Changes {
     renderer.report.changes()
 }

@@ -57,6 +57,7 @@ fn render(renderer: &Renderer<'_>, number: usize) -> (Vec<u8>, Vec<Finding>) {
     renderer.html(Template::Decisions, &context)
 }
 
+/// All decisions.
 pub fn decisions<'a>(renderer: &Renderer<'a>) -> &'a Decisions {
     &renderer.report.records().decisions
 }

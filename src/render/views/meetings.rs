@@ -101,6 +101,7 @@ fn quarters(records: &[MeetingRecord]) -> Vec<QuarterRow<'static>> {
     by_quarter(records).into_iter().take(QUARTERS).map(row).collect()
 }
 
+/// All meetings that have a record.
 pub fn meetings<'a>(renderer: &Renderer<'a>) -> &'a Meetings {
     &renderer.report.records().meetings
 }
@@ -224,6 +225,7 @@ fn series_row<'r>(
     }
 }
 
+/// Those who come to a meeting.
 pub fn attendee_links<'r>(
     renderer: &'r Renderer<'_>,
     attendees: &'r Attendees,

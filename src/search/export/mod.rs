@@ -173,7 +173,7 @@ fn short_name(bytes: &[u8]) -> String {
     digest.iter().take(NAME).filter_map(|byte| LETTERS.get(usize::from(byte & 31))).collect()
 }
 
-/// Better levels cost twice the time for two bytes of a thousand.
+/// Compressed with gzip, at its usual level: the best takes twice the time for 0.2 % less.
 fn gzipped(bytes: &[u8]) -> Vec<u8> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
     // Writing into memory does not fail.

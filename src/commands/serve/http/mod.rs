@@ -23,7 +23,7 @@ use std::sync::Arc;
 use std::sync::mpsc::Sender;
 use tokio::sync::{Semaphore, oneshot, watch};
 
-pub use assistants::Assistants;
+pub use assistants::{Assistants, PATH as ASSISTANTS};
 pub use connections::run;
 pub use live::STREAMS;
 
@@ -50,13 +50,13 @@ fn router(shared: Arc<ServerState>) -> Router {
 }
 
 async fn answer(State(shared): State<Arc<ServerState>>, request: Request<Body>) -> Response<Body> {
-    let assistants =
-        shared.assistants.as_ref().filter(|_| guard::is_at(&request, assistants::PATH));
+    let assistants = shared.assistants.as_ref().filter(|_| guard::is_at(&request, ASSISTANTS));
     if let Some(assistants) = assistants {
-        return match guard::admitted(&shared, &request) {
+        let response = match guard::admitted(&shared, &request) {
             Ok(()) => assistants.answer(request).await,
-            Err(refusal) => with_headers(guard::refused(refusal), &plain_headers()),
+            Err(refusal) => guard::refused(refusal),
         };
+        return with_headers(response, &plain_headers());
     }
     let path = match guard::admitted_path(&shared, &request) {
         Ok(path) => path,

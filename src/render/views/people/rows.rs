@@ -9,6 +9,7 @@ use crate::site::address::Address;
 use crate::site::name::role as role_name;
 use crate::site::people::{Person, Team, Who};
 
+/// People by their ids.
 pub fn person_rows<'r>(
     renderer: &'r Renderer<'_>,
     ids: &'r [String],
@@ -18,6 +19,7 @@ pub fn person_rows<'r>(
     people.map(|(id, person)| person_row(renderer, id, person, from)).collect()
 }
 
+/// One person.
 pub fn person_row<'r>(
     renderer: &'r Renderer<'_>,
     id: &'r str,
@@ -46,6 +48,7 @@ pub fn person_row<'r>(
     }
 }
 
+/// One team.
 pub fn team_row<'r>(
     renderer: &'r Renderer<'_>,
     id: &'r str,

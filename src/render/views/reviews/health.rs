@@ -16,18 +16,22 @@ pub struct PageHealth<'r> {
 }
 
 impl PageHealth<'_> {
+    /// Whether its day of review has passed.
     pub fn is_overdue(&self) -> bool {
         self.state == ReviewState::Stale
     }
 
+    /// Whether nobody has reviewed it, as far as can be read.
     pub fn is_unreviewed(&self) -> bool {
         matches!(self.state, ReviewState::NeverReviewed | ReviewState::Invalid)
     }
 
+    /// Whether all its owners have left.
     pub fn has_left(&self) -> bool {
         self.status.ownership.state == OwnerState::Orphaned
     }
 
+    /// Whether nobody answers for it.
     pub fn is_ownerless(&self) -> bool {
         self.status.ownership.state != OwnerState::Owned
     }
@@ -37,6 +41,7 @@ impl PageHealth<'_> {
         self.state == ReviewState::DueSoon && self.is_fresh()
     }
 
+    /// Whether it is up to date.
     pub fn is_fresh(&self) -> bool {
         !self.is_overdue() && !self.is_unreviewed() && !self.has_left()
     }
@@ -63,6 +68,7 @@ pub fn percent(part: usize, whole: usize) -> usize {
     part.saturating_mul(100).checked_div(whole).unwrap_or(0)
 }
 
+/// How many pages are so.
 pub fn count<'r>(pages: &[PageHealth<'r>], is: impl Fn(&PageHealth<'r>) -> bool) -> usize {
     pages.iter().filter(|page| is(page)).count()
 }
