@@ -200,15 +200,27 @@ impl<'a> Policies<'a> {
         wait: Wait,
         hours: Option<&Sourced<Hours>>,
     ) -> Expectation {
+        let whos = self.pages.get(page.index()).map_or(&[][..], |(_, whos)| whos);
+        self.expectation_of(whos, wait, hours)
+    }
+
+    /// A promise of some people and teams.
+    pub fn expectation_of(
+        &self,
+        whos: &[Who],
+        wait: Wait,
+        hours: Option<&Sourced<Hours>>,
+    ) -> Expectation {
         let hours = hours.map(Sourced::value);
         let always = hours.is_some_and(Hours::is_always);
         let own = hours
             .filter(|_| !always)
             .map(|hours| Rota::of_hours(hours, &self.site.config().timezone));
-        let shared = || {
-            self.rotas.get(self.pages.get(page.index()).map_or(&[][..], |(_, whos)| whos)).cloned()
+        let theirs = || match self.rotas.get(whos) {
+            Some(roster) => Arc::clone(roster),
+            None => Roster::new(Rota::of(self.site, whos, self.today)),
         };
-        let roster = own.map(Roster::new).or_else(shared).unwrap_or_default();
+        let roster = own.map_or_else(theirs, Roster::new);
         Expectation { wait, count: WaitCount::new(wait, always), roster }
     }
 

@@ -128,6 +128,7 @@ fn team(at: &At<'_>, id: &str, findings: &mut Vec<Finding>) -> Option<Team> {
     let name = name_of(at, &mut fields, id);
     let team = Team {
         name,
+        purpose: fields.plain("for", text),
         lead: fields.key("lead", text),
         members: fields.plain("members", list(written(item))).unwrap_or_default(),
         email: fields.plain("email", text),

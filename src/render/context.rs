@@ -14,6 +14,7 @@ mod facts;
 mod glossary;
 mod health;
 mod parts;
+mod people;
 mod print;
 mod views;
 mod week;
@@ -30,12 +31,14 @@ pub use health::{
     TrendPoint,
 };
 pub use parts::{DayText, LinkContext, LinkList, Markup, Pager, Rest, Text};
+pub use people::{
+    Chart, ChartBar, ChartRow, DaysAway, DueRow, OwnedRow, PeopleView, PersonRow, PersonView,
+    TeamRow, TeamView, Times, Work,
+};
 pub use print::{PrintView, PrintedPage};
 pub use views::{
-    Card, CardList, ChannelRow, Chart, ChartBar, ChartRow, ContentsView, DaysAway, DueRow,
-    HomeView, LevelRow, PeopleView, PersonRow, PersonView, RedirectView, SectionView, TagRow,
-    TagView, TagsView, TeamRow, TeamView, Times, TreeEntry, UrgencyView, View, WayChangeRow,
-    WaysView, Work,
+    Card, CardList, ChannelRow, ContentsView, HomeView, LevelRow, RedirectView, SectionView,
+    TagRow, TagView, TagsView, TreeEntry, UrgencyView, View, WayChangeRow, WaysView,
 };
 pub use week::{
     BrainstormRow, BrainstormsView, ChangeRow, ChangesView, ClockText, DecisionRow, DecisionsView,
@@ -149,6 +152,8 @@ pub struct PageContext<'a> {
     pub headings: Vec<HeadingContext<'a>>,
     /// Whether the text shows views: their styles and scripts are needed.
     pub shows_views: bool,
+    /// Whether a view begins like a page, and needs the styles and scripts of pages too.
+    pub has_page_head: bool,
     /// The text, already HTML.
     pub body: Option<Markup<'a>>,
     /// Language of the text where it is not the site's.

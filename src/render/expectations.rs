@@ -100,7 +100,7 @@ pub fn mistake<'r>(renderer: &'r Renderer<'_>, id: PageId) -> Option<Cow<'r, str
 }
 
 /// A promise in words, and for the page's script; a clock's minutes are told as they are.
-fn expected(renderer: &Renderer<'_>, expectation: &Expectation) -> Expected<'static> {
+pub fn expected(renderer: &Renderer<'_>, expectation: &Expectation) -> Expected<'static> {
     let is_clock = matches!(expectation.count, WaitCount::Clock(_));
     // Whoever may not see people may not see their hours either.
     let data = expectation.data().filter(|_| !is_clock && renderer.directory.shows_people());
@@ -108,7 +108,7 @@ fn expected(renderer: &Renderer<'_>, expectation: &Expectation) -> Expected<'sta
 }
 
 /// Where readers ask; addresses can be followed.
-fn asked_at(text: &str, link: Option<String>) -> LinkContext<'_> {
+pub fn asked_at(text: &str, link: Option<String>) -> LinkContext<'_> {
     let mail = (text.contains('@') && !text.starts_with('@') && !text.contains(' '))
         .then(|| format!("mailto:{text}"));
     let web = text.starts_with("https://").then(|| text.to_owned());

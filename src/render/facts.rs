@@ -54,7 +54,11 @@ fn answering<'r>(renderer: &'r Renderer<'_>, id: PageId, from: &Address) -> Vec<
 }
 
 /// What is to be thought of the review. A page that needs none still says when it was read.
-fn review<'r>(renderer: &'r Renderer<'_>, id: PageId, from: &Address) -> Option<ReviewContext<'r>> {
+pub fn review<'r>(
+    renderer: &'r Renderer<'_>,
+    id: PageId,
+    from: &Address,
+) -> Option<ReviewContext<'r>> {
     let meta = renderer.site.page(id).meta();
     let verdict = renderer.report.of(id)?;
     let reviewed = meta.reviewed.as_ref().map(|day| *day.value());

@@ -67,6 +67,8 @@ pub struct Away {
 pub struct Team {
     /// The name for readers; the id where none is written.
     pub(crate) name: String,
+    /// What it answers for, in a sentence.
+    pub(crate) purpose: Option<String>,
     /// Who leads it.
     pub(crate) lead: Option<Sourced<String>>,
     /// Who is in it, as it says itself; see also [`People::members`].

@@ -76,6 +76,11 @@ pub const AWAY: &[MapKey] = &[
 /// A team.
 pub const TEAM: &[MapKey] = &[
     MapKey::new(&["name"], Takes::Text, "the name for readers"),
+    MapKey::new(
+        &["for", "description"],
+        Takes::Text,
+        "what it answers for, in a sentence: the first line of its page",
+    ),
     MapKey::new(&["lead"], Takes::Text, "who leads it"),
     MapKey::new(
         &["members"],

@@ -8,11 +8,11 @@ use super::{
     ChartRow, ContentsView, DayText, DaysAway, DecisionsView, DueRow, Expected, Fact, FactsContext,
     FollowUpsView, GapRow, GlossaryRow, GlossaryView, HeadingContext, HealthFigure, HealthRow,
     HomeView, LeftOwner, LevelRow, LinkContext, LinkList, ListedReview, Logo, MeetingsView, Month,
-    Navigation, NavigationItem, PageContext, Pager, PeopleView, PersonRow, PersonView, PrintView,
-    PrintedPage, RecordContext, RedirectView, Rest, ReviewContext, ReviewsView, SectionLink,
-    SectionView, SiteContext, StatusContext, StepContext, TagRow, TagView, TagsView, TeamRow,
-    TeamView, Text, Times, TreeEntry, Trend, TrendPoint, UrgencyContext, UrgencyView, View,
-    ViewLink, WayChangeRow, WayRow, WaysView, Work,
+    Navigation, NavigationItem, OwnedRow, PageContext, Pager, PeopleView, PersonRow, PersonView,
+    PrintView, PrintedPage, RecordContext, RedirectView, Rest, ReviewContext, ReviewsView,
+    SectionLink, SectionView, SiteContext, StatusContext, StepContext, TagRow, TagView, TagsView,
+    TeamRow, TeamView, Text, Times, TreeEntry, Trend, TrendPoint, UrgencyContext, UrgencyView,
+    View, ViewLink, WayChangeRow, WayRow, WaysView, Work,
 };
 use crate::html::Html;
 use crate::theme::{Overrides, Template, Theme, ThemeLook};
@@ -89,9 +89,16 @@ fn review(state: &'static str) -> ReviewContext<'static> {
     }
 }
 
-fn facts(owner_state: &'static str, review: ReviewContext<'static>) -> FactsContext<'static> {
-    let expected = || Some(Expected { within: evil(), data: Some(evil()) });
-    let urgency = UrgencyContext {
+fn expected() -> Option<Expected<'static>> {
+    Some(Expected { within: evil(), data: Some(evil()) })
+}
+
+fn ask() -> AskContext<'static> {
+    AskContext { channel: link(), answer: expected(), purpose: Some(evil()), not_for: Some(evil()) }
+}
+
+fn matter() -> UrgencyContext<'static> {
+    UrgencyContext {
         level: evil(),
         name: link(),
         above: true,
@@ -102,21 +109,19 @@ fn facts(owner_state: &'static str, review: ReviewContext<'static>) -> FactsCont
         answer: expected(),
         hours: Some(evil()),
         escalate: vec![step()],
-    };
+    }
+}
+
+fn facts(owner_state: &'static str, review: ReviewContext<'static>) -> FactsContext<'static> {
     let fact =
         |id: &'static str| Fact { id: Text::from(id), label: evil(), values: vec![link(), link()] };
     FactsContext {
         owners: vec![link(), link()],
         owner_state: Some(Text::from(owner_state)),
         review: Some(review),
-        ask: Some(AskContext {
-            channel: link(),
-            answer: expected(),
-            purpose: Some(evil()),
-            not_for: Some(evil()),
-        }),
+        ask: Some(ask()),
         mistake: Some(evil()),
-        urgency: Some(urgency),
+        urgency: Some(matter()),
         more: vec![fact("version"), fact(EVIL)],
     }
 }
@@ -166,6 +171,7 @@ fn page() -> PageContext<'static> {
             children: vec![HeadingContext { id: evil(), ..Default::default() }],
         }],
         shows_views: true,
+        has_page_head: true,
         body: Some(body().into()),
         language: Some(Text::from("'\"<script>")),
         kind: Some(Text::from("runbook")),
@@ -223,19 +229,28 @@ fn person_row() -> PersonRow<'static> {
     }
 }
 
+fn owned() -> OwnedRow<'static> {
+    OwnedRow {
+        page: link(),
+        section: Some(link()),
+        status: Some("draft".into()),
+        urgency: Some(evil()),
+        review: Some(review("stale")),
+    }
+}
+
 fn work() -> Work<'static> {
     let due = vec![DueRow { page: link(), review: review("stale") }];
-    Work { due, follow_ups: vec![follow_up()], owns: vec![card("stale")], pager: pager() }
+    Work { due, follow_ups: vec![follow_up()], owns: vec![owned()], pager: pager() }
 }
 
 fn person() -> PersonView<'static> {
     PersonView {
-        roles: vec![evil(), evil()],
         teams: vec![link()],
         zone: Some(evil()),
         hours: Some(evil()),
         clock: Some(evil()),
-        away: vec![DaysAway { from: day().unwrap_or_default(), to: day() }],
+        away: vec![DaysAway { from: day().unwrap_or_default(), to: day(), is_now: true }],
         contacts: vec![link()],
         cover: Some(link()),
         work: work(),
@@ -260,6 +275,10 @@ fn chart() -> Chart<'static> {
 
 fn team() -> TeamView<'static> {
     TeamView {
+        ask: Some(ask()),
+        levels: vec![matter()],
+        sections: vec![link()],
+        on_call: Some(evil()),
         lead: Some(link()),
         members: vec![person_row()],
         rest: rest(),
@@ -271,7 +290,8 @@ fn team() -> TeamView<'static> {
 }
 
 fn people() -> PeopleView<'static> {
-    let team = TeamRow { team: link(), lead: Some(link()), members: 1, owns: 1 };
+    let team =
+        TeamRow { team: link(), purpose: Some(evil()), lead: Some(link()), members: 1, owns: 1 };
     PeopleView { teams: vec![team], people: vec![person_row()], pager: pager() }
 }
 

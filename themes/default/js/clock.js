@@ -14,6 +14,7 @@ for (const line of document.querySelectorAll("[data-clock]")) {
   });
   const clock = (minute) => new Date(minute * 6e4).toISOString().slice(11, 16);
   const { working, resting } = line.dataset;
-  line.textContent = (at.length ? working : resting).replace("{time}", clock(now)).replace("{until}", () => clock(at[0][1]));
+  const city = zone.split("/").pop().replaceAll("_", " ");
+  line.textContent = (at.length ? working : resting).replace("{zone}", city).replace("{time}", clock(now)).replace("{until}", () => clock(at[0][1]));
   line.hidden = false;
 }

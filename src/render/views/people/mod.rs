@@ -3,6 +3,7 @@
 mod chart;
 mod profile;
 mod rows;
+mod team;
 
 use crate::diag::Finding;
 use crate::html::Html;

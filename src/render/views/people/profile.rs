@@ -6,17 +6,17 @@ use crate::govern::review::ReviewState;
 use crate::govern::rota::Rota;
 use crate::outputs::Output;
 use crate::render::context::{
-    DaysAway, DueRow, LinkContext, PersonView, Rest, ReviewContext, TeamView, View, Work,
+    DaysAway, DueRow, LinkContext, OwnedRow, PersonView, ReviewContext, View, Work,
 };
 use crate::render::renderer::Renderer;
 use crate::render::time::city;
-use crate::render::views::people::{chart, rows};
+use crate::render::views::people::team::team_view;
 use crate::render::views::{follow_ups, tags};
-use crate::render::{frame, names, paging, time};
+use crate::render::{facts, frame, levels, names, paging, states, time};
 use crate::site::PageId;
 use crate::site::address::Address;
 use crate::site::name::role as role_name;
-use crate::site::people::{Away, Person, Team, Who};
+use crate::site::people::{Away, Person, Who};
 use crate::theme::Template;
 
 /// So many pages are named whose review is due; nobody reads more before these are done.
@@ -55,8 +55,22 @@ fn render(renderer: &Renderer<'_>, who: &Who, number: usize) -> (Vec<u8>, Vec<Fi
         Who::Team(id) => (Template::Team, team(id)),
         Who::Role(_) => (Template::Person, None),
     };
+    let lead = lead(renderer, who);
+    context.description_shown = lead.is_some();
+    context.description = lead.map(Into::into);
+    context.has_page_head = matches!(who, Who::Team(_));
     context.view = view;
     renderer.html(template, &context)
+}
+
+/// The line below the name: what a team answers for, the roles of a person.
+fn lead(renderer: &Renderer<'_>, who: &Who) -> Option<String> {
+    let roles: Vec<String> =
+        renderer.directory.roles(who).iter().map(|role| role_name(role)).collect();
+    match who {
+        Who::Team(id) => renderer.site.people().team(id)?.purpose.clone(),
+        Who::Person(_) | Who::Role(_) => (!roles.is_empty()).then(|| roles.join(", ")),
+    }
 }
 
 fn person_view<'r>(
@@ -68,7 +82,6 @@ fn person_view<'r>(
 ) -> PersonView<'r> {
     let who = Who::Person(id.to_owned());
     PersonView {
-        roles: renderer.directory.roles(&who).iter().map(|role| role_name(role).into()).collect(),
         teams: names::teams_of(renderer, id, from),
         zone: person.timezone.as_ref().map(|zone| city(zone.name()).into()),
         hours: person
@@ -90,42 +103,18 @@ fn days_away(renderer: &Renderer<'_>, person: &Person) -> Vec<DaysAway<'static>>
     let days = ahead.map(|Away { from, to }| DaysAway {
         from: time::day_text(renderer, *from),
         to: (from != to).then(|| time::day_text(renderer, *to)),
+        is_now: *from <= today,
     });
     days.collect()
 }
 
-fn team_view<'r>(
+/// What somebody has to check, and what they answer for.
+pub fn work<'r>(
     renderer: &'r Renderer<'_>,
-    id: &'r str,
-    team: &'r Team,
+    who: &Who,
     number: usize,
     from: &'r Address,
-) -> TeamView<'r> {
-    let members = names::living(renderer, id);
-    let shown = paging::rows(&members, 1);
-    let chart = chart::chart(renderer, shown, from);
-    TeamView {
-        lead: team.lead.as_ref().map(|lead| names::named(renderer, lead.value(), from)),
-        members: match &chart {
-            Some(_) => Vec::new(),
-            None => shown
-                .iter()
-                .map(|(id, person)| rows::person_row(renderer, id, person, from))
-                .collect(),
-        },
-        rest: (members.len() > shown.len()).then(|| Rest {
-            count: members.len(),
-            href: tags::view_link(renderer, "people", from).href,
-        }),
-        chart,
-        contacts: contacts([&team.email, &team.phone, &team.slack, &team.github]),
-        cover: team.cover.as_ref().map(|cover| names::named(renderer, cover.value(), from)),
-        work: work(renderer, &Who::Team(id.to_owned()), number, from),
-    }
-}
-
-/// What somebody has to check, and what they answer for.
-fn work<'r>(renderer: &'r Renderer<'_>, who: &Who, number: usize, from: &'r Address) -> Work<'r> {
+) -> Work<'r> {
     let owns = renderer.directory.owns(who);
     let is_first = number == 1;
     let due = if is_first { due(renderer, who, from) } else { Vec::new() };
@@ -134,7 +123,7 @@ fn work<'r>(renderer: &'r Renderer<'_>, who: &Who, number: usize, from: &'r Addr
     Work {
         owns: paging::rows(owns, number)
             .iter()
-            .map(|page| tags::listed(renderer, *page, from))
+            .map(|page| owned_row(renderer, *page, from))
             .collect(),
         pager: paging::pager(
             &names::parts(who).each_ref().map(String::as_str),
@@ -144,6 +133,20 @@ fn work<'r>(renderer: &'r Renderer<'_>, who: &Who, number: usize, from: &'r Addr
         ),
         due,
         follow_ups,
+    }
+}
+
+/// A page with its section and how it stands with its review.
+fn owned_row<'r>(renderer: &'r Renderer<'_>, page: PageId, from: &'r Address) -> OwnedRow<'r> {
+    let of = renderer.site.page(page);
+    let linker = renderer.linker(from);
+    let above = renderer.tree.ancestors(of.node());
+    OwnedRow {
+        page: linker.link(of.node()),
+        section: above.get(1).map(|node| linker.link(*node)),
+        status: states::status_of(of.meta()).map(Into::into),
+        urgency: levels::level_above(renderer, page).map(Into::into),
+        review: facts::review(renderer, page, from),
     }
 }
 
@@ -173,7 +176,8 @@ fn due<'r>(renderer: &'r Renderer<'_>, who: &Who, from: &'r Address) -> Vec<DueR
     due.into_iter().take(DUE).map(row).collect()
 }
 
-fn contacts<'r>(of: [&'r Option<String>; 4]) -> Vec<LinkContext<'r>> {
+/// How somebody is reached, each with a link where there is one.
+pub fn contacts<'r>(of: [&'r Option<String>; 4]) -> Vec<LinkContext<'r>> {
     let [mail, phone, chat, code] = of.map(|text| text.as_deref());
     let linked =
         |title: &'r str, href: String| LinkContext { title: title.into(), href: Some(href.into()) };

@@ -61,6 +61,7 @@ pub fn team_row<'r>(
             title: team.name.as_str().into(),
             href: Some(names::way(renderer, &who, from).into()),
         },
+        purpose: team.purpose.as_deref().map(Into::into),
         lead: team.lead.as_ref().map(|lead| names::named(renderer, lead.value(), from)),
         members: names::living(renderer, id).len(),
         owns: renderer.directory.owns(&who).len(),
