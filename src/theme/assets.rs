@@ -73,6 +73,9 @@ const ME: &str = "js/me.js";
 /// What the view of changes needs to say what is new to the reader.
 const SINCE: &str = "js/since.js";
 
+/// What pages with images need to open them large.
+const ZOOM: &str = "js/zoom.js";
+
 /// Scripts that only views need.
 const VIEWS: [&str; 3] = ["js/clock.js", "js/hours.js", "js/tables.js"];
 
@@ -99,6 +102,7 @@ impl Assets {
             assets.add("search_css", "search", "css", style(overrides, "search/search.css"));
         assets.add("health", "health", "css", style(overrides, "views/health.css"));
         assets.add("terms", "terms", "css", style(overrides, "views/terms.css"));
+        assets.add("zoom", "zoom", "css", style(overrides, "views/zoom.css"));
         assets.add("paper", "paper", "css", style(overrides, "paper/paper.css"));
         assets.add("search", "search", "js", search(overrides, words, &sheet));
         assets.add("favicon", "favicon", "svg", text(overrides, "favicon.svg"));
@@ -110,7 +114,7 @@ impl Assets {
         self.add("early", "early", "js", text(overrides, EARLY));
         let embedded = embedded::paths("js/");
         let known: Vec<&str> = embedded.iter().filter_map(|path| stem(path, "js/")).collect();
-        let some = [&FACTS[..], &OTHERS, &VIEWS, &[EARLY, ME, SINCE]].concat();
+        let some = [&FACTS[..], &OTHERS, &VIEWS, &[EARLY, ME, SINCE, ZOOM]].concat();
         let common: Vec<&str> =
             embedded.iter().map(String::as_str).filter(|path| !some.contains(path)).collect();
         let own = scoped(others(overrides, "js/", ".js", &known).into_iter().map(str::to_owned));
@@ -119,6 +123,7 @@ impl Assets {
         self.add("js", "theme", "js", joined(&common) + &joined(&OTHERS) + &own);
         self.add("me_js", "me", "js", joined(&[ME]));
         self.add("since_js", "since", "js", joined(&[SINCE]));
+        self.add("zoom_js", "zoom", "js", joined(&[ZOOM]));
         self.add("views_js", "views", "js", joined(&VIEWS));
     }
 

@@ -172,6 +172,7 @@ fn page() -> PageContext<'static> {
         }],
         shows_views: true,
         has_page_head: true,
+        has_images: true,
         body: Some(body().into()),
         language: Some(Text::from("'\"<script>")),
         kind: Some(Text::from("runbook")),
@@ -523,10 +524,10 @@ fn text_is_never_html_in_any_template() {
                 html.matches("<script").count(),
                 match template {
                     Template::Redirect => 0,
-                    Template::Print => 2,
-                    Template::Person => 4,
+                    Template::Print => 3,
+                    Template::Person => 5,
                     _ if is_part(template) => 0,
-                    _ => 3,
+                    _ => 4,
                 },
                 "{template}"
             );

@@ -15,9 +15,12 @@ const assets = (path, kind) => {
 const sum = (paths) => paths.reduce((total, path) => total + size(path), 0);
 
 // Documents for paper are as long as the handbook; sheets of single views have budgets of their own.
+const ZOOM = 1024;
+const zoom = sum(files.filter((path) => /^-\/zoom\./.test(path)));
+if (zoom > ZOOM) complain(`what opens images has ${zoom} bytes, ${ZOOM} are allowed`);
 const rows = pages.filter((address) => !/^-\/(print|runbooks)/.test(address)).map((address) => {
   const path = address === "" || address.endsWith("/") ? posix.join(address, "index.html") : address;
-  const [css, js] = ["css", "js"].map((kind) => sum(assets(path, kind).filter((asset) => !/search|paper|health|terms|me[.-]/.test(asset))));
+  const [css, js] = ["css", "js"].map((kind) => sum(assets(path, kind).filter((asset) => !/search|paper|health|terms|zoom|me[.-]/.test(asset))));
   const both = ["page", "views"].every((name) => assets(path, "css").some((asset) => asset.startsWith(`-/${name}.`)));
   return { both, address: address || "/", html: size(path), css, js, page: size(path) + css + js };
 });
