@@ -54,12 +54,16 @@ fn entries<'r>(
     from: &'r Address,
 ) -> Vec<TreeEntry<'r>> {
     let children = renderer.tree.node(id).children().iter().filter(|child| shown.contains(child));
-    children
-        .map(|child| TreeEntry {
-            card: Card { description: None, ..frame::card(renderer, *child, from) },
+    let entry = |child: &NodeId| {
+        let card = frame::card(renderer, *child, from);
+        // Only the sections at the top are described; the whole tree would be too long.
+        let description = card.description.filter(|_| id == NodeId::HOME);
+        TreeEntry {
+            card: Card { description, ..card },
             children: entries(renderer, *child, shown, from),
-        })
-        .collect()
+        }
+    };
+    children.map(entry).collect()
 }
 
 /// The entries in so many levels: what lies deeper follows in the last one, as templates go so deep

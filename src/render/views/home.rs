@@ -6,7 +6,7 @@ use crate::render::frame;
 use crate::render::renderer::Renderer;
 use crate::render::views::changes;
 use crate::site::address::Address;
-use crate::site::tree::NodeId;
+use crate::site::tree::{NodeId, Tree};
 
 /// Pages at the top that are shown on the home page.
 const PAGES: usize = 40;
@@ -19,9 +19,8 @@ const SHORT: usize = 150;
 
 /// The top sections as cards, and the pages beside them.
 pub fn view<'r>(renderer: &'r Renderer<'_>, from: &'r Address) -> HomeView<'r> {
-    let top = renderer.tree.node(NodeId::HOME).children();
     let (sections, pages): (Vec<NodeId>, Vec<NodeId>) =
-        top.iter().partition(|id| renderer.tree.node(**id).is_section());
+        unfolded(renderer.tree).into_iter().partition(|id| renderer.tree.node(*id).is_section());
     let rest = (pages.len() > PAGES)
         .then(|| Rest { count: pages.len(), href: Some(renderer.contents_href(from)) });
     let words = renderer.site.page_at(NodeId::HOME).map_or(0, |page| page.document().words());
@@ -44,4 +43,12 @@ pub fn view<'r>(renderer: &'r Renderer<'_>, from: &'r Address) -> HomeView<'r> {
             rest,
         },
     }
+}
+
+/// What stands at the top; where that is one section alone, also what is in it.
+fn unfolded(tree: &Tree) -> Vec<NodeId> {
+    let top = tree.node(NodeId::HOME).children();
+    let sole = top.first().filter(|first| top.len() == 1 && tree.node(**first).is_section());
+    let below = sole.map_or(&[][..], |sole| tree.node(*sole).children());
+    top.iter().chain(below).copied().collect()
 }

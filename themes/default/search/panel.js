@@ -160,7 +160,7 @@ const panel = (told) => {
       status.textContent = !text ? WORDS.hint : count ? fill("results", count) : fill("nothing", text);
       const [first] = hits;
       if (query.asks && count) status.append(` ${WORDS.owner}: ${valuesOf(index, "owner", first.page).map(([id, name]) => name || id)} (${index.titles[first.page]}).`);
-      if (count && instead[0]) status.append(" ", fill("instead", instead.join(", ")));
+      if (count && instead[0]) status.append(" · ", fill("instead", instead.join(", ")));
       await Promise.all([...list.children].map(({ ready }) => ready));
     } catch ({ message }) {
       if (turn !== last) return;
