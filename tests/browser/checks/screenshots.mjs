@@ -5,6 +5,8 @@ import { check, complain, kinds, served } from "../site.mjs";
 
 const TO = process.env.SCREENSHOTS;
 const WIDTHS = [360, 768, 1280, 1920];
+// Documents for paper are longer than a picture can be.
+const shown = () => kinds().filter(({ address }) => !/^-\/(print|runbooks)/.test(address));
 
 await check(async (browser) => {
   if (!TO) return;
@@ -12,7 +14,7 @@ await check(async (browser) => {
   for (const colorScheme of ["light", "dark"])
     for (const width of WIDTHS) {
       const page = await (await browser.newContext({ viewport: { width, height: 900 }, colorScheme, reducedMotion: "reduce" })).newPage();
-      for (const { kind, address } of kinds()) {
+      for (const { kind, address } of shown()) {
         const answer = await page.goto(served + address);
         if (!answer.ok() && address !== "404.html") complain(`${address} (${kind}): ${answer.status()}`);
         await page.evaluate(() => document.fonts.ready);
