@@ -31,6 +31,8 @@ mod suggest;
 
 mod html;
 
+mod diagram;
+
 mod shell;
 
 mod remote;

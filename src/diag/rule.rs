@@ -49,6 +49,7 @@ rules! {
     BadSnooze: Warning,
     BrainstormOutcome: Notice,
     BrokenAnchor: Warning,
+    BrokenDiagram: Warning,
     BrokenLink: Warning,
     ConflictingKeys: Warning,
     DecisionDue: Warning,

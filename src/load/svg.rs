@@ -34,6 +34,11 @@ pub fn judge(path: &str, bytes: Vec<u8>) -> Option<Finding> {
     Some(catalogue::files::active_drawing(source.at(at..at + width), &refusal.why))
 }
 
+/// Why a drawing in a page must not be published; `None` when it is harmless.
+pub(super) fn complaint(text: &str) -> Option<String> {
+    refusal(text).map(|refusal| refusal.why)
+}
+
 fn refusal(text: &str) -> Option<SvgRefusal> {
     let control = |letter: char| letter.is_control() && !matches!(letter, '\t' | '\n' | '\r');
     if let Some(at) = text.find(control) {

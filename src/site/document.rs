@@ -266,7 +266,8 @@ pub struct HtmlTemplate {
 pub enum HtmlPart {
     /// A heading, by index into [`Document::headings`].
     Heading(usize),
-    /// A link that is only for moving around, such as the number of a footnote.
+    /// What is not read as text: a link that is only for moving around, such as the number of a
+    /// footnote, or the source of a drawing, whose words stand in the drawing.
     Navigation,
 }
 
@@ -317,8 +318,10 @@ pub enum SiteWord {
     TaskDone,
     /// A task that is not ticked.
     TaskOpen,
-    /// "Diagram", before its language.
+    /// "Diagram", before its language or its name.
     Diagram,
+    /// What opens the source of a diagram that is drawn.
+    DiagramSource,
     /// "Footnote", before its number.
     Footnote,
     /// The name of the list of footnotes.

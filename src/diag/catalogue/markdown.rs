@@ -122,11 +122,20 @@ pub fn unreadable_formula(place: Location) -> Finding {
     )
 }
 
-/// The first diagram of a handbook that readers see as its source.
-pub fn undrawn_diagram(place: Location) -> Finding {
-    let message = "diagrams are not drawn: readers see the source of this one, and of others";
-    let help = "export it as an SVG file and show it as an image; readers can copy the source";
-    Finding::new(Rule::UndrawnDiagram, place, message.to_owned(), help)
+/// The first diagram of a handbook in a language that is not drawn.
+pub fn undrawn_diagram(place: Location, language: &str) -> Finding {
+    let message = format!(
+        "diagrams in `{language}` are not drawn: readers see the source of this one, and of others"
+    );
+    let help = "write it as Mermaid, or export it as an SVG file and show it as an image";
+    Finding::new(Rule::UndrawnDiagram, place, message, help)
+}
+
+/// A diagram in Mermaid that cannot be drawn.
+pub fn broken_diagram(place: Location, why: &str) -> Finding {
+    let message = format!("this diagram is not drawn, so readers see its source: {why}");
+    let help = "correct it, or export it as an SVG file and show it as an image";
+    Finding::new(Rule::BrokenDiagram, place, message, help)
 }
 
 /// A `handbook` block that asks for nothing.

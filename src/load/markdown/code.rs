@@ -1,13 +1,15 @@
 //! Code blocks: highlighted, in a frame with a title, as a diagram, or meant for us.
 
 use super::buffer::Buffer;
+use super::drawings;
 use super::highlight;
+use super::reports::Reports;
 use super::run::TextRun;
-use crate::html::{escape_text, escaped};
-use crate::site::document::{Hole, SiteWord};
+use crate::html::escape_text;
+use crate::source::Location;
 use pulldown_cmark::CodeBlockKind;
 
-/// Languages of diagrams, which are shown as text with a label.
+/// Languages of diagrams; Mermaid is drawn, the others are shown as text with a label.
 const DIAGRAMS: [&str; 11] = [
     "mermaid", "plantuml", "puml", "uml", "dot", "graphviz", "goat", "ditaa", "svgbob", "d2",
     "nomnoml",
@@ -48,9 +50,10 @@ impl CodeBlock {
         }
     }
 
-    /// Whether it describes a drawing.
-    pub(super) fn is_diagram(&self) -> bool {
-        DIAGRAMS.iter().any(|name| name.eq_ignore_ascii_case(&self.language))
+    /// The language of a drawing that it describes.
+    fn diagram(&self) -> Option<String> {
+        let language = self.language.to_ascii_lowercase();
+        DIAGRAMS.contains(&language.as_str()).then_some(language)
     }
 
     /// Writes it as plain CommonMark has it.
@@ -61,9 +64,9 @@ impl CodeBlock {
     }
 
     /// Writes it for readers to see.
-    pub(super) fn write(&self, out: &mut Buffer) {
-        if self.is_diagram() {
-            return diagram(out, &self.language.to_ascii_lowercase(), &self.run.text);
+    pub(super) fn write(&self, out: &mut Buffer, reports: &mut Reports, place: Location) {
+        if let Some(language) = self.diagram() {
+            return drawings::write(out, &language, &self.run.text, reports, place);
         }
         let Some(title) = &self.title else {
             return highlighted(out, &self.language, &self.run.text);
@@ -94,18 +97,6 @@ fn open(out: &mut Buffer, tags: &str, language: &str) {
         out.push("\"");
     }
     out.push(">");
-}
-
-fn diagram(out: &mut Buffer, name: &str, text: &str) {
-    let start = out.len();
-    out.push(&format!("<figure class=\"diagram\" data-language=\"{name}\"><figcaption>"));
-    out.hole(Hole::Word(SiteWord::Diagram));
-    out.push(&format!(
-        " ({name})</figcaption><pre tabindex=\"0\"><code>{}</code></pre></figure>",
-        escaped(text)
-    ));
-    out.opaque(start, true);
-    out.push("\n");
 }
 
 /// The language in what stands behind a fence: its first word, as far as it is one.

@@ -253,11 +253,8 @@ impl PageReader<'_> {
                 self.inline.out.push("</p>\n");
             }
             CodeUse::Shown => {
-                if code.is_diagram() {
-                    let place = || say::undrawn_diagram(text.place(range.clone()));
-                    self.reports.once("diagram".to_owned(), place);
-                }
-                code.write(&mut self.inline.out);
+                let place = text.place(range.clone());
+                code.write(&mut self.inline.out, &mut self.reports, place);
             }
         }
     }

@@ -25,6 +25,7 @@ mod code_includes;
 mod comments;
 mod containers;
 mod directive;
+mod drawings;
 mod emoji;
 mod events;
 mod footnotes;

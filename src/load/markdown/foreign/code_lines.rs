@@ -43,17 +43,29 @@ pub(super) struct CodeLines {
     in_list: bool,
     /// Whether the line above is indented code.
     in_code: bool,
+    /// What ends the element with a diagram that we are in.
+    diagram: Option<&'static str>,
     /// What ends the comment or raw element that we are in.
     verbatim: Option<&'static str>,
     /// Such ends that stand nowhere in what is left.
     absent: BTreeSet<&'static str>,
 }
 
-/// What a line is of a diagram between `:::`.
-pub(super) enum ColonLine {
+/// What a line is of a diagram between `:::`, or in an element for diagrams.
+pub(super) enum DiagramLine {
+    /// In HTML, with entities.
+    Html,
     Code,
     End,
 }
+
+/// Elements that scripts of Mermaid draw, and their ends.
+const DIAGRAMS: [(&str, &str); 4] = [
+    ("<pre class=\"mermaid\">", "</pre>"),
+    ("<pre class='mermaid'>", "</pre>"),
+    ("<div class=\"mermaid\">", "</div>"),
+    ("<div class='mermaid'>", "</div>"),
+];
 
 impl CodeLines {
     /// Whether we are in a fence.
@@ -111,12 +123,27 @@ impl CodeLines {
         }
     }
 
-    /// Inside of `::: mermaid`, up to its `:::`.
-    pub(super) fn in_colons(&mut self, bare: &str) -> Option<ColonLine> {
+    /// Inside of `::: mermaid`, up to its `:::`, or of an element for diagrams.
+    pub(super) fn in_diagram(&mut self, bare: &str) -> Option<DiagramLine> {
+        if let Some(close) = self.diagram {
+            let ends = bare.trim_end().eq_ignore_ascii_case(close);
+            self.diagram = self.diagram.filter(|_| !ends);
+            return Some(if ends { DiagramLine::End } else { DiagramLine::Html });
+        }
         self.fence.filter(|(byte, _)| *byte == b':')?;
         let ends = bare.trim_end().trim_start_matches(':').is_empty();
         self.fence = self.fence.filter(|_| !ends);
-        Some(if ends { ColonLine::End } else { ColonLine::Code })
+        Some(if ends { DiagramLine::End } else { DiagramLine::Code })
+    }
+
+    /// Whether an element for diagrams begins in a line, and ends on a line of its own below.
+    pub(super) fn begins_diagram(&mut self, bare: &str, rest: &str) -> bool {
+        let bare = bare.trim_end();
+        let found = DIAGRAMS.into_iter().find(|(open, _)| bare.eq_ignore_ascii_case(open));
+        let close = found.map(|(_, close)| close);
+        let ends = |close: &&str| rest.lines().any(|line| line.trim().eq_ignore_ascii_case(close));
+        self.diagram = close.filter(ends);
+        self.diagram.is_some()
     }
 
     /// Lines of code that mdBook hides: `# ` in Rust, and the names of parts to include.

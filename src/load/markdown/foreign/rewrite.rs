@@ -1,7 +1,7 @@
 //! One pass over the lines of a text that may hold foreign syntax, in linear time. Each line goes
 //! to the first that knows it.
 
-use super::code_lines::{CodeLines, ColonLine};
+use super::code_lines::{CodeLines, DiagramLine};
 use super::components::ComponentPass;
 use super::draft::TextDraft;
 use super::fenced::FencedCallouts;
@@ -15,6 +15,7 @@ use super::survey::TextSurvey;
 use super::whole_lines::{LinePlace, WholeLinePass};
 use super::{comments, field_lines, modules, quote_lines, tables};
 use crate::config::RawHtml;
+use crate::html::unescape;
 use crate::load::markdown::part::TextPart;
 use crate::site::document::SiteWord;
 
@@ -128,16 +129,16 @@ impl<'t> LineRewriter<'_, 't> {
             self.draft.copy(whole);
             return true;
         }
-        match self.code.in_colons(bare) {
-            Some(ColonLine::End) => {
-                self.draft.make("```\n", &whole);
-                return true;
+        if let Some(line) = self.code.in_diagram(bare) {
+            match line {
+                DiagramLine::End => self.draft.make("```\n", &whole),
+                DiagramLine::Html => {
+                    let text = self.survey.text.get(whole.clone()).unwrap_or_default();
+                    self.draft.make(&unescape(text), &whole);
+                }
+                DiagramLine::Code => self.draft.copy(whole),
             }
-            Some(ColonLine::Code) => {
-                self.draft.copy(whole);
-                return true;
-            }
-            None => {}
+            return true;
         }
         self.code.leave_quoted(quote_depth(bare));
         let deep = line.column.saturating_sub(self.nesting.columns());
@@ -150,6 +151,10 @@ impl<'t> LineRewriter<'_, 't> {
         }
         self.code.note_code(is_indented);
         let below = self.survey.text.get(line.end..).unwrap_or_default();
+        if !is_indented && !self.inline.raw && self.code.begins_diagram(bare, below) {
+            self.draft.make("```mermaid\n", &whole);
+            return true;
+        }
         let is_code = is_indented
             || self.inline.raw && !content.contains("endraw")
             || self.code.begins_verbatim(bare, below);

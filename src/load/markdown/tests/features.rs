@@ -66,9 +66,9 @@ fn code_and_diagrams() {
             "<pre tabindex=\"0\"><code class=\"language-klingon\">a &lt; b\n</code></pre>",
         ),
         (
-            "```mermaid\na-->b\n```",
-            "<figure class=\"diagram\" data-language=\"mermaid\"><figcaption>diagram \
-             (mermaid)</figcaption><pre tabindex=\"0\"><code>a--&gt;b\n</code></pre></figure>",
+            "```plantuml\na-->b\n```",
+            "<figure class=\"diagram\" data-language=\"plantuml\"><figcaption>diagram \
+             (plantuml)</figcaption><pre tabindex=\"0\"><code>a--&gt;b\n</code></pre></figure>",
         ),
         ("```math\nx\n```", "<p><math display=\"block\"><mi>x</mi></math></p>"),
         ("```handbook\nview: people\n```", "<view=people>"),

@@ -78,9 +78,9 @@ fn targets_images_and_text_are_kept() {
         ("{% raw %}{{ a }} {% b %}{% endraw %}", "<p>{{ a }} {% b %}</p>"),
         ("a {/* b */} c {# d #} e", "<p>a  c  e</p>"),
         (
-            "::: mermaid\na{{b}}\n:::",
-            "<figure class=\"diagram\" data-language=\"mermaid\"><figcaption>diagram \
-             (mermaid)</figcaption><pre tabindex=\"0\"><code>a{{b}}\n</code></pre></figure>",
+            "::: plantuml\na{{b}}\n:::",
+            "<figure class=\"diagram\" data-language=\"plantuml\"><figcaption>diagram \
+             (plantuml)</figcaption><pre tabindex=\"0\"><code>a{{b}}\n</code></pre></figure>",
         ),
         (
             "{% highlight klingon %}\n{{ x }}\n{% endhighlight %}",

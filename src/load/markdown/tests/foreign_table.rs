@@ -35,7 +35,7 @@ const fn reported(
     Row { tools, example, becomes, html, is_reported: true }
 }
 
-const ROWS: [Row; 48] = [
+const ROWS: [Row; 50] = [
     carried("MkDocs", "!!! note \"Title\"\n    Text", "a callout", "class=\"callout\""),
     carried("MkDocs", "??? tip \"Title\"\n    Text", "details, open with `???+`", "<details>"),
     carried("MkDocs", "=== \"Tab\"\n\n    Text", "a tab with its title", "class=\"tab\""),
@@ -115,7 +115,19 @@ const ROWS: [Row; 48] = [
     carried("Obsidian", "Text ^id", "an anchor for `[[Page#^id]]`", "id=\"^id\""),
     carried("Obsidian", "status:: active", "the field and its value", "<strong>status:</strong>"),
     carried("Obsidian", "Text^[A note.]", "a footnote", "footnote-ref"),
-    carried("Azure DevOps", "::: mermaid\ngraph LR;\n:::", "a diagram", "class=\"diagram\""),
+    carried("Azure DevOps", "::: mermaid\ngraph LR;\nA-->B\n:::", "a drawing", "class=\"drawing\""),
+    carried(
+        "Hugo",
+        "{{< mermaid >}}\ngraph LR;\nA-->B\n{{< /mermaid >}}",
+        "a drawing",
+        "class=\"drawing\"",
+    ),
+    carried(
+        "Mermaid",
+        "<pre class=\"mermaid\">\ngraph LR;\nA--&gt;B\n</pre>",
+        "a drawing; in a `div` as well",
+        "class=\"drawing\"",
+    ),
     carried(
         "Confluence",
         "<ac:structured-macro ac:name=\"info\"><ac:rich-text-body>\nText\n\
