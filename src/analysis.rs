@@ -67,7 +67,7 @@ impl<'a> Analysis<'a> {
 
     /// Makes pages and views when they are asked for.
     pub fn renderer<'r>(&'r self, theme: &'r Theme, sizes: ImageSizes) -> Renderer<'r> {
-        Renderer::new(&self.resolved, &self.report, &self.policies, theme, sizes)
+        render::renderer(&self.resolved, &self.report, &self.policies, theme, sizes)
     }
 
     /// The search index of everything that is published.

@@ -17,7 +17,6 @@ mod hosts;
 mod levels;
 mod links;
 mod machine;
-mod menu;
 mod names;
 mod navigation;
 mod offline;
@@ -37,12 +36,28 @@ mod views;
 
 use crate::diag::Finding;
 use crate::diag::catalogue::addresses::duplicate_address;
+use crate::govern::Report;
+use crate::govern::urgency::Policies;
 use crate::outputs::{Output, Outputs};
+use crate::resolve::Resolved;
 use crate::site::PageId;
 use crate::source::Source;
+use crate::theme::Theme;
 
 pub use hosts::all_hosts;
 pub use renderer::{ImageSizes, Renderer};
+
+/// What all pages are made from.
+pub fn renderer<'a>(
+    resolved: &'a Resolved<'a>,
+    report: &'a Report,
+    policies: &'a Policies<'a>,
+    theme: &'a Theme,
+    image_sizes: ImageSizes,
+) -> Renderer<'a> {
+    let lists = views::links(resolved.site(), report);
+    Renderer::new(resolved, report, policies, theme, image_sizes, lists)
+}
 
 /// A page as Markdown, with the links of its twin.
 pub fn markdown(renderer: &Renderer<'_>, page: PageId) -> String {

@@ -25,12 +25,22 @@ pub fn paged(parts: &[&str], number: usize, ending: Ending) -> Address {
     Address::of_view(&parts.iter().copied().chain(own).collect::<Vec<_>>(), ending)
 }
 
-/// The links to the pages before and behind one page of a long view.
-pub fn pager(parts: &[&str], current: usize, total: usize, ending: Ending) -> Pager<'static> {
-    let here = paged(parts, current, ending);
+/// The links to the pages before and behind one page of so many rows.
+pub fn pager(parts: &[&str], current: usize, rows: usize, ending: Ending) -> Pager<'static> {
+    pager_between(|number| paged(parts, number, ending), current, page_count(rows), ending)
+}
+
+/// The same between addresses of any kind.
+pub fn pager_between(
+    address: impl Fn(usize) -> Address,
+    current: usize,
+    total: usize,
+    ending: Ending,
+) -> Pager<'static> {
+    let here = address(current);
     let to = |number: usize| {
         let exists = (1..=total).contains(&number) && number != current;
-        exists.then(|| Cow::Owned(here.link_to(&paged(parts, number, ending), ending)))
+        exists.then(|| Cow::Owned(here.link_to(&address(number), ending)))
     };
     Pager { current, total, previous: to(current.wrapping_sub(1)), next: to(current + 1) }
 }

@@ -7,7 +7,6 @@ use crate::govern::urgency::Policies;
 use crate::html::Html;
 use crate::render::context::{Logo, PageContext, SectionLink, SiteContext, Text, View, ViewLink};
 use crate::render::directory::PeopleDirectory;
-use crate::render::menu;
 use crate::render::navigation::Linker;
 use crate::render::tags::Tags;
 use crate::render::terms::TermFinder;
@@ -22,6 +21,9 @@ use std::collections::BTreeMap;
 
 /// Width and height in pixels of images, by their path from the handbook's folder.
 pub type ImageSizes = BTreeMap<String, (u32, u32)>;
+
+/// Where the feed of all changes is.
+pub(super) const FEED: &str = "-/feeds/all.xml";
 
 /// Everything that is needed to make any page; pages are made when they are asked for.
 pub struct Renderer<'a> {
@@ -41,16 +43,16 @@ pub struct Renderer<'a> {
 }
 
 impl<'a> Renderer<'a> {
-    /// Prepares what all pages share.
-    pub fn new(
+    /// Prepares what all pages share; `lists` are links to the views that exist.
+    pub(super) fn new(
         resolved: &'a Resolved<'a>,
         report: &'a Report,
         policies: &'a Policies<'a>,
         theme: &'a Theme,
         image_sizes: ImageSizes,
+        lists: Vec<ViewLink<'static>>,
     ) -> Self {
         let site = resolved.site();
-        let tags = Tags::collect(site);
         Renderer {
             resolved,
             report,
@@ -63,12 +65,12 @@ impl<'a> Renderer<'a> {
                 site,
                 theme.words().grammar(),
                 report,
-                &tags,
+                lists,
                 &image_sizes,
             )),
             image_sizes,
             order: site.tree().reading_order(),
-            tags,
+            tags: Tags::collect(site),
             terms: TermFinder::new(site.glossary()),
             directory: PeopleDirectory::new(resolved, policies.today()),
         }
@@ -116,7 +118,7 @@ fn site_context<'s>(
     site: &'s Site,
     grammar: &Grammar,
     report: &Report,
-    tags: &Tags,
+    views: Vec<ViewLink<'static>>,
     sizes: &ImageSizes,
 ) -> SiteContext<'s> {
     let config = site.config();
@@ -145,24 +147,11 @@ fn site_context<'s>(
                 address: node.address().as_str().into(),
             })
             .collect(),
-        views: view_links(&menu::existing(site, report, tags)),
-        feed: (config.base_url.is_some() && !report.changes().is_empty())
-            .then(|| menu::FEED.into()),
+        views,
+        feed: (config.base_url.is_some() && !report.changes().is_empty()).then(|| FEED.into()),
         search: Address::of_view(&["search"], site.ending()).to_string().into(),
         repository: config.repository.as_ref().map(|repository| repository.url.as_str().into()),
     }
-}
-
-fn view_links(existing: &[(&'static str, Address)]) -> Vec<ViewLink<'static>> {
-    let in_header = menu::in_header(existing);
-    existing
-        .iter()
-        .map(|(id, address)| ViewLink {
-            id: (*id).into(),
-            address: address.to_string().into(),
-            quiet: !in_header.contains(id),
-        })
-        .collect()
 }
 
 fn logo<'s>(site: &'s Site, path: &str, sizes: &ImageSizes) -> Option<Logo<'s>> {

@@ -34,9 +34,11 @@ impl Tags {
         Tags(tags)
     }
 
-    /// Whether no page has a tag.
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+    /// Whether any published page has a tag.
+    pub fn exist(site: &Site) -> bool {
+        let published = site.page_ids().filter(|page| site.is_published(*page));
+        let mut tags = published.flat_map(|page| &site.page(page).meta().tags);
+        tags.any(|tag| !tag_segment(tag.value()).is_empty())
     }
 }
 

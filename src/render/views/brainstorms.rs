@@ -1,55 +1,42 @@
 //! `/-/brainstorms/`: open questions with the days left, and what came of those that are over.
 
-use crate::diag::Finding;
 use crate::govern::records::brainstorms::{BrainstormRecord, BrainstormState, Brainstorms};
-use crate::outputs::Output;
 use crate::render::context::{BrainstormRow, BrainstormsView, LinkContext, View};
 use crate::render::encode::query;
 use crate::render::renderer::Renderer;
-use crate::render::{frame, links, names, paging, time};
+use crate::render::views::list::{self, ListPage, ListView};
+use crate::render::{links, names, time};
 use crate::site::PageId;
 use crate::site::address::Address;
 use crate::theme::Template;
 
-/// The pages of the view, where there is anything to show.
-pub fn outputs<'a>(renderer: &'a Renderer<'a>) -> Vec<(String, Output<'a>)> {
-    if brainstorms(renderer).records().is_empty() {
-        return Vec::new();
-    }
-    let pages = (1..=paging::page_count(closed(renderer).len())).map(|number| {
-        let path = paging::paged(&["brainstorms"], number, renderer.ending).output_path();
-        (path, Output::Rendered(Box::new(move || render(renderer, number)) as Box<_>))
-    });
-    pages.collect()
-}
+/// The list.
+pub const LIST: ListView = ListView {
+    id: "brainstorms",
+    template: Template::Brainstorms,
+    exists: |_, report| !report.records().brainstorms.records().is_empty(),
+    rows: |renderer| closed(renderer).len(),
+    show,
+    beside: list::nothing,
+    folder: None,
+};
 
 fn closed<'a>(renderer: &Renderer<'a>) -> Vec<&'a BrainstormRecord> {
     let all = brainstorms(renderer).records().iter();
     all.filter(|record| record.state == BrainstormState::Closed).collect()
 }
 
-fn render(renderer: &Renderer<'_>, number: usize) -> (Vec<u8>, Vec<Finding>) {
-    let here = paging::paged(&["brainstorms"], number, renderer.ending);
-    let title = renderer.theme.words().get("views.brainstorms");
-    let mut context = frame::around_view(renderer, "brainstorms", title, &here);
+fn show<'r>(renderer: &'r Renderer<'_>, page: &'r ListPage) -> View<'r> {
     let closed = closed(renderer);
     let all = brainstorms(renderer).records().iter();
-    let open = all.filter(|record| record.state != BrainstormState::Closed && number == 1);
-    context.view = Some(View::Brainstorms(BrainstormsView {
+    let open = all.filter(|record| record.state != BrainstormState::Closed && page.is_first());
+    let row = |record| brainstorm_row(renderer, record, &page.here);
+    View::Brainstorms(BrainstormsView {
         as_of: time::day_text(renderer, renderer.report.today()),
-        open: open.map(|record| brainstorm_row(renderer, record, &here)).collect(),
-        closed: paging::rows(&closed, number)
-            .iter()
-            .map(|record| brainstorm_row(renderer, record, &here))
-            .collect(),
-        pager: paging::pager(
-            &["brainstorms"],
-            number,
-            paging::page_count(closed.len()),
-            renderer.ending,
-        ),
-    }));
-    renderer.html(Template::Brainstorms, &context)
+        open: open.map(row).collect(),
+        closed: page.rows(&closed).iter().copied().map(row).collect(),
+        pager: page.pager.clone(),
+    })
 }
 
 /// All brainstorms.

@@ -2,14 +2,14 @@
 //! page in its foot; and feeds.
 
 use crate::day::Day;
-use crate::diag::Finding;
 use crate::formats::atom::{AtomEntry, AtomFeed, feed};
 use crate::govern::changes::{Change, Changes};
 use crate::html::Html;
 use crate::outputs::{Output, distinct};
 use crate::render::context::{ChangeRow, ChangesView, LinkContext, Rest, View, WeekRow};
-use crate::render::renderer::Renderer;
-use crate::render::{frame, links, menu, names, paging, time};
+use crate::render::renderer::{FEED, Renderer};
+use crate::render::views::list::{ListPage, ListView};
+use crate::render::{links, names, paging, time};
 use crate::site::PageId;
 use crate::site::address::{Address, segment};
 use crate::site::document::EmbeddedBlock;
@@ -29,21 +29,24 @@ const OWN: usize = 20;
 /// Changes that are shown inside another page.
 const EMBEDDED: usize = 20;
 
-/// The pages of the view, and the feeds where the site's address is known.
-pub fn outputs<'a>(renderer: &'a Renderer<'a>) -> Vec<(String, Output<'a>)> {
-    let all = changes(renderer).all();
-    if all.is_empty() {
-        return Vec::new();
-    }
-    let pages = (1..=paging::page_count(all.len())).map(|number| {
-        let path = paging::paged(&["changes"], number, renderer.ending).output_path();
-        (path, Output::Rendered(Box::new(move || render(renderer, number)) as Box<_>))
-    });
-    let feeds = feeds(renderer).into_iter().map(|about| {
+/// What changed, by week.
+pub const LIST: ListView = ListView {
+    id: "changes",
+    template: Template::Changes,
+    exists: |_, report| !report.changes().is_empty(),
+    rows: |renderer| changes(renderer).all().len(),
+    show,
+    beside: feed_files,
+    folder: None,
+};
+
+/// The feeds.
+fn feed_files<'a>(renderer: &'a Renderer<'a>) -> Vec<(String, Output<'a>)> {
+    let output = |about: FeedOf| {
         let path = about.path.clone();
         (path, Output::Rendered(Box::new(move || (about.text(renderer), Vec::new())) as Box<_>))
-    });
-    pages.chain(feeds).collect()
+    };
+    feeds(renderer).into_iter().map(output).collect()
 }
 
 /// A feed: which changes are in it.
@@ -68,7 +71,7 @@ fn feeds(renderer: &Renderer<'_>) -> Vec<FeedOf> {
     }
     let name = |text: &str| segment(&text.to_lowercase().replace('/', "-"));
     let all = FeedOf {
-        path: menu::FEED.to_owned(),
+        path: FEED.to_owned(),
         title: renderer.site.title().to_owned(),
         of: FeedScope::All,
     };
@@ -139,26 +142,22 @@ impl FeedOf {
     }
 }
 
-fn render(renderer: &Renderer<'_>, number: usize) -> (Vec<u8>, Vec<Finding>) {
-    let here = paging::paged(&["changes"], number, renderer.ending);
-    let title = renderer.theme.words().get("views.changes");
-    let mut context = frame::around_view(renderer, "changes", title, &here);
+fn show<'r>(renderer: &'r Renderer<'_>, page: &'r ListPage) -> View<'r> {
     let all: Vec<&Change> = changes(renderer).all().iter().collect();
     let link = |feed: FeedOf| LinkContext {
         title: feed.title.into(),
-        href: Some(here.link_to(&Address::file(&feed.path), renderer.ending).into()),
+        href: Some(page.here.link_to(&Address::file(&feed.path), renderer.ending).into()),
     };
     let mut feeds: Vec<LinkContext<'_>> = feeds(renderer).into_iter().map(link).collect();
     let feed = (!feeds.is_empty()).then(|| feeds.remove(0)).and_then(|feed| feed.href);
-    context.view = Some(View::Changes(ChangesView {
-        weeks: weeks(renderer, paging::rows(&all, number), &here),
+    View::Changes(ChangesView {
+        weeks: weeks(renderer, page.rows(&all), &page.here),
         cut_off: changes(renderer).trouble().is_some(),
         feed,
         feeds,
         rest: None,
-        pager: paging::pager(&["changes"], number, paging::page_count(all.len()), renderer.ending),
-    }));
-    renderer.html(Template::Changes, &context)
+        pager: page.pager.clone(),
+    })
 }
 
 /// The latest changes that a block asks for, inside the text of a page.

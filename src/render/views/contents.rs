@@ -1,44 +1,35 @@
 //! `/-/contents/`: the whole tree, at most 500 entries on one page.
 
-use crate::diag::Finding;
-use crate::outputs::Output;
 use crate::render::context::{Card, ContentsView, TreeEntry, View};
 use crate::render::navigation::LEVELS;
 use crate::render::renderer::Renderer;
-use crate::render::{frame, paging, paper};
+use crate::render::views::list::{self, ListPage, ListView};
+use crate::render::{frame, paper};
 use crate::site::address::Address;
 use crate::site::tree::NodeId;
 use crate::theme::Template;
 use std::collections::BTreeSet;
 
-/// The pages of the view.
-pub fn outputs<'a>(renderer: &'a Renderer<'a>) -> Vec<(String, Output<'a>)> {
-    let total = paging::page_count(renderer.order.len());
-    (1..=total)
-        .map(|number| {
-            let path = paging::paged(&["contents"], number, renderer.ending).output_path();
-            (path, Output::Rendered(Box::new(move || render(renderer, number, total))))
-        })
-        .collect()
-}
+/// The list.
+pub const LIST: ListView = ListView {
+    id: "contents",
+    template: Template::Contents,
+    exists: |_, _| true,
+    rows: |renderer| renderer.order.len(),
+    show,
+    beside: list::nothing,
+    folder: None,
+};
 
-fn render(renderer: &Renderer<'_>, number: usize, total: usize) -> (Vec<u8>, Vec<Finding>) {
-    let address = paging::paged(&["contents"], number, renderer.ending);
-    let shown = with_ancestors(renderer, paging::rows(renderer.order, number));
-    let mut context = frame::around_view(
-        renderer,
-        "contents",
-        renderer.theme.words().get("views.contents"),
-        &address,
-    );
-    context.view = Some(View::Contents(ContentsView {
-        entries: flattened(entries(renderer, NodeId::HOME, &shown, &address), LEVELS),
+fn show<'r>(renderer: &'r Renderer<'_>, page: &'r ListPage) -> View<'r> {
+    let shown = with_ancestors(renderer, page.rows(renderer.order));
+    View::Contents(ContentsView {
+        entries: flattened(entries(renderer, NodeId::HOME, &shown, &page.here), LEVELS),
         total: renderer.total(),
-        print: paper::print_all_href(renderer, &address).map(Into::into),
-        runbooks: paper::runbooks_href(renderer, &address).map(Into::into),
-        pager: paging::pager(&["contents"], number, total, renderer.ending),
-    }));
-    renderer.html(Template::Contents, &context)
+        print: paper::print_all_href(renderer, &page.here).map(Into::into),
+        runbooks: paper::runbooks_href(renderer, &page.here).map(Into::into),
+        pager: page.pager.clone(),
+    })
 }
 
 /// A page of the view that begins inside the tree repeats the titles above it.

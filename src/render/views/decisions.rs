@@ -2,36 +2,29 @@
 
 mod timeline;
 
-use crate::diag::Finding;
 use crate::govern::records::decisions::{DecisionRecord, DecisionState, Decisions};
-use crate::outputs::Output;
 use crate::render::context::{DecisionRow, DecisionsView, QuarterRow, View};
 use crate::render::renderer::Renderer;
-use crate::render::{frame, links, paging, time};
+use crate::render::views::list::{self, ListPage, ListView};
+use crate::render::{links, time};
 use crate::site::address::Address;
 use crate::site::record::DecisionMode;
 use crate::theme::Template;
 use crate::yaml::Sourced;
 use std::collections::BTreeMap;
 
-/// The pages of the view.
-pub fn outputs<'a>(renderer: &'a Renderer<'a>) -> Vec<(String, Output<'a>)> {
-    let all = decisions(renderer).records();
-    if all.is_empty() {
-        return Vec::new();
-    }
-    (1..=paging::page_count(all.len()))
-        .map(|number| {
-            let path = paging::paged(&["decisions"], number, renderer.ending).output_path();
-            (path, Output::Rendered(Box::new(move || render(renderer, number)) as Box<_>))
-        })
-        .collect()
-}
+/// The list.
+pub const LIST: ListView = ListView {
+    id: "decisions",
+    template: Template::Decisions,
+    exists: |_, report| !report.records().decisions.records().is_empty(),
+    rows: |renderer| decisions(renderer).records().len(),
+    show,
+    beside: list::nothing,
+    folder: None,
+};
 
-fn render(renderer: &Renderer<'_>, number: usize) -> (Vec<u8>, Vec<Finding>) {
-    let here = paging::paged(&["decisions"], number, renderer.ending);
-    let title = renderer.theme.words().get("views.decisions");
-    let mut context = frame::around_view(renderer, "decisions", title, &here);
+fn show<'r>(renderer: &'r Renderer<'_>, page: &'r ListPage) -> View<'r> {
     let all = decisions(renderer).records();
     let log: Vec<&DecisionRecord> = all.iter().collect();
     let soon = renderer.report.today().plus(renderer.site.config().review.due_soon);
@@ -39,22 +32,16 @@ fn render(renderer: &Renderer<'_>, number: usize) -> (Vec<u8>, Vec<Finding>) {
         all.iter().filter(|record| record.revisit.is_some_and(|day| day <= soon)).collect();
     due.sort_by_key(|record| record.revisit);
     let open = all.iter().filter(|record| record.state == DecisionState::Proposed);
-    let is_first = number == 1;
-    context.view = Some(View::Decisions(DecisionsView {
+    let is_first = page.is_first();
+    View::Decisions(DecisionsView {
         as_of: time::day_text(renderer, renderer.report.today()),
-        open: decision_rows(renderer, open.filter(|_| is_first), &here),
-        due: decision_rows(renderer, due.into_iter().filter(|_| is_first), &here),
-        timeline: if is_first { timeline::timeline(renderer, &here) } else { Vec::new() },
-        log: decision_rows(renderer, paging::rows(&log, number).iter().copied(), &here),
+        open: decision_rows(renderer, open.filter(|_| is_first), &page.here),
+        due: decision_rows(renderer, due.into_iter().filter(|_| is_first), &page.here),
+        timeline: if is_first { timeline::timeline(renderer, &page.here) } else { Vec::new() },
+        log: decision_rows(renderer, page.rows(&log).iter().copied(), &page.here),
         years: if is_first { modes_by_year(renderer) } else { Vec::new() },
-        pager: paging::pager(
-            &["decisions"],
-            number,
-            paging::page_count(all.len()),
-            renderer.ending,
-        ),
-    }));
-    renderer.html(Template::Decisions, &context)
+        pager: page.pager.clone(),
+    })
 }
 
 /// All decisions.

@@ -1,13 +1,12 @@
 //! `/-/follow-ups/`: what is to be done, late first, by whom and from where; the same for one
 //! person or series elsewhere. Nothing is copied: the box in the record is ticked.
 
-use crate::diag::Finding;
 use crate::govern::follow_ups::{FollowUp, FollowUps};
 use crate::html::Html;
-use crate::outputs::Output;
 use crate::render::context::{FollowUpCount, FollowUpRow, FollowUpsView, LinkContext, Rest, View};
 use crate::render::renderer::Renderer;
-use crate::render::{frame, names, paging, time};
+use crate::render::views::list::{self, ListPage, ListView};
+use crate::render::{names, paging, time};
 use crate::resolve::owners::Owner;
 use crate::site::address::Address;
 use crate::site::document::EmbeddedBlock;
@@ -17,37 +16,29 @@ use crate::theme::Template;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-/// The pages of the view.
-pub fn outputs<'a>(renderer: &'a Renderer<'a>) -> Vec<(String, Output<'a>)> {
-    let follow_ups = follow_ups(renderer);
-    if follow_ups.is_empty() {
-        return Vec::new();
-    }
-    (1..=paging::page_count(follow_ups.open().count()))
-        .map(|number| {
-            let path = paging::paged(&["follow-ups"], number, renderer.ending).output_path();
-            (path, Output::Rendered(Box::new(move || render(renderer, number)) as Box<_>))
-        })
-        .collect()
-}
+/// What is open.
+pub const LIST: ListView = ListView {
+    id: "follow-ups",
+    template: Template::FollowUps,
+    exists: |_, report| !report.records().follow_ups.is_empty(),
+    rows: |renderer| follow_ups(renderer).open().count(),
+    show,
+    beside: list::nothing,
+    folder: None,
+};
 
-fn render(renderer: &Renderer<'_>, number: usize) -> (Vec<u8>, Vec<Finding>) {
-    let here = paging::paged(&["follow-ups"], number, renderer.ending);
-    let title = renderer.theme.words().get("views.follow-ups");
-    let mut context = frame::around_view(renderer, "follow-ups", title, &here);
+fn show<'r>(renderer: &'r Renderer<'_>, page: &'r ListPage) -> View<'r> {
     let open: Vec<&FollowUp> = follow_ups(renderer).open().collect();
-    let mut view = follow_ups_view(renderer, paging::rows(&open, number), &here);
+    let mut view = follow_ups_view(renderer, page.rows(&open), &page.here);
     view.open = open.len();
     view.late = follow_ups(renderer).overdue().count();
     view.done = follow_ups(renderer).all().len() - open.len();
-    if number == 1 {
-        view.owners = follow_ups_by_owner(renderer, &open, &here);
-        view.sources = follow_ups_by_source(renderer, &open, &here);
+    if page.is_first() {
+        view.owners = follow_ups_by_owner(renderer, &open, &page.here);
+        view.sources = follow_ups_by_source(renderer, &open, &page.here);
     }
-    view.pager =
-        paging::pager(&["follow-ups"], number, paging::page_count(open.len()), renderer.ending);
-    context.view = Some(View::FollowUps(view));
-    renderer.html(Template::FollowUps, &context)
+    view.pager = page.pager.clone();
+    View::FollowUps(view)
 }
 
 /// The open follow-ups that a block asks for, inside the text of a page.

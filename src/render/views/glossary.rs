@@ -1,28 +1,22 @@
 //! `/-/glossary/`: the company's terms, and where each is told in full.
 
-use crate::diag::Finding;
-use crate::outputs::Output;
 use crate::render::context::{GlossaryRow, GlossaryView, View};
-use crate::render::frame;
 use crate::render::renderer::Renderer;
-use crate::site::address::Address;
+use crate::render::views::list::{self, ListPage, ListView};
 use crate::theme::Template;
 
-/// The view, where there are terms.
-pub fn outputs<'a>(renderer: &'a Renderer<'a>) -> Option<(String, Output<'a>)> {
-    let path = Address::of_view(&["glossary"], renderer.ending).output_path();
-    let make = Output::Rendered(Box::new(move || render(renderer)) as Box<_>);
-    (!renderer.site.glossary().is_empty()).then_some((path, make))
-}
+/// The list.
+pub const LIST: ListView = ListView {
+    id: "glossary",
+    template: Template::Glossary,
+    exists: |site, _| !site.glossary().is_empty(),
+    rows: list::one_page,
+    show,
+    beside: list::nothing,
+    folder: None,
+};
 
-fn render(renderer: &Renderer<'_>) -> (Vec<u8>, Vec<Finding>) {
-    let here = Address::of_view(&["glossary"], renderer.ending);
-    let mut context = frame::around_view(
-        renderer,
-        "glossary",
-        renderer.theme.words().get("views.glossary"),
-        &here,
-    );
+fn show<'r>(renderer: &'r Renderer<'_>, page: &'r ListPage) -> View<'r> {
     let published = |page: &crate::site::PageId| renderer.site.is_published(*page);
     let terms = renderer.site.glossary().terms().iter().map(|term| GlossaryRow {
         id: term.id.as_str().into(),
@@ -33,8 +27,7 @@ fn render(renderer: &Renderer<'_>) -> (Vec<u8>, Vec<Finding>) {
         page: term
             .page
             .filter(published)
-            .map(|page| renderer.linker(&here).link(renderer.site.page(page).node())),
+            .map(|told| renderer.linker(&page.here).link(renderer.site.page(told).node())),
     });
-    context.view = Some(View::Glossary(GlossaryView { terms: terms.collect() }));
-    renderer.html(Template::Glossary, &context)
+    View::Glossary(GlossaryView { terms: terms.collect() })
 }

@@ -2,7 +2,6 @@
 //! and calendars of them.
 
 use crate::day::{Day, Moment};
-use crate::diag::Finding;
 use crate::formats::ics::{CalendarMeeting, meetings_calendar};
 use crate::govern::records::meetings::{
     MeetingRecord, MeetingState, Meetings, by_quarter, moment, occurrences,
@@ -14,7 +13,8 @@ use crate::render::context::{
 };
 use crate::render::renderer::Renderer;
 use crate::render::time::city;
-use crate::render::{frame, menu, names, paging, time};
+use crate::render::views::list::{ListPage, ListView};
+use crate::render::{names, time};
 use crate::site::Site;
 use crate::site::address::{Address, segment};
 use crate::site::record::{Attendees, Series};
@@ -32,20 +32,25 @@ const ALL: &str = "-/meetings/all.ics";
 /// So many meetings of a series stand in its calendar that have no record yet.
 const IN_CALENDAR: usize = 12;
 
-/// The pages of the view, and the calendars.
-pub fn outputs<'a>(renderer: &'a Renderer<'a>) -> Vec<(String, Output<'a>)> {
-    if !menu::has_meetings(renderer.site, renderer.report) {
-        return Vec::new();
-    }
-    let past = meetings(renderer).records().iter().filter(|record| !is_to_come(record));
-    let pages = (1..=paging::page_count(past.count())).map(|number| {
-        let path = paging::paged(&["meetings"], number, renderer.ending).output_path();
-        (path, Output::Rendered(Box::new(move || render(renderer, number)) as Box<_>))
-    });
+/// Records of meetings, and those to come.
+pub const LIST: ListView = ListView {
+    id: "meetings",
+    template: Template::Meetings,
+    exists: |site, report| {
+        !report.records().meetings.records().is_empty() || !site.series().is_empty()
+    },
+    rows: |renderer| past(renderer).len(),
+    show,
+    beside: calendars,
+    folder: None,
+};
+
+/// The calendar of all meetings, and that of each series.
+fn calendars<'a>(renderer: &'a Renderer<'a>) -> Vec<(String, Output<'a>)> {
     let all = (ALL.to_owned(), calendar_output(renderer, None));
     let each = calendar_paths(renderer.site).into_iter().enumerate();
     let each = each.map(|(number, path)| (path, calendar_output(renderer, Some(number))));
-    pages.chain(std::iter::once(all)).chain(each).collect()
+    std::iter::once(all).chain(each).collect()
 }
 
 fn calendar_output<'a>(renderer: &'a Renderer<'a>, series: Option<usize>) -> Output<'a> {
@@ -63,31 +68,24 @@ fn is_to_come(record: &MeetingRecord) -> bool {
     record.state == MeetingState::Planned
 }
 
-fn render(renderer: &Renderer<'_>, number: usize) -> (Vec<u8>, Vec<Finding>) {
-    let here = paging::paged(&["meetings"], number, renderer.ending);
-    let title = renderer.theme.words().get("views.meetings");
-    let mut context = frame::around_view(renderer, "meetings", title, &here);
-    let all = meetings(renderer).records();
-    let past: Vec<&MeetingRecord> = all.iter().filter(|record| !is_to_come(record)).collect();
-    let is_first = number == 1;
-    context.view = Some(View::Meetings(MeetingsView {
+/// Meetings that were held, or not.
+fn past<'a>(renderer: &Renderer<'a>) -> Vec<&'a MeetingRecord> {
+    meetings(renderer).records().iter().filter(|record| !is_to_come(record)).collect()
+}
+
+fn show<'r>(renderer: &'r Renderer<'_>, page: &'r ListPage) -> View<'r> {
+    let is_first = page.is_first();
+    let past = past(renderer);
+    let recent = page.rows(&past).iter().map(|record| meeting(renderer, record, &page.here));
+    View::Meetings(MeetingsView {
         as_of: time::day_text(renderer, renderer.report.today()),
-        upcoming: if is_first { upcoming(renderer, &here) } else { Vec::new() },
-        recent: paging::rows(&past, number)
-            .iter()
-            .map(|record| meeting(renderer, record, &here))
-            .collect(),
-        series: if is_first { series_rows(renderer, &here) } else { Vec::new() },
-        quarters: if is_first { quarters(all) } else { Vec::new() },
-        calendar: Some(here.link_to(&Address::file(ALL), renderer.ending).into()),
-        pager: paging::pager(
-            &["meetings"],
-            number,
-            paging::page_count(past.len()),
-            renderer.ending,
-        ),
-    }));
-    renderer.html(Template::Meetings, &context)
+        upcoming: if is_first { upcoming(renderer, &page.here) } else { Vec::new() },
+        recent: recent.collect(),
+        series: if is_first { series_rows(renderer, &page.here) } else { Vec::new() },
+        quarters: if is_first { quarters(meetings(renderer).records()) } else { Vec::new() },
+        calendar: Some(page.here.link_to(&Address::file(ALL), renderer.ending).into()),
+        pager: page.pager.clone(),
+    })
 }
 
 fn quarters(records: &[MeetingRecord]) -> Vec<QuarterRow<'static>> {

@@ -8,8 +8,9 @@ mod elsewhere;
 pub mod embedded;
 mod follow_ups;
 mod glossary;
-pub mod meetings;
 pub mod home;
+mod list;
+pub mod meetings;
 pub mod people;
 pub mod print;
 pub mod reviews;
@@ -19,26 +20,57 @@ pub mod tags;
 pub mod urgency;
 mod ways_of_working;
 
+use crate::govern::Report;
 use crate::outputs::Output;
+use crate::render::context::ViewLink;
 use crate::render::renderer::Renderer;
+use crate::site::Site;
+use list::ListView;
+
+/// Every list, in the order of the menu and the footer.
+const LISTS: [&ListView; 12] = [
+    &contents::LIST,
+    &people::LIST,
+    &meetings::LIST,
+    &follow_ups::LIST,
+    &decisions::LIST,
+    &changes::LIST,
+    &brainstorms::LIST,
+    &reviews::LIST,
+    &urgency::LIST,
+    &ways_of_working::LIST,
+    &tags::LIST,
+    &glossary::LIST,
+];
+
+/// What most readers look for, in the order in which the header takes it.
+const WANTED: [&ListView; 6] = [
+    &contents::LIST,
+    &people::LIST,
+    &urgency::LIST,
+    &changes::LIST,
+    &meetings::LIST,
+    &decisions::LIST,
+];
+
+/// Links to lists that the header has room for; its menu holds all.
+const IN_HEADER: usize = 3;
 
 /// Every output of every view.
 pub fn outputs<'a>(renderer: &'a Renderer<'a>) -> Vec<(String, Output<'a>)> {
     let mut outputs = section::outputs(renderer);
-    outputs.extend(contents::outputs(renderer));
-    outputs.extend(tags::outputs(renderer));
-    outputs.extend(people::outputs(renderer));
-    outputs.extend(reviews::outputs(renderer));
-    outputs.extend(urgency::outputs(renderer));
-    outputs.extend(ways_of_working::outputs(renderer));
-    outputs.extend(follow_ups::outputs(renderer));
-    outputs.extend(meetings::outputs(renderer));
-    outputs.extend(decisions::outputs(renderer));
-    outputs.extend(brainstorms::outputs(renderer));
-    outputs.extend(changes::outputs(renderer));
-    outputs.extend(glossary::outputs(renderer));
+    outputs.extend(LISTS.iter().flat_map(|list| list.outputs(renderer)));
     outputs.extend(print::outputs(renderer));
     outputs.push(search::output(renderer));
     outputs.extend(elsewhere::outputs(renderer));
     outputs
+}
+
+/// Links to the lists that exist.
+pub fn links(site: &Site, report: &Report) -> Vec<ViewLink<'static>> {
+    let exists = |list: &&&ListView| (list.exists)(site, report);
+    let wanted: Vec<&str> =
+        WANTED.iter().filter(exists).take(IN_HEADER).map(|list| list.id).collect();
+    let existing = LISTS.iter().filter(exists);
+    existing.map(|list| list.link(site.ending(), wanted.contains(&list.id))).collect()
 }

@@ -4,20 +4,28 @@ use crate::diag::Finding;
 use crate::outputs::Output;
 use crate::render::context::{Card, LinkContext, TagRow, TagView, TagsView, View};
 use crate::render::renderer::Renderer;
-use crate::render::tags::{TagPages, tag_segment};
+use crate::render::tags::{TagPages, Tags, tag_segment};
+use crate::render::views::list::{ListPage, ListView};
 use crate::render::{frame, paging};
 use crate::site::address::Address;
 use crate::site::{Page, PageId};
 use crate::theme::Template;
 use crate::yaml::Sourced;
 
-/// The list of tags and the page of each.
-pub fn outputs<'a>(renderer: &'a Renderer<'a>) -> Vec<(String, Output<'a>)> {
-    if renderer.tags.is_empty() {
-        return Vec::new();
-    }
-    let all = renderer.tags.0.iter();
-    let pages = all.flat_map(|(name, tag)| {
+/// All tags.
+pub const LIST: ListView = ListView {
+    id: "tags",
+    template: Template::Tags,
+    exists: |site, _| Tags::exist(site),
+    rows: |renderer| renderer.tags.0.len(),
+    show,
+    beside: tag_pages,
+    folder: Some("all"),
+};
+
+/// The pages of each tag.
+fn tag_pages<'a>(renderer: &'a Renderer<'a>) -> Vec<(String, Output<'a>)> {
+    let pages = renderer.tags.0.iter().flat_map(|(name, tag)| {
         (1..=paging::page_count(tag.pages.len())).map(move |number| {
             let path = paging::paged(&["tags", name], number, renderer.ending).output_path();
             (
@@ -28,39 +36,21 @@ pub fn outputs<'a>(renderer: &'a Renderer<'a>) -> Vec<(String, Output<'a>)> {
             )
         })
     });
-    let lists = (1..=paging::page_count(renderer.tags.0.len())).map(|number| {
-        let path = paging::paged(&["tags", "all"], number, renderer.ending);
-        let path = if number == 1 { Address::of_view(&["tags"], renderer.ending) } else { path }
-            .output_path();
-        (path, Output::Rendered(Box::new(move || render_list(renderer, number)) as Box<_>))
-    });
-    pages.chain(lists).collect()
+    pages.collect()
 }
 
-fn render_list(renderer: &Renderer<'_>, number: usize) -> (Vec<u8>, Vec<Finding>) {
-    let here = if number == 1 {
-        Address::of_view(&["tags"], renderer.ending)
-    } else {
-        paging::paged(&["tags", "all"], number, renderer.ending)
-    };
+fn show<'r>(renderer: &'r Renderer<'_>, page: &'r ListPage) -> View<'r> {
     let tags: Vec<(&String, &TagPages)> = renderer.tags.0.iter().collect();
+    let address = |name: &str| Address::of_view(&["tags", name], renderer.ending);
     let row = |(name, tag): &(&String, &TagPages)| TagRow {
         title: tag.title.clone().into(),
-        href: renderer.linker(&here).to(&Address::of_view(&["tags", name], renderer.ending)).into(),
+        href: renderer.linker(&page.here).to(&address(name)).into(),
         count: tag.pages.len(),
     };
-    let mut context =
-        frame::around_view(renderer, "tags", renderer.theme.words().get("views.tags"), &here);
-    context.view = Some(View::Tags(TagsView {
-        tags: paging::rows(&tags, number).iter().map(row).collect(),
-        pager: paging::pager(
-            &["tags", "all"],
-            number,
-            paging::page_count(tags.len()),
-            renderer.ending,
-        ),
-    }));
-    renderer.html(Template::Tags, &context)
+    View::Tags(TagsView {
+        tags: page.rows(&tags).iter().map(row).collect(),
+        pager: page.pager.clone(),
+    })
 }
 
 fn render_tag(
@@ -78,12 +68,7 @@ fn render_tag(
             .map(|page| listed(renderer, *page, &here))
             .collect(),
         total: tag.pages.len(),
-        pager: paging::pager(
-            &["tags", name],
-            number,
-            paging::page_count(tag.pages.len()),
-            renderer.ending,
-        ),
+        pager: paging::pager(&["tags", name], number, tag.pages.len(), renderer.ending),
     }));
     renderer.html(Template::Tag, &context)
 }

@@ -5,6 +5,7 @@ use crate::html::Html;
 use crate::outputs::Output;
 use crate::render::context::{ChannelRow, LevelRow, LinkList, Rest, TagView, UrgencyView, View};
 use crate::render::renderer::Renderer;
+use crate::render::views::list::{self, ListPage, ListView};
 use crate::render::views::tags;
 use crate::render::{frame, levels, paging, time};
 use crate::site::PageId;
@@ -17,15 +18,21 @@ use crate::theme::Template;
 /// stays one sheet.
 const PAGES: usize = 12;
 
-/// The view, and the lists of pages of levels that have many.
-pub fn outputs<'a>(renderer: &'a Renderer<'a>) -> Vec<(String, Output<'a>)> {
-    let levels = renderer.site.urgency().levels();
-    if levels.is_empty() {
-        return Vec::new();
-    }
-    let path = Address::of_view(&["urgency"], renderer.ending).output_path();
-    let whole = (path, Output::Rendered(Box::new(move || render(renderer)) as Box<_>));
-    let lists = levels.iter().enumerate().flat_map(|(index, level)| {
+/// What urgent means.
+pub const LIST: ListView = ListView {
+    id: "urgency",
+    template: Template::Urgency,
+    exists: |site, _| !site.urgency().levels().is_empty(),
+    rows: list::one_page,
+    show,
+    beside: level_lists,
+    folder: None,
+};
+
+/// The pages of each level that has many.
+fn level_lists<'a>(renderer: &'a Renderer<'a>) -> Vec<(String, Output<'a>)> {
+    let levels = renderer.site.urgency().levels().iter().enumerate();
+    let lists = levels.flat_map(|(index, level)| {
         let pages: Vec<PageId> = renderer.policies.pages_of(index).collect();
         let total = if pages.len() > PAGES { paging::page_count(pages.len()) } else { 0 };
         (1..=total).map(move |number| {
@@ -34,11 +41,13 @@ pub fn outputs<'a>(renderer: &'a Renderer<'a>) -> Vec<(String, Output<'a>)> {
                 paging::paged(&["urgency", &part_of(level)], number, renderer.ending).output_path();
             (
                 path,
-                Output::Rendered(Box::new(move || list(renderer, level, &pages, number)) as Box<_>),
+                Output::Rendered(
+                    Box::new(move || level_list(renderer, level, &pages, number)) as Box<_>
+                ),
             )
         })
     });
-    std::iter::once(whole).chain(lists).collect()
+    lists.collect()
 }
 
 /// The last part of the address of a level's list.
@@ -46,15 +55,11 @@ fn part_of(level: &Level) -> String {
     segment(&level.id.value().replace('/', "-"))
 }
 
-fn render(renderer: &Renderer<'_>) -> (Vec<u8>, Vec<Finding>) {
-    let here = Address::of_view(&["urgency"], renderer.ending);
-    let mut context =
-        frame::around_view(renderer, "urgency", renderer.theme.words().get("views.urgency"), &here);
-    context.view = Some(View::Urgency(urgency_view(renderer, 2, &here)));
-    renderer.html(Template::Urgency, &context)
+fn show<'r>(renderer: &'r Renderer<'_>, page: &'r ListPage) -> View<'r> {
+    View::Urgency(urgency_view(renderer, 2, &page.here))
 }
 
-fn list(
+fn level_list(
     renderer: &Renderer<'_>,
     level: &Level,
     pages: &[PageId],
@@ -72,7 +77,7 @@ fn list(
             .map(|page| tags::listed(renderer, *page, &here))
             .collect(),
         total: pages.len(),
-        pager: paging::pager(&parts, number, paging::page_count(pages.len()), renderer.ending),
+        pager: paging::pager(&parts, number, pages.len(), renderer.ending),
     }));
     renderer.html(Template::Level, &context)
 }

@@ -1,39 +1,31 @@
 //! `/-/ways-of-working/`: what is done in writing and what live, decided on purpose.
 
-use crate::diag::Finding;
 use crate::govern::ways::WayChange;
-use crate::outputs::Output;
 use crate::render::context::{View, WayChangeRow, WayRow, WaysView};
 use crate::render::renderer::Renderer;
-use crate::render::{frame, time};
-use crate::site::address::Address;
+use crate::render::time;
+use crate::render::views::list::{self, ListPage, ListView};
 use crate::site::urgency::WayOfWorking;
 use crate::theme::Template;
 
-/// The view, where there is anything to show.
-pub fn outputs<'a>(renderer: &'a Renderer<'a>) -> Option<(String, Output<'a>)> {
-    if renderer.site.urgency().ways().is_empty() {
-        return None;
-    }
-    let path = Address::of_view(&["ways-of-working"], renderer.ending).output_path();
-    Some((path, Output::Rendered(Box::new(move || render(renderer)))))
-}
+/// The list.
+pub const LIST: ListView = ListView {
+    id: "ways-of-working",
+    template: Template::WaysOfWorking,
+    exists: |site, _| !site.urgency().ways().is_empty(),
+    rows: list::one_page,
+    show,
+    beside: list::nothing,
+    folder: None,
+};
 
-fn render(renderer: &Renderer<'_>) -> (Vec<u8>, Vec<Finding>) {
-    let here = Address::of_view(&["ways-of-working"], renderer.ending);
-    let title = renderer.theme.words().get("views.ways-of-working");
-    let mut context = frame::around_view(renderer, "ways-of-working", title, &here);
-    context.view = Some(View::Ways(WaysView {
+fn show<'r>(renderer: &'r Renderer<'_>, _: &'r ListPage) -> View<'r> {
+    let changes = renderer.report.ways_over_time().iter();
+    View::Ways(WaysView {
         as_of: time::day_text(renderer, renderer.policies.today()),
         ways: renderer.site.urgency().ways().iter().map(|way| way_row(renderer, way)).collect(),
-        history: renderer
-            .report
-            .ways_over_time()
-            .iter()
-            .map(|way| way_change(renderer, way))
-            .collect(),
-    }));
-    renderer.html(Template::WaysOfWorking, &context)
+        history: changes.map(|way| way_change(renderer, way)).collect(),
+    })
 }
 
 /// The ways of working that are to be looked at again now or soon, the first one first.

@@ -128,7 +128,7 @@ pub fn work<'r>(
         pager: paging::pager(
             &names::parts(who).each_ref().map(String::as_str),
             number,
-            paging::page_count(owns.len()),
+            owns.len(),
             renderer.ending,
         ),
         due,

@@ -9,16 +9,15 @@ mod gaps;
 mod health;
 mod rows;
 
-use crate::diag::Finding;
 use crate::govern::gaps::Gaps;
 use crate::govern::ownership::OwnerStatus;
 use crate::html::Html;
-use crate::outputs::Output;
 use crate::render::context::{HealthFigure, LeftOwner, ListedReview, ReviewsView, View};
 use crate::render::renderer::Renderer;
+use crate::render::views::list::{self, ListPage, ListView};
 use crate::render::views::reviews::health::PageHealth;
 use crate::render::views::ways_of_working;
-use crate::render::{frame, names, paging, time};
+use crate::render::{names, paging, time};
 use crate::site::address::Address;
 use crate::theme::Template;
 use std::cmp::Reverse;
@@ -27,58 +26,47 @@ use std::collections::BTreeMap;
 /// Pages that a list names beside that of overdue ones, which goes on on other pages.
 const LISTED: usize = 100;
 
-/// The pages of the view; the list of overdue pages may be long.
-pub fn outputs<'a>(renderer: &'a Renderer<'a>) -> Vec<(String, Output<'a>)> {
-    if !renderer.report.is_governed() {
-        return Vec::new();
-    }
-    (1..=paging::page_count(overdue(&health::governed(renderer)).len()))
-        .map(|number| {
-            let path = paging::paged(&["reviews"], number, renderer.ending).output_path();
-            (path, Output::Rendered(Box::new(move || render(renderer, number)) as Box<_>))
-        })
-        .collect()
-}
+/// How it stands; the list of overdue pages may be long.
+pub const LIST: ListView = ListView {
+    id: "reviews",
+    template: Template::Reviews,
+    exists: |_, report| report.is_governed(),
+    rows: |renderer| overdue(&health::governed(renderer)).len(),
+    show,
+    beside: list::nothing,
+    folder: None,
+};
 
-fn render(renderer: &Renderer<'_>, number: usize) -> (Vec<u8>, Vec<Finding>) {
-    let here = paging::paged(&["reviews"], number, renderer.ending);
+fn show<'r>(renderer: &'r Renderer<'_>, page: &'r ListPage) -> View<'r> {
     let pages = health::governed(renderer);
     let overdue = overdue(&pages);
-    let mut context =
-        frame::around_view(renderer, "reviews", renderer.theme.words().get("views.reviews"), &here);
     let forecast = charts::forecast(renderer, &pages);
     let fresh = pages.iter().filter(|page| page.is_fresh()).count();
-    let gaps = if number == 1 { Gaps::collect(renderer.site) } else { Gaps::default() };
-    context.view = Some(View::Reviews(ReviewsView {
+    let gaps = if page.is_first() { Gaps::collect(renderer.site) } else { Gaps::default() };
+    View::Reviews(ReviewsView {
         as_of: time::day_text(renderer, renderer.report.today()),
         total: rows::total(&pages),
         fresh,
         percent: health::percent(fresh, pages.len()),
         figures: figures(&pages),
         outside: renderer.report.ungoverned(),
-        owners: rows::by_owner(renderer, &pages, &here),
-        sections: rows::by_section(renderer, &pages, &here),
+        owners: rows::by_owner(renderer, &pages, &page.here),
+        sections: rows::by_section(renderer, &pages, &page.here),
         trend: charts::trend(renderer, &pages),
         is_over: forecast.iter().any(|month| month.over > 0),
         forecast,
         capacity: charts::capacity(renderer),
         ages: charts::ages(renderer, &pages),
-        left: left(renderer, &pages, &here),
+        left: left(renderer, &pages, &page.here),
         ways: ways_of_working::ways_to_look_at(renderer),
-        gap_pages: gaps::gap_pages(renderer, &gaps, &here),
+        gap_pages: gaps::gap_pages(renderer, &gaps, &page.here),
         gap_searches: gaps::gap_searches(renderer, &gaps),
-        overdue: listed(renderer, paging::rows(&overdue, number), &here),
-        due_soon: list(renderer, &pages, PageHealth::is_due_soon, &here),
-        unreviewed: list(renderer, &pages, PageHealth::is_unreviewed, &here),
-        ownerless: list(renderer, &pages, PageHealth::is_ownerless, &here),
-        pager: paging::pager(
-            &["reviews"],
-            number,
-            paging::page_count(overdue.len()),
-            renderer.ending,
-        ),
-    }));
-    renderer.html(Template::Reviews, &context)
+        overdue: listed(renderer, page.rows(&overdue), &page.here),
+        due_soon: list_of(renderer, &pages, PageHealth::is_due_soon, &page.here),
+        unreviewed: list_of(renderer, &pages, PageHealth::is_unreviewed, &page.here),
+        ownerless: list_of(renderer, &pages, PageHealth::is_ownerless, &page.here),
+        pager: page.pager.clone(),
+    })
 }
 
 /// The same by section inside the text of a page, with what is overdue first. What is wrong with
@@ -124,7 +112,7 @@ fn overdue<'r>(pages: &[PageHealth<'r>]) -> Vec<PageHealth<'r>> {
 }
 
 /// The pages of a kind: those with a day by it, then the most linked to.
-fn list<'r>(
+fn list_of<'r>(
     renderer: &'r Renderer<'_>,
     pages: &[PageHealth<'r>],
     is: impl Fn(&PageHealth<'r>) -> bool,
