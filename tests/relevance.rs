@@ -115,9 +115,9 @@ fn measure(site: &Site, index: &Index) -> Table {
         let is_page = |hit: &&handbook::internals::search::answer::Hit<'_>| {
             hit.page.path.as_deref() == Some(&*item.path)
         };
-        let rank = answer.hits.iter().position(|hit| is_page(&hit));
+        let rank = answer.hits.iter().take(HITS).position(|hit| is_page(&hit));
         let wanted = item.heading.as_deref();
-        let mut of_page = answer.hits.iter().filter(is_page);
+        let mut of_page = answer.hits.iter().take(HITS).filter(is_page);
         let section = of_page.any(|hit| hit.headings.last().copied() == wanted);
         table.add(&item, rank, section);
     }

@@ -543,7 +543,7 @@ pub struct SearchCommand {
     /// Print JSON.
     #[arg(long)]
     pub json: bool,
-    /// The maximum number of results.
+    /// The maximum number of pages.
     #[arg(long, value_name = "N", default_value_t = 10)]
     pub limit: usize,
     /// How it is read.

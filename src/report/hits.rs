@@ -18,21 +18,29 @@ struct AnswerRow<'a> {
     hits: Vec<HitRow<'a>>,
 }
 
-/// One section that answers. What is absent is null.
+/// One page that answers, with its best section. What is absent is null.
 #[derive(Serialize)]
 struct HitRow<'a> {
     address: &'a str,
     path: Option<&'a str>,
     title: &'a str,
-    headings: &'a [&'a str],
-    anchor: Option<&'a str>,
-    snippet: String,
-    score: u64,
+    #[serde(flatten)]
+    best: SectionRow<'a>,
+    sections: Vec<SectionRow<'a>>,
     owners: Vec<&'a str>,
     owner_state: Option<&'a str>,
     review_state: Option<&'a str>,
     #[serde(rename = "type")]
     kind: &'a str,
+}
+
+/// A section that answers.
+#[derive(Serialize)]
+struct SectionRow<'a> {
+    headings: &'a [&'a str],
+    anchor: Option<&'a str>,
+    snippet: String,
+    score: u64,
 }
 
 /// For programs.
@@ -42,25 +50,32 @@ pub fn json(query: &str, answer: &SearchAnswer<'_>) -> String {
         query,
         total: answer.total,
         synonyms: synonyms.collect(),
-        hits: answer.hits.iter().map(hit_row).collect(),
+        hits: answer.pages().map(hit_row).collect(),
     };
     serde_json::to_string_pretty(&row).unwrap_or_default() + "\n"
 }
 
-fn hit_row<'a>(hit: &'a Hit<'_>) -> HitRow<'a> {
-    let page = hit.page;
+fn hit_row<'a>((best, others): (&'a Hit<'_>, &'a [Hit<'_>])) -> HitRow<'a> {
+    let page = best.page;
     HitRow {
         address: &page.address,
         path: page.path.as_deref(),
         title: &page.title,
-        headings: &hit.headings,
-        anchor: Some(hit.anchor).filter(|anchor| !anchor.is_empty()),
-        snippet: hit.snippet.iter().map(|piece| piece.text).collect(),
-        score: hit.score,
+        best: section_row(best),
+        sections: others.iter().map(section_row).collect(),
         owners: page.owners.iter().map(|owner| owner.name.as_str()).collect(),
         owner_state: page.owner_state,
         review_state: page.review_state,
         kind: &page.kind.id,
+    }
+}
+
+fn section_row<'a>(hit: &'a Hit<'_>) -> SectionRow<'a> {
+    SectionRow {
+        headings: &hit.headings,
+        anchor: Some(hit.anchor).filter(|anchor| !anchor.is_empty()),
+        snippet: hit.snippet.iter().map(|piece| piece.text).collect(),
+        score: hit.score,
     }
 }
 
@@ -71,11 +86,11 @@ pub fn text(answer: &SearchAnswer<'_>) -> String {
         let names = names.join(", ");
         text += &format!("`{}`: including results for {}\n\n", printable(word), printable(&names));
     }
-    text.extend(answer.hits.iter().map(hit_text));
-    text += &match (answer.total, answer.total - answer.hits.len()) {
+    text.extend(answer.pages().map(page_text));
+    text += &match (answer.total, answer.total - answer.pages().count()) {
         (0, _) => "nothing found; try other words, or fewer\n".to_owned(),
         (_, 0) => String::new(),
-        (_, rest) => format!("{rest} more; see them with --limit {}\n", answer.total),
+        (_, rest) => format!("{rest} more pages; see them with --limit {}\n", answer.total),
     };
     for (word, alike) in &answer.unknown {
         let alike = alike.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ");
@@ -86,8 +101,9 @@ pub fn text(answer: &SearchAnswer<'_>) -> String {
     text + &answer.ask.map(|place| format!("or ask: {}\n", printable(place))).unwrap_or_default()
 }
 
-/// Title and headings; the file, who answers, what is to be thought of it; a piece of the text.
-fn hit_text(hit: &Hit<'_>) -> String {
+/// Title and headings; the file, who answers, what is to be thought of it; a piece of the text; the
+/// other sections that answer.
+fn page_text((hit, others): (&Hit<'_>, &[Hit<'_>])) -> String {
     let page = hit.page;
     let place = page.path.as_deref().unwrap_or(&page.address);
     let anchor = if hit.anchor.is_empty() { String::new() } else { format!("#{}", hit.anchor) };
@@ -103,7 +119,15 @@ fn hit_text(hit: &Hit<'_>) -> String {
         .collect();
     let snippet: String = hit.snippet.iter().map(piece).collect();
     let snippet = if snippet.is_empty() { snippet } else { format!("  {snippet}\n") };
-    format!("{}\n  {}\n{snippet}\n", printable(&names.join(" › ")), printable(&facts.join(" · ")))
+    let others: String = others.iter().map(other_section).collect();
+    let (names, facts) = (names.join(" › "), facts.join(" · "));
+    format!("{}\n  {}\n{snippet}{others}\n", printable(&names), printable(&facts))
+}
+
+fn other_section(hit: &Hit<'_>) -> String {
+    let name = hit.headings.last().map_or("top of the page", |heading| heading);
+    let anchor = if hit.anchor.is_empty() { String::new() } else { format!("  #{}", hit.anchor) };
+    printable(&format!("  also: {name}{anchor}")) + "\n"
 }
 
 fn piece(piece: &SnippetPiece<'_>) -> String {

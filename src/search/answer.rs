@@ -15,7 +15,7 @@ const READ_FOR_PHRASES: usize = 60;
 /// What was found.
 #[derive(Debug, Default)]
 pub struct SearchAnswer<'i> {
-    /// How many sections answer.
+    /// How many pages answer.
     pub total: usize,
     /// Sections, the best first, those of one page together.
     pub hits: Vec<Hit<'i>>,
@@ -45,8 +45,16 @@ pub struct Hit<'i> {
     pub score: u64,
 }
 
+impl<'i> SearchAnswer<'i> {
+    /// For each page its best section, and the others that answer.
+    pub fn pages(&self) -> impl Iterator<Item = (&Hit<'i>, &[Hit<'i>])> {
+        let is_same = |left: &Hit<'_>, right: &Hit<'_>| std::ptr::eq(left.page, right.page);
+        self.hits.chunk_by(is_same).filter_map(<[Hit<'i>]>::split_first)
+    }
+}
+
 impl Index {
-    /// Answers a query with at most `limit` hits.
+    /// Answers a query with the hits of at most `limit` pages.
     pub fn search(&self, query: &Query, limit: usize) -> SearchAnswer<'_> {
         let query_terms = self.query_terms(query);
         let pages = self.pages_for(query, &query_terms, None);
@@ -58,11 +66,11 @@ impl Index {
         };
         let unknown = query_terms.iter().filter(is_unknown);
         SearchAnswer {
-            total: pages.iter().map(Vec::len).sum(),
+            total: pages.len(),
             hits: pages
                 .iter()
-                .flatten()
                 .take(limit)
+                .flatten()
                 .filter_map(|hit| self.hit(*hit, &marks))
                 .collect(),
             unknown: unknown

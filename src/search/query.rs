@@ -24,8 +24,8 @@ pub struct Query {
     pub(super) filters: Vec<Filter>,
 }
 
-/// How questions about people and answers begin, and words that only ask.
-const ASKING: [(&str, &str); 6] = [
+/// How questions about people and answers begin, and words that only ask, between spaces.
+pub const ASKING: [(&str, &str); 6] = [
     ("who", " own owns owner answers responsible maintains charge ask contact "),
     ("whom", " ask contact "),
     ("whose", " page "),

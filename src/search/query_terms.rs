@@ -3,7 +3,7 @@
 use crate::search::index::{Index, TermClass};
 use crate::search::query::Query;
 use crate::search::shards;
-use crate::search::synonyms::thesaurus::LONGEST;
+use crate::search::synonyms::thesaurus::{self, LONGEST};
 
 /// How well a class answers for a word, in 16ths: the same word.
 pub const EXACT: u8 = 16;
@@ -22,8 +22,8 @@ const COMPLETED_WORD: u8 = 9;
 const MOST_LESS: usize = 5;
 /// How well a phrase or a synonym of it answers; how the two differ is in their values.
 const PHRASE: u8 = 15;
-/// What the words of a known phrase are worth by themselves, divided by this.
-const IN_PHRASE: u64 = 2;
+/// With fewer words in a query, all of them are what it is about.
+const FEWEST_ABOUT: usize = 3;
 /// More completions are too many to look for synonyms of each.
 const FEW: usize = 2;
 
@@ -45,13 +45,23 @@ pub struct QueryTerm<'i> {
     pub(super) classes: Vec<(&'i TermClass, u8)>,
     /// Whether it is a word of a phrase that has synonyms.
     pub(super) is_in_phrase: bool,
+    /// Whether the query is about its other words: no heading has this one, and no synonym.
+    is_aside: bool,
 }
 
 impl<'i> QueryTerm<'i> {
-    /// How rare it is: as its most frequent class. 0 where nothing answers.
+    /// How rare it is: as its most frequent class; half of that beside what the query is about. 0
+    /// where nothing answers.
     pub(super) fn rarity(&self) -> u64 {
         let rarity = self.classes.iter().map(|(class, _)| u64::from(class.rarity)).min();
-        rarity.unwrap_or(0) / if self.is_in_phrase { IN_PHRASE } else { 1 }
+        let halves = [self.is_in_phrase, self.is_aside].into_iter().filter(|is_beside| *is_beside);
+        halves.fold(rarity.unwrap_or(0), |rarity, _| rarity.div_ceil(2))
+    }
+
+    /// Whether a page could be about it: headings have it, or it has synonyms here.
+    fn is_subject(&self) -> bool {
+        let is_named = |class: &TermClass| class.postings.iter().any(|place| place.heading > 0);
+        self.classes.iter().any(|(class, _)| class.is_expansion || is_named(class))
     }
 
     /// What is looked for instead of the word, where no page has it.
@@ -81,6 +91,11 @@ impl Index {
                 .any(|phrase| phrase.word.split(' ').any(|word| word == query_term.word));
         }
         query_terms.extend(phrases);
+        if count >= FEWEST_ABOUT && query_terms.iter().any(QueryTerm::is_subject) {
+            for query_term in &mut query_terms {
+                query_term.is_aside = !query_term.is_subject();
+            }
+        }
         query_terms
     }
 
@@ -106,10 +121,11 @@ impl Index {
     }
 
     fn phrase(&self, words: &[&str]) -> Option<QueryTerm<'_>> {
-        let word = words.join(" ");
-        let own = self.shard(shards::place(&self.shards, &word));
-        let class = own.iter().find(|class| class.has(&word))?.expansion.as_deref()?;
-        Some(QueryTerm { word, classes: vec![(class, PHRASE)], is_in_phrase: false })
+        let key = thesaurus::key(words);
+        let own = self.shard(shards::place(&self.shards, &key));
+        let class = own.iter().find(|class| class.has(&key))?.expansion.as_deref()?;
+        let classes = vec![(class, PHRASE)];
+        Some(QueryTerm { word: words.join(" "), classes, ..QueryTerm::default() })
     }
 
     fn query_term(&self, word: &str, open: bool, less: u8) -> QueryTerm<'_> {
@@ -146,7 +162,7 @@ impl Index {
             classes.extend(synonyms);
         }
         classes.retain(|(class, _)| !class.postings.is_empty());
-        QueryTerm { word: word.to_owned(), classes, is_in_phrase: false }
+        QueryTerm { word: word.to_owned(), classes, ..QueryTerm::default() }
     }
 
     fn shard(&self, number: usize) -> &[TermClass] {

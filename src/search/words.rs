@@ -11,7 +11,8 @@ use unicode_normalization::char::is_combining_mark;
 const LONGEST: usize = 64;
 
 /// The words of a text as it is written, by their place in it: runs of letters, digits and marks.
-/// What follows an apostrophe is no word when it has one or two letters (`it's`, `we'll`).
+/// What follows an apostrophe is no word when it has one or two letters (`it's`, `we'll`). `401(k)`
+/// and `C++` are words as they are.
 pub fn raw_words(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut from = 0;
     std::iter::from_fn(move || {
@@ -20,12 +21,37 @@ pub fn raw_words(text: &str) -> impl Iterator<Item = Range<usize>> {
             let start = from + rest.find(is_part)?;
             let rest = text.get(start..)?;
             let end = start + rest.find(|letter| !is_part(letter)).unwrap_or(rest.len());
+            let end = end + name_tail(text, start..end);
             from = end;
             if !is_elided(text, start, end) {
                 return Some(start..end);
             }
         }
     })
+}
+
+/// How many bytes behind a run of letters or digits belong to it: letters in brackets behind a
+/// number (`401(k)`, `501(c)(3)`), and the signs of `C++`, `C#`, `F#`.
+fn name_tail(text: &str, run: Range<usize>) -> usize {
+    let word = text.get(run.clone()).unwrap_or_default().as_bytes();
+    let mut rest = text.get(run.end..).unwrap_or_default().as_bytes();
+    match word {
+        [letter] if letter.is_ascii_alphabetic() => match rest {
+            [b'+', b'+', ..] => 2,
+            [b'#', ..] => 1,
+            _ => 0,
+        },
+        _ if word.iter().all(u8::is_ascii_digit) => {
+            let mut length = 0;
+            while let [b'(', sign, b')', behind @ ..] = rest
+                && sign.is_ascii_alphanumeric()
+            {
+                (length, rest) = (length + 3, behind);
+            }
+            length
+        }
+        _ => 0,
+    }
 }
 
 fn is_part(letter: char) -> bool {
@@ -44,7 +70,7 @@ fn is_elided(text: &str, start: usize, end: usize) -> bool {
 /// The terms of one word as it is written: lower case, accents kept. Scripts without spaces fall
 /// into pairs of letters. `camelCase` gives its parts as well, where they are wanted.
 pub fn terms(raw: &str, with_parts: bool, emit: &mut dyn FnMut(&str)) {
-    let lower = lower(raw);
+    let lower = lower(raw).replace(['(', ')'], "");
     if lower.chars().any(is_dense) {
         return dense_terms(&lower, emit);
     }
@@ -82,7 +108,9 @@ fn spaced_any(text: &str) -> String {
 /// The same for letters that need no folding, which most texts have only; `None` for others.
 fn spaced_ascii(text: &str) -> Option<String> {
     let is_simple = |letter: char| letter.is_ascii() || !is_part(letter);
-    if text.contains(['\'', '’']) || !text.chars().all(is_simple) {
+    let is_name = |pair: &[u8]| matches!(pair, [digit, b'('] if digit.is_ascii_digit());
+    let has_names = text.contains(['#', '+']) || text.as_bytes().windows(2).any(is_name);
+    if has_names || text.contains(['\'', '’']) || !text.chars().all(is_simple) {
         return None;
     }
     let mut spaced = String::with_capacity(text.len() + 2);
@@ -94,6 +122,24 @@ fn spaced_ascii(text: &str) -> Option<String> {
     }
     spaced.make_ascii_lowercase();
     Some(spaced)
+}
+
+/// Endings that phrases are compared without, the longest first.
+const PLAIN_ENDINGS: [&str; 7] = ["ies", "ing", "es", "ed", "s", "e", "y"];
+
+/// Letters that must be left of a word.
+const SHORTEST_STEM: usize = 3;
+
+/// A folded word without the endings of English, for comparing phrases: `switching`, `switches` and
+/// `switch` are one. What is left need not be a word.
+pub fn stripped(word: &str) -> &str {
+    let mut stems = PLAIN_ENDINGS.iter().filter_map(|ending| word.strip_suffix(ending));
+    let stem = stems.find(|stem| stem.chars().count() >= SHORTEST_STEM).unwrap_or(word);
+    let mut letters = stem.char_indices().rev();
+    match (letters.next(), letters.next()) {
+        (Some((at, last)), Some((_, before))) if last == before => stem.get(..at).unwrap_or(stem),
+        _ => stem,
+    }
 }
 
 /// Lower case, in one of the ways Unicode has to write the same thing.
@@ -178,7 +224,7 @@ fn camel_parts(raw: &str) -> impl Iterator<Item = &str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{all_terms, fold, spaced, spaced_any};
+    use super::{all_terms, fold, spaced, spaced_any, stripped};
     use proptest::prelude::proptest;
 
     fn terms(text: &str) -> String {
@@ -202,6 +248,8 @@ mod tests {
             ("東 東京 Web制作会社", "東 東京 web 制作 作会 会社"),
             ("ﾊﾟｽﾜｰﾄﾞ", "パス スワ ワー ード"),
             ("  \u{0} … 🎉 ", ""),
+            ("401(k), 501(c)(3) (k) 12(ab)", "401k 501c3 k 12 ab"),
+            ("C++, c#/F#; ABC++ a+b x #1", "c++ c# f# abc a b x 1"),
         ] {
             assert_eq!(terms(text), expected, "{text}");
         }
@@ -221,9 +269,26 @@ mod tests {
         }
     }
 
+    #[test]
+    fn inflections_are_one_word_in_phrases() {
+        for same in [
+            ["switch", "switches", "switching"],
+            ["move", "moves", "moved"],
+            ["policy", "policies", "policy"],
+            ["run", "runs", "running"],
+            ["process", "processes", "processing"],
+            ["pay", "pays", "paying"],
+            ["été", "étés", "étés"],
+        ] {
+            let stems = same.map(stripped);
+            assert!(stems.iter().all(|stem| *stem == stems[0]), "{stems:?}");
+        }
+        assert_eq!(["of", "bus", "tie"].map(stripped), ["of", "bus", "tie"]);
+    }
+
     proptest! {
         #[test]
-        fn the_quick_way_to_space_words_gives_the_same(text in "[ -~é\u{301}’東\n]{0,40}") {
+        fn the_quick_way_to_space_words_gives_the_same(text in "[ -~é\u{301}’東\n]{0,40}|[0-9(k)#+ C]{0,20}") {
             assert_eq!(spaced(&text), spaced_any(&text));
         }
     }

@@ -35,7 +35,7 @@ pub fn check() -> Result<(), String> {
 fn answer(index: &Index, query: &str) -> String {
     let answer = index.search(&Query::parse(query), HITS);
     let mut text = format!("> {query}\n");
-    for hit in &answer.hits {
+    for hit in answer.hits.iter().take(HITS) {
         let anchor = if hit.anchor.is_empty() { String::new() } else { format!("#{}", hit.anchor) };
         text += &format!("{}{anchor} {}\n", hit.page.address, hit.score);
     }

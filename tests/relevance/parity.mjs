@@ -12,7 +12,7 @@ const { open, parse, answer } = await import(pathToFileURL(module));
 const index = await open(async (name) => new Uint8Array(readFileSync(join(folder, name))));
 const answers = [];
 for (const query of JSON.parse(readFileSync(join(folder, "queries.json"), "utf8"))) {
-  const { hits } = await answer(index, parse(query));
+  const { hits } = await answer(index, parse(query, index));
   const first = hits.slice(0, 10).map(async ({ section, score }) => {
     const { address, headings, anchor } = await index.section(section);
     return `${address}#${headings.length ? anchor : ""} ${score}`;

@@ -25,7 +25,7 @@ pub fn differences(index: &Index, queries: &[String]) -> Result<Vec<String>, Str
         let line = |hit: &handbook::internals::search::answer::Hit<'_>| {
             format!("{}#{} {}", hit.page.address, hit.anchor, hit.score)
         };
-        answer.hits.iter().map(line).collect::<Vec<_>>()
+        answer.hits.iter().take(HITS).map(line).collect::<Vec<_>>()
     });
     let theirs = ask_node(index, queries)?;
     let pairs = queries.iter().zip(ours.zip(theirs)).filter(|(_, (ours, theirs))| ours != theirs);

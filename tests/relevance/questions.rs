@@ -11,7 +11,7 @@ use std::fmt;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Hits that are looked at.
+/// Pages that are looked at.
 const HITS: usize = 10;
 
 /// How well the questions of one half are answered.
@@ -50,8 +50,9 @@ pub fn ask(name: &str, index: &Index) -> Halves {
         let question = parts.next().unwrap_or_default();
         let pages: Vec<&str> = parts.collect();
         let answer = index.search(&Query::parse(question), HITS);
-        let place = answer.hits.iter().position(|hit| pages.iter().any(|page| is(hit, page)));
-        halves.0[number % 2].add(question, place, &answer.hits);
+        let found: Vec<&Hit<'_>> = answer.pages().map(|(best, _)| best).collect();
+        let place = found.iter().position(|hit| pages.iter().any(|page| is(hit, page)));
+        halves.0[number % 2].add(question, place, &found);
     }
     halves
 }
@@ -63,7 +64,7 @@ fn is(hit: &Hit<'_>, page: &str) -> bool {
 }
 
 impl Share {
-    fn add(&mut self, question: &str, place: Option<usize>, hits: &[Hit<'_>]) {
+    fn add(&mut self, question: &str, place: Option<usize>, hits: &[&Hit<'_>]) {
         self.asked += 1;
         self.first += u32::from(place == Some(0));
         self.three += u32::from(place.is_some_and(|place| place < 3));

@@ -91,7 +91,7 @@ impl<'a> Answers<'a> {
         let index = self.index();
         let limit = asked.limit.unwrap_or(HITS).clamp(1, MOST);
         let answer = index.search(&Query::parse(&asked.query), limit);
-        let hits = answer.hits.iter().filter_map(|hit| {
+        let hits = answer.pages().filter_map(|(hit, others)| {
             let page = self.page_of(hit.page)?;
             let mut row = self.facts(page);
             if !hit.anchor.is_empty() {
@@ -103,6 +103,8 @@ impl<'a> Answers<'a> {
             }
             let text: String = hit.snippet.iter().map(|piece| piece.text).collect();
             row.insert("text".to_owned(), json!(text));
+            let others = others.iter().map(|other| other.headings.join(" › "));
+            row.insert("other_sections".to_owned(), json!(others.collect::<Vec<_>>()));
             Some(Value::Object(row))
         });
         Ok(json!({
@@ -141,14 +143,8 @@ impl<'a> Answers<'a> {
     /// The pages that are about something, the best first.
     fn found(&self, about: &str) -> Result<Vec<PageId>, String> {
         let index = self.index();
-        let answer = index.search(&Query::parse(about), MOST);
-        let mut pages: Vec<PageId> = Vec::new();
-        for page in answer.hits.iter().filter_map(|hit| self.page_of(hit.page)) {
-            if pages.len() < CANDIDATES && !pages.contains(&page) {
-                pages.push(page);
-            }
-        }
-        Ok(pages)
+        let answer = index.search(&Query::parse(about), CANDIDATES);
+        Ok(answer.pages().filter_map(|(hit, _)| self.page_of(hit.page)).collect())
     }
 
     /// Where to ask about a page, and when an answer comes.
@@ -215,7 +211,7 @@ impl<'a> Answers<'a> {
         } else {
             let index = self.index();
             let answer = index.search(&Query::parse(&query.join(" ")), index.pages());
-            answer.hits.iter().filter_map(|hit| self.page_of(hit.page)).collect()
+            answer.pages().filter_map(|(hit, _)| self.page_of(hit.page)).collect()
         };
         Ok(json!({"total": pages.len(), "pages": self.rows(&pages)}))
     }

@@ -16,7 +16,7 @@ mod texts;
 use crate::outputs::{Output, Outputs};
 use crate::search::index::{Index, IndexedPage, Named};
 use crate::search::near::KnownWord;
-use crate::search::query::Facet;
+use crate::search::query::{ASKING, Facet};
 use crate::search::shards;
 use flate2::Compression;
 use flate2::write::GzEncoder;
@@ -58,6 +58,8 @@ struct Head<'a> {
     /// All small words, between spaces.
     small: String,
     endings: &'a [String],
+    /// How questions begin, behind a space, and words that only ask, between spaces.
+    asking: BTreeMap<String, &'a str>,
     facets: BTreeMap<&'static str, Column<'a>>,
 }
 
@@ -126,6 +128,7 @@ impl Index {
             names: names.map(|(kind, names)| (*kind, names.clone())).collect(),
             small: format!(" {} ", small.join(" ")),
             endings: &self.endings,
+            asking: ASKING.iter().map(|(start, words)| (format!(" {start}"), *words)).collect(),
             facets: Facet::iter()
                 .map(|facet| (facet.id(), self.column(&|page| page.values(facet))))
                 .collect(),

@@ -5,6 +5,7 @@ use crate::search::engine::TermCount;
 use crate::search::index::{Index, Posting, TermClass};
 use crate::search::synonyms::phrases;
 use crate::search::synonyms::thesaurus::{SynonymGroup, TypedName};
+use crate::search::words;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// In how many sections a word finds its synonyms.
@@ -160,6 +161,11 @@ fn is_worth_it(posting: Posting) -> bool {
     posting.heading > 0 || posting.body > 0
 }
 
+/// A name without the endings of its words.
+fn plain(name: &str) -> String {
+    words::spaced(name).split_whitespace().map(words::stripped).collect::<Vec<_>>().join(" ")
+}
+
 /// What all groups of a word find, as a class of its own; its forms are names for readers.
 fn expansion<'a>(
     groups: impl Iterator<Item = &'a GroupFinds<'a>>,
@@ -184,7 +190,8 @@ fn expansion<'a>(
     class.keep_best(MOST);
     names.sort_by_key(|(best, _)| u8::MAX - best);
     for (_, name) in names {
-        if class.forms.len() < NAMES && !class.forms.iter().any(|known| known == name) {
+        let is_new = class.forms.iter().all(|known| plain(known) != plain(name));
+        if class.forms.len() < NAMES && is_new {
             class.forms.push(name.to_owned());
         }
     }

@@ -9,6 +9,8 @@ use std::collections::BTreeSet;
 /// What a synonym is worth, and a related word; in 16ths.
 const SYNONYM: u32 = 16;
 const RELATED: u32 = 9;
+/// What another word is worth, in headings, that is typed for the same.
+const TYPED_AS_WELL: u32 = 11;
 
 /// A phrase with more words is not looked for in queries.
 pub const LONGEST: usize = 4;
@@ -65,7 +67,21 @@ pub fn groups(language: &str, small: &BTreeSet<&str>) -> Vec<SynonymGroup> {
     let text =
         if first.eq_ignore_ascii_case("en") { include_str!("../thesaurus/en.txt") } else { "" };
     let lines = text.lines().filter(|line| !line.starts_with('#') && !line.starts_with("=="));
-    lines.filter_map(|line| parse(line, small)).collect()
+    let group = |line| Some(with_typed(parse(line, small)?, line));
+    lines.filter_map(group).collect()
+}
+
+/// A group in which all that is typed is found as well, where headings say it: who asks for
+/// "business class" may find "Airfare".
+fn with_typed(mut group: SynonymGroup, line: &str) -> SynonymGroup {
+    let typed = line.split_once(" > ").map_or("", |(typed, _)| typed);
+    for name in typed.split(',').filter_map(target) {
+        if group.found.iter().all(|known| known.words != name.words) {
+            let weight = TYPED_AS_WELL;
+            group.found.push(SynonymTarget { weight, is_heading_only: true, ..name });
+        }
+    }
+    group
 }
 
 /// One line: `a, b` or `a, b > c, d`.
@@ -82,11 +98,19 @@ fn typed_name(name: &str, small: &BTreeSet<&str>) -> Option<TypedName> {
     let spaced = words::spaced(name);
     let words: Vec<&str> = spaced.split_whitespace().filter(|word| !small.contains(word)).collect();
     (1..=LONGEST).contains(&words.len()).then(|| TypedName {
-        key: words.join(" "),
+        key: key(&words),
         words: spaced.trim().to_owned(),
         is_own_word: name.contains('!'),
         is_known: false,
     })
+}
+
+/// What words are looked for as: a single one as it is, of a phrase each without its ending.
+pub fn key(words: &[&str]) -> String {
+    match words {
+        [word] => (*word).to_owned(),
+        words => words.iter().map(|word| words::stripped(word)).collect::<Vec<_>>().join(" "),
+    }
 }
 
 fn target(name: &str) -> Option<SynonymTarget> {
@@ -118,8 +142,8 @@ mod tests {
             (typed.join(" | "), found.collect::<Vec<_>>().join(" | "))
         };
         for (line, typed, found) in [
-            ("PTO, time off", "pto | time off", "pto*16 | time off*16"),
-            ("i quit my job > leaving#, notice~", "quit job", "leaving#*16 | notice*9"),
+            ("PTO, time off", "pto | tim of", "pto*16 | time off*16"),
+            ("i quit my jobs > leaving#, notice~", "quit job", "leaving#*16 | notice*9"),
             ("a, b~", "", "a*16 | b*9"),
             ("leave#, pto", "leave | pto", "leave#*16 | pto*16"),
             ("my >", "", "my*16"),

@@ -2,20 +2,20 @@
 // It builds no HTML, and touches no document. `get` loads one file of the index by its name.
 
 const PART = "[\\p{Alphabetic}\\p{N}\\p{M}]";
-// What follows an apostrophe is no word when it has one or two letters.
-const WORD = new RegExp(`(?<!${PART})(?:(?<!${PART}['’])|(?=${PART}{3}))${PART}+`, "gu");
+// What follows an apostrophe is no word when it has one or two letters. `401(k)` and `C++` are words as they are.
+const WORD = new RegExp(`(?<!${PART})(?:(?<!${PART}['’])|(?=${PART}{3}))(?:\\d+(\\([a-z\\d]\\))+|[a-z](\\+\\+|#)|${PART}+)`, "giu");
 const DENSE = "\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff\\u3040-\\u30ff\\u3400-\\u9fff\\uac00-\\ud7af\\uf900-\\ufaff\\u{20000}-\\u{3ffff}";
 const RUNS = new RegExp(`([${DENSE}]+)|[^${DENSE}]+`, "gu");
 const LETTERS = { ß: "ss", æ: "ae", œ: "oe", ø: "o", đ: "d", ð: "d", ł: "l", þ: "th", ı: "i", ς: "σ" };
-const { floor, max, min } = Math;
+const { ceil, floor, max, min } = Math;
 const FACETS = ["owner", "section", "type", "tag", "state"];
 const ANY_FACET = FACETS.join("|");
 
 const fold = (text) =>
-  text.toLowerCase().normalize("NFKD").replace(/[\u0300-\u036f]/g, "").normalize("NFC").replace(/[ßæœøđðłþıς]/g, (letter) => LETTERS[letter]);
+  text.toLowerCase().normalize("NFKD").replace(/[\u0300-\u036f]/g, "").normalize("NFC").replace(/[^\0-~]/g, (letter) => LETTERS[letter] ?? letter);
 
 const terms = (raw) =>
-  [...fold(raw).matchAll(RUNS)].flatMap(([run, isDense]) => {
+  [...fold(raw).replace(/[()]/g, "").matchAll(RUNS)].flatMap(([run, isDense]) => {
     const letters = [...run];
     if (isDense && letters[2]) return letters.slice(1).map((letter, index) => letters[index] + letter);
     return letters[64] ? [] : [run];
@@ -25,22 +25,14 @@ const allTerms = (text) => [...text.matchAll(WORD)].flatMap(([raw]) => terms(raw
 
 const spaced = (text) => ` ${allTerms(text).map((term) => term + " ").join("")}`;
 
+// A word without the endings of English, for comparing phrases.
+const stripped = (word) => word.replace(/(?<=...)(ies|ing|es|ed|s|e|y)$/, "").replace(/(.)\1$/, "$1");
+
 // --- what was typed
 
 const FILTER = new RegExp(`^(${ANY_FACET}):(?:"([^"]+)"?|([^\\s"]\\S*))`, "i");
 
-// How questions about people and answers begin, and words that only ask.
-const ASKING = {
-  __proto__: null,
-  who: "own owns owner answers responsible maintains charge ask contact",
-  whom: "ask contact",
-  whose: "page",
-  when: "answer answers reply hear",
-  is: "urgent emergency",
-  how: "urgent",
-};
-
-const parse = (typed) => {
+const parse = (typed, { asking: starts }) => {
   const query = { words: [], typed: [], open: false, phrases: [], filters: [] };
   const add = (text) => {
     const all = allTerms(text);
@@ -60,24 +52,25 @@ const parse = (typed) => {
     } else if (rest[0] === '"') {
       const end = rest.indexOf('"', 1);
       const phrase = add(rest.slice(1, end < 0 ? undefined : end));
-      if (phrase.length > 1) query.phrases.push(phrase);
+      if (phrase[1]) query.phrases.push(phrase);
       query.open = false;
       rest = end < 0 ? "" : rest.slice(end + 1);
     } else {
       const [word] = /^[^\s"]+/.exec(rest);
       rest = rest.slice(word.length);
-      query.open = !rest && add(word).length > 0 && /[\p{Alphabetic}\p{N}]$/u.test(word);
-      if (rest) add(word);
+      query.open = add(word)[0] && !rest && /[\p{Alphabetic}\p{N}]$/u.test(word);
     }
     rest = rest.trimStart();
   }
-  const asking = (ASKING[query.typed[0]] ?? "").split(" ");
-  const subject = query.words.filter((word) => !asking.includes(word));
-  query.asks = subject.length < query.words.length && subject.length > 1;
+  // Words that only ask, between spaces, as this question begins. The keys of `asking` begin with a space, as no property does.
+  const asking = starts[` ${query.typed[0]}`] ?? "";
+  const asks = (word) => asking.includes(` ${word} `);
+  const subject = query.words.filter((word) => !asks(word));
+  query.asks = subject[1] && subject.length < query.words.length;
   if (query.asks) {
-    query.open &&= !asking.includes(query.words.at(-1));
+    query.open &&= !asks(query.words.at(-1));
     query.words = subject;
-    query.typed = query.typed.filter((word) => !asking.includes(word));
+    query.typed = query.typed.filter((word) => !asks(word));
   }
   return query;
 };
@@ -140,7 +133,7 @@ const open = async (get) => {
   const once = (kind, number, read, unpack = gunzip) => {
     const key = kind + number;
     if (!loaded.has(key)) {
-      const promise = get(`${key}.${index.names[kind].slice(number * 5, number * 5 + 5)}.bin`).then(unpack).then(read);
+      const promise = get(`${key}.${index.names[kind].substr(number * 5, 5)}.bin`).then(unpack).then(read);
       loaded.set(key, promise);
       promise.catch(() => loaded.delete(key));
     }
@@ -205,7 +198,7 @@ const needle = async (index, word, isOpen, less) => {
   }
 
   if (!exact && !small) {
-    const completed = classes.size > 0;
+    const completed = classes.size;
     const inflected = volume.filter(({ base }) => [...base][3] && word.startsWith(base) && index.endings.includes(word.slice(base.length)));
     inflected.sort((left, right) => right.base.length - left.base.length);
     if (inflected[0]) classes.set(inflected[0], 15);
@@ -229,10 +222,11 @@ const phrases = async (index, { typed }) => {
   const found = [];
   for (let at = 0; words[at + 1]; at++)
     for (let end = min(at + 4, words.length); end > at + 1; end--) {
-      const word = words.slice(at, end).join(" ");
-      const expansion = (await index.volume(place(index.starts.w, word))).find(({ forms }) => forms.includes(word))?.expansion;
+      const typed = words.slice(at, end);
+      const key = typed.map(stripped).join(" ");
+      const expansion = (await index.volume(place(index.starts.w, key))).find(({ forms }) => forms.includes(key))?.expansion;
       if (!expansion) continue;
-      found.push({ word, classes: new Map([[expansion, 15]]), rarity: expansion.rarity });
+      found.push({ word: typed.join(" "), classes: new Map([[expansion, 15]]), rarity: expansion.rarity });
       at = end - 1;
       break;
     }
@@ -343,11 +337,11 @@ const wholeOf = (index, section) => {
 const rank = (index, needles, query, accepts) => {
   const count = index.firsts.at(-1);
   const rows = needles.filter(({ classes }) => classes.size).map((needle) => row(needle, count));
-  if (!rows.length) return [];
+  if (!rows[0]) return [];
   const pages = [];
   for (let page = 0; page < index.titles.length; page++) {
     const hits = accepts(page) ? rankPage(index, rows, page, query) : [];
-    if (hits.length) pages.push(hits);
+    if (hits[0]) pages.push(hits);
   }
   pages.sort(([left], [right]) => byScore(left, right));
   return pages.filter(([best]) => best.coverage * 2 >= pages[0][0].coverage);
@@ -366,7 +360,7 @@ const valuesOf = ({ facets }, facet, page) => facets[facet].pages[page].map((val
 const accepts = (index, { filters }, page, leftOut) =>
   FACETS.every((facet) => {
     const asked = filters.filter((filter) => filter.facet === facet && facet !== leftOut);
-    return !asked.length || asked.some(({ value }) => valuesOf(index, facet, page).some((own) => means(own, value)));
+    return !asked[0] || asked.some(({ value }) => valuesOf(index, facet, page).some((own) => means(own, value)));
   });
 
 const holds = async (index, { page, section }, phrases) => {
@@ -376,24 +370,26 @@ const holds = async (index, { page, section }, phrases) => {
 };
 
 const keepPhrases = async (index, { phrases }, pages) => {
-  if (!phrases.length) return pages;
+  if (!phrases[0]) return pages;
   const read = pages.flat().slice(0, 60);
   const holding = await Promise.all(read.map((hit) => holds(index, hit, phrases)));
-  return pages.map((hits) => hits.filter((hit) => holding[read.indexOf(hit)])).filter(({ length }) => length);
+  return pages.map((hits) => hits.filter((hit) => holding[read.indexOf(hit)])).filter(([hit]) => hit);
 };
 
+// Whether a page could be about it: headings have it, or it has synonyms here.
+const isSubject = ({ classes }) => [...classes.keys()].some(({ leads, heading }) => leads || heading.some((value) => value));
+
 const answer = async (index, query) => {
-  const less = min(5, 1 + query.words.filter((word) => !isSmall(index, word)).length);
-  const needles = await Promise.all(query.words.map((word, at) => needle(index, word, query.open && at === query.words.length - 1, less)));
+  const count = query.words.filter((word) => !isSmall(index, word)).length;
+  const needles = await Promise.all(query.words.map((word, at) => needle(index, word, query.open && !query.words[at + 1], min(5, 1 + count))));
   const known = await phrases(index, query);
-  for (const needle of needles) {
-    needle.inPhrase = known.some(({ word }) => word.split(" ").includes(needle.word));
-    if (needle.inPhrase) needle.rarity = needle.rarity >> 1;
-  }
+  for (const needle of needles) needle.inPhrase = known.some(({ word }) => word.split(" ").includes(needle.word));
   needles.push(...known);
+  const isAside = count > 2 && needles.some(isSubject);
+  for (const needle of needles) needle.rarity = ceil(needle.rarity / (needle.inPhrase ? 2 : 1) / (isAside && !isSubject(needle) ? 2 : 1));
   const pagesFor = (leftOut) => {
     const fits = (page) => accepts(index, query, page, leftOut);
-    if (query.words.length) return keepPhrases(index, query, rank(index, needles, query, fits));
+    if (query.words[0]) return keepPhrases(index, query, rank(index, needles, query, fits));
     return query.filters.length ? index.titles.flatMap((_, page) => (fits(page) ? [[{ page, section: index.firsts[page], score: 0 }]] : [])) : [];
   };
   const pages = await pagesFor();
@@ -404,13 +400,13 @@ const answer = async (index, query) => {
     for (const value of wider.flatMap(([{ page }]) => valuesOf(index, facet, page))) counts.set(value, (counts.get(value) ?? 0) + 1);
     facets[facet] = [...counts].sort((left, right) => right[1] - left[1] || compare(left[0][0], right[0][0]));
   }
-  const last = query.words.at(-1);
   // What is looked for instead of words that no page has.
-  const only = needles.map(({ inPhrase, classes }) => (inPhrase ? [] : [...classes.keys()])).filter((all) => all.every(({ leads }) => leads));
-  const instead = only.flatMap((all) => all.flatMap(({ forms }) => forms));
+  const only = needles.map(({ inPhrase, classes }) => (inPhrase ? [] : [...classes.keys()]));
+  const instead = only.filter((all) => all.every(({ leads }) => leads)).flat().flatMap(({ forms }) => forms);
   const telling = needles.filter(({ rarity }) => rarity > 8);
-  const forms = (telling.length ? telling : needles).flatMap(({ classes }) => [...classes.keys()].flatMap((word) => word.forms.flatMap(allTerms)));
-  const marks = { forms, start: query.open && last?.length > 2 ? last : "" };
+  const forms = (telling[0] ? telling : needles).flatMap(({ classes }) => [...classes.keys()].flatMap((word) => word.forms.flatMap(allTerms)));
+  const last = query.words.at(-1) ?? "";
+  const marks = { forms, start: query.open && last[2] ? last : "" };
   return { hits: pages.flat(), facets, marks, unknown: needles.filter(({ word, classes, inPhrase }) => !classes.size && !inPhrase && !isSmall(index, word)).map(({ word }) => word), instead };
 };
 

@@ -143,7 +143,7 @@ const panel = (told) => {
     told(text);
     try {
       const index = await (opening ??= open(get));
-      const query = parse(text);
+      const query = parse(text, index);
       const found = await answer(index, query);
       const items = text ? await helps(index, found, query) : [];
       if (turn !== last) return;
@@ -158,8 +158,7 @@ const panel = (told) => {
       more.hidden = count <= limit;
       input.ariaExpanded = count > 0;
       status.textContent = !text ? WORDS.hint : count ? fill("results", count) : fill("nothing", text);
-      const [first] = hits;
-      if (query.asks && count) status.append(` ${WORDS.owner}: ${valuesOf(index, "owner", first.page).map(([id, name]) => name || id)} (${index.titles[first.page]}).`);
+      if (query.asks && count) status.append(` ${WORDS.owner}: ${valuesOf(index, "owner", hits[0].page).map(([id, name]) => name || id)} (${index.titles[hits[0].page]}).`);
       if (count && instead[0]) status.append(" · ", fill("instead", instead.join(", ")));
       await Promise.all([...list.children].map(({ ready }) => ready));
     } catch ({ message }) {
@@ -208,7 +207,7 @@ export const openDialog = (text) => {
     const link = make("a", { className: "more" }, WORDS.page);
     const { parts, run, input } = panel((text) => (link.href = `${SITE}-/search/?q=${encodeURIComponent(text)}`));
     const close = make("button", { className: "icon-button", ariaLabel: WORDS.close, onclick: () => dialog.close() });
-    dialog = make("dialog", { className: "search-dialog", ariaLabel: WORDS.title, onclick: ({ target }) => void (target === dialog && dialog.close()) }, close, ...parts, link);
+    dialog = make("dialog", { className: "search-dialog", ariaLabel: WORDS.title, onclick: ({ target }) => target !== dialog || dialog.close() }, close, ...parts, link);
     document.body.append(dialog);
     dialog.ask = (text) => {
       input.value = text ?? input.value;
