@@ -279,7 +279,8 @@ impl<'a> Ground<'a> {
     fn wanted_segments(&mut self, stem: &str, page: Option<usize>, up: NodeId) -> Vec<String> {
         let slug = page.and_then(|page| self.wishes[page].slug).map(str::trim);
         let slug = slug.filter(|slug| !slug.trim_matches('/').is_empty());
-        let named = name::plain(self.name(stem));
+        // Collections of Jekyll.
+        let named = name::plain(self.name(stem).trim_start_matches('_'));
         let above = match slug {
             Some(path) if is_from_root(path, parent(stem)) => Vec::new(),
             _ => self.segments[up.0 as usize].clone(),

@@ -285,8 +285,11 @@ fn signed(text: &str, from: usize) -> Option<Secret> {
     let is_path = text.get(..from)?.ends_with('/');
     let secret =
         SIGNED.starts.iter().find_map(|start| SIGNED.at(text, from, start)).filter(|_| !is_path)?;
-    let parts = text.get(secret.span.range())?.split('.').filter(|part| part.len() >= 10).count();
-    (parts == 3).then_some(secret)
+    let parts: Vec<&str> = text.get(secret.span.range())?.split('.').collect();
+    // What is signed is JSON, too; shops write other things behind such a beginning.
+    let is_signed = parts.iter().filter(|part| part.len() >= 10).count() == 3
+        && parts.get(1).is_some_and(|part| part.starts_with("eyJ"));
+    is_signed.then_some(secret)
 }
 
 /// The value behind a name such as `password`: in quotes or up to a blank, with letters and digits
@@ -492,6 +495,7 @@ mod tests {
             "access_token=0123456789012345678901".to_owned(),
             "-----BEGIN PRIVATE KEY-----\n...\n-----END PRIVATE KEY-----".to_owned(),
             format!("https://links.example/eyJ{}.eyJ{}.{}", chance(30), chance(30), chance(43)),
+            format!("?id=eyJ{}.{}.{}", chance(30), chance(30), chance(43)),
             format!("-----BEGIN CERTIFICATE-----\n{}\n", chance(64)),
             "Keep secrets in the password manager; reset passwords at https://id.example/"
                 .to_owned(),

@@ -61,11 +61,22 @@ fn refusal(text: &str) -> Option<SvgRefusal> {
     }
 }
 
+/// The declaration that programs write above SVG, which names the W3C's own and defines nothing.
+fn of_doctype(declared: &str) -> Option<String> {
+    let mut words = declared.split_ascii_whitespace();
+    let of_w3c = |word: &str| {
+        let name = word.trim_matches(['"', '\'']);
+        !name.contains("://") || name.strip_prefix("http://www.w3.org/").is_some()
+    };
+    let is_plain = words.next() == Some("svg") && !declared.contains('[') && words.all(of_w3c);
+    (!is_plain).then(|| "it has a `<!DOCTYPE>` of its own".to_owned())
+}
+
 /// What is wrong with one piece of a drawing. `styles` counts the open style sheets.
 fn of_event(reader: &NsReader<&[u8]>, event: &Event<'_>, styles: &mut usize) -> Option<String> {
     match event {
         Event::Decl(declaration) => of_declaration(declaration),
-        Event::DocType(_) => Some("it has a `<!DOCTYPE>`".to_owned()),
+        Event::DocType(declared) => of_doctype(declared),
         Event::PI(_) => Some("it has a processing instruction `<?…?>`".to_owned()),
         Event::Start(tag) => {
             *styles += usize::from(is_style(tag));

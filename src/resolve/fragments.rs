@@ -1,8 +1,9 @@
 //! Places in pages that links name.
 
 use crate::diag::{Finding, catalogue};
-use crate::site::Page;
 use crate::site::document::Link;
+use crate::site::tree::NodeId;
+use crate::site::{Page, Site};
 
 /// What a fragment turned out to be.
 pub(super) enum Anchor {
@@ -17,12 +18,25 @@ pub(super) fn anchor(page: &Page, fragment: &str) -> Anchor {
     if page.has_anchor(fragment) || fragment == "top" {
         return Anchor::Found(fragment.to_owned());
     }
+    // GitHub has it above each text that it shows.
+    if fragment.eq_ignore_ascii_case("readme") {
+        return Anchor::Found("top".to_owned());
+    }
     let wanted = squeezed(fragment);
     let ids = std::iter::once(page.title_id())
         .chain(document.headings().iter().map(|heading| heading.id.as_str()));
     let mut ids = ids.chain(document.anchors().keys().map(String::as_str));
     let same = ids.find(|id| !wanted.is_empty() && squeezed(id) == wanted);
     same.map_or(Anchor::Missing, |id| Anchor::Found(id.to_owned()))
+}
+
+/// The other page with this anchor, where the tool that wrote them has anchors for all pages.
+pub(super) fn labelled(site: &Site, page: &Page, label: &str) -> Option<NodeId> {
+    if !site.config().cross_references || page.has_anchor(label) {
+        return None;
+    }
+    let mut others = site.pages().iter();
+    others.find(|other| other.document().anchors().contains_key(label)).map(Page::node)
 }
 
 /// Letters and digits in small letters. `&` is "and" to some tools and nothing to others, so the

@@ -5,7 +5,7 @@ use crate::load::publishing::is_backup;
 use crate::resolve::aliases::{Aliases, Moved};
 use crate::resolve::exports;
 use crate::resolve::file_names;
-use crate::resolve::fragments::{Anchor, anchor, broken_anchor};
+use crate::resolve::fragments::{Anchor, anchor, broken_anchor, labelled};
 use crate::resolve::names::{FoundName, Goal, Names};
 use crate::resolve::paths::{folder, leads_out, leads_up, meant, names_a_file, relative};
 use crate::resolve::titles::{NamedPage, Titles};
@@ -238,7 +238,10 @@ impl<'a> Finder<'a> {
             return if is_top { Target::Node(page.node(), None) } else { Target::Nothing };
         }
         if local.path.is_empty() {
-            return self.anchored(page.node(), page, link, local.fragment.as_deref(), findings);
+            let fragment = local.fragment.as_deref();
+            let other = fragment.and_then(|label| labelled(self.site, page, label));
+            let node = other.unwrap_or(page.node());
+            return self.anchored(node, page, link, fragment, findings);
         }
         // The wiki of Azure DevOps shows dashes of file names as blanks.
         let dashed = local.path.replace(' ', "-");
@@ -305,7 +308,12 @@ impl<'a> Finder<'a> {
         let from_content = |path: &str| join(&site.below_content(""), path);
         // Where the site of another tool stood, and folders that stood at its root.
         let old = move |way: usize| site.config().neighbour_paths.get(way);
-        (0..20 + ROOTS.len()).filter_map(move |way| match way {
+        // Collections of Jekyll stand at the root of its site.
+        let mut above: Vec<&str> = site.config().collections.iter().map(|at| folder(at)).collect();
+        above.dedup();
+        let (beside, below) = (content.clone(), path.clone());
+        let in_collections = move |at| join(&beside, &format!("{at}/{below}"));
+        let paths = (0..20 + ROOTS.len()).filter_map(move |way| match way {
             0 => join(&content, &path),
             1 => join("", &path),
             2 => site.base_path().and_then(|base| path.strip_prefix(base)).and_then(from_content),
@@ -314,7 +322,8 @@ impl<'a> Finder<'a> {
             // The wiki that wrote it has pages in one language at its root.
             19 => without_language(&path).and_then(from_content),
             way => join(&content, &format!("{}/{path}", ROOTS.get(way - 20)?)),
-        })
+        });
+        paths.chain(above.into_iter().filter_map(in_collections))
     }
 
     fn reached(

@@ -49,6 +49,7 @@ pub(super) fn read(
             files.partials.extend(tree.pages.into_iter().chain(tree.partials));
         }
     }
+    collect(&mut files, content, config);
     hold_back(&mut files, content, config);
     let code = included_code(reader, (content, config), &files, &mut findings);
     files.partials.extend(code);
@@ -122,6 +123,21 @@ fn snippet_folders<'c>(content: &str, config: &'c Config) -> BTreeSet<&'c str> {
         !is_in(path, content) && !is_in(content, path) && !others.any(|other| is_in(path, other))
     };
     all.iter().copied().filter(|path| is_apart(path)).collect()
+}
+
+/// Texts in folders that another tool publishes, whatever their names.
+fn collect(files: &mut HandbookFiles, content: &str, config: &Config) {
+    let folders: Vec<String> =
+        config.collections.iter().filter_map(|folder| join(content, folder)).collect();
+    let is_page = |text: &Source| {
+        let inside = folders.iter().filter_map(|folder| text.path().strip_prefix(folder.as_str()));
+        let mut inside = inside.filter_map(|path| path.strip_prefix('/'));
+        inside.any(|path| !path.split('/').any(|part| part.starts_with('_')))
+    };
+    let (pages, partials) = std::mem::take(&mut files.partials).into_iter().partition(is_page);
+    files.partials = partials;
+    files.pages.extend::<Vec<Source>>(pages);
+    files.pages.sort_by(|left, right| left.path().cmp(right.path()));
 }
 
 /// Pages that another tool does not publish are only there to be included.

@@ -9,7 +9,9 @@ mod tools;
 use super::{Config, RepositorySettings};
 use crate::source::Source;
 use crate::yaml::Sourced;
-pub use tools::{book, docusaurus, gitbook, hugo, jekyll, mkdocs, starlight, tech_docs};
+pub use tools::{
+    book, docusaurus, gitbook, hugo, jekyll, jupyter_book, mkdocs, myst, starlight, tech_docs,
+};
 
 /// What was found.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -26,12 +28,16 @@ pub struct Neighbour {
     roots: Vec<String>,
     /// Old addresses.
     redirects: Vec<Redirect>,
+    /// Folders that hold pages, although their names begin with `_`.
+    collections: Vec<String>,
     /// Folders beside content that hold texts to include.
     snippets: Vec<String>,
     /// Folders beside content with pictures and files of pages.
     assets: Vec<String>,
     /// Texts whose short forms hold in all pages.
     appended: Vec<Sourced<String>>,
+    /// Whether links find an anchor in whichever page it is.
+    cross_references: bool,
     /// Patterns of files below content that it does not publish.
     excluded: Vec<String>,
 }
@@ -76,7 +82,7 @@ fn path_of(url: &str) -> Option<String> {
 type Reader = fn(&Source) -> Neighbour;
 
 /// The files that are looked for, the first one found counts, and how each is read.
-pub const FILES: [(&str, Reader); 18] = [
+pub const FILES: [(&str, Reader); 21] = [
     ("mkdocs.yml", mkdocs),
     ("mkdocs.yaml", mkdocs),
     ("book.toml", book),
@@ -93,6 +99,9 @@ pub const FILES: [(&str, Reader); 18] = [
     ("hugo.yml", hugo),
     ("config.toml", hugo),
     ("config.yaml", hugo),
+    ("myst.yml", myst),
+    ("_toc.yml", jupyter_book),
+    ("docs/_toc.yml", jupyter_book),
     ("_config.yml", jekyll),
     ("_config.yaml", jekyll),
 ];
@@ -117,9 +126,11 @@ impl Config {
             neighbour_paths,
             redirects,
             excluded: neighbour.excluded,
+            collections: neighbour.collections,
             snippets: neighbour.snippets,
             assets: neighbour.assets,
             appended: neighbour.appended,
+            cross_references: neighbour.cross_references,
             ..self
         }
     }

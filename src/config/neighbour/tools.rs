@@ -147,9 +147,45 @@ pub fn jekyll(source: &Source) -> Neighbour {
         title: text("title"),
         description: text("description"),
         url: Some(format!("{host}{base}")).filter(|url| !url.is_empty()),
+        content: text("source").and_then(|folder| inside(&folder)),
         excluded: excluded.map(str::to_owned).collect(),
+        collections: collections(root.as_ref()),
         ..Neighbour::default()
     }
+}
+
+/// `collections: {guides: {output: true}}` and `collections_dir`; posts are no pages.
+fn collections(root: Option<&YamlNode>) -> Vec<String> {
+    let named = node_at(root, &["collections"]).and_then(YamlNode::as_map);
+    let entries = named.map_or(&[][..], |map| map.entries.as_slice());
+    let is_shown = |entry: &&crate::yaml::MapEntry| {
+        entry.key != "posts" && text_at(Some(&entry.value), &["output"]).as_deref() == Some("true")
+    };
+    let above = text_at(root, &["collections_dir"]).unwrap_or_else(|| ".".into());
+    let folder = |entry: &crate::yaml::MapEntry| inside(&format!("{above}/_{}", entry.key));
+    entries.iter().filter(is_shown).filter_map(folder).collect()
+}
+
+/// `myst.yml`
+pub fn myst(source: &Source) -> Neighbour {
+    let root = tree(source);
+    let text = |path: &[&str]| text_at(root.as_ref(), path);
+    let listed = node_at(root.as_ref(), &["project", "exclude"]).and_then(YamlNode::as_list);
+    let excluded = listed.unwrap_or_default().iter().filter_map(YamlNode::text);
+    Neighbour {
+        title: text(&["project", "title"]),
+        description: text(&["project", "description"]),
+        repository: text(&["project", "github"]).and_then(|url| repository(&url, None)),
+        excluded: excluded.map(str::to_owned).collect(),
+        cross_references: root.is_some(),
+        ..Neighbour::default()
+    }
+}
+
+/// `_toc.yml` of Jupyter Book, whose other settings are for its looks.
+pub fn jupyter_book(source: &Source) -> Neighbour {
+    let has_root = node_at(tree(source).as_ref(), &["root"]).is_some();
+    Neighbour { cross_references: has_root, ..Neighbour::default() }
 }
 
 /// `docusaurus.config.js`, as far as it is data: texts behind known keys. Pages are shown below

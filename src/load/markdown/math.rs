@@ -16,6 +16,8 @@ pub(super) fn mathml(formula: &str, display: bool) -> Option<String> {
     if !harmless(formula) {
         return None;
     }
+    // Boxes with text are text to readers.
+    let formula = &formula.replace("\\mbox{", "\\text{").replace("\\hbox{", "\\text{");
     let storage = Storage::new();
     let events: Result<Vec<Event<'_>>, _> = Parser::new(formula, &storage).collect();
     let display_mode = if display { DisplayMode::Block } else { DisplayMode::Inline };

@@ -52,6 +52,8 @@ fn what_could_run_is_refused() {
          xmlns='http://www.w3.org/2000/svg'/>",
         "<!DOCTYPE svg [<!ENTITY x '<script/>'>]><svg>&x;</svg>",
         "<!DOCTYPE svg [<!ATTLIST svg onload CDATA 'x()'>]><svg/>",
+        "<!DOCTYPE svg SYSTEM 'https://x.example/x.dtd'><svg/>",
+        "<!DOCTYPE html><svg/>",
         "<?xml version='1.0' encoding='ISO-2022-JP'?><svg/>",
         "<?xml version='1.0' encoding='UTF-16'?><svg/>",
         "\0<\0s\0v\0g",

@@ -6,12 +6,13 @@ use super::known::{callout, kind};
 use super::layout::line_end;
 use super::lines::{capitalised, unmarked};
 use super::marks::{Container, Family, Mark};
+use super::myst::{self, DirectiveStart};
 use crate::site::document::SiteWord;
 
 /// Those that are open: the sign of their fence, its length, and what they close.
 #[derive(Default)]
 pub(super) struct FencedCallouts {
-    open: Vec<(char, usize, Family)>,
+    open: Vec<(char, usize, Option<Family>)>,
 }
 
 /// A fence: its sign, its length, and what stands behind it.
@@ -34,16 +35,24 @@ impl FencedCallouts {
         let (sign, length, info) = fence(bare)?;
         let range = at..at + bare.len();
         let next = line_end(text, at);
-        let closes = |open: &mut (char, usize, Family)| {
+        let closes = |open: &mut (char, usize, Option<Family>)| {
             open.0 == sign && open.1 <= length && info.is_empty()
         };
         if let Some((.., family)) = self.open.pop_if(closes) {
-            draft.block(Mark::Close(family), &range, prefix);
+            if let Some(family) = family {
+                draft.block(Mark::Close(family), &range, prefix);
+            }
+            return Some(next);
+        }
+        if let Some(DirectiveStart { markdown, next }) = myst::frame(text, at) {
+            self.open.push((sign, length, None));
+            draft.fresh_line(prefix, &range);
+            draft.make(&format!("{markdown}\n{prefix}\n"), &range);
             return Some(next);
         }
         let mut container = container(info)?;
         let next = options(text, next, &mut container);
-        self.open.push((sign, length, container.family()));
+        self.open.push((sign, length, Some(container.family())));
         draft.block(Mark::Open(container), &range, prefix);
         Some(next)
     }

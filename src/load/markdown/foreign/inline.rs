@@ -17,7 +17,7 @@ use super::spans::code_spans;
 use super::survey::TextSurvey;
 use super::tags::{ForeignTag, Syntax, delimiters, tag};
 use super::unknown::ForeignTool;
-use super::{addresses, fields, pieces};
+use super::{addresses, fields, myst, pieces};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -182,7 +182,8 @@ impl<'t> InlinePass<'_, 't> {
 
     fn piece(&mut self, at: usize, copied: usize, limit: usize) -> Option<usize> {
         let text = self.survey.text;
-        let found = pieces::piece(text, at, limit)?;
+        let found =
+            pieces::piece(text, at, limit).or_else(|| myst::role(text.get(at..limit)?, at))?;
         if in_tag(text, at) || in_address(text, at) {
             return None;
         }

@@ -1,6 +1,7 @@
 //! Foreign syntax that takes a whole line: `!!! note`, `:::tip`, `=== "Tab"`, imports, tables of
 //! contents, snippets.
 
+use super::directives;
 use super::known::{callout, kind};
 use super::marks::{Container, Family};
 use crate::site::document::SiteWord;
@@ -16,6 +17,8 @@ pub(super) enum ForeignLine {
     ColonsEnd,
     /// It is gone: a list of contents, looks for the block above.
     Gone,
+    /// A name that links may use for what follows.
+    Label(String),
     /// An import or export of a component.
     Module,
     /// A file to include.
@@ -65,6 +68,7 @@ pub(super) fn line(line: &str) -> Option<ForeignLine> {
         }
         b'[' => is_toc(line).then_some(ForeignLine::Gone),
         b'{' => is_attributes(line).then_some(ForeignLine::Gone),
+        b'(' => directives::label(line).map(|label| ForeignLine::Label(label.to_owned())),
         b'i' | b'e' => is_module(line).then_some(ForeignLine::Module),
         b'-' => snippet(line),
         b'<' => code_file(line).map(ForeignLine::CodeFile),
@@ -111,6 +115,9 @@ fn colons(line: &str) -> Option<ForeignLine> {
     if rest.is_empty() {
         return Some(ForeignLine::ColonsEnd);
     }
+    if let Some((name, argument)) = directives::directive(rest) {
+        return Some(ForeignLine::Colons(directive(name, argument)));
+    }
     let end = rest
         .find(|end: char| !end.is_alphanumeric() && !matches!(end, '-' | '_'))
         .unwrap_or(rest.len());
@@ -146,6 +153,22 @@ fn colons(line: &str) -> Option<ForeignLine> {
             |kind| Colons::Container(callout(kind, title)),
         ),
     }))
+}
+
+/// What begins with `:::{name} argument`.
+fn directive(name: &str, argument: &str) -> Colons {
+    let title = Some(argument).filter(|title| !title.is_empty()).map(unmarked);
+    match name {
+        "admonition" => Colons::Container(callout(SiteWord::Note, title.as_deref())),
+        "dropdown" => Colons::Container(Container::Details { summary: title, open: false }),
+        "tab-item" => Colons::Container(Container::Tab { title: title.unwrap_or_default() }),
+        "mermaid" => Colons::Code(name.to_owned()),
+        name if directives::is_frame(name) => Colons::Frame,
+        name => kind(name).map_or_else(
+            || Colons::Unknown(format!("{{{name}}}"), title.clone()),
+            |kind| Colons::Container(callout(kind, title.as_deref())),
+        ),
+    }
 }
 
 /// A title as plain text.

@@ -55,7 +55,7 @@ impl ForeignTag<'_> {
     }
 }
 
-const DELIMITERS: [(&str, &str, Syntax); 13] = [
+const DELIMITERS: [(&str, &str, Syntax); 16] = [
     ("{>>", "<<}", Syntax::Comment),
     ("%%", "%%", Syntax::Percents),
     ("{{<", ">}}", Syntax::Shortcode),
@@ -68,6 +68,9 @@ const DELIMITERS: [(&str, &str, Syntax); 13] = [
     ("{#\n", "#}", Syntax::Comment),
     ("{#\r\n", "#}", Syntax::Comment),
     ("{#-", "#}", Syntax::Comment),
+    ("{::comment}", "{:/comment}", Syntax::Comment),
+    ("{::", "}", Syntax::Comment),
+    ("{:/", "}", Syntax::Comment),
     ("{", "}", Syntax::Attributes),
 ];
 

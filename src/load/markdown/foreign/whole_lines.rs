@@ -3,12 +3,14 @@
 
 use super::attributes::list_at;
 use super::code_lines::CodeLines;
+use super::directives::directive;
 use super::draft::TextDraft;
 use super::known::callout;
 use super::layout::{indentation, line_end};
 use super::lines::{CodeFile, Colons, ForeignLine, family};
 use super::marks::{Container, Family, Mark};
 use super::modules;
+use super::myst::{self, DirectiveStart};
 use super::nesting::Nesting;
 use super::paragraphs::{self, paragraph_end};
 use super::quotes::class_kind;
@@ -56,6 +58,7 @@ impl WholeLinePass<'_, '_> {
                     self.skip_options(range);
                 }
                 self.open_colons(colons, prefix, range);
+                self.directive(prefix, range);
             }
             ForeignLine::ColonsEnd if !self.nesting.has_colons() && first == Some(&b'/') => {
                 return false;
@@ -68,6 +71,7 @@ impl WholeLinePass<'_, '_> {
             // The definition of a short form that is so far indented that it is code.
             ForeignLine::Gone if place.column >= 4 && first == Some(&b'*') => return false,
             ForeignLine::Gone => self.note_classes(prefix, range),
+            ForeignLine::Label(label) => self.draft.block(Mark::Anchor(label), range, prefix),
             ForeignLine::Module => modules::report(self.draft, self.survey, range),
             ForeignLine::Becomes(markdown) => {
                 self.draft.make(&format!("{prefix}{markdown}"), range);
@@ -154,6 +158,21 @@ impl WholeLinePass<'_, '_> {
             *self.skip_until = next;
             at = next;
         }
+    }
+
+    /// Options of a directive of `MyST` are not shown; what a frame of it begins with is.
+    fn directive(&mut self, prefix: &str, range: &Range<usize>) {
+        let text = self.survey.text;
+        if directive(self.survey.slice(range.clone()).trim_start_matches(':')).is_none() {
+            return;
+        }
+        let Some(DirectiveStart { markdown, next }) = myst::frame(text, range.start) else {
+            *self.skip_until = myst::options(text, line_end(text, range.start)).0;
+            return;
+        };
+        self.draft.fresh_line(prefix, range);
+        self.draft.make(&format!("{markdown}\n{prefix}\n"), range);
+        *self.skip_until = next;
     }
 
     fn open_colons(&mut self, colons: Colons, prefix: &str, range: &Range<usize>) {

@@ -35,7 +35,7 @@ const fn reported(
     Row { tools, example, becomes, html, is_reported: true }
 }
 
-const ROWS: [Row; 50] = [
+const ROWS: [Row; 55] = [
     carried("MkDocs", "!!! note \"Title\"\n    Text", "a callout", "class=\"callout\""),
     carried("MkDocs", "??? tip \"Title\"\n    Text", "details, open with `???+`", "<details>"),
     carried("MkDocs", "=== \"Tab\"\n\n    Text", "a tab with its title", "class=\"tab\""),
@@ -110,6 +110,11 @@ const ROWS: [Row; 50] = [
     carried("Jekyll", "{% highlight ruby %}\nx\n{% endhighlight %}", "code", "language-ruby"),
     carried("Jekyll", "{% raw %}{{ x }}{% endraw %}", "the text as it is", "{{ x }}"),
     reported("Jekyll, Eleventy", "{{ page.title }} Text", "nothing", "Text"),
+    carried("Jekyll", "{::nomarkdown}Text{:/}", "its text", "<p>Text</p>"),
+    carried("MyST", ":::{note} Title\nText\n:::", "a callout", "class=\"callout\""),
+    carried("MyST", "```{figure} a.png\nText\n```", "a picture and its caption", "<img=a.png"),
+    carried("MyST", "(name)=\n## A", "an anchor for all pages", "id=\"name\""),
+    carried("MyST", "{doc}`Text <a.md>`", "a link", "Text"),
     reported("Any", "{{ variable }}", "itself", "{{ variable }}"),
     carried("Obsidian", "> [!faq]- Title\n> Text", "a callout, folded or open", "<summary>Title"),
     carried("Obsidian", "Text ^id", "an anchor for `[[Page#^id]]`", "id=\"^id\""),
