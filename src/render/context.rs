@@ -185,6 +185,8 @@ pub struct PageContext<'a> {
     pub edit: Option<Text<'a>>,
     /// Where the history of the source is.
     pub history: Option<Text<'a>>,
+    /// Whether the text shows code in blocks, which has styles of its own.
+    pub has_code: bool,
     /// Whether the text shows images, which open large.
     pub has_images: bool,
     /// Whether the text marks terms of the glossary.

@@ -8,7 +8,7 @@ use crate::render::security::hash_source;
 pub fn style(renderer: &Renderer<'_>) -> String {
     let assets = renderer.theme.assets().iter();
     let sheets = assets.filter(|asset| {
-        ["-/theme.", "-/page.", "-/print.", "-/paper."]
+        ["-/theme.", "-/code.", "-/page.", "-/print.", "-/paper."]
             .iter()
             .any(|name| asset.path.starts_with(name))
             && asset.path.ends_with(".css")

@@ -102,6 +102,7 @@ impl Assets {
             assets.add("search_css", "search", "css", style(overrides, "search/search.css"));
         assets.add("health", "health", "css", style(overrides, "views/health.css"));
         assets.add("terms", "terms", "css", style(overrides, "views/terms.css"));
+        assets.add("code", "code", "css", style(overrides, "views/code.css"));
         assets.add("zoom", "zoom", "css", style(overrides, "views/zoom.css"));
         assets.add("paper", "paper", "css", style(overrides, "paper/paper.css"));
         assets.add("search", "search", "js", search(overrides, words, &sheet));

@@ -20,7 +20,7 @@ const zoom = sum(files.filter((path) => /^-\/zoom\./.test(path)));
 if (zoom > ZOOM) complain(`what opens images has ${zoom} bytes, ${ZOOM} are allowed`);
 const rows = pages.filter((address) => !/^-\/(print|runbooks)/.test(address)).map((address) => {
   const path = address === "" || address.endsWith("/") ? posix.join(address, "index.html") : address;
-  const [css, js] = ["css", "js"].map((kind) => sum(assets(path, kind).filter((asset) => !/search|paper|health|terms|zoom|me[.-]/.test(asset))));
+  const [css, js] = ["css", "js"].map((kind) => sum(assets(path, kind).filter((asset) => !/^-\/(search|paper|print|code|health|terms|zoom|me)\./.test(asset))));
   const both = ["page", "views"].every((name) => assets(path, "css").some((asset) => asset.startsWith(`-/${name}.`)));
   return { both, address: address || "/", html: size(path), css, js, page: size(path) + css + js };
 });

@@ -27,7 +27,6 @@ for (const block of document.querySelectorAll(".text pre")) {
   const frame = document.createElement("div");
   const button = document.createElement("button");
   frame.className = /\n./.test(block.textContent) ? "code" : "code line";
-  button.type = "button";
   button.textContent = copy;
   button.addEventListener("click", () => put(block.textContent.trimEnd()));
   block.replaceWith(frame);

@@ -141,7 +141,7 @@ fn every_name_is_known() {
 
 #[test]
 fn the_theme_styles_each_class() {
-    let style = include_str!("../../../../themes/default/css/content.css");
+    let style = include_str!("../../../../themes/default/views/code.css");
     let code: String = style.lines().filter(|line| line.starts_with("pre ")).collect();
     for class in TokenClass::iter() {
         assert!(code.contains(&format!(".{}", class.letter())), "{class:?}");

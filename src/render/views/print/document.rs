@@ -48,6 +48,7 @@ pub fn render(renderer: &Renderer<'_>, what: PrintPart) -> (Vec<u8>, Vec<Finding
         csp: policy(renderer, &pages, is_offline).into(),
         noindex: true,
         view_id: Some("print".into()),
+        has_code: bodies.iter().any(|body| body.as_str().contains("<pre")),
         view: Some(View::Print(view)),
         ..PageContext::default()
     };
