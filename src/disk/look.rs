@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, BufReader, Read};
 use std::path::{Path, PathBuf};
+use xxhash_rust::xxh3::Xxh3;
 
 /// The real path of a folder, links followed.
 ///
@@ -85,6 +86,16 @@ pub fn read_bytes(path: &Path) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     open_regular(path)?.0.read_to_end(&mut bytes)?;
     Ok(bytes)
+}
+
+/// A number that stands for the bytes of a file, which may be large.
+///
+/// # Errors
+/// There is none, it is no regular file, or the system does not let us read it.
+pub fn digest(path: &Path) -> io::Result<u64> {
+    let mut hasher = Xxh3::new();
+    io::copy(&mut open_regular(path)?.0, &mut hasher)?;
+    Ok(hasher.digest())
 }
 
 /// The first bytes of one file of the handbook.

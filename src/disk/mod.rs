@@ -18,7 +18,7 @@ mod watch;
 pub use edit::{EditError, Editor, NotMade, append, create, make_folder, relocate};
 pub use inputs::{Changed, Inputs};
 pub use look::{
-    OpenFile, exists, image_sizes, is_file, is_folder, is_read_only, names, open_published,
+    OpenFile, digest, exists, image_sizes, is_file, is_folder, is_read_only, names, open_published,
     read_bytes, read_head, real_file, real_folder, version,
 };
 pub use publish::{BuildRecord, Destination, Progress, PublishError, Published, publish, recall};

@@ -41,7 +41,7 @@ impl Index {
         let counts = engine::count(&texts.collect::<Vec<_>>());
         let lengths = Lengths::new(counts.lengths);
         let mut vocabulary = Vocabulary::new(&counts.terms, &small, Stems::of(language));
-        let groups = index.synonyms(resolved.site(), &small, &mut vocabulary);
+        let groups = index.synonyms(resolved.site(), &mut vocabulary);
         let stems = vocabulary.into_stems();
         let added = index.classify(counts.terms, &lengths, &groups, stems, language);
         index.share_headings(&names);
@@ -57,20 +57,14 @@ impl Index {
 
     /// The thesaurus of the language, and what this handbook says itself, as far as it leads
     /// anywhere.
-    fn synonyms(
-        &self,
-        site: &Site,
-        small: &BTreeSet<&str>,
-        vocabulary: &mut Vocabulary,
-    ) -> Vec<SynonymGroup> {
+    fn synonyms(&self, site: &Site, vocabulary: &mut Vocabulary<'_>) -> Vec<SynonymGroup> {
         let config = site.config();
-        let mut groups = thesaurus::groups(&config.language, small);
-        groups.extend(config.synonyms.iter().filter_map(|line| thesaurus::parse(line, small)));
+        let mut groups = thesaurus::groups(&config.language, vocabulary);
+        groups.extend(config.synonyms.iter().filter_map(|line| thesaurus::parse(line, vocabulary)));
         let terms = site.glossary().synonyms();
-        groups.extend(terms.filter_map(|line| thesaurus::parse(&line, small)));
+        groups.extend(terms.filter_map(|line| thesaurus::parse(&line, vocabulary)));
         let texts = self.sections.iter().map(|section| section.text.as_str());
-        groups.extend(abbreviations::groups(texts, small));
-        groups.retain_mut(|group| group.keep_known(vocabulary));
+        groups.extend(abbreviations::groups(texts, vocabulary));
         groups
     }
 

@@ -1,7 +1,7 @@
 //! Ranking: which sections answer a query best. All in whole numbers, so that it is the same
 //! everywhere.
 //!
-//! The formula is explained in the room's own text; `search-engine.js` computes the same.
+//! The formula is explained in the room's own text; `engine.js` of the theme computes the same.
 
 use crate::search::index::{Index, Posting};
 use crate::search::query::Query;

@@ -1,5 +1,5 @@
 //! Words: how a text falls into them, and in what form they are compared.
-//! `themes/default/js/search-engine.js` does the same.
+//! `themes/default/search/engine.js` does the same.
 //!
 //! Stemming is not here: it needs to know the language.
 
@@ -70,7 +70,7 @@ fn is_elided(text: &str, start: usize, end: usize) -> bool {
 /// The terms of one word as it is written: lower case, accents kept. Scripts without spaces fall
 /// into pairs of letters. `camelCase` gives its parts as well, where they are wanted.
 pub fn terms(raw: &str, with_parts: bool, emit: &mut dyn FnMut(&str)) {
-    let lower = lower(raw).replace(['(', ')'], "");
+    let lower = if raw.contains('(') { lower(raw).replace(['(', ')'], "") } else { lower(raw) };
     if lower.chars().any(is_dense) {
         return dense_terms(&lower, emit);
     }
@@ -107,21 +107,34 @@ fn spaced_any(text: &str) -> String {
 
 /// The same for letters that need no folding, which most texts have only; `None` for others.
 fn spaced_ascii(text: &str) -> Option<String> {
-    let is_simple = |letter: char| letter.is_ascii() || !is_part(letter);
-    let is_name = |pair: &[u8]| matches!(pair, [digit, b'('] if digit.is_ascii_digit());
-    let has_names = text.contains(['#', '+']) || text.as_bytes().windows(2).any(is_name);
-    if has_names || text.contains(['\'', '’']) || !text.chars().all(is_simple) {
-        return None;
-    }
     let mut spaced = String::with_capacity(text.len() + 2);
     spaced.push(' ');
-    let words = text.split(|letter: char| !letter.is_ascii_alphanumeric());
-    for word in words.filter(|word| (1..=LONGEST).contains(&word.len())) {
-        spaced.push_str(word);
-        spaced.push(' ');
+    let mut start = 1;
+    let mut before = ' ';
+    for letter in text.chars().chain([' ']) {
+        match letter {
+            '\'' | '’' => return None,
+            '#' if before.is_ascii_alphabetic() => return None,
+            '(' if before.is_ascii_digit() => return None,
+            '+' if before == '+' => return None,
+            letter if letter.is_ascii_alphanumeric() => spaced.push(letter.to_ascii_lowercase()),
+            letter if !letter.is_ascii() && is_part(letter) => return None,
+            _ => start = end_word(&mut spaced, start),
+        }
+        before = letter;
     }
-    spaced.make_ascii_lowercase();
     Some(spaced)
+}
+
+/// Ends the word that begins at `start`, or takes one away that is too long; says where the next
+/// one begins.
+fn end_word(spaced: &mut String, start: usize) -> usize {
+    match spaced.len() - start {
+        0 => {}
+        1..=LONGEST => spaced.push(' '),
+        _ => spaced.truncate(start),
+    }
+    spaced.len()
 }
 
 /// Endings that phrases are compared without, the longest first.

@@ -9,7 +9,7 @@ use crate::theme::{self, Overrides};
 use std::fmt::Debug;
 use std::path::Path;
 use std::sync::LazyLock;
-use xxhash_rust::xxh3::{Xxh3, xxh3_64};
+use xxhash_rust::xxh3::Xxh3;
 
 /// The fingerprint of what was read, of what git may know, and of what the command line asks for.
 ///
@@ -37,8 +37,7 @@ pub(super) fn of(root: &Path, read: &ReadFiles, overrides: &Overrides, asked: &s
 /// The program's own file: other code of the same number may make another site, and a program that
 /// CI installs again makes the same. Read once: an assistant may ask for days.
 static PROGRAM: LazyLock<u64> = LazyLock::new(|| {
-    let bytes = std::env::current_exe().and_then(|path| disk::read_bytes(&path));
-    xxh3_64(&bytes.unwrap_or_default())
+    std::env::current_exe().and_then(|path| disk::digest(&path)).unwrap_or_default()
 });
 
 struct Hasher(Xxh3);

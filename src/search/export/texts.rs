@@ -152,7 +152,7 @@ fn above(index: &Index, number: usize) -> Vec<(u8, &str)> {
     line
 }
 
-/// The anchor of a plain heading, as `search-engine.js` makes it; others are written down.
+/// The anchor of a plain heading, as `engine.js` makes it; others are written down.
 fn usual_anchor(heading: &str) -> String {
     let lower = heading.to_lowercase();
     let kept = lower

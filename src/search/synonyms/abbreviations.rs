@@ -1,6 +1,7 @@
 //! Abbreviations that a handbook explains itself: `paid time off (PTO)`.
 
 use crate::search::synonyms::thesaurus::{self, SynonymGroup};
+use crate::search::synonyms::vocabulary::Vocabulary;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Letters that an abbreviation has.
@@ -14,7 +15,7 @@ const MEANINGS: usize = 3;
 /// A group for each abbreviation that texts explain.
 pub fn groups<'t>(
     texts: impl Iterator<Item = &'t str>,
-    small: &BTreeSet<&str>,
+    vocabulary: &mut Vocabulary<'_>,
 ) -> Vec<SynonymGroup> {
     let mut known: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for text in texts {
@@ -33,7 +34,7 @@ pub fn groups<'t>(
     let line = |(letters, names): (String, BTreeSet<String>)| {
         format!("{letters}, {}", names.into_iter().collect::<Vec<_>>().join(", "))
     };
-    clear.map(line).filter_map(|line| thesaurus::parse(&line, small)).collect()
+    clear.map(line).filter_map(|line| thesaurus::parse(&line, vocabulary)).collect()
 }
 
 /// The words before a bracket that the letters stand for, in lower case.

@@ -189,11 +189,8 @@ fn expansion<'a>(
     class.rarity = classes::rarity(total, class.postings.len());
     class.keep_best(MOST);
     names.sort_by_key(|(best, _)| u8::MAX - best);
-    for (_, name) in names {
-        let is_new = class.forms.iter().all(|known| plain(known) != plain(name));
-        if class.forms.len() < NAMES && is_new {
-            class.forms.push(name.to_owned());
-        }
-    }
+    let mut told = BTreeSet::new();
+    let new = names.into_iter().filter(|(_, name)| told.insert(plain(name)));
+    class.forms = new.take(NAMES).map(|(_, name)| name.to_owned()).collect();
     (!class.postings.is_empty()).then_some(class)
 }

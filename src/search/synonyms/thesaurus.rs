@@ -4,7 +4,6 @@
 
 use crate::search::synonyms::vocabulary::Vocabulary;
 use crate::search::words;
-use std::collections::BTreeSet;
 
 /// What a synonym is worth, and a related word; in 16ths.
 const SYNONYM: u32 = 16;
@@ -37,17 +36,6 @@ pub struct TypedName {
     pub(super) is_known: bool,
 }
 
-impl SynonymGroup {
-    /// Forgets what leads nowhere; says whether anything is left.
-    pub fn keep_known(&mut self, vocabulary: &mut Vocabulary) -> bool {
-        self.found.retain(|target| vocabulary.has_all(&target.words));
-        for name in &mut self.typed {
-            name.is_known = vocabulary.has_all(&name.words);
-        }
-        !self.found.is_empty()
-    }
-}
-
 /// A word or phrase that is found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SynonymTarget {
@@ -61,47 +49,56 @@ pub struct SynonymTarget {
     pub(super) is_heading_only: bool,
 }
 
-/// The groups for a language, by its BCP 47 tag; none for languages without a thesaurus.
-pub fn groups(language: &str, small: &BTreeSet<&str>) -> Vec<SynonymGroup> {
+/// The groups for a language, by its BCP 47 tag, that lead anywhere; none for languages without a
+/// thesaurus. In them all that is typed is found as well, where headings say it: who asks for
+/// "business class" may find "Airfare".
+pub fn groups(language: &str, vocabulary: &mut Vocabulary<'_>) -> Vec<SynonymGroup> {
     let first = language.split(['-', '_']).next().unwrap_or(language);
     let text =
         if first.eq_ignore_ascii_case("en") { include_str!("../thesaurus/en.txt") } else { "" };
     let lines = text.lines().filter(|line| !line.starts_with('#') && !line.starts_with("=="));
-    let group = |line| Some(with_typed(parse(line, small)?, line));
-    lines.filter_map(group).collect()
+    lines.filter_map(|line| group(line, vocabulary, Some(TYPED_AS_WELL))).collect()
 }
 
-/// A group in which all that is typed is found as well, where headings say it: who asks for
-/// "business class" may find "Airfare".
-fn with_typed(mut group: SynonymGroup, line: &str) -> SynonymGroup {
-    let typed = line.split_once(" > ").map_or("", |(typed, _)| typed);
-    for name in typed.split(',').filter_map(target) {
-        if group.found.iter().all(|known| known.words != name.words) {
-            let weight = TYPED_AS_WELL;
-            group.found.push(SynonymTarget { weight, is_heading_only: true, ..name });
+/// One line: `a, b` or `a, b > c, d`; `None` where it leads nowhere.
+pub fn parse(line: &str, vocabulary: &mut Vocabulary<'_>) -> Option<SynonymGroup> {
+    group(line, vocabulary, None)
+}
+
+/// A line of which this handbook has some of what it finds. `typed_weight` is what the names on the
+/// left are worth if they are found as well.
+fn group(
+    line: &str,
+    vocabulary: &mut Vocabulary<'_>,
+    typed_weight: Option<u32>,
+) -> Option<SynonymGroup> {
+    let direction = line.split_once(" > ");
+    let (typed, found) = direction.unwrap_or((line, line));
+    let mut found = targets(found, vocabulary);
+    if let (Some((typed, _)), Some(weight)) = (direction, typed_weight) {
+        for name in targets(typed, vocabulary) {
+            if found.iter().all(|known| known.words != name.words) {
+                found.push(SynonymTarget { weight, is_heading_only: true, ..name });
+            }
         }
     }
-    group
-}
-
-/// One line: `a, b` or `a, b > c, d`.
-pub fn parse(line: &str, small: &BTreeSet<&str>) -> Option<SynonymGroup> {
-    let (typed, found) = line.split_once(" > ").unwrap_or((line, line));
-    let names = typed.split(',').filter(|name| line.contains(" > ") || !name.contains('~'));
-    let typed = names.filter_map(|name| typed_name(name, small)).collect();
-    let found: Vec<_> = found.split(',').filter_map(target).collect();
-    (!found.is_empty()).then_some(SynonymGroup { typed, found })
+    if found.is_empty() {
+        return None;
+    }
+    let names = typed.split(',').filter(|name| direction.is_some() || !name.contains('~'));
+    let typed = names.filter_map(|name| typed_name(name, vocabulary)).collect();
+    Some(SynonymGroup { typed, found })
 }
 
 /// What of a name counts in a query.
-fn typed_name(name: &str, small: &BTreeSet<&str>) -> Option<TypedName> {
+fn typed_name(name: &str, vocabulary: &mut Vocabulary<'_>) -> Option<TypedName> {
     let spaced = words::spaced(name);
-    let words: Vec<&str> = spaced.split_whitespace().filter(|word| !small.contains(word)).collect();
+    let words: Vec<&str> = vocabulary.without_small(&spaced).collect();
     (1..=LONGEST).contains(&words.len()).then(|| TypedName {
         key: key(&words),
         words: spaced.trim().to_owned(),
         is_own_word: name.contains('!'),
-        is_known: false,
+        is_known: vocabulary.has_all(spaced.trim()),
     })
 }
 
@@ -113,27 +110,42 @@ pub fn key(words: &[&str]) -> String {
     }
 }
 
-fn target(name: &str) -> Option<SynonymTarget> {
-    let words = words::spaced(name).trim().to_owned();
-    let weight = if name.contains('~') { RELATED } else { SYNONYM };
-    (!words.is_empty()).then(|| SynonymTarget {
-        name: name.trim().trim_end_matches(['~', '#', '!']).to_owned(),
-        words,
-        weight,
-        is_heading_only: name.contains('#'),
-    })
+/// Those of these names whose words this handbook has.
+fn targets(names: &str, vocabulary: &mut Vocabulary<'_>) -> Vec<SynonymTarget> {
+    let target = |name: &str| {
+        let spaced = words::spaced(name);
+        let words = spaced.trim();
+        (!words.is_empty() && vocabulary.has_all(words)).then(|| SynonymTarget {
+            name: name.trim().trim_end_matches(['~', '#', '!']).to_owned(),
+            words: words.to_owned(),
+            weight: if name.contains('~') { RELATED } else { SYNONYM },
+            is_heading_only: name.contains('#'),
+        })
+    };
+    names.split(',').filter_map(target).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::{groups, parse};
-    use std::collections::BTreeSet;
+    use crate::search::engine::Stems;
+    use crate::search::synonyms::vocabulary::Vocabulary;
+    use crate::search::words;
+    use std::collections::{BTreeMap, BTreeSet};
+
+    /// Calls something with a vocabulary that has all words of a text.
+    fn with_words<T>(text: &str, run: impl FnOnce(&mut Vocabulary<'_>) -> T) -> T {
+        let small = BTreeSet::from(["my", "i", "a", "the"]);
+        let spaced = words::spaced(text);
+        let terms: BTreeMap<String, Vec<_>> =
+            spaced.split_whitespace().map(|word| (word.to_owned(), Vec::new())).collect();
+        run(&mut Vocabulary::new(&terms, &small, Stems::of("en")))
+    }
 
     #[test]
     fn lines_are_groups_or_directions() {
-        let small = BTreeSet::from(["my", "i", "a"]);
-        let show = |line| {
-            let group = parse(line, &small).unwrap_or_default();
+        let show = |line, words| {
+            let group = with_words(words, |vocabulary| parse(line, vocabulary)).unwrap_or_default();
             let found = group.found.iter().map(|target| {
                 let mark = if target.is_heading_only { "#" } else { "" };
                 format!("{}{mark}*{}", target.words, target.weight)
@@ -149,18 +161,21 @@ mod tests {
             ("my >", "", "my*16"),
             ("", "", ""),
         ] {
-            assert_eq!(show(line), (typed.to_owned(), found.to_owned()), "{line}");
+            assert_eq!(show(line, line), (typed.to_owned(), found.to_owned()), "{line}");
         }
+        let known = ("quit job".to_owned(), "notice*9".to_owned());
+        assert_eq!(show("i quit my jobs > leaving#, notice~", "notices"), known);
+        assert_eq!(show("PTO, time off", "time"), (String::new(), String::new()));
     }
 
     #[test]
     fn every_line_is_a_group_in_order() {
-        let small = BTreeSet::from(["the"]);
-        let all = groups("en-GB", &small);
+        let all = with_words(include_str!("../thesaurus/en.txt"), |all| groups("en-GB", all));
         assert!(all.len() > 300, "{}", all.len());
         for group in &all {
             assert!(!group.typed.is_empty() && !group.found.is_empty(), "{group:?}");
         }
-        assert!(groups("xx", &small).is_empty());
+        assert!(with_words("leave", |some| groups("en-GB", some)).len() < all.len());
+        assert!(with_words("leave", |some| groups("xx", some)).is_empty());
     }
 }

@@ -5,16 +5,17 @@ use crate::search::words;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// Which words a handbook has, in any of their forms.
-pub struct Vocabulary {
+pub struct Vocabulary<'s> {
+    small: &'s BTreeSet<&'s str>,
     stems: Stems,
     known: HashSet<String>,
 }
 
-impl Vocabulary {
+impl<'s> Vocabulary<'s> {
     /// The words of all texts, and the small words that may stand in a phrase.
     pub fn new(
         terms: &BTreeMap<String, Vec<TermCount>>,
-        small: &BTreeSet<&str>,
+        small: &'s BTreeSet<&'s str>,
         mut stems: Stems,
     ) -> Self {
         let mut known: HashSet<String> = small.iter().map(|word| (*word).to_owned()).collect();
@@ -22,7 +23,12 @@ impl Vocabulary {
             known.insert(stems.stem(term));
             known.insert(words::fold(term));
         }
-        Vocabulary { stems, known }
+        Vocabulary { small, stems, known }
+    }
+
+    /// The words of a text that are not small ones.
+    pub fn without_small<'t>(&self, text: &'t str) -> impl Iterator<Item = &'t str> {
+        text.split_whitespace().filter(|word| !self.small.contains(word))
     }
 
     /// Whether all of these words, folded and between spaces, are somewhere.
