@@ -64,6 +64,9 @@ const EARLY: &str = "js/early.js";
 /// Scripts for the head of pages with facts, in one file with the common ones.
 const FACTS: [&str; 2] = ["js/answer.js", "js/due.js"];
 
+/// Scripts for texts, which lists do not have.
+const TEXTS: [&str; 2] = ["js/copy.js", "js/outline.js"];
+
 /// Scripts for what stands on all others.
 const OTHERS: [&str; 1] = ["js/moments.js"];
 
@@ -115,13 +118,15 @@ impl Assets {
         self.add("early", "early", "js", text(overrides, EARLY));
         let embedded = embedded::paths("js/");
         let known: Vec<&str> = embedded.iter().filter_map(|path| stem(path, "js/")).collect();
-        let some = [&FACTS[..], &OTHERS, &VIEWS, &[EARLY, ME, SINCE, ZOOM]].concat();
+        let some = [&FACTS[..], &TEXTS, &OTHERS, &VIEWS, &[EARLY, ME, SINCE, ZOOM]].concat();
         let common: Vec<&str> =
             embedded.iter().map(String::as_str).filter(|path| !some.contains(path)).collect();
         let own = scoped(others(overrides, "js/", ".js", &known).into_iter().map(str::to_owned));
         let joined = |paths: &[&str]| scoped(paths.iter().map(|path| code(overrides, path)));
-        self.add("page_js", "page", "js", joined(&common) + &joined(&FACTS) + &own);
-        self.add("js", "theme", "js", joined(&common) + &joined(&OTHERS) + &own);
+        let texts = joined(&TEXTS) + &joined(&common);
+        self.add("page_js", "page", "js", texts.clone() + &joined(&FACTS) + &own);
+        self.add("js", "theme", "js", texts + &joined(&OTHERS) + &own);
+        self.add("list_js", "list", "js", joined(&common) + &joined(&OTHERS) + &own);
         self.add("me_js", "me", "js", joined(&[ME]));
         self.add("since_js", "since", "js", joined(&[SINCE]));
         self.add("zoom_js", "zoom", "js", joined(&[ZOOM]));

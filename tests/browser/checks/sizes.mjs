@@ -22,11 +22,10 @@ const rows = pages.filter((address) => !/^-\/(print|runbooks)/.test(address)).ma
   const path = address === "" || address.endsWith("/") ? posix.join(address, "index.html") : address;
   const [css, js] = ["css", "js"].map((kind) => sum(assets(path, kind).filter((asset) => !/^-\/(search|paper|print|code|health|terms|zoom|me)\./.test(asset))));
   const both = ["page", "views"].every((name) => assets(path, "css").some((asset) => asset.startsWith(`-/${name}.`)));
-  const isList = address.startsWith("-/");
-  return { both, isList, address: address || "/", html: size(path), css, js, page: size(path) + css + js };
+  return { both, address: address || "/", html: size(path), css, js, page: size(path) + css + js };
 });
-// A page with views in its text loads the styles and scripts of both; a list has the script of tables beside the common one.
-const allowed = (row, part) => BUDGET[part] + (part !== "page" && row.both ? 2048 : 0) + (part === "js" && row.isList ? 128 : 0);
+// A page with views in its text loads the styles and scripts of both.
+const allowed = (row, part) => BUDGET[part] + (part !== "page" && row.both ? 2048 : 0);
 for (const row of rows)
   for (const part of Object.keys(BUDGET))
     if (row[part] > allowed(row, part)) complain(`${row.address}: ${part} has ${row[part]} bytes, ${allowed(row, part)} are allowed`);

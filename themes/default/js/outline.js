@@ -22,14 +22,10 @@ if (outline) {
     }
   };
 
-  let waiting = false;
+  let frame;
   addEventListener("scroll", () => {
-    if (waiting) return;
-    waiting = true;
-    requestAnimationFrame(() => {
-      waiting = false;
-      mark();
-    });
+    cancelAnimationFrame(frame);
+    frame = requestAnimationFrame(mark);
   }, { passive: true });
   mark();
 
