@@ -51,18 +51,8 @@ pub struct Config {
     pub(crate) neighbour_paths: Vec<String>,
     /// Old addresses that lead on: our own first, then those of another tool.
     pub(crate) redirects: Vec<neighbour::Redirect>,
-    /// Patterns of files below content that another tool does not publish.
-    pub(crate) excluded: Vec<String>,
-    /// Folders of a neighbour with pages, although their names begin with `_`.
-    pub(crate) collections: Vec<String>,
-    /// Folders in which a neighbour looks for texts to include.
-    pub(crate) snippets: Vec<String>,
-    /// Folders of a neighbour, beside content, with pictures and files of pages.
-    pub(crate) assets: Vec<String>,
-    /// Texts of a neighbour whose short forms hold in all pages.
-    pub(crate) appended: Vec<Sourced<String>>,
-    /// Whether a neighbour finds an anchor in whichever page it is, and the text of a link to it.
-    pub(crate) cross_references: bool,
+    /// How another tool reads the same folder.
+    pub(crate) habits: neighbour::NeighbourHabits,
     /// What addresses look like.
     pub(crate) urls: Urls,
     /// What search engines are told.
@@ -311,12 +301,7 @@ impl Default for Config {
             neighbour_nav: Vec::new(),
             neighbour_paths: Vec::new(),
             redirects: Vec::new(),
-            excluded: Vec::new(),
-            collections: Vec::new(),
-            snippets: Vec::new(),
-            assets: Vec::new(),
-            appended: Vec::new(),
-            cross_references: false,
+            habits: neighbour::NeighbourHabits::default(),
             urls: Urls::default(),
             robots: Robots::default(),
             repository: None,

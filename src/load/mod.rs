@@ -311,7 +311,7 @@ impl<'a> PageTexts<'a> {
             memory,
             short_forms: Arc::default(),
         };
-        let appended = config.appended.iter().filter_map(|path| texts.appended(path).ok());
+        let appended = config.habits.appended.iter().filter_map(|path| texts.appended(path).ok());
         let short_forms = appended.flat_map(|text| markdown::short_forms(text.text()));
         texts.short_forms = Arc::new(short_forms.collect());
         texts
@@ -324,7 +324,8 @@ impl<'a> PageTexts<'a> {
 
     /// Those that are not there.
     fn unappended(&self) -> impl Iterator<Item = Finding> {
-        let missing = self.config.appended.iter().filter(|path| self.appended(path).is_err());
+        let missing =
+            self.config.habits.appended.iter().filter(|path| self.appended(path).is_err());
         missing.map(|path| say::appended_missing(path.location().clone(), path.value()))
     }
 
@@ -339,7 +340,7 @@ impl<'a> PageTexts<'a> {
             external_images: self.config.external_images,
             dialect: Dialect::Handbook,
             untitled: front.meta.title.is_none(),
-            names_links: self.config.cross_references,
+            names_links: self.config.habits.cross_references,
         };
         let part = TextPart::new(
             front.source.clone(),
@@ -357,7 +358,7 @@ impl<'a> PageTexts<'a> {
             got
         };
         // So that the page is read again when one of them has changed.
-        for path in &self.config.appended {
+        for path in &self.config.habits.appended {
             let _ = find(&front.source, path.value());
         }
         let part = part.with_short_forms(self.short_forms.clone());
@@ -382,7 +383,7 @@ impl<'a> PageTexts<'a> {
         let base = if target.starts_with('/') { self.content } else { folder };
         let path = join(base, target);
         // Other tools see targets from the folder of the pages, or of the handbook.
-        let snippets = self.config.snippets.iter().map(String::as_str);
+        let snippets = self.config.habits.snippets.iter().map(String::as_str);
         let others = [self.content, ""].into_iter().chain(snippets);
         let others = others.filter_map(|base| join(base, target));
         let mut paths = path.clone().into_iter().chain(others);

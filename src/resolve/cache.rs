@@ -125,8 +125,11 @@ impl Reuse<'_> {
             Target::Node(node, Some(_)) => self.moved.contains(node),
             _ => false,
         };
+        // An anchor of any page may be what its links look for.
+        let by_anchor = self.last.shared.config.habits.cross_references;
         let by_title = page.document.links().iter().any(|link| link.kind == LinkKind::Wiki);
-        !known.findings.is_empty()
+        by_anchor
+            || !known.findings.is_empty()
             || known.connections.targets.iter().any(is_moved)
             || (self.retitled && (by_title || names_pages(&page.meta)))
     }

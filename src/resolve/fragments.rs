@@ -4,6 +4,7 @@ use crate::diag::{Finding, catalogue};
 use crate::site::document::Link;
 use crate::site::tree::NodeId;
 use crate::site::{Page, Site};
+use std::collections::HashMap;
 
 /// What a fragment turned out to be.
 pub(super) enum Anchor {
@@ -30,13 +31,15 @@ pub(super) fn anchor(page: &Page, fragment: &str) -> Anchor {
     same.map_or(Anchor::Missing, |id| Anchor::Found(id.to_owned()))
 }
 
-/// The other page with this anchor, where the tool that wrote them has anchors for all pages.
-pub(super) fn labelled(site: &Site, page: &Page, label: &str) -> Option<NodeId> {
-    if !site.config().cross_references || page.has_anchor(label) {
-        return None;
+/// The pages with each anchor, where the tool that wrote them has anchors for all pages; else none.
+pub(super) fn labels(site: &Site) -> HashMap<&str, Vec<NodeId>> {
+    let mut labels: HashMap<&str, Vec<NodeId>> = HashMap::new();
+    for page in site.pages().iter().filter(|_| site.config().habits.cross_references) {
+        for label in page.document().anchors().keys() {
+            labels.entry(label).or_default().push(page.node());
+        }
     }
-    let mut others = site.pages().iter();
-    others.find(|other| other.document().anchors().contains_key(label)).map(Page::node)
+    labels
 }
 
 /// Letters and digits in small letters. `&` is "and" to some tools and nothing to others, so the

@@ -3,9 +3,10 @@
 use crate::diag::{Finding, catalogue};
 use crate::load::publishing::is_backup;
 use crate::resolve::aliases::{Aliases, Moved};
+use crate::resolve::candidates::{candidates, from_root};
 use crate::resolve::exports;
 use crate::resolve::file_names;
-use crate::resolve::fragments::{Anchor, anchor, broken_anchor, labelled};
+use crate::resolve::fragments::{Anchor, anchor, broken_anchor, labels};
 use crate::resolve::names::{FoundName, Goal, Names};
 use crate::resolve::paths::{folder, leads_out, leads_up, meant, names_a_file, relative};
 use crate::resolve::titles::{NamedPage, Titles};
@@ -20,10 +21,6 @@ use crate::source::Location;
 use crate::yaml::Sourced;
 use std::collections::HashMap;
 use std::sync::Arc;
-
-/// Folders that other tools make the root of a site; a link from the root may mean one of them.
-const ROOTS: [&str; 8] =
-    ["content", "docs", "pages", "source", "src", "static", "public", "handbook"];
 
 /// What a link leads to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,6 +40,8 @@ pub enum Target {
 pub struct Finder<'a> {
     site: &'a Site,
     known: Arc<LinkNames>,
+    /// Anchors that are found in whichever page they are.
+    labels: HashMap<&'a str, Vec<NodeId>>,
 }
 
 /// Everything that links may call by a name. Made once for a site; a text between two headings
@@ -128,7 +127,7 @@ impl LinkNames {
 impl<'a> Finder<'a> {
     /// `known` is what was collected of this site, or of one with the same names.
     pub fn new(site: &'a Site, known: Arc<LinkNames>) -> Self {
-        Finder { site, known }
+        Finder { site, known, labels: labels(site) }
     }
 
     /// What one link of a page leads to.
@@ -239,7 +238,7 @@ impl<'a> Finder<'a> {
         }
         if local.path.is_empty() {
             let fragment = local.fragment.as_deref();
-            let other = fragment.and_then(|label| labelled(self.site, page, label));
+            let other = fragment.and_then(|label| self.labelled(page, link, label, findings));
             let node = other.unwrap_or(page.node());
             return self.anchored(node, page, link, fragment, findings);
         }
@@ -248,7 +247,8 @@ impl<'a> Finder<'a> {
         let is_dashed = dashed != local.path;
         let written_in = link.place.path();
         let spellings = [&local.path, &dashed].into_iter().take(1 + usize::from(is_dashed));
-        let mut candidates = spellings.flat_map(|path| self.candidates(page, written_in, path));
+        let mut candidates =
+            spellings.flat_map(|path| candidates(self.site, page, written_in, path));
         match candidates.find_map(|path| self.known.names.find(&path)) {
             Some(found) => self.reached(page, link, local, &found, findings),
             None => match (self.by_file_name(link, &local.path), self.by_page_name(&local.path)) {
@@ -259,6 +259,23 @@ impl<'a> Finder<'a> {
                 (None, None) => self.not_found(page, link, local, findings),
             },
         }
+    }
+
+    /// The page with an anchor that the page of the link does not have.
+    fn labelled(
+        &self,
+        page: &Page,
+        link: &Link,
+        label: &str,
+        findings: &mut Vec<Finding>,
+    ) -> Option<NodeId> {
+        let pages = self.labels.get(label).filter(|_| !page.has_anchor(label))?;
+        if pages.len() > 1 {
+            let sources = pages.iter().filter_map(|node| self.site.page_at(*node));
+            let paths: Vec<&str> = sources.map(|page| page.source().path()).collect();
+            findings.push(catalogue::links::ambiguous_anchor(link.place.clone(), label, &paths));
+        }
+        pages.first().copied()
     }
 
     /// A page whose file is named without its folder, as Hugo and Obsidian do where only one has
@@ -274,56 +291,6 @@ impl<'a> Finder<'a> {
         let name = file_names::last(path).to_lowercase();
         let known = self.known.files.get(&name).filter(|_| is_name && is_image(link.kind))?;
         known.clone()
-    }
-
-    /// The paths from the handbook's folder that a link may mean, the likeliest first; mostly only
-    /// the first is asked for.
-    fn candidates<'c>(
-        &'c self,
-        page: &'c Page,
-        written_in: &'c str,
-        path: &str,
-    ) -> impl Iterator<Item = String> + use<'a, 'c> {
-        // `@site/` is the folder of the site in Docusaurus, `~/` that of the sources in Astro.
-        let aliases = ["@site/", "~/"].iter().find(|alias| path.starts_with(**alias));
-        let path = aliases
-            .and_then(|alias| path.get(alias.len() - 1..))
-            .unwrap_or(path)
-            .replace('\\', "/");
-        let from_root = path.strip_prefix('/').map(|rest| self.rooted(rest));
-        let relative = if from_root.is_none() { 2 } else { 0 };
-        let shown_at = || {
-            self.site.below_content(&decoded(self.site.tree().node(page.node()).address().as_str()))
-        };
-        let from_page = (0..relative).filter_map(move |way| match way {
-            0 => join(folder(written_in), &path),
-            _ => join(&shown_at(), &path),
-        });
-        from_page.chain(from_root.into_iter().flatten())
-    }
-
-    fn rooted(&self, path: &str) -> impl Iterator<Item = String> + use<'a> {
-        let (site, path) = (self.site, path.to_owned());
-        let content = site.below_content("");
-        let from_content = |path: &str| join(&site.below_content(""), path);
-        // Where the site of another tool stood, and folders that stood at its root.
-        let old = move |way: usize| site.config().neighbour_paths.get(way);
-        // Collections of Jekyll stand at the root of its site.
-        let mut above: Vec<&str> = site.config().collections.iter().map(|at| folder(at)).collect();
-        above.dedup();
-        let (beside, below) = (content.clone(), path.clone());
-        let in_collections = move |at| join(&beside, &format!("{at}/{below}"));
-        let paths = (0..20 + ROOTS.len()).filter_map(move |way| match way {
-            0 => join(&content, &path),
-            1 => join("", &path),
-            2 => site.base_path().and_then(|base| path.strip_prefix(base)).and_then(from_content),
-            3..=10 => path.strip_prefix(old(way - 3)?.as_str()).and_then(from_content),
-            11..=18 => join("", &format!("{}/{path}", ROOTS.get(way - 11)?)),
-            // The wiki that wrote it has pages in one language at its root.
-            19 => without_language(&path).and_then(from_content),
-            way => join(&content, &format!("{}/{path}", ROOTS.get(way - 20)?)),
-        });
-        paths.chain(above.into_iter().filter_map(in_collections))
     }
 
     fn reached(
@@ -535,7 +502,8 @@ impl<'a> Finder<'a> {
         findings: &mut Vec<Finding>,
     ) -> Option<NodeId> {
         let by_path = || {
-            let paths = self.candidates(page, place.path(), name).chain(self.rooted(name));
+            let paths =
+                candidates(self.site, page, place.path(), name).chain(from_root(self.site, name));
             let mut goals = paths
                 .filter_map(|path| self.known.names.find(&path).map(|found| found.goal.clone()));
             goals.find_map(|goal| if let Goal::Node(node) = goal { Some(node) } else { None })
@@ -585,15 +553,8 @@ fn is_image(kind: LinkKind) -> bool {
 fn is_path(words: &str) -> bool {
     words.contains(['/', '.']) && !words.trim().contains(' ')
 }
+
 /// Whether an address in the web is nothing but its scheme.
 fn names_no_host(url: &str) -> bool {
     url.split_once(':').is_some_and(|(_, rest)| rest.trim_matches('/').is_empty())
-}
-
-/// A path without the language that it begins with: `en/leave`, `pt-br/leave`.
-fn without_language(path: &str) -> Option<&str> {
-    let (first, rest) = path.trim_start_matches('/').split_once('/')?;
-    let (language, region) = first.split_once('-').unwrap_or((first, "xx"));
-    let is_code = |code: &str| code.len() == 2 && code.bytes().all(|b| b.is_ascii_alphabetic());
-    (is_code(language) && is_code(region)).then_some(rest)
 }

@@ -1,11 +1,12 @@
 //! What links, aliases and owners mean. Nothing here shows anything, or knows what day it is.
 
 pub mod aliases;
+mod cache;
+mod candidates;
 mod exports;
 mod file_names;
 mod fragments;
 pub mod links;
-mod cache;
 mod names;
 pub mod owners;
 mod paths;

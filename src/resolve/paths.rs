@@ -3,7 +3,6 @@
 use crate::site::address::join;
 use crate::site::name;
 
-/// Whether a path ends as a file that is no page.
 /// Whether the text of a link says that it leads to the top of the page.
 pub(super) fn leads_up(text: &str) -> bool {
     let text = text.to_lowercase();
@@ -24,6 +23,7 @@ pub(super) fn leads_out(written_in: &str, path: &str) -> bool {
     join(folder(written_in), path).is_none()
 }
 
+/// Whether a path ends as a file that is no page.
 pub(super) fn names_a_file(path: &str) -> bool {
     let last = path.rsplit('/').next().unwrap_or(path);
     let ending = last.rsplit_once('.').map_or("", |(_, ending)| ending);

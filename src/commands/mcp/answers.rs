@@ -127,7 +127,7 @@ impl<'a> Answers<'a> {
     fn who(&self, asked: &WhoArguments) -> Result<Value, String> {
         let found = match self.page(&asked.about) {
             Ok(page) => vec![page],
-            Err(_) => self.found(&asked.about)?,
+            Err(_) => self.found(&asked.about),
         };
         let page = found.first().ok_or_else(|| format!("no page is about `{}`", asked.about))?;
         let mut answer = self.facts(*page);
@@ -141,10 +141,10 @@ impl<'a> Answers<'a> {
     }
 
     /// The pages that are about something, the best first.
-    fn found(&self, about: &str) -> Result<Vec<PageId>, String> {
+    fn found(&self, about: &str) -> Vec<PageId> {
         let index = self.index();
         let answer = index.search(&Query::parse(about), CANDIDATES);
-        Ok(answer.pages().filter_map(|(hit, _)| self.page_of(hit.page)).collect())
+        answer.pages().filter_map(|(hit, _)| self.page_of(hit.page)).collect()
     }
 
     /// Where to ask about a page, and when an answer comes.
@@ -170,7 +170,7 @@ impl<'a> Answers<'a> {
 
     fn urgent(&self, asked: &UrgentArguments) -> Result<Value, String> {
         let site = self.analysis.site();
-        let pages = self.found(&asked.what)?;
+        let pages = self.found(&asked.what);
         let of_page = |page: &PageId| {
             let mut row = self.facts(*page);
             let level = self.analysis.policies.of(*page).level();

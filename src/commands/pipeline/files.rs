@@ -95,7 +95,7 @@ fn asset_files(
     findings: &mut Vec<Finding>,
 ) -> Vec<FileEntry> {
     let mut files = Vec::new();
-    for folder in config.assets.iter().filter(|_| !content.is_empty()) {
+    for folder in config.habits.assets.iter().filter(|_| !content.is_empty()) {
         let is_apart = !format!("{folder}/").starts_with(&format!("{content}/"));
         if is_apart && disk::is_folder(&reader.root().join(folder)) {
             let (tree, found) = reader.folder(folder);
@@ -114,9 +114,9 @@ fn snippet_folders<'c>(content: &str, config: &'c Config) -> BTreeSet<&'c str> {
     if content.is_empty() {
         return BTreeSet::new();
     }
-    let named = config.snippets.iter().map(String::as_str);
+    let named = config.habits.snippets.iter().map(String::as_str);
     let folder = |path: &'c Sourced<String>| Some(path.value().rsplit_once('/')?.0);
-    let appended = config.appended.iter().filter_map(folder);
+    let appended = config.habits.appended.iter().filter_map(folder);
     let all: BTreeSet<&str> = SNIPPETS.into_iter().chain(named).chain(appended).collect();
     let is_apart = |path: &&str| {
         let mut others = all.iter().filter(|other| *other != path);
@@ -127,8 +127,11 @@ fn snippet_folders<'c>(content: &str, config: &'c Config) -> BTreeSet<&'c str> {
 
 /// Texts in folders that another tool publishes, whatever their names.
 fn collect(files: &mut HandbookFiles, content: &str, config: &Config) {
+    if config.habits.collections.is_empty() {
+        return;
+    }
     let folders: Vec<String> =
-        config.collections.iter().filter_map(|folder| join(content, folder)).collect();
+        config.habits.collections.iter().filter_map(|folder| join(content, folder)).collect();
     let is_page = |text: &Source| {
         let inside = folders.iter().filter_map(|folder| text.path().strip_prefix(folder.as_str()));
         let mut inside = inside.filter_map(|path| path.strip_prefix('/'));
@@ -142,11 +145,11 @@ fn collect(files: &mut HandbookFiles, content: &str, config: &Config) {
 
 /// Pages that another tool does not publish are only there to be included.
 fn hold_back(files: &mut HandbookFiles, content: &str, config: &Config) {
-    if config.excluded.is_empty() {
+    if config.habits.excluded.is_empty() {
         return;
     }
     let mut patterns = GitignoreBuilder::new("");
-    for line in &config.excluded {
+    for line in &config.habits.excluded {
         // A line that is no pattern excludes nothing there either.
         let _ = patterns.add_line(None, line);
     }
@@ -173,7 +176,7 @@ fn included_code(
     for text in files.pages.iter().chain(&files.partials) {
         let folder = text.path().rsplit_once('/').map_or("", |(folder, _)| folder);
         for target in load::markdown::included_files(text.text()) {
-            let bases = config.snippets.iter().map(String::as_str);
+            let bases = config.habits.snippets.iter().map(String::as_str);
             let bases = [folder, content, ""].into_iter().chain(bases);
             let places = bases.filter_map(|base| join(base, target));
             paths.extend(places.filter(|path| may_be_included(path)));

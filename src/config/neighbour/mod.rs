@@ -28,18 +28,25 @@ pub struct Neighbour {
     roots: Vec<String>,
     /// Old addresses.
     redirects: Vec<Redirect>,
-    /// Folders that hold pages, although their names begin with `_`.
-    collections: Vec<String>,
-    /// Folders beside content that hold texts to include.
-    snippets: Vec<String>,
-    /// Folders beside content with pictures and files of pages.
-    assets: Vec<String>,
-    /// Texts whose short forms hold in all pages.
-    appended: Vec<Sourced<String>>,
-    /// Whether links find an anchor in whichever page it is.
-    cross_references: bool,
+    /// How it reads the folder.
+    habits: NeighbourHabits,
+}
+
+/// How another tool reads the same folder, where that is not how we do.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct NeighbourHabits {
     /// Patterns of files below content that it does not publish.
-    excluded: Vec<String>,
+    pub excluded: Vec<String>,
+    /// Folders that hold pages, although their names begin with `_`.
+    pub collections: Vec<String>,
+    /// Folders in which it looks for texts to include.
+    pub snippets: Vec<String>,
+    /// Folders beside content with pictures and files of pages.
+    pub assets: Vec<String>,
+    /// Texts whose short forms hold in all pages.
+    pub appended: Vec<Sourced<String>>,
+    /// Whether it finds an anchor in whichever page it is, and the text of a link to it.
+    pub cross_references: bool,
 }
 
 /// An old address that leads on.
@@ -125,12 +132,7 @@ impl Config {
             neighbour_nav: neighbour.nav,
             neighbour_paths,
             redirects,
-            excluded: neighbour.excluded,
-            collections: neighbour.collections,
-            snippets: neighbour.snippets,
-            assets: neighbour.assets,
-            appended: neighbour.appended,
-            cross_references: neighbour.cross_references,
+            habits: neighbour.habits,
             ..self
         }
     }

@@ -1,7 +1,7 @@
 //! The settings of other tools, one function for each.
 
 use super::nav::nav;
-use super::{Neighbour, Redirect};
+use super::{Neighbour, NeighbourHabits, Redirect};
 use crate::config::RepositorySettings;
 use crate::config::values::parts_of;
 use crate::source::{Source, Span};
@@ -26,14 +26,17 @@ pub fn mkdocs(source: &Source) -> Neighbour {
             .and_then(|url| repository(&url, edit_branch(text("edit_uri")))),
         content: inside(&docs).filter(|_| root.is_some()),
         redirects: root.as_ref().map_or(Vec::new(), |root| mkdocs_redirects(source, root)),
-        excluded: excluded
-            .flat_map(|text| text.lines().map(str::to_owned).collect::<Vec<_>>())
-            .collect(),
-        snippets: snippet_paths(source, root.as_ref(), "base_path")
-            .into_iter()
-            .map(Sourced::into_value)
-            .collect(),
-        appended: snippet_paths(source, root.as_ref(), "auto_append"),
+        habits: NeighbourHabits {
+            excluded: excluded
+                .flat_map(|text| text.lines().map(str::to_owned).collect::<Vec<_>>())
+                .collect(),
+            snippets: snippet_paths(source, root.as_ref(), "base_path")
+                .into_iter()
+                .map(Sourced::into_value)
+                .collect(),
+            appended: snippet_paths(source, root.as_ref(), "auto_append"),
+            ..NeighbourHabits::default()
+        },
         ..Neighbour::default()
     }
 }
@@ -148,8 +151,11 @@ pub fn jekyll(source: &Source) -> Neighbour {
         description: text("description"),
         url: Some(format!("{host}{base}")).filter(|url| !url.is_empty()),
         content: text("source").and_then(|folder| inside(&folder)),
-        excluded: excluded.map(str::to_owned).collect(),
-        collections: collections(root.as_ref()),
+        habits: NeighbourHabits {
+            excluded: excluded.map(str::to_owned).collect(),
+            collections: collections(root.as_ref()),
+            ..NeighbourHabits::default()
+        },
         ..Neighbour::default()
     }
 }
@@ -176,8 +182,11 @@ pub fn myst(source: &Source) -> Neighbour {
         title: text(&["project", "title"]),
         description: text(&["project", "description"]),
         repository: text(&["project", "github"]).and_then(|url| repository(&url, None)),
-        excluded: excluded.map(str::to_owned).collect(),
-        cross_references: root.is_some(),
+        habits: NeighbourHabits {
+            excluded: excluded.map(str::to_owned).collect(),
+            cross_references: root.is_some(),
+            ..NeighbourHabits::default()
+        },
         ..Neighbour::default()
     }
 }
@@ -185,7 +194,8 @@ pub fn myst(source: &Source) -> Neighbour {
 /// `_toc.yml` of Jupyter Book, whose other settings are for its looks.
 pub fn jupyter_book(source: &Source) -> Neighbour {
     let has_root = node_at(tree(source).as_ref(), &["root"]).is_some();
-    Neighbour { cross_references: has_root, ..Neighbour::default() }
+    let habits = NeighbourHabits { cross_references: has_root, ..NeighbourHabits::default() };
+    Neighbour { habits, ..Neighbour::default() }
 }
 
 /// `docusaurus.config.js`, as far as it is data: texts behind known keys. Pages are shown below
@@ -217,7 +227,10 @@ pub fn starlight(source: &Source) -> Neighbour {
         description: script.text("description"),
         url: Some(format!("{host}{base}")).filter(|url| !url.is_empty()),
         content: Some("src/content/docs".to_owned()),
-        assets: vec!["public".to_owned(), "src/assets".to_owned()],
+        habits: NeighbourHabits {
+            assets: vec!["public".to_owned(), "src/assets".to_owned()],
+            ..NeighbourHabits::default()
+        },
         ..Neighbour::default()
     }
 }

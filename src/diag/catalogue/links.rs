@@ -49,6 +49,14 @@ pub fn ambiguous_link(place: Location, name: &str, pages: &[&str]) -> Finding {
     Finding::new(Rule::AmbiguousLink, place, message, help)
 }
 
+/// An anchor that another tool looks for in all pages, and that several have.
+pub fn ambiguous_anchor(place: Location, label: &str, pages: &[&str]) -> Finding {
+    let first = pages.first().copied().unwrap_or_default();
+    let message = format!("{} pages have the anchor `{label}`: {}", pages.len(), listed(pages));
+    let help = format!("the link leads to `{first}`; write `PATH#{label}` to choose the page");
+    Finding::new(Rule::AmbiguousLink, place, message, help)
+}
+
 /// At most three, and how many more there are.
 fn listed(pages: &[&str]) -> String {
     let shown: Vec<String> = pages.iter().take(3).map(|path| format!("`{path}`")).collect();

@@ -4,7 +4,7 @@ use crate::govern::records::brainstorms::{BrainstormRecord, BrainstormState, Bra
 use crate::render::context::{BrainstormRow, BrainstormsView, LinkContext, View};
 use crate::render::encode::query;
 use crate::render::renderer::Renderer;
-use crate::render::views::list::{self, ListPage, ListView};
+use crate::render::views::list::{ListPage, ListView};
 use crate::render::{links, names, time};
 use crate::site::PageId;
 use crate::site::address::Address;
@@ -12,13 +12,12 @@ use crate::theme::Template;
 
 /// The list.
 pub const LIST: ListView = ListView {
-    id: "brainstorms",
-    template: Template::Brainstorms,
-    exists: |_, report| !report.records().brainstorms.records().is_empty(),
     rows: |renderer| closed(renderer).len(),
-    show,
-    beside: list::nothing,
-    folder: None,
+    ..ListView::of_one_page(
+        Template::Brainstorms,
+        |_, report| !report.records().brainstorms.records().is_empty(),
+        show,
+    )
 };
 
 fn closed<'a>(renderer: &Renderer<'a>) -> Vec<&'a BrainstormRecord> {

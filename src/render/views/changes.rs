@@ -31,13 +31,9 @@ const EMBEDDED: usize = 20;
 
 /// What changed, by week.
 pub const LIST: ListView = ListView {
-    id: "changes",
-    template: Template::Changes,
-    exists: |_, report| !report.changes().is_empty(),
     rows: |renderer| changes(renderer).all().len(),
-    show,
     beside: feed_files,
-    folder: None,
+    ..ListView::of_one_page(Template::Changes, |_, report| !report.changes().is_empty(), show)
 };
 
 /// The feeds.

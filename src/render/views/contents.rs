@@ -3,7 +3,7 @@
 use crate::render::context::{Card, ContentsView, TreeEntry, View};
 use crate::render::navigation::LEVELS;
 use crate::render::renderer::Renderer;
-use crate::render::views::list::{self, ListPage, ListView};
+use crate::render::views::list::{ListPage, ListView};
 use crate::render::{frame, paper};
 use crate::site::address::Address;
 use crate::site::tree::NodeId;
@@ -12,13 +12,8 @@ use std::collections::BTreeSet;
 
 /// The list.
 pub const LIST: ListView = ListView {
-    id: "contents",
-    template: Template::Contents,
-    exists: |_, _| true,
     rows: |renderer| renderer.order.len(),
-    show,
-    beside: list::nothing,
-    folder: None,
+    ..ListView::of_one_page(Template::Contents, |_, _| true, show)
 };
 
 fn show<'r>(renderer: &'r Renderer<'_>, page: &'r ListPage) -> View<'r> {

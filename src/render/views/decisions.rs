@@ -5,7 +5,7 @@ mod timeline;
 use crate::govern::records::decisions::{DecisionRecord, DecisionState, Decisions};
 use crate::render::context::{DecisionRow, DecisionsView, QuarterRow, View};
 use crate::render::renderer::Renderer;
-use crate::render::views::list::{self, ListPage, ListView};
+use crate::render::views::list::{ListPage, ListView};
 use crate::render::{links, time};
 use crate::site::address::Address;
 use crate::site::record::DecisionMode;
@@ -15,13 +15,12 @@ use std::collections::BTreeMap;
 
 /// The list.
 pub const LIST: ListView = ListView {
-    id: "decisions",
-    template: Template::Decisions,
-    exists: |_, report| !report.records().decisions.records().is_empty(),
     rows: |renderer| decisions(renderer).records().len(),
-    show,
-    beside: list::nothing,
-    folder: None,
+    ..ListView::of_one_page(
+        Template::Decisions,
+        |_, report| !report.records().decisions.records().is_empty(),
+        show,
+    )
 };
 
 fn show<'r>(renderer: &'r Renderer<'_>, page: &'r ListPage) -> View<'r> {

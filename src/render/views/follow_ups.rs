@@ -5,7 +5,7 @@ use crate::govern::follow_ups::{FollowUp, FollowUps};
 use crate::html::Html;
 use crate::render::context::{FollowUpCount, FollowUpRow, FollowUpsView, LinkContext, Rest, View};
 use crate::render::renderer::Renderer;
-use crate::render::views::list::{self, ListPage, ListView};
+use crate::render::views::list::{ListPage, ListView};
 use crate::render::{names, paging, time};
 use crate::resolve::owners::Owner;
 use crate::site::address::Address;
@@ -18,13 +18,12 @@ use std::collections::BTreeMap;
 
 /// What is open.
 pub const LIST: ListView = ListView {
-    id: "follow-ups",
-    template: Template::FollowUps,
-    exists: |_, report| !report.records().follow_ups.is_empty(),
     rows: |renderer| follow_ups(renderer).open().count(),
-    show,
-    beside: list::nothing,
-    folder: None,
+    ..ListView::of_one_page(
+        Template::FollowUps,
+        |_, report| !report.records().follow_ups.is_empty(),
+        show,
+    )
 };
 
 fn show<'r>(renderer: &'r Renderer<'_>, page: &'r ListPage) -> View<'r> {

@@ -2,19 +2,12 @@
 
 use crate::render::context::{GlossaryRow, GlossaryView, View};
 use crate::render::renderer::Renderer;
-use crate::render::views::list::{self, ListPage, ListView};
+use crate::render::views::list::{ListPage, ListView};
 use crate::theme::Template;
 
 /// The list.
-pub const LIST: ListView = ListView {
-    id: "glossary",
-    template: Template::Glossary,
-    exists: |site, _| !site.glossary().is_empty(),
-    rows: list::one_page,
-    show,
-    beside: list::nothing,
-    folder: None,
-};
+pub const LIST: ListView =
+    ListView::of_one_page(Template::Glossary, |site, _| !site.glossary().is_empty(), show);
 
 fn show<'r>(renderer: &'r Renderer<'_>, page: &'r ListPage) -> View<'r> {
     let published = |page: &crate::site::PageId| renderer.site.is_published(*page);

@@ -13,13 +13,11 @@ use crate::theme::Template;
 
 /// A list of the site. One without data has neither a page nor a link.
 pub struct ListView {
-    /// Its address is `/-/ID/`, its title the word `views.ID`.
-    pub id: &'static str,
-    /// How it looks.
+    /// How it looks; the name of the template is the list's own id.
     pub template: Template,
     /// Whether there is anything to list.
     pub exists: fn(&Site, &Report) -> bool,
-    /// The rows that its pages share; 0 for a list that is always one page.
+    /// The rows that its pages share; 0 where it is always one page.
     pub rows: fn(&Renderer<'_>) -> usize,
     /// What one of its pages shows.
     pub show: for<'r> fn(&'r Renderer<'_>, &'r ListPage) -> View<'r>,
@@ -52,6 +50,20 @@ impl ListPage {
 }
 
 impl ListView {
+    /// A list of one page, and nothing beside it.
+    pub const fn of_one_page(
+        template: Template,
+        exists: fn(&Site, &Report) -> bool,
+        show: for<'r> fn(&'r Renderer<'_>, &'r ListPage) -> View<'r>,
+    ) -> Self {
+        ListView { template, exists, rows: |_| 0, show, beside: |_| Vec::new(), folder: None }
+    }
+
+    /// Its address is `/-/ID/`, its title the word `views.ID`.
+    pub fn id(&self) -> &'static str {
+        self.template.into()
+    }
+
     /// Everything that is published of it.
     pub fn outputs<'a>(&'static self, renderer: &'a Renderer<'a>) -> Vec<(String, Output<'a>)> {
         if !(self.exists)(renderer.site, renderer.report) {
@@ -68,7 +80,7 @@ impl ListView {
     /// A link to it from any page.
     pub fn link(&self, ending: Ending, is_in_header: bool) -> ViewLink<'static> {
         ViewLink {
-            id: self.id.into(),
+            id: self.id().into(),
             address: self.address(1, ending).to_string().into(),
             quiet: !is_in_header,
         }
@@ -76,8 +88,8 @@ impl ListView {
 
     fn address(&self, number: usize, ending: Ending) -> Address {
         match self.folder.filter(|_| number > 1) {
-            Some(folder) => paging::paged(&[self.id, folder], number, ending),
-            None => paging::paged(&[self.id], number, ending),
+            Some(folder) => paging::paged(&[self.id(), folder], number, ending),
+            None => paging::paged(&[self.id()], number, ending),
         }
     }
 
@@ -90,20 +102,10 @@ impl ListView {
         let address = |number| self.address(number, renderer.ending);
         let pager = paging::pager_between(address, number, total, renderer.ending);
         let page = ListPage { number, here: address(number), pager };
-        let word = format!("views.{}", self.id);
+        let word = format!("views.{}", self.id());
         let title = renderer.theme.words().get(&word);
-        let mut context = frame::around_view(renderer, self.id, title, &page.here);
+        let mut context = frame::around_view(renderer, self.id(), title, &page.here);
         context.view = Some((self.show)(renderer, &page));
         renderer.html(self.template, &context)
     }
-}
-
-/// For a list that is always one page.
-pub fn one_page(_: &Renderer<'_>) -> usize {
-    0
-}
-
-/// For a list that is nothing but its pages.
-pub fn nothing<'a>(_: &'a Renderer<'a>) -> Vec<(String, Output<'a>)> {
-    Vec::new()
 }

@@ -34,15 +34,13 @@ const IN_CALENDAR: usize = 12;
 
 /// Records of meetings, and those to come.
 pub const LIST: ListView = ListView {
-    id: "meetings",
-    template: Template::Meetings,
-    exists: |site, report| {
-        !report.records().meetings.records().is_empty() || !site.series().is_empty()
-    },
     rows: |renderer| past(renderer).len(),
-    show,
     beside: calendars,
-    folder: None,
+    ..ListView::of_one_page(
+        Template::Meetings,
+        |site, report| !report.records().meetings.records().is_empty() || !site.series().is_empty(),
+        show,
+    )
 };
 
 /// The calendar of all meetings, and that of each series.

@@ -70,7 +70,7 @@ pub fn outputs<'a>(renderer: &'a Renderer<'a>) -> Vec<(String, Output<'a>)> {
 pub fn links(site: &Site, report: &Report) -> Vec<ViewLink<'static>> {
     let exists = |list: &&&ListView| (list.exists)(site, report);
     let wanted: Vec<&str> =
-        WANTED.iter().filter(exists).take(IN_HEADER).map(|list| list.id).collect();
+        WANTED.iter().filter(exists).take(IN_HEADER).map(|list| list.id()).collect();
     let existing = LISTS.iter().filter(exists);
-    existing.map(|list| list.link(site.ending(), wanted.contains(&list.id))).collect()
+    existing.map(|list| list.link(site.ending(), wanted.contains(&list.id()))).collect()
 }

@@ -14,13 +14,10 @@ use crate::yaml::Sourced;
 
 /// All tags.
 pub const LIST: ListView = ListView {
-    id: "tags",
-    template: Template::Tags,
-    exists: |site, _| Tags::exist(site),
     rows: |renderer| renderer.tags.0.len(),
-    show,
     beside: tag_pages,
     folder: Some("all"),
+    ..ListView::of_one_page(Template::Tags, |site, _| Tags::exist(site), show)
 };
 
 /// The pages of each tag.

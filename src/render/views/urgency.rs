@@ -5,7 +5,7 @@ use crate::html::Html;
 use crate::outputs::Output;
 use crate::render::context::{ChannelRow, LevelRow, LinkList, Rest, TagView, UrgencyView, View};
 use crate::render::renderer::Renderer;
-use crate::render::views::list::{self, ListPage, ListView};
+use crate::render::views::list::{ListPage, ListView};
 use crate::render::views::tags;
 use crate::render::{frame, levels, paging, time};
 use crate::site::PageId;
@@ -20,13 +20,8 @@ const PAGES: usize = 12;
 
 /// What urgent means.
 pub const LIST: ListView = ListView {
-    id: "urgency",
-    template: Template::Urgency,
-    exists: |site, _| !site.urgency().levels().is_empty(),
-    rows: list::one_page,
-    show,
     beside: level_lists,
-    folder: None,
+    ..ListView::of_one_page(Template::Urgency, |site, _| !site.urgency().levels().is_empty(), show)
 };
 
 /// The pages of each level that has many.

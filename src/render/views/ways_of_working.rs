@@ -4,20 +4,16 @@ use crate::govern::ways::WayChange;
 use crate::render::context::{View, WayChangeRow, WayRow, WaysView};
 use crate::render::renderer::Renderer;
 use crate::render::time;
-use crate::render::views::list::{self, ListPage, ListView};
+use crate::render::views::list::{ListPage, ListView};
 use crate::site::urgency::WayOfWorking;
 use crate::theme::Template;
 
 /// The list.
-pub const LIST: ListView = ListView {
-    id: "ways-of-working",
-    template: Template::WaysOfWorking,
-    exists: |site, _| !site.urgency().ways().is_empty(),
-    rows: list::one_page,
+pub const LIST: ListView = ListView::of_one_page(
+    Template::WaysOfWorking,
+    |site, _| !site.urgency().ways().is_empty(),
     show,
-    beside: list::nothing,
-    folder: None,
-};
+);
 
 fn show<'r>(renderer: &'r Renderer<'_>, _: &'r ListPage) -> View<'r> {
     let changes = renderer.report.ways_over_time().iter();

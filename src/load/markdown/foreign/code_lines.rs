@@ -47,7 +47,8 @@ pub(super) struct CodeLines {
     diagram: Option<&'static str>,
     /// What ends the comment or raw element that we are in.
     verbatim: Option<&'static str>,
-    /// Such ends that stand nowhere in what is left.
+    /// Ends of comments and raw elements, and beginnings of elements with diagrams, that have no
+    /// end in what is left.
     absent: BTreeSet<&'static str>,
 }
 
@@ -139,10 +140,17 @@ impl CodeLines {
     /// Whether an element for diagrams begins in a line, and ends on a line of its own below.
     pub(super) fn begins_diagram(&mut self, bare: &str, rest: &str) -> bool {
         let bare = bare.trim_end();
-        let found = DIAGRAMS.into_iter().find(|(open, _)| bare.eq_ignore_ascii_case(open));
-        let close = found.map(|(_, close)| close);
-        let ends = |close: &&str| rest.lines().any(|line| line.trim().eq_ignore_ascii_case(close));
-        self.diagram = close.filter(ends);
+        let Some((open, close)) = DIAGRAMS.into_iter().find(|(open, _)| begins(bare, open)) else {
+            return false;
+        };
+        if bare.len() > open.len() || self.absent.contains(open) {
+            return false;
+        }
+        if rest.lines().any(|line| line.trim().eq_ignore_ascii_case(close)) {
+            self.diagram = Some(close);
+        } else {
+            self.absent.insert(open);
+        }
         self.diagram.is_some()
     }
 

@@ -17,13 +17,9 @@ use crate::theme::Template;
 
 /// Everybody who is there, and all teams.
 pub const LIST: ListView = ListView {
-    id: "people",
-    template: Template::People,
-    exists: |site, _| !site.people().is_empty(),
     rows: |renderer| renderer.directory.people().len(),
-    show,
     beside: profiles,
-    folder: None,
+    ..ListView::of_one_page(Template::People, |site, _| !site.people().is_empty(), show)
 };
 
 /// The page of each person and team.

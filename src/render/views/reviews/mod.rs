@@ -14,7 +14,7 @@ use crate::govern::ownership::OwnerStatus;
 use crate::html::Html;
 use crate::render::context::{HealthFigure, LeftOwner, ListedReview, ReviewsView, View};
 use crate::render::renderer::Renderer;
-use crate::render::views::list::{self, ListPage, ListView};
+use crate::render::views::list::{ListPage, ListView};
 use crate::render::views::reviews::health::PageHealth;
 use crate::render::views::ways_of_working;
 use crate::render::{names, paging, time};
@@ -28,13 +28,8 @@ const LISTED: usize = 100;
 
 /// How it stands; the list of overdue pages may be long.
 pub const LIST: ListView = ListView {
-    id: "reviews",
-    template: Template::Reviews,
-    exists: |_, report| report.is_governed(),
     rows: |renderer| overdue(&health::governed(renderer)).len(),
-    show,
-    beside: list::nothing,
-    folder: None,
+    ..ListView::of_one_page(Template::Reviews, |_, report| report.is_governed(), show)
 };
 
 fn show<'r>(renderer: &'r Renderer<'_>, page: &'r ListPage) -> View<'r> {

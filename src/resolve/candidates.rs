@@ -1,0 +1,71 @@
+//! Which files a path in a link may mean: other tools look for them in other places than we do.
+
+use crate::resolve::paths::folder;
+use crate::site::address::{decoded, join};
+use crate::site::{Page, Site};
+use std::iter;
+
+/// Folders that other tools make the root of a site; a link from the root may mean one of them.
+const ROOTS: [&str; 8] =
+    ["content", "docs", "pages", "source", "src", "static", "public", "handbook"];
+
+/// The paths from the handbook's folder that a link may mean, the likeliest first; mostly only the
+/// first is asked for, so that the others are made late.
+pub(super) fn candidates<'s>(
+    site: &'s Site,
+    page: &'s Page,
+    written_in: &'s str,
+    path: &str,
+) -> impl Iterator<Item = String> + use<'s> {
+    // `@site/` is the folder of the site in Docusaurus, `~/` that of the sources in Astro.
+    let aliases = ["@site/", "~/"].iter().find(|alias| path.starts_with(**alias));
+    let path =
+        aliases.and_then(|alias| path.get(alias.len() - 1..)).unwrap_or(path).replace('\\', "/");
+    let rooted = path.strip_prefix('/').map(|rest| from_root(site, rest));
+    let is_relative = rooted.is_none();
+    let beside = is_relative.then(|| join(folder(written_in), &path)).flatten();
+    let below = iter::once_with(move || below_address(site, page, &path));
+    let below = below.filter(move |_| is_relative).flatten();
+    beside.into_iter().chain(below).chain(rooted.into_iter().flatten())
+}
+
+/// What a path means below the address of its page, where browsers look.
+fn below_address(site: &Site, page: &Page, path: &str) -> Option<String> {
+    let address = decoded(site.tree().node(page.node()).address().as_str());
+    join(&site.below_content(&address), path)
+}
+
+/// The paths that a link from the root may mean, the likeliest first.
+pub(super) fn from_root<'s>(site: &'s Site, path: &str) -> impl Iterator<Item = String> + use<'s> {
+    let first = join(&site.below_content(""), path);
+    let path = path.to_owned();
+    first.into_iter().chain(iter::once_with(move || from_other_roots(site, &path)).flatten())
+}
+
+fn from_other_roots(site: &Site, path: &str) -> Vec<String> {
+    let config = site.config();
+    let content = site.below_content("");
+    let from_content = |path: &str| join(&content, path);
+    // Where the site stands, and where that of another tool stood.
+    let bases =
+        site.base_path().into_iter().chain(config.neighbour_paths.iter().map(String::as_str));
+    let stood = bases.filter_map(|base| path.strip_prefix(base)).map(from_content);
+    let at_top = ROOTS.iter().map(|root| join("", &format!("{root}/{path}")));
+    // The wiki that wrote it has pages in one language at its root.
+    let in_language = without_language(path).and_then(from_content);
+    // Collections of Jekyll stand at the root of its site.
+    let collections = config.habits.collections.iter().map(|collection| folder(collection));
+    let below = ROOTS.iter().copied().chain(collections);
+    let below = below.map(|root| join(&content, &format!("{root}/{path}")));
+    let all =
+        iter::once(join("", path)).chain(stood).chain(at_top).chain([in_language]).chain(below);
+    all.flatten().collect()
+}
+
+/// A path without the language that it begins with: `en/leave`, `pt-br/leave`.
+fn without_language(path: &str) -> Option<&str> {
+    let (first, rest) = path.trim_start_matches('/').split_once('/')?;
+    let (language, region) = first.split_once('-').unwrap_or((first, "xx"));
+    let is_code = |code: &str| code.len() == 2 && code.bytes().all(|b| b.is_ascii_alphabetic());
+    (is_code(language) && is_code(region)).then_some(rest)
+}
