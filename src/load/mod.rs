@@ -28,6 +28,7 @@ mod series;
 pub mod svg;
 mod table;
 mod text_lines;
+mod unshown;
 pub mod urgency;
 
 use crate::config::{self, Config};
@@ -255,6 +256,7 @@ impl Front {
         let (mut meta, body_start, mut findings) = front_matter::front_matter(&source, config);
         let (opening, found) = opening::opening(&source, &meta);
         findings.extend(found);
+        findings.extend(unshown::texts(&source, &meta, config, opening::is_read));
         let held = options.today.and_then(|today| meta.held_on(today)).cloned();
         if let Some(held) = held.filter(|_| !meta.is_draft()) {
             meta.status = Some(held.map(|_| Status::Draft));

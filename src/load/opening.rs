@@ -52,6 +52,13 @@ pub fn opening(source: &Source, meta: &Meta) -> (PageOpening, Vec<Finding>) {
     (writer.pieces.into(), writer.findings)
 }
 
+/// Whether what stands under a key is shown, or reported part by part.
+pub(super) fn is_read(key: &str) -> bool {
+    let whole = ["hero", "banner", "announcement"];
+    let mut known = whole.iter().chain(PARAGRAPHS).chain(FEATURES);
+    known.any(|name| same_key(name, key))
+}
+
 /// Writes the pieces.
 struct OpeningWriter<'s> {
     source: &'s Source,

@@ -144,6 +144,14 @@ pub fn unknown_key(place: Location, key: &str, near: Option<&str>) -> Finding {
         .with_severity(severity)
 }
 
+/// Text of a page under a key that nobody reads.
+pub fn unshown_text(place: Location, key: &str) -> Finding {
+    let message = format!("`{key}` holds text that readers do not see: it is not a known key");
+    let help =
+        "write the text below the front matter, or list the key in `check: {extra_keys: […]}`";
+    Finding::new(Rule::UnknownKey, place, message, help).with_severity(Severity::Notice)
+}
+
 /// A rule that does not exist, in a comment that asks to ignore it.
 pub fn unknown_rule(place: Location, rule: &str, near: Option<&str>) -> Finding {
     let help = did_you_mean(near, "write the id of a rule, such as `broken-link`");
