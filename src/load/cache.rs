@@ -7,6 +7,7 @@ use super::placing::{Layout, Wish, place};
 use super::{Front, HandbookFiles, LoadOptions, PageText, people};
 use crate::config::Config;
 use crate::diag::Finding;
+use crate::load::outline::SectionNote;
 use crate::site::address::Ending;
 use crate::site::code_owners::CodeOwners;
 use crate::site::people::People;
@@ -71,7 +72,7 @@ struct Asked {
     title: String,
     ending: Ending,
     order: Vec<(String, Option<String>)>,
-    sections: BTreeMap<String, (Option<String>, Option<i64>)>,
+    sections: BTreeMap<String, SectionNote>,
     pages: Vec<AskedPage>,
 }
 

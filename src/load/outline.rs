@@ -16,8 +16,19 @@ use std::collections::BTreeMap;
 pub struct Outline {
     /// Stems below content in their order, with titles.
     pub(super) entries: Vec<(String, Option<String>)>,
-    /// Titles and weights of folders.
-    pub(super) sections: BTreeMap<String, (Option<String>, Option<i64>)>,
+    /// What is said of folders.
+    pub(super) sections: BTreeMap<String, SectionNote>,
+}
+
+/// What another tool says of a folder.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SectionNote {
+    /// What navigation calls it.
+    pub(super) title: Option<String>,
+    /// Where it stands among others.
+    pub(super) weight: Option<i64>,
+    /// What its page says of it where nobody wrote one.
+    pub(super) description: Option<String>,
 }
 
 /// Names of files that speak of order, which are read wherever they lie.
@@ -98,8 +109,12 @@ impl Outline {
         let text = |key: &str| root.as_map()?.get(key)?.text().map(str::to_owned);
         let title = text("label").or_else(|| text("title"));
         let weight = text("position").and_then(|position| position.parse().ok());
-        if title.is_some() || weight.is_some() {
-            self.sections.insert(folder.to_owned(), (title, weight));
+        let link = root.as_map().and_then(|map| map.get("link")).and_then(YamlNode::as_map);
+        let of_link = || link?.get("description")?.text().map(str::to_owned);
+        let description = of_link().or_else(|| text("description"));
+        let note = SectionNote { title, weight, description };
+        if note != SectionNote::default() {
+            self.sections.insert(folder.to_owned(), note);
         }
         let nav = root.as_map().and_then(|map| map.get("nav")).and_then(YamlNode::as_list);
         for item in nav.unwrap_or_default() {

@@ -6,6 +6,7 @@
 )]
 
 use crate::diag::{Finding, catalogue};
+use crate::load::outline::SectionNote;
 use crate::site::PageId;
 use crate::site::address::{Address, Ending, plain_segment, segment};
 use crate::site::name;
@@ -41,8 +42,8 @@ pub struct Layout<'a> {
     /// Stems and titles in the order that the configuration asks for; the stem `...` stands for all
     /// others.
     pub order: &'a [(String, Option<String>)],
-    /// Titles and weights of folders, as other tools give them.
-    pub sections: &'a BTreeMap<String, (Option<String>, Option<i64>)>,
+    /// What other tools say of folders.
+    pub sections: &'a BTreeMap<String, SectionNote>,
 }
 
 /// The tree, and the node of each page in the order of the wishes.
@@ -216,6 +217,7 @@ impl<'a> Ground<'a> {
             children: Vec::new(),
             section,
             stem: stem.to_owned(),
+            description: self.layout.sections.get(stem).and_then(|note| note.description.clone()),
         });
         self.segments.push(segments);
         self.placed.extend(page.map(|page| (page, id)));
@@ -332,7 +334,7 @@ impl<'a> Ground<'a> {
             .get(stem)
             .and_then(|rank| self.layout.order.get(*rank))
             .and_then(|(_, title)| title.clone());
-        let of_section = || self.layout.sections.get(stem).and_then(|(title, _)| title.clone());
+        let of_section = || self.layout.sections.get(stem).and_then(|note| note.title.clone());
         let ordered = ordered.or_else(of_section);
         match (ordered, page) {
             (Some(title), _) => title,
@@ -376,7 +378,7 @@ impl<'a> Ground<'a> {
             let number = name::numbered(last(&node.stem)).map(|(number, _)| i64::from(number));
             let weight = page
                 .and_then(|page| self.wishes[*page].weight)
-                .or_else(|| self.layout.sections.get(&node.stem)?.1)
+                .or_else(|| self.layout.sections.get(&node.stem)?.weight)
                 .or(number)
                 .unwrap_or(i64::MAX);
             (self.rank_in_order(&node.stem), weight, natural(&node.title), node.stem.clone())

@@ -25,6 +25,8 @@ pub fn around<'r>(
         root: address.root().into(),
         title: renderer.tree.node(node).title().into(),
         canonical: renderer.site.absolute(address).map(Into::into),
+        description: renderer.tree.node(node).description().map(Into::into),
+        description_shown: renderer.tree.node(node).description().is_some(),
         csp: Hosts::default().policy().into(),
         breadcrumbs: linker.breadcrumbs(node),
         navigation: if node == NodeId::HOME { Navigation::default() } else { linker.branch(node) },
@@ -76,7 +78,11 @@ pub fn card<'r>(renderer: &'r Renderer<'_>, id: NodeId, from: &'r Address) -> Ca
     Card {
         title: node.title().into(),
         href: renderer.linker(from).href(id).into(),
-        description: page.map(Page::description).filter(|text| !text.is_empty()).map(Into::into),
+        description: page
+            .map(Page::description)
+            .or(node.description())
+            .filter(|text| !text.is_empty())
+            .map(Into::into),
         owner: owner.map(|owner| names::owner_link(renderer, owner, from)),
         count: node.is_section().then(|| renderer.tree.pages_in(id)),
         place: None,

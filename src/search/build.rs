@@ -93,9 +93,11 @@ impl Index {
         let texts: Vec<Vec<String>> = order
             .par_iter()
             .map(|id| {
-                site.tree().node(*id).page().map(|page| text::sections(site.page(page).document()))
+                let node = site.tree().node(*id);
+                let described = || node.description().map(str::to_owned).into_iter().collect();
+                node.page()
+                    .map_or_else(described, |page| text::sections(site.page(page).document()))
             })
-            .map(Option::unwrap_or_default)
             .collect();
         let mut names = Vec::new();
         for (id, texts) in order.iter().copied().zip(texts) {

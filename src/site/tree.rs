@@ -30,6 +30,8 @@ pub struct Node {
     pub(crate) section: bool,
     /// The folder or file below content, without the ending: what links may call it.
     pub(crate) stem: String,
+    /// What another tool's file says of the folder.
+    pub(crate) description: Option<String>,
 }
 
 impl Node {
@@ -46,6 +48,11 @@ impl Node {
     /// The page that speaks for it; none where the section's page is made by handbook.
     pub fn page(&self) -> Option<PageId> {
         self.page
+    }
+
+    /// What is said of a section that has no page of its own.
+    pub fn description(&self) -> Option<&str> {
+        self.description.as_deref().filter(|_| self.page.is_none())
     }
 
     /// The section it is in; none for the home page.
