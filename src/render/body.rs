@@ -124,13 +124,14 @@ impl Body<'_, '_> {
         let site = self.renderer.site;
         let text = match target {
             Target::Node(node, Some(id)) => {
-                let headings =
-                    site.page_at(*node).map_or(&[][..], |page| page.document().headings());
-                let heading = headings.iter().find(|heading| heading.id == *id);
+                let page = site.page_at(*node);
+                let heading = page.and_then(|page| page.document().heading_at(id));
+                let heading = heading.filter(|heading| heading.level > 1);
                 heading.map_or(site.tree().node(*node).title(), |heading| &heading.text)
             }
             Target::Node(node, None) => site.tree().node(*node).title(),
             Target::File(path, _) => path.rsplit('/').next().unwrap_or(path),
+            Target::Outside(url) if link.target.starts_with("xref:") => url,
             Target::Outside(_) | Target::Nothing => &link.target,
         };
         out.text(text);

@@ -11,12 +11,15 @@ pub(super) fn files(site: &Site) -> HashMap<String, Option<String>> {
     only(site.files().map(|path| (last(path).to_lowercase(), path.to_owned())))
 }
 
-/// All pages by name, but those that stand for their folders.
+/// All pages by the names of their files and without the ending; those that stand for their folders
+/// by the names of these.
 pub(super) fn pages(site: &Site) -> HashMap<String, Option<NodeId>> {
     let named = site.pages().iter().map(|page| (last(page.source().path()), page.node()));
     let stands_for_folder = |file: &str| name::stem(file).and_then(name::section_rank).is_some();
     let named = named.filter(|(file, _)| !stands_for_folder(file));
-    only(named.map(|(file, node)| (file.to_owned(), node)))
+    let stems = site.tree().ids().map(|id| (last(site.tree().node(id).stem()), id));
+    let stems = stems.filter(|(stem, _)| !stem.is_empty() && !stem.contains('.'));
+    only(named.chain(stems).map(|(name, node)| (name.to_owned(), node)))
 }
 
 /// A path without its folders.

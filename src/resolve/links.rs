@@ -150,10 +150,13 @@ impl<'a> Finder<'a> {
             WrittenLink::Unsafe if is_image_data(link) => Target::Outside(link.target.clone()),
             // What loads made harmless was reported there, with its place.
             WrittenLink::Unsafe => Target::Nothing,
-            WrittenLink::UnknownScheme(url) => {
-                findings.push(catalogue::links::unknown_scheme(link.place.clone(), url));
-                Target::Nothing
-            }
+            WrittenLink::UnknownScheme(url) => match self.site.config().habits.reference(url) {
+                Some(url) => Target::Outside(url),
+                None => {
+                    findings.push(catalogue::links::unknown_scheme(link.place.clone(), url));
+                    Target::Nothing
+                }
+            },
             WrittenLink::Local(local) => self.local(page, link, &local, findings),
         }
     }
@@ -281,7 +284,8 @@ impl<'a> Finder<'a> {
     /// A page whose file is named without its folder, as Hugo and Obsidian do where only one has
     /// the name.
     fn by_page_name(&self, path: &str) -> Option<NodeId> {
-        let node = self.known.pages.get(path).copied().flatten();
+        let is_known = path.contains('.') || self.site.config().habits.names_pages;
+        let node = self.known.pages.get(path).copied().flatten().filter(|_| is_known);
         node.filter(|node| self.site.draft_at(*node).is_none())
     }
 

@@ -78,6 +78,26 @@ impl Document {
         &self.0.summary
     }
 
+    /// The heading that an id is about: its own, or the one right below the anchor, or above it.
+    pub fn heading_at(&self, id: &str) -> Option<&Heading> {
+        let all = || self.0.title.iter().chain(&self.0.headings);
+        if let Some(heading) = all().find(|heading| heading.id == id) {
+            return Some(heading);
+        }
+        let anchor = self.0.anchors.get(id)?;
+        let place = anchor.span()?;
+        let start = |heading: &Heading| heading.place.span().map_or(0, |span| span.start);
+        let here = || all().filter(|heading| heading.place.path() == anchor.path());
+        let below = here().find(|heading| start(heading) >= place.end);
+        let is_label = |line: &str| line.trim_end().ends_with(")=") || line.trim().is_empty();
+        let is_right_below = |heading: &&Heading| {
+            let between = anchor.source().text().get(place.end..start(heading));
+            between.is_some_and(|text| text.trim_end_matches(['#', ' ']).lines().all(is_label))
+        };
+        let above = || here().rfind(|heading| start(heading) <= place.start);
+        below.filter(is_right_below).or_else(above)
+    }
+
     /// How many words readers read; code blocks do not count.
     pub fn words(&self) -> usize {
         self.0.words

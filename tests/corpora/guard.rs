@@ -7,7 +7,7 @@ use regex::{Captures, Regex};
 use std::collections::BTreeMap;
 
 /// What is no text, in the order in which it is taken out.
-const MARKUP: [&str; 14] = [
+const MARKUP: [&str; 15] = [
     r"(?s)\A\s*(---|\+\+\+)\r?\n.*?\n(---|\.\.\.|\+\+\+)[ \t]*(\r?\n|\z)",
     r"(?s)<!--.*?(-->|\z)|\{#.*?#\}|\{%-? *comment.*?endcomment *-?%\}",
     r"(?s)<(style|script)\b.*?</(style|script)>",
@@ -16,6 +16,8 @@ const MARKUP: [&str; 14] = [
     r#"\]\((<[^>\n]*>|[^()\s]*(\([^()]*\)[^()\s]*)*)(\s+("[^"]*"|'[^']*'))?\s*\)"#,
     // Blanks in the name of a page or heading: read as the author means it.
     r"\]\([^()\n]*\.md(#[^()\n]*)?\)",
+    // What a footnote is called; its text is read.
+    r"\[\^[^\]\n]+\]:?",
     r"(?m)^ {0,3}\[[^\]\n]+\]:.*$",
     r"\] ?\[[^\]\n]*\]",
     r"(?m)^[ \t>*-]*(```+|~~~+).*$",

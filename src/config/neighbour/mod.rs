@@ -47,6 +47,23 @@ pub struct NeighbourHabits {
     pub appended: Vec<Sourced<String>>,
     /// Whether it finds an anchor in whichever page it is, and the text of a link to it.
     pub cross_references: bool,
+    /// Whether it finds a page by the name of its file or folder, wherever it is.
+    pub names_pages: bool,
+    /// Other manuals, by the names that links call them: `xref:name/page`.
+    pub references: Vec<(String, String)>,
+}
+
+impl NeighbourHabits {
+    /// The address of a place in another manual.
+    pub fn reference(&self, target: &str) -> Option<String> {
+        let rest = target.strip_prefix("xref:")?;
+        let end = rest.find(['/', '#']).unwrap_or(rest.len());
+        let (name, place) = rest.split_at(end);
+        let (_, url) = self.references.iter().find(|(known, _)| known == name)?;
+        let place = place.strip_prefix('/').unwrap_or(place);
+        let url = url.trim_end_matches('/');
+        Some(format!("{url}/{place}"))
+    }
 }
 
 /// An old address that leads on.

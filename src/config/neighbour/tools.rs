@@ -135,6 +135,7 @@ pub fn hugo(source: &Source) -> Neighbour {
         title: text("title"),
         url: text("baseurl"),
         content: text("contentdir").and_then(|folder| inside(&folder)),
+        habits: NeighbourHabits { names_pages: true, ..NeighbourHabits::default() },
         ..Neighbour::default()
     }
 }
@@ -185,10 +186,22 @@ pub fn myst(source: &Source) -> Neighbour {
         habits: NeighbourHabits {
             excluded: excluded.map(str::to_owned).collect(),
             cross_references: root.is_some(),
+            references: references(root.as_ref()),
             ..NeighbourHabits::default()
         },
         ..Neighbour::default()
     }
+}
+
+/// `project: {references: {name: url}}`, or with the address as `url` of a map.
+fn references(root: Option<&YamlNode>) -> Vec<(String, String)> {
+    let named = node_at(root, &["project", "references"]).and_then(YamlNode::as_map);
+    let entries = named.map_or(&[][..], |map| map.entries.as_slice());
+    let reference = |entry: &crate::yaml::MapEntry| {
+        let url = node_at(Some(&entry.value), &["url"]).unwrap_or(&entry.value).text()?;
+        url.starts_with("http").then(|| (entry.key.clone(), url.to_owned()))
+    };
+    entries.iter().filter_map(reference).collect()
 }
 
 /// `_toc.yml` of Jupyter Book, whose other settings are for its looks.

@@ -3,9 +3,13 @@
 /// `(the-label)=` on a line alone: pages link to it by `#the-label`.
 pub(super) fn label(line: &str) -> Option<&str> {
     let label = line.trim_end().strip_prefix('(')?.strip_suffix(")=")?;
-    let is_label = label.starts_with(|first: char| first.is_alphanumeric())
-        && label.chars().all(|sign| sign.is_alphanumeric() || "-_:./".contains(sign));
-    is_label.then_some(label)
+    is_label(label).then_some(label)
+}
+
+/// Whether links may call something so.
+pub(super) fn is_label(label: &str) -> bool {
+    label.starts_with(|first: char| first.is_alphanumeric())
+        && label.chars().all(|sign| sign.is_alphanumeric() || "-_:./".contains(sign))
 }
 
 /// `{name} argument`

@@ -86,6 +86,11 @@ impl<'t> TextDraft<'t> {
         self.insertions.extend(insertions);
     }
 
+    /// Nothing more is written within a range.
+    pub(super) fn forget(&mut self, range: Range<usize>) {
+        while self.next_insertion(range.clone()).is_some() {}
+    }
+
     /// What was to be written at offsets that nobody copied.
     pub(super) fn insert_rest(&mut self) {
         let end = self.text.len();

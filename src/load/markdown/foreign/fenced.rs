@@ -44,8 +44,11 @@ impl FencedCallouts {
             }
             return Some(next);
         }
-        if let Some(DirectiveStart { markdown, next }) = myst::frame(text, at) {
+        if let Some(DirectiveStart { markdown, label, next }) = myst::frame(text, at) {
             self.open.push((sign, length, None));
+            if let Some(label) = label {
+                draft.block(Mark::Anchor(label), &range, prefix);
+            }
             draft.fresh_line(prefix, &range);
             draft.make(&format!("{markdown}\n{prefix}\n"), &range);
             return Some(next);

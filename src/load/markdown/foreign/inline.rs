@@ -17,7 +17,7 @@ use super::spans::code_spans;
 use super::survey::TextSurvey;
 use super::tags::{ForeignTag, Syntax, delimiters, tag};
 use super::unknown::ForeignTool;
-use super::{addresses, fields, myst, pieces};
+use super::{addresses, fields, pieces, roles};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -48,13 +48,19 @@ impl<'t> InlinePass<'_, 't> {
     /// The lines of a paragraph from `start`: tags in them are replaced. Returns where reading goes
     /// on.
     pub(super) fn paragraph(&mut self, start: usize, first_end: usize) -> usize {
-        let text = self.survey.text;
         let limit = if self.state.raw { first_end } else { self.paragraph_end(first_end) };
+        self.until(start..first_end, limit)
+    }
+
+    /// The same up to `limit`, whatever stands there; the first line is given.
+    pub(super) fn until(&mut self, first: Range<usize>, limit: usize) -> usize {
+        let text = self.survey.text;
+        let start = first.start;
         let spans = self.spans(start..limit);
         let mut spans = spans.iter().peekable();
         let mut at = start;
         let mut copied = start;
-        let first_line = self.survey.slice(start..first_end);
+        let first_line = self.survey.slice(first);
         let is_heading = first_line.trim_start().starts_with('#');
         let mut missing: Vec<&str> = Vec::new();
         while let Some(next) = next_sign(text, at, limit, self.survey.has_fields) {
@@ -80,7 +86,7 @@ impl<'t> InlinePass<'_, 't> {
                 at = if tag.syntax == Syntax::Output { tag.range.end } else { at + 1 };
                 continue;
             }
-            self.draft.copy(copied..at);
+            self.draft.copy(copied..at - blank_before(text, &tag).min(at - copied));
             at = self.replace(&tag);
             copied = at;
             if at > limit {
@@ -183,7 +189,7 @@ impl<'t> InlinePass<'_, 't> {
     fn piece(&mut self, at: usize, copied: usize, limit: usize) -> Option<usize> {
         let text = self.survey.text;
         let found =
-            pieces::piece(text, at, limit).or_else(|| myst::role(text.get(at..limit)?, at))?;
+            pieces::piece(text, at, limit).or_else(|| roles::role(text.get(at..limit)?, at))?;
         if in_tag(text, at) || in_address(text, at) {
             return None;
         }
@@ -191,10 +197,10 @@ impl<'t> InlinePass<'_, 't> {
         if let Some((range, parts)) = found.closing {
             self.state.closings.add(range, parts);
         }
-        if let Some(name) = found.unknown {
+        if let Some((tool, name)) = found.unknown {
             let length = self.survey.slice(found.range.clone()).trim_end().len();
             let written = found.range.start..found.range.start + length;
-            self.draft.unknown(ForeignTool::Icon, name, &written);
+            self.draft.unknown(tool, name, &written);
         }
         self.draft.make_parts(found.parts, &found.range);
         Some(found.range.end)
@@ -367,4 +373,16 @@ impl<'t> InlinePass<'_, 't> {
         let block = format!("~~~~~~{language}\n{prefix}{{{{#include {path}}}}}\n{prefix}~~~~~~\n");
         self.draft.make(&block, range);
     }
+}
+
+/// How many blanks between a link and its attributes go with these: what stands behind them is
+/// no word.
+fn blank_before(text: &str, tag: &ForeignTag<'_>) -> usize {
+    let before = text.get(..tag.range.start).unwrap_or_default();
+    let behind = text.get(tag.range.end..).and_then(|rest| rest.chars().next());
+    let is_sign = behind.is_some_and(|sign| ".,;:!?)".contains(sign));
+    if tag.syntax != Syntax::Attributes || !is_sign || !before.trim_end().ends_with(')') {
+        return 0;
+    }
+    before.len() - before.trim_end_matches(' ').len()
 }

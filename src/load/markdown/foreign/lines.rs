@@ -243,7 +243,6 @@ fn is_module(line: &str) -> bool {
         || line.starts_with("export function ")
 }
 
-/// `--8<-- "file.md"`
 /// `![[Page#Heading]]` on a line alone is the text of that page.
 fn embed(line: &str) -> Option<ForeignLine> {
     let inside = line.trim_end().strip_prefix("![[")?.strip_suffix("]]")?;

@@ -8,6 +8,7 @@
 //! ```text
 //! survey        what stands anywhere in the text: closed tags, imports, placeholders
 //!   rewrite       → line by line, each to the first that knows it:
+//!     myst_blocks   tables, lists of pages and code of MyST
 //!     fenced        callouts that are written as code
 //!     code_lines    code, comments and raw elements: copied
 //!     comments, components, modules, field_lines, html_lines, quote_lines, tables, whole_lines
@@ -43,6 +44,8 @@ mod marks;
 mod mask;
 mod modules;
 mod myst;
+mod myst_blocks;
+mod myst_tables;
 mod nesting;
 mod paragraphs;
 mod pieces;
@@ -50,6 +53,7 @@ mod quote_lines;
 mod quotes;
 mod rewrite;
 mod rewritten;
+mod roles;
 mod signs;
 mod spans;
 mod survey;

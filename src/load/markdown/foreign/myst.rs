@@ -1,15 +1,16 @@
-//! What becomes of roles and directives of `MyST`.
+//! What becomes of directives of `MyST` that hold other text, and what options they have.
 
-use super::directives::{directive, is_frame};
-use super::known::{angled, bracketed, link};
+use super::directives::{directive, is_frame, is_label};
+use super::known::{angled, bracketed};
 use super::layout::line_end;
-use super::pieces::{InlinePart, InlinePiece};
 
 /// A directive that is no callout.
 #[derive(Debug, PartialEq)]
 pub(super) struct DirectiveStart {
     /// The Markdown that it begins with.
     pub(super) markdown: String,
+    /// What links call it.
+    pub(super) label: Option<String>,
     /// Where its text begins.
     pub(super) next: usize,
 }
@@ -19,7 +20,8 @@ pub(super) fn frame(text: &str, at: usize) -> Option<DirectiveStart> {
     let next = line_end(text, at);
     let line = text.get(at..next)?.trim().trim_start_matches([':', '`', '~']);
     let (name, argument) = directive(line).filter(|(name, _)| is_frame(name))?;
-    let (next, option) = options(text, next);
+    let (next, options) = options(text, next);
+    let option = |name: &str| options.iter().find(|(of, _)| *of == name).map(|(_, value)| *value);
     let alt = option("alt").unwrap_or_default();
     let link = option("link").map(|target| format!("[](<{}>)", angled(target)));
     let first = match name {
@@ -29,52 +31,53 @@ pub(super) fn frame(text: &str, at: usize) -> Option<DirectiveStart> {
         _ => argument.to_owned(),
     };
     let parts = [Some(first), link].into_iter().flatten().filter(|part| !part.is_empty());
-    Some(DirectiveStart { markdown: parts.collect::<Vec<_>>().join("\n\n"), next })
+    let markdown = parts.collect::<Vec<_>>().join("\n\n");
+    Some(DirectiveStart { markdown, label: label(&options), next })
 }
 
-/// The role at the start of a text: a term, or a link such as `` {doc}`Leave <people/leave>` ``.
-pub(super) fn role(text: &str, at: usize) -> Option<InlinePiece> {
-    let rest = text.strip_prefix('{')?;
-    let (name, rest) = rest.split_at(rest.bytes().take_while(u8::is_ascii_lowercase).count());
-    let inside = rest.strip_prefix("}`")?;
-    let inside = inside.split('`').next()?;
-    let end = at + name.len() + inside.len() + "{}``".len();
-    let (shown, target) = inside
-        .strip_suffix('>')
-        .and_then(|inside| inside.split_once('<'))
-        .map_or((inside, None), |(shown, target)| (shown.trim_end(), Some(target)));
-    let markdown = match (name, target) {
-        ("term" | "index" | "abbr" | "command" | "guilabel", _) => bracketed(shown),
-        ("ref" | "numref", Some(label)) => link(shown, &format!("#{label}")),
-        ("ref" | "numref", None) => link("", &format!("#{shown}")),
-        ("doc" | "button" | "download", Some(target)) => link(shown, target),
-        ("doc" | "download", None) => link("", shown),
-        _ => return None,
-    };
-    (at + text.len() >= end).then(|| InlinePiece::new(at..end, vec![InlinePart::Text(markdown)]))
+/// What links call a directive with these options.
+pub(super) fn label(options: &[(&str, &str)]) -> Option<String> {
+    let named = options.iter().find(|(name, _)| matches!(*name, "name" | "label"));
+    named.map(|(_, label)| (*label).to_owned()).filter(|label| is_label(label))
 }
 
-/// Lines such as `:class: tip` at the start: where they end, and the value of each.
-pub(super) fn options<'t>(
-    text: &'t str,
-    from: usize,
-) -> (usize, impl Fn(&str) -> Option<&'t str> + use<'t>) {
+/// Lines such as `:class: tip` at the start, or between two lines of dashes: where they end, and
+/// the value of each.
+pub(super) fn options(text: &str, from: usize) -> (usize, Vec<(&str, &str)>) {
     let mut found: Vec<(&str, &str)> = Vec::new();
     let mut at = from;
     while let Some(option) = option(text, at) {
         found.push(option);
         at = line_end(text, at);
     }
-    let value = move |name: &str| found.iter().find(|(of, _)| *of == name).map(|(_, value)| *value);
-    (at, value)
+    if found.is_empty() { dashed(text, from).unwrap_or((from, found)) } else { (at, found) }
+}
+
+/// Options between two lines `---`.
+fn dashed(text: &str, from: usize) -> Option<(usize, Vec<(&str, &str)>)> {
+    let line = |at: usize| text.get(at..line_end(text, at)).unwrap_or_default().trim();
+    let mut at = line_end(text, from);
+    let mut found = Vec::new();
+    if line(from) != "---" {
+        return None;
+    }
+    while line(at) != "---" {
+        let (name, value) = line(at).split_once(':').filter(|(name, _)| is_option(name))?;
+        found.push((name, value.trim().trim_matches(['"', '\''])));
+        at = line_end(text, at);
+    }
+    Some((line_end(text, at), found))
+}
+
+fn is_option(name: &str) -> bool {
+    !name.is_empty() && name.bytes().all(|b| b.is_ascii_lowercase() || b == b'-')
 }
 
 /// `:name: value`
 fn option(text: &str, at: usize) -> Option<(&str, &str)> {
     let line = text.get(at..line_end(text, at))?.trim();
     let (name, value) = line.strip_prefix(':')?.split_once(':')?;
-    let is_name = !name.is_empty() && name.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
-    (is_name && (value.is_empty() || value.starts_with(' '))).then(|| (name, value.trim()))
+    (is_option(name) && (value.is_empty() || value.starts_with(' '))).then(|| (name, value.trim()))
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 
 use super::icons::{self, FoundIcon};
 use super::marks::{Container, Family, Mark};
+use super::unknown::ForeignTool;
 use crate::load::markdown::emoji;
 use std::ops::Range;
 
@@ -19,7 +20,7 @@ pub(super) struct InlinePiece {
     /// Where the sign stands that ends it, and what stands for that; what is between is read on.
     pub(super) closing: Option<(Range<usize>, Vec<InlinePart>)>,
     /// What could not be carried.
-    pub(super) unknown: Option<String>,
+    pub(super) unknown: Option<(ForeignTool, String)>,
 }
 
 /// A part of what is written for a piece.
@@ -286,7 +287,7 @@ fn icon(text: &str, before: Option<char>, at: usize, limit: usize) -> Option<Inl
             let blank = text.get(range.end..limit).is_some_and(|rest| rest.starts_with(' '));
             range.end += usize::from(is_apart && blank);
             Some(InlinePiece {
-                unknown: Some(format!(":{name}:")),
+                unknown: Some((ForeignTool::Icon, format!(":{name}:"))),
                 ..InlinePiece::new(range, Vec::new())
             })
         }

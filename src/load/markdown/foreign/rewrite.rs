@@ -13,7 +13,7 @@ use super::nesting::Nesting;
 use super::rewritten::Rewritten;
 use super::survey::TextSurvey;
 use super::whole_lines::{LinePlace, WholeLinePass};
-use super::{comments, field_lines, modules, quote_lines, tables};
+use super::{comments, field_lines, modules, myst_blocks, quote_lines, tables};
 use crate::config::RawHtml;
 use crate::html::unescape;
 use crate::load::markdown::part::TextPart;
@@ -101,7 +101,7 @@ impl<'t> LineRewriter<'_, 't> {
         let bare = content.trim_start();
         let start = at + blanks(content, self.nesting.columns());
         let line = BareLine { bare, start, at: at + content.len() - bare.len(), end, column };
-        if let Some(next) = self.fenced_callout(&line) {
+        if let Some(next) = self.directive(&line).or_else(|| self.fenced_callout(&line)) {
             return next;
         }
         if self.is_code(&line, content) {
@@ -109,6 +109,16 @@ impl<'t> LineRewriter<'_, 't> {
         }
         self.code.note_list(bare, column);
         self.text_line(at, &line)
+    }
+
+    /// A directive that is read as a whole; returns where reading goes on.
+    fn directive(&mut self, line: &BareLine<'t>) -> Option<usize> {
+        let deep = line.column.saturating_sub(self.nesting.columns());
+        if self.inline.raw || !self.code.may_begin(deep) {
+            return None;
+        }
+        let prefix = self.survey.text.get(line.start.min(line.at)..line.at).unwrap_or_default();
+        myst_blocks::write(&mut self.inline_pass(), (line.bare, prefix), line.at)
     }
 
     /// A fence that is a callout; returns where reading goes on.
@@ -178,7 +188,7 @@ impl<'t> LineRewriter<'_, 't> {
         if let Some(next) = done {
             return next;
         }
-        self.note_table(begin);
+        self.note_table(begin, bare);
         let place = LinePlace { prefix, range, column };
         let is_whole =
             foreign_line(bare).is_some_and(|line| self.whole_lines().write(line, &place));
@@ -210,10 +220,13 @@ impl<'t> LineRewriter<'_, 't> {
     }
 
     /// The cells that a table lacks are written with its rows.
-    fn note_table(&mut self, begin: usize) {
+    fn note_table(&mut self, begin: usize, bare: &str) {
         if begin >= self.inline.table_end
             && let Some(table) = tables::table(self.survey.text, begin)
         {
+            if let Some(blank) = tables::blank_above(self.draft.written(), bare) {
+                self.draft.make(&blank, &(begin..begin));
+            }
             self.inline.table_end = table.end;
             self.draft.insert(table.insertions);
         }

@@ -1,7 +1,7 @@
 //! Tables of GitHub that other tools write with more cells than their header has, or with bars
 //! inside of wikilinks.
 
-use super::layout::{numbered, quote_depth};
+use super::layout::{is_item, numbered, quote_depth};
 use std::ops::Range;
 
 /// What has to be written between the bytes of a table, by offset.
@@ -41,6 +41,17 @@ pub(super) fn begins(text: &str, at: usize) -> bool {
     let mut line = || lines.next().and_then(|line| text.get(line)).unwrap_or_default();
     let head = line();
     head.contains('|') && is_dashes(line())
+}
+
+/// A table may begin right below the line of a paragraph, as on GitHub: the blank line that it needs
+/// there, for a first row that does not begin with a bar.
+pub(super) fn blank_above(written: &str, bare: &str) -> Option<String> {
+    let row = bare.trim_start_matches(['>', ' ']);
+    let quote = bare.strip_suffix(row)?.trim_end();
+    let above = written.strip_suffix('\n')?.rsplit('\n').next()?;
+    let is_text = !above.trim_matches(['>', ' ', '\t', '\r']).is_empty();
+    let is_same = quote_depth(above) == quote_depth(bare);
+    (is_text && is_same && !row.starts_with('|') && !is_item(row)).then(|| format!("{quote}\n"))
 }
 
 /// Empty cells at the end of a row.

@@ -29,6 +29,8 @@ pub(in super::super) enum ForeignTool {
     Macro,
     /// One of Confluence that hides what follows, and never ends.
     OpenMacro,
+    /// A role of `MyST`.
+    Role,
     /// A picture of another tool's font.
     Icon,
     /// A variable that stays as it is.
@@ -64,6 +66,7 @@ pub(in super::super) fn report(unknown: &[UnknownSyntax], source: &Source, repor
                 ForeignTool::Ruby => say::foreign_syntax(place, &written, "Ruby template"),
                 ForeignTool::Container => say::foreign_syntax(place, &written, "container"),
                 ForeignTool::Component => say::foreign_syntax(place, name, "component"),
+                ForeignTool::Role => say::foreign_syntax(place, &written, "role"),
                 ForeignTool::Module => say::foreign_syntax(place, &written, "module"),
                 ForeignTool::Icon => say::foreign_syntax(place, &written, "icon"),
                 ForeignTool::Macro => say::foreign_syntax(place, name, "Confluence macro"),

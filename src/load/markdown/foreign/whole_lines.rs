@@ -166,10 +166,17 @@ impl WholeLinePass<'_, '_> {
         if directive(self.survey.slice(range.clone()).trim_start_matches(':')).is_none() {
             return;
         }
-        let Some(DirectiveStart { markdown, next }) = myst::frame(text, range.start) else {
-            *self.skip_until = myst::options(text, line_end(text, range.start)).0;
+        let Some(DirectiveStart { markdown, label, next }) = myst::frame(text, range.start) else {
+            let (end, options) = myst::options(text, line_end(text, range.start));
+            *self.skip_until = end;
+            if let Some(label) = myst::label(&options) {
+                self.draft.block(Mark::Anchor(label), range, prefix);
+            }
             return;
         };
+        if let Some(label) = label {
+            self.draft.block(Mark::Anchor(label), range, prefix);
+        }
         self.draft.fresh_line(prefix, range);
         self.draft.make(&format!("{markdown}\n{prefix}\n"), range);
         *self.skip_until = next;

@@ -35,7 +35,7 @@ const fn reported(
     Row { tools, example, becomes, html, is_reported: true }
 }
 
-const ROWS: [Row; 55] = [
+const ROWS: [Row; 60] = [
     carried("MkDocs", "!!! note \"Title\"\n    Text", "a callout", "class=\"callout\""),
     carried("MkDocs", "??? tip \"Title\"\n    Text", "details, open with `???+`", "<details>"),
     carried("MkDocs", "=== \"Tab\"\n\n    Text", "a tab with its title", "class=\"tab\""),
@@ -115,6 +115,16 @@ const ROWS: [Row; 55] = [
     carried("MyST", "```{figure} a.png\nText\n```", "a picture and its caption", "<img=a.png"),
     carried("MyST", "(name)=\n## A", "an anchor for all pages", "id=\"name\""),
     carried("MyST", "{doc}`Text <a.md>`", "a link", "Text"),
+    carried("MyST", "{kbd}`x` {sub}`2` {py:func}`~a.b`", "keys, marks and code", "<kbd>x</kbd>"),
+    reported("MyST", "{unheard}`Text`", "its text as code", "<code>Text</code>"),
+    carried(
+        "MyST",
+        "```{list-table}\n* - a\n  - b\n```",
+        "a table; `csv-table` as well",
+        "<td>a</td><td>b</td>",
+    ),
+    carried("MyST", "```{toctree}\na.md\n```", "a list of links, unless it is hidden", "<li>"),
+    carried("MyST", "```{code-block} python\nx\n```", "code", "language-python"),
     reported("Any", "{{ variable }}", "itself", "{{ variable }}"),
     carried("Obsidian", "> [!faq]- Title\n> Text", "a callout, folded or open", "<summary>Title"),
     carried("Obsidian", "Text ^id", "an anchor for `[[Page#^id]]`", "id=\"^id\""),

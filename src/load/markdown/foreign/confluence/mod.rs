@@ -18,6 +18,9 @@ use super::unknown::ForeignTool;
 use crate::html::escaped;
 use std::ops::Range;
 
+/// How deep lists of tasks may nest; deeper ones stand as deep as these.
+const DEEPEST: usize = 20;
+
 /// What is to be known of the macros before.
 #[derive(Default)]
 pub(super) struct ConfluenceState {
@@ -25,6 +28,8 @@ pub(super) struct ConfluenceState {
     open: Vec<Option<Family>>,
     /// Whether the task that is open is done.
     is_done: bool,
+    /// How many lists of tasks are open around a task.
+    lists: usize,
     /// How far the text was searched for cells and items, and how many of them are open there.
     searched: usize,
     depth: usize,
@@ -211,6 +216,12 @@ impl ConfluencePass<'_, '_> {
     fn task(&mut self, tag: &StorageTag<'_>) -> usize {
         let is_inside = self.is_inside(tag.range.start);
         let mut end = tag.range.end;
+        if tag.name == "ac:task-list" {
+            let lists = self.state.lists;
+            self.state.lists = if tag.closes { lists.saturating_sub(1) } else { lists + 1 };
+        }
+        let columns = 2 * self.state.lists.saturating_sub(1).min(DEEPEST);
+        let is_below = self.draft.written().ends_with('\n');
         let written = match (tag.name, tag.closes, is_inside) {
             ("ac:task-status", false, _) => {
                 end = self.behind(tag);
@@ -225,10 +236,15 @@ impl ConfluencePass<'_, '_> {
             ("ac:task-body", true, true) => "</li>",
             ("ac:task-body", false, false) if self.state.is_done => "- [x] ",
             ("ac:task-body", false, false) => "- [ ] ",
+            ("ac:task-list", false, false) if columns > 0 => "\n",
+            ("ac:task-list", true, false) if self.state.lists > 0 => "",
             ("ac:task-list", _, false) => "\n\n",
-            ("ac:task-body", true, false) => "\n",
+            ("ac:task-body", true, false) if !is_below => "\n",
             _ => "",
         };
+        if tag.name == "ac:task-body" && !tag.closes && !is_inside {
+            self.draft.make(&" ".repeat(columns), &tag.range);
+        }
         self.draft.make(written, &tag.range);
         if tag.name == "ac:task-body" && !tag.closes { end } else { self.behind_blanks(end) }
     }
