@@ -4,8 +4,9 @@
 use crate::day::Day;
 use crate::resolve::Resolved;
 use crate::resolve::owners::Owner;
+use crate::site::PageId;
+use crate::site::address::{Address, Ending, segment};
 use crate::site::people::{People, Who};
-use crate::site::{PageId, Site};
 use std::collections::BTreeMap;
 
 /// Everything about people that more than one page shows.
@@ -14,7 +15,7 @@ pub struct PeopleDirectory {
     roles: BTreeMap<Who, Vec<String>>,
     teams: BTreeMap<String, Vec<String>>,
     people: Vec<String>,
-    today: Day,
+    addresses: BTreeMap<Who, Address>,
     shows_people: bool,
 }
 
@@ -30,12 +31,13 @@ impl PeopleDirectory {
             .map(|(id, person)| (person.name.to_lowercase(), id))
             .collect();
         there.sort();
+        let people_there: Vec<String> = there.into_iter().map(|(_, id)| id.to_owned()).collect();
         PeopleDirectory {
+            addresses: addresses(people, &people_there, site.ending()),
             owned: owned(resolved),
             roles: roles(people),
             teams: teams(people),
-            people: there.into_iter().map(|(_, id)| id.to_owned()).collect(),
-            today,
+            people: people_there,
             shows_people,
         }
     }
@@ -65,17 +67,25 @@ impl PeopleDirectory {
         self.shows_people
     }
 
-    /// Whether somebody has a page of their own.
-    pub fn has_page(&self, site: &Site, who: &Who) -> bool {
-        match who {
-            Who::Person(id) => {
-                self.shows_people
-                    && site.people().person(id).is_some_and(|person| person.is_there(self.today))
-            }
-            Who::Team(id) => site.people().team(id).is_some(),
-            Who::Role(_) => false,
-        }
+    /// The address of somebody's own page, if they have one.
+    pub fn address(&self, who: &Who) -> Option<&Address> {
+        self.addresses.get(who)
     }
+}
+
+/// The parts of the address of a person's or team's page.
+pub fn address_parts(who: &Who) -> [String; 3] {
+    let kind = if matches!(who, Who::Team(_)) { "teams" } else { "person" };
+    ["people".to_owned(), kind.to_owned(), segment(&who.id().replace('/', "-"))]
+}
+
+/// Of all teams, and of these people.
+fn addresses(people: &People, there: &[String], ending: Ending) -> BTreeMap<Who, Address> {
+    let teams = people.teams().map(|(id, _)| Who::Team(id.to_owned()));
+    let all = teams.chain(there.iter().map(|id| Who::Person(id.clone())));
+    let address =
+        |who: &Who| Address::of_view(&address_parts(who).each_ref().map(String::as_str), ending);
+    all.map(|who| (who.clone(), address(&who))).collect()
 }
 
 fn owned(resolved: &Resolved<'_>) -> BTreeMap<Who, Vec<PageId>> {

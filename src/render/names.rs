@@ -5,7 +5,7 @@ use crate::render::context::{LinkContext, Text};
 use crate::render::renderer::Renderer;
 use crate::resolve::owners::Owner;
 use crate::site::PageId;
-use crate::site::address::{Address, segment};
+use crate::site::address::Address;
 use crate::site::name::role as role_name;
 use crate::site::people::{Person, Who};
 use std::borrow::Cow;
@@ -67,26 +67,14 @@ pub fn who_link<'r>(renderer: &'r Renderer<'_>, who: &Who, from: &Address) -> Li
         }
         _ => LinkContext {
             title: people.name_of(who).to_owned().into(),
-            href: renderer
-                .directory
-                .has_page(renderer.site, who)
-                .then(|| way(renderer, who, from).into()),
+            href: way(renderer, who, from).map(Into::into),
         },
     }
 }
 
-/// The way to the page of a person or team.
-pub fn way(renderer: &Renderer<'_>, who: &Who, from: &Address) -> String {
-    from.link_to(
-        &Address::of_view(&parts(who).each_ref().map(String::as_str), renderer.ending),
-        renderer.ending,
-    )
-}
-
-/// The parts of the address of a person's or team's page.
-pub fn parts(who: &Who) -> [String; 3] {
-    let kind = if matches!(who, Who::Team(_)) { "teams" } else { "person" };
-    ["people".to_owned(), kind.to_owned(), segment(&who.id().replace('/', "-"))]
+/// The way to the page of a person or team, if they have one.
+pub fn way(renderer: &Renderer<'_>, who: &Who, from: &Address) -> Option<String> {
+    Some(from.link_to(renderer.directory.address(who)?, renderer.ending))
 }
 
 /// Whoever people.yaml does not know is a person, unless readers may see people anyway.

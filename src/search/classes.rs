@@ -227,10 +227,11 @@ impl TermClass {
     /// Forgets all but the sections where headings, then texts, say most.
     pub fn keep_best(&mut self, most: usize) {
         if self.postings.len() > most {
-            self.postings.sort_by_key(|posting| {
+            self.postings.select_nth_unstable_by_key(most, |posting| {
                 (u8::MAX - posting.heading, u8::MAX - posting.body, posting.section)
             });
             self.postings.truncate(most);
+            self.postings.shrink_to_fit();
             self.postings.sort_unstable_by_key(|posting| posting.section);
         }
     }

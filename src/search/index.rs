@@ -112,6 +112,14 @@ pub struct Posting {
     pub(super) body: u8,
 }
 
+impl Posting {
+    /// Keeps the better of both, in headings and in texts.
+    pub(super) fn take_better(&mut self, other: Posting) {
+        self.heading = self.heading.max(other.heading);
+        self.body = self.body.max(other.body);
+    }
+}
+
 impl TermClass {
     /// The first of its forms, which it is ordered by.
     pub(super) fn first(&self) -> &str {

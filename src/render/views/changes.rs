@@ -18,7 +18,7 @@ use crate::site::people::Who;
 use crate::site::tree::NodeId;
 use crate::theme::Template;
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Entries of a feed.
 const ENTRIES: usize = 50;
@@ -254,26 +254,26 @@ fn week_row<'r>(
 ) -> WeekRow<'r> {
     let (major, minor): (Vec<&Change>, Vec<&Change>) =
         changes.iter().partition(|change| change.is_major);
-    let mut rows: Vec<(Option<PageId>, ChangeRow<'r>)> = Vec::new();
+    let mut rows: Vec<ChangeRow<'r>> = Vec::new();
+    let mut known: HashMap<PageId, usize> = HashMap::new();
     for change in minor {
-        let page = match change.pages.as_slice() {
-            [page] => Some(*page),
-            _ => None,
+        let number = match change.pages.as_slice() {
+            [page] => *known.entry(*page).or_insert(rows.len()),
+            _ => rows.len(),
         };
-        let same = rows.iter_mut().find(|(other, _)| page.is_some() && *other == page);
-        match same {
-            Some((_, row)) => {
+        match rows.get_mut(number) {
+            Some(row) => {
                 row.count += 1;
                 row.is_new |= change.is_new;
                 row.what = row.what.take().or_else(|| change.what.as_deref().map(Into::into));
             }
-            None => rows.push((page, change_row(renderer, change, from))),
+            None => rows.push(change_row(renderer, change, from)),
         }
     }
     WeekRow {
         monday: time::day_text(renderer, monday),
         major: major.into_iter().map(|change| change_row(renderer, change, from)).collect(),
-        minor: rows.into_iter().map(|(_, row)| row).collect(),
+        minor: rows,
     }
 }
 

@@ -6,7 +6,9 @@ use crate::search::index::{Index, Posting, TermClass};
 use crate::search::synonyms::phrases;
 use crate::search::synonyms::thesaurus::{SynonymGroup, TypedName};
 use crate::search::words;
+use rayon::iter::{IndexedParallelIterator, IntoParallelRefMutIterator, ParallelIterator};
 use std::collections::{BTreeMap, BTreeSet};
+use std::mem;
 
 /// In how many sections a word finds its synonyms.
 const MOST: usize = 64;
@@ -21,13 +23,30 @@ const NAMES: usize = 3;
 const PLAIN_SHARE: u32 = 128;
 
 /// Where targets stand, by their words.
-type Places = BTreeMap<String, Vec<Posting>>;
+type Places = BTreeMap<String, Place>;
 
-/// What all words on the left of a group find.
-struct GroupFinds<'g> {
+/// Where a word or phrase stands.
+#[derive(Default)]
+struct Place {
     postings: Vec<Posting>,
-    /// Names, and the greatest share that they have of a heading.
-    names: Vec<(u8, &'g str)>,
+    /// The most that it is worth, in any heading and in any text.
+    most: Posting,
+}
+
+/// Something that a typed word finds.
+struct Find<'g> {
+    place: &'g Place,
+    /// What it is worth, in 16ths.
+    weight: u32,
+    is_heading_only: bool,
+    /// What readers are told; nothing of what they typed themselves.
+    name: Option<&'g str>,
+}
+
+/// The best postings of each section. It is as long as the handbook, and so it is used again.
+struct Best {
+    sections: Vec<Posting>,
+    found: Vec<usize>,
 }
 
 /// All words that groups speak of, and phrases that are typed.
@@ -54,20 +73,23 @@ impl Index {
         added: &BTreeSet<String>,
     ) {
         let places = self.places(groups, names, lengths);
-        let mut by_typed: BTreeMap<&str, Vec<GroupFinds<'_>>> = BTreeMap::new();
+        let mut by_typed: BTreeMap<&str, Vec<Find<'_>>> = BTreeMap::new();
         for group in groups {
             for typed in &group.typed {
-                by_typed.entry(&typed.key).or_default().push(finds(group, typed, &places));
+                by_typed.entry(&typed.key).or_default().extend(finds(group, typed, &places));
             }
         }
         let total = self.sections.len();
-        for class in &mut self.classes {
-            let own = class.forms.iter().filter_map(|form| by_typed.get(form.as_str())).flatten();
-            class.expansion = expansion(own, total).map(Box::new);
-            if class.expansion.is_none() {
-                class.forms.retain(|form| !added.contains(form));
-            }
-        }
+        self.classes.par_iter_mut().with_min_len(64).for_each_init(
+            || Best::of(total),
+            |best, class| {
+                let own = class.forms.iter().filter_map(|form| by_typed.get(form.as_str()));
+                class.expansion = expansion(own.flatten(), best).map(Box::new);
+                if class.expansion.is_none() {
+                    class.forms.retain(|form| !added.contains(form));
+                }
+            },
+        );
         let is_useful = |class: &TermClass| !class.postings.is_empty() || class.expansion.is_some();
         self.classes.retain(|class| is_useful(class) && !class.forms.is_empty());
         self.classes.sort_by(|left, right| left.forms.cmp(&right.forms));
@@ -88,7 +110,7 @@ impl Index {
             all.into_iter().partition(|words| words.contains(' '));
         let known = single.into_iter().filter_map(|word| Some((word, classes.get(word)?)));
         let mut places: Places =
-            known.map(|(word, class)| (word.to_owned(), class.postings.clone())).collect();
+            known.map(|(word, class)| (word.to_owned(), Place::of(&class.postings))).collect();
         let mut counts: BTreeMap<(usize, usize), TermCount> = BTreeMap::new();
         let texts: Vec<&str> = self.sections.iter().map(|section| section.text.as_str()).collect();
         for count in phrases::find(&several, &texts) {
@@ -103,7 +125,7 @@ impl Index {
             let share = if count.heading > 0 { share(words, count.section, &classes) } else { 0 };
             let posting =
                 Posting { section: count.section, heading: share, body: lengths.worth(count) };
-            places.entry(words.to_owned()).or_default().push(posting);
+            places.entry(words.to_owned()).or_default().add(posting);
         }
         places
     }
@@ -121,40 +143,86 @@ fn share(words: &str, section: u32, classes: &BTreeMap<&str, &TermClass>) -> u8 
 }
 
 /// What a word of a group finds: all targets but itself.
-fn finds<'g>(group: &'g SynonymGroup, typed: &TypedName, places: &Places) -> GroupFinds<'g> {
-    let mut finds = GroupFinds { postings: Vec::new(), names: Vec::new() };
+fn finds<'g>(
+    group: &'g SynonymGroup,
+    typed: &'g TypedName,
+    places: &'g Places,
+) -> impl Iterator<Item = Find<'g>> {
+    let own = places.get(&typed.words);
     // A word finds itself anyway, a phrase only here.
     let is_phrase = typed.key.contains(' ');
-    if is_phrase {
-        finds.postings.extend(places.get(&typed.words).into_iter().flatten());
-    }
-    let own = places.get(&typed.words).into_iter().flatten();
-    let beside = if own.clone().any(|posting| posting.heading > 0) {
-        BESIDE_HEADING
-    } else if is_phrase {
-        BESIDE_PHRASE
-    } else {
-        16
+    let itself = own.filter(|_| is_phrase).map(|place| Find {
+        place,
+        weight: 16,
+        is_heading_only: false,
+        name: None,
+    });
+    let beside = match own {
+        Some(place) if place.most.heading > 0 => BESIDE_HEADING,
+        _ if is_phrase => BESIDE_PHRASE,
+        _ => 16,
     };
-    for target in group.found.iter().filter(|target| target.words != typed.words) {
-        let Some(known) = places.get(&target.words) else {
-            continue;
-        };
-        let weight = target.weight * beside / 16;
-        let weigh = |posting: &Posting| weigh(*posting, weight, target.is_heading_only);
-        let weighed: Vec<Posting> =
-            known.iter().map(weigh).filter(|posting| is_worth_it(*posting)).collect();
-        let best = weighed.iter().map(|posting| posting.heading).max();
-        finds.names.extend(best.map(|best| (best, target.name.as_str())));
-        finds.postings.extend(weighed);
-    }
-    finds
+    let others = group.found.iter().filter(|target| target.words != typed.words);
+    let others = others.filter_map(move |target| {
+        Some(Find {
+            place: places.get(&target.words)?,
+            weight: target.weight * beside / 16,
+            is_heading_only: target.is_heading_only,
+            name: Some(&target.name),
+        })
+    });
+    itself.into_iter().chain(others)
 }
 
-fn weigh(posting: Posting, weight: u32, is_heading_only: bool) -> Posting {
-    let weigh = |value: u8| u8::try_from(u32::from(value) * weight / 16).unwrap_or(u8::MAX);
-    let body = if is_heading_only { 0 } else { posting.body };
-    Posting { heading: weigh(posting.heading), body: weigh(body), ..posting }
+impl Place {
+    fn of(postings: &[Posting]) -> Place {
+        let mut place = Place::default();
+        postings.iter().for_each(|posting| place.add(*posting));
+        place
+    }
+
+    fn add(&mut self, posting: Posting) {
+        self.most.take_better(posting);
+        self.postings.push(posting);
+    }
+}
+
+impl Find<'_> {
+    /// What a posting is worth to whoever types something else.
+    fn weigh(&self, posting: Posting) -> Posting {
+        let weigh = |value: u8| u8::try_from(u32::from(value) * self.weight / 16);
+        let body = if self.is_heading_only { 0 } else { posting.body };
+        Posting {
+            heading: weigh(posting.heading).unwrap_or(u8::MAX),
+            body: weigh(body).unwrap_or(u8::MAX),
+            ..posting
+        }
+    }
+}
+
+impl Best {
+    /// For a handbook with as many sections.
+    fn of(total: usize) -> Best {
+        Best { sections: vec![Posting::default(); total], found: Vec::new() }
+    }
+
+    fn add(&mut self, posting: Posting) {
+        let number = posting.section as usize;
+        let Some(best) = self.sections.get_mut(number).filter(|_| is_worth_it(posting)) else {
+            return;
+        };
+        if !is_worth_it(*best) {
+            best.section = posting.section;
+            self.found.push(number);
+        }
+        best.take_better(posting);
+    }
+
+    /// All of them, in no order, to begin again.
+    fn take(&mut self) -> Vec<Posting> {
+        let sections = &mut self.sections;
+        self.found.drain(..).filter_map(|number| sections.get_mut(number).map(mem::take)).collect()
+    }
 }
 
 fn is_worth_it(posting: Posting) -> bool {
@@ -167,28 +235,18 @@ fn plain(name: &str) -> String {
 }
 
 /// What all groups of a word find, as a class of its own; its forms are names for readers.
-fn expansion<'a>(
-    groups: impl Iterator<Item = &'a GroupFinds<'a>>,
-    total: usize,
-) -> Option<TermClass> {
-    let mut class = TermClass { is_expansion: true, ..TermClass::default() };
+fn expansion<'a>(finds: impl Iterator<Item = &'a Find<'a>>, best: &mut Best) -> Option<TermClass> {
     let mut names: Vec<(u8, &str)> = Vec::new();
-    for group in groups {
-        class.postings.extend(&group.postings);
-        names.extend(&group.names);
+    for find in finds {
+        let most = find.weigh(find.place.most);
+        names.extend(find.name.filter(|_| is_worth_it(most)).map(|name| (most.heading, name)));
+        find.place.postings.iter().for_each(|posting| best.add(find.weigh(*posting)));
     }
-    class.postings.sort_unstable_by_key(|posting| posting.section);
-    class.postings.dedup_by(|next, kept| {
-        let same = next.section == kept.section;
-        if same {
-            kept.heading = kept.heading.max(next.heading);
-            kept.body = kept.body.max(next.body);
-        }
-        same
-    });
-    class.rarity = classes::rarity(total, class.postings.len());
+    let mut class = TermClass { is_expansion: true, postings: best.take(), ..TermClass::default() };
+    class.rarity = classes::rarity(best.sections.len(), class.postings.len());
     class.keep_best(MOST);
-    names.sort_by_key(|(best, _)| u8::MAX - best);
+    class.postings.sort_unstable_by_key(|posting| posting.section);
+    names.sort_by_key(|(heading, _)| u8::MAX - heading);
     let mut told = BTreeSet::new();
     let new = names.into_iter().filter(|(_, name)| told.insert(plain(name)));
     class.forms = new.take(NAMES).map(|(_, name)| name.to_owned()).collect();

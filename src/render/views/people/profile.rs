@@ -8,6 +8,7 @@ use crate::outputs::Output;
 use crate::render::context::{
     DaysAway, DueRow, LinkContext, OwnedRow, PersonView, ReviewContext, View, Work,
 };
+use crate::render::directory::address_parts;
 use crate::render::renderer::Renderer;
 use crate::render::time::city;
 use crate::render::views::people::team::team_view;
@@ -35,7 +36,7 @@ pub fn outputs<'a>(
 }
 
 fn address(who: &Who, number: usize, renderer: &Renderer<'_>) -> Address {
-    paging::paged(&names::parts(who).each_ref().map(String::as_str), number, renderer.ending)
+    paging::paged(&address_parts(who).each_ref().map(String::as_str), number, renderer.ending)
 }
 
 fn render(renderer: &Renderer<'_>, who: &Who, number: usize) -> (Vec<u8>, Vec<Finding>) {
@@ -126,7 +127,7 @@ pub fn work<'r>(
             .map(|page| owned_row(renderer, *page, from))
             .collect(),
         pager: paging::pager(
-            &names::parts(who).each_ref().map(String::as_str),
+            &address_parts(who).each_ref().map(String::as_str),
             number,
             owns.len(),
             renderer.ending,

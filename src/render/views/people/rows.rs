@@ -35,7 +35,7 @@ pub fn person_row<'r>(
     PersonRow {
         person: LinkContext {
             title: person.name.as_str().into(),
-            href: Some(names::way(renderer, &who, from).into()),
+            href: names::way(renderer, &who, from).map(Into::into),
         },
         belongs: roles.chain(names::teams_of(renderer, id, from)).collect(),
         zone: person.timezone.as_ref().map(|zone| city(zone.name()).into()),
@@ -59,7 +59,7 @@ pub fn team_row<'r>(
     TeamRow {
         team: LinkContext {
             title: team.name.as_str().into(),
-            href: Some(names::way(renderer, &who, from).into()),
+            href: names::way(renderer, &who, from).map(Into::into),
         },
         purpose: team.purpose.as_deref().map(Into::into),
         lead: team.lead.as_ref().map(|lead| names::named(renderer, lead.value(), from)),
