@@ -1,9 +1,10 @@
 //! Places in pages that links name.
 
 use crate::diag::{Finding, catalogue};
-use crate::site::document::Link;
+use crate::site::document::{Link, LinkKind};
 use crate::site::tree::NodeId;
 use crate::site::{Page, Site};
+use crate::source::Location;
 use std::collections::HashMap;
 
 /// What a fragment turned out to be.
@@ -49,6 +50,21 @@ fn squeezed(text: &str) -> String {
         .split(|letter: char| !letter.is_alphanumeric())
         .filter(|word| !word.eq_ignore_ascii_case("and"));
     words.flat_map(str::chars).flat_map(char::to_lowercase).collect()
+}
+
+/// Whether a link stands in the list that the program "all contributors" writes: there, links to
+/// `#` lead nowhere, and are only pointed at.
+pub(super) fn is_of_contributors(page: &Page, link: &Link) -> bool {
+    const START: &str = "<!-- ALL-CONTRIBUTORS-LIST:START";
+    let at = |place: &Location| place.span().map_or(0, |span| span.start);
+    let begins = |comment: &&Location| {
+        comment.path() == link.place.path()
+            && at(comment) < at(&link.place)
+            && comment.span().is_some_and(|span| comment.source().slice(span).starts_with(START))
+    };
+    link.kind == LinkKind::RawHref
+        && link.target.starts_with('#')
+        && page.document().comments().iter().any(|comment| begins(&comment))
 }
 
 /// Says that a fragment leads nowhere.

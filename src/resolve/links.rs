@@ -6,7 +6,7 @@ use crate::resolve::aliases::{Aliases, Moved};
 use crate::resolve::candidates::{candidates, from_root};
 use crate::resolve::exports;
 use crate::resolve::file_names;
-use crate::resolve::fragments::{Anchor, anchor, broken_anchor, labels};
+use crate::resolve::fragments::{Anchor, anchor, broken_anchor, is_of_contributors, labels};
 use crate::resolve::names::{FoundName, Goal, Names};
 use crate::resolve::paths::{folder, leads_out, leads_up, meant, names_a_file, relative};
 use crate::resolve::titles::{NamedPage, Titles};
@@ -150,13 +150,15 @@ impl<'a> Finder<'a> {
             WrittenLink::Unsafe if is_image_data(link) => Target::Outside(link.target.clone()),
             // What loads made harmless was reported there, with its place.
             WrittenLink::Unsafe => Target::Nothing,
-            WrittenLink::UnknownScheme(url) => match self.site.config().habits.reference(url) {
-                Some(url) => Target::Outside(url),
-                None => {
+            WrittenLink::UnknownScheme(url) => {
+                if let Some(url) = self.site.config().habits.reference(url) {
+                    return Target::Outside(url);
+                }
+                self.by_label(page, link, findings).unwrap_or_else(|| {
                     findings.push(catalogue::links::unknown_scheme(link.place.clone(), url));
                     Target::Nothing
-                }
-            },
+                })
+            }
             WrittenLink::Local(local) => self.local(page, link, &local, findings),
         }
     }
@@ -254,14 +256,26 @@ impl<'a> Finder<'a> {
             spellings.flat_map(|path| candidates(self.site, page, written_in, path));
         match candidates.find_map(|path| self.known.names.find(&path)) {
             Some(found) => self.reached(page, link, local, &found, findings),
-            None => match (self.by_file_name(link, &local.path), self.by_page_name(&local.path)) {
-                (Some(file), _) => Target::File(file, local.fragment.clone()),
-                (None, Some(node)) => {
-                    self.anchored(node, page, link, local.fragment.as_deref(), findings)
+            None => {
+                match (self.by_file_name(link, &local.path), self.by_page_name(link, &local.path)) {
+                    (Some(file), _) => Target::File(file, local.fragment.clone()),
+                    (None, Some(node)) => {
+                        self.anchored(node, page, link, local.fragment.as_deref(), findings)
+                    }
+                    (None, None) => self
+                        .by_label(page, link, findings)
+                        .unwrap_or_else(|| self.not_found(page, link, local, findings)),
                 }
-                (None, None) => self.not_found(page, link, local, findings),
-            },
+            }
         }
+    }
+
+    /// An anchor of any page that is named without `#`, as Sphinx does.
+    fn by_label(&self, page: &Page, link: &Link, findings: &mut Vec<Finding>) -> Option<Target> {
+        let label = link.target.trim();
+        self.labels.get(label)?;
+        let node = self.labelled(page, link, label, findings).unwrap_or(page.node());
+        Some(self.anchored(node, page, link, Some(label), findings))
     }
 
     /// The page with an anchor that the page of the link does not have.
@@ -282,11 +296,23 @@ impl<'a> Finder<'a> {
     }
 
     /// A page whose file is named without its folder, as Hugo and Obsidian do where only one has
-    /// the name.
-    fn by_page_name(&self, path: &str) -> Option<NodeId> {
-        let is_known = path.contains('.') || self.site.config().habits.names_pages;
-        let node = self.known.pages.get(path).copied().flatten().filter(|_| is_known);
-        node.filter(|node| self.site.draft_at(*node).is_none())
+    /// the name. Hugo's `ref` names it without the ending, too, or from the root.
+    fn by_page_name(&self, link: &Link, path: &str) -> Option<NodeId> {
+        let is_ref = link
+            .place
+            .span()
+            .is_some_and(|span| link.place.source().slice(span).trim_start().starts_with("{{"));
+        let named = self.known.pages.get(path).copied().flatten();
+        let named = named.filter(|_| is_ref || path.contains('.'));
+        let from_root = || {
+            let paths = from_root(self.site, path).filter(|_| is_ref);
+            let mut found = paths.filter_map(|path| self.known.names.find(&path));
+            found.find_map(|found| match found.goal {
+                Goal::Node(node) => Some(*node),
+                _ => None,
+            })
+        };
+        named.or_else(from_root).filter(|node| self.site.draft_at(*node).is_none())
     }
 
     /// A picture that is named without its folder, as Obsidian does where only one has the name.
@@ -364,6 +390,7 @@ impl<'a> Finder<'a> {
         let target = self.site.page_at(node);
         match target.map_or(Anchor::Missing, |target| anchor(target, fragment)) {
             Anchor::Found(id) => Target::Node(node, Some(id)),
+            Anchor::Missing if is_of_contributors(page, link) => Target::Node(node, None),
             Anchor::Missing => {
                 let title = self.site.tree().node(node).title();
                 findings.push(if target.is_some_and(|page| page.document().has_left_out()) {
@@ -384,6 +411,10 @@ impl<'a> Finder<'a> {
         findings: &mut Vec<Finding>,
     ) -> Target {
         let place = link.place.clone();
+        // A variable of another tool, which was reported as such.
+        if link.target.contains("{{") {
+            return Target::Nothing;
+        }
         if let Some(node) = exports::id(&link.target).and_then(|id| self.known.ids.get(id)) {
             return Target::Node(*node, None);
         }

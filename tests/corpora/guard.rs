@@ -13,7 +13,7 @@ const MARKUP: [&str; 15] = [
     r"(?s)<(style|script)\b.*?</(style|script)>",
     r"(?s)\{%.*?%\}|\{\{.*?\}\}|<%.*?%>",
     r"(?s)</?[a-zA-Z][\w-]*(\s[^<>]*)?/?>",
-    r#"\]\((<[^>\n]*>|[^()\s]*(\([^()]*\)[^()\s]*)*)(\s+("[^"]*"|'[^']*'))?\s*\)"#,
+    r#"\]\(\s*(<[^>\n]*>|[^()\s]*(\([^()]*\)[^()\s]*)*)(\s+("[^"]*"|'[^']*'))?\s*\)"#,
     // Blanks in the name of a page or heading: read as the author means it.
     r"\]\([^()\n]*\.md(#[^()\n]*)?\)",
     // What a footnote is called; its text is read.

@@ -10,7 +10,8 @@ use super::{Config, RepositorySettings};
 use crate::source::Source;
 use crate::yaml::Sourced;
 pub use tools::{
-    book, docusaurus, gitbook, hugo, jekyll, jupyter_book, mkdocs, myst, starlight, tech_docs,
+    book, docusaurus, gitbook, hugo, jekyll, jupyter_book, mkdocs, myst, sphinx, starlight,
+    tech_docs,
 };
 
 /// What was found.
@@ -47,8 +48,6 @@ pub struct NeighbourHabits {
     pub appended: Vec<Sourced<String>>,
     /// Whether it finds an anchor in whichever page it is, and the text of a link to it.
     pub cross_references: bool,
-    /// Whether it finds a page by the name of its file or folder, wherever it is.
-    pub names_pages: bool,
     /// Other manuals, by the names that links call them: `xref:name/page`.
     pub references: Vec<(String, String)>,
 }
@@ -106,7 +105,7 @@ fn path_of(url: &str) -> Option<String> {
 type Reader = fn(&Source) -> Neighbour;
 
 /// The files that are looked for, the first one found counts, and how each is read.
-pub const FILES: [(&str, Reader); 21] = [
+pub const FILES: [(&str, Reader); 25] = [
     ("mkdocs.yml", mkdocs),
     ("mkdocs.yaml", mkdocs),
     ("book.toml", book),
@@ -126,6 +125,10 @@ pub const FILES: [(&str, Reader); 21] = [
     ("myst.yml", myst),
     ("_toc.yml", jupyter_book),
     ("docs/_toc.yml", jupyter_book),
+    ("conf.py", sphinx),
+    ("docs/conf.py", sphinx),
+    ("source/conf.py", sphinx),
+    ("docs/source/conf.py", sphinx),
     ("_config.yml", jekyll),
     ("_config.yaml", jekyll),
 ];

@@ -135,7 +135,6 @@ pub fn hugo(source: &Source) -> Neighbour {
         title: text("title"),
         url: text("baseurl"),
         content: text("contentdir").and_then(|folder| inside(&folder)),
-        habits: NeighbourHabits { names_pages: true, ..NeighbourHabits::default() },
         ..Neighbour::default()
     }
 }
@@ -209,6 +208,20 @@ pub fn jupyter_book(source: &Source) -> Neighbour {
     let has_root = node_at(tree(source).as_ref(), &["root"]).is_some();
     let habits = NeighbourHabits { cross_references: has_root, ..NeighbourHabits::default() };
     Neighbour { habits, ..Neighbour::default() }
+}
+
+/// `conf.py` of Sphinx with `MyST`, of which only the title is plain data.
+pub fn sphinx(source: &Source) -> Neighbour {
+    if !source.text().contains("myst") {
+        return Neighbour::default();
+    }
+    let title = source.text().lines().find_map(|line| {
+        let value = line.strip_prefix("project")?.trim_start().strip_prefix('=')?.trim();
+        let quote = value.chars().next().filter(|quote| matches!(quote, '"' | '\''))?;
+        value.get(1..)?.split(quote).next().map(str::to_owned)
+    });
+    let habits = NeighbourHabits { cross_references: true, ..NeighbourHabits::default() };
+    Neighbour { title: title.filter(|title| !title.is_empty()), habits, ..Neighbour::default() }
 }
 
 /// `docusaurus.config.js`, as far as it is data: texts behind known keys. Pages are shown below

@@ -24,7 +24,8 @@ pub(super) fn paragraph_end(text: &str, from: usize, is_indented: bool, table_en
             || bare.starts_with('^') && block_id(bare).is_some()
             || is_indented
             || end >= table_end && tables::begins(text, end);
-        if breaks || is_item(bare) {
+        // The end of a shortcode over several lines looks like a quote.
+        if breaks || is_item(bare) && !bare.starts_with(">}}") {
             return end;
         }
         end = next;

@@ -43,8 +43,8 @@ pub(super) fn begins(text: &str, at: usize) -> bool {
     head.contains('|') && is_dashes(line())
 }
 
-/// A table may begin right below the line of a paragraph, as on GitHub: the blank line that it needs
-/// there, for a first row that does not begin with a bar.
+/// The blank line that a table needs right below the line of a paragraph, where it may begin as on
+/// GitHub; it needs none where its first row begins with a bar.
 pub(super) fn blank_above(written: &str, bare: &str) -> Option<String> {
     let row = bare.trim_start_matches(['>', ' ']);
     let quote = bare.strip_suffix(row)?.trim_end();
