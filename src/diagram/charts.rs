@@ -1,7 +1,7 @@
 //! All other kinds of diagrams, as the library draws them, in our colours.
 
 use super::limits;
-use super::paints::{BORDER, FILL, GROUND, GROUP, INK, LINE_PAINT, NOTE, SERIES};
+use super::paints::{BORDER, FILL, GROUND, GROUP, INK, LINE_PAINT, NOTE, SERIES, STRONG_SERIES};
 use super::picture::Picture;
 use super::plain;
 use mermaid_svg::ast::{Diagram, SequenceDiagram, SequenceItem};
@@ -61,8 +61,7 @@ fn follow_bars(items: &[SequenceItem], open: &mut Vec<String>) {
 }
 
 fn theme() -> Theme {
-    let series: Cow<'static, [Cow<'static, str>]> =
-        SERIES.iter().map(|paint| Cow::Borrowed(*paint)).collect();
+    let series = paints(&SERIES);
     let ink = || Cow::Borrowed(INK);
     Theme {
         fg: ink(),
@@ -88,8 +87,8 @@ fn theme() -> Theme {
         flow_cluster_stroke: Cow::Borrowed(BORDER),
         cscale_palette: series.clone(),
         pie_palette: series.clone(),
-        git_palette: series.clone(),
-        xychart_palette: series,
+        git_palette: series,
+        xychart_palette: paints(&STRONG_SERIES),
         pie_stroke: Some(Cow::Borrowed(GROUND)),
         pie_opacity: None,
         commit_label_color: Some(ink()),
@@ -98,4 +97,8 @@ fn theme() -> Theme {
         font_family: Cow::Borrowed("sans-serif"),
         ..Theme::default_theme()
     }
+}
+
+fn paints(series: &'static [&'static str]) -> Cow<'static, [Cow<'static, str>]> {
+    series.iter().map(|paint| Cow::Borrowed(*paint)).collect()
 }

@@ -29,6 +29,16 @@ pub(super) const SERIES: [&str; 6] = [
     "color-mix(in oklab,var(--fresh) 26%,var(--paper))",
 ];
 
+/// Series without words on them, such as bars and lines: they must be seen beside the ground.
+pub(super) const STRONG_SERIES: [&str; 6] = [
+    "color-mix(in oklab,var(--accent) 62%,var(--paper))",
+    "color-mix(in oklab,var(--due-soon) 72%,var(--paper))",
+    "color-mix(in oklab,var(--note) 62%,var(--paper))",
+    "color-mix(in oklab,var(--stale) 62%,var(--paper))",
+    "color-mix(in oklab,var(--important) 62%,var(--paper))",
+    "color-mix(in oklab,var(--fresh) 72%,var(--paper))",
+];
+
 /// The colours of a box. What an author fills is the same by day and by night, so its text is
 /// black or white, whichever can be read: one of the two has a contrast of 4.5 on every colour.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -4,6 +4,7 @@
 pub mod acknowledgements;
 pub mod answer;
 pub mod changes;
+pub mod code_words;
 pub mod coverage;
 pub mod duplicates;
 pub mod evidence;

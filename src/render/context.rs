@@ -43,7 +43,7 @@ pub use views::{
 pub use week::{
     BrainstormRow, BrainstormsView, ChangeRow, ChangesView, ClockText, DecisionRow, DecisionsView,
     FollowUpCount, FollowUpRow, FollowUpsView, MeetingRow, MeetingsView, QuarterRow, RecordContext,
-    SeriesRow, TimelineEvent, TimelineMonth, WayRow, WeekRow,
+    SeriesRow, TextPiece, TimelineEvent, TimelineMonth, WayRow, WeekRow,
 };
 
 /// What is the same on all pages of a site. Made and serialised once.

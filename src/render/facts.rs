@@ -1,6 +1,7 @@
 //! The facts of a page: who answers, when it was checked, where to ask, what else is known.
 
 use crate::day::Day;
+use crate::govern::code_words;
 use crate::govern::evidence::{Attestation, Edited};
 use crate::govern::ownership::{OwnerState, OwnerStatus};
 use crate::govern::report::{Edit, PageStatus};
@@ -89,10 +90,10 @@ fn evidence(renderer: &Renderer<'_>, meta: &Meta, verdict: &PageStatus) -> Optio
     let words = renderer.theme.words();
     let evidence = verdict.evidence.as_ref()?;
     let is_told = |edit: &&Edit| changes::changes(renderer).is_told(&edit.commit);
-    let last = verdict.edits.first().filter(is_told).map(|edit| edit.subject.as_str());
+    let last = verdict.edits.first().filter(is_told).map(|edit| code_words::plain(&edit.subject));
     let edited = match (&evidence.edited, last) {
         (Edited::Yes { .. }, Some(what)) => {
-            Some(words.count("evidence.edits", verdict.edits.len()).replace("{what}", what))
+            Some(words.count("evidence.edits", verdict.edits.len()).replace("{what}", &what))
         }
         (Edited::Yes { .. }, None) => Some(words.get("evidence.edited").to_owned()),
         _ => None,

@@ -4,6 +4,7 @@ use crate::day::Day;
 use crate::formats::markdown::{self, escaped};
 use crate::govern::Report;
 use crate::govern::changes::Change;
+use crate::govern::code_words::{self, Piece};
 use crate::govern::follow_ups::FollowUp;
 use crate::resolve::Resolved;
 use crate::resolve::owners::Owner;
@@ -130,7 +131,7 @@ impl DigestLine {
             Some(url) => format!("<a href=\"{}\">{title}</a>", escape(&**url)),
             None => title.into_owned(),
         };
-        let what = self.what.as_deref().map(|what| format!(": {}", escape(what)));
+        let what = self.what.as_deref().map(|what| format!(": {}", with_code(what, html_piece)));
         let day = self.day.map(|day| {
             let words = day.in_words();
             format!(", <time datetime=\"{day}\">{words}</time>")
@@ -142,7 +143,8 @@ impl DigestLine {
 
     fn markdown(&self) -> String {
         let title = markdown::linked(&self.title, self.url.as_deref());
-        let what = self.what.as_deref().map(|what| format!(": {}", escaped(what)));
+        let what =
+            self.what.as_deref().map(|what| format!(": {}", with_code(what, markdown_piece)));
         let what = what.unwrap_or_default();
         let day = self.day.map(|day| format!(", {}", day.in_words())).unwrap_or_default();
         let who = match self.who.as_slice() {
@@ -150,6 +152,25 @@ impl DigestLine {
             who => format!(" ({})", escaped(&who.join(", "))),
         };
         format!("- {title}{what}{day}{who}\n")
+    }
+}
+
+/// A line with its code marked as code.
+fn with_code(line: &str, write: fn(Piece<'_>) -> String) -> String {
+    code_words::pieces(line).into_iter().map(write).collect()
+}
+
+fn html_piece(piece: Piece<'_>) -> String {
+    match piece {
+        Piece::Words(text) => escape(text).into_owned(),
+        Piece::Code(text) => format!("<code>{}</code>", escape(text)),
+    }
+}
+
+fn markdown_piece(piece: Piece<'_>) -> String {
+    match piece {
+        Piece::Code(text) if !text.contains('`') => format!("`{text}`"),
+        Piece::Words(text) | Piece::Code(text) => escaped(text),
     }
 }
 

@@ -328,7 +328,7 @@ pub struct ChangeRow<'a> {
     /// What tells the latest one from all others.
     pub key: Text<'a>,
     /// What the latest one was.
-    pub what: Option<Text<'a>>,
+    pub what: Vec<TextPiece<'a>>,
     /// When that was.
     pub day: DayText<'a>,
     /// Who made it.
@@ -339,6 +339,15 @@ pub struct ChangeRow<'a> {
     pub is_major: bool,
     /// The text of the page after it, in the repository.
     pub text: Option<Text<'a>>,
+}
+
+/// A piece of a line, such as the first line of a commit.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct TextPiece<'a> {
+    /// Its words.
+    pub text: Text<'a>,
+    /// Whether it stood between backticks.
+    pub is_code: bool,
 }
 
 /// A kind of work, and how it is done on purpose.

@@ -4,9 +4,10 @@
 use crate::day::Day;
 use crate::formats::atom::{AtomEntry, AtomFeed, feed};
 use crate::govern::changes::{Change, Changes};
+use crate::govern::code_words::{self, Piece};
 use crate::html::Html;
 use crate::outputs::{Output, distinct};
-use crate::render::context::{ChangeRow, ChangesView, LinkContext, Rest, View, WeekRow};
+use crate::render::context::{ChangeRow, ChangesView, LinkContext, Rest, TextPiece, View, WeekRow};
 use crate::render::renderer::{FEED, Renderer};
 use crate::render::views::list::{ListPage, ListView};
 use crate::render::{links, names, paging, time};
@@ -265,7 +266,9 @@ fn week_row<'r>(
             Some(row) => {
                 row.count += 1;
                 row.is_new |= change.is_new;
-                row.what = row.what.take().or_else(|| change.what.as_deref().map(Into::into));
+                if row.what.is_empty() {
+                    row.what = what_pieces(change);
+                }
             }
             None => rows.push(change_row(renderer, change, from)),
         }
@@ -289,13 +292,21 @@ fn change_row<'r>(renderer: &'r Renderer<'_>, change: &'r Change, from: &Address
         pages: change.pages.len(),
         count: 1,
         key: change_key(change).into(),
-        what: change.what.as_deref().map(Into::into),
+        what: what_pieces(change),
         day: time::day_text(renderer, change.day),
         author: change.author.as_deref().map(|name| names::named(renderer, name, from)),
         is_new: change.is_new,
         is_major: change.is_major,
         text: text.map(Into::into),
     }
+}
+
+fn what_pieces(change: &Change) -> Vec<TextPiece<'_>> {
+    let piece = |piece| match piece {
+        Piece::Words(text) => TextPiece { text: text.into(), is_code: false },
+        Piece::Code(text) => TextPiece { text: text.into(), is_code: true },
+    };
+    code_words::pieces(change.what.as_deref().unwrap_or_default()).into_iter().map(piece).collect()
 }
 
 /// What changed in a page: its change table, and its commits.
@@ -332,7 +343,7 @@ fn atom_entry(renderer: &Renderer<'_>, change: &Change) -> Option<AtomEntry> {
         change.author.as_deref().map(|name| names::public_name(renderer, name).into_owned());
     Some(AtomEntry {
         id,
-        title: format!("{title}: {what}"),
+        title: format!("{title}: {}", code_words::plain(&what)),
         link: url,
         updated: match change.seconds {
             0 => format!("{}T00:00:00Z", change.day),

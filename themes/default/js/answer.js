@@ -102,6 +102,8 @@ const expected = (data, now) => {
 
 // "16:30", "Monday 16:30" or "14 December, 16:30", in the reader's own zone.
 const told = (time, now) => {
+  // Midnight is the end of a day to whoever waits for it, and not the start of the next.
+  time -= minute * !(time - new Date(time).setHours(0, 0, 0, 0));
   const language = document.documentElement.lang;
   const days = Math.round((new Date(time).setHours(12, 0, 0, 0) - new Date(now).setHours(12, 0, 0, 0)) / day);
   const name = days > 6 ? { day: "numeric", month: "long" } : days && { weekday: "long" };
@@ -115,7 +117,8 @@ for (const place of document.querySelectorAll("[data-answer]")) {
   const time = expected(place.dataset.answer, now);
   if (!time) continue;
   // Paper keeps how long it takes: the time itself passes.
-  const [own, paper] = [document.createElement("span"), document.createElement("span")];
+  const own = document.createElement("span");
+  const paper = own.cloneNode();
   own.textContent = place.dataset.by.replace("{time}", told(Math.ceil(time / minute) * minute, now));
   [own.className, paper.className] = ["screen-only", "print-only"];
   paper.append(...place.childNodes);

@@ -1,6 +1,6 @@
-// The switch of colours: as the system, light, dark.
+// The button that goes from the system's colours to light and to dark, and remembers it.
 const button = document.querySelector("[data-scheme-switch]");
-const order = ["auto", "light", "dark"];
+const order = ["", "light", "dark"];
 
 const stored = () => {
   try {
@@ -9,11 +9,12 @@ const stored = () => {
 };
 
 const show = (scheme) => {
-  document.documentElement.style.colorScheme = scheme === "auto" ? "" : scheme;
+  document.documentElement.style.colorScheme = scheme;
   for (const meta of document.querySelectorAll("[name=theme-color]")) meta.content = getComputedStyle(document.body).backgroundColor;
-  button.setAttribute("aria-label", button.dataset[scheme]);
-  button.title = button.dataset[scheme];
-  button.firstElementChild.dataset.icon = scheme;
+  const name = scheme || "auto";
+  button.title = button.dataset[name];
+  button.setAttribute("aria-label", button.title);
+  button.firstElementChild.dataset.icon = name;
 };
 
 if (button) {
@@ -21,11 +22,10 @@ if (button) {
   show(order[at]);
   button.hidden = false;
   button.addEventListener("click", () => {
-    const scheme = order[(at = (at + 1) % 3)];
+    at = (at + 1) % 3;
     try {
-      if (scheme === "auto") localStorage.removeItem("scheme");
-      else localStorage.setItem("scheme", scheme);
+      localStorage.setItem("scheme", order[at]);
     } catch {}
-    show(scheme);
+    show(order[at]);
   });
 }

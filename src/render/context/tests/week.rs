@@ -3,7 +3,7 @@
 use super::super::{
     BrainstormRow, BrainstormsView, ChangeRow, ChangesView, ClockText, DecisionRow, DecisionsView,
     FollowUpCount, FollowUpRow, FollowUpsView, MeetingRow, MeetingsView, QuarterRow, Rest,
-    SeriesRow, TimelineEvent, TimelineMonth, WeekRow,
+    SeriesRow, TextPiece, TimelineEvent, TimelineMonth, WeekRow,
 };
 use super::{day, evil, link, pager};
 
@@ -127,7 +127,7 @@ pub(super) fn change() -> ChangeRow<'static> {
         pages: 1,
         count: 2,
         key: evil(),
-        what: Some(evil()),
+        what: [false, true].map(|is_code| TextPiece { text: evil(), is_code }).to_vec(),
         day: day().unwrap_or_default(),
         author: Some(link()),
         is_new: true,
