@@ -72,20 +72,20 @@ pub enum Command {
     /// Move pages from one owner to another.
     #[command(after_help = "Example: handbook reassign ben ana")]
     Reassign(Reassign),
-    /// Move a page or section: rewrite every link to it, and let its old address lead on.
+    /// Move a page or section, rewrite every link to it, and redirect its old address.
     #[command(
         after_help = "Example: handbook mv policies/travel.md travel/trips.md --dry-run\n         \
             handbook mv policies/travel travel"
     )]
     Mv(Move),
-    /// Mark a page as replaced by another, which readers are led to.
+    /// Mark a page as replaced by another, and send readers there.
     #[command(after_help = "Example: handbook retire policies/travel-2024.md --instead \
             policies/travel.md")]
     Retire(Retire),
     /// Show how many reviews each owner has in each week of the next year.
     #[command(after_help = "Example: handbook plan my-handbook")]
     Plan(HandbookArguments),
-    /// List what somebody said they would do: the tasks of meetings, decisions and brainstorms.
+    /// List follow-ups: the tasks in meetings, decisions and brainstorms.
     #[command(after_help = "Example: handbook follow-ups --owner ana --overdue")]
     FollowUps(FollowUpsCommand),
     /// Summarize the handbook, or print a register, a calendar or a digest.
@@ -135,7 +135,7 @@ pub struct Settings {
     /// Read this file instead of handbook.yaml.
     #[arg(short, long, value_name = "FILE")]
     pub config: Option<PathBuf>,
-    /// Where the site will be, such as <https://handbook.example/>; feeds and the sitemap need it.
+    /// Where the site will be, such as `https://handbook.example/`; feeds and the sitemap need it.
     #[arg(short = 'u', long, value_name = "URL")]
     pub base_url: Option<String>,
     /// Include drafts.
@@ -289,7 +289,7 @@ pub struct Serve {
         action = ArgAction::Set
     )]
     pub panel: bool,
-    /// Answer assistants on this computer, too: the Model Context Protocol at `/-/mcp`.
+    /// Also answer assistants on this computer, over the Model Context Protocol at `/-/mcp`.
     #[arg(long)]
     pub mcp: bool,
 }

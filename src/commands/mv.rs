@@ -100,7 +100,7 @@ fn relocation(handbook: &Handbook, old: &str, new: &str) -> Result<Relocation, F
     };
     let to = destination(handbook, &from, new)?;
     if disk::exists(&root.join(&to)) {
-        let message = format!("`{to}` is there already");
+        let message = format!("`{to}` already exists");
         return Err(Failure::usage(message, "choose another name"));
     }
     if to.starts_with(&format!("{from}/")) {

@@ -9,7 +9,7 @@ use std::path::PathBuf;
 pub struct Move {
     /// The page or the folder of a section, as it is now.
     pub old: String,
-    /// Where it will be; a folder that is there takes it in.
+    /// Where to move it; into the folder, if it names an existing one.
     pub new: String,
     /// Show what would change, and change nothing.
     #[arg(long)]
@@ -44,7 +44,7 @@ pub struct Show {
     /// The page.
     #[command(flatten)]
     pub page: OnePage,
-    /// The text that held at the end of this day, such as `2026-03-01` or `-30d` [default: now].
+    /// The text as it was at the end of this day, such as `2026-03-01` or `-30d` [default: now].
     #[arg(long, value_name = "DAY", allow_hyphen_values = true)]
     pub on: Option<String>,
     /// Print JSON: the text with the commit, its day, author and message.

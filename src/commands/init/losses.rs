@@ -1,4 +1,5 @@
-//! What `handbook init` says of pages that are there already: what is taken over, and what is not.
+//! What `handbook init` says of pages that are there already: what is carried over, and what is
+//! not.
 
 use crate::commands::cli::Settings;
 use crate::commands::console::Console;
@@ -9,20 +10,20 @@ use std::path::Path;
 
 /// Rules that speak of something which readers do not get.
 const LOSSES: [(Rule, &str); 11] = [
-    (Rule::ForeignSyntax, "constructs of other tools that are not known"),
-    (Rule::IncludeMissing, "includes without a text"),
+    (Rule::ForeignSyntax, "constructs of other tools that handbook does not know"),
+    (Rule::IncludeMissing, "includes whose text does not exist"),
     (Rule::UnsafeHtml, "pieces of HTML that are not published"),
-    (Rule::MissingImage, "pictures that are not there"),
-    (Rule::MissingFile, "links to files that are not there"),
+    (Rule::MissingImage, "images that do not exist"),
+    (Rule::MissingFile, "links to files that do not exist"),
     (Rule::UnpublishedFile, "files of kinds that are not published"),
-    (Rule::BrokenLink, "links to pages that are not there"),
-    (Rule::BrokenAnchor, "links to headings that are not there"),
-    (Rule::InvalidFrontMatter, "pages whose front matter needs a hand"),
+    (Rule::BrokenLink, "links to pages that do not exist"),
+    (Rule::BrokenAnchor, "links to headings that do not exist"),
+    (Rule::InvalidFrontMatter, "pages with invalid front matter"),
     (Rule::SkippedFile, "files that are not read"),
     (Rule::UnreadableFile, "files that cannot be read"),
 ];
 
-/// Says what is taken over of a folder with pages, and what is not, with one place of each kind.
+/// Says what is carried over of a folder with pages, and what is not, with one place of each kind.
 pub fn report(root: &Path, console: &mut Console) {
     let settings =
         Settings { config: None, base_url: None, drafts: false, today: None, audience: None };
@@ -34,21 +35,25 @@ pub fn report(root: &Path, console: &mut Console) {
     };
     let pictures = links().filter(is_picture).count();
     let redirects = analysis.resolved.aliases().len();
+    let held = handbook.site.page_ids().filter(|id| !handbook.site.is_published(*id)).count();
     let counts = [
-        counted(handbook.site.pages().len(), "page"),
+        counted(handbook.site.pages().len() - held, "page"),
         counted(links().count() - pictures, "link"),
-        counted(pictures, "picture"),
+        counted(pictures, "image"),
         counted(redirects, "old address"),
     ];
-    console.say(&format!("taken over: {}\n", counts.join(", ")));
+    console.say(&format!("carried over: {}\n", counts.join(", ")));
+    if held > 0 {
+        console.say(&format!("held back as a draft or by its dates: {}\n", counted(held, "page")));
+    }
     let findings = analysis.findings([]);
     let lost: Vec<String> =
         LOSSES.iter().filter_map(|(rule, what)| line(*rule, what, &findings)).collect();
     if lost.is_empty() {
-        console.say("nothing is left behind\n");
+        console.say("no problems found\n");
     } else {
-        console.say(&format!("to look at:\n{}", lost.concat()));
-        console.say("each with its place and a way out: handbook check\n");
+        console.say(&format!("needs your attention:\n{}", lost.concat()));
+        console.say("to see each place and how to fix it, run: handbook check\n");
     }
 }
 

@@ -20,20 +20,7 @@ use crate::site::name;
 use ci::{CiFile, CiHost};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
-use templates::{SETTINGS, TemplateFile};
-
-/// How often pages are read, and who answers.
-const REVIEW: &str = "review: {every: 12 months}
-defaults:
-  - {owner: %you%}
-  - {type: runbook, every: 3 months, urgency: critical}";
-
-/// The same for a folder that has pages: one person does not answer for everything that others
-/// wrote.
-const REVIEW_LATER: &str = "# review: {every: 12 months}
-# defaults:
-#   - {in: policies, owner: %you%}
-#   - {type: runbook, every: 3 months, urgency: critical}";
+use templates::{SETTINGS, SETTINGS_OF_PAGES, TemplateFile};
 
 /// The site is made, not written; a file that is there knows better.
 const IGNORED: TemplateFile = (".gitignore", "/site/\n");
@@ -42,8 +29,8 @@ const IGNORED: TemplateFile = (".gitignore", "/site/\n");
 const OTHER_NAMES: [&str; 2] = ["handbook.yml", "people.yml"];
 
 /// What to do with the samples of a template.
-const DRAFTS: &str = "the sample policies and runbooks are drafts, which readers do not get: read \
-    each one, change it, and delete its line `status: draft`\n";
+const DRAFTS: &str = "the sample policies and runbooks are drafts, which readers do not see: read \
+    each one, adapt it, and delete its line `status: draft`\n";
 
 /// Days until the first pages are to be read as the company's own.
 const FIRST_READING: u32 = 30;
@@ -80,32 +67,30 @@ fn cannot_write(file: &CiFile, (path, error): disk::NotMade) -> Failure {
         return unwritten(&path, &error);
     }
     let help = format!("add these lines to it:\n{}", file.text);
-    Failure::usage(format!("`{path}` is there already"), help)
+    Failure::usage(format!("`{path}` already exists"), help)
 }
 
 fn write_handbook(options: &cli::Init, root: &Path, console: &mut Console) -> Result<(), Failure> {
     let zone = pipeline::zone(options.timezone.as_deref().unwrap_or("UTC"))?;
     let today = clock::today(options.today.as_deref(), &zone).map_err(pipeline::no_day)?;
     let has_pages = pipeline::has_pages(root);
-    let words = words(options, root, (today, &zone), has_pages);
+    let words = words(options, root, (today, &zone));
+    let settings = if has_pages { SETTINGS_OF_PAGES } else { SETTINGS };
     let pages = if has_pages { Vec::new() } else { options.template.files() };
     let ignored = (!disk::is_file(&root.join(IGNORED.0))).then_some(IGNORED);
-    let all = [SETTINGS].into_iter().chain(pages).chain(ignored);
+    let all = [settings].into_iter().chain(pages).chain(ignored);
     let files: Vec<(&str, String)> = all.map(|(path, text)| (path, filled(text, &words))).collect();
     let paths = files.iter().map(|(path, _)| *path).chain(OTHER_NAMES);
     if let Some(path) = paths.into_iter().find(|path| disk::is_file(&root.join(path))) {
-        let help = "nothing was written; name an empty folder, or begin a page with `handbook new`";
-        return Err(Failure::usage(format!("`{path}` is there already"), help));
+        let help = "nothing was written; name an empty folder, or add a page with `handbook new`";
+        return Err(Failure::usage(format!("`{path}` already exists"), help));
     }
     let named: Vec<(&str, &str)> =
         files.iter().map(|(path, text)| (*path, text.as_str())).collect();
     disk::create(root, &named).map_err(new::cannot_make)?;
     files.iter().for_each(|(path, _)| console.print(&format!("{path}\n")));
-    let next = if has_pages {
-        "read handbook.yaml, which is yours"
-    } else {
-        "write who you are into people.yaml"
-    };
+    let next =
+        if has_pages { "complete handbook.yaml" } else { "describe yourself in people.yaml" };
     if has_pages {
         losses::report(root, console);
     }
@@ -113,7 +98,8 @@ fn write_handbook(options: &cli::Init, root: &Path, console: &mut Console) -> Re
     if has_drafts {
         console.say(DRAFTS);
     }
-    console.say(&format!("now {next}, and look at it: {}\n", serve(&options.dir, has_drafts)));
+    console
+        .say(&format!("now {next}, and preview the site: {}\n", serve(&options.dir, has_drafts)));
     Ok(())
 }
 
@@ -137,13 +123,15 @@ fn serve(dir: &Path, has_drafts: bool) -> String {
     }
 }
 
-/// The title that another tool's settings give to the same pages; all else they say is read as long
-/// as they are there.
-fn neighbour_title(root: &Path) -> Option<String> {
+/// The title and the address that another tool's settings give to the same pages; all else they
+/// say is read as long as they are there.
+fn neighbour_title(root: &Path) -> (Option<String>, Option<String>) {
     let mut found = neighbour::FILES
         .iter()
         .filter_map(|(name, read)| Some(read(&disk::read_text(root, name).0?)));
-    Config::default().or(found.next()?).title
+    let neighbour = found.next().unwrap_or_default();
+    let url = neighbour.url().map(str::to_owned);
+    (Config::default().or(neighbour).title, url)
 }
 
 /// What stands in the files for the words in percent signs.
@@ -151,11 +139,11 @@ fn words(
     options: &cli::Init,
     root: &Path,
     (today, zone): (Day, &Zone),
-    has_pages: bool,
 ) -> Vec<(&'static str, String)> {
     let folder =
         root.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let title = options.title.clone().or_else(|| neighbour_title(root));
+    let (title, url) = neighbour_title(root);
+    let title = options.title.clone().or(title);
     let title = title.unwrap_or_else(|| name::title(&folder));
     let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
     let title = if title.is_empty() { "Handbook".to_owned() } else { title };
@@ -169,9 +157,9 @@ fn words(
     let snooze = format!(
         "snooze: {{until: {until}, reason: from handbook init; read it and make it yours}}"
     );
-    let review = if has_pages { REVIEW_LATER } else { REVIEW };
+    let url = url.unwrap_or_else(|| "https://handbook.example".to_owned());
     vec![
-        ("%review%", review.to_owned()),
+        ("%url%", scalar(&url)),
         ("# %title%", format!("# {title}")),
         ("%title%", scalar(&title)),
         ("%zone%", scalar(zone.name())),

@@ -17,8 +17,12 @@ pub enum InitTemplate {
 /// A file and its text.
 pub type TemplateFile = (&'static str, &'static str);
 
-/// The settings, which any handbook can use.
+/// The settings of a new handbook.
 pub const SETTINGS: TemplateFile = ("handbook.yaml", include_str!("handbook.yaml"));
+
+/// The settings for pages that are there already: nobody's hours, channels or levels of urgency
+/// are made up for a company that has its own.
+pub const SETTINGS_OF_PAGES: TemplateFile = ("handbook.yaml", include_str!("existing.yaml"));
 
 /// Files of a template, by the paths under which they lie here and in the new handbook.
 macro_rules! files {

@@ -51,7 +51,7 @@ const OPEN_FOR: i64 = 14;
 pub fn cannot_make((path, error): NotMade) -> Failure {
     if error.kind() == std::io::ErrorKind::AlreadyExists {
         return Failure::usage(
-            format!("`{path}` is there already"),
+            format!("`{path}` already exists"),
             "choose another title, or name another file",
         );
     }

@@ -133,6 +133,13 @@ pub const FILES: [(&str, Reader); 25] = [
     ("_config.yaml", jekyll),
 ];
 
+impl Neighbour {
+    /// Where its site stands.
+    pub fn url(&self) -> Option<&str> {
+        self.url.as_deref()
+    }
+}
+
 impl Config {
     /// These settings, and what a neighbour says where they say nothing.
     #[must_use]

@@ -32,7 +32,7 @@ pub fn key_named(name: &str) -> Option<&'static Key> {
 pub static GROUPS: [KeyGroup<Key>; 8] = [
     KeyGroup { heading: "What the page is", keys: PAGE },
     KeyGroup { heading: "Where the page is", keys: POSITION },
-    KeyGroup { heading: "Who answers", keys: OWNERS },
+    KeyGroup { heading: "Who owns the page", keys: OWNERS },
     KeyGroup { heading: "When it was reviewed", keys: REVIEWS },
     KeyGroup { heading: "For records and audits", keys: RECORDS },
     KeyGroup { heading: "Of meetings", keys: MEETINGS },
