@@ -40,7 +40,7 @@ fn tasks(Analysis { resolved, report, .. }: &Analysis<'_>) -> Vec<Task> {
 
 fn owner(plan: &OwnerPlan, capacity: Option<u32>) -> String {
     let mut text = format!(
-        "\n{}: {} overdue, {} not read yet\n",
+        "\n{}: {} overdue, {} not reviewed yet\n",
         plan.owner, plan.overdue, plan.never_reviewed
     );
     for week in plan.weeks.iter().filter(|week| week.reviews > 0) {

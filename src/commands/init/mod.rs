@@ -56,7 +56,7 @@ fn write_ci(host: CiHost, root: &Path, console: &mut Console) -> Result<(), Fail
     disk::create(&file.root, &files).map_err(|error| cannot_write(&file, error))?;
     console.print(&format!("{}\n", file.path));
     if ci::is_incomplete(&file.text) {
-        console.say("in this file, write who publishes handbook where it says OWNER\n");
+        console.say("in this file, replace OWNER with the account that publishes handbook\n");
     }
     Ok(())
 }
