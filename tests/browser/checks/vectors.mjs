@@ -65,7 +65,10 @@ const look = async ({ page, ran }, url, what, mode) => {
   for (const line of [...ran, ...found]) complain(`${what} (${mode}): ${line}`);
 };
 
-const withoutPolicy = (html) => html.replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, "");
+// Our own styles go as well: nothing of them runs, and two thousand pages load sooner.
+const withoutPolicy = (html) => html
+  .replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, "")
+  .replace(/<link rel="stylesheet" href="(?:\.\.\/)*(?:\.\/)?-\/[^"]*">/g, "");
 
 /** The same site as a host would serve it that takes the policy away. */
 const strip = (output) => {
@@ -88,14 +91,19 @@ await check(async (browser) => {
     }
     for (const root of [output, join(folder, "out-trust")]) {
       const site = await serveBelow("/", root);
-      const tab = await watched(context, site.url);
       // The policy can only take away from what runs without it, so a sample is enough to see that it is no hindrance.
       const sample = mode === "without it" ? pages : pages.filter((_, index) => index % 6 === 0);
       const list = root === output ? sample : ["index.html"];
-      for (const path of list) {
-        const vector = text(path);
-        await look(tab, site.url + encodeURI(path).replaceAll("?", "%3F").replaceAll("#", "%23"), vector ? `${vector.kind}: ${JSON.stringify(vector.text)}` : path, mode);
+      // A tab keeps something of each page that it has shown, and gets slower.
+      for (let start = 0; start < list.length; start += 100) {
+        const tab = await watched(context, site.url);
+        for (const path of list.slice(start, start + 100)) {
+          const vector = text(path);
+          await look(tab, site.url + encodeURI(path).replaceAll("?", "%3F").replaceAll("#", "%23"), vector ? `${vector.kind}: ${JSON.stringify(vector.text)}` : path, mode);
+        }
+        await tab.page.close();
       }
+      const tab = await watched(context, site.url);
       for (const query of ["<img src=x onerror=alert(1)>", "script", "onerror", "named", "\"><svg onload=alert(1)>"])
         await searched(tab, `${site.url}-/search.html?q=${encodeURIComponent(query)}`, query, mode);
       site.close();
