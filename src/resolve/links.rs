@@ -288,8 +288,7 @@ impl<'a> Finder<'a> {
     ) -> Option<NodeId> {
         let pages = self.labels.get(label).filter(|_| !page.has_anchor(label))?;
         if pages.len() > 1 {
-            let sources = pages.iter().filter_map(|node| self.site.page_at(*node));
-            let paths: Vec<&str> = sources.map(|page| page.source().path()).collect();
+            let paths = self.paths(pages.iter().copied());
             findings.push(catalogue::links::ambiguous_anchor(link.place.clone(), label, &paths));
         }
         pages.first().copied()
@@ -548,12 +547,15 @@ impl<'a> Finder<'a> {
             return by_path();
         };
         if !others.is_empty() {
-            let all = std::iter::once(node).chain(others);
-            let paths = all.filter_map(|node| Some(self.site.page_at(node)?.source().path()));
-            let paths: Vec<&str> = paths.collect();
+            let paths = self.paths(std::iter::once(node).chain(others));
             findings.push(catalogue::links::ambiguous_link(place.clone(), name, &paths));
         }
         Some(node)
+    }
+
+    /// The files of pages.
+    fn paths(&self, nodes: impl Iterator<Item = NodeId>) -> Vec<&'a str> {
+        nodes.filter_map(|node| Some(self.site.page_at(node)?.source().path())).collect()
     }
 
     fn near_title(&self, name: &str) -> Option<&'a str> {

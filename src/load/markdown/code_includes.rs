@@ -1,7 +1,7 @@
 //! Files inside code blocks, as mdBook and MkDocs include them: `{{#include a.rs:part}}`,
 //! `--8<-- "a.py:part"` on a line alone.
 
-use super::foreign::included_code;
+use super::foreign::{included_code, shown_file};
 use super::includes::IncludeStack;
 use super::part::TextPart;
 use super::reading::ParsedText;
@@ -26,9 +26,10 @@ fn target(line: &str) -> Option<&str> {
 
 /// The files that a text may show as code, as they are written.
 pub fn included_files(text: &str) -> impl Iterator<Item = &str> {
-    let may_include = ["{{#", "--8<--", "<<<"].iter().any(|sign| text.contains(sign));
+    let may_include = ["{{#", "--8<--", "<<<", "include}"].iter().any(|sign| text.contains(sign));
     let lines = text.lines().filter(move |_| may_include);
-    let target = |line| target(line).or_else(|| included_code(line).map(|(path, _)| path));
+    let of_others = |line| included_code(line).map(|(path, _)| path).or_else(|| shown_file(line));
+    let target = move |line| target(line).or_else(|| of_others(line));
     lines.filter_map(target).map(|target| target.split(':').next().unwrap_or(target))
 }
 

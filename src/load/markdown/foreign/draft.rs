@@ -164,6 +164,13 @@ impl<'t> TextDraft<'t> {
         self.make(&format!("```handbook\n{prefix}include: \"{path}\"\n{prefix}```\n"), range);
     }
 
+    /// A code block that shows a file, or the part of it behind a colon, when that is read.
+    pub(super) fn code_file(&mut self, path: &str, info: &str, prefix: &str, range: &Range<usize>) {
+        self.fresh_line(prefix, range);
+        let include = format!("{prefix}{{{{#include {path}}}}}");
+        self.make(&format!("~~~~~~{info}\n{include}\n{prefix}~~~~~~\n"), range);
+    }
+
     /// A footnote with this text, written below everything else; returns the reference to it.
     pub(super) fn note(&mut self, text: &str) -> String {
         let label = format!("{}-{}", self.marks.attribute, self.notes.len() + 1);

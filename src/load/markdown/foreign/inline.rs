@@ -368,10 +368,7 @@ impl<'t> InlinePass<'_, 't> {
     fn included_code(&mut self, path: &str, range: &Range<usize>) {
         let ending = path.split(':').next().and_then(|file| file.rsplit_once('.'));
         let language = ending.map_or("", |(_, ending)| ending);
-        let prefix = self.prefix(range.start);
-        self.draft.fresh_line(&prefix, range);
-        let block = format!("~~~~~~{language}\n{prefix}{{{{#include {path}}}}}\n{prefix}~~~~~~\n");
-        self.draft.make(&block, range);
+        self.draft.code_file(path, language, &self.prefix(range.start), range);
     }
 }
 

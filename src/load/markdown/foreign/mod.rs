@@ -66,6 +66,7 @@ pub(super) use addresses::sized as image_size;
 pub(super) use lines::included_code;
 pub(super) use marks::{Container, Family, ForeignMarks, FoundLink, Mark};
 pub use mask::short_forms;
+pub(super) use myst::shown_file;
 pub(super) use rewrite::rewrite;
 pub(super) use rewritten::{Rewritten, untouched};
 pub(super) use unknown::report;

@@ -1,7 +1,7 @@
 //! What becomes of directives of `MyST` that hold other text, and what options they have.
 
 use super::directives::{directive, is_frame, is_label};
-use super::known::{angled, bracketed};
+use super::known::{angled, bracketed, is_markdown};
 use super::layout::line_end;
 
 /// A directive that is no callout.
@@ -21,7 +21,7 @@ pub(super) fn frame(text: &str, at: usize) -> Option<DirectiveStart> {
     let line = text.get(at..next)?.trim().trim_start_matches([':', '`', '~']);
     let (name, argument) = directive(line).filter(|(name, _)| is_frame(name))?;
     let (next, options) = options(text, next);
-    let option = |name: &str| options.iter().find(|(of, _)| *of == name).map(|(_, value)| *value);
+    let option = |name| value(&options, name);
     let alt = option("alt").unwrap_or_default();
     let link = option("link").map(|target| format!("[](<{}>)", angled(target)));
     let first = match name {
@@ -35,10 +35,26 @@ pub(super) fn frame(text: &str, at: usize) -> Option<DirectiveStart> {
     Some(DirectiveStart { markdown, label: label(&options), next })
 }
 
+/// The file that a directive shows as code.
+pub(in super::super) fn shown_file(line: &str) -> Option<&str> {
+    let (name, path) = directive(line.trim().trim_start_matches([':', '`', '~']))?;
+    shows_file(name, path).then_some(path)
+}
+
+/// Whether a directive with this argument shows a file as code.
+pub(super) fn shows_file(name: &str, path: &str) -> bool {
+    name == "literalinclude" || name == "include" && !is_markdown(path)
+}
+
+/// The value of an option.
+pub(super) fn value<'t>(options: &[(&str, &'t str)], name: &str) -> Option<&'t str> {
+    options.iter().find(|(of, _)| *of == name).map(|(_, value)| *value)
+}
+
 /// What links call a directive with these options.
 pub(super) fn label(options: &[(&str, &str)]) -> Option<String> {
-    let named = options.iter().find(|(name, _)| matches!(*name, "name" | "label"));
-    named.map(|(_, label)| (*label).to_owned()).filter(|label| is_label(label))
+    let label = value(options, "name").or_else(|| value(options, "label"));
+    label.filter(|label| is_label(label)).map(str::to_owned)
 }
 
 /// Lines such as `:class: tip` at the start, or between two lines of dashes: where they end, and

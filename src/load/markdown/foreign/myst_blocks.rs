@@ -1,11 +1,11 @@
 //! Directives of `MyST` whose lines are read as a whole: tables, lists of pages, code.
 
-use super::directives::{directive, is_label};
+use super::directives::directive;
 use super::inline::InlinePass;
-use super::known::{angled, is_markdown, link};
+use super::known::{angled, link};
 use super::layout::{blanks, line_end};
 use super::marks::Mark;
-use super::myst::options;
+use super::myst::{self, shows_file};
 use super::myst_tables;
 use super::unknown::ForeignTool;
 use std::ops::Range;
@@ -38,22 +38,23 @@ enum DirectiveKind<'t> {
 impl<'t> DirectiveBlock<'t> {
     /// The value of an option.
     pub(super) fn option(&self, name: &str) -> Option<&'t str> {
-        self.options.iter().find(|(of, _)| *of == name).map(|(_, value)| *value)
+        myst::value(&self.options, name)
     }
+}
 
-    fn kind(&self) -> Option<DirectiveKind<'t>> {
-        Some(match self.name {
+impl<'t> DirectiveKind<'t> {
+    fn of(name: &'t str, argument: &'t str) -> Option<Self> {
+        Some(match name {
             "list-table" => DirectiveKind::ListTable,
             "csv-table" => DirectiveKind::CsvTable,
             "toctree" => DirectiveKind::Pages,
             "code" | "code-block" | "code-cell" | "sourcecode" => {
-                let language = self.argument.split_whitespace().next().unwrap_or_default();
+                let language = argument.split_whitespace().next().unwrap_or_default();
                 DirectiveKind::Code(language.strip_suffix('3').unwrap_or(language))
             }
-            "math" | "mermaid" => DirectiveKind::Code(self.name),
-            "literalinclude" => DirectiveKind::CodeFile,
-            "include" if is_markdown(self.argument) => DirectiveKind::Include,
-            "include" => DirectiveKind::CodeFile,
+            "math" | "mermaid" => DirectiveKind::Code(name),
+            _ if shows_file(name, argument) => DirectiveKind::CodeFile,
+            "include" => DirectiveKind::Include,
             "bibliography" | "embed" | "eval-rst" | "iframe" | "index" | "listing" | "only"
             | "raw" | "autoclass" | "autofunction" | "automodule" | "autosummary" => {
                 DirectiveKind::Unknown
@@ -69,15 +70,12 @@ pub(super) fn write(
     (bare, prefix): (&str, &str),
     at: usize,
 ) -> Option<usize> {
-    let block = read(pass.survey.text, at..at + bare.len())?;
-    let kind = block.kind().filter(|_| prefix.trim().is_empty())?;
-    // Between colons there is text, not code: it is read as that of any unknown container.
-    if matches!(kind, DirectiveKind::Unknown) && bare.starts_with(':') {
+    if !prefix.trim().is_empty() {
         return None;
     }
-    if let Some(name) = block.option("name").or(block.option("label")).filter(|name| is_label(name))
-    {
-        pass.draft.block(Mark::Anchor(name.to_owned()), &block.line, prefix);
+    let (kind, block) = read(pass.survey.text, at..at + bare.len())?;
+    if let Some(label) = myst::label(&block.options) {
+        pass.draft.block(Mark::Anchor(label), &block.line, prefix);
     }
     match kind {
         DirectiveKind::ListTable if myst_tables::list(pass, &block, prefix) => {}
@@ -99,23 +97,17 @@ pub(super) fn write(
 }
 
 /// Reads it to the line that ends it, or to the end of the text as fences do.
-fn read(text: &str, line: Range<usize>) -> Option<DirectiveBlock<'_>> {
+fn read(text: &str, line: Range<usize>) -> Option<(DirectiveKind<'_>, DirectiveBlock<'_>)> {
     let bare = text.get(line.clone())?.trim_end();
     let sign = bare.bytes().next().filter(|sign| matches!(sign, b':' | b'`' | b'~'))?;
     let length = bare.bytes().take_while(|byte| *byte == sign).count();
     let (name, argument) =
         bare.get(length..).filter(|_| length >= 3).and_then(|info| directive(info.trim()))?;
+    // Between colons there is text, not code: it is read as that of any unknown container.
+    let is_text = |kind: &DirectiveKind<'_>| matches!(kind, DirectiveKind::Unknown) && sign == b':';
+    let kind = DirectiveKind::of(name, argument).filter(|kind| !is_text(kind))?;
     let line = line.start..line.start + bare.len();
-    let mut block = DirectiveBlock {
-        name,
-        argument,
-        options: Vec::new(),
-        line: line.clone(),
-        body: 0..0,
-        next: 0,
-    };
-    block.kind()?;
-    let (start, options) = options(text, line_end(text, line.end));
+    let (start, options) = myst::options(text, line_end(text, line.end));
     let mut end = start;
     while end < text.len() {
         let next = line_end(text, end);
@@ -125,10 +117,8 @@ fn read(text: &str, line: Range<usize>) -> Option<DirectiveBlock<'_>> {
         }
         end = next;
     }
-    block.options = options;
-    block.body = start..end;
-    block.next = line_end(text, end);
-    Some(block)
+    let (body, next) = (start..end, line_end(text, end));
+    Some((kind, DirectiveBlock { name, argument, options, line, body, next }))
 }
 
 /// A paragraph that stands for something; nothing where it is empty.
@@ -218,13 +208,19 @@ fn code(pass: &mut InlinePass<'_, '_>, block: &DirectiveBlock<'_>, language: &st
     pass.draft.make(&format!("{end}{prefix}{fence}\n"), &block.line);
 }
 
-/// Code of a file.
+/// Code of a file, or of the lines of it that are asked for.
 fn code_file(pass: &mut InlinePass<'_, '_>, block: &DirectiveBlock<'_>, prefix: &str) {
     paragraph(pass, block.option("caption").unwrap_or_default(), &block.line, prefix);
     let path = block.argument;
     let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
     let language = block.option("language").unwrap_or(ending);
-    pass.draft.fresh_line(prefix, &block.line);
-    let include = format!("{prefix}{{{{#include {path}}}}}\n{prefix}~~~~~~\n");
-    pass.draft.make(&format!("~~~~~~{language}\n{include}"), &block.line);
+    let part = block.option("lines").map(part).unwrap_or_default();
+    pass.draft.code_file(&format!("{path}{part}"), language, prefix, &block.line);
+}
+
+/// `2-4`, `7` or `2,5-9` as the part of a file from the first of these lines to the last.
+fn part(lines: &str) -> String {
+    let mut numbers = lines.split([',', '-']).map(str::trim);
+    let first = numbers.next().unwrap_or_default();
+    format!(":{first}:{}", numbers.next_back().unwrap_or(first))
 }

@@ -48,7 +48,11 @@ pub(super) fn values(
         paragraph(pass, &link(file, file), &block.line, prefix);
         return true;
     }
-    let sign = block.option("delim").and_then(|sign| sign.chars().next()).unwrap_or(',');
+    let sign = match block.option("delim") {
+        Some("tab") => '\t',
+        Some("space") => ' ',
+        sign => sign.and_then(|sign| sign.chars().next()).unwrap_or(','),
+    };
     let body = pass.survey.text.get(block.body.clone()).unwrap_or_default();
     let header = block.option("header").unwrap_or_default();
     let mut rows = separated(header, sign, &block.line);
@@ -84,7 +88,7 @@ fn separated(text: &str, sign: char, at: &Range<usize>) -> Vec<Vec<TableCell>> {
             '\n' if row.is_empty() && cell.trim().is_empty() => cell.clear(),
             _ if letter == sign || letter == '\n' => {
                 row.push(TableCell::Text(value(&std::mem::take(&mut cell)), place(start)));
-                start = offset + 1;
+                start = offset + letter.len_utf8();
                 if letter == '\n' {
                     rows.push(std::mem::take(&mut row));
                 }

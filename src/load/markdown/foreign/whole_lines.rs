@@ -77,10 +77,7 @@ impl WholeLinePass<'_, '_> {
                 self.draft.make(&format!("{prefix}{markdown}"), range);
             }
             ForeignLine::CodeFile(CodeFile { path, info }) => {
-                self.draft.fresh_line(prefix, range);
-                let fence = format!("{prefix}~~~~~~");
-                let include = format!("{prefix}{{{{#include {path}}}}}");
-                self.draft.make(&format!("~~~~~~{info}\n{include}\n{fence}\n"), range);
+                self.draft.code_file(&path, &info, prefix, range);
             }
             ForeignLine::Embed(page) => self.draft.include(&page, prefix, range),
             ForeignLine::Snippet(path) if path.is_empty() => return self.snippets(prefix, range),

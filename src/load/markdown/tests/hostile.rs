@@ -118,6 +118,10 @@ fn repeated_openings_take_linear_time() {
 #[test]
 fn repeated_lines_take_linear_time() {
     let pieces = [
+        ":::{raw} a\n\n",
+        "> ```{code} a\n\n",
+        "```{list-table}\n* - a\n",
+        "\n(a)=\n:::{toctree}\n",
         "> ",
         "- ",
         "1. ",
