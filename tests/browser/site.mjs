@@ -48,6 +48,9 @@ export const kinds = () => {
   return [...chosen].map(([kind, address]) => ({ kind, address }));
 };
 
+/** Whether a page is a document for paper: it has no head, and is as long as the handbook. */
+export const isForPaper = ({ address }) => /^-\/(print|runbooks)/.test(address);
+
 const TYPES = { ".html": "text/html; charset=utf-8", ".css": "text/css", ".js": "text/javascript", ".mjs": "text/javascript",
   ".svg": "image/svg+xml", ".json": "application/json", ".png": "image/png", ".jpg": "image/jpeg", ".webp": "image/webp" };
 
@@ -70,12 +73,19 @@ export const serveBelow = async (prefix, root = folder) => {
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
+const judged = async (page, runOnly) => {
+  const result = await page.evaluate((runOnly) => window.axe.run(document, { runOnly, resultTypes: ["violations"] }), runOnly);
+  return result.violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.length} × ${nodes[0].html.slice(0, 160)}`);
+};
+
 /** Violations of WCAG 2.2 AA and of best practice on a page as it is now. */
 export const violations = async (page) => {
   await page.evaluate(axe);
-  const result = await page.evaluate((values) => window.axe.run(document, { runOnly: { type: "tag", values } }), TAGS);
-  return result.violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.length} × ${nodes[0].html.slice(0, 160)}`);
+  return judged(page, { type: "tag", values: TAGS });
 };
+
+/** Those that colours make, on a page that `violations` has looked at, after they changed. */
+export const colours = (page) => judged(page, { type: "rule", values: ["color-contrast", "link-in-text-block"] });
 
 const complaints = [];
 

@@ -1,8 +1,7 @@
 // The head of the site at any width, and what opens over a page: it holds a long name and all views, sheets keep the focus, and menus close.
-import { check, complain, kinds, pages, served } from "../site.mjs";
+import { check, complain, isForPaper, kinds, pages, served } from "../site.mjs";
 
-// Documents for paper have no head.
-const shown = () => kinds().filter(({ address }) => !/^-\/(print|runbooks)/.test(address));
+const shown = () => kinds().filter((page) => !isForPaper(page));
 const WIDTHS = [360, 768, 1000, 1280, 1920];
 const LONG = "The Handbook of a Company with a Very Long Name and Sons";
 

@@ -1,12 +1,12 @@
 // Pictures of each kind of page, for whoever judges a change by eye: into the folder SCREENSHOTS, where that is set.
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { check, complain, kinds, served } from "../site.mjs";
+import { check, complain, isForPaper, kinds, served } from "../site.mjs";
 
 const TO = process.env.SCREENSHOTS;
 const WIDTHS = [360, 768, 1280, 1920];
 // Documents for paper are longer than a picture can be.
-const shown = () => kinds().filter(({ address }) => !/^-\/(print|runbooks)/.test(address));
+const shown = () => kinds().filter((page) => !isForPaper(page));
 
 await check(async (browser) => {
   if (!TO) return;

@@ -1,7 +1,7 @@
 // Pages, styles and scripts stay within their budgets, in bytes after gzip. Styles for paper, which no screen waits for, are not counted.
 import { gzipSync } from "node:zlib";
 import { posix } from "node:path";
-import { bytes, complain, files, pages, report } from "../site.mjs";
+import { bytes, complain, files, isForPaper, pages, report } from "../site.mjs";
 
 const BUDGET = { page: 40 * 1024, css: 10 * 1024, js: 4 * 1024 };
 const packed = new Map();
@@ -18,7 +18,7 @@ const sum = (paths) => paths.reduce((total, path) => total + size(path), 0);
 const ZOOM = 1024;
 const zoom = sum(files.filter((path) => /^-\/zoom\./.test(path)));
 if (zoom > ZOOM) complain(`what opens images has ${zoom} bytes, ${ZOOM} are allowed`);
-const rows = pages.filter((address) => !/^-\/(print|runbooks)/.test(address)).map((address) => {
+const rows = pages.filter((address) => !isForPaper({ address })).map((address) => {
   const path = address === "" || address.endsWith("/") ? posix.join(address, "index.html") : address;
   const [css, js] = ["css", "js"].map((kind) => sum(assets(path, kind).filter((asset) => !/^-\/(search|paper|print|code|health|terms|zoom|me)\./.test(asset))));
   const both = ["page", "views"].every((name) => assets(path, "css").some((asset) => asset.startsWith(`-/${name}.`)));
