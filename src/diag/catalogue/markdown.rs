@@ -77,6 +77,13 @@ pub fn foreign_variable(place: Location, name: &str) -> Finding {
     )
 }
 
+/// Something that another tool looks up when it shows the page; `what` it is.
+pub fn foreign_lookup(place: Location, written: &str, what: &str) -> Finding {
+    let message = format!("`{written}` is {what}; it is shown as it is");
+    let help = "write what readers of the other tool see, or remove it";
+    Finding::new(Rule::ForeignSyntax, place, message, help)
+}
+
 /// Front matter with text that readers of another tool's site see.
 pub fn unshown_text(place: Location, key: &str) -> Finding {
     let message =

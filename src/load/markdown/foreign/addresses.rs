@@ -25,10 +25,13 @@ pub(super) fn address(text: &str, at: usize, limit: usize, is_cell: bool) -> Opt
     let written = inside.get(..end)?;
     let mut size = ImageSize::default();
     let mut target = written.trim();
-    if let Some((before, found)) = is_image
-        .then(|| target.rsplit_once(" ="))
-        .flatten()
-        .and_then(|(before, size)| Some((before, sized(size)?)))
+    if let Some((before, found)) =
+        is_image.then(|| target.rsplit_once(" =")).flatten().and_then(|(before, size)| {
+            // Outline writes the size as a title.
+            let quoted = before.strip_suffix('"').zip(size.strip_suffix('"'));
+            let (before, size) = quoted.unwrap_or((before, size));
+            Some((before, sized(size)?))
+        })
     {
         target = before.trim_end();
         size = found;

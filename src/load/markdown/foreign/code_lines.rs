@@ -14,6 +14,15 @@ const VERBATIM: [(&str, &str); 5] = [
     ("<textarea", "</textarea>"),
 ];
 
+/// Languages of code blocks in which a vault of Obsidian has queries.
+const QUERIES: [&str; 5] = ["dataview", "dataviewjs", "tasks", "query", "base"];
+
+/// The language of a query that begins with this line.
+pub(super) fn query(bare: &str) -> Option<&'static str> {
+    let info = bare.strip_prefix("```")?.trim();
+    QUERIES.into_iter().find(|language| *language == info)
+}
+
 /// Whether a line begins with such an element.
 fn begins(bare: &str, open: &str) -> bool {
     let (start, rest) = bare.split_at_checked(open.len()).unwrap_or(("", ""));

@@ -144,6 +144,9 @@ fn ruby(tag: &ForeignTag<'_>) -> ForeignFate {
     match tag.name {
         "end" | "else" | "current_page.data.title" | "yield" | "" => ForeignFate::Gone,
         "warning_text" => ForeignFate::Sentence(callout(SiteWord::Warning, None), text.to_owned()),
+        "partial" if !text.is_empty() && !text.starts_with(':') => {
+            ForeignFate::Include(partial(text))
+        }
         "link_to" => ForeignFate::Becomes(link(text, tag.positional(1).unwrap_or_default())),
         name => ForeignFate::Unknown(
             ForeignTool::Ruby,
@@ -151,6 +154,16 @@ fn ruby(tag: &ForeignTag<'_>) -> ForeignFate {
             if text.contains(' ') { text.to_owned() } else { String::new() },
         ),
     }
+}
+
+/// The file of a partial, which has a `_` in front of its name.
+fn partial(path: &str) -> String {
+    let (folder, name) = path.rsplit_once('/').map_or(("", path), |(_, name)| {
+        (path.get(..path.len() - name.len()).unwrap_or_default(), name)
+    });
+    let name = name.trim_start_matches('_');
+    let ending = if is_markdown(name) { "" } else { ".md" };
+    format!("{folder}_{name}{ending}")
 }
 
 fn template(tag: &ForeignTag<'_>, closed: bool) -> ForeignFate {

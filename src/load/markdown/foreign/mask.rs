@@ -47,6 +47,18 @@ pub(super) fn without_code(text: &str) -> String {
     String::from_utf8(masked).unwrap_or_default()
 }
 
+/// `@<0a1b2c3d-0000-0000-0000-000000000000>` in a text without code.
+pub(super) fn mentions(masked: &str) -> Vec<Range<usize>> {
+    const LENGTH: usize = 36;
+    let mention = |(at, sign): (usize, &str)| {
+        let id = masked.get(at + sign.len()..at + sign.len() + LENGTH)?;
+        let is_id = id.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'-');
+        let end = at + sign.len() + LENGTH + 1;
+        (is_id && masked.get(..end)?.ends_with('>')).then_some(at..end)
+    };
+    masked.match_indices("@<").filter_map(mention).collect()
+}
+
 /// Where tags begin that are placeholders, in a text without code.
 pub(super) fn placeholders(masked: &str) -> BTreeSet<usize> {
     let mut found = BTreeSet::new();

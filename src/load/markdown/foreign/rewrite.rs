@@ -12,8 +12,9 @@ use super::lines::line as foreign_line;
 use super::nesting::Nesting;
 use super::rewritten::Rewritten;
 use super::survey::TextSurvey;
+use super::unknown::ForeignTool;
 use super::whole_lines::{LinePlace, WholeLinePass};
-use super::{comments, field_lines, modules, myst_blocks, quote_lines, tables};
+use super::{code_lines, comments, field_lines, modules, myst_blocks, quote_lines, tables};
 use crate::config::RawHtml;
 use crate::html::unescape;
 use crate::load::markdown::part::TextPart;
@@ -34,6 +35,9 @@ pub(in super::super) fn rewrite(part: &TextPart, raw_html: RawHtml) -> Rewritten
         skip_until: 0,
     };
     rewriter.draft.open(part.opening());
+    for mention in &survey.mentions {
+        rewriter.draft.unknown(ForeignTool::Mention, "@".to_owned(), mention);
+    }
     rewriter.lines();
     let draft = rewriter.draft;
     draft.finish(survey.abbreviations)
@@ -153,7 +157,12 @@ impl<'t> LineRewriter<'_, 't> {
         self.code.leave_quoted(quote_depth(bare));
         let deep = line.column.saturating_sub(self.nesting.columns());
         let is_indented = self.code.is_indented(deep, || is_below_blank(self.draft.written()));
+        let query = code_lines::query(bare).filter(|_| !self.code.in_any_fence());
         if !is_indented && self.code.in_fence(bare) {
+            if let Some(name) = query {
+                let at = line.at..line.at + bare.len();
+                self.draft.unknown(ForeignTool::Query, name.to_owned(), &at);
+            }
             if !self.code.is_hidden(bare) {
                 self.draft.copy(whole);
             }

@@ -27,6 +27,8 @@ pub(super) struct TextSurvey<'t> {
     pub(super) facts: Range<usize>,
     /// Whether there is something in Confluence's storage format.
     pub(super) has_storage: bool,
+    /// People by the ids that the wiki of Azure DevOps has for them.
+    pub(super) mentions: Vec<Range<usize>>,
     /// Where tags begin that are placeholders.
     pub(super) placeholders: BTreeSet<usize>,
     /// Short forms and what they mean.
@@ -52,6 +54,7 @@ impl<'t> TextSurvey<'t> {
             has_fields: text.contains(":: "),
             facts: fields::facts(part.source().path(), text),
             has_storage: is_safe && (text.contains("<ac:") || text.contains("<ri:")),
+            mentions: mask::mentions(&masked),
             placeholders: if is_safe { mask::placeholders(&masked) } else { BTreeSet::new() },
             abbreviations: {
                 let mut all = (*part.short_forms).clone();

@@ -35,6 +35,10 @@ pub(in super::super) enum ForeignTool {
     Icon,
     /// A variable that stays as it is.
     Variable,
+    /// A block of code that another tool runs to make a list of pages.
+    Query,
+    /// A person, by an id of another tool.
+    Mention,
 }
 
 impl ForeignTool {
@@ -61,6 +65,14 @@ pub(in super::super) fn report(unknown: &[UnknownSyntax], source: &Source, repor
             let written = first_line(source.slice(*at));
             match tool {
                 ForeignTool::Variable => say::foreign_variable(place, &written),
+                ForeignTool::Query => {
+                    say::foreign_lookup(place, name, "a query that handbook does not run")
+                }
+                ForeignTool::Mention => say::foreign_lookup(
+                    place,
+                    &written,
+                    "the id that another tool has for a person",
+                ),
                 ForeignTool::Template => say::foreign_syntax(place, &written, "template"),
                 ForeignTool::Shortcode => say::foreign_syntax(place, &written, "shortcode"),
                 ForeignTool::Ruby => say::foreign_syntax(place, &written, "Ruby template"),

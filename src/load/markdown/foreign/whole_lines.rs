@@ -53,6 +53,9 @@ impl WholeLinePass<'_, '_> {
         let first = self.survey.text.as_bytes().get(range.start);
         match line {
             ForeignLine::Indented(container) => return self.indented(container, place),
+            ForeignLine::Colons(_) if first == Some(&b'+') && !self.has_pluses_below(range) => {
+                return false;
+            }
             ForeignLine::Colons(colons) => {
                 if first == Some(&b'/') {
                     self.skip_options(range);
@@ -60,7 +63,9 @@ impl WholeLinePass<'_, '_> {
                 self.open_colons(colons, prefix, range);
                 self.directive(prefix, range);
             }
-            ForeignLine::ColonsEnd if !self.nesting.has_colons() && first == Some(&b'/') => {
+            ForeignLine::ColonsEnd
+                if !self.nesting.has_colons() && matches!(first, Some(b'/' | b'+')) =>
+            {
                 return false;
             }
             ForeignLine::ColonsEnd => {
@@ -84,6 +89,13 @@ impl WholeLinePass<'_, '_> {
             ForeignLine::Snippet(path) => self.snippet(&path, prefix, range),
         }
         true
+    }
+
+    /// Whether a line below ends what `+++ Title` begins.
+    fn has_pluses_below(&self, range: &Range<usize>) -> bool {
+        let below = self.survey.text.get(range.end..).unwrap_or_default();
+        let below = below.get(..below.floor_char_boundary(FARTHEST)).unwrap_or_default();
+        below.lines().any(|line| line.trim() == "+++")
     }
 
     /// A container with an indented body.
