@@ -13,9 +13,17 @@ use std::process::{Command, ExitCode, Output};
 use tempfile::TempDir;
 
 /// The files of the handbook in which keys are tried; the last three are those that keys stand in.
-const FILES: [(&str, &str); 15] = [
+const FILES: [(&str, &str); 20] = [
     ("content/index.md", "# Home\n\n[Travel](policies/travel.md)\n"),
     ("content/policies/index.md", "# Policies\n"),
+    (
+        "content/policies/parts.md",
+        "# Parts\n\n--8<-- \"term.md\"\n\nOur SLO. ![](/media/pic.png)\n\n[a](/old/policies/travel) [b](#the-label) [c](xref:other/page)\n",
+    ),
+    ("content/policies/label.md", "# Label\n\n(the-label)=\n## Here\n"),
+    ("content/_guides/a.md", "# A guide\n"),
+    ("parts/term.md", "A term.\n\n*[SLO]: service level objective\n"),
+    ("media/pic.png", "\u{89}PNG"),
     ("content/policies/travel.md", "# Travel\n\nTake the train.\n"),
     (
         "content/policies/expenses.md",

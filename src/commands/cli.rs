@@ -5,9 +5,12 @@ mod schemas;
 
 use crate::commands::init::ci::CiHost;
 use crate::commands::init::templates::InitTemplate;
+use crate::config::neighbour::Tool;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use std::net::{IpAddr, Ipv4Addr};
 use std::path::PathBuf;
+use strum::IntoEnumIterator;
 
 pub use pages::{AcknowledgementsCommand, GapsCommand, Move, Retire, Show, TableFormat};
 pub use schemas::{Schema, SchemaOf};
@@ -38,10 +41,11 @@ pub enum Color {
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Create a handbook with settings, people and the first pages that a remote company needs.
+    /// Create a handbook with the first pages that a remote company needs, or make the pages of
+    /// another tool one.
     #[command(
         after_help = "Example: handbook init my-handbook --title 'Meridian Handbook' --timezone \
-            Europe/Lisbon"
+            Europe/Lisbon\n         handbook init --from mkdocs ."
     )]
     Init(Init),
     /// Create a page in the right place, with the front matter that it needs.
@@ -148,13 +152,16 @@ pub struct Settings {
     /// handbook.yaml].
     #[arg(long, value_name = "NAME")]
     pub audience: Option<String>,
+    /// The tool whose settings are read where handbook.yaml says nothing, if not the first found.
+    #[arg(skip)]
+    pub tool: Option<Tool>,
 }
 
 /// `handbook init`
 #[derive(Args, Debug)]
 pub struct Init {
-    /// The folder, created if it does not exist. If it already has pages, only handbook.yaml is
-    /// written.
+    /// The folder, created if it does not exist. If it already has pages, only handbook.yaml and
+    /// the report migration.md are written.
     #[arg(default_value = ".")]
     pub dir: PathBuf,
     /// The handbook's title [default: the folder's name].
@@ -166,6 +173,14 @@ pub struct Init {
     /// What the new handbook has to begin with. Sample policies and runbooks are drafts to adapt.
     #[arg(long, value_enum, value_name = "TEMPLATE", default_value_t)]
     pub template: InitTemplate,
+    /// The tool that the pages in the folder were written for. `auto` finds it by its files.
+    #[arg(
+        long,
+        value_name = "TOOL",
+        default_value = "auto",
+        value_parser = origin()
+    )]
+    pub from: Origin,
     /// Also write the file that makes CI check the handbook. If there is a handbook.yaml already,
     /// write only that file.
     #[arg(long, value_enum, value_name = "HOST")]
@@ -173,6 +188,16 @@ pub struct Init {
     /// Use this date as today's.
     #[arg(long, value_name = "DAY")]
     pub today: Option<String>,
+}
+
+/// Where pages come from: a tool, or the one that their folder looks like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Origin(pub Option<Tool>);
+
+fn origin() -> impl TypedValueParser<Value = Origin> {
+    let names = std::iter::once("auto").chain(Tool::iter().map(Tool::id));
+    let tool = |name: String| Origin(Tool::iter().find(|tool| tool.id() == name));
+    PossibleValuesParser::new(names).map(tool)
 }
 
 /// `handbook man`

@@ -30,7 +30,7 @@ pub fn run(options: &cli::HandbookArguments, console: &mut Console) -> Result<Ex
 }
 
 fn settings(root: &Path) -> Option<String> {
-    let others = neighbour::FILES.iter().map(|(name, _)| *name);
+    let others = neighbour::FILES.iter().map(|file| file.name);
     let mut files = config::FILES.into_iter().chain(others);
     files.find(|name| disk::is_file(&root.join(name))).map(str::to_owned)
 }

@@ -47,14 +47,14 @@ pub struct Config {
     pub(crate) base_url: Option<String>,
     /// The navigation of another tool.
     pub(crate) neighbour_nav: Vec<neighbour::NavEntry>,
-    /// Where the site of another tool stood on its host, without outer slashes.
+    /// Where the site of another tool stood on its host, without outer slashes; `sources.roots`.
     pub(crate) neighbour_paths: Vec<String>,
     /// Old addresses that lead on: our own first, then those of another tool.
     pub(crate) redirects: Vec<neighbour::Redirect>,
-    /// How another tool reads the same folder.
+    /// How the files are read where that is not how we do: `sources`, and another tool's habits.
     pub(crate) habits: neighbour::NeighbourHabits,
-    /// What addresses look like.
-    pub(crate) urls: Urls,
+    /// What addresses look like; `None` where nobody said.
+    pub(crate) urls: Option<Urls>,
     /// What search engines are told.
     pub(crate) robots: Robots,
     /// Where the sources are kept.
@@ -302,7 +302,7 @@ impl Default for Config {
             neighbour_paths: Vec::new(),
             redirects: Vec::new(),
             habits: neighbour::NeighbourHabits::default(),
-            urls: Urls::default(),
+            urls: None,
             robots: Robots::default(),
             repository: None,
             print: None,

@@ -1,7 +1,7 @@
 //! From the text of handbook.yaml to settings: one line for each key.
 
 use super::headings::{HeadingNames, RecordPart};
-use super::neighbour::Redirect;
+use super::neighbour::{NeighbourHabits, Redirect};
 use super::table::handbook;
 use super::values::{
     colour, host, inside, language, link_template, mail, pattern, per_week, severities, synonyms,
@@ -16,7 +16,7 @@ use crate::diag::catalogue::keys;
 use crate::source::{Source, Span};
 use crate::suggest;
 use crate::yaml::read::{day, flag, item, list, node, one_of, period, text, vital, written, zone};
-use crate::yaml::{At, Fields, Purpose, Sourced, map};
+use crate::yaml::{At, Fields, MapEntry, Purpose, Sourced, map};
 use strum::IntoEnumIterator;
 
 pub(super) const URLS: [(&str, Urls); 2] = [("directory", Urls::Directory), ("file", Urls::File)];
@@ -52,6 +52,7 @@ pub fn read(source: &Source) -> (Config, Vec<Finding>) {
 
 fn config(fields: &mut Fields<'_>) -> Config {
     let default = Config::default();
+    let (habits, neighbour_paths) = fields.group("sources", sources).unwrap_or_default();
     Config {
         title: fields.plain("title", text),
         description: fields.plain("description", text),
@@ -60,10 +61,10 @@ fn config(fields: &mut Fields<'_>) -> Config {
         content: fields.plain("content", vital(inside)),
         base_url: fields.plain("base_url", vital(web_address)),
         neighbour_nav: default.neighbour_nav,
-        neighbour_paths: default.neighbour_paths,
+        neighbour_paths,
         redirects: fields.plain("redirects", redirects).unwrap_or_default(),
-        habits: default.habits,
-        urls: fields.plain("urls", vital(one_of(&URLS))).unwrap_or_default(),
+        habits,
+        urls: fields.plain("urls", vital(one_of(&URLS))),
         robots: fields.plain("robots", vital(one_of(&ROBOTS))).unwrap_or_default(),
         repository: repository(fields),
         print: fields.plain("print", one_of(&PRINT)),
@@ -116,6 +117,36 @@ fn redirects(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<Vec<Redirect>> 
         read.extend(text(&inner, findings).map(|to| Redirect { from, to }));
     }
     Some(read)
+}
+
+/// How the files are read, and what links from the root begin with.
+fn sources(fields: &mut Fields<'_>) -> (NeighbourHabits, Vec<String>) {
+    let mut folders = |key| fields.plain(key, list(inside)).unwrap_or_default();
+    let (collections, snippets) = (folders("collections"), folders("snippets"));
+    let (assets, roots) = (folders("assets"), folders("roots"));
+    let habits = NeighbourHabits {
+        excluded: fields.plain("exclude", list(item)).unwrap_or_default(),
+        collections,
+        snippets,
+        assets,
+        appended: fields.plain("append", list(written(inside))).unwrap_or_default(),
+        cross_references: fields.plain("cross_references", flag).unwrap_or_default(),
+        references: fields.plain("references", references).unwrap_or_default(),
+    };
+    (habits, roots)
+}
+
+/// Other manuals by name.
+fn references(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<Vec<(String, String)>> {
+    let Some(map) = at.node.as_map() else {
+        findings.push(at.wrong_type("a map of names and addresses"));
+        return None;
+    };
+    let one = |entry: &MapEntry| {
+        let inner = At { source: at.source, key: entry.key.clone(), node: &entry.value };
+        Some((entry.key.clone(), web_address(&inner, findings)?))
+    };
+    Some(map.entries.iter().filter_map(one).collect())
 }
 
 /// A map, or the address alone.

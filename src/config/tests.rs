@@ -76,7 +76,7 @@ fn every_key_is_read() {
     assert_eq!((config.language.as_str(), config.timezone.name()), ("pt-BR", "Europe/Lisbon"));
     assert_eq!(config.content.as_deref(), Some("content"));
     assert_eq!(config.base_url.as_deref(), Some("https://handbook.example"));
-    assert_eq!(config.urls, Urls::File);
+    assert_eq!(config.urls, Some(Urls::File));
     assert_eq!(
         config.repository.as_ref().and_then(|repository| repository.branch.as_deref()),
         Some("main")

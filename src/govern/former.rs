@@ -1,11 +1,10 @@
 //! Addresses that pages had before they were moved, and from which nothing leads on.
 
-use crate::config::Urls;
 use crate::day::Day;
 use crate::history::{History, Version};
 use crate::load::placing::{Layout, Wish, place};
 use crate::resolve::Resolved;
-use crate::site::address::{Address, Ending};
+use crate::site::address::Address;
 use crate::site::meta::{Meta, PageType};
 use crate::site::{Page, PageId, Site, name};
 use crate::source::Source;
@@ -69,10 +68,7 @@ fn former(site: &Site, page: &Page, id: PageId, version: &Version<'_>) -> Option
 
 /// Where a page of this name would stand alone.
 fn address(site: &Site, meta: &Meta, stem: &str) -> Option<Address> {
-    let ending = match site.config().urls {
-        Urls::Directory => Ending::Directory,
-        Urls::File => Ending::File,
-    };
+    let ending = site.ending();
     let source = Source::new(stem, "");
     let slug = meta.slug.as_ref().map(|slug| slug.value().as_str());
     let wish = Wish { source: &source, stem, title: "", slug, weight: None, hidden: false };

@@ -31,7 +31,7 @@ mod text_lines;
 mod unshown;
 pub mod urgency;
 
-use crate::config::{self, Config};
+use crate::config::Config;
 use crate::day::Day;
 use crate::diag::Finding;
 use crate::diag::catalogue::markdown as say;
@@ -232,6 +232,11 @@ fn page(front: &Front, text: &PageText) -> Page {
 pub fn meta_of(source: Source, config: &Config, content: &str) -> Arc<Meta> {
     let options = LoadOptions { content: content.to_owned(), ..LoadOptions::default() };
     Front::read(source, config, &defaults::Table::new(config).0, &options).meta
+}
+
+/// Whether readers see what a key says that is none of handbook's own.
+pub fn shows_foreign_key(key: &str) -> bool {
+    opening::is_read(key)
 }
 
 /// A page whose front matter was read.
@@ -475,10 +480,8 @@ fn take_summary(files: &mut HandbookFiles, options: &LoadOptions) -> Option<Sour
     let is_summary = |source: &Source| {
         below(source.path(), &options.content).is_some_and(|path| outline::is_summary(path, source))
     };
-    let is_sidebar = |source: &&Source| {
-        below(source.path(), &options.content)
-            .is_some_and(|path| path.eq_ignore_ascii_case("_sidebar.md"))
-    };
+    let is_sidebar =
+        |source: &&Source| below(source.path(), &options.content).is_some_and(outline::is_sidebar);
     match files.pages.iter().position(is_summary) {
         Some(at) => Some(files.pages.remove(at)),
         None => files.partials.iter().find(is_sidebar).cloned(),
@@ -494,7 +497,7 @@ fn outline(
     config: &Config,
 ) -> Outline {
     if config.nav.is_some() {
-        return Outline::default();
+        return Outline::of_sections(nav::sections(config));
     }
     let stems: Vec<&str> = pages
         .iter()
@@ -519,10 +522,7 @@ fn lay_out(
     let titles: Vec<Cow<'_, str>> = pages.iter().map(|page| nav_title(page, options)).collect();
     let wishes: Vec<Wish<'_>> =
         pages.iter().zip(&titles).map(|(page, title)| wish(page, title, options)).collect();
-    let ending = match config.urls {
-        config::Urls::Directory => Ending::Directory,
-        config::Urls::File => Ending::File,
-    };
+    let ending = Ending::of(config.urls);
     memory.place(&wishes, &Layout { title, ending, order: &order, sections: &outline.sections })
 }
 

@@ -3,7 +3,7 @@
 
 use super::placing::{Layout, Wish, place};
 use super::{Front, LoadOptions, below};
-use crate::config::{Config, Urls};
+use crate::config::Config;
 use crate::site::address::Ending;
 use crate::site::{Page, name};
 use crate::source::Source;
@@ -35,10 +35,7 @@ pub(super) fn names(
     wishes.extend(pages.iter().map(|page| (wish_of_page(page, options), None)));
     wishes.sort_by_key(|(wish, _)| wish.source.path());
     let (plain, fronts): (Vec<Wish<'_>>, Vec<Option<&Front>>) = wishes.into_iter().unzip();
-    let ending = match config.urls {
-        Urls::Directory => Ending::Directory,
-        Urls::File => Ending::File,
-    };
+    let ending = Ending::of(config.urls);
     let sections = BTreeMap::new();
     let layout = Layout { title: "", ending, order: &[], sections: &sections };
     let (tree, nodes, _) = place(&plain, &layout);

@@ -3,18 +3,19 @@
 use crate::config::Config;
 use crate::diag::Finding;
 use crate::diag::catalogue::links;
+use crate::load::outline::SectionNote;
 use crate::site::name;
 use crate::site::tree::{NodeId, Tree};
 use crate::suggest;
 use crate::yaml::{Sourced, YamlNode};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What stands for all pages that are not named.
 const REST: &str = "...";
 
 /// Stems and titles in their order.
 pub(super) fn order(config: &Config) -> Vec<(String, Option<String>)> {
-    entries(config).into_iter().map(|(title, path)| (stem(path.value()), title)).collect()
+    lines(config).into_iter().map(|line| (stem(line.path.value()), line.title)).collect()
 }
 
 /// The pages that the home page shows first.
@@ -27,7 +28,7 @@ pub fn pinned(config: &Config, tree: &Tree) -> Vec<NodeId> {
 pub(super) fn missing(config: &Config, tree: &Tree) -> Vec<Finding> {
     let stems: BTreeSet<&str> = tree.ids().map(|node| tree.node(node).stem()).collect();
     let pinned = config.pinned.iter().cloned();
-    let paths = entries(config).into_iter().map(|(_, path)| path).chain(pinned);
+    let paths = lines(config).into_iter().map(|line| line.path).chain(pinned);
     let missing =
         paths.filter(|path| path.value() != REST && !stems.contains(stem(path.value()).as_str()));
     let finding = |path: Sourced<String>| {
@@ -37,23 +38,43 @@ pub(super) fn missing(config: &Config, tree: &Tree) -> Vec<Finding> {
     missing.map(finding).collect()
 }
 
-/// Texts, or `title: path`.
-fn entries(config: &Config) -> Vec<(Option<String>, Sourced<String>)> {
+/// What is said of sections that nobody wrote a page for.
+pub(super) fn sections(config: &Config) -> BTreeMap<String, SectionNote> {
+    let note = |entry: NavLine| {
+        let description = Some(entry.description?);
+        Some((stem(entry.path.value()), SectionNote { description, ..SectionNote::default() }))
+    };
+    lines(config).into_iter().filter_map(note).collect()
+}
+
+/// One page of the order.
+struct NavLine {
+    title: Option<String>,
+    path: Sourced<String>,
+    description: Option<String>,
+}
+
+/// Texts, `title: path`, or `title: {page: path, description: …}`.
+fn lines(config: &Config) -> Vec<NavLine> {
     let Some(nav) = &config.nav else {
         return Vec::new();
     };
-    let path = |node: &YamlNode| {
-        let place = nav.location().source().at(node.span.range());
-        Some(Sourced::new(node.text()?.to_owned(), nav.key(), place))
+    let line = |title: Option<&str>, node: &YamlNode| {
+        let of = |key: &str| node.as_map()?.get(key);
+        let path = of("page").unwrap_or(node);
+        let place = nav.location().source().at(path.span.range());
+        Some(NavLine {
+            title: title.map(str::to_owned),
+            path: Sourced::new(path.text()?.to_owned(), nav.key(), place),
+            description: of("description").and_then(YamlNode::text).map(str::to_owned),
+        })
     };
     let items = nav.value().as_list().unwrap_or(&[]).iter();
-    let entries = items.flat_map(|item| match item.as_map() {
-        Some(map) => {
-            map.entries.iter().map(|entry| (Some(entry.key.clone()), path(&entry.value))).collect()
-        }
-        None => vec![(None, path(item))],
+    let lines = items.flat_map(|item| match item.as_map() {
+        Some(map) => map.entries.iter().map(|entry| line(Some(&entry.key), &entry.value)).collect(),
+        None => vec![line(None, item)],
     });
-    entries.filter_map(|(title, path)| Some((title, path?))).collect()
+    lines.flatten().collect()
 }
 
 /// A path as places in the tree are called: without its ending, a section by its folder.

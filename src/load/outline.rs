@@ -56,12 +56,29 @@ pub(super) fn is_summary(path: &str, source: &Source) -> bool {
     is_named && links(source.text()).count() > 0 && source.text().lines().all(belongs)
 }
 
+/// Whether a text only lists pages, and readers get none of it: SUMMARY.md, or the sidebar of a
+/// wiki.
+pub fn only_lists_pages(content: &str, source: &Source) -> bool {
+    super::below(source.path(), content)
+        .is_some_and(|path| is_summary(path, source) || is_sidebar(path))
+}
+
+/// The sidebar of a wiki.
+pub(super) fn is_sidebar(path: &str) -> bool {
+    path.eq_ignore_ascii_case("_sidebar.md")
+}
+
 /// `1. [Title](path.md)`
 fn is_numbered(line: &str) -> bool {
     line.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with(". [")
 }
 
 impl Outline {
+    /// Only what is said of folders.
+    pub(super) fn of_sections(sections: BTreeMap<String, SectionNote>) -> Self {
+        Outline { entries: Vec::new(), sections }
+    }
+
     /// What the files say; `summary` is SUMMARY.md or `_Sidebar.md`. Paths are below content.
     pub(super) fn read(
         summary: Option<&Source>,
@@ -145,6 +162,41 @@ impl Outline {
         }
         self.entries = filled;
     }
+}
+
+/// A line of a list of pages.
+pub struct ListedLine<'t> {
+    /// The heading that it is.
+    pub heading: Option<&'t str>,
+    /// How far it stands to the right.
+    pub indent: usize,
+    /// The page that it leads to, as places in the tree are called.
+    pub stem: Option<String>,
+    /// Whether it is the title of a page that nobody has written.
+    pub is_unwritten: bool,
+    /// Its bytes.
+    pub span: Span,
+}
+
+/// The lines of a list of pages that say something. The title of the list says nothing.
+pub fn listed(text: &str) -> Vec<ListedLine<'_>> {
+    let mut lines = Vec::new();
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let bare = line.trim();
+        let indent = line.len() - line.trim_start().len();
+        let heading = bare.strip_prefix('#').map(|rest| rest.trim_start_matches('#').trim());
+        let is_title = heading.is_some() && lines.is_empty();
+        let stem = links(line).next().map(|(_, path)| stem(&path));
+        let is_unwritten = bare.ends_with("]()");
+        let span = Span::new(start, start + line.trim_end().len());
+        if heading.is_some() || stem.is_some() || is_unwritten {
+            let heading = heading.filter(|_| !is_title);
+            lines.push(ListedLine { heading, indent, stem, is_unwritten, span });
+        }
+        start += line.len();
+    }
+    lines
 }
 
 /// The links of a list of pages: title and path.

@@ -4,7 +4,7 @@ use crate::config::neighbour::Redirect;
 use crate::diag::{Finding, catalogue};
 use crate::resolve::links::LinkNames;
 use crate::resolve::names::{Goal, Names};
-use crate::site::address::{RESERVED, decoded, join, segment};
+use crate::site::address::{Ending, RESERVED, decoded, join, segment};
 use crate::site::name;
 use crate::site::segment::trouble;
 use crate::site::tree::NodeId;
@@ -60,6 +60,11 @@ pub fn collect(site: &Site) -> (Aliases, Vec<Finding>) {
     (aliases, findings)
 }
 
+/// Where a redirect of the settings leads.
+pub(super) fn of_redirect<'a>(site: &Site, aliases: &'a Aliases, from: &str) -> Option<&'a Moved> {
+    aliases.get(&output_path(site, &of_file(site, from)).ok()?)
+}
+
 /// Pages that Notion exported are found at the addresses that they had there, ids included.
 fn exported(site: &Site, taken: &mut HashMap<String, NodeId>, aliases: &mut Aliases) {
     for (id, page) in site.page_ids().zip(site.pages()) {
@@ -90,7 +95,15 @@ fn redirects(
     let names = LinkNames::of_pages(site);
     for Redirect { from, to } in &site.config().redirects {
         let place = from.location().clone();
-        let old = of_file(from.value());
+        let moved_folder = folder_moved(site, from.value(), to);
+        if !moved_folder.is_empty() {
+            let free = moved_folder.into_iter();
+            for (path, node) in free.filter(|(path, _)| !taken.contains_key(&path.to_lowercase())) {
+                aliases.entry(path).or_insert(Moved::Node(node, None));
+            }
+            continue;
+        }
+        let old = of_file(site, from.value());
         let path = match output_path(site, &old) {
             Ok(path) => path,
             Err(why) => {
@@ -99,7 +112,7 @@ fn redirects(
             }
         };
         // A page that has moved is found by the address that it had.
-        let known = || aliases.get(&output_path(site, &of_file(to)).ok()?).cloned();
+        let known = || aliases.get(&output_path(site, &of_file(site, to)).ok()?).cloned();
         let later = || moved(site, &names, &old, last_of_chain(site, to)?);
         let found = moved(site, &names, &old, to).or_else(known).or_else(later);
         let Some(moved) = found else {
@@ -125,7 +138,7 @@ fn redirects(
 /// Where a redirect leads that leads to another one.
 fn last_of_chain<'s>(site: &'s Site, to: &str) -> Option<&'s str> {
     const LONGEST_CHAIN: usize = 10;
-    let path = |address: &str| output_path(site, &of_file(address)).ok();
+    let path = |address: &str| output_path(site, &of_file(site, address)).ok();
     let next = |to: &str| {
         let sought = path(to)?;
         let mut all = site.config().redirects.iter();
@@ -140,10 +153,27 @@ fn last_of_chain<'s>(site: &'s Site, to: &str) -> Option<&'s str> {
 }
 
 /// The address of an old page that is named by its file.
-fn of_file(from: &str) -> String {
+fn of_file(site: &Site, from: &str) -> String {
     let Some(stem) = name::stem(from) else { return from.to_owned() };
     let (folder, last) = stem.rsplit_once('/').unwrap_or(("", stem));
-    if name::section_rank(last).is_some() { folder.to_owned() } else { stem.to_owned() }
+    match (name::section_rank(last), site.ending()) {
+        (Some(_), _) => folder.to_owned(),
+        (None, Ending::Directory) => stem.to_owned(),
+        (None, Ending::File) => format!("{stem}.html"),
+    }
+}
+
+/// The old addresses of a whole folder that has moved: `docs/*` to `*`, or to `manual/*`.
+fn folder_moved(site: &Site, from: &str, to: &str) -> Vec<(String, NodeId)> {
+    let (Some(from), Some(to)) = (from.strip_suffix('*'), to.strip_suffix('*')) else {
+        return Vec::new();
+    };
+    let to = to.trim_start_matches('/');
+    let moved = |id: &NodeId| {
+        let path = site.tree().node(*id).address().output_path();
+        Some((output_path(site, &format!("{from}{}", path.strip_prefix(to)?)).ok()?, *id))
+    };
+    site.tree().reading_order().iter().filter_map(moved).collect()
 }
 
 /// What the new address of a redirect is: a path from content or beside the old one.
@@ -183,7 +213,7 @@ fn written(page: &Page) -> impl Iterator<Item = (&str, Location)> {
 
 /// The output that answers at an old address. Addresses of other hosts, of handbook's own pages and
 /// outside the site are refused, and names that cannot be a part of an address.
-fn output_path(site: &Site, alias: &str) -> Result<String, String> {
+pub fn output_path(site: &Site, alias: &str) -> Result<String, String> {
     let outside = || "is not an address inside this site".to_owned();
     let path = match alias.split_once("://") {
         Some(_) => site

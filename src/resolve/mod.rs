@@ -17,7 +17,7 @@ pub mod views;
 mod written;
 
 use crate::diag::Finding;
-use crate::resolve::aliases::Aliases;
+use crate::resolve::aliases::{Aliases, Moved};
 use crate::resolve::cache::{Last, Reuse};
 use crate::resolve::links::{Finder, LinkNames, Target};
 use crate::resolve::owners::Owner;
@@ -196,6 +196,11 @@ impl<'a> Resolved<'a> {
     /// Old addresses and where they lead now.
     pub fn aliases(&self) -> &Aliases {
         &self.aliases
+    }
+
+    /// Where a redirect of the settings leads, by its old address; none where it leads nowhere.
+    pub fn redirect(&self, from: &str) -> Option<&Moved> {
+        aliases::of_redirect(self.site, &self.aliases, from)
     }
 
     /// The files that are published, by their path from the handbook's folder.

@@ -1,5 +1,6 @@
 //! Addresses: where a page stands in the site, derived from its path.
 
+use crate::config::Urls;
 use crate::site::segment::safe;
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 use std::fmt;
@@ -40,6 +41,16 @@ pub enum Ending {
     Directory,
     /// `people/expenses.html`, for file shares that know no index pages.
     File,
+}
+
+impl Ending {
+    /// How they end where the settings say this.
+    pub fn of(urls: Option<Urls>) -> Self {
+        match urls.unwrap_or_default() {
+            Urls::Directory => Ending::Directory,
+            Urls::File => Ending::File,
+        }
+    }
 }
 
 impl Address {

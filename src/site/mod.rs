@@ -21,7 +21,7 @@ pub mod tree;
 pub mod urgency;
 mod web;
 
-use crate::config::{Config, RepositorySettings, Urls};
+use crate::config::{Config, RepositorySettings};
 use crate::remote;
 use crate::site::acknowledgement::Acknowledged;
 use crate::site::address::{Address, Ending};
@@ -185,10 +185,7 @@ impl Site {
 
     /// How addresses end.
     pub fn ending(&self) -> Ending {
-        match self.config.urls {
-            Urls::Directory => Ending::Directory,
-            Urls::File => Ending::File,
-        }
+        Ending::of(self.config.urls)
     }
 
     /// Whether a web address is of a host whose embedded pages stay.

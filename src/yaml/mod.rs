@@ -1,4 +1,4 @@
-//! YAML and TOML, read once into one tree of nodes with their places.
+//! YAML, TOML and the literals of scripts, read once into one tree of nodes with their places.
 //!
 //! What a text means to YAML is settled here; what a key means to a handbook is not known here.
 
@@ -8,6 +8,7 @@ mod node;
 pub mod read;
 mod reserved;
 pub mod takes;
+pub mod script;
 pub mod toml;
 #[cfg(test)]
 mod tests;

@@ -61,6 +61,8 @@ pub enum Action {
     Text(String),
     /// The paths of the published files, but for those below `-/`.
     Tree,
+    /// A folder with a site of which each page must be the same in the published one.
+    Same(String),
     /// Lines of which each must be somewhere in the file.
     Has(String),
     /// Lines of which none may be anywhere in the file.
@@ -72,8 +74,8 @@ pub enum Action {
 impl Action {
     /// Whether the section expects something, so that it can fail.
     pub fn expects(&self) -> bool {
-        use Action::{Absent, Has, Lacks, Page, Run, Text, Tree};
-        matches!(self, Run(_) | Page(_) | Text(_) | Tree | Has(_) | Lacks(_) | Absent(_))
+        use Action::{Absent, Has, Lacks, Page, Run, Same, Text, Tree};
+        matches!(self, Run(_) | Page(_) | Text(_) | Tree | Same(_) | Has(_) | Lacks(_) | Absent(_))
     }
 
     /// Whether the section looks at a published site, which is built first if no section builds it.
@@ -104,6 +106,7 @@ impl Action {
                 .map_err(|_| "`shallow` needs a number of commits".to_owned()),
             "commit" => one().map(Action::Commit),
             "text" => one().map(Action::Text),
+            "same" => one().map(Action::Same),
             "has" => one().map(Action::Has),
             "lacks" => one().map(Action::Lacks),
             "absent" => one().map(Action::Absent),

@@ -74,6 +74,7 @@ impl Stage<'_> {
                 Ok(self.read(path).map_or_else(Outcome::Wrong, |text| compare(step, text)))
             }
             Action::Tree => Ok(compare(step, tree(&self.root.join("site")))),
+            Action::Same(path) => Ok(same(&self.root.join(path), &self.root.join("site"))),
             Action::Has(path) => Ok(self.lines(step, path, true)),
             Action::Lacks(path) => Ok(self.lines(step, path, false)),
             Action::Absent(path) => Ok(absent(&self.root.join(path), path)),
@@ -210,6 +211,27 @@ fn compare(step: &Step, actual: String) -> Outcome {
 fn absent(place: &Path, path: &str) -> Outcome {
     let there = fs::symlink_metadata(place).is_ok();
     if there { Outcome::Wrong(format!("`{path}` exists, and must not")) } else { Outcome::Fine }
+}
+
+/// Whether each page of one site is in the other, with the same bytes.
+fn same(one: &Path, other: &Path) -> Outcome {
+    let files = walkdir::WalkDir::new(one).sort_by_file_name().into_iter().filter_map(Result::ok);
+    let is_page =
+        |entry: &walkdir::DirEntry| entry.path().extension().is_some_and(|end| end == "html");
+    let pages: Vec<walkdir::DirEntry> = files.filter(is_page).collect();
+    if pages.is_empty() {
+        return Outcome::Wrong(format!("there are no pages in `{}`", one.display()));
+    }
+    let differs = pages.iter().filter_map(|entry| {
+        let path = entry.path().strip_prefix(one).ok()?.to_path_buf();
+        let is_same = fs::read(entry.path()).ok() == fs::read(other.join(&path)).ok();
+        (!is_same).then(|| path.display().to_string())
+    });
+    let differs: Vec<String> = differs.collect();
+    if differs.is_empty() {
+        return Outcome::Fine;
+    }
+    Outcome::Wrong(format!("not the same: {}", differs.join(", ")))
 }
 
 /// Paths of all files but the program's own, one a line.

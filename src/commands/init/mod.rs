@@ -2,14 +2,14 @@
 //! before its second page is written.
 
 pub mod ci;
-mod losses;
+mod migrate;
 pub mod templates;
 
 use crate::clock;
 use crate::commands::console::Console;
 use crate::commands::failure::{Exit, Failure, unwritten};
 use crate::commands::{cli, new, pipeline};
-use crate::config::{Config, neighbour};
+use crate::config::neighbour::Tool;
 use crate::day::{Day, Period, Unit, Zone};
 use crate::disk;
 use crate::git;
@@ -18,6 +18,7 @@ use crate::load::markdown::slug;
 use crate::shell;
 use crate::site::name;
 use ci::{CiFile, CiHost};
+use migrate::Migration;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use templates::{SETTINGS, SETTINGS_OF_PAGES, TemplateFile};
@@ -73,33 +74,101 @@ fn cannot_write(file: &CiFile, (path, error): disk::NotMade) -> Failure {
 fn write_handbook(options: &cli::Init, root: &Path, console: &mut Console) -> Result<(), Failure> {
     let zone = pipeline::zone(options.timezone.as_deref().unwrap_or("UTC"))?;
     let today = clock::today(options.today.as_deref(), &zone).map_err(pipeline::no_day)?;
+    let tool = migrate::tool(root, options.from.0)?;
     let has_pages = pipeline::has_pages(root);
-    let words = words(options, root, (today, &zone));
-    let settings = if has_pages { SETTINGS_OF_PAGES } else { SETTINGS };
-    let pages = if has_pages { Vec::new() } else { options.template.files() };
-    let ignored = (!disk::is_file(&root.join(IGNORED.0))).then_some(IGNORED);
-    let all = [settings].into_iter().chain(pages).chain(ignored);
-    let files: Vec<(&str, String)> = all.map(|(path, text)| (path, filled(text, &words))).collect();
-    let paths = files.iter().map(|(path, _)| *path).chain(OTHER_NAMES);
-    if let Some(path) = paths.into_iter().find(|path| disk::is_file(&root.join(path))) {
-        let help = "nothing was written; name an empty folder, or add a page with `handbook new`";
-        return Err(Failure::usage(format!("`{path}` already exists"), help));
+    if let Some(tool) = tool.filter(|_| !has_pages) {
+        let message = format!("there are no pages of {} in `{}`", tool.name(), root.display());
+        return Err(Failure::usage(message, "name the folder that has its settings and its pages"));
     }
+    if has_pages {
+        return move_here(options, root, (today, &zone), tool, console);
+    }
+    let ignored = ignored(root);
+    let words = words(options, root, (today, &zone), None);
+    let all = [SETTINGS].into_iter().chain(options.template.files()).chain(ignored);
+    let files: Vec<(&str, String)> = all.map(|(path, text)| (path, filled(text, &words))).collect();
+    nothing_is_there(root, files.iter().map(|(path, _)| *path))?;
+    create(root, files.into_iter(), console)?;
+    let has_drafts = options.template.has_drafts();
+    if has_drafts {
+        console.say(DRAFTS);
+    }
+    let serve = serve(&options.dir, has_drafts);
+    console.say(&format!("now describe yourself in people.yaml, and preview the site: {serve}\n"));
+    Ok(())
+}
+
+/// A folder with pages becomes a handbook.
+fn move_here(
+    options: &cli::Init,
+    root: &Path,
+    (today, zone): (Day, &Zone),
+    tool: Option<Tool>,
+    console: &mut Console,
+) -> Result<(), Failure> {
+    nothing_is_there(root, [SETTINGS.0, migrate::REPORT].into_iter())?;
+    let named = (options.title.as_deref(), options.today.as_deref());
+    let migration = migrate::plan(root, tool, named)?;
+    let mut words = words(options, root, (today, zone), migration.title.as_deref());
+    words.insert(0, ("%settings%", migration.settings.clone()));
+    let settings = (SETTINGS_OF_PAGES.0, filled(SETTINGS_OF_PAGES.1, &words));
+    let report = (migrate::REPORT, migration.report.markdown());
+    let ignored = ignored(root).map(|(path, text)| (path, text.to_owned()));
+    create(root, [settings, report].into_iter().chain(ignored), console)?;
+    tell(&migration, &options.dir, console);
+    Ok(())
+}
+
+/// The file that keeps the site out of git, where there is none yet.
+fn ignored(root: &Path) -> Option<TemplateFile> {
+    (!disk::is_file(&root.join(IGNORED.0))).then_some(IGNORED)
+}
+
+/// What came of a folder that was there already.
+fn tell(migration: &Migration, dir: &Path, console: &mut Console) {
+    console.say(&migration.report.screen());
+    let unneeded = &migration.report.unneeded;
+    if !unneeded.is_empty() {
+        console.say(&format!("no longer needed: {}\n", listed(unneeded)));
+    }
+    console.say("for every place, see migration.md, which is not published\n");
+    console
+        .say(&format!("now complete handbook.yaml, and preview the site: {}\n", serve(dir, false)));
+}
+
+/// The first few of a list.
+fn listed(paths: &[String]) -> String {
+    const SHOWN: usize = 4;
+    let first = paths.iter().take(SHOWN).cloned().collect::<Vec<_>>().join(", ");
+    match paths.len().checked_sub(SHOWN) {
+        None | Some(0) => first,
+        Some(more) => format!("{first} and {more} more"),
+    }
+}
+
+/// A file that is there knows better.
+fn nothing_is_there<'p>(root: &Path, paths: impl Iterator<Item = &'p str>) -> Result<(), Failure> {
+    let mut paths = paths.chain(OTHER_NAMES);
+    match paths.find(|path| disk::is_file(&root.join(path))) {
+        None => Ok(()),
+        Some(path) => {
+            let help =
+                "nothing was written; name an empty folder, or add a page with `handbook new`";
+            Err(Failure::usage(format!("`{path}` already exists"), help))
+        }
+    }
+}
+
+fn create<'p>(
+    root: &Path,
+    files: impl Iterator<Item = (&'p str, String)>,
+    console: &mut Console,
+) -> Result<(), Failure> {
+    let files: Vec<(&str, String)> = files.collect();
     let named: Vec<(&str, &str)> =
         files.iter().map(|(path, text)| (*path, text.as_str())).collect();
     disk::create(root, &named).map_err(new::cannot_make)?;
     files.iter().for_each(|(path, _)| console.print(&format!("{path}\n")));
-    let next =
-        if has_pages { "complete handbook.yaml" } else { "describe yourself in people.yaml" };
-    if has_pages {
-        losses::report(root, console);
-    }
-    let has_drafts = !has_pages && options.template.has_drafts();
-    if has_drafts {
-        console.say(DRAFTS);
-    }
-    console
-        .say(&format!("now {next}, and preview the site: {}\n", serve(&options.dir, has_drafts)));
     Ok(())
 }
 
@@ -123,27 +192,16 @@ fn serve(dir: &Path, has_drafts: bool) -> String {
     }
 }
 
-/// The title and the address that another tool's settings give to the same pages; all else they
-/// say is read as long as they are there.
-fn neighbour_title(root: &Path) -> (Option<String>, Option<String>) {
-    let mut found = neighbour::FILES
-        .iter()
-        .filter_map(|(name, read)| Some(read(&disk::read_text(root, name).0?)));
-    let neighbour = found.next().unwrap_or_default();
-    let url = neighbour.url().map(str::to_owned);
-    (Config::default().or(neighbour).title, url)
-}
-
 /// What stands in the files for the words in percent signs.
 fn words(
     options: &cli::Init,
     root: &Path,
     (today, zone): (Day, &Zone),
+    known: Option<&str>,
 ) -> Vec<(&'static str, String)> {
     let folder =
         root.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let (title, url) = neighbour_title(root);
-    let title = options.title.clone().or(title);
+    let title = options.title.clone().or(known.map(str::to_owned));
     let title = title.unwrap_or_else(|| name::title(&folder));
     let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
     let title = if title.is_empty() { "Handbook".to_owned() } else { title };
@@ -157,9 +215,7 @@ fn words(
     let snooze = format!(
         "snooze: {{until: {until}, reason: from handbook init; read it and make it yours}}"
     );
-    let url = url.unwrap_or_else(|| "https://handbook.example".to_owned());
     vec![
-        ("%url%", scalar(&url)),
         ("# %title%", format!("# {title}")),
         ("%title%", scalar(&title)),
         ("%zone%", scalar(zone.name())),

@@ -3,7 +3,7 @@
 
 use crate::commands::cli::Settings;
 use crate::commands::failure::Failure;
-use crate::config::neighbour::{self, Neighbour};
+use crate::config::neighbour::{self, Neighbour, SettingsFile, Tool};
 use crate::config::{self, Audiences, Config};
 use crate::day::Zone;
 use crate::diag::Finding;
@@ -17,13 +17,49 @@ use std::sync::Arc;
 #[derive(Default)]
 pub(super) struct ConfigCache(Option<(ConfigTexts, Arc<Config>, Vec<Finding>)>);
 
-/// Reads the settings of another tool.
-type ReadNeighbour = fn(&Source) -> Neighbour;
-
-/// The texts of settings: our own, and those of another tool with how they are read.
+/// The texts of settings: our own, and those of another tool.
 struct ConfigTexts {
     own: Option<Source>,
-    other: Option<(Source, ReadNeighbour)>,
+    other: Option<NeighbourText>,
+}
+
+/// The settings of another tool: which file, its text, and that of a list of pages beside it.
+pub struct NeighbourText {
+    file: SettingsFile,
+    source: Source,
+    sidebars: Option<Source>,
+}
+
+impl NeighbourText {
+    /// The first file that says something; of one tool, if one is named.
+    pub fn find(
+        tool: Option<Tool>,
+        mut text: impl FnMut(&str) -> Option<Source>,
+    ) -> Option<NeighbourText> {
+        let mut files =
+            neighbour::FILES.iter().filter(|file| tool.is_none_or(|tool| tool == file.tool));
+        let (file, source) = files.find_map(|file| {
+            let source = text(file.name)?;
+            file.read(&source).map(|_| (*file, source))
+        })?;
+        let has_sidebars = file.tool == Tool::Docusaurus;
+        let mut beside = neighbour::SIDEBARS.iter().filter(|_| has_sidebars);
+        Some(NeighbourText { file, source, sidebars: beside.find_map(|name| text(name)) })
+    }
+
+    /// The paths of what was read.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        [Some(&self.source), self.sidebars.as_ref()].into_iter().flatten().map(Source::path)
+    }
+
+    /// What the files say.
+    pub fn read(&self) -> Neighbour {
+        let neighbour = self.file.read(&self.source).unwrap_or_default();
+        match &self.sidebars {
+            Some(sidebars) => neighbour.with_sidebars(sidebars),
+            None => neighbour,
+        }
+    }
 }
 
 impl ConfigCache {
@@ -34,8 +70,7 @@ impl ConfigCache {
         settings: &Settings,
     ) -> Result<(Arc<Config>, Vec<Finding>), Failure> {
         let (own, found) = own_file(reader, settings)?;
-        let other =
-            neighbour::FILES.iter().find_map(|(name, read)| Some((reader.text(name).0?, *read)));
+        let other = NeighbourText::find(settings.tool, |name| reader.text(name).0);
         let texts = ConfigTexts { own, other };
         let known = self.0.take().filter(|(known, ..)| known.are(&texts));
         let (texts, config, findings) = known.unwrap_or_else(|| {
@@ -56,9 +91,11 @@ impl ConfigTexts {
             (Some(left), Some(right)) => left.is(right),
             (left, right) => left.is_none() && right.is_none(),
         };
-        let other = |texts: &ConfigTexts| texts.other.as_ref().map(|(source, _)| source.clone());
+        let other = |texts: &ConfigTexts| texts.other.as_ref().map(|text| text.source.clone());
+        let beside = |texts: &ConfigTexts| texts.other.as_ref()?.sidebars.clone();
         same(self.own.as_ref(), others.own.as_ref())
             && same(other(self).as_ref(), other(others).as_ref())
+            && same(beside(self).as_ref(), beside(others).as_ref())
     }
 }
 
@@ -98,8 +135,8 @@ pub fn is_handbook(folder: &Path) -> bool {
 /// say.
 fn configuration(texts: &ConfigTexts, settings: &Settings) -> (Config, Vec<Finding>) {
     let (mut config, findings) = texts.own.as_ref().map(config::read).unwrap_or_default();
-    if let Some((source, read)) = &texts.other {
-        config = config.or(read(source));
+    if let Some(other) = &texts.other {
+        config = config.or(other.read());
     }
     if let Some(url) = &settings.base_url {
         config.base_url = Some(url.trim_end_matches('/').to_owned());

@@ -24,7 +24,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-pub use configuration::{is_handbook, root_above, zone};
+pub use configuration::{NeighbourText, is_handbook, root_above, zone};
 pub use session::{ReadFiles, Session, no_day};
 
 /// How long each step took, in their order.

@@ -4,15 +4,16 @@
 //! Nothing in them is an error: a file that cannot be read says nothing.
 
 mod nav;
+mod scripts;
+mod tool;
 mod tools;
 
-use super::{Config, RepositorySettings};
-use crate::source::Source;
+use super::{Config, RepositorySettings, Urls};
+use crate::source::{Location, Source};
 use crate::yaml::Sourced;
-pub use tools::{
-    book, docusaurus, gitbook, hugo, jekyll, jupyter_book, mkdocs, myst, sphinx, starlight,
-    tech_docs,
-};
+pub use tool::{FILES, SIDEBARS, SettingsFile, Tool};
+#[cfg(test)]
+pub use tools::{book, mkdocs, tech_docs};
 
 /// What was found.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -27,8 +28,12 @@ pub struct Neighbour {
     nav: Vec<NavEntry>,
     /// Where addresses begin on its site, below the one that `url` names.
     roots: Vec<String>,
+    /// What addresses look like on its site; `None` where they look like ours.
+    urls: Option<Urls>,
     /// Old addresses.
     redirects: Vec<Redirect>,
+    /// What is not read of its settings.
+    unread: Vec<UnreadSetting>,
     /// How it reads the folder.
     habits: NeighbourHabits,
 }
@@ -53,6 +58,22 @@ pub struct NeighbourHabits {
 }
 
 impl NeighbourHabits {
+    /// These habits, and another tool's where they say nothing.
+    fn or(self, other: Self) -> Self {
+        fn either<T>(own: Vec<T>, other: Vec<T>) -> Vec<T> {
+            if own.is_empty() { other } else { own }
+        }
+        NeighbourHabits {
+            excluded: either(self.excluded, other.excluded),
+            collections: either(self.collections, other.collections),
+            snippets: either(self.snippets, other.snippets),
+            assets: either(self.assets, other.assets),
+            appended: either(self.appended, other.appended),
+            cross_references: self.cross_references || other.cross_references,
+            references: either(self.references, other.references),
+        }
+    }
+
     /// The address of a place in another manual.
     pub fn reference(&self, target: &str) -> Option<String> {
         let rest = target.strip_prefix("xref:")?;
@@ -93,6 +114,37 @@ pub enum NavEntry {
     },
 }
 
+/// A setting of another tool that is not read.
+#[derive(Clone, Debug)]
+pub struct UnreadSetting {
+    /// What it is called there.
+    pub name: String,
+    /// Why.
+    pub reason: UnreadReason,
+    /// Where it stands.
+    pub place: Location,
+}
+
+/// Why a setting of another tool is not read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum UnreadReason {
+    /// It would have to be run.
+    Computed,
+    /// It is a heading of the navigation above pages of several folders.
+    Heading,
+    /// It is a line of the navigation that leads out of the handbook.
+    NavLink,
+    /// Nothing here is like it.
+    Unused,
+}
+
+/// Equal when they say the same, wherever they stand.
+impl PartialEq for UnreadSetting {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name && self.reason == other.reason
+    }
+}
+
 /// The path of a web address, without outer slashes.
 fn path_of(url: &str) -> Option<String> {
     let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
@@ -101,42 +153,34 @@ fn path_of(url: &str) -> Option<String> {
     (!path.is_empty()).then(|| path.to_owned())
 }
 
-/// Reads one tool's file.
-type Reader = fn(&Source) -> Neighbour;
-
-/// The files that are looked for, the first one found counts, and how each is read.
-pub const FILES: [(&str, Reader); 25] = [
-    ("mkdocs.yml", mkdocs),
-    ("mkdocs.yaml", mkdocs),
-    ("book.toml", book),
-    ("config/tech-docs.yml", tech_docs),
-    (".gitbook.yaml", gitbook),
-    (".gitbook.yml", gitbook),
-    ("docusaurus.config.js", docusaurus),
-    ("docusaurus.config.ts", docusaurus),
-    ("docusaurus.config.mjs", docusaurus),
-    ("astro.config.mjs", starlight),
-    ("astro.config.ts", starlight),
-    ("hugo.toml", hugo),
-    ("hugo.yaml", hugo),
-    ("hugo.yml", hugo),
-    ("config.toml", hugo),
-    ("config.yaml", hugo),
-    ("myst.yml", myst),
-    ("_toc.yml", jupyter_book),
-    ("docs/_toc.yml", jupyter_book),
-    ("conf.py", sphinx),
-    ("docs/conf.py", sphinx),
-    ("source/conf.py", sphinx),
-    ("docs/source/conf.py", sphinx),
-    ("_config.yml", jekyll),
-    ("_config.yaml", jekyll),
-];
-
 impl Neighbour {
     /// Where its site stands.
     pub fn url(&self) -> Option<&str> {
         self.url.as_deref()
+    }
+
+    /// What addresses look like on its site; `None` where they look like ours.
+    pub fn urls(&self) -> Option<Urls> {
+        self.urls
+    }
+
+    /// Where addresses of pages begin below that, where it is not there.
+    pub fn route(&self) -> &str {
+        self.roots.first().map_or("", String::as_str)
+    }
+
+    /// What is not read of its settings.
+    pub fn unread(&self) -> &[UnreadSetting] {
+        &self.unread
+    }
+
+    /// The same with the navigation that a file beside the settings has.
+    #[must_use]
+    pub fn with_sidebars(mut self, source: &Source) -> Self {
+        let (nav, unread) = scripts::docusaurus_sidebars(source);
+        self.nav = nav;
+        self.unread.extend(unread);
+        self
     }
 }
 
@@ -150,6 +194,7 @@ impl Config {
             below.chain(Some(root.clone()))
         });
         let neighbour_paths = roots.chain(paths.clone()).collect();
+        let urls = self.urls.or(neighbour.urls);
         let redirects = self.redirects.into_iter().chain(neighbour.redirects).collect();
         Config {
             title: self.title.or(neighbour.title),
@@ -159,7 +204,8 @@ impl Config {
             neighbour_nav: neighbour.nav,
             neighbour_paths,
             redirects,
-            habits: neighbour.habits,
+            urls,
+            habits: self.habits.or(neighbour.habits),
             ..self
         }
     }

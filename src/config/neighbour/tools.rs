@@ -1,12 +1,36 @@
 //! The settings of other tools, one function for each.
 
 use super::nav::nav;
-use super::{Neighbour, NeighbourHabits, Redirect};
-use crate::config::RepositorySettings;
+use super::scripts::edited_in;
+use super::{Neighbour, NeighbourHabits, Redirect, UnreadReason, UnreadSetting};
 use crate::config::values::parts_of;
+use crate::config::{RepositorySettings, Urls};
 use crate::source::{Source, Span};
 use crate::yaml::{Budget, Sourced, Value, YamlNode, parse, toml};
-use regex::Regex;
+
+/// What is read of `mkdocs.yml`, or changes nothing in the pages.
+const MKDOCS: [&str; 20] = [
+    "site_name",
+    "site_description",
+    "site_url",
+    "docs_dir",
+    "nav",
+    "exclude_docs",
+    "draft_docs",
+    "not_in_nav",
+    "validation",
+    "strict",
+    "use_directory_urls",
+    "repo_url",
+    "repo_name",
+    "edit_uri",
+    "markdown_extensions",
+    "plugins.redirects",
+    "plugins.search",
+    "plugins.tags",
+    "plugins.awesome-pages",
+    "plugins.git-revision-date-localized",
+];
 
 /// `mkdocs.yml`, whatever tags it has.
 pub fn mkdocs(source: &Source) -> Neighbour {
@@ -14,14 +38,16 @@ pub fn mkdocs(source: &Source) -> Neighbour {
     let text = |key| text_at(root.as_ref(), &[key]);
     let docs = text("docs_dir").unwrap_or_else(|| "docs".into());
     let excluded = [text("exclude_docs"), text("draft_docs")].into_iter().flatten();
+    let listed = node_at(root.as_ref(), &["nav"]).and_then(YamlNode::as_list);
+    let nav = listed.map(|items| nav(source, items)).unwrap_or_default();
+    let is_file = text("use_directory_urls").as_deref() == Some("false");
     Neighbour {
         title: text("site_name"),
         description: text("site_description"),
         url: text("site_url"),
-        nav: root
-            .as_ref()
-            .and_then(|root| root.as_map()?.get("nav")?.as_list())
-            .map_or(Vec::new(), nav),
+        nav: nav.entries,
+        urls: is_file.then_some(Urls::File),
+        unread: unread(source, root.as_ref(), &MKDOCS).into_iter().chain(nav.unread).collect(),
         repository: text("repo_url")
             .and_then(|url| repository(&url, edit_branch(text("edit_uri")))),
         content: inside(&docs).filter(|_| root.is_some()),
@@ -62,7 +88,7 @@ fn mkdocs_redirects(source: &Source, root: &YamlNode) -> Vec<Redirect> {
     let items = plugins.and_then(YamlNode::as_list).unwrap_or_default();
     let listed = items.iter().chain(plugins);
     let maps = listed.filter_map(|item| node_at(Some(item), &["redirects", "redirect_maps"]));
-    maps.flat_map(|map| pairs(source, map)).collect()
+    maps.flat_map(|map| redirect_pairs(source, map)).collect()
 }
 
 /// `edit/main/docs/` and `blob/main/docs/` name the branch.
@@ -72,6 +98,9 @@ fn edit_branch(edit_uri: Option<String>) -> Option<String> {
     parts.next().filter(|first| matches!(*first, "edit" | "blob" | "tree"))?;
     parts.next().filter(|branch| !branch.is_empty()).map(str::to_owned)
 }
+
+const TECH_DOCS: [&str; 5] =
+    ["service_name", "description", "host", "github_repo", "github_branch"];
 
 /// `config/tech-docs.yml`; the pages are in `source`.
 pub fn tech_docs(source: &Source) -> Neighbour {
@@ -84,24 +113,46 @@ pub fn tech_docs(source: &Source) -> Neighbour {
         description: text("description"),
         repository: url.and_then(|url| repository(&url, text("github_branch"))),
         content: root.as_ref().map(|_| "source".into()),
+        url: text("host"),
+        urls: root.as_ref().map(|_| Urls::File),
+        unread: unread(source, root.as_ref(), &TECH_DOCS),
         ..Neighbour::default()
     }
 }
+
+const BOOK: [&str; 10] = [
+    "book.title",
+    "book.description",
+    "book.src",
+    "book.language",
+    "build",
+    "output.html.redirect",
+    "output.html.site-url",
+    "output.html.git-repository-url",
+    "output.html.edit-url-template",
+    "rust",
+];
 
 /// `book.toml`; the pages are in `src`.
 pub fn book(source: &Source) -> Neighbour {
     let root = toml_tree(source);
     let text = |path: &[&str]| text_at(root.as_ref(), path);
     let moved = node_at(root.as_ref(), &["output", "html", "redirect"]);
-    let redirects = moved.map_or(Vec::new(), |map| pairs(source, map));
+    let redirects = moved.map_or(Vec::new(), |map| redirect_pairs(source, map));
     Neighbour {
         title: text(&["book", "title"]),
         description: text(&["book", "description"]),
         content: inside(&text(&["book", "src"]).unwrap_or_else(|| "src".into())),
         url: text(&["output", "html", "site-url"]),
-        repository: text(&["output", "html", "git-repository-url"])
-            .and_then(|url| repository(&url, None)),
+        repository: text(&["output", "html", "edit-url-template"])
+            .and_then(|url| edited_in(&url))
+            .or_else(|| {
+                let url = text(&["output", "html", "git-repository-url"])?;
+                repository(&url, None)
+            }),
         redirects,
+        urls: root.as_ref().map(|_| Urls::File),
+        unread: unread(source, root.as_ref(), &BOOK),
         ..Neighbour::default()
     }
 }
@@ -111,13 +162,30 @@ pub fn gitbook(source: &Source) -> Neighbour {
     let root = tree(source);
     let folder = text_at(root.as_ref(), &["root"]);
     let folder = folder.as_deref().map(|path| path.trim_start_matches("./").trim_matches('/'));
-    let moved = node_at(root.as_ref(), &["redirects"]).map_or(Vec::new(), |map| pairs(source, map));
+    let moved = node_at(root.as_ref(), &["redirects"])
+        .map_or(Vec::new(), |map| redirect_pairs(source, map));
     Neighbour {
         content: folder.filter(|folder| !folder.is_empty()).and_then(inside),
         redirects: moved,
         ..Neighbour::default()
     }
 }
+
+const HUGO: [&str; 13] = [
+    "title",
+    "baseurl",
+    "contentdir",
+    "languagecode",
+    "defaultcontentlanguage",
+    "enablerobotstxt",
+    "enablegitinfo",
+    "uglyurls",
+    "markup",
+    "imaging",
+    "params.github_repo",
+    "params.github_branch",
+    "params.github_subdir",
+];
 
 /// `hugo.toml` and its other names.
 pub fn hugo(source: &Source) -> Neighbour {
@@ -135,6 +203,10 @@ pub fn hugo(source: &Source) -> Neighbour {
         title: text("title"),
         url: text("baseurl"),
         content: text("contentdir").and_then(|folder| inside(&folder)),
+        repository: text_at(root.as_ref(), &["params", "github_repo"])
+            .and_then(|url| repository(&url, text_at(root.as_ref(), &["params", "github_branch"]))),
+        urls: (text("uglyurls").as_deref() == Some("true")).then_some(Urls::File),
+        unread: unread(source, root.as_ref(), &HUGO),
         ..Neighbour::default()
     }
 }
@@ -224,72 +296,42 @@ pub fn sphinx(source: &Source) -> Neighbour {
     Neighbour { title: title.filter(|title| !title.is_empty()), habits, ..Neighbour::default() }
 }
 
-/// `docusaurus.config.js`, as far as it is data: texts behind known keys. Pages are shown below
-/// `/docs/`.
-pub fn docusaurus(source: &Source) -> Neighbour {
-    let script = Script(source);
-    let (host, base) =
-        (script.text("url").unwrap_or_default(), script.text("baseUrl").unwrap_or_default());
-    Neighbour {
-        title: script.text("title"),
-        description: script.text("tagline"),
-        url: Some(format!("{host}{base}")).filter(|url| !url.is_empty()),
-        roots: vec!["docs".to_owned()],
-        redirects: script.redirects(),
-        ..Neighbour::default()
+/// Settings that nothing is read of. A path of `read` covers what is below it; `a.b` is the item
+/// `b` of a list as well.
+fn unread(source: &Source, root: Option<&YamlNode>, read: &[&str]) -> Vec<UnreadSetting> {
+    let mut found = Vec::new();
+    if let Some(root) = root {
+        collect_unread(source, root, "", read, &mut found);
     }
+    found
 }
 
-/// `astro.config.mjs` of Starlight; the pages are in `src/content/docs`.
-pub fn starlight(source: &Source) -> Neighbour {
-    if !source.text().contains("starlight") {
-        return Neighbour::default();
-    }
-    let script = Script(source);
-    let (host, base) =
-        (script.text("site").unwrap_or_default(), script.text("base").unwrap_or_default());
-    Neighbour {
-        title: script.text("title"),
-        description: script.text("description"),
-        url: Some(format!("{host}{base}")).filter(|url| !url.is_empty()),
-        content: Some("src/content/docs".to_owned()),
-        habits: NeighbourHabits {
-            assets: vec!["public".to_owned(), "src/assets".to_owned()],
-            ..NeighbourHabits::default()
-        },
-        ..Neighbour::default()
-    }
-}
-
-/// Settings that are a program. Nothing of it is run.
-struct Script<'s>(&'s Source);
-
-impl Script<'_> {
-    /// The first text behind a key.
-    fn text(&self, key: &str) -> Option<String> {
-        let pattern =
-            format!(r#"(?m)(?:^|[\s{{,(]){key}\s*:\s*(?:'([^'\n]+)'|"([^"\n]+)"|`([^`$]+)`)"#);
-        let found = Regex::new(&pattern).ok()?.captures(self.0.text())?;
-        let text = found.iter().skip(1).flatten().next()?;
-        Some(text.as_str().trim().to_owned())
-    }
-
-    /// `{from: '/old', to: '/new'}`; `from` may be a list.
-    fn redirects(&self) -> Vec<Redirect> {
-        const PAIR: &str =
-            r#"from\s*:\s*(\[[^\]]*\]|'[^'\n]*'|"[^"\n]*")\s*,\s*to\s*:\s*['"]([^'"\n]+)['"]"#;
-        let Ok(pattern) = Regex::new(PAIR) else { return Vec::new() };
-        let mut found = Vec::new();
-        for pair in pattern.captures_iter(self.0.text()) {
-            let (Some(from), Some(to)) = (pair.get(1), pair.get(2)) else { continue };
-            let olds = from.as_str().split(['\'', '"']).skip(1).step_by(2);
-            for old in olds {
-                let place = self.0.at(from.range());
-                let from = Sourced::new(old.to_owned(), "from", place);
-                found.push(Redirect { from, to: to.as_str().to_owned() });
-            }
+fn collect_unread(
+    source: &Source,
+    node: &YamlNode,
+    above: &str,
+    read: &[&str],
+    found: &mut Vec<UnreadSetting>,
+) {
+    let mut entry = |key: &str, span: Span, value: &YamlNode| {
+        let path = if above.is_empty() { key.to_owned() } else { format!("{above}.{key}") };
+        let lower = path.to_ascii_lowercase();
+        let is_above = read.iter().any(|known| known.starts_with(&format!("{lower}.")));
+        if is_above && (value.as_map().is_some() || value.as_list().is_some()) {
+            collect_unread(source, value, &path, read, found);
+        } else if !read.contains(&lower.as_str()) && !value.is_empty() {
+            let reason = UnreadReason::Unused;
+            found.push(UnreadSetting { name: path, reason, place: source.at(span) });
         }
-        found
+    };
+    let entries = node.as_map().map_or(&[][..], |map| map.entries.as_slice());
+    entries.iter().for_each(|item| entry(&item.key, item.key_span, &item.value));
+    for item in node.as_list().unwrap_or_default() {
+        if let Some(name) = item.text() {
+            entry(name, item.span, item);
+        }
+        let entries = item.as_map().map_or(&[][..], |map| map.entries.as_slice());
+        entries.iter().for_each(|inner| entry(&inner.key, inner.key_span, item));
     }
 }
 
@@ -302,17 +344,17 @@ fn toml_tree(source: &Source) -> Option<YamlNode> {
     toml::parse(source, Span::new(0, source.text().len()), Budget::HANDBOOK).root
 }
 
-fn node_at<'n>(root: Option<&'n YamlNode>, path: &[&str]) -> Option<&'n YamlNode> {
+pub(super) fn node_at<'n>(root: Option<&'n YamlNode>, path: &[&str]) -> Option<&'n YamlNode> {
     path.iter().try_fold(root?, |node, key| node.as_map()?.get(key))
 }
 
-fn text_at(root: Option<&YamlNode>, path: &[&str]) -> Option<String> {
+pub(super) fn text_at(root: Option<&YamlNode>, path: &[&str]) -> Option<String> {
     let text = node_at(root, path)?.text()?.trim();
     (!text.is_empty()).then(|| text.to_owned())
 }
 
 /// The keys and texts of a map, with the places of the keys.
-fn pairs(source: &Source, map: &YamlNode) -> Vec<Redirect> {
+pub(super) fn redirect_pairs(source: &Source, map: &YamlNode) -> Vec<Redirect> {
     let entries = map.as_map().map_or(&[][..], |map| map.entries.as_slice());
     let pair = |entry: &crate::yaml::MapEntry| {
         let Value::Text(to) = &entry.value.value else { return None };
@@ -322,14 +364,14 @@ fn pairs(source: &Source, map: &YamlNode) -> Vec<Redirect> {
     entries.iter().filter_map(pair).collect()
 }
 
-fn repository(url: &str, branch: Option<String>) -> Option<RepositorySettings> {
+pub(super) fn repository(url: &str, branch: Option<String>) -> Option<RepositorySettings> {
     let url = url.trim_end_matches('/');
     let is_web = url.starts_with("https://") || url.starts_with("http://");
     is_web.then(|| RepositorySettings { url: url.to_owned(), branch, path: None })
 }
 
 /// The folder, unless it lies outside of the handbook.
-fn inside(path: &str) -> Option<String> {
+pub(super) fn inside(path: &str) -> Option<String> {
     let leads_out = path.starts_with('/')
         || path.contains(['\\', ':'])
         || path.split('/').any(|part| part == "..");
@@ -338,8 +380,9 @@ fn inside(path: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{book, docusaurus, hugo, mkdocs};
+    use super::{book, hugo, mkdocs};
     use crate::config::neighbour::Neighbour;
+    use crate::config::neighbour::scripts::docusaurus;
     use crate::source::Source;
 
     fn moved(neighbour: &Neighbour) -> Vec<(&str, &str)> {
@@ -355,8 +398,8 @@ mod tests {
         assert_eq!(moved(&found), [("a/old.md", "new.md"), ("b/index.md", "https://x.example")]);
         let text = "[output.html.redirect]\n\"/a/b.html\" = \"../c.html\"\n";
         assert_eq!(moved(&book(&Source::new("book.toml", text))), [("/a/b.html", "../c.html")]);
-        let text = "title: 'Acme',\n url: \"https://a.example\", baseUrl: '/hb/',\n\
-                    {redirects: [{from: ['/x', '/y'], to: '/docs/z'}]}";
+        let text = "export default {title: 'Acme',\n url: \"https://a.example\", baseUrl: '/hb/',\n\
+                    plugins: [['x', {redirects: [{from: ['/x', '/y'], to: '/docs/z'}]}]]}";
         let found = docusaurus(&Source::new("docusaurus.config.js", text));
         assert_eq!(moved(&found), [("/x", "/docs/z"), ("/y", "/docs/z")]);
         assert_eq!(found.title.as_deref(), Some("Acme"));

@@ -49,7 +49,8 @@ const SITE: &[MapKey] = &[
     MapKey::new(
         &["urls"],
         Takes::OneOf(&words(&URLS)),
-        "what addresses look like: `people/pay/` (the default) or `people/pay.html`",
+        "what addresses look like: `people/pay/` (the default) or `people/pay.html`; without it, \
+         as on the site of mdBook, VitePress and others",
     ),
     MapKey::new(&["robots"], Takes::OneOf(&words(&ROBOTS)), "what search engines are told"),
     MapKey::new(
@@ -64,8 +65,16 @@ const SITE: &[MapKey] = &[
         "where the sources are kept; without it, pages have no edit links",
     ),
     MapKey::new(
+        &["sources"],
+        Takes::Map(SOURCES),
+        "how the files are read, where pages were [written for another tool](moving.md)",
+    ),
+    MapKey::new(
         &["nav"],
-        Takes::List(&Takes::Either(&[Takes::Text, Takes::ById(&Takes::Text)])),
+        Takes::List(&Takes::Either(&[
+            Takes::Text,
+            Takes::ById(&Takes::Either(&[Takes::Text, Takes::Map(NAV_ENTRY)])),
+        ])),
         "[an order of your own](navigation-and-sections.md#an-order-of-your-own), `...` for the \
          rest; without it, pages come by weight, number and title",
     ),
@@ -93,6 +102,56 @@ const SITE: &[MapKey] = &[
         "pages and sections that the home page shows first, by their paths",
     ),
     MapKey::new(&["published_since"], Takes::Day, "pages that moved before this day need no alias"),
+];
+
+/// A line of the navigation that says more than a title.
+pub const NAV_ENTRY: &[MapKey] = &[
+    MapKey::new(&["page"], Takes::Text, "the page or section, by its path").required(),
+    MapKey::new(
+        &["description"],
+        Takes::Text,
+        "what the page of a section says where nobody wrote one",
+    ),
+];
+
+/// How the files are read, where pages were written for another tool.
+pub const SOURCES: &[MapKey] = &[
+    MapKey::new(
+        &["exclude"],
+        Takes::Texts,
+        "patterns of files below content that are no pages, as in a .gitignore",
+    ),
+    MapKey::new(
+        &["snippets"],
+        Takes::Texts,
+        "folders with texts that pages include, beside `includes` and `snippets`",
+    ),
+    MapKey::new(
+        &["assets"],
+        Takes::Texts,
+        "folders beside content with pictures and files of pages",
+    ),
+    MapKey::new(&["append"], Takes::Texts, "files whose abbreviations hold in all pages"),
+    MapKey::new(
+        &["collections"],
+        Takes::Texts,
+        "folders that hold pages although their names begin with `_`",
+    ),
+    MapKey::new(
+        &["roots"],
+        Takes::Texts,
+        "paths at which the site stood before: links may begin with them",
+    ),
+    MapKey::new(
+        &["cross_references"],
+        Takes::Flag,
+        "`true` if `#anchor` may stand in another page, as in MyST",
+    ),
+    MapKey::new(
+        &["references"],
+        Takes::ById(&Takes::Text),
+        "other manuals by name, for links such as `xref:name/page`",
+    ),
 ];
 
 /// Where the sources are kept.

@@ -38,6 +38,7 @@ fn the_manual_has_every_key_of_the_settings() {
     let more = [
         of("configuration", "Review", "Key of `review`", handbook::REVIEW),
         of("configuration", "The site", "Key of `repository`", handbook::REPOSITORY),
+        of("configuration", "The site", "Key of `sources`", handbook::SOURCES),
         of("configuration", "Findings", "Key of `check`", handbook::CHECK),
         of("configuration", "Theme", "Key of `theme`", handbook::THEME),
         of("urgency", "Levels", "Key of `urgency`", handbook::URGENCY),
