@@ -3,9 +3,11 @@
 use crate::analysis::Analysis;
 use crate::diag::{Finding, Severity};
 use crate::govern::ownership::OwnerState;
+use crate::govern::report::PageStatus;
 use crate::govern::review::ReviewState;
 use crate::report::plural;
 use std::fmt::{self, Display};
+use std::sync::Arc;
 
 /// What only the edges know.
 pub struct Surroundings {
@@ -158,7 +160,11 @@ fn reviews(analysis: &Analysis<'_>) -> Point {
         let next = "write `review: {every: 12 months}`, or only for a section in `defaults`";
         return todo("reviews", "no page is due for review, ever", next);
     }
-    let (stale, never) = (of(ReviewState::Stale), of(ReviewState::NeverReviewed));
+    // As `check` counts: nobody asks for reviews of the other pages.
+    let is_asked = |page: &&Arc<PageStatus>| page.is_governed;
+    let asked = analysis.report.verdicts().iter().filter(is_asked);
+    let never = asked.filter(|page| page.review.state == ReviewState::NeverReviewed).count();
+    let stale = of(ReviewState::Stale);
     let state = format!("{stale} overdue, {never} never reviewed");
     match (stale, never) {
         (0, 0) => point("reviews", "all up to date"),
