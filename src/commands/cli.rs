@@ -181,6 +181,10 @@ pub struct Init {
         value_parser = origin()
     )]
     pub from: Origin,
+    /// Also write callouts, wikilinks and references of other tools as plain Markdown, where the
+    /// page stays exactly the same. Everything must be committed in git.
+    #[arg(long)]
+    pub rewrite: bool,
     /// Also write the file that makes CI check the handbook. If there is a handbook.yaml already,
     /// write only that file.
     #[arg(long, value_enum, value_name = "HOST")]

@@ -40,7 +40,7 @@ pub(super) fn missing(config: &Config, tree: &Tree) -> Vec<Finding> {
 
 /// What is said of sections that nobody wrote a page for.
 pub(super) fn sections(config: &Config) -> BTreeMap<String, SectionNote> {
-    let note = |entry: NavLine| {
+    let note = |entry: OrderEntry| {
         let description = Some(entry.description?);
         Some((stem(entry.path.value()), SectionNote { description, ..SectionNote::default() }))
     };
@@ -48,14 +48,14 @@ pub(super) fn sections(config: &Config) -> BTreeMap<String, SectionNote> {
 }
 
 /// One page of the order.
-struct NavLine {
+struct OrderEntry {
     title: Option<String>,
     path: Sourced<String>,
     description: Option<String>,
 }
 
 /// Texts, `title: path`, or `title: {page: path, description: …}`.
-fn lines(config: &Config) -> Vec<NavLine> {
+fn lines(config: &Config) -> Vec<OrderEntry> {
     let Some(nav) = &config.nav else {
         return Vec::new();
     };
@@ -63,7 +63,7 @@ fn lines(config: &Config) -> Vec<NavLine> {
         let of = |key: &str| node.as_map()?.get(key);
         let path = of("page").unwrap_or(node);
         let place = nav.location().source().at(path.span.range());
-        Some(NavLine {
+        Some(OrderEntry {
             title: title.map(str::to_owned),
             path: Sourced::new(path.text()?.to_owned(), nav.key(), place),
             description: of("description").and_then(YamlNode::text).map(str::to_owned),

@@ -93,7 +93,11 @@ fn redirects(
         return;
     }
     let names = LinkNames::of_pages(site);
-    for Redirect { from, to } in &site.config().redirects {
+    // One page says more than its folder.
+    let all = site.config().redirects.iter();
+    let is_folder = |redirect: &&Redirect| redirect.from.value().ends_with('*');
+    let (folders, pages): (Vec<&Redirect>, Vec<&Redirect>) = all.partition(is_folder);
+    for Redirect { from, to } in pages.into_iter().chain(folders) {
         let place = from.location().clone();
         let moved_folder = folder_moved(site, from.value(), to);
         if !moved_folder.is_empty() {

@@ -9,7 +9,7 @@ mod fragments;
 pub mod links;
 mod names;
 pub mod owners;
-mod paths;
+pub mod paths;
 pub mod pictures;
 pub mod reports;
 mod titles;

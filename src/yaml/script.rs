@@ -193,7 +193,12 @@ impl<'t> ScriptReader<'t> {
     fn constant(&mut self, name: &str) -> Option<YamlNode> {
         let (node, computed) = self.constants.get(name)?;
         self.left = self.left.checked_sub(size(node))?;
-        self.computed.extend(computed.iter().cloned());
+        if self.keys.is_empty() {
+            self.computed.extend(computed.iter().cloned());
+        } else if !computed.is_empty() {
+            let at = Span::new(self.at.saturating_sub(name.len()), self.at);
+            self.computed.push((self.key(), at));
+        }
         Some(node.clone())
     }
 
@@ -343,31 +348,74 @@ impl<'t> ScriptReader<'t> {
         self.at = start;
         self.skip();
         let span = Span::new(start, self.at);
-        let keys: Vec<&str> = self.keys.iter().map(String::as_str).collect();
-        let key = keys.iter().rev().find(|key| **key != "[]");
-        self.computed.push(((*key.unwrap_or(&"")).to_owned(), span));
+        let key = self.key();
+        self.computed.push((key, span));
         YamlNode { span, value: Value::Null }
+    }
+
+    /// The key that stands around what is read.
+    fn key(&self) -> String {
+        let mut keys = self.keys.iter().rev();
+        keys.find(|key| *key != "[]").cloned().unwrap_or_default()
     }
 
     /// Up to the comma or bracket that ends the value.
     fn skip(&mut self) {
-        let mut open = 0_usize;
+        // What ends what is open: a bracket, or the text of a template.
+        let mut open: Vec<char> = Vec::new();
+        let mut before = '(';
         while let Some(sign) = self.peek() {
+            if open.last() == Some(&'`') {
+                self.skip_template(sign, &mut open);
+                continue;
+            }
             match sign {
-                '"' | '\'' | '`' => {
-                    let start = self.at;
-                    if self.string(sign).is_none() && self.at <= start + 1 {
-                        self.at = start + 1;
-                    }
-                    continue;
-                }
-                '/' if self.rest().starts_with("//") || self.rest().starts_with("/*") => {
+                '/' if self.is_comment() => {
                     self.blanks();
                     continue;
                 }
-                '(' | '[' | '{' => open += 1,
-                ')' | ']' | '}' | ',' | ';' if open == 0 => return,
-                ')' | ']' | '}' => open -= 1,
+                '/' if "(,=:[!&|?{};>\n".contains(before) => self.skip_line_up_to('/'),
+                '"' | '\'' => self.skip_line_up_to(sign),
+                '`' => open.push(sign),
+                '(' | '[' | '{' => open.push(sign),
+                ')' | ']' | '}' | ',' | ';' if open.is_empty() => return,
+                ')' | ']' | '}' => drop(open.pop()),
+                _ => {}
+            }
+            before = if sign.is_whitespace() && sign != '\n' { before } else { sign };
+            self.step();
+        }
+    }
+
+    fn is_comment(&self) -> bool {
+        self.rest().starts_with("//") || self.rest().starts_with("/*")
+    }
+
+    /// One sign of the text of a template.
+    fn skip_template(&mut self, sign: char, open: &mut Vec<char>) {
+        self.step();
+        match (sign, self.peek()) {
+            ('`', _) => drop(open.pop()),
+            ('\\', _) => self.step(),
+            ('$', Some('{')) => {
+                open.push('{');
+                self.step();
+            }
+            _ => {}
+        }
+    }
+
+    /// From the sign that begins a text or a pattern to the one that ends it, which is the next to
+    /// read; none is longer than its line.
+    fn skip_line_up_to(&mut self, end: char) {
+        self.step();
+        let mut in_class = false;
+        while let Some(sign) = self.peek().filter(|sign| *sign != '\n') {
+            match sign {
+                '\\' => self.step(),
+                '[' if end == '/' => in_class = true,
+                ']' => in_class = false,
+                _ if sign == end && !in_class => return,
                 _ => {}
             }
             self.step();
@@ -411,6 +459,8 @@ mod tests {
         assert_eq!(get("url"), Some("https://a.example"));
         assert_eq!(get("baseUrl"), None);
         assert_eq!(computed, ["baseUrl", "...", "run", "other"]);
+        let hard = "export default {a: x ? `${b ? `}` : '/'} {` : /[/'\"{]/.test(y), c: 'd'};";
+        assert_eq!((text(hard, "c").as_deref(), read(hard).1), (Some("d"), vec!["a".to_owned()]));
     }
 
     #[test]

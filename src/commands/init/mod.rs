@@ -80,6 +80,10 @@ fn write_handbook(options: &cli::Init, root: &Path, console: &mut Console) -> Re
         let message = format!("there are no pages of {} in `{}`", tool.name(), root.display());
         return Err(Failure::usage(message, "name the folder that has its settings and its pages"));
     }
+    if options.rewrite && !has_pages {
+        let message = format!("there are no pages in `{}`", root.display());
+        return Err(Failure::usage(message, "leave out `--rewrite`"));
+    }
     if has_pages {
         return move_here(options, root, (today, &zone), tool, console);
     }
@@ -107,6 +111,13 @@ fn move_here(
     console: &mut Console,
 ) -> Result<(), Failure> {
     nothing_is_there(root, [SETTINGS.0, migrate::REPORT].into_iter())?;
+    if options.rewrite {
+        let (rewritten, left) = migrate::rewrite(root, tool)?;
+        console.say(&format!("rewritten as plain Markdown: {rewritten} constructs\n"));
+        if left > 0 {
+            console.say(&format!("not rewritten, because the pages would differ: {left}\n"));
+        }
+    }
     let named = (options.title.as_deref(), options.today.as_deref());
     let migration = migrate::plan(root, tool, named)?;
     let mut words = words(options, root, (today, zone), migration.title.as_deref());

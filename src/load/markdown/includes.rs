@@ -88,7 +88,7 @@ impl<'o> IncludeStack<'o> {
         let part = self.finder.find(text.source, path).map_err(|why| {
             // Its name may be that of a page for fewer people.
             comments.all.push(place.clone());
-            say::include_missing(place.clone(), target, why == NotIncluded::Outside)
+            missing(place.clone(), target, why == NotIncluded::Outside)
         })?;
         let path_of_part = part.source().path().to_owned();
         let key = (path_of_part.clone(), heading.to_owned());
@@ -159,4 +159,14 @@ fn wanted(
     let headings = outermost_headings(part.text());
     let near = suggest::nearest(sought, headings.iter().map(|known| known.id.as_str()));
     Err(missing(sought, near))
+}
+
+/// The finding for a text that is not there. A partial of a template may be HTML, which is no text
+/// of ours.
+fn missing(place: Location, target: &str, is_outside: bool) -> Finding {
+    let written = place.span().map_or("", |span| place.source().slice(span)).trim();
+    match written.lines().next().filter(|line| line.starts_with("<%")) {
+        Some(line) => say::foreign_syntax(place.clone(), line, "Ruby template"),
+        None => say::include_missing(place, target, is_outside),
+    }
 }

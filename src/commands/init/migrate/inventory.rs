@@ -19,7 +19,11 @@ use std::collections::{BTreeMap, BTreeSet};
 const RULES: [(Rule, ReportGroup, &str); 32] = [
     (Rule::UndrawnDiagram, ReportGroup::Changed, "diagrams that are shown as text"),
     (Rule::ExternalMedia, ReportGroup::Changed, "embedded content that becomes a link"),
-    (Rule::DuplicateAddress, ReportGroup::Changed, "pages whose address another page already has"),
+    (
+        Rule::DuplicateAddress,
+        ReportGroup::YouDecide,
+        "pages whose address another page already has; nothing is published until one moves",
+    ),
     (Rule::DuplicateSectionPage, ReportGroup::Changed, "pages of a section that has another page"),
     (Rule::BrokenLink, ReportGroup::YouDecide, "links to pages that do not exist"),
     (Rule::BrokenAnchor, ReportGroup::YouDecide, "links to headings that do not exist"),
@@ -239,7 +243,7 @@ impl Inventory<'_> {
         if self.tool == Some(Tool::Confluence) {
             report.note(
                 group,
-                "page restrictions are not in an export: check which pages only some people could see",
+                "page restrictions are not in an export: check who could see each page",
             );
         }
     }
@@ -383,18 +387,20 @@ impl Inventory<'_> {
             "do not: the page is missing, another page has the address, or only the case differs",
             lost.iter().map(|(old, at)| place(at).with(format!("`{old}`"))).collect(),
         );
-        match (self.old.are_elsewhere, self.tool) {
-            (true, Some(tool)) => report.note(
-                group,
-                format!("links from outside to the {} lead there as before", where_it_is(tool)),
-            ),
-            _ if self.old.are_computed => {
-                let what = "addresses of pages are not known: `permalinks` makes them";
-                report.note(group, what);
+        let why = match (&self.old.made_by, self.tool.filter(|_| self.old.are_elsewhere)) {
+            (Some(setting), _) => {
+                format!("addresses of pages are not known: `{setting}` makes them")
             }
-            _ if count == 0 => report.note(group, "not known: no settings say where the site was"),
-            _ => {}
-        }
+            (None, Some(tool)) => {
+                format!("links from outside to the {} lead there as before", where_it_is(tool))
+            }
+            (None, None) if count == 0 => match self.tool {
+                Some(tool) => format!("not known: handbook cannot tell those of {}", tool.name()),
+                None => "not known: no settings say where the site was".to_owned(),
+            },
+            (None, None) => return,
+        };
+        report.note(group, why);
     }
 
     fn held_back(&self, report: &mut LossReport) {

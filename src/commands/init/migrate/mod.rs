@@ -10,6 +10,7 @@ mod nav;
 mod old_addresses;
 mod proposals;
 mod report;
+mod rewrite;
 mod settings;
 
 use self::detect::FolderView;
@@ -19,11 +20,12 @@ use self::old_addresses::OldAddresses;
 use self::report::LossReport;
 use self::settings::MovedSettings;
 use crate::commands::cli::Settings;
-use crate::commands::failure::Failure;
+use crate::commands::failure::{Failure, unwritten};
 use crate::commands::pipeline::{NeighbourText, Session};
 use crate::config::neighbour::{Neighbour, Tool};
 use crate::config::{self, Config};
-use crate::disk::{self, HandbookReader};
+use crate::disk::{self, EditError, Editor, HandbookReader};
+use crate::git::Repository;
 use crate::load::{self, HandbookFiles, LoadOptions, outline};
 use crate::site::Site;
 use crate::source::Source;
@@ -130,6 +132,54 @@ pub fn plan(
     };
     let report = inventory.report();
     Ok(Migration { title: of_settings_title(site, neighbour), settings: moved.text(), report })
+}
+
+/// Writes what plain Markdown says as well in plain Markdown, in a folder that git can give back.
+/// How many constructs were rewritten, and how many were left.
+pub fn rewrite(root: &Path, tool: Option<Tool>) -> Result<(usize, usize), Failure> {
+    is_clean(root)?;
+    let settings = Settings { tool, drafts: true, ..Settings::default() };
+    let mut session = Session::new(Some(root), &settings, None)?;
+    let read = session.read()?;
+    let options = session.load_options(read.content.clone(), read.today);
+    let plan = rewrite::plan(&read.config, &read.files, &options);
+    let known: BTreeMap<&str, &Source> =
+        read.files.pages.iter().map(|page| (page.path(), page)).collect();
+    let paths = || plan.texts.keys().map(String::as_str);
+    let editor = Editor::new(root, paths()).map_err(|error| unwritten(".", &error))?;
+    for (path, text) in &plan.texts {
+        let before = known.get(path.as_str()).map_or("", |page| page.text());
+        let change =
+            |bytes: &[u8]| (bytes == before.as_bytes()).then(|| text.as_bytes().to_vec()).ok_or(());
+        editor.edit(path, change).map_err(|error| not_rewritten(path, error))?;
+    }
+    Ok((plan.rewritten, plan.left))
+}
+
+fn not_rewritten(path: &str, error: EditError<()>) -> Failure {
+    match error {
+        EditError::Machine(error) => unwritten(path, &error),
+        EditError::Refused(()) | EditError::Busy => Failure::unjudged(
+            format!("`{path}` has changed, or is not plain UTF-8"),
+            "nothing else was lost: see `git diff`, and try again",
+        ),
+    }
+}
+
+/// Without git, or with changes that it does not know, nobody could see what was rewritten.
+fn is_clean(root: &Path) -> Result<(), Failure> {
+    let changed = Repository::find(root).and_then(|repository| repository.changed_since("HEAD"));
+    match changed.as_ref().map(BTreeSet::first) {
+        Ok(None) => Ok(()),
+        Ok(Some(path)) => Err(Failure::usage(
+            format!("`{path}` is not committed"),
+            "commit everything first, so that you can see what `--rewrite` changes",
+        )),
+        Err(_) => Err(Failure::usage(
+            "`--rewrite` needs a git repository with a commit",
+            "run `git init`, and commit everything",
+        )),
+    }
 }
 
 /// The title that the other tool's settings say, or the pages.

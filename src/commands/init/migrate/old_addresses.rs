@@ -12,6 +12,9 @@ use crate::site::{Page, Site, name};
 use crate::source::Location;
 use std::collections::BTreeMap;
 
+/// Settings that make addresses which do not follow from paths.
+const MAKERS: [&str; 3] = ["permalinks", "permalink", "rewrites"];
+
 /// What becomes of old addresses.
 #[derive(Default)]
 pub struct OldAddresses {
@@ -23,8 +26,8 @@ pub struct OldAddresses {
     pub lost: Vec<(String, Location)>,
     /// Whether the pages stood on a host of the tool's maker, where nothing can lead on.
     pub are_elsewhere: bool,
-    /// Whether a setting makes the addresses of pages that is not understood.
-    pub are_computed: bool,
+    /// The setting that makes the addresses of pages in its own way, if there is one.
+    pub made_by: Option<String>,
 }
 
 impl OldAddresses {
@@ -43,9 +46,9 @@ impl OldAddresses {
             found.are_elsewhere = tool.is_some();
             return found;
         };
-        found.are_computed =
-            neighbour.unread().iter().any(|unread| unread.name.eq_ignore_ascii_case("permalinks"));
-        if found.are_computed {
+        let mut unread = neighbour.unread().iter().map(|unread| &unread.name);
+        found.made_by = unread.find(|name| MAKERS.contains(&name.as_str())).cloned();
+        if found.made_by.is_some() {
             return found;
         }
         let taken = taken(site);
