@@ -74,25 +74,32 @@ impl<'t> ScriptReader<'t> {
     fn read_constants(&mut self) {
         let text = self.text;
         let mut start = 0;
-        for line in text.split_inclusive('\n') {
+        while let Some(line) = text.get(start..).and_then(|rest| rest.split_inclusive('\n').next())
+        {
+            let next = start + line.len();
             let rest = line.strip_prefix("export ").unwrap_or(line);
             let declared =
                 ["const ", "let ", "var "].iter().find_map(|word| rest.strip_prefix(word));
-            if let Some((name, value)) = declared.and_then(|rest| rest.split_once('=')) {
-                let name = name.split(':').next().unwrap_or_default().trim();
-                let at = start + line.len() - value.len();
-                let node = self.value_at(at);
-                let computed = std::mem::take(&mut self.computed);
-                self.constants.insert(name, (node, computed));
-            }
-            start += line.len();
+            start = match declared.and_then(|rest| rest.split_once('=')) {
+                None => next,
+                Some((name, value)) => {
+                    let name = name.split(':').next().unwrap_or_default().trim();
+                    let node = self.value_at(next - value.len());
+                    let computed = std::mem::take(&mut self.computed);
+                    self.constants.insert(name, (node, computed));
+                    // What stands within a value is none of its own.
+                    let behind = text.get(self.at..).unwrap_or_default();
+                    next.max(self.at + behind.find('\n').map_or(behind.len(), |end| end + 1))
+                }
+            };
         }
     }
 
     /// What a function returns that makes the settings.
     fn returned(&mut self) -> Option<YamlNode> {
-        let starts: Vec<usize> =
-            self.text.match_indices("return {").map(|(at, word)| at + word.len() - 1).collect();
+        const TRIED: usize = 20;
+        let starts = self.text.match_indices("return {").map(|(at, word)| at + word.len() - 1);
+        let starts: Vec<usize> = starts.take(TRIED).collect();
         starts.into_iter().map(|at| self.value_at(at)).find(|node| !node.is_empty())
     }
 
@@ -472,6 +479,13 @@ mod tests {
         assert_eq!(text(made, "title"), Some("A".into()));
         let (_, computed) = read("module.exports = {a: f`x`, b: {c: d()  + 1}, ...e}");
         assert_eq!(computed, ["a", "c", "..."]);
+    }
+
+    #[test]
+    fn hostile_scripts_cost_no_more_than_long_ones() {
+        for part in ["const a = (\n", "const a = [{b: `${\n", "return {", "f(", "const a=/*\n"] {
+            let _ = read(&part.repeat(20_000));
+        }
     }
 
     proptest! {

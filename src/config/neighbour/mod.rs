@@ -154,6 +154,11 @@ fn path_of(url: &str) -> Option<String> {
 }
 
 impl Neighbour {
+    /// What its settings call the whole.
+    pub fn title(&self) -> Option<&str> {
+        self.title.as_deref()
+    }
+
     /// Where its site stands.
     pub fn url(&self) -> Option<&str> {
         self.url.as_deref()

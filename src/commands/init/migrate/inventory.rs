@@ -183,7 +183,7 @@ impl Inventory<'_> {
             ReportGroup::Changed,
             places.len(),
             "pages whose place, title or address differs",
-            places.into_iter().map(ReportPlace::new).collect(),
+            places.into_iter().map(of_stem).collect(),
         );
     }
 
@@ -427,6 +427,11 @@ fn of_rules(report: &mut LossReport, findings: &[Finding]) {
         let places: Vec<ReportPlace> = of_rule.map(told).collect();
         report.add(group, places.len(), what, places);
     }
+}
+
+/// A place in the tree; the home page has no name there.
+fn of_stem(stem: String) -> ReportPlace {
+    ReportPlace::new(if stem.is_empty() { "the home page".to_owned() } else { stem })
 }
 
 /// What the site of a tool is called whose addresses are not ours.

@@ -28,6 +28,7 @@ use crate::disk::{self, EditError, Editor, HandbookReader};
 use crate::git::Repository;
 use crate::load::{self, HandbookFiles, LoadOptions, outline};
 use crate::site::Site;
+use crate::site::tree::NodeId;
 use crate::source::Source;
 use crate::yaml::{Budget, YamlNode, parse};
 use std::collections::{BTreeMap, BTreeSet};
@@ -103,7 +104,8 @@ pub fn plan(
     let handbook = session.load_read(read);
     let analysis = handbook.analyse();
     let site = &handbook.site;
-    let again = |moved: &MovedSettings| load_again(moved, title, &files, &options);
+    let named = title.map(str::to_owned).or_else(|| known_title(site, &neighbour));
+    let again = |moved: &MovedSettings| load_again(moved, named.as_deref(), &files, &options);
 
     let mut moved = MovedSettings::new(site.config(), site.content(), neighbour.url());
     if site.content().is_empty() {
@@ -131,7 +133,7 @@ pub fn plan(
         on_every_page: on_every_page(&files, site),
     };
     let report = inventory.report();
-    Ok(Migration { title: of_settings_title(site, neighbour), settings: moved.text(), report })
+    Ok(Migration { title: named, settings: moved.text(), report })
 }
 
 /// Writes what plain Markdown says as well in plain Markdown, in a folder that git can give back.
@@ -182,11 +184,11 @@ fn is_clean(root: &Path) -> Result<(), Failure> {
     }
 }
 
-/// The title that the other tool's settings say, or the pages.
-fn of_settings_title(site: &Site, neighbour: Neighbour) -> Option<String> {
-    let of_settings = Config::default().or(neighbour).title;
-    of_settings
-        .or_else(|| site.page_at(crate::site::tree::NodeId::HOME).map(|_| site.title().to_owned()))
+/// The title that the other tool's settings say, or the home page.
+fn known_title(site: &Site, neighbour: &Neighbour) -> Option<String> {
+    let has_home = site.page_at(NodeId::HOME).is_some();
+    let of_home = || has_home.then(|| site.title().to_owned());
+    neighbour.title().map(str::to_owned).or_else(of_home)
 }
 
 /// The handbook as handbook.yaml alone makes it.
