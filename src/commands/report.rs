@@ -91,7 +91,7 @@ fn digest(
     Ok(match options.format {
         cli::DigestFormat::Markdown => digest.markdown(),
         cli::DigestFormat::Json => digest.json(),
-        cli::DigestFormat::Html => digest.html(&resolved.site().config().language),
+        cli::DigestFormat::Html => digest.html(resolved.site().config().language()),
     })
 }
 

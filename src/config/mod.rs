@@ -35,8 +35,8 @@ pub struct Config {
     pub(crate) title: Option<String>,
     /// One sentence about the handbook.
     pub(crate) description: Option<String>,
-    /// The language of the text, as in HTML: `en`, `pt-BR`.
-    pub(crate) language: String,
+    /// The language of the text, as in HTML: `en`, `pt-BR`; `None` where nobody said.
+    pub(crate) language: Option<String>,
     /// Whose calendar review dates are in.
     pub(crate) timezone: Zone,
     /// The folder of the pages below the handbook's folder, `/` between parts, empty for the folder
@@ -108,6 +108,11 @@ pub struct Config {
 }
 
 impl Config {
+    /// The language of the text, as in HTML; English where nobody said.
+    pub fn language(&self) -> &str {
+        self.language.as_deref().unwrap_or("en")
+    }
+
     /// The names of the series of meetings.
     pub fn series_names(&self) -> Vec<&str> {
         let map = self.series.as_ref().and_then(|series| series.value().as_map());
@@ -294,7 +299,7 @@ impl Default for Config {
         Config {
             title: None,
             description: None,
-            language: "en".into(),
+            language: None,
             timezone: Zone::utc(),
             content: None,
             base_url: None,

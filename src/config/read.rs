@@ -56,7 +56,7 @@ fn config(fields: &mut Fields<'_>) -> Config {
     Config {
         title: fields.plain("title", text),
         description: fields.plain("description", text),
-        language: fields.plain("language", language).unwrap_or(default.language),
+        language: fields.plain("language", language),
         timezone: fields.plain("timezone", zone).unwrap_or(default.timezone),
         content: fields.plain("content", vital(inside)),
         base_url: fields.plain("base_url", vital(web_address)),

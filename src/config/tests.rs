@@ -73,7 +73,7 @@ fn every_key_is_read() {
     let (config, findings) = config(WHOLE);
     assert!(findings.is_empty(), "{:?}", said(WHOLE));
     assert_eq!(config.title.as_deref(), Some("Meridian Handbook"));
-    assert_eq!((config.language.as_str(), config.timezone.name()), ("pt-BR", "Europe/Lisbon"));
+    assert_eq!((config.language(), config.timezone.name()), ("pt-BR", "Europe/Lisbon"));
     assert_eq!(config.content.as_deref(), Some("content"));
     assert_eq!(config.base_url.as_deref(), Some("https://handbook.example"));
     assert_eq!(config.urls, Some(Urls::File));

@@ -138,17 +138,25 @@ pub(super) fn host(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<String> {
 
 /// A language as HTML takes it: `en`, `pt-BR`.
 pub(super) fn language(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<String> {
-    let text = read::text(at, findings)?.replace('_', "-");
-    let first = text.split('-').next().unwrap_or("");
-    let is_tag = text.split('-').all(|part| {
-        (1..=8).contains(&part.len()) && part.chars().all(|c| c.is_ascii_alphanumeric())
-    });
-    if is_tag && (2..=3).contains(&first.len()) && first.chars().all(|c| c.is_ascii_alphabetic()) {
-        return Some(text);
+    let tag = language_tag(&read::text(at, findings)?);
+    if tag.is_some() {
+        return tag;
     }
     let help = "write a language tag such as `en` or `pt-BR`";
     findings.push(keys::unusable_value(at.location(), &at.key, "is not a language", help));
     None
+}
+
+/// `en`, `pt-BR`, also as `pt_BR`; `None` where it is none.
+pub(super) fn language_tag(text: &str) -> Option<String> {
+    let text = text.replace('_', "-");
+    let first = text.split('-').next().unwrap_or("");
+    let is_tag = text.split('-').all(|part| {
+        (1..=8).contains(&part.len()) && part.chars().all(|c| c.is_ascii_alphanumeric())
+    });
+    let is_language =
+        (2..=3).contains(&first.len()) && first.chars().all(|c| c.is_ascii_alphabetic());
+    (is_tag && is_language).then_some(text)
 }
 
 /// A colour by its hexadecimal digits; it goes into the style sheet, so nothing else may.

@@ -127,7 +127,7 @@ fn site_context<'s>(
     SiteContext {
         title: site.title().into(),
         description: config.description.as_deref().map(Into::into),
-        language: config.language.as_str().into(),
+        language: config.language().into(),
         right_to_left: grammar.is_right_to_left(),
         noindex: config.robots == Robots::NoIndex,
         generator: concat!("handbook ", env!("CARGO_PKG_VERSION")).into(),

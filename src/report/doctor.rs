@@ -85,7 +85,7 @@ fn pages(analysis: &Analysis<'_>) -> Point {
     };
     let held_back = site.pages().len() - published;
     let more = if held_back == 0 { String::new() } else { format!(", and {held_back} held back") };
-    point("pages", format!("{published} in {folder}{more}, in `{}`", site.config().language))
+    point("pages", format!("{published} in {folder}{more}, in `{}`", site.config().language()))
 }
 
 fn history(analysis: &Analysis<'_>) -> Point {

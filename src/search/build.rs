@@ -29,7 +29,7 @@ impl Index {
         let names = index.collect(resolved, &PageFacts { report, words });
         let home = resolved.site().tree().node(NodeId::HOME).page();
         index.ask = home.and_then(|home| resolved.ask(home)).map(|ask| ask.text.clone());
-        let language = &resolved.site().config().language;
+        let language = resolved.site().config().language();
         let small: BTreeSet<&str> = stop_words::of(language).collect();
         let unseen = index.unseen_texts(resolved, &small);
         let texts = index.sections.iter().zip(&names).enumerate();
@@ -59,7 +59,7 @@ impl Index {
     /// anywhere.
     fn synonyms(&self, site: &Site, vocabulary: &mut Vocabulary<'_>) -> Vec<SynonymGroup> {
         let config = site.config();
-        let mut groups = thesaurus::groups(&config.language, vocabulary);
+        let mut groups = thesaurus::groups(config.language(), vocabulary);
         groups.extend(config.synonyms.iter().filter_map(|line| thesaurus::parse(line, vocabulary)));
         let terms = site.glossary().synonyms();
         groups.extend(terms.filter_map(|line| thesaurus::parse(&line, vocabulary)));

@@ -31,7 +31,7 @@ impl Looks {
         let parts = Parts::of(&overrides, config);
         let known = self.0.take().filter(|(known, ..)| *known == parts);
         let (parts, theme, findings) = known.unwrap_or_else(|| {
-            let (theme, findings) = Theme::new(&overrides, &config.language, &parts.look);
+            let (theme, findings) = Theme::new(&overrides, config.language(), &parts.look);
             (parts, Arc::new(theme), findings)
         });
         let all = found.into_iter().chain(findings.iter().cloned()).collect();
@@ -45,7 +45,7 @@ impl Parts {
         let files = overrides.iter().map(|(name, source)| (name.clone(), source.text().to_owned()));
         Parts {
             files: files.collect(),
-            language: config.language.clone(),
+            language: config.language().to_owned(),
             look: ThemeLook {
                 accent: config.theme.accent.as_deref().and_then(Accent::parse),
                 system_fonts: config.theme.system_fonts,

@@ -8,6 +8,7 @@ mod scripts;
 mod tool;
 mod tools;
 
+use super::values::language_tag;
 use super::{Config, RepositorySettings, Urls};
 use crate::source::{Location, Source};
 use crate::yaml::Sourced;
@@ -21,6 +22,8 @@ pub struct Neighbour {
     title: Option<String>,
     description: Option<String>,
     content: Option<String>,
+    /// The language of its pages, as it is written.
+    language: Option<String>,
     repository: Option<RepositorySettings>,
     /// Where its site stands.
     url: Option<String>,
@@ -205,6 +208,7 @@ impl Config {
             title: self.title.or(neighbour.title),
             description: self.description.or(neighbour.description),
             content: self.content.or(neighbour.content),
+            language: self.language.or(neighbour.language.as_deref().and_then(language_tag)),
             repository: self.repository.or(neighbour.repository),
             neighbour_nav: neighbour.nav,
             neighbour_paths,

@@ -10,7 +10,7 @@ use crate::yaml::{Budget, MapEntry, Sourced, YamlNode};
 
 /// `docusaurus.config.js`. Pages are shown below `/docs/`, unless it says otherwise.
 pub fn docusaurus(source: &Source) -> Neighbour {
-    const READ: [&str; 16] = [
+    const READ: [&str; 17] = [
         "title",
         "tagline",
         "url",
@@ -27,6 +27,7 @@ pub fn docusaurus(source: &Source) -> Neighbour {
         "markdown",
         "future",
         "noIndex",
+        "i18n",
     ];
     let script = SettingsScript::read(source);
     let text = |path: &[&str]| script.text(path);
@@ -37,6 +38,7 @@ pub fn docusaurus(source: &Source) -> Neighbour {
     Neighbour {
         title: text(&["title"]),
         description: text(&["tagline"]),
+        language: text(&["i18n", "defaultLocale"]),
         url: Some(url).filter(|url| !url.is_empty()),
         content: text_at(docs, &["path"]).and_then(|folder| inside(&folder)),
         roots: Some(route.trim_matches('/').to_owned())
@@ -45,7 +47,11 @@ pub fn docusaurus(source: &Source) -> Neighbour {
             .collect(),
         repository: edited,
         redirects: script.redirects(),
-        unread: script.unread(&READ),
+        unread: script
+            .unread(&READ)
+            .into_iter()
+            .chain(script.unused_items("plugins", "client-redirects"))
+            .collect(),
         ..Neighbour::default()
     }
 }
@@ -82,6 +88,9 @@ pub fn starlight(source: &Source) -> Neighbour {
     Neighbour {
         title: text_at(own, &["title"]).or_else(|| script.text(&["title"])),
         description: text_at(own, &["description"]),
+        language: text_at(own, &["locales", "root", "lang"])
+            .or_else(|| text_at(own, &["defaultLocale"]))
+            .filter(|language| language != "root"),
         url: Some(joined(url)).filter(|url| !url.is_empty()),
         content: Some("src/content/docs".to_owned()),
         repository: text_at(own, &["editLink", "baseUrl"]).and_then(|url| edited_in(&url)),
@@ -96,6 +105,7 @@ pub fn starlight(source: &Source) -> Neighbour {
             .unread(&READ)
             .into_iter()
             .chain(script.unused(own, &OWN))
+            .chain(script.unused_items("integrations", "starlight()"))
             .chain(nav.unread)
             .collect(),
         ..Neighbour::default()
@@ -104,9 +114,10 @@ pub fn starlight(source: &Source) -> Neighbour {
 
 /// `.vitepress/config.ts`; its folder lies in that of the pages.
 pub fn vitepress(source: &Source) -> Neighbour {
-    const READ: [&str; 10] = [
+    const READ: [&str; 11] = [
         "title",
         "description",
+        "lang",
         "base",
         "srcDir",
         "srcExclude",
@@ -130,6 +141,7 @@ pub fn vitepress(source: &Source) -> Neighbour {
     Neighbour {
         title: text_at(root, &["title"]),
         description: text_at(root, &["description"]),
+        language: text_at(root, &["lang"]),
         url: text_at(root, &["base"]),
         content: Some(content),
         urls: (!is_clean).then_some(Urls::File),
@@ -221,6 +233,21 @@ impl<'s> SettingsScript<'s> {
             place: self.source.at(entry.key_span),
         };
         unused.map(setting).collect()
+    }
+
+    /// Items of a list of extensions but the one that is read: texts, calls, or lists that begin
+    /// with one.
+    fn unused_items(&self, key: &str, read: &str) -> Vec<UnreadSetting> {
+        let listed = node_at(self.document.root.as_ref(), &[key]).and_then(YamlNode::as_list);
+        let item = |item: &YamlNode| {
+            let first = item.as_list().and_then(<[YamlNode]>::first).unwrap_or(item);
+            let call = || Some(first.as_map()?.entries.first()?.key.as_str());
+            let name = first.text().or_else(call).filter(|name| !name.contains(read))?;
+            let name = format!("{key}: {}", name.trim_end_matches("()"));
+            let reason = UnreadReason::Unused;
+            Some(UnreadSetting { name, reason, place: self.source.at(first.span) })
+        };
+        listed.unwrap_or_default().iter().filter_map(item).collect()
     }
 
     fn computed(&self) -> impl Iterator<Item = UnreadSetting> + '_ {

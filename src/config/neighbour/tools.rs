@@ -9,7 +9,7 @@ use crate::source::{Source, Span};
 use crate::yaml::{Budget, Sourced, Value, YamlNode, parse, toml};
 
 /// What is read of `mkdocs.yml`, or changes nothing in the pages.
-const MKDOCS: [&str; 20] = [
+const MKDOCS: [&str; 21] = [
     "site_name",
     "site_description",
     "site_url",
@@ -25,6 +25,7 @@ const MKDOCS: [&str; 20] = [
     "repo_name",
     "edit_uri",
     "markdown_extensions",
+    "theme.language",
     "plugins.redirects",
     "plugins.search",
     "plugins.tags",
@@ -44,6 +45,7 @@ pub fn mkdocs(source: &Source) -> Neighbour {
     Neighbour {
         title: text("site_name"),
         description: text("site_description"),
+        language: text_at(root.as_ref(), &["theme", "language"]),
         url: text("site_url"),
         nav: nav.entries,
         urls: is_file.then_some(Urls::File),
@@ -142,6 +144,7 @@ pub fn book(source: &Source) -> Neighbour {
     Neighbour {
         title: text(&["book", "title"]),
         description: text(&["book", "description"]),
+        language: text(&["book", "language"]),
         content: inside(&text(&["book", "src"]).unwrap_or_else(|| "src".into())),
         url: text(&["output", "html", "site-url"]),
         repository: text(&["output", "html", "edit-url-template"])
@@ -157,6 +160,9 @@ pub fn book(source: &Source) -> Neighbour {
     }
 }
 
+/// The last is read if the list of pages has its usual name.
+const GITBOOK: [&str; 4] = ["root", "redirects", "structure.readme", "structure.summary"];
+
 /// `.gitbook.yaml`: where the pages are, and old addresses.
 pub fn gitbook(source: &Source) -> Neighbour {
     let root = tree(source);
@@ -164,7 +170,11 @@ pub fn gitbook(source: &Source) -> Neighbour {
     let folder = folder.as_deref().map(|path| path.trim_start_matches("./").trim_matches('/'));
     let moved = node_at(root.as_ref(), &["redirects"])
         .map_or(Vec::new(), |map| redirect_pairs(source, map));
+    let summary = text_at(root.as_ref(), &["structure", "summary"]);
+    let is_usual = summary.is_none_or(|path| path.to_ascii_lowercase().ends_with("summary.md"));
+    let read: &[&str] = if is_usual { &GITBOOK } else { GITBOOK.get(..3).unwrap_or_default() };
     Neighbour {
+        unread: unread(source, root.as_ref(), read),
         content: folder.filter(|folder| !folder.is_empty()).and_then(inside),
         redirects: moved,
         ..Neighbour::default()
@@ -202,6 +212,7 @@ pub fn hugo(source: &Source) -> Neighbour {
     Neighbour {
         title: text("title"),
         url: text("baseurl"),
+        language: text("languagecode").or_else(|| text("defaultcontentlanguage")),
         content: text("contentdir").and_then(|folder| inside(&folder)),
         repository: text_at(root.as_ref(), &["params", "github_repo"])
             .and_then(|url| repository(&url, text_at(root.as_ref(), &["params", "github_branch"]))),
@@ -210,6 +221,23 @@ pub fn hugo(source: &Source) -> Neighbour {
         ..Neighbour::default()
     }
 }
+
+const JEKYLL: [&str; 14] = [
+    "title",
+    "description",
+    "url",
+    "baseurl",
+    "source",
+    "destination",
+    "exclude",
+    "include",
+    "collections",
+    "collections_dir",
+    "lang",
+    "markdown",
+    "kramdown",
+    "repository",
+];
 
 /// `_config.yml` of Jekyll.
 pub fn jekyll(source: &Source) -> Neighbour {
@@ -223,6 +251,10 @@ pub fn jekyll(source: &Source) -> Neighbour {
         description: text("description"),
         url: Some(format!("{host}{base}")).filter(|url| !url.is_empty()),
         content: text("source").and_then(|folder| inside(&folder)),
+        language: text("lang"),
+        repository: text("repository")
+            .and_then(|name| repository(&format!("https://github.com/{name}"), None)),
+        unread: unread(source, root.as_ref(), &JEKYLL),
         habits: NeighbourHabits {
             excluded: excluded.map(str::to_owned).collect(),
             collections: collections(root.as_ref()),
@@ -244,6 +276,15 @@ fn collections(root: Option<&YamlNode>) -> Vec<String> {
     entries.iter().filter(is_shown).filter_map(folder).collect()
 }
 
+const MYST: [&str; 6] = [
+    "version",
+    "project.title",
+    "project.description",
+    "project.github",
+    "project.exclude",
+    "project.references",
+];
+
 /// `myst.yml`
 pub fn myst(source: &Source) -> Neighbour {
     let root = tree(source);
@@ -254,6 +295,7 @@ pub fn myst(source: &Source) -> Neighbour {
         title: text(&["project", "title"]),
         description: text(&["project", "description"]),
         repository: text(&["project", "github"]).and_then(|url| repository(&url, None)),
+        unread: unread(source, root.as_ref(), &MYST),
         habits: NeighbourHabits {
             excluded: excluded.map(str::to_owned).collect(),
             cross_references: root.is_some(),
@@ -277,9 +319,10 @@ fn references(root: Option<&YamlNode>) -> Vec<(String, String)> {
 
 /// `_toc.yml` of Jupyter Book, whose other settings are for its looks.
 pub fn jupyter_book(source: &Source) -> Neighbour {
-    let has_root = node_at(tree(source).as_ref(), &["root"]).is_some();
-    let habits = NeighbourHabits { cross_references: has_root, ..NeighbourHabits::default() };
-    Neighbour { habits, ..Neighbour::default() }
+    let root = tree(source).filter(|root| node_at(Some(root), &["root"]).is_some());
+    let habits = NeighbourHabits { cross_references: root.is_some(), ..NeighbourHabits::default() };
+    let unread = unread(source, root.as_ref(), &["format", "root"]);
+    Neighbour { unread, habits, ..Neighbour::default() }
 }
 
 /// `conf.py` of Sphinx with `MyST`, of which only the title is plain data.
@@ -293,7 +336,14 @@ pub fn sphinx(source: &Source) -> Neighbour {
         value.get(1..)?.split(quote).next().map(str::to_owned)
     });
     let habits = NeighbourHabits { cross_references: true, ..NeighbourHabits::default() };
-    Neighbour { title: title.filter(|title| !title.is_empty()), habits, ..Neighbour::default() }
+    let name = "all but `project`".to_owned();
+    let program = UnreadSetting { name, reason: UnreadReason::Computed, place: source.whole() };
+    Neighbour {
+        title: title.filter(|title| !title.is_empty()),
+        habits,
+        unread: vec![program],
+        ..Neighbour::default()
+    }
 }
 
 /// Settings that nothing is read of. A path of `read` covers what is below it; `a.b` is the item

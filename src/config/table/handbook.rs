@@ -29,7 +29,11 @@ const SITE: &[MapKey] = &[
         "the handbook's name; without it, the title of the home page or the folder's name",
     ),
     MapKey::new(&["description"], Takes::Text, "one sentence about the handbook"),
-    MapKey::new(&["language"], Takes::Text, "the language of the pages, such as `en` or `pt-BR`"),
+    MapKey::new(
+        &["language"],
+        Takes::Text,
+        "the language of the pages, such as `en` or `pt-BR`; without it, English",
+    ),
     MapKey::new(
         &["timezone"],
         Takes::Text,

@@ -11,6 +11,7 @@ use std::fmt::Write as _;
 #[derive(Clone, Debug, Default)]
 pub struct MovedSettings {
     description: Option<String>,
+    language: Option<String>,
     /// The folder of the pages; `.` for the handbook's own, where another would be guessed.
     content: Option<String>,
     base_url: Option<String>,
@@ -33,6 +34,7 @@ impl MovedSettings {
         });
         MovedSettings {
             description: config.description.clone(),
+            language: config.language.clone(),
             content: Some(if content.is_empty() { "." } else { content }.to_owned()),
             base_url: base_url.filter(is_web).map(|url| url.trim_end_matches('/').to_owned()),
             urls: config.urls,
@@ -66,6 +68,7 @@ impl MovedSettings {
             Some(description) => line(&mut text, "description", description),
             None => text.push_str("# description: What this handbook is about, in one sentence\n"),
         }
+        self.language.iter().for_each(|language| line(&mut text, "language", language));
         self.content.iter().for_each(|content| line(&mut text, "content", content));
         text.push_str("\n# Where the site will be. Feeds, the sitemap and calendars need it.\n");
         match &self.base_url {
