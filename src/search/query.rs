@@ -106,8 +106,10 @@ impl Query {
         let asking =
             ASKING.iter().find(|(start, _)| start == first).map_or("", |(_, asking)| asking);
         let asks = |word: &String| asking.contains(&format!(" {word} "));
-        let asked = self.words.iter().filter(|word| asks(word)).count();
-        if asked == 0 || self.words.len() < asked + 2 {
+        let is_subject = |word: &&String| *word != first && word.chars().nth(2).is_some();
+        let (asking, others): (Vec<&String>, Vec<&String>) =
+            self.words.iter().partition(|word| asks(word));
+        if asking.is_empty() || !others.iter().any(is_subject) {
             return;
         }
         self.asks_people = true;
@@ -209,6 +211,7 @@ mod tests {
             ("When will finance answer", "when will finance", false),
             ("is it urgent when the shop is down?", "it when the shop is down", false),
             ("who owns", "", true),
+            ("who is in charge", "", true),
             ("what is urgent", "", true),
         ] {
             let query = Query::parse(typed);

@@ -17,13 +17,13 @@ const MISTYPED: u8 = 13;
 const MISTYPED_OPEN: u8 = 10;
 /// The last word goes on, though it is a word by itself.
 const COMPLETED_WORD: u8 = 9;
-/// How much less a synonym answers than the word itself at most. Of a single word it is 2, and more
+/// How much less a synonym answers than the word itself at most. Of a single word it is 1, and more
 /// with each other word: who types many words means these.
-const MOST_LESS: usize = 5;
+const MOST_LESS: usize = 4;
 /// How well a phrase or a synonym of it answers; how the two differ is in their values.
-const PHRASE: u8 = 15;
+const PHRASE: u8 = 16;
 /// With fewer words in a query, all of them are what it is about.
-const FEWEST_ABOUT: usize = 3;
+const FEWEST_ABOUT: usize = 2;
 /// More completions are too many to look for synonyms of each.
 const FEW: usize = 2;
 
@@ -78,7 +78,7 @@ impl Index {
     pub(super) fn query_terms(&self, query: &Query) -> Vec<QueryTerm<'_>> {
         let last = query.words.len().saturating_sub(1);
         let count = query.words.iter().filter(|word| !self.small_words.contains(*word)).count();
-        let less = u8::try_from((count + 1).min(MOST_LESS)).unwrap_or(0);
+        let less = u8::try_from(count.min(MOST_LESS)).unwrap_or(0);
         let words = query.words.iter().enumerate();
         let query_term = |(place, word): (usize, &String)| {
             self.query_term(word, query.open && place == last, less)
@@ -142,12 +142,11 @@ impl Index {
             classes.extend(found.into_iter().map(|class| (class, how)));
         }
         if exact.is_none() && !self.small_words.contains(word) {
-            let completed = !classes.is_empty();
             if let Some(class) = self.inflected(own, word) {
                 classes.retain(|(known, _)| !std::ptr::eq(*known, class));
                 classes.push((class, INFLECTED));
             }
-            if !completed {
+            if classes.is_empty() {
                 self.correct(word, open, &mut classes);
             }
         }

@@ -15,7 +15,7 @@ const PER_PAGE: usize = 3;
 /// What the parts of a score weigh, in 64ths.
 const BODY: u64 = 32;
 const HEADING: u64 = 64;
-const TITLE: u64 = 64;
+const TITLE: u64 = 68;
 const TITLE_BELOW: u64 = 20;
 const PAGE: u64 = 13;
 
@@ -44,7 +44,7 @@ struct Cell {
     body: u64,
     /// In 255ths.
     heading: u64,
-    /// How well, in 16ths; 0 where it is not at all.
+    /// How well, in 256ths; 0 where it is not at all.
     here: u64,
 }
 
@@ -60,11 +60,11 @@ struct Typed {
     words: u64,
 }
 
-/// How much a section that a synonym leads to is about the word, in 16ths: one that is called so
+/// How much a section that a synonym leads to is about the word, in 256ths: one that is called so
 /// more than one that mentions it.
 fn fit(posting: Posting) -> u64 {
     let (heading, body) = (u64::from(posting.heading), u64::from(posting.body));
-    if heading > 0 { (10 + heading * 12 / 255).min(16) } else { 6 + body * 6 / 15 }
+    if heading > 0 { (128 + heading * 192 / 255).min(256) } else { 96 + body * 96 / 15 }
 }
 
 impl Index {
@@ -105,9 +105,8 @@ impl Index {
                 };
                 cell.body = cell.body.max(u64::from(posting.body) * how);
                 cell.heading = cell.heading.max(u64::from(posting.heading) * how / 16);
-                let fit = if class.is_expansion { fit(*posting) } else { 16 };
-                let here = (how * fit / 16).max(1);
-                cell.here = cell.here.max(here);
+                let fit = if class.is_expansion { fit(*posting) } else { 256 };
+                cell.here = cell.here.max(how * fit / 16);
             }
         }
         Row { rarity: query_term.rarity(), cells }
@@ -167,7 +166,7 @@ impl Typed {
 struct Around {
     /// The sum of all query terms' rarities.
     rarity: u64,
-    /// How well each query term fits the title, and any section; in 16ths.
+    /// How well each query term fits the title, and any section; in 256ths.
     fits: Vec<(u64, u64)>,
     /// How much the title is what was asked for, in 256ths.
     title: u64,
@@ -190,8 +189,8 @@ impl Around {
             covered += row.rarity * anywhere;
             fits.push((in_title, anywhere));
         }
-        let title = share.min(255) * (asked * 16 / rarity.max(1)) / 255;
-        Around { rarity, fits, title, coverage: covered * 16 / rarity.max(1) }
+        let title = share.min(255) * (asked / rarity.max(1)) / 255;
+        Around { rarity, fits, title, coverage: covered / rarity.max(1) }
     }
 
     /// `bonus` is there for the start of the page.
@@ -199,7 +198,7 @@ impl Around {
         let (mut coverage, mut body, mut share, mut asked) = (0, 0, 0, 0);
         for (row, (in_title, anywhere)) in rows.iter().zip(&self.fits) {
             let cell = row.cells.get(section).copied().unwrap_or_default();
-            coverage += row.rarity * (cell.here * 16).max(in_title * 16).max(anywhere * 4);
+            coverage += row.rarity * cell.here.max(*in_title).max(anywhere / 4);
             body += row.rarity * cell.body;
             share += cell.heading;
             asked += if cell.heading > 0 { row.rarity * cell.here } else { 0 };
@@ -209,7 +208,7 @@ impl Around {
         }
         let coverage = coverage / self.rarity;
         let body = body * 16 / (self.rarity * 15);
-        let heading = share.min(255) * (asked * 16 / self.rarity) / 255;
+        let heading = share.min(255) * (asked / self.rarity) / 255;
         let named = match bonus {
             Some(bonus) => TITLE * self.title + bonus * 256,
             None => HEADING * heading + TITLE_BELOW * self.title,

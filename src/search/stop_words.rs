@@ -49,13 +49,11 @@ const COMMON: [(&str, &str); 1] = [(
 const LISTS: [(&str, &str); 7] = [
     (
         "en",
-        "a about an and any are as at be been but by can could did do does find for from get had \
-         has have having how \
-         i if in into is it its me many mean means much my of on or our say shall should so tell \
-         than that the their \
-         them then there these they this those to us was we were what when where which who whom \
-         whose why will with \
-         would you your",
+        "a about am an and any are aren as at be been but by can could couldn did didn do does \
+         doesn don find for from get had hadn has hasn have haven having he her him his how i if \
+         in into is isn it its me many mean means much my of on or our say shall she should \
+         shouldn so tell than that the their them then there these they this those to us was wasn \
+         we were weren what when where which who whom whose why will with would wouldn you your",
     ),
     (
         "de",

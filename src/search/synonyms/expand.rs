@@ -17,6 +17,13 @@ const BESIDE_PHRASE: u32 = 12;
 /// What synonyms of a word or phrase are worth where headings have it, in 16ths: who types it
 /// probably means that.
 const BESIDE_HEADING: u32 = 8;
+/// How rare a word or phrase is at least that stands nowhere: whoever types it means it, however
+/// many sections it leads to.
+const ELSEWHERE_RARITY: u8 = 112;
+/// Of a heading's value, in 510ths, what is left where nothing else on its page is found.
+const ALONE: u32 = 153;
+/// How much else on a page makes up for half of the rest.
+const COMPANY: u32 = 510;
 /// How many of the names that were found readers are told.
 const NAMES: usize = 3;
 /// A heading's share for a phrase of words that are not known in headings.
@@ -44,7 +51,9 @@ struct Find<'g> {
 }
 
 /// The best postings of each section. It is as long as the handbook, and so it is used again.
-struct Best {
+struct Best<'p> {
+    /// The page of each section.
+    pages: &'p [usize],
     sections: Vec<Posting>,
     found: Vec<usize>,
 }
@@ -79,12 +88,13 @@ impl Index {
                 by_typed.entry(&typed.key).or_default().extend(finds(group, typed, &places));
             }
         }
-        let total = self.sections.len();
+        let pages: Vec<usize> = self.sections.iter().map(|section| section.page).collect();
         self.classes.par_iter_mut().with_min_len(64).for_each_init(
-            || Best::of(total),
+            || Best::of(&pages),
             |best, class| {
                 let own = class.forms.iter().filter_map(|form| by_typed.get(form.as_str()));
-                class.expansion = expansion(own.flatten(), best).map(Box::new);
+                let expansion = expansion(own.flatten(), best, class.postings.is_empty());
+                class.expansion = expansion.map(Box::new);
                 if class.expansion.is_none() {
                     class.forms.retain(|form| !added.contains(form));
                 }
@@ -200,10 +210,9 @@ impl Find<'_> {
     }
 }
 
-impl Best {
-    /// For a handbook with as many sections.
-    fn of(total: usize) -> Best {
-        Best { sections: vec![Posting::default(); total], found: Vec::new() }
+impl<'p> Best<'p> {
+    fn of(pages: &'p [usize]) -> Self {
+        Best { pages, sections: vec![Posting::default(); pages.len()], found: Vec::new() }
     }
 
     fn add(&mut self, posting: Posting) {
@@ -223,6 +232,33 @@ impl Best {
         let sections = &mut self.sections;
         self.found.drain(..).filter_map(|number| sections.get_mut(number).map(mem::take)).collect()
     }
+
+    /// A heading below the title is worth less where the rest of its page speaks of other things:
+    /// "Pay" of a page on something else is not what the handbook says of pay. Postings are in
+    /// order.
+    fn weigh_company(&self, postings: &mut [Posting]) {
+        let page = |posting: &Posting| self.pages.get(posting.section as usize);
+        for of_page in postings.chunk_by_mut(|left, right| page(left) == page(right)) {
+            let all: u32 = of_page.iter().copied().map(worth).sum();
+            for posting in of_page {
+                let others = all - worth(*posting);
+                if !self.is_start(posting.section as usize) {
+                    let heading = u32::from(posting.heading);
+                    let heading = heading * (others + ALONE) / (others + COMPANY);
+                    posting.heading = u8::try_from(heading).unwrap_or(u8::MAX);
+                }
+            }
+        }
+    }
+
+    fn is_start(&self, section: usize) -> bool {
+        section == 0 || self.pages.get(section - 1) != self.pages.get(section)
+    }
+}
+
+/// What a section says in all; its heading and its text count the same.
+fn worth(posting: Posting) -> u32 {
+    u32::from(posting.heading) + 17 * u32::from(posting.body)
 }
 
 fn is_worth_it(posting: Posting) -> bool {
@@ -235,20 +271,51 @@ fn plain(name: &str) -> String {
 }
 
 /// What all groups of a word find, as a class of its own; its forms are names for readers.
-fn expansion<'a>(finds: impl Iterator<Item = &'a Find<'a>>, best: &mut Best) -> Option<TermClass> {
+fn expansion<'a>(
+    finds: impl Iterator<Item = &'a Find<'a>>,
+    best: &mut Best<'_>,
+    mut is_elsewhere: bool,
+) -> Option<TermClass> {
     let mut names: Vec<(u8, &str)> = Vec::new();
     for find in finds {
+        is_elsewhere &= find.name.is_some();
         let most = find.weigh(find.place.most);
         names.extend(find.name.filter(|_| is_worth_it(most)).map(|name| (most.heading, name)));
         find.place.postings.iter().for_each(|posting| best.add(find.weigh(*posting)));
     }
     let mut class = TermClass { is_expansion: true, postings: best.take(), ..TermClass::default() };
     class.rarity = classes::rarity(best.sections.len(), class.postings.len());
+    if is_elsewhere {
+        class.rarity = class.rarity.max(ELSEWHERE_RARITY);
+    }
     class.keep_best(MOST);
     class.postings.sort_unstable_by_key(|posting| posting.section);
+    best.weigh_company(&mut class.postings);
     names.sort_by_key(|(heading, _)| u8::MAX - heading);
     let mut told = BTreeSet::new();
     let new = names.into_iter().filter(|(_, name)| told.insert(plain(name)));
     class.forms = new.take(NAMES).map(|(_, name)| name.to_owned()).collect();
     (!class.postings.is_empty()).then_some(class)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Best;
+    use crate::search::index::Posting;
+
+    #[test]
+    fn a_heading_counts_by_its_company() {
+        let pages = [0, 0, 0, 1, 1, 2, 2];
+        let posting = |section, heading, body| Posting { section, heading, body };
+        let mut postings = [
+            posting(0, 255, 0),
+            posting(1, 255, 15),
+            posting(2, 0, 15),
+            posting(3, 255, 15),
+            posting(6, 255, 15),
+        ];
+        Best::of(&pages).weigh_company(&mut postings);
+        let headings = postings.map(|posting| posting.heading);
+        assert_eq!(headings, [255, 165, 0, 255, 76]);
+    }
 }

@@ -66,7 +66,7 @@ const parse = (typed, { asking: starts }) => {
   const asking = starts[` ${query.typed[0]}`] ?? "";
   const asks = (word) => asking.includes(` ${word} `);
   const subject = query.words.filter((word) => !asks(word));
-  query.asks = subject[1] && subject.length < query.words.length;
+  query.asks = subject.length < query.words.length && subject.some((word) => word !== query.typed[0] && word[2]);
   if (query.asks) {
     query.open &&= !asks(query.words.at(-1));
     query.words = subject;
@@ -198,7 +198,6 @@ const needle = async (index, word, isOpen, less) => {
   }
 
   if (!exact && !small) {
-    const completed = classes.size;
     const inflected = volume.filter(({ base }) => [...base][3] && word.startsWith(base) && index.endings.includes(word.slice(base.length)));
     inflected.sort((left, right) => right.base.length - left.base.length);
     if (inflected[0]) classes.set(inflected[0], 15);
@@ -208,7 +207,7 @@ const needle = async (index, word, isOpen, less) => {
         if (other && !classes.has(other)) classes.set(other, how);
       }
     };
-    if (!completed) await addNear(false, 13);
+    if (!classes.size) await addNear(false, 13);
     if (isOpen && !classes.size) await addNear(true, 10);
   }
   for (const [{ expansion }, how] of [...classes]) if (expansion && how > 9 && (exact || completions < 3)) classes.set(expansion, how - less);
@@ -226,7 +225,7 @@ const phrases = async (index, { typed }) => {
       const key = typed.map(stripped).join(" ");
       const expansion = (await index.volume(place(index.starts.w, key))).find(({ forms }) => forms.includes(key))?.expansion;
       if (!expansion) continue;
-      found.push({ word: typed.join(" "), classes: new Map([[expansion, 15]]), rarity: expansion.rarity });
+      found.push({ word: typed.join(" "), classes: new Map([[expansion, 16]]), rarity: expansion.rarity });
       at = end - 1;
       break;
     }
@@ -264,15 +263,15 @@ const slips = (letters) =>
 // --- ranking: the formulas of the specification, in whole numbers
 
 const row = ({ classes, rarity }, count) => {
-  const [body, heading, here] = [new Uint8Array(count), new Uint8Array(count), new Uint8Array(count)];
+  const [body, heading, here] = [new Uint8Array(count), new Uint8Array(count), new Uint16Array(count)];
   for (const [word, how] of classes) {
     word.sections.forEach((section, index) => {
       const [value, name] = [word.body[index] & 15, word.heading[index]];
       // A section that a synonym leads to is about the word, or only mentions it.
-      const fit = !word.leads ? 16 : name ? min(10 + ((name * 4) / 85 | 0), 16) : 6 + ((value * 2) / 5 | 0);
+      const fit = !word.leads ? 256 : name ? min(128 + ((name * 64) / 85 | 0), 256) : 96 + ((value * 32) / 5 | 0);
       body[section] = max(body[section], value * how);
       heading[section] = max(heading[section], (name * how) >> 4);
-      here[section] = max(here[section], (how * fit) >> 4, 1);
+      here[section] = max(here[section], (how * fit) >> 4);
     });
   }
   return { rarity, body, heading, here };
@@ -300,21 +299,21 @@ const rankPage = (index, rows, page, query) => {
     return [inTitle, anywhere];
   });
   if (!covered) return [];
-  const part = (share, asked) => floor((min(share, 255) * floor((asked * 16) / sum)) / 255);
+  const part = (share, asked) => floor((min(share, 255) * floor(asked / sum)) / 255);
   const title = part(share, asked);
-  const around = floor((covered * 16) / sum);
+  const around = floor(covered / sum);
   const hits = [];
   for (let section = start; section < end; section++) {
     let [coverage, body, share, asked] = [0, 0, 0, 0];
     rows.forEach((row, index) => {
-      coverage += row.rarity * max(row.here[section] * 16, fits[index][0] * 16, fits[index][1] * 4);
+      coverage += row.rarity * max(row.here[section], fits[index][0], fits[index][1] >> 2);
       body += row.rarity * row.body[section];
       share += row.heading[section];
       if (row.heading[section]) asked += row.rarity * row.here[section];
     });
     if (!body && !asked) continue;
     coverage = floor(coverage / sum);
-    const named = section === start ? 64 * title + titleBonus(index.spaced[page], query) * 256 : 64 * part(share, asked) + 20 * title;
+    const named = section === start ? 68 * title + titleBonus(index.spaced[page], query) * 256 : 64 * part(share, asked) + 20 * title;
     const worth = 32 * floor((body * 16) / (sum * 15)) + named + 13 * around;
     hits.push({ page, section, coverage, score: floor((coverage ** 2 * worth) / 2 ** 12) });
   }
@@ -381,11 +380,11 @@ const isSubject = ({ classes }) => [...classes.keys()].some(({ leads, heading })
 
 const answer = async (index, query) => {
   const count = query.words.filter((word) => !isSmall(index, word)).length;
-  const needles = await Promise.all(query.words.map((word, at) => needle(index, word, query.open && !query.words[at + 1], min(5, 1 + count))));
+  const needles = await Promise.all(query.words.map((word, at) => needle(index, word, query.open && !query.words[at + 1], min(4, count))));
   const known = await phrases(index, query);
   for (const needle of needles) needle.inPhrase = known.some(({ word }) => word.split(" ").includes(needle.word));
   needles.push(...known);
-  const isAside = count > 2 && needles.some(isSubject);
+  const isAside = count > 1 && needles.some(isSubject);
   for (const needle of needles) needle.rarity = ceil(needle.rarity / (needle.inPhrase ? 2 : 1) / (isAside && !isSubject(needle) ? 2 : 1));
   const pagesFor = (leftOut) => {
     const fits = (page) => accepts(index, query, page, leftOut);
