@@ -51,7 +51,7 @@ impl BlobReader {
         if answer.is_err() {
             self.state = BlobState::Broken;
         }
-        answer.ok().flatten().map(|bytes| decoded(&bytes))
+        answer.ok().flatten().map(decoded)
     }
 }
 
@@ -109,7 +109,12 @@ impl Drop for Running {
     }
 }
 
-fn decoded(bytes: &[u8]) -> String {
-    let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
-    String::from_utf8_lossy(bytes).into_owned()
+/// Almost all texts are UTF-8, which is told much faster than it is mended.
+fn decoded(bytes: Vec<u8>) -> String {
+    let mut text = String::from_utf8(bytes)
+        .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned());
+    if text.starts_with('\u{feff}') {
+        text.remove(0);
+    }
+    text
 }

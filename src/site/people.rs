@@ -275,9 +275,14 @@ impl People {
         if let Some(who) = by(&self.ids, name).into_iter().next() {
             return vec![who];
         }
-        let last = name.rsplit('/').next().unwrap_or(name);
-        let found = [by(&self.other_names, name), by(&self.ids, last), by(&self.other_names, last)];
-        found.into_iter().find(|found| !found.is_empty()).unwrap_or_default()
+        // One after the other: the authors of all commits are asked for, and have full names.
+        let last = name.rsplit('/').next().filter(|last| *last != name);
+        let below =
+            last.into_iter().flat_map(|last| [(&self.ids, last), (&self.other_names, last)]);
+        let mut names = std::iter::once((&self.other_names, name)).chain(below);
+        names
+            .find_map(|(names, name)| Some(by(names, name)).filter(|found| !found.is_empty()))
+            .unwrap_or_default()
     }
 
     /// Who has a role in the end: a person or a team, through other roles; `None` where it leads

@@ -241,8 +241,8 @@ impl<'n> Fields<'n> {
         names: &[&'static str],
         read: impl Fn(&At<'n>, &mut Vec<Finding>) -> Option<T>,
     ) -> Option<Sourced<T>> {
-        let names: Vec<_> = names.iter().map(|name| (*name, &read)).collect();
-        self.first_of(names.first().map_or("", |(name, _)| name), &names)
+        let canonical = names.first().copied().unwrap_or_default();
+        self.first_of(canonical, names.iter().map(|name| (*name, &read)))
     }
 
     /// The same, where each name is read in its own way: `draft: true` and `status: draft` say the
@@ -250,14 +250,16 @@ impl<'n> Fields<'n> {
     pub fn first_of<T: PartialEq>(
         &mut self,
         canonical: &'static str,
-        names: &[(&'static str, impl Fn(&At<'n>, &mut Vec<Finding>) -> Option<T>)],
+        names: impl IntoIterator<
+            Item = (&'static str, impl Fn(&At<'n>, &mut Vec<Finding>) -> Option<T>),
+        >,
     ) -> Option<Sourced<T>> {
         let said = self.findings.len();
         let mut kept: Option<Sourced<T>> = None;
         for (name, read) in names {
             self.asked.push(name);
             for at in self.take(name) {
-                let value = self.read(&at, read);
+                let value = self.read(&at, &read);
                 self.keep(&mut kept, value);
             }
         }
@@ -417,8 +419,14 @@ fn fold(key: &str) -> impl Iterator<Item = char> + '_ {
     key.chars().filter(counts).flat_map(char::to_lowercase)
 }
 
+/// Whether a key, folded already, is this name. Each page is asked for a hundred names, and almost
+/// all of them are ASCII.
 fn is_folded(name: &str, folded: &str) -> bool {
-    fold(name).eq(folded.chars())
+    if !name.is_ascii() {
+        return fold(name).eq(folded.chars());
+    }
+    let counts = |byte: &u8| !byte.is_ascii_whitespace() && !matches!(byte, b'-' | b'_' | b'.');
+    name.bytes().filter(counts).map(|byte| byte.to_ascii_lowercase()).eq(folded.bytes())
 }
 
 /// Whether two keys are the same but for what does not matter.

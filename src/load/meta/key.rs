@@ -167,7 +167,7 @@ macro_rules! field {
                     (|at: &At<'_>, findings: &mut Vec<$crate::diag::Finding>| ($read)(at, findings))
                         as Reader<_>,
                 )),+];
-                let read = reading.fields.first_of(canonical, &names);
+                let read = reading.fields.first_of(canonical, names);
                 $crate::load::meta::key::Slot::fill(&mut reading.meta.$($field).+, read);
             },
             inherit: |meta, defaults| {
