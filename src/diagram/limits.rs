@@ -33,7 +33,12 @@ pub(super) fn refusal_of_numbers(source: &str) -> Option<String> {
     if digits(source).any(|digits| digits.len() > LONGEST_NUMBER) {
         return Some(format!("it has a number of more than {LONGEST_NUMBER} digits"));
     }
-    let dates = source.split([' ', ',', ':', '\n']).filter(|word| word.contains(['-', '/', '.']));
+    let is_date = |word: &&str| {
+        let mut letters = word.chars();
+        word.contains(['-', '/', '.'])
+            && letters.all(|c| c.is_ascii_digit() || matches!(c, '-' | '/' | '.'))
+    };
+    let dates = source.split([' ', ',', ':', '\n']).filter(is_date);
     let years = dates.flat_map(digits).filter(|digits| digits.len() == 4);
     let years: Vec<usize> = years.filter_map(|year| year.parse().ok()).collect();
     let span = years.iter().max()? - years.iter().min()?;

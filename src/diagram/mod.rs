@@ -16,6 +16,7 @@ mod outlines;
 mod paints;
 mod picture;
 mod plain;
+mod statements;
 mod states;
 
 use mermaid_svg::ast::Diagram;
@@ -37,10 +38,11 @@ pub struct Drawing {
 
 /// Draws a diagram, or says why that is not possible, as the end of a sentence.
 pub fn draw(source: &str) -> Result<Drawing, String> {
-    if let Some(why) = limits::refusal(source) {
+    let source = statements::on_one_line(source);
+    if let Some(why) = limits::refusal(&source) {
         return Err(why);
     }
-    guard::caught(|| drawn(source)).unwrap_or_else(|| Err("it cannot be laid out".to_owned()))
+    guard::caught(|| drawn(&source)).unwrap_or_else(|| Err("it cannot be laid out".to_owned()))
 }
 
 fn drawn(source: &str) -> Result<Drawing, String> {

@@ -122,6 +122,18 @@ fn boxes_lie_in_their_groups_and_nowhere_else() {
 }
 
 #[test]
+fn labels_take_several_lines_and_arrows_go_on() {
+    for source in [
+        "flowchart TB\nsubgraph \"a\nb\"\nA[\"`one\ntwo`\"]\nend\nB[(three\nfour)]",
+        "flowchart LR\nA[\"one two\"]\n  --> B[\"three\"] -->\nC",
+        "sequenceDiagram\npar\nA->>B: one two\nand\nB->>A: three\nend",
+    ] {
+        let svg = drawn(source);
+        assert!(svg.contains("one") && svg.contains("three"), "{source}: {svg}");
+    }
+}
+
+#[test]
 fn the_same_source_gives_the_same_bytes() {
     for source in [
         "flowchart TD\nA --> B & C --> D\nsubgraph s\nB\nC\nend\nD --> A\nD --> D",
