@@ -35,7 +35,7 @@ mod twin;
 mod views;
 
 use crate::diag::Finding;
-use crate::diag::catalogue::addresses::duplicate_address;
+use crate::diag::catalogue::files::covered_file;
 use crate::govern::Report;
 use crate::govern::urgency::Policies;
 use crate::outputs::{Output, Outputs};
@@ -69,8 +69,8 @@ pub fn markdown(renderer: &Renderer<'_>, page: PageId) -> String {
 pub fn outputs<'a>(renderer: &'a Renderer<'a>) -> (Outputs<'a>, Vec<Finding>) {
     let all = pages(renderer)
         .chain(views::outputs(renderer))
-        .chain(files(renderer))
-        .chain(machine::outputs(renderer));
+        .chain(machine::outputs(renderer))
+        .chain(files(renderer));
     let (outputs, refused) = Outputs::collect(all);
     (outputs, refused.iter().filter_map(|path| collision(renderer, path)).collect())
 }
@@ -79,8 +79,7 @@ pub fn outputs<'a>(renderer: &'a Renderer<'a>) -> (Outputs<'a>, Vec<Finding>) {
 fn collision(renderer: &Renderer<'_>, path: &str) -> Option<Finding> {
     let mut files = renderer.resolved.files();
     let file = files.find(|file| renderer.site.published_path(file) == Some(path))?;
-    let place = Source::new(file, "").whole();
-    Some(duplicate_address(place, path, "a page or a part of the site"))
+    Some(covered_file(Source::new(file, "").whole(), path))
 }
 
 fn pages<'a>(renderer: &'a Renderer<'a>) -> impl Iterator<Item = (String, Output<'a>)> {

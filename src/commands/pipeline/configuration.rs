@@ -7,9 +7,11 @@ use crate::config::neighbour::{self, Neighbour, SettingsFile, Tool};
 use crate::config::{self, Audiences, Config};
 use crate::day::Zone;
 use crate::diag::Finding;
+use crate::diag::catalogue::files;
 use crate::disk::{self, HandbookReader};
 use crate::source::Source;
 use crate::suggest;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -186,24 +188,28 @@ fn own_file(
 }
 
 /// The folder of the pages: the one that the settings name, else `content` where there is one, or
-/// `docs` unless pages lie beside it, else the handbook's own.
+/// `docs` unless pages lie beside it, else the handbook's own. Where another tool reads `docs`
+/// alone, a finding names the pages beside it.
 pub(super) fn content_folder(
     reader: &mut HandbookReader,
     config: &Config,
-) -> Result<String, Failure> {
+) -> Result<(String, Option<Finding>), Failure> {
     let root = reader.root().to_owned();
     let is_folder = |name: &str| disk::is_folder(&root.join(name));
     match &config.content {
-        Some(named) if is_folder(named) => Ok(named.clone()),
+        Some(named) if is_folder(named) => Ok((named.clone(), None)),
         Some(named) => {
             let message = format!("there is no folder `{named}` in `{}`", root.display());
             Err(Failure::usage(message, "correct `content` in handbook.yaml, or make the folder"))
         }
-        None if is_folder("content") => Ok("content".to_owned()),
-        None if is_folder("docs") && !has_pages_beside(reader, "docs/") => Ok("docs".to_owned()),
-        None => Ok(String::new()),
+        None if is_folder("content") => Ok(("content".to_owned(), None)),
+        None if is_folder(DOCS) => Ok(docs_or_all(reader)),
+        None => Ok((String::new(), None)),
     }
 }
+
+/// Where many tools have pages.
+const DOCS: &str = "docs";
 
 /// Settings of tools that read `docs` and nothing else.
 const TOOLS: [&str; 5] = [
@@ -227,15 +233,32 @@ const OF_REPOSITORIES: [&str; 9] = [
     "index",
 ];
 
-/// Whether pages lie beside a folder that are more than what each repository has.
-fn has_pages_beside(reader: &mut HandbookReader, folder: &str) -> bool {
-    if TOOLS.iter().any(|tool| disk::is_file(&reader.root().join(tool))) {
-        return false;
+/// `docs`, or the handbook's own folder where pages lie beside it.
+fn docs_or_all(reader: &mut HandbookReader) -> (String, Option<Finding>) {
+    let beside = pages_beside(reader);
+    let is_of_tool = TOOLS.iter().any(|tool| disk::is_file(&reader.root().join(tool)));
+    if beside.is_empty() {
+        (DOCS.to_owned(), None)
+    } else if is_of_tool {
+        let finding = files::pages_beside(Source::new(DOCS, "").whole(), &beside);
+        (DOCS.to_owned(), Some(finding))
+    } else {
+        (String::new(), None)
     }
+}
+
+/// Folders with pages beside `docs` that are more than what each repository has, and how many; the
+/// handbook's own is `.`.
+fn pages_beside(reader: &mut HandbookReader) -> Vec<(String, usize)> {
     let (tree, _) = reader.folder("");
-    tree.pages.iter().map(Source::path).any(|path| {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for path in tree.pages.iter().map(Source::path) {
         let name = path.rsplit('/').next().unwrap_or(path).to_ascii_lowercase();
         let stem = name.split('.').next().unwrap_or_default();
-        !path.starts_with(folder) && !OF_REPOSITORIES.contains(&stem)
-    })
+        let folder = path.split_once('/').map_or(".", |(folder, _)| folder);
+        if folder != DOCS && !OF_REPOSITORIES.contains(&stem) {
+            *counts.entry(folder).or_default() += 1;
+        }
+    }
+    counts.into_iter().map(|(folder, count)| (folder.to_owned(), count)).collect()
 }

@@ -90,9 +90,9 @@ impl Session {
         let mut watch = Stopwatch::start();
         let root = self.root().to_owned();
         let (config, mut findings) = self.configuration.read(&mut self.reader, &self.settings)?;
-        let content = content_folder(&mut self.reader, &config)?;
+        let (content, beside) = content_folder(&mut self.reader, &config)?;
         let (files, found) = files::read(&mut self.reader, &content, &mut self.judged, &config);
-        findings.extend(found);
+        findings.extend(found.into_iter().chain(beside));
         let renewed = self.reader.take_renewed();
         self.image_sizes.retain(|file, _| !renewed.contains(file));
         if files.pages.is_empty()

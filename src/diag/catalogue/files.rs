@@ -87,6 +87,21 @@ pub fn folder_too_deep(place: Location, limit: usize) -> Finding {
     Finding::new(Rule::SkippedFile, place, message, "move it up, or exclude it in .gitignore")
 }
 
+/// Pages beside the folder that was taken for the handbook; `folders` are where they lie, with how
+/// many.
+pub fn pages_beside(place: Location, folders: &[(String, usize)]) -> Finding {
+    let listed: Vec<String> =
+        folders.iter().map(|(folder, count)| format!("`{folder}` ({count})")).collect();
+    let message = format!(
+        "`{}` was taken for the handbook, and the pages beside it are not read: {}",
+        place.path(),
+        listed.join(", ")
+    );
+    let help = "name the folder of all pages in handbook.yaml: `content: .`, or this one: \
+                `content: docs`";
+    Finding::new(Rule::SkippedFile, place, message, help)
+}
+
 /// The folder of the content is itself a site that handbook has written.
 pub fn content_is_a_site(place: Location) -> Finding {
     let message = format!("`{}` is a site that handbook wrote, not content", shown(place.path()));
@@ -157,6 +172,14 @@ pub fn active_drawing(place: Location, why: &str) -> Finding {
 /// "… is not published: ".
 pub fn unpublished_file(place: Location, path: &str, why: &str, help: &str) -> Finding {
     Finding::new(Rule::UnpublishedFile, place, format!("`{path}` is not published: {why}"), help)
+}
+
+/// A file of which the site makes one of its own, such as `robots.txt`; `path` is that in the site.
+pub fn covered_file(place: Location, path: &str) -> Finding {
+    let message = format!("`{}` is not published: the site makes its own `{path}`", place.path());
+    let help = "remove it or give it another name; what search engines may read is `robots` in \
+                handbook.yaml";
+    Finding::new(Rule::UnpublishedFile, place, message, help)
 }
 
 /// A file that holds a secret by its name or content; `what` is such as `a private key`.

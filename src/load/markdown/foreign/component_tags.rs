@@ -61,6 +61,8 @@ fn component_kind(name: &str) -> ComponentKind {
         "tabs" | "steps" | "step" | "cards" | "cardgrid" | "cardgroup" | "accordiongroup"
         | "accordions" | "fragment" | "frame" | "columns" | "column" | "filetree" | "grid"
         | "row" | "col" | "codegroup" => ComponentKind::Frame,
+        // The page of a section lists its pages anyway.
+        "doccardlist" => ComponentKind::Frame,
         "card" | "linkcard" | "doccard" => ComponentKind::Card,
         "link" | "linkbutton" | "button" | "navlink" | "anchor" => ComponentKind::Link,
         "badge" | "tag" | "pill" => ComponentKind::Label,
