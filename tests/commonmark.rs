@@ -42,7 +42,7 @@ fn rendered(markdown: &str, dialect: Dialect) -> String {
         dialect,
         external_images: ExternalImages::default(),
         untitled: false,
-        names_links: false,
+        cross_references: false,
     };
     let includes = |_: &Source, _: &str| Err(NotIncluded::Missing);
     let part = TextPart::whole(Source::new("spec.md", markdown));

@@ -347,7 +347,7 @@ impl<'a> PageTexts<'a> {
             external_images: self.config.external_images,
             dialect: Dialect::Handbook,
             untitled: front.meta.title.is_none(),
-            names_links: self.config.habits.cross_references,
+            cross_references: self.config.habits.cross_references,
         };
         let part = TextPart::new(
             front.source.clone(),

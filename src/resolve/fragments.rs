@@ -33,14 +33,25 @@ pub(super) fn anchor(page: &Page, fragment: &str) -> Anchor {
 }
 
 /// The pages with each anchor, where the tool that wrote them has anchors for all pages; else none.
+/// A heading is one that no other page has.
 pub(super) fn labels(site: &Site) -> HashMap<&str, Vec<NodeId>> {
-    let mut labels: HashMap<&str, Vec<NodeId>> = HashMap::new();
+    let (mut labels, mut headings) = (HashMap::new(), HashMap::new());
     for page in site.pages().iter().filter(|_| site.config().habits.cross_references) {
-        for label in page.document().anchors().keys() {
-            labels.entry(label).or_default().push(page.node());
-        }
+        let document = page.document();
+        put(&mut labels, document.anchors().keys().map(String::as_str), page.node());
+        put(&mut headings, document.headings().iter().map(|it| it.id.as_str()), page.node());
     }
-    labels
+    headings.retain(|_, pages| pages.len() == 1);
+    headings.extend(labels);
+    headings
+}
+
+fn put<'s>(
+    labels: &mut HashMap<&'s str, Vec<NodeId>>,
+    ids: impl Iterator<Item = &'s str>,
+    node: NodeId,
+) {
+    ids.for_each(|id| labels.entry(id).or_default().push(node));
 }
 
 /// Letters and digits in small letters. `&` is "and" to some tools and nothing to others, so the

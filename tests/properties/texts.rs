@@ -107,7 +107,7 @@ fn html(text: &str) -> (String, Vec<Finding>) {
         dialect: Dialect::Handbook,
         external_images: ExternalImages::default(),
         untitled: false,
-        names_links: false,
+        cross_references: false,
     };
     let includes = |_: &Source, _: &str| Err(NotIncluded::Missing);
     let (document, findings) =

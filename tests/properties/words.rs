@@ -155,7 +155,7 @@ fn lost(text: &str) -> (Vec<String>, String) {
         dialect: Dialect::Handbook,
         external_images: ExternalImages::default(),
         untitled: false,
-        names_links: false,
+        cross_references: false,
     };
     let includes = |_: &Source, _: &str| Err(NotIncluded::Missing);
     let part = TextPart::whole(Source::new("a.md", text));

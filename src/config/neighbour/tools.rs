@@ -63,6 +63,7 @@ pub fn mkdocs(source: &Source) -> Neighbour {
                 .map(Sourced::into_value)
                 .collect(),
             appended: snippet_paths(source, root.as_ref(), "auto_append"),
+            cross_references: has_plugin(root.as_ref(), &["autorefs", "mkdocstrings"]),
             ..NeighbourHabits::default()
         },
         ..Neighbour::default()
@@ -82,6 +83,16 @@ fn snippet_paths(source: &Source, root: Option<&YamlNode>, key: &str) -> Vec<Sou
         Some(Sourced::new(path, key, source.at(node.span)))
     };
     paths.iter().filter_map(written).collect()
+}
+
+/// Whether MkDocs uses one of these plugins, with options or without.
+fn has_plugin(root: Option<&YamlNode>, names: &[&str]) -> bool {
+    let plugins = node_at(root, &["plugins"]);
+    let items = plugins.and_then(YamlNode::as_list).unwrap_or_default();
+    let is_one = |item: &YamlNode| {
+        names.iter().any(|name| item.text() == Some(name) || node_at(Some(item), &[name]).is_some())
+    };
+    items.iter().chain(plugins).any(is_one)
 }
 
 /// `plugins: [redirects: {redirect_maps: {old.md: new.md}}]`

@@ -138,7 +138,7 @@ impl LinkPass<'_> {
         }
         self.inline.out.hole(Hole::LinkText(index));
         let span = self.text.span(range.clone());
-        if !self.options.names_links && self.text.source.slice(span).starts_with('[') {
+        if !self.options.cross_references && self.text.source.slice(span).starts_with('[') {
             let place = self.text.place(range.clone());
             self.reports.add(catalogue::links::nameless_link(place, &target));
         }

@@ -73,8 +73,8 @@ pub struct MarkdownOptions {
     /// Whether the page has no title of its own: then a heading that opens the text becomes it,
     /// whatever its level.
     pub untitled: bool,
-    /// Whether authors leave links without text so that they are called as what they lead to.
-    pub names_links: bool,
+    /// Whether links may name an anchor of any page, and be called as what they lead to.
+    pub cross_references: bool,
 }
 
 impl MarkdownOptions {

@@ -25,7 +25,7 @@ use crate::diag::Finding;
 use crate::site::document::{Document, DocumentParts, EmbeddedBlock, TaskLine};
 use crate::source::{Location, Span};
 use linkify::LinkFinder;
-use pulldown_cmark::{Event, LinkType, Options, Parser, RefDefs, Tag};
+use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser, RefDefs, Tag};
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -117,7 +117,9 @@ impl<'o> PageReader<'o> {
 
     fn events(&mut self, text: &ParsedText<'_>, section: Option<Range<usize>>) {
         let options = parser_options(self.options, text.text);
-        let mut events = Parser::new_ext(text.text, options).into_offset_iter();
+        let named = cross_references(self.options);
+        let parser = Parser::new_with_broken_link_callback(text.text, options, Some(named));
+        let mut events = parser.into_offset_iter();
         let mut used = HashSet::new();
         while let Some((event, range)) = events.next() {
             let is_outside = |section: &Range<usize>| !is_inside(text.span(range.clone()), section);
@@ -207,6 +209,18 @@ fn parser_options(options: MarkdownOptions, text: &str) -> Options {
 /// Whether something lies in a section of the file.
 fn is_inside(span: Span, section: &Range<usize>) -> bool {
     section.start <= span.start && span.end <= section.end
+}
+
+/// Where `[text][anchor]` leads that is defined nowhere, if links may name anchors of any page.
+fn cross_references<'t>(
+    options: MarkdownOptions,
+) -> impl Fn(BrokenLink<'t>) -> Option<(CowStr<'t>, CowStr<'t>)> {
+    move |link| {
+        let is_reference = matches!(link.link_type, LinkType::Reference | LinkType::Collapsed);
+        let anchor = link.reference.trim_matches('`');
+        let is_named = options.cross_references && is_reference && !anchor.starts_with('^');
+        is_named.then(|| (format!("#{anchor}").into(), "".into()))
+    }
 }
 
 /// Where the target of a link is written, if elsewhere than in the link.

@@ -7,7 +7,7 @@ use handbook::internals::source::Source;
 use libfuzzer_sys::fuzz_target;
 
 fn html(source: &Source) -> (String, Vec<Finding>) {
-    let options = MarkdownOptions { raw_html: RawHtml::Sanitize, dialect: Dialect::Handbook, external_images: ExternalImages::default(), untitled: true, names_links: false };
+    let options = MarkdownOptions { raw_html: RawHtml::Sanitize, dialect: Dialect::Handbook, external_images: ExternalImages::default(), untitled: true, cross_references: false };
     let includes = |_: &Source, _: &str| Err(NotIncluded::Missing);
     let (document, findings) = document(&TextPart::whole(source.clone()), options, &includes);
     (document.body().html().to_owned(), findings)

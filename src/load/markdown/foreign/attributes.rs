@@ -30,6 +30,14 @@ pub(super) fn list_at(text: &str) -> Option<AttributeList<'_>> {
     (count > 0).then_some(list)
 }
 
+/// `[](){#id}`, which is an anchor of MkDocs and no link: the id, and where it ends. `at` is the
+/// place of `]`.
+pub(super) fn lone_anchor(text: &str, at: usize) -> Option<(&str, usize)> {
+    let is_empty = text.get(..at)?.ends_with('[');
+    let list = list_at(text.get(at..)?.strip_prefix("]()").filter(|_| is_empty)?)?;
+    Some((list.id?, at + "]()".len() + list.length))
+}
+
 /// Where the closing brace stands; one in quotes closes nothing.
 fn end_of(inside: &str) -> Option<usize> {
     let mut quote = None;

@@ -1,5 +1,6 @@
 //! Tags of template languages and other signs in the lines of a paragraph.
 
+use super::attributes::lone_anchor;
 use super::closings::Closings;
 use super::components::ComponentPass;
 use super::confluence::{ConfluencePass, ConfluenceState};
@@ -147,6 +148,12 @@ impl<'t> InlinePass<'_, 't> {
             b'^' => fields::field_sign(self.draft, text, at, copied)
                 .or_else(|| self.piece(at, copied, limit)),
             b'[' | b'(' => fields::field_sign(self.draft, text, at, copied),
+            b']' if let Some((id, end)) = lone_anchor(text, at) => {
+                let range = at - 1..end;
+                self.draft.copy(copied..range.start);
+                self.inline(Mark::Anchor(id.to_owned()), &range);
+                Some(end)
+            }
             b']' => {
                 let is_cell = at < self.state.table_end;
                 let found = addresses::address(text, at, limit, is_cell)?;
@@ -254,8 +261,7 @@ impl<'t> InlinePass<'_, 't> {
             {
                 self.draft.copy(range.clone());
             }
-            ForeignFate::Inline(mark) if is_alone(text, &range) => self.block(mark, &range),
-            ForeignFate::Inline(mark) => self.draft.mark(mark, &range),
+            ForeignFate::Inline(mark) => self.inline(mark, &range),
             ForeignFate::Block(mark) => self.block(mark, &range),
             ForeignFate::Sentence(_, text) if text.is_empty() => {}
             ForeignFate::Sentence(container, text) => {
@@ -312,6 +318,14 @@ impl<'t> InlinePass<'_, 't> {
             self.draft.make(&format!("<{target}>"), range);
         } else {
             self.draft.make(&format!("[{target}](<{target}>)"), range);
+        }
+    }
+
+    fn inline(&mut self, mark: Mark, range: &Range<usize>) {
+        if is_alone(self.survey.text, range) {
+            self.block(mark, range);
+        } else {
+            self.draft.mark(mark, range);
         }
     }
 

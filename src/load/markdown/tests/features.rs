@@ -251,7 +251,7 @@ fn places_count_from_the_start_of_the_file() {
             dialect: Dialect::default(),
             external_images: ExternalImages::default(),
             untitled: false,
-            names_links: false,
+            cross_references: false,
         };
         let includes = |_: &Source, _: &str| Err(NotIncluded::Missing);
         let (document, _) = document(&part, options, &includes);

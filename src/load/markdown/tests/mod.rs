@@ -34,7 +34,7 @@ pub(super) fn read_as(markdown: &str, raw_html: RawHtml, other: &str) -> Read {
         dialect: Dialect::Handbook,
         external_images: ExternalImages::default(),
         untitled: false,
-        names_links: false,
+        cross_references: false,
     };
     let includes = |_: &Source, target: &str| match target {
         "other.md" => Ok(TextPart::whole(Source::new("other.md", other))),
