@@ -393,7 +393,11 @@ impl<'a> PageTexts<'a> {
         let snippets = self.config.habits.snippets.iter().map(String::as_str);
         let others = [self.content, ""].into_iter().chain(snippets);
         let others = others.filter_map(|base| join(base, target));
-        let mut paths = path.clone().into_iter().chain(others);
+        // Obsidian names pages without their ending.
+        let is_page = name::stem(target).is_none();
+        let paths = path.clone().into_iter().chain(others);
+        let mut paths =
+            paths.flat_map(|path| [is_page.then(|| format!("{path}.md")), Some(path)]).flatten();
         if let Some(part) = paths.find_map(|path| self.parts.get(path.as_str())) {
             return Ok(part.clone());
         }

@@ -1,6 +1,7 @@
 //! Places in pages that links name.
 
 use crate::diag::{Finding, catalogue};
+use crate::resolve::names::{Goal, Names};
 use crate::site::document::{Link, LinkKind};
 use crate::site::tree::NodeId;
 use crate::site::{Page, Site};
@@ -14,7 +15,7 @@ pub(super) enum Anchor {
 }
 
 /// Ids are looked up as written, then in small letters, then by letters and digits alone, as other
-/// tools make them.
+/// tools make them. Of headings below each other, as Obsidian names them, the last one is meant.
 pub(super) fn anchor(page: &Page, fragment: &str) -> Anchor {
     let document = page.document();
     if page.has_anchor(fragment) || fragment == "top" {
@@ -29,7 +30,32 @@ pub(super) fn anchor(page: &Page, fragment: &str) -> Anchor {
         .chain(document.headings().iter().map(|heading| heading.id.as_str()));
     let mut ids = ids.chain(document.anchors().keys().map(String::as_str));
     let same = ids.find(|id| !wanted.is_empty() && squeezed(id) == wanted);
-    same.map_or(Anchor::Missing, |id| Anchor::Found(id.to_owned()))
+    let last = || fragment.rsplit_once('#').map_or(Anchor::Missing, |(_, last)| anchor(page, last));
+    same.map_or_else(last, |id| Anchor::Found(id.to_owned()))
+}
+
+/// The page that a link means which names none: its own; but the one that a text is written in,
+/// where this page includes a part of it and the anchor stands in another part.
+pub(super) fn own_page(
+    site: &Site,
+    names: &Names,
+    page: &Page,
+    link: &Link,
+    fragment: Option<&str>,
+) -> NodeId {
+    if link.place.path() == page.source().path() {
+        return page.node();
+    }
+    let is_there = |page: &Page| {
+        fragment.is_none_or(|fragment| matches!(anchor(page, fragment), Anchor::Found(_)))
+    };
+    let written = site.within_content(link.place.path()).and_then(|path| names.find(path));
+    match written.map(|found| found.goal) {
+        Some(Goal::Node(node)) if !is_there(page) && site.page_at(*node).is_some_and(is_there) => {
+            *node
+        }
+        _ => page.node(),
+    }
 }
 
 /// The pages with each anchor, where the tool that wrote them has anchors for all pages; else none.

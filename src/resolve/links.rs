@@ -6,7 +6,9 @@ use crate::resolve::aliases::{Aliases, Moved};
 use crate::resolve::candidates::{candidates, from_root};
 use crate::resolve::exports;
 use crate::resolve::file_names;
-use crate::resolve::fragments::{Anchor, anchor, broken_anchor, is_of_contributors, labels};
+use crate::resolve::fragments::{
+    Anchor, anchor, broken_anchor, is_of_contributors, labels, own_page,
+};
 use crate::resolve::names::{FoundName, Goal, Names};
 use crate::resolve::paths::{folder, leads_out, leads_up, meant, names_a_file, relative};
 use crate::resolve::titles::{NamedPage, Titles};
@@ -244,7 +246,8 @@ impl<'a> Finder<'a> {
         if local.path.is_empty() {
             let fragment = local.fragment.as_deref();
             let other = fragment.and_then(|label| self.labelled(page, link, label, findings));
-            let node = other.unwrap_or(page.node());
+            let node = other
+                .unwrap_or_else(|| own_page(self.site, &self.known.names, page, link, fragment));
             return self.anchored(node, page, link, fragment, findings);
         }
         // The wiki of Azure DevOps shows dashes of file names as blanks.
@@ -501,7 +504,7 @@ impl<'a> Finder<'a> {
             link.target.split_once('#').map_or((link.target.as_str(), None), |(n, f)| (n, Some(f)));
         let name = name.trim();
         let node = if name.is_empty() {
-            Some(page.node())
+            Some(own_page(self.site, &self.known.names, page, link, fragment))
         } else {
             // GitHub writes `[[text|Page-Name]]`, and blanks for the dashes of file names.
             let spellings = [name.to_owned(), name.replace(' ', "-"), name.replace(' ', "_")];

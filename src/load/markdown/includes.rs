@@ -150,7 +150,9 @@ fn wanted(
     name: &str,
     missing: impl FnOnce(&str, Option<&str>) -> Finding,
 ) -> Result<Option<Range<usize>>, Finding> {
-    let found = section(part, heading).or_else(|| section(part, &slug(heading)));
+    // Obsidian names headings below each other: `Page#Heading#Below`.
+    let last = heading.rsplit('#').next().unwrap_or(heading);
+    let found = section(part, heading).or_else(|| section(part, &slug(last)));
     let found = found.or_else(|| named_part(part, name)).or_else(|| block(part, heading));
     if found.is_some() || heading.is_empty() && name.is_empty() {
         return Ok(found);

@@ -1,6 +1,7 @@
 //! Sections of a text that a page includes: below a heading, between lines that name a part, or one
 //! block.
 
+use super::foreign;
 use super::part::TextPart;
 use super::slug::Slugs;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
@@ -74,7 +75,7 @@ pub(super) fn block(part: &TextPart, id: &str) -> Option<Range<usize>> {
         let bare = line.trim();
         let is_named = id.len() > 1
             && id.starts_with('^')
-            && bare.strip_suffix(id).is_some_and(|rest| rest.is_empty() || rest.ends_with(' '));
+            && bare.strip_suffix(id).is_some_and(foreign::is_before_block_id);
         // Each item of a list is a block; a blank line ends one, unless an id follows.
         let marker = line.len() - line.trim_start().len() + 2;
         let is_item = ["- ", "* ", "+ "].iter().any(|sign| bare.starts_with(sign));

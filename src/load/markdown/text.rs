@@ -72,12 +72,16 @@ impl TextPass<'_> {
             TargetKind::Wiki { target, label } => (LinkKind::Wiki, target.to_owned(), label),
         };
         let mut link = plain_link(kind, target, place());
-        if kind == LinkKind::Wiki && link.target != label {
+        let is_named = kind == LinkKind::Wiki && link.target != label;
+        if is_named {
             label.clone_into(&mut link.alt);
         }
         let index = self.list.add(link);
         self.inline.out.hole(Hole::LinkOpen(index));
-        self.inline.plain(label);
+        match kind {
+            LinkKind::Wiki if !is_named => self.inline.plain(&headings_below(label)),
+            _ => self.inline.plain(label),
+        }
         self.inline.out.hole(Hole::LinkClose(index));
     }
 
@@ -143,6 +147,13 @@ impl TextPass<'_> {
         }
         self.write(&run);
     }
+}
+
+/// What a wikilink without a text is called: `Page#Heading` is "Page > Heading", as in Obsidian.
+fn headings_below(target: &str) -> String {
+    let is_name = |part: &&str| !part.is_empty() && !part.starts_with('^');
+    let parts = target.split('#').map(str::trim).filter(is_name);
+    parts.collect::<Vec<_>>().join(" > ")
 }
 
 /// `alt=Map|width=300px|frame`: what is said of a picture, and its size.

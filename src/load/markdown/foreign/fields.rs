@@ -19,8 +19,12 @@ pub(super) fn block_id(line: &str) -> Option<(usize, &str)> {
         && id.bytes().any(|byte| byte.is_ascii_alphabetic())
         && !id.starts_with('-');
     let before = line.get(..caret)?;
-    let is_apart = before.is_empty() || before.ends_with([' ', '\t']);
-    (is_id && is_apart).then(|| (caret, line.get(caret..).unwrap_or_default()))
+    (is_id && is_before_block_id(before)).then(|| (caret, line.get(caret..).unwrap_or_default()))
+}
+
+/// Whether the id of a block may follow: behind a blank, or behind what is embedded.
+pub(in super::super) fn is_before_block_id(before: &str) -> bool {
+    before.is_empty() || before.ends_with([' ', '\t']) || before.ends_with("]]")
 }
 
 /// `Due date:: 2026-03-01`: the key, and where the value begins.
@@ -83,7 +87,7 @@ pub(super) fn field_sign(
     if rest.starts_with('^') {
         let line = rest.split('\n').next()?;
         let (0, id) = block_id(line)? else { return None };
-        if !text.get(..at)?.ends_with([' ', '\t']) {
+        if !is_before_block_id(text.get(..at)?) {
             return None;
         }
         let end = at + id.len();

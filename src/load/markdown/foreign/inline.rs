@@ -14,7 +14,7 @@ use super::paragraphs::paragraph_end;
 use super::signs::{
     behind_comment, closing_tag, comment_end, formula, is_text, next_sign, raw_end,
 };
-use super::spans::code_spans;
+use super::spans::{code_spans, coded_wikilink};
 use super::survey::TextSurvey;
 use super::tags::{ForeignTag, Syntax, delimiters, tag};
 use super::unknown::ForeignTool;
@@ -153,6 +153,12 @@ impl<'t> InlinePass<'_, 't> {
                 self.draft.copy(copied..range.start);
                 self.inline(Mark::Anchor(id.to_owned()), &range);
                 Some(end)
+            }
+            b']' if let Some(open) = coded_wikilink(text, copied, at) => {
+                self.draft.copy(copied..open);
+                let plain = self.survey.slice(open..at).replace('`', "");
+                self.draft.make(&plain, &(open..at));
+                Some(at)
             }
             b']' => {
                 let is_cell = at < self.state.table_end;

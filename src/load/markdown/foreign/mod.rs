@@ -63,6 +63,7 @@ mod unknown;
 mod whole_lines;
 
 pub(super) use addresses::sized as image_size;
+pub(super) use fields::is_before_block_id;
 pub(super) use lines::included_code;
 pub(super) use marks::{Container, Family, ForeignMarks, FoundLink, Mark};
 pub use mask::short_forms;

@@ -29,6 +29,23 @@ pub(super) fn code_spans(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
     spans
 }
 
+/// Longest line in front of the end of a wikilink that is looked at.
+const LONGEST: usize = 500;
+
+/// Where a wikilink opens that ends at `at` and holds code, such as ``[[Page#`name`]]``: it is read
+/// without its backticks. What stands before `from` is done.
+pub(super) fn coded_wikilink(text: &str, from: usize, at: usize) -> Option<usize> {
+    if !text.get(at..)?.starts_with("]]") {
+        return None;
+    }
+    let near = text.ceil_char_boundary(at.saturating_sub(LONGEST)).max(from);
+    let line = text.get(near..at)?.rsplit('\n').next()?;
+    let (before, inside) = line.split_at(line.rfind("[[")?);
+    let is_code = before.matches('`').count() % 2 == 1;
+    let ticks = inside.matches('`').count();
+    (!is_code && ticks > 0 && ticks % 2 == 0).then_some(at - inside.len())
+}
+
 /// Runs of backticks; one behind a backslash does not open anything, and rarely closes.
 fn runs(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
     let bytes = text.as_bytes();

@@ -46,7 +46,7 @@ fn text_in_a_line() {
         ),
         (
             "[[A page|text]] and [[A page#part]]",
-            "<p><a=A page>text</a> and <a=A page#part>A page#part</a></p>",
+            "<p><a=A page>text</a> and <a=A page#part>A page &gt; part</a></p>",
         ),
         ("[[1]](#x)", "<p><a=#x>[1]</a></p>"),
         (":tada: `:tada:` 10:30:45 :nope:", "<p>🎉 <code>:tada:</code> 10:30:45 :nope:</p>"),
