@@ -132,9 +132,14 @@ impl Inventory<'_> {
     pub fn report(self) -> LossReport {
         let source = self.tool.map_or("plain Markdown", Tool::name);
         let mut report = LossReport::new(source, self.unneeded.clone());
-        // Settings of the tool are judged below, by what becomes of them.
-        let is_of_pages =
-            |found: &Finding| !self.unneeded.iter().any(|path| path == found.location().path());
+        // Settings of the tool are judged below, by what becomes of them, and pages outside content
+        // are listed there.
+        let content = self.analysis.site().content();
+        let is_of_pages = |found: &Finding| {
+            let path = found.location().path();
+            (content.is_empty() || path != content)
+                && !self.unneeded.iter().any(|unneeded| unneeded == path)
+        };
         let findings: Vec<Finding> =
             self.analysis.findings([]).into_iter().filter(is_of_pages).collect();
         self.carried(&mut report, &findings);
@@ -378,13 +383,13 @@ impl Inventory<'_> {
         let group = ReportGroup::OldUrls;
         if count > 0 {
             let answering = count - lost.len();
-            let what = format!("of {count} {} answer", plural(count, "old address"));
+            let what = format!("that answer, of {count} {}", plural(count, "old address"));
             report.add(group, answering, what, Vec::new());
         }
         report.add(
             group,
             lost.len(),
-            "do not: the page is missing, another page has the address, or only the case differs",
+            "that do not: the page is gone, or another has the address, or only its case differs",
             lost.iter().map(|(old, at)| place(at).with(format!("`{old}`"))).collect(),
         );
         let why = match (&self.old.made_by, self.tool.filter(|_| self.old.are_elsewhere)) {

@@ -175,7 +175,8 @@ impl LossReport {
 }
 
 fn line_in_full(text: &mut String, line: &ReportLine) {
-    let _ = writeln!(text, "- {}", format!("{} {}", counted(line), line.what).trim_start());
+    let count = if line.count == 0 { String::new() } else { format!(": {}", line.count) };
+    let _ = writeln!(text, "- {}{count}", line.what);
     for place in line.places.iter().take(PLACES) {
         let more = if place.more.is_empty() { "" } else { ": " };
         let _ = writeln!(text, "  - `{}`{more}{}", place.at, place.more);
