@@ -63,9 +63,9 @@ pub fn missing_why_sync(place: Location, what: &str) -> Finding {
     Finding::new(Rule::MissingWhySync, place, message, help)
 }
 
-/// A decision is to be looked at again.
+/// A decision is to be revisited.
 pub fn decision_due(place: Location, due: Day) -> Finding {
-    let message = format!("this decision was to be looked at again by {}", due.in_words());
+    let message = format!("this decision was to be revisited by {}", due.in_words());
     let help = "decide whether it is kept, changed or dropped: write `outcome:`, `reviewed:` with \
         the day, and the next `revisit_by:`";
     Finding::new(Rule::DecisionDue, place, message, help)
