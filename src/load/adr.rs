@@ -1,5 +1,6 @@
 //! Decisions as adr-tools and Nygard's template write them, with their status in a section of the
-//! text. It counts where front matter says nothing.
+//! text, which counts where front matter says nothing; and the status of MADR, which names what
+//! replaces a decision.
 
 use super::text_lines::{TextLine, lines};
 use crate::day::Day;
@@ -23,6 +24,9 @@ pub(super) fn complete(source: &Source, body_start: usize, meta: &mut Meta) {
         Some(kind) => *kind.value() == PageType::Decision,
         None => true,
     };
+    if meta.page_type.as_ref().is_some_and(|kind| *kind.value() == PageType::Decision) {
+        replaced(source, meta);
+    }
     if !may_be_one || !body.contains("Status") {
         return;
     }
@@ -45,6 +49,35 @@ pub(super) fn complete(source: &Source, body_start: usize, meta: &mut Meta) {
     if meta.status.is_none() {
         reading.status(meta);
     }
+}
+
+/// `status: superseded by [ADR-0005](0005-use-two.md)`
+fn replaced(source: &Source, meta: &mut Meta) {
+    let Some(status) = meta.status.as_ref() else { return };
+    let Status::Other(said) = status.value() else { return };
+    let lower = said.to_lowercase();
+    if !REPLACED.iter().any(|words| lower.starts_with(words)) {
+        return;
+    }
+    let place = status.location().clone();
+    let target = target(said).map(|(_, target)| {
+        let written = place.span().and_then(|span| {
+            let at = span.start + source.slice(span).find(target)?;
+            Some(source.at(Span::new(at, at + target.len())))
+        });
+        Sourced::new(target.to_owned(), "status", written.unwrap_or_else(|| place.clone()))
+    });
+    if meta.superseded_by.is_none() {
+        meta.superseded_by = target;
+    }
+    meta.status = Some(Sourced::new(Status::Superseded, "status", place));
+}
+
+/// Where the first link of a text leads, and where that stands.
+fn target(text: &str) -> Option<(usize, &str)> {
+    let open = text.find("](")? + 2;
+    let rest = text.get(open..)?;
+    Some((open, rest.get(..rest.find([')', ' '])?)?))
 }
 
 /// The text of one decision.
@@ -107,9 +140,7 @@ impl AdrReading<'_> {
 
     /// Where the link in a line leads.
     fn target(&self, line: &TextLine<'_>) -> Option<Sourced<String>> {
-        let open = line.text.find("](")? + 2;
-        let rest = line.text.get(open..)?;
-        let target = rest.get(..rest.find([')', ' '])?)?;
+        let (open, target) = target(line.text)?;
         let place = self.at(line.start + open, target.len());
         Some(Sourced::new(target.to_owned(), "status", place))
     }

@@ -134,7 +134,8 @@ fn state(page: &Page, is_replaced: bool) -> (DecisionState, Option<String>) {
     (state, Some(said).filter(|_| state == DecisionState::Other))
 }
 
-/// Each of two decisions has to name the other one.
+/// Each of two decisions has to name the other one. A status that names what replaces a decision
+/// says all there is to MADR, which has no key for the other way.
 fn check_both_ways(resolved: &Resolved<'_>, records: &mut [DecisionRecord]) {
     let said: Vec<(PageId, Vec<PageId>, Vec<PageId>)> = records
         .iter()
@@ -149,7 +150,10 @@ fn check_both_ways(resolved: &Resolved<'_>, records: &mut [DecisionRecord]) {
         record.unanswered = names
             .filter_map(|(place, other)| Some((place, other.filter(|id| is_silent(*id))?)))
             .collect();
-        record.unanswering = record.replaced_by.iter().copied().find(|other| {
+        let written = resolved.site().page(record.page).meta().superseded_by.as_ref();
+        let names_both = written.is_some_and(|written| written.key() != "status");
+        let mut replaced_by = record.replaced_by.iter().copied().filter(|_| names_both);
+        record.unanswering = replaced_by.find(|other| {
             of(*other).is_some_and(|(_, replaces, _)| !replaces.contains(&record.page))
         });
     }
