@@ -413,10 +413,11 @@ fn natural(text: &str) -> Vec<(Reverse<bool>, u64, String)> {
 }
 
 /// Whether a path that a page asks for begins at the root of the site: some tools write `/` in
-/// front of it, others begin with the page's own folder.
+/// front of it, others begin with the folder in which the page's own folder lies.
 fn is_from_root(path: &str, folder: &str) -> bool {
-    let below = path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'));
-    path.starts_with('/') || below && !folder.is_empty()
+    let top = folder.split('/').next().filter(|top| !top.is_empty());
+    let is_below = |top: &str| path.strip_prefix(top).is_some_and(|rest| rest.starts_with('/'));
+    path.starts_with('/') || top.is_some_and(is_below)
 }
 
 fn folded(segments: &[String]) -> String {

@@ -6,7 +6,8 @@ use super::{Neighbour, NeighbourHabits, Redirect, UnreadReason, UnreadSetting};
 use crate::config::values::parts_of;
 use crate::config::{RepositorySettings, Urls};
 use crate::source::{Source, Span};
-use crate::yaml::{Budget, Sourced, Value, YamlNode, parse, toml};
+use crate::yaml::{Budget, MapEntry, Sourced, Value, YamlNode, parse, toml};
+use std::collections::BTreeSet;
 
 /// What is read of `mkdocs.yml`, or changes nothing in the pages.
 const MKDOCS: [&str; 21] = [
@@ -224,13 +225,35 @@ pub fn hugo(source: &Source) -> Neighbour {
         title: text("title"),
         url: text("baseurl"),
         language: text("languagecode").or_else(|| text("defaultcontentlanguage")),
-        content: text("contentdir").and_then(|folder| inside(&folder)),
+        content: text("contentdir")
+            .or_else(|| hugo_content(root.as_ref()?))
+            .and_then(|folder| inside(&folder)),
         repository: text_at(root.as_ref(), &["params", "github_repo"])
             .and_then(|url| repository(&url, text_at(root.as_ref(), &["params", "github_branch"]))),
         urls: (text("uglyurls").as_deref() == Some("true")).then_some(Urls::File),
         unread: unread(source, root.as_ref(), &HUGO),
         ..Neighbour::default()
     }
+}
+
+/// The folder of a language, or one that is mounted as content. Where there are several, all
+/// content is read, so that no language is lost.
+fn hugo_content(root: &YamlNode) -> Option<String> {
+    let languages = node_at(Some(root), &["languages"]).and_then(YamlNode::as_map);
+    let languages = languages.into_iter().flat_map(|languages| &languages.entries);
+    let settings = languages.filter_map(|language| language.value.as_map());
+    let of_languages = settings.flat_map(|settings| {
+        let named = |entry: &&MapEntry| entry.key.eq_ignore_ascii_case("contentdir");
+        settings.entries.iter().filter(named).filter_map(|entry| entry.value.text())
+    });
+    let mounts = node_at(Some(root), &["module", "mounts"]).and_then(YamlNode::as_list);
+    let mounted = mounts.into_iter().flatten().filter_map(|mount| {
+        let target = node_at(Some(mount), &["target"])?.text()?;
+        node_at(Some(mount), &["source"])?.text().filter(|_| target == "content")
+    });
+    let folders: BTreeSet<&str> = of_languages.chain(mounted).map(str::trim).collect();
+    let only = folders.first().filter(|_| folders.len() == 1)?;
+    Some((*only).to_owned())
 }
 
 const JEKYLL: [&str; 14] = [
@@ -279,11 +302,11 @@ pub fn jekyll(source: &Source) -> Neighbour {
 fn collections(root: Option<&YamlNode>) -> Vec<String> {
     let named = node_at(root, &["collections"]).and_then(YamlNode::as_map);
     let entries = named.map_or(&[][..], |map| map.entries.as_slice());
-    let is_shown = |entry: &&crate::yaml::MapEntry| {
+    let is_shown = |entry: &&MapEntry| {
         entry.key != "posts" && text_at(Some(&entry.value), &["output"]).as_deref() == Some("true")
     };
     let above = text_at(root, &["collections_dir"]).unwrap_or_else(|| ".".into());
-    let folder = |entry: &crate::yaml::MapEntry| inside(&format!("{above}/_{}", entry.key));
+    let folder = |entry: &MapEntry| inside(&format!("{above}/_{}", entry.key));
     entries.iter().filter(is_shown).filter_map(folder).collect()
 }
 
@@ -321,7 +344,7 @@ pub fn myst(source: &Source) -> Neighbour {
 fn references(root: Option<&YamlNode>) -> Vec<(String, String)> {
     let named = node_at(root, &["project", "references"]).and_then(YamlNode::as_map);
     let entries = named.map_or(&[][..], |map| map.entries.as_slice());
-    let reference = |entry: &crate::yaml::MapEntry| {
+    let reference = |entry: &MapEntry| {
         let url = node_at(Some(&entry.value), &["url"]).unwrap_or(&entry.value).text()?;
         url.starts_with("http").then(|| (entry.key.clone(), url.to_owned()))
     };
@@ -417,7 +440,7 @@ pub(super) fn text_at(root: Option<&YamlNode>, path: &[&str]) -> Option<String> 
 /// The keys and texts of a map, with the places of the keys.
 pub(super) fn redirect_pairs(source: &Source, map: &YamlNode) -> Vec<Redirect> {
     let entries = map.as_map().map_or(&[][..], |map| map.entries.as_slice());
-    let pair = |entry: &crate::yaml::MapEntry| {
+    let pair = |entry: &MapEntry| {
         let Value::Text(to) = &entry.value.value else { return None };
         let from = Sourced::new(entry.key.clone(), entry.key.clone(), source.at(entry.key_span));
         Some(Redirect { from, to: to.clone() })

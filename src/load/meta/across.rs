@@ -1,7 +1,9 @@
 //! Keys whose meaning depends on other keys of the page. They stand behind those in the table.
 
 use super::key::{Field, MetaReading, field};
-use super::values::{STATUSES, draft, outdated, published, rendered, status as status_value};
+use super::values::{
+    STATUSES, draft, outdated, published, rendered, slug, status as status_value, whole_address,
+};
 use crate::config::ReviewDate;
 use crate::day::Day;
 use crate::diag::catalogue::keys;
@@ -54,6 +56,23 @@ fn judge(reading: &mut MetaReading<'_, '_>) {
         let near = suggest::nearest(other, STATUSES.iter().map(|(name, _)| *name));
         let place = status.location().clone();
         reading.fields.say(keys::unknown_value(place, status.key(), other, near, KNOWN));
+    }
+}
+
+/// The last segment of the address; where Hugo or Jekyll give the whole one, that counts, whatever
+/// the segment says.
+pub(super) const fn address() -> Field {
+    const LAST: Field = field!(slug, ["slug" => slug]);
+    const WHOLE: Field = field!(slug, ["url" => whole_address, "permalink" => whole_address]);
+    Field {
+        names: &["slug", "url", "permalink"],
+        read: |reading, canonical| {
+            (LAST.read)(reading, canonical);
+            let last = reading.meta.slug.take();
+            (WHOLE.read)(reading, canonical);
+            reading.meta.slug = reading.meta.slug.take().or(last);
+        },
+        ..LAST
     }
 }
 

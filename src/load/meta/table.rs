@@ -5,13 +5,13 @@
 //! test --lib schema` writes it into the manual and the schemas. The order counts: a key is read
 //! after those that its reader looks at.
 
-use super::across::{description, owner_slack, review_date, series, status};
+use super::across::{address, description, owner_slack, review_date, series, status};
 pub use super::key::Key;
 use super::key::{field, key};
 use super::records::{BRAINSTORMS, DECISIONS, MEETINGS};
 use super::values::{
     acknowledge, ask, change, day_of_either, owner, owners, page_type, period_of_either,
-    publish_day, reason, reviewed_hash, slug, snooze, tags, whole_address,
+    publish_day, reason, reviewed_hash, snooze, tags,
 };
 use crate::config::table::handbook::PAGE_URGENCY;
 use crate::load::urgency::page_urgency;
@@ -122,7 +122,7 @@ const POSITION: &[Key] = &[
     .inherited(),
     key(
         "slug",
-        field!(slug, ["slug" => slug, "url" => whole_address, "permalink" => whole_address]),
+        address(),
         Takes::Text,
         "the last part of the address, or all of it: `/people/expenses`",
     )
