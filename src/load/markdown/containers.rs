@@ -108,6 +108,7 @@ impl MarkPass<'_> {
                 self.link(link, range);
                 self.inline.markup("</p>\n");
             }
+            Mark::Label(text) => self.inline.plain(text),
         }
         true
     }
@@ -120,6 +121,7 @@ impl MarkPass<'_> {
         match mark {
             Mark::Anchor(id) => self.anchor(id, range),
             Mark::Link(link) => self.link(link, range),
+            Mark::Label(text) => self.inline.plain(text),
             Mark::Open(Container::Inline(tag)) => {
                 if self.containers.count() < DEEPEST {
                     self.push(Family::Inline(tag));

@@ -33,7 +33,8 @@ pub(super) fn list_at(text: &str) -> Option<AttributeList<'_>> {
 /// `[](){#id}`, which is an anchor of MkDocs and no link: the id, and where it ends. `at` is the
 /// place of `]`.
 pub(super) fn lone_anchor(text: &str, at: usize) -> Option<(&str, usize)> {
-    let is_empty = text.get(..at)?.ends_with('[');
+    let before = text.get(..at)?;
+    let is_empty = before.ends_with('[') && !before.ends_with("![");
     let list = list_at(text.get(at..)?.strip_prefix("]()").filter(|_| is_empty)?)?;
     Some((list.id?, at + "]()".len() + list.length))
 }

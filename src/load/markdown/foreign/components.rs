@@ -5,13 +5,11 @@ use super::closings::Closings;
 use super::component_tags::{ComponentKind, ComponentTag, LONGEST, braces, text_in};
 use super::draft::TextDraft;
 use super::known::{angled, link};
-use super::layout::{in_tag, indentation, line_end};
+use super::layout::{in_tag, indentation, is_heading, line_end};
 use super::marks::Mark;
 use super::nesting::Nesting;
 use super::survey::TextSurvey;
 use super::unknown::ForeignTool;
-use crate::load::markdown::slug::slug;
-use std::ops::Range;
 
 /// Longest expression in a line.
 const LONGEST_EXPRESSION: usize = 200;
@@ -126,10 +124,11 @@ impl ComponentPass<'_, '_> {
         let target = tag.value(&["href", "to"]);
         match (tag.kind(), target) {
             (ComponentKind::Link, Some(target)) => return self.link(tag, target),
+            (ComponentKind::Label, _) if is_heading(self.survey.text, tag.range.start) => {
+                self.draft.mark(Mark::Label(tag.texts()), &tag.range);
+            }
             (ComponentKind::Label | ComponentKind::Card, _) => {
                 self.draft.make(&tag.texts(), &tag.range);
-                let id = heading_before(self.survey.text, &tag.range);
-                self.draft.make(&id.map_or(String::new(), |id| format!(" {{#{id}}}")), &tag.range);
             }
             (ComponentKind::Frame, _) => {}
             _ => {
@@ -214,17 +213,6 @@ impl ComponentPass<'_, '_> {
         self.draft.make(&format!("\"{}\"", value.replace('"', "")), &(at..at + end));
         Some(at + end)
     }
-}
-
-/// The id of a heading that a component ends: links to it do not have the component's text.
-fn heading_before(text: &str, range: &Range<usize>) -> Option<String> {
-    let behind = text.get(range.end..)?.trim_start_matches([' ', '\t', '\r']);
-    if !behind.is_empty() && !behind.starts_with('\n') {
-        return None;
-    }
-    let line = text.get(..range.start)?.rsplit('\n').next()?.trim_start();
-    let id = slug(line.strip_prefix('#')?.trim_start_matches('#').trim());
-    (!id.is_empty()).then_some(id)
 }
 
 /// Whether this is computed: in a text that computes, all that begins with a name; in others, only

@@ -23,6 +23,8 @@ pub(in super::super) enum Mark {
     Anchor(String),
     /// A link or a picture, which may stand in HTML.
     Link(FoundLink),
+    /// A word beside a heading, which is no part of its id.
+    Label(String),
 }
 
 /// A link or a picture of another tool.
@@ -100,6 +102,7 @@ impl ForeignMarks {
             mark,
             Mark::Anchor(_)
                 | Mark::Link(_)
+                | Mark::Label(_)
                 | Mark::Open(Container::Inline(_))
                 | Mark::Close(Family::Inline(_))
         );
