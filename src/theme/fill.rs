@@ -57,19 +57,17 @@ pub enum SentencePiece<'a> {
 }
 
 /// Splits `ask in {channel}` at its names; a brace that is no name is text.
-pub fn pieces(sentence: &str) -> impl Iterator<Item = SentencePiece<'_>> {
-    let (mut rest, mut held) = (Some(sentence), None);
-    let split = move || {
-        held.take().or_else(|| {
-            let text = rest.take()?;
-            let Some((before, name, after)) = next_name(text) else {
-                return Some(SentencePiece::Text(text));
-            };
-            (rest, held) = (Some(after), Some(SentencePiece::Name(name)));
-            Some(SentencePiece::Text(before))
-        })
-    };
-    std::iter::from_fn(split).filter(|piece| *piece != SentencePiece::Text(""))
+pub fn pieces(sentence: &str) -> Vec<SentencePiece<'_>> {
+    let mut pieces = Vec::new();
+    let mut rest = sentence;
+    while let Some((before, name, after)) = next_name(rest) {
+        pieces.push(SentencePiece::Text(before));
+        pieces.push(SentencePiece::Name(name));
+        rest = after;
+    }
+    pieces.push(SentencePiece::Text(rest));
+    pieces.retain(|piece| *piece != SentencePiece::Text(""));
+    pieces
 }
 
 fn next_name(text: &str) -> Option<(&str, &str, &str)> {
@@ -100,7 +98,7 @@ mod tests {
             ("", &[]),
         ];
         for (sentence, expected) in table {
-            assert_eq!(pieces(sentence).collect::<Vec<_>>(), expected, "{sentence}");
+            assert_eq!(pieces(sentence), expected, "{sentence}");
         }
     }
 }

@@ -206,7 +206,7 @@ fn find(text: &str, key: &str) -> Span {
 }
 
 fn names(sentence: &str) -> impl Iterator<Item = &str> {
-    pieces(sentence).filter_map(|piece| match piece {
+    pieces(sentence).into_iter().filter_map(|piece| match piece {
         SentencePiece::Name(name) => Some(name),
         SentencePiece::Text(_) => None,
     })
