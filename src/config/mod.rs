@@ -45,6 +45,8 @@ pub struct Config {
     /// Where the site will stand, without a `/` at the end; only feeds, sitemap and canonical links
     /// need it.
     pub(crate) base_url: Option<String>,
+    /// The folder that another tool's settings name.
+    pub(crate) neighbour_content: Option<String>,
     /// The navigation of another tool.
     pub(crate) neighbour_nav: Vec<neighbour::NavEntry>,
     /// Where the site of another tool stood on its host, without outer slashes; `sources.roots`.
@@ -303,6 +305,7 @@ impl Default for Config {
             timezone: Zone::utc(),
             content: None,
             base_url: None,
+            neighbour_content: None,
             neighbour_nav: Vec::new(),
             neighbour_paths: Vec::new(),
             redirects: Vec::new(),

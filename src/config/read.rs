@@ -60,6 +60,7 @@ fn config(fields: &mut Fields<'_>) -> Config {
         timezone: fields.plain("timezone", zone).unwrap_or(default.timezone),
         content: fields.plain("content", vital(inside)),
         base_url: fields.plain("base_url", vital(web_address)),
+        neighbour_content: default.neighbour_content,
         neighbour_nav: default.neighbour_nav,
         neighbour_paths,
         redirects: fields.plain("redirects", redirects).unwrap_or_default(),

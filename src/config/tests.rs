@@ -206,7 +206,7 @@ fn neighbours_say_title_and_content() {
     ));
     let config = Config::default().or(mkdocs);
     assert_eq!(
-        (config.title.as_deref(), config.content.as_deref()),
+        (config.title.as_deref(), config.neighbour_content.as_deref()),
         (Some("Playbook"), Some("docs"))
     );
     let repository = config.repository.expect("a repository");
@@ -221,7 +221,7 @@ fn neighbours_say_title_and_content() {
     ));
     let config = Config::default().or(book);
     assert_eq!(
-        (config.title.as_deref(), config.content.as_deref()),
+        (config.title.as_deref(), config.neighbour_content.as_deref()),
         (Some("The book"), Some("text"))
     );
 
@@ -231,7 +231,7 @@ fn neighbours_say_title_and_content() {
     ));
     let config = Config { title: Some("Ours".into()), ..Config::default() }.or(tech);
     assert_eq!(
-        (config.title.as_deref(), config.content.as_deref()),
+        (config.title.as_deref(), config.neighbour_content.as_deref()),
         (Some("Ours"), Some("source"))
     );
     assert_eq!(
@@ -245,7 +245,7 @@ fn neighbours_that_cannot_be_read_say_nothing() {
     for text in ["", "\0", "- a", "site_name: [", "docs_dir: ../../etc\n"] {
         let config = Config::default().or(mkdocs(&Source::new("mkdocs.yml", text)));
         assert_eq!(config.title, None);
-        assert_ne!(config.content.as_deref(), Some("../../etc"));
+        assert_ne!(config.neighbour_content.as_deref(), Some("../../etc"));
     }
 }
 

@@ -188,20 +188,23 @@ fn own_file(
 }
 
 /// The folder of the pages: the one that the settings name, else `content` where there is one, or
-/// `docs` unless pages lie beside it, else the handbook's own. Where another tool reads `docs`
-/// alone, a finding names the pages beside it.
+/// `docs` unless pages lie beside it, else the handbook's own. Where another tool publishes more
+/// than this folder, a finding names the pages beside it.
 pub(super) fn content_folder(
     reader: &mut HandbookReader,
     config: &Config,
 ) -> Result<(String, Option<Finding>), Failure> {
     let root = reader.root().to_owned();
     let is_folder = |name: &str| disk::is_folder(&root.join(name));
-    match &config.content {
-        Some(named) if is_folder(named) => Ok((named.clone(), None)),
-        Some(named) => {
+    // What handbook.yaml names, it names on purpose.
+    let is_chosen = config.content.is_some() || !has_settings(reader, &[Tool::Docusaurus]);
+    match config.content.as_ref().or(config.neighbour_content.as_ref()) {
+        Some(named) if !is_folder(named) => {
             let message = format!("there is no folder `{named}` in `{}`", root.display());
             Err(Failure::usage(message, "correct `content` in handbook.yaml, or make the folder"))
         }
+        Some(named) if is_chosen => Ok((named.clone(), None)),
+        Some(named) => Ok((named.clone(), beside(reader, named))),
         None if is_folder("content") => Ok(("content".to_owned(), None)),
         None if is_folder(DOCS) => Ok(docs_or_all(reader)),
         None => Ok((String::new(), None)),
@@ -211,14 +214,16 @@ pub(super) fn content_folder(
 /// Where many tools have pages.
 const DOCS: &str = "docs";
 
-/// Settings of tools that read `docs` and nothing else.
-const TOOLS: [&str; 5] = [
-    "docusaurus.config.js",
-    "docusaurus.config.ts",
-    "sidebars.js",
-    "astro.config.mjs",
-    "_config.yml",
-];
+/// Tools whose pages are in `docs`, whatever lies beside it.
+const OF_DOCS: [Tool; 3] = [Tool::Docusaurus, Tool::Starlight, Tool::Jekyll];
+
+/// Whether there are settings of one of these tools.
+fn has_settings(reader: &HandbookReader, tools: &[Tool]) -> bool {
+    let is_file = |name: &str| disk::is_file(&reader.root().join(name));
+    let settings = neighbour::FILES.iter().filter(|file| tools.contains(&file.tool));
+    let sidebars = neighbour::SIDEBARS.iter().filter(|_| tools.contains(&Tool::Docusaurus));
+    settings.map(|file| file.name).chain(sidebars.copied()).any(is_file)
+}
 
 /// What repositories hold besides a handbook.
 const OF_REPOSITORIES: [&str; 9] = [
@@ -235,30 +240,28 @@ const OF_REPOSITORIES: [&str; 9] = [
 
 /// `docs`, or the handbook's own folder where pages lie beside it.
 fn docs_or_all(reader: &mut HandbookReader) -> (String, Option<Finding>) {
-    let beside = pages_beside(reader);
-    let is_of_tool = TOOLS.iter().any(|tool| disk::is_file(&reader.root().join(tool)));
-    if beside.is_empty() {
-        (DOCS.to_owned(), None)
-    } else if is_of_tool {
-        let finding = files::pages_beside(Source::new(DOCS, "").whole(), &beside);
-        (DOCS.to_owned(), Some(finding))
+    let beside = beside(reader, DOCS);
+    if beside.is_none() || has_settings(reader, &OF_DOCS) {
+        (DOCS.to_owned(), beside)
     } else {
         (String::new(), None)
     }
 }
 
-/// Folders with pages beside `docs` that are more than what each repository has, and how many; the
-/// handbook's own is `.`.
-fn pages_beside(reader: &mut HandbookReader) -> Vec<(String, usize)> {
+/// Says which pages lie beside a folder, if there are more than what each repository has; those
+/// of the handbook's own folder are in `.`.
+fn beside(reader: &mut HandbookReader, content: &str) -> Option<Finding> {
     let (tree, _) = reader.folder("");
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for path in tree.pages.iter().map(Source::path) {
         let name = path.rsplit('/').next().unwrap_or(path).to_ascii_lowercase();
         let stem = name.split('.').next().unwrap_or_default();
-        let folder = path.split_once('/').map_or(".", |(folder, _)| folder);
-        if folder != DOCS && !OF_REPOSITORIES.contains(&stem) {
-            *counts.entry(folder).or_default() += 1;
+        let is_inside = path
+            .strip_prefix(content)
+            .is_some_and(|rest| content.is_empty() || rest.starts_with('/'));
+        if !is_inside && !OF_REPOSITORIES.contains(&stem) {
+            *counts.entry(path.split_once('/').map_or(".", |(folder, _)| folder)).or_default() += 1;
         }
     }
-    counts.into_iter().map(|(folder, count)| (folder.to_owned(), count)).collect()
+    (!counts.is_empty()).then(|| files::pages_beside(Source::new(content, "").whole(), &counts))
 }

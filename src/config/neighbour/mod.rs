@@ -12,6 +12,7 @@ use super::values::language_tag;
 use super::{Config, RepositorySettings, Urls};
 use crate::source::{Location, Source};
 use crate::yaml::Sourced;
+pub use nav::common_folder;
 pub use tool::{FILES, SIDEBARS, SettingsFile, Tool};
 #[cfg(test)]
 pub use tools::{book, mkdocs, tech_docs};
@@ -201,17 +202,17 @@ impl Config {
             let below = paths.iter().map(move |path| format!("{path}/{root}"));
             below.chain(Some(root.clone()))
         });
-        let neighbour_paths = roots.chain(paths.clone()).collect();
+        let neighbour_paths = self.neighbour_paths.into_iter().chain(roots).chain(paths.clone());
         let urls = self.urls.or(neighbour.urls);
         let redirects = self.redirects.into_iter().chain(neighbour.redirects).collect();
         Config {
             title: self.title.or(neighbour.title),
             description: self.description.or(neighbour.description),
-            content: self.content.or(neighbour.content),
+            neighbour_content: neighbour.content,
             language: self.language.or(neighbour.language.as_deref().and_then(language_tag)),
             repository: self.repository.or(neighbour.repository),
             neighbour_nav: neighbour.nav,
-            neighbour_paths,
+            neighbour_paths: neighbour_paths.collect(),
             redirects,
             urls,
             habits: self.habits.or(neighbour.habits),

@@ -20,7 +20,7 @@ impl ReadNav {
     /// A heading, and what stands below it. A heading over several folders has no place of its
     /// own.
     fn group(&mut self, title: String, below: ReadNav, place: impl FnOnce() -> UnreadSetting) {
-        match common_folder(&below.entries).filter(|folder| !folder.is_empty()) {
+        match folder_of(&below.entries).filter(|folder| !folder.is_empty()) {
             Some(folder) => self.entries.push(NavEntry::Group { folder, title }),
             None if below.entries.is_empty() => {}
             None => self.unread.push(place()),
@@ -148,17 +148,21 @@ fn page_path(page: &str, base: &str) -> String {
 }
 
 /// The folder that holds all pages.
-fn common_folder(entries: &[NavEntry]) -> Option<String> {
-    let mut folders = entries.iter().filter_map(|entry| match entry {
+fn folder_of(entries: &[NavEntry]) -> Option<String> {
+    common_folder(entries.iter().filter_map(|entry| match entry {
         NavEntry::Page { path, .. } => Some(path.rsplit_once('/').map_or("", |(folder, _)| folder)),
         NavEntry::Group { .. } => None,
-    });
-    let mut common = folders.next()?.to_owned();
+    }))
+}
+
+/// The deepest folder that all of these are, or lie in; `None` of none.
+pub fn common_folder<'f>(mut folders: impl Iterator<Item = &'f str>) -> Option<String> {
+    let mut common = folders.next()?;
     for folder in folders {
         while !(folder == common || folder.starts_with(&format!("{common}/")) || common.is_empty())
         {
-            common = common.rsplit_once('/').map_or(String::new(), |(above, _)| above.to_owned());
+            common = common.rsplit_once('/').map_or("", |(above, _)| above);
         }
     }
-    Some(common)
+    Some(common.to_owned())
 }

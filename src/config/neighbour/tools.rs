@@ -10,7 +10,7 @@ use crate::yaml::{Budget, MapEntry, Sourced, Value, YamlNode, parse, toml};
 use std::collections::BTreeSet;
 
 /// What is read of `mkdocs.yml`, or changes nothing in the pages.
-const MKDOCS: [&str; 21] = [
+const MKDOCS: [&str; 22] = [
     "site_name",
     "site_description",
     "site_url",
@@ -29,6 +29,7 @@ const MKDOCS: [&str; 21] = [
     "theme.language",
     "plugins.redirects",
     "plugins.search",
+    "plugins.autorefs",
     "plugins.tags",
     "plugins.awesome-pages",
     "plugins.git-revision-date-localized",
@@ -74,9 +75,7 @@ pub fn mkdocs(source: &Source) -> Neighbour {
 /// `markdown_extensions: [pymdownx.snippets: {base_path: [snippets]}]`: paths below the handbook's
 /// folder.
 fn snippet_paths(source: &Source, root: Option<&YamlNode>, key: &str) -> Vec<Sourced<String>> {
-    let extensions = node_at(root, &["markdown_extensions"]);
-    let items = extensions.and_then(YamlNode::as_list).unwrap_or_default();
-    let mut listed = items.iter().chain(extensions);
+    let mut listed = extensions(root, "markdown_extensions");
     let named = listed.find_map(|item| node_at(Some(item), &["pymdownx.snippets", key]));
     let paths = named.map_or(&[][..], |node| node.as_list().unwrap_or(std::slice::from_ref(node)));
     let written = |node: &YamlNode| {
@@ -88,20 +87,21 @@ fn snippet_paths(source: &Source, root: Option<&YamlNode>, key: &str) -> Vec<Sou
 
 /// Whether MkDocs uses one of these plugins, with options or without.
 fn has_plugin(root: Option<&YamlNode>, names: &[&str]) -> bool {
-    let plugins = node_at(root, &["plugins"]);
-    let items = plugins.and_then(YamlNode::as_list).unwrap_or_default();
-    let is_one = |item: &YamlNode| {
+    extensions(root, "plugins").any(|item| {
         names.iter().any(|name| item.text() == Some(name) || node_at(Some(item), &[name]).is_some())
-    };
-    items.iter().chain(plugins).any(is_one)
+    })
+}
+
+/// What MkDocs is extended by, with options or without: the items of a list, or the keys of a map.
+fn extensions<'n>(root: Option<&'n YamlNode>, key: &str) -> impl Iterator<Item = &'n YamlNode> {
+    let node = node_at(root, &[key]);
+    node.and_then(YamlNode::as_list).unwrap_or_default().iter().chain(node)
 }
 
 /// `plugins: [redirects: {redirect_maps: {old.md: new.md}}]`
 fn mkdocs_redirects(source: &Source, root: &YamlNode) -> Vec<Redirect> {
-    let plugins = node_at(Some(root), &["plugins"]);
-    let items = plugins.and_then(YamlNode::as_list).unwrap_or_default();
-    let listed = items.iter().chain(plugins);
-    let maps = listed.filter_map(|item| node_at(Some(item), &["redirects", "redirect_maps"]));
+    let maps = extensions(Some(root), "plugins")
+        .filter_map(|item| node_at(Some(item), &["redirects", "redirect_maps"]));
     maps.flat_map(|map| redirect_pairs(source, map)).collect()
 }
 

@@ -2,6 +2,7 @@
 
 use crate::diag::{Finding, Rule, Severity};
 use crate::source::Location;
+use std::collections::BTreeMap;
 
 /// A row of a table that another system exported cannot be used; `why` follows on "this row".
 pub fn unusable_row(place: Location, why: &str, help: &str) -> Finding {
@@ -89,7 +90,7 @@ pub fn folder_too_deep(place: Location, limit: usize) -> Finding {
 
 /// Pages beside the folder that was taken for the handbook; `folders` are where they lie, with how
 /// many.
-pub fn pages_beside(place: Location, folders: &[(String, usize)]) -> Finding {
+pub fn pages_beside(place: Location, folders: &BTreeMap<&str, usize>) -> Finding {
     let listed: Vec<String> =
         folders.iter().map(|(folder, count)| format!("`{folder}` ({count})")).collect();
     let message = format!(
@@ -97,8 +98,10 @@ pub fn pages_beside(place: Location, folders: &[(String, usize)]) -> Finding {
         place.path(),
         listed.join(", ")
     );
-    let help = "name the folder of all pages in handbook.yaml: `content: .`, or this one: \
-                `content: docs`";
+    let help = format!(
+        "name the folder of all pages in handbook.yaml: `content: .`, or this one: `content: {}`",
+        place.path()
+    );
     Finding::new(Rule::SkippedFile, place, message, help)
 }
 
