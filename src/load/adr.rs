@@ -20,14 +20,11 @@ const REPLACES: [&str; 3] = ["supersedes", "supercedes", "replaces"];
 /// Completes what front matter says by the sections of the text.
 pub(super) fn complete(source: &Source, body_start: usize, meta: &mut Meta) {
     let body = source.text().get(body_start..).unwrap_or_default();
-    let may_be_one = match &meta.page_type {
-        Some(kind) => *kind.value() == PageType::Decision,
-        None => true,
-    };
-    if meta.page_type.as_ref().is_some_and(|kind| *kind.value() == PageType::Decision) {
+    let is_one = meta.page_type.as_ref().map(|kind| *kind.value() == PageType::Decision);
+    if is_one == Some(true) {
         replaced(source, meta);
     }
-    if !may_be_one || !body.contains("Status") {
+    if is_one == Some(false) || !body.contains("Status") {
         return;
     }
     let lines = lines(body);

@@ -12,7 +12,7 @@ use crate::resolve::fragments::{
 use crate::resolve::names::{FoundName, Goal, Names};
 use crate::resolve::paths::{folder, leads_out, leads_up, meant, names_a_file, relative};
 use crate::resolve::titles::{NamedPage, Titles};
-use crate::resolve::written::{Local, WrittenLink, read};
+use crate::resolve::written::{Local, WrittenLink, is_path, names_no_host, read};
 use crate::site::address::{decoded, join, join_above};
 use crate::site::document::{Link, LinkKind};
 use crate::site::name;
@@ -147,7 +147,9 @@ impl<'a> Finder<'a> {
             }
             WrittenLink::Web(url) => self.web(page, link, url, findings),
             // Browsers ask other hosts for pictures by `ftp:`, too.
-            WrittenLink::Program(url) if is_media(link.kind) => self.web(page, link, url, findings),
+            WrittenLink::Program(url) if link.kind.is_media() => {
+                self.web(page, link, url, findings)
+            }
             WrittenLink::Program(url) => Target::Outside(url.to_owned()),
             WrittenLink::Unsafe if is_image_data(link) => Target::Outside(link.target.clone()),
             // What loads made harmless was reported there, with its place.
@@ -211,7 +213,7 @@ impl<'a> Finder<'a> {
             if let Some(node) = exports::web_id(url).and_then(|id| self.known.ids.get(id)) {
                 return Target::Node(*node, None);
             }
-            if is_media(link.kind) {
+            if link.kind.is_media() {
                 findings.push(catalogue::links::external_media(link.place.clone(), url));
             } else if link.kind == LinkKind::Embed && !self.site.embeds(url) {
                 findings.push(catalogue::links::not_embedded(link.place.clone(), url));
@@ -321,7 +323,7 @@ impl<'a> Finder<'a> {
     fn by_file_name(&self, link: &Link, path: &str) -> Option<String> {
         let is_name = !path.contains('/') || link.kind == LinkKind::WikiImage;
         let name = file_names::last(path).to_lowercase();
-        let known = self.known.files.get(&name).filter(|_| is_name && is_image(link.kind))?;
+        let known = self.known.files.get(&name).filter(|_| is_name && link.kind.is_image())?;
         known.clone()
     }
 
@@ -354,7 +356,7 @@ impl<'a> Finder<'a> {
                 Target::Nothing
             }
             Goal::File(path) => Target::File(path.clone(), local.fragment.clone()),
-            Goal::Node(node) if is_media(link.kind) => self.page_as_image(*node, link, findings),
+            Goal::Node(node) if link.kind.is_media() => self.page_as_image(*node, link, findings),
             Goal::Node(node) => {
                 self.anchored(*node, page, link, local.fragment.as_deref(), findings)
             }
@@ -567,34 +569,9 @@ impl<'a> Finder<'a> {
     }
 }
 
-fn is_media(kind: LinkKind) -> bool {
-    matches!(
-        kind,
-        LinkKind::Image
-            | LinkKind::WikiImage
-            | LinkKind::RawSrc
-            | LinkKind::Video
-            | LinkKind::Audio
-    )
-}
-
 /// Whether a link carries an image in itself, which is harmless.
 fn is_image_data(link: &Link) -> bool {
     let start: String = link.target.trim_start().chars().take(11).collect();
     matches!(link.kind, LinkKind::Image | LinkKind::RawSrc)
         && start.eq_ignore_ascii_case("data:image/")
-}
-
-fn is_image(kind: LinkKind) -> bool {
-    matches!(kind, LinkKind::Image | LinkKind::WikiImage | LinkKind::RawSrc)
-}
-
-/// Whether words are a path rather than a sentence.
-fn is_path(words: &str) -> bool {
-    words.contains(['/', '.']) && !words.trim().contains(' ')
-}
-
-/// Whether an address in the web is nothing but its scheme.
-fn names_no_host(url: &str) -> bool {
-    url.split_once(':').is_some_and(|(_, rest)| rest.trim_matches('/').is_empty())
 }

@@ -104,6 +104,16 @@ fn local(target: &str) -> Local {
     Local { path: decoded(path), fragment: fragment.filter(|fragment| !fragment.is_empty()) }
 }
 
+/// Whether words are a path rather than a sentence.
+pub(super) fn is_path(words: &str) -> bool {
+    words.contains(['/', '.']) && !words.trim().contains(' ')
+}
+
+/// Whether an address in the web is nothing but its scheme.
+pub(super) fn names_no_host(url: &str) -> bool {
+    url.split_once(':').is_some_and(|(_, rest)| rest.trim_matches('/').is_empty())
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Local, WrittenLink, read};

@@ -223,6 +223,18 @@ pub enum LinkKind {
     Embed,
 }
 
+impl LinkKind {
+    /// Whether readers see a picture.
+    pub fn is_image(self) -> bool {
+        matches!(self, LinkKind::Image | LinkKind::WikiImage | LinkKind::RawSrc)
+    }
+
+    /// Whether it is shown or played on the page.
+    pub fn is_media(self) -> bool {
+        self.is_image() || matches!(self, LinkKind::Video | LinkKind::Audio)
+    }
+}
+
 /// A view that a page asks for: `view: people` in a ```` ```handbook ```` block.
 #[derive(Clone, Debug)]
 pub struct EmbeddedBlock {

@@ -5,6 +5,7 @@ use crate::site::name;
 use crate::source::Source;
 use regex::Regex;
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 /// What there is to see of a folder.
 pub struct FolderView<'v> {
@@ -111,8 +112,11 @@ fn is_of_wiki_js(page: &Source) -> bool {
 
 /// Links to other documents, and files, as Outline exports them.
 fn is_of_outline(page: &Source) -> bool {
-    let pattern = r"\]\((/doc/[\w-]+-[A-Za-z0-9]{10}|(\.\./)*(attachments|uploads)/[0-9a-f-]{36}/)";
-    Regex::new(pattern).is_ok_and(|pattern| pattern.is_match(page.text()))
+    static LINK: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        let file = r"(\.\./)*(attachments|uploads)/[0-9a-f-]{36}/";
+        Regex::new(&format!(r"\]\((/doc/[\w-]+-[A-Za-z0-9]{{10}}|{file})")).ok()
+    });
+    LINK.as_ref().is_some_and(|link| link.is_match(page.text()))
 }
 
 #[cfg(test)]

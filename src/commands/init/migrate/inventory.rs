@@ -10,13 +10,13 @@ use crate::analysis::Analysis;
 use crate::config::neighbour::{Neighbour, Tool, UnreadReason, UnreadSetting};
 use crate::diag::{Finding, Rule};
 use crate::load;
-use crate::site::document::{Link, LinkKind};
+use crate::site::document::Link;
 use crate::site::{Page, Site};
 use crate::source::Location;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Rules that speak of something which readers do not get, or not in the same way.
-const RULES: [(Rule, ReportGroup, &str); 32] = [
+const RULES: [(Rule, ReportGroup, &str); 33] = [
     (Rule::UndrawnDiagram, ReportGroup::Changed, "diagrams that are shown as text"),
     (Rule::ExternalMedia, ReportGroup::Changed, "embedded content that becomes a link"),
     (
@@ -28,6 +28,7 @@ const RULES: [(Rule, ReportGroup, &str); 32] = [
     (Rule::BrokenLink, ReportGroup::YouDecide, "links to pages that do not exist"),
     (Rule::BrokenAnchor, ReportGroup::YouDecide, "links to headings that do not exist"),
     (Rule::AmbiguousLink, ReportGroup::YouDecide, "links that may mean several pages"),
+    (Rule::AliasCollision, ReportGroup::YouDecide, "aliases that another page already has"),
     (Rule::LinkToDraft, ReportGroup::YouDecide, "links to pages that are held back"),
     (Rule::UnknownScheme, ReportGroup::YouDecide, "links with an unknown scheme"),
     (Rule::MissingImage, ReportGroup::YouDecide, "images that do not exist"),
@@ -161,9 +162,7 @@ impl Inventory<'_> {
         let site = self.site();
         let published = || site.page_ids().filter(|id| site.is_published(*id));
         let links = || published().flat_map(|id| site.page(id).document().links());
-        let is_picture = |link: &&Link| {
-            matches!(link.kind, LinkKind::Image | LinkKind::WikiImage | LinkKind::RawSrc)
-        };
+        let is_picture = |link: &&Link| link.kind.is_image();
         let of = |rules: &[Rule]| {
             findings.iter().filter(|finding| rules.contains(&finding.rule())).count()
         };

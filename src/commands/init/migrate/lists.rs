@@ -1,5 +1,6 @@
 //! What a list of pages (SUMMARY.md, the sidebar of a wiki) says that folders cannot say.
 
+use crate::config::neighbour::common_folder;
 use crate::load::outline::{ListedLine, listed};
 use crate::site::Site;
 use crate::site::tree::Node;
@@ -63,14 +64,9 @@ fn is_folder<'l>(
         let above = || stem.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
         if is_section { stem.to_owned() } else { above() }
     };
-    let mut folders = below.filter_map(|line| Some(folder(line.stem.as_deref()?)));
-    let Some(mut common) = folders.next() else { return true };
-    for folder in folders {
-        while !(folder == common || folder.starts_with(&format!("{common}/")) || common.is_empty())
-        {
-            common = common.rsplit_once('/').map_or("", |(above, _)| above).to_owned();
-        }
-    }
+    let folders: Vec<String> =
+        below.filter_map(|line| Some(folder(line.stem.as_deref()?))).collect();
+    let Some(common) = common_folder(folders.iter().map(String::as_str)) else { return true };
     let titled = nodes.get(&common.to_lowercase());
     !common.is_empty() && titled.is_some_and(|node| node.title().eq_ignore_ascii_case(heading))
 }

@@ -1,7 +1,8 @@
 //! A folder that another tool wrote becomes a handbook for good: its settings go into
 //! handbook.yaml, and a report says what was carried and what was not.
 //!
-//! Only this file reads and writes; the others are values of values. Pages are never changed.
+//! Only this file reads and writes; the others are values of values. Only `--rewrite` changes
+//! pages.
 
 mod detect;
 mod inventory;

@@ -60,13 +60,17 @@ impl OldAddresses {
             !is_strict || lists.iter().any(|list| list.stems.contains(&stem))
         };
         let nodes = nodes.filter(had_one);
+        let route = route(tool, neighbour, site);
         for (node, page) in nodes.filter_map(|node| Some((node, site.page(node.page()?)))) {
-            let Some(old) = old_address(tool, neighbour, site, page) else { continue };
+            let Some(old) = old_address(tool, neighbour, &route, (site, page)) else { continue };
             found.page((site, resolved, &taken), (node, page), &old);
         }
-        let route = route(tool, neighbour, site);
         if !route.is_empty() && found.redirects.len() > before + 1 {
-            let is_below = |(from, to): &(String, String)| is_only_below(site, &route, from, to);
+            let outputs = outputs(site);
+            let is_below = |(from, to): &(String, String)| {
+                let output = outputs.get(to).map(|output| format!("{route}/{output}"));
+                output.is_some() && output_path(site, from).ok() == output
+            };
             let (_, kept) = found.redirects.drain(..).partition::<Vec<_>, _>(is_below);
             found.redirects = kept;
             found.redirects.push((format!("{route}/*"), "*".to_owned()));
@@ -128,12 +132,10 @@ impl OldAddresses {
     }
 }
 
-/// Whether a redirect only puts the route in front of an address.
-fn is_only_below(site: &Site, route: &str, from: &str, to: &str) -> bool {
-    let mut nodes = site.tree().reading_order().iter().map(|id| site.tree().node(*id));
-    let node = nodes.find(|node| path(site, node).as_deref() == Some(to));
-    let outputs = node.map(|node| format!("{route}/{}", node.address().output_path()));
-    outputs.is_some() && output_path(site, from).ok() == outputs
+/// Where each page is published, by how settings name it.
+fn outputs(site: &Site) -> BTreeMap<String, String> {
+    let nodes = site.tree().reading_order().iter().map(|id| site.tree().node(*id));
+    nodes.filter_map(|node| Some((path(site, node)?, node.address().output_path()))).collect()
 }
 
 /// Tools whose pages stand on the host of their makers.
@@ -170,7 +172,12 @@ fn route(tool: Tool, neighbour: &Neighbour, site: &Site) -> String {
 }
 
 /// How tools make addresses of paths.
-fn old_address(tool: Tool, neighbour: &Neighbour, site: &Site, page: &Page) -> Option<String> {
+fn old_address(
+    tool: Tool,
+    neighbour: &Neighbour,
+    route: &str,
+    (site, page): (&Site, &Page),
+) -> Option<String> {
     let stem = name::stem(site.within_content(page.source().path())?)?;
     let slug = page.meta().slug.as_ref().map(|slug| slug.value().trim());
     let (folder, last) = stem.rsplit_once('/').unwrap_or(("", stem));
@@ -184,7 +191,7 @@ fn old_address(tool: Tool, neighbour: &Neighbour, site: &Site, page: &Page) -> O
         Tool::Mdbook | Tool::TechDocs | Tool::Vitepress | Tool::Mkdocs => {
             if neighbour.urls() == Some(Urls::File) { as_file() } else { as_folder() }
         }
-        Tool::Docusaurus => docusaurus(neighbour.route(), (folder, last), is_section, slug),
+        Tool::Docusaurus => docusaurus(route, (folder, last), is_section, slug),
         Tool::Hugo | Tool::Starlight => {
             let own = match slug {
                 Some(slug) if slug.starts_with('/') || tool == Tool::Starlight => slug.to_owned(),
@@ -198,7 +205,7 @@ fn old_address(tool: Tool, neighbour: &Neighbour, site: &Site, page: &Page) -> O
             own.split('/').map(small).collect::<Vec<_>>().join("/")
         }
         Tool::Gitbook => as_folder(),
-        Tool::WikiJs => join(&route(tool, neighbour, site), stem),
+        Tool::WikiJs => join(route, stem),
         // Their addresses are set page by page, or by settings that are programs.
         _ => return None,
     })

@@ -32,6 +32,9 @@ const ALERTS: [(&str, &str); 11] = [
     ("error", "CAUTION"),
 ];
 
+/// How many lines a callout may have.
+const LONGEST: usize = 500;
+
 /// All of a page, in their order; none overlaps another.
 pub fn of_page(resolved: &Resolved<'_>, id: PageId) -> Vec<TextChange> {
     let site = resolved.site();
@@ -122,7 +125,7 @@ fn callout<'t>(line: &'t str, below: &[&'t str]) -> Option<(&'static str, Vec<&'
         kind(inside).map(|alert| (alert, "{% endhint %}"))
     };
     let (alert, close) = colons().or_else(hint)?;
-    let end = below.iter().position(|line| line.trim_end() == close)?;
+    let end = below.iter().take(LONGEST).position(|line| line.trim_end() == close)?;
     Some((alert, below.iter().take(end).copied().collect(), end + 1))
 }
 
