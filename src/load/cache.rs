@@ -12,6 +12,7 @@ use crate::site::address::Ending;
 use crate::site::code_owners::CodeOwners;
 use crate::site::people::People;
 use crate::site::tree::{NodeId, Tree};
+use crate::site::weight::Weight;
 use crate::source::Source;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -80,7 +81,7 @@ struct AskedPage {
     path: String,
     title: String,
     slug: Option<String>,
-    weight: Option<i64>,
+    weight: Option<Weight>,
     hidden: bool,
 }
 

@@ -7,6 +7,7 @@ use crate::diag::Finding;
 use crate::diag::catalogue::files::unread_outline;
 use crate::site::address::join;
 use crate::site::name;
+use crate::site::weight::Weight;
 use crate::source::{Source, Span};
 use crate::yaml::{Budget, YamlNode, parse};
 use std::collections::BTreeMap;
@@ -26,7 +27,7 @@ pub struct SectionNote {
     /// What navigation calls it.
     pub(super) title: Option<String>,
     /// Where it stands among others.
-    pub(super) weight: Option<i64>,
+    pub(super) weight: Option<Weight>,
     /// What its page says of it where nobody wrote one.
     pub(super) description: Option<String>,
 }
@@ -109,6 +110,13 @@ impl Outline {
         outline
     }
 
+    /// The same with pages that lists in pages name.
+    pub(super) fn with_listed(mut self, listed: &[String]) -> Self {
+        self.entries = listed.iter().map(|path| (stem(path), None)).collect();
+        self.fill_folders();
+        self
+    }
+
     fn file(
         &mut self,
         path: &str,
@@ -125,7 +133,7 @@ impl Outline {
         let Some(root) = parse(source, whole, Budget::PAGE).root else { return };
         let text = |key: &str| root.as_map()?.get(key)?.text().map(str::to_owned);
         let title = text("label").or_else(|| text("title"));
-        let weight = text("position").and_then(|position| position.parse().ok());
+        let weight = text("position").and_then(|position| Weight::parse(&position));
         let link = root.as_map().and_then(|map| map.get("link")).and_then(YamlNode::as_map);
         let of_link = || link?.get("description")?.text().map(str::to_owned);
         let description = of_link().or_else(|| text("description"));

@@ -5,13 +5,14 @@
     reason = "indices are made here, for the lists that they go into"
 )]
 
-use crate::diag::{Finding, catalogue};
+use crate::diag::{Finding, Severity, catalogue};
 use crate::load::outline::SectionNote;
 use crate::site::PageId;
 use crate::site::address::{Address, Ending, plain_segment, segment};
 use crate::site::name;
 use crate::site::segment::trouble;
 use crate::site::tree::{Node, NodeId, Tree};
+use crate::site::weight::Weight;
 use crate::source::{Location, Source};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -28,7 +29,7 @@ pub struct Wish<'a> {
     /// site where it begins with `/`.
     pub slug: Option<&'a str>,
     /// Smaller comes first; pages without a weight come last.
-    pub weight: Option<i64>,
+    pub weight: Option<Weight>,
     /// Whether it stays out of navigation, as drafts do.
     pub hidden: bool,
 }
@@ -94,9 +95,12 @@ fn speakers<'a>(
 ) -> (BTreeMap<&'a str, usize>, Vec<Finding>) {
     let mut candidates: BTreeMap<&str, Vec<(usize, usize)>> = BTreeMap::new();
     for page in pages_in_order(wishes) {
+        let spoken = spoken_for(wishes[page].stem, folders);
         if wishes[page].slug.is_some_and(|slug| slug.trim() == "/") {
-            candidates.entry("").or_default().push((usize::MAX, page));
-        } else if let Some((folder, rank)) = spoken_for(wishes[page].stem, folders) {
+            let own = spoken.filter(|(folder, _)| folder.is_empty());
+            let rank = own.map_or(usize::MAX, |(_, rank)| rank);
+            candidates.entry("").or_default().push((rank, page));
+        } else if let Some((folder, rank)) = spoken {
             candidates.entry(folder).or_default().push((rank, page));
         }
     }
@@ -108,13 +112,19 @@ fn speakers<'a>(
         speakers.extend(winner.iter().map(|(_, page)| (folder, *page)));
         for ((_, rival), (_, winner)) in rivals.iter().zip(winner.iter().cycle()) {
             let place = wishes[*rival].source.whole();
-            findings.push(catalogue::addresses::duplicate_section_page(
-                place,
-                wishes[*winner].source.path(),
-            ));
+            let chosen = wishes[*winner].source.path();
+            let finding = catalogue::addresses::duplicate_section_page(place, chosen);
+            // Beside the home page it is that of the repository, and stays a page of its own.
+            let is_expected = folder.is_empty() && !is_readme(wishes[*winner].stem);
+            let severity = if is_expected { Severity::Notice } else { Severity::Warning };
+            findings.push(finding.with_severity(severity));
         }
     }
     (speakers, findings)
+}
+
+fn is_readme(stem: &str) -> bool {
+    last(stem).eq_ignore_ascii_case("readme")
 }
 
 /// Pages with the name of their folder, as `travel/travel.md`, and the `home.md` of a wiki: they
@@ -375,12 +385,12 @@ impl<'a> Ground<'a> {
             self.placed.iter().map(|(page, node)| (*node, *page)).collect();
         let key = |(index, node): (usize, &Node)| {
             let page = u32::try_from(index).ok().and_then(|index| pages.get(&NodeId(index)));
-            let number = name::numbered(last(&node.stem)).map(|(number, _)| i64::from(number));
+            let number = name::numbered(last(&node.stem)).map(|(number, _)| Weight::from(number));
             let weight = page
                 .and_then(|page| self.wishes[*page].weight)
                 .or_else(|| self.layout.sections.get(&node.stem)?.weight)
                 .or(number)
-                .unwrap_or(i64::MAX);
+                .unwrap_or(Weight::LAST);
             (self.rank_in_order(&node.stem), weight, natural(&node.title), node.stem.clone())
         };
         self.nodes.iter().enumerate().map(key).collect()
@@ -395,7 +405,7 @@ impl<'a> Ground<'a> {
 }
 
 /// Order of configuration, weight, title with its numbers read as numbers, path.
-type SortKey = (usize, i64, Vec<(Reverse<bool>, u64, String)>, String);
+type SortKey = (usize, Weight, Vec<(Reverse<bool>, u64, String)>, String);
 
 /// A text cut into runs of digits and others, so that `Step 2` comes before `Step 10`.
 fn natural(text: &str) -> Vec<(Reverse<bool>, u64, String)> {

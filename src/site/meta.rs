@@ -7,6 +7,7 @@ use crate::day::{Day, Period};
 use crate::site::acknowledgement::AcknowledgeMeta;
 use crate::site::record::RecordMeta;
 use crate::site::urgency::PageUrgency;
+use crate::site::weight::Weight;
 use crate::yaml::{MapEntry, Sourced};
 use std::fmt::{Display, Formatter, Result};
 
@@ -24,7 +25,7 @@ pub struct Meta {
     /// Tags.
     pub(crate) tags: Vec<Sourced<String>>,
     /// The place among the pages of its section; the smallest comes first.
-    pub(crate) weight: Option<Sourced<i64>>,
+    pub(crate) weight: Option<Sourced<Weight>>,
     /// The last segment of the address.
     pub(crate) slug: Option<Sourced<String>>,
     /// Old addresses, as they are written.

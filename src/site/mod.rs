@@ -17,9 +17,11 @@ pub mod people;
 pub mod record;
 pub mod refusal;
 pub mod segment;
+pub mod tag;
 pub mod tree;
 pub mod urgency;
 mod web;
+pub mod weight;
 
 use crate::config::{Config, RepositorySettings};
 use crate::remote;

@@ -32,12 +32,6 @@ pub fn flag(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<bool> {
     }
 }
 
-/// A whole number.
-pub fn whole_number(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<i64> {
-    let number = at.node.text().and_then(|text| text.trim().parse().ok());
-    number.or_else(|| refuse(at.wrong_type("a whole number"), findings))
-}
-
 /// A day.
 pub fn day(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<Day> {
     let text = scalar(at, "a day such as `2026-08-14`", findings)?;

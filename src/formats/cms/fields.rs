@@ -115,7 +115,9 @@ fn widget(
         }
         (Shape::Text, Takes::Number) => {
             set("widget", json!("number"));
-            set("value_type", json!("int"));
+            let is_whole =
+                values.iter().all(|value| !value.text().is_some_and(|it| it.contains('.')));
+            set("value_type", json!(if is_whole { "int" } else { "float" }));
         }
         (Shape::Text, Takes::Flag) if values.iter().all(|value| is_flag(value)) => {
             set("widget", json!("boolean"));

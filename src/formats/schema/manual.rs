@@ -91,7 +91,7 @@ fn rows(keys: &[table::Key]) -> String {
 fn kind(takes: &Takes) -> String {
     match takes {
         Takes::Text | Takes::TextOrNumber => "text".to_owned(),
-        Takes::Number => "whole number".to_owned(),
+        Takes::Number => "number".to_owned(),
         Takes::Flag => "`true` or `false`".to_owned(),
         Takes::Day => "[day](writing-pages.md#days)".to_owned(),
         Takes::Period => "[period](writing-pages.md#periods)".to_owned(),

@@ -18,7 +18,7 @@ pub(super) fn value(takes: &Takes) -> Value {
             json!({ "type": ["string", "null"] })
         }
         Takes::TextOrNumber => json!({ "type": ["string", "number", "null"] }),
-        Takes::Number => json!({ "type": ["integer", "null"] }),
+        Takes::Number => json!({ "type": ["number", "null"] }),
         Takes::Flag => json!({ "type": ["boolean", "null"] }),
         Takes::OneOf(words) => json!({ "enum": words }),
         Takes::Texts | Takes::Hours => json!({

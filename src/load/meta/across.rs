@@ -6,6 +6,7 @@ use super::values::{
 };
 use crate::config::ReviewDate;
 use crate::day::Day;
+use crate::diag::Severity;
 use crate::diag::catalogue::keys;
 use crate::site::meta::{Ask, PageType, Status};
 use crate::suggest;
@@ -55,7 +56,10 @@ fn judge(reading: &mut MetaReading<'_, '_>) {
     {
         let near = suggest::nearest(other, STATUSES.iter().map(|(name, _)| *name));
         let place = status.location().clone();
-        reading.fields.say(keys::unknown_value(place, status.key(), other, near, KNOWN));
+        let finding = keys::unknown_value(place, status.key(), other, near, KNOWN);
+        // What is like none of ours is a word of another tool, or of the company's own.
+        let severity = if near.is_some() { Severity::Warning } else { Severity::Notice };
+        reading.fields.say(finding.with_severity(severity));
     }
 }
 

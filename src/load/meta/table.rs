@@ -11,11 +11,11 @@ use super::key::{field, key};
 use super::records::{BRAINSTORMS, DECISIONS, MEETINGS};
 use super::values::{
     acknowledge, ask, change, day_of_either, owner, owners, page_type, period_of_either,
-    publish_day, reason, reviewed_hash, snooze, tags,
+    publish_day, reason, reviewed_hash, snooze, tags, weight,
 };
 use crate::config::table::handbook::PAGE_URGENCY;
 use crate::load::urgency::page_urgency;
-use crate::yaml::read::{day, days, item, list, period, text, whole_number, written};
+use crate::yaml::read::{day, days, item, list, period, text, written};
 use crate::yaml::{KeyGroup, MapKey, Takes};
 
 /// All keys, in the order in which they are read.
@@ -115,7 +115,7 @@ const PAGE: &[Key] = &[
 const POSITION: &[Key] = &[
     key(
         "weight",
-        field!(weight, whole_number, ["weight", "order", "sidebar_position", "nav_order"]),
+        field!(weight, weight, ["weight", "order", "sidebar_position", "nav_order"]),
         Takes::Number,
         "lighter pages come first in their section",
     )

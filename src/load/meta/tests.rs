@@ -280,10 +280,7 @@ fn mistakes_are_said_with_their_place() {
             "review_exempt: true",
             "1:16 wrong-type `review_exempt` gives no reason | write why this page needs no review: `review_exempt: kept as a record`",
         ),
-        (
-            "weight: heavy",
-            "1:9 wrong-type `weight` is a text, and takes a whole number | write a whole number",
-        ),
+        ("weight: heavy", "1:9 wrong-type `weight` is a text, and takes a number | write a number"),
         (
             "reviewed_hash: abc",
             "1:16 wrong-type `reviewed_hash` is not a day and a hash | leave it to `handbook review`, which writes it",

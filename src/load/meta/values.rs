@@ -8,6 +8,7 @@ use crate::site::acknowledgement::AcknowledgeMeta;
 use crate::site::address::plain_segment;
 use crate::site::meta::{Ask, ChangeEntry, PageType, ReviewedHash, Snooze, Status};
 use crate::site::segment::trouble;
+use crate::site::weight::Weight;
 use crate::yaml::read::{day, flag, item, list, period, text, written};
 use crate::yaml::{At, Fields, Sourced, Value};
 use percent_encoding::percent_decode_str;
@@ -35,6 +36,15 @@ pub(super) fn status(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<Status>
         .find(|(name, _)| name.eq_ignore_ascii_case(&text))
         .map(|(_, status)| status);
     Some(known.unwrap_or(Status::Other(text)))
+}
+
+/// A number, perhaps with decimals.
+pub(super) fn weight(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<Weight> {
+    let read = at.node.text().and_then(Weight::parse);
+    if read.is_none() {
+        findings.push(at.wrong_type("a number"));
+    }
+    read
 }
 
 pub(super) fn draft(at: &At<'_>, findings: &mut Vec<Finding>) -> Option<Status> {
