@@ -85,6 +85,9 @@ impl Body<'_, '_> {
             Target::File(path, fragment) => {
                 (self.to(&Address::file(self.renderer.site.published_path(path)?)), fragment)
             }
+            Target::Tag(tag) => {
+                (self.to(&Address::of_view(&["tags", tag], self.renderer.ending)), &None)
+            }
             Target::Outside(url) => return Some(url.clone()),
             Target::Nothing => return None,
         };
@@ -132,7 +135,7 @@ impl Body<'_, '_> {
             Target::Node(node, None) => site.tree().node(*node).title(),
             Target::File(path, _) => path.rsplit('/').next().unwrap_or(path),
             Target::Outside(url) if link.target.starts_with("xref:") => url,
-            Target::Outside(_) | Target::Nothing => &link.target,
+            Target::Tag(_) | Target::Outside(_) | Target::Nothing => &link.target,
         };
         out.text(text);
     }

@@ -1,6 +1,6 @@
 //! The tags of the handbook, collected once.
 
-use crate::site::address::segment;
+use crate::site::tag::tag_segment;
 use crate::site::{PageId, Site};
 use crate::yaml::Sourced;
 use std::collections::BTreeMap;
@@ -40,9 +40,4 @@ impl Tags {
         let mut tags = published.flat_map(|page| &site.page(page).meta().tags);
         tags.any(|tag| !tag_segment(tag.value()).is_empty())
     }
-}
-
-/// The last part of a tag's address.
-pub fn tag_segment(title: &str) -> String {
-    segment(&title.trim().trim_start_matches('#').to_lowercase().replace('/', "-"))
 }

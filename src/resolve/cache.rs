@@ -15,6 +15,7 @@ use crate::site::refusal::Refusal;
 use crate::site::tree::{NodeId, Tree};
 use crate::site::{Page, PageId, Site};
 use crate::source::Source;
+use crate::yaml::Sourced;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
@@ -220,12 +221,13 @@ impl SeenPage {
 
     /// Whether links can call it by the same paths and addresses.
     fn is_named_like(&self, page: &Page) -> bool {
-        let aliases = |meta: &Meta| {
-            meta.aliases.iter().map(|alias| alias.value().clone()).collect::<Vec<_>>()
+        let values = |written: &[Sourced<String>]| -> Vec<String> {
+            written.iter().map(|value| value.value().clone()).collect()
         };
         self.source.path() == page.source.path()
             && self.node == page.node
-            && aliases(&self.meta) == aliases(&page.meta)
+            && values(&self.meta.aliases) == values(&page.meta.aliases)
+            && values(&self.meta.tags) == values(&page.meta.tags)
     }
 
     /// Whether both have the same front matter at the same place.

@@ -2,12 +2,12 @@
 
 use crate::resolve::paths::folder;
 use crate::site::address::{decoded, join};
-use crate::site::{Page, Site};
+use crate::site::{Page, Site, name};
 use std::iter;
 
 /// Folders that other tools make the root of a site; a link from the root may mean one of them.
-const ROOTS: [&str; 8] =
-    ["content", "docs", "pages", "source", "src", "static", "public", "handbook"];
+const ROOTS: [&str; 9] =
+    ["content", "docs", "pages", "source", "src", "static", "public", "assets", "handbook"];
 
 /// The paths from the handbook's folder that a link may mean, the likeliest first; mostly only the
 /// first is asked for, so that the others are made late.
@@ -24,9 +24,26 @@ pub(super) fn candidates<'s>(
     let rooted = path.strip_prefix('/').map(|rest| from_root(site, rest));
     let is_relative = rooted.is_none();
     let beside = is_relative.then(|| join(folder(written_in), &path)).flatten();
+    // Tools look for pages by their files and nowhere else.
+    let is_address = is_relative && name::stem(&path).is_none();
+    let seen = path.clone();
     let below = iter::once_with(move || below_address(site, page, &path));
     let below = below.filter(move |_| is_relative).flatten();
-    beside.into_iter().chain(below).chain(rooted.into_iter().flatten())
+    let by_browsers = iter::once_with(move || seen_by_browsers(site, page, &seen));
+    let by_browsers = by_browsers.filter(move |_| is_address).flatten();
+    beside.into_iter().chain(below).chain(rooted.into_iter().flatten()).chain(by_browsers)
+}
+
+/// What browsers make of a path where other files are at the root of the site, and where an address
+/// has no slash at its end, so that paths are seen from the one above.
+fn seen_by_browsers(site: &Site, page: &Page, path: &str) -> Vec<String> {
+    let address = decoded(site.tree().node(page.node()).address().as_str());
+    let address = address.trim_end_matches('/');
+    let paths = [address, folder(address)].into_iter().filter_map(|seen| join(seen, path));
+    let at_root = paths.flat_map(|path| from_root(site, &path).collect::<Vec<_>>());
+    // Where tools keep pictures, whichever page shows them.
+    let assets = site.config().habits.assets.iter().filter_map(|folder| join(folder, path));
+    at_root.chain(assets).collect()
 }
 
 /// What a path means below the address of its page, where browsers look.

@@ -11,6 +11,7 @@ use crate::resolve::fragments::{
 };
 use crate::resolve::names::{FoundName, Goal, Names};
 use crate::resolve::paths::{folder, leads_out, leads_up, meant, names_a_file, relative};
+use crate::resolve::tags::TagNames;
 use crate::resolve::titles::{NamedPage, Titles};
 use crate::resolve::written::{Local, WrittenLink, is_path, names_no_host, read};
 use crate::site::address::{decoded, join, join_above};
@@ -32,6 +33,8 @@ pub enum Target {
     /// A file that is published because of this link: its path from the handbook's folder, and a
     /// fragment.
     File(String, Option<String>),
+    /// The pages with a tag, by the last part of its address.
+    Tag(String),
     /// Another site or a program, as written.
     Outside(String),
     /// Nothing that can be shown; the text stays.
@@ -44,6 +47,7 @@ pub struct Finder<'a> {
     known: Arc<LinkNames>,
     /// Anchors that are found in whichever page they are.
     labels: HashMap<&'a str, Vec<NodeId>>,
+    tags: TagNames,
 }
 
 /// Everything that links may call by a name. Made once for a site; a text between two headings
@@ -129,7 +133,7 @@ impl LinkNames {
 impl<'a> Finder<'a> {
     /// `known` is what was collected of this site, or of one with the same names.
     pub fn new(site: &'a Site, known: Arc<LinkNames>) -> Self {
-        Finder { site, known, labels: labels(site) }
+        Finder { site, known, labels: labels(site), tags: TagNames::of(site) }
     }
 
     /// What one link of a page leads to.
@@ -418,6 +422,9 @@ impl<'a> Finder<'a> {
         // A variable of another tool, which was reported as such.
         if link.target.contains("{{") {
             return Target::Nothing;
+        }
+        if let Some(tag) = self.tags.of_path(&local.path) {
+            return Target::Tag(tag.to_owned());
         }
         if let Some(node) = exports::id(&link.target).and_then(|id| self.known.ids.get(id)) {
             return Target::Node(*node, None);

@@ -12,6 +12,7 @@ pub mod owners;
 pub mod paths;
 pub mod pictures;
 pub mod reports;
+mod tags;
 mod titles;
 pub mod views;
 mod written;

@@ -33,8 +33,12 @@ const PROGRAMS: [&str; 22] = [
 ];
 
 /// More of them: programs of daily work.
-const WORK_PROGRAMS: [&str; 14] = [
+const WORK_PROGRAMS: [&str; 18] = [
+    "about",
+    "brave",
+    "chrome",
     "cursor",
+    "edge",
     "figma",
     "file",
     "itms-apps",

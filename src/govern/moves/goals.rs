@@ -34,7 +34,7 @@ impl LinkGoal {
             }
             Target::File(path, _) => Some(LinkGoal::File(path.clone())),
             Target::Outside(url) => Some(LinkGoal::Url(url.clone())),
-            Target::Nothing => None,
+            Target::Tag(_) | Target::Nothing => None,
         }
     }
 
