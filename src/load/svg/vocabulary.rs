@@ -24,9 +24,8 @@ const ELEMENTS: &str = "a animate animateMotion animateTransform circle clipPath
     use view vkern";
 
 /// Elements of XHTML in the labels of diagrams.
-const LABELS: &str = "b br code div em font h1 h2 h3 h4 h5 h6 hr i li ol p pre span strong sub sup \
-    table tbody td th thead \
-    tr u ul";
+const LABELS: &str = "a b br code div em font h1 h2 h3 h4 h5 h6 hr i li ol p pre span strong sub \
+    sup table tbody td th thead tr u ul";
 
 /// Attributes of both, separated by blanks.
 const ATTRIBUTES: &str = "accent-height accumulate additive alignment-baseline alphabetic \

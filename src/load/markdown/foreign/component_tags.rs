@@ -4,6 +4,7 @@ use super::known::{callout, kind};
 use super::marks::{Container, Family};
 use crate::load::markdown::raw::allow::is_element;
 use crate::site::document::SiteWord;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Longest tag of a component.
@@ -142,6 +143,16 @@ impl ComponentTag {
         Some(format!("~~~~~~{language}{title}\n{prefix}{code}\n{prefix}~~~~~~\n"))
     }
 
+    /// The picture that it shows, with what is said of it; `files` are those that a page imports.
+    pub(super) fn picture(&self, files: &BTreeMap<String, String>) -> Option<String> {
+        let imported = || files.get(self.value(&["=src"])?.split('.').next()?).map(String::as_str);
+        let source = self.value(&["src"]).or_else(imported)?;
+        let alt = self.value(&["alt", "caption", "title"]).unwrap_or_default();
+        let is_plain = !alt.contains(['[', ']', '\\']) && !source.contains(['<', '>', '\n']);
+        let source = super::known::angled(source);
+        (is_picture(&source) && is_plain).then(|| format!("![{alt}](<{source}>)"))
+    }
+
     /// A card as a paragraph or two.
     pub(super) fn card(&self, prefix: &str) -> String {
         let title = self.value(&["title", "label", "header"]).unwrap_or_default();
@@ -157,7 +168,14 @@ impl ComponentTag {
     }
 }
 
-/// The attribute at the start of a text, and what is behind it. What is computed has no value.
+fn is_picture(source: &str) -> bool {
+    const ENDINGS: [&str; 7] = ["png", "jpg", "jpeg", "gif", "webp", "avif", "svg"];
+    let ending = source.rsplit_once('.').map_or("", |(_, ending)| ending);
+    ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known))
+}
+
+/// The attribute at the start of a text, and what is behind it. What is computed has a name with
+/// `=` in front.
 fn attribute(text: &str) -> Option<(Option<(String, String)>, &str)> {
     if text.starts_with('{') {
         let end = braces(text)?;
@@ -177,8 +195,12 @@ fn attribute(text: &str) -> Option<(Option<(String, String)>, &str)> {
     }
     if value.starts_with('{') {
         let end = braces(value)?;
-        let text = text_in(value.get(1..end - 1)?).map(|text| (name, text.to_owned()));
-        return Some((text, value.get(end..)?));
+        let inside = value.get(1..end - 1)?.trim();
+        let known = match text_in(inside) {
+            Some(text) => (name, text.to_owned()),
+            None => (format!("={name}"), inside.to_owned()),
+        };
+        return Some((Some(known), value.get(end..)?));
     }
     let end = value.find(|c: char| c.is_whitespace() || c == '>')?;
     let (word, behind) = value.split_at(end);
@@ -233,7 +255,7 @@ mod tests {
         };
         let table = [
             ("<Card\n  title=\"A b\"\n  href='x'\n/>", Some("Card[title=A b,href=x]33")),
-            ("<Tabs.Tab value={\"x\"} items={['a']}>", Some("Tab[value=x]36")),
+            ("<Tabs.Tab value={\"x\"} items={['a']}>", Some("Tab[value=x,=items=['a']]36")),
             ("<Details open>", Some("Details[open=]14")),
             ("</Card>", Some("Card[]7")),
             ("<DIV class='a'>", None),

@@ -5,7 +5,7 @@ use super::closings::Closings;
 use super::component_tags::{ComponentKind, ComponentTag, LONGEST, braces, text_in};
 use super::draft::TextDraft;
 use super::known::{angled, link};
-use super::layout::{in_tag, indentation, is_heading, line_end};
+use super::layout::{UNKNOWN_PLACE, in_tag, indentation, is_heading, line_end, names_a_place};
 use super::marks::Mark;
 use super::nesting::Nesting;
 use super::survey::TextSurvey;
@@ -27,7 +27,7 @@ impl ComponentPass<'_, '_> {
     pub(super) fn line(&mut self, at: usize, prefix: &str) -> Option<usize> {
         let tag = self.survey.component(at)?;
         let mut end = tag.range.end;
-        if let Some(path) = self.survey.imports.get(&tag.name).filter(|_| !tag.closes) {
+        if let Some(path) = self.survey.imports.texts.get(&tag.name).filter(|_| !tag.closes) {
             self.draft.include(path, prefix, &tag.range);
         } else if tag.closes {
             self.end(&tag);
@@ -131,6 +131,9 @@ impl ComponentPass<'_, '_> {
                 self.draft.make(&tag.texts(), &tag.range);
             }
             (ComponentKind::Frame, _) => {}
+            _ if let Some(picture) = tag.picture(&self.survey.imports.files) => {
+                self.draft.make(&picture, &tag.range);
+            }
             _ => {
                 let name = format!("<{}>", tag.name);
                 self.draft.unknown(ForeignTool::Component, name, &tag.range);
@@ -208,7 +211,11 @@ impl ComponentPass<'_, '_> {
         let before = text.get(..at).filter(|before| before.ends_with('='))?;
         let rest = text.get(at..limit)?;
         let end = braces(rest).filter(|_| in_tag(text, before.len()))?;
-        let value = text_in(rest.get(1..end - 1)?).unwrap_or_default();
+        let inside = rest.get(1..end - 1)?.trim();
+        let name = inside.split('.').next().unwrap_or_default();
+        let imported = || self.survey.imports.files.get(name).map(String::as_str);
+        let unknown = if names_a_place(text, at) { UNKNOWN_PLACE } else { "" };
+        let value = text_in(inside).or_else(imported).unwrap_or(unknown);
         self.draft.copy(copied..at);
         self.draft.make(&format!("\"{}\"", value.replace('"', "")), &(at..at + end));
         Some(at + end)

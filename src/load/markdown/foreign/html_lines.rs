@@ -31,6 +31,11 @@ impl MarkdownElements {
             pass.draft.make(&format!("{prefix}\n"), &(end..end));
             return Some(end);
         }
+        if !self.names.is_empty() && is_summary(bare) {
+            pass.draft.copy(at..end);
+            pass.draft.make(&format!("{prefix}\n"), &(end..end));
+            return Some(end);
+        }
         self.open(pass, bare, prefix, at, end)
     }
 
@@ -42,7 +47,8 @@ impl MarkdownElements {
         at: usize,
         end: usize,
     ) -> Option<usize> {
-        let tag = MarkdownTag::read(bare)?;
+        let of_mdx = || MarkdownTag::of_mdx(bare).filter(|_| pass.survey.is_computed);
+        let tag = MarkdownTag::read(bare).or_else(of_mdx)?;
         let blank_line = format!("\n{prefix}\n{prefix}");
         pass.draft.fresh_line(prefix, &(at..at));
         pass.draft.copy(at..at + tag.attribute.start);
@@ -65,4 +71,9 @@ impl MarkdownElements {
         pass.draft.make(&format!("{prefix}\n"), &(end..end));
         Some(end)
     }
+}
+
+/// Whether a line is what a folded block is called; what follows is Markdown like the rest.
+fn is_summary(bare: &str) -> bool {
+    bare.starts_with("<summary") && bare.trim_end().ends_with("</summary>")
 }

@@ -49,4 +49,21 @@ impl MarkdownTag {
         let attribute = start..start + " markdown".len() + value;
         Some(MarkdownTag { name, attribute, length })
     }
+
+    /// An element that a line of MDX begins, where all that stands in elements is Markdown.
+    pub(super) fn of_mdx(line: &str) -> Option<Self> {
+        const NAMES: [&str; 8] =
+            ["div", "section", "article", "aside", "header", "footer", "center", "details"];
+        let length = line.find('>')? + 1;
+        let inside = line.get(1..length - 1).filter(|inside| !inside.ends_with('/'))?;
+        let name = inside.split_whitespace().next()?;
+        // An arrow in an attribute ends no tag.
+        let is_whole = inside.matches('{').count() == inside.matches('}').count();
+        let end = length - 1;
+        (is_whole && NAMES.contains(&name)).then(|| MarkdownTag {
+            name: name.to_owned(),
+            attribute: end..end,
+            length,
+        })
+    }
 }

@@ -3,18 +3,37 @@
 use super::known::is_markdown;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Texts that a page imports, by the names that it gives them: `import Note from "./_note.mdx"`.
-pub(super) fn imports(text: &str) -> BTreeMap<String, String> {
-    let mut found = BTreeMap::new();
+/// What a page imports, by the names that it gives it: `import Note from "./_note.mdx"`.
+#[derive(Default)]
+pub(super) struct Imports {
+    /// Texts.
+    pub(super) texts: BTreeMap<String, String>,
+    /// Pictures and other files.
+    pub(super) files: BTreeMap<String, String>,
+}
+
+/// Reads the lines that import something by a path.
+pub(super) fn imports(text: &str) -> Imports {
+    let mut found = Imports::default();
     for line in text.lines().filter_map(|line| line.strip_prefix("import ")) {
         let Some((name, path)) = line.split_once(" from ") else { continue };
         let path = path.trim().trim_end_matches(';').trim_matches(['"', '\'']);
         if is_markdown(path) {
             let path = path.trim_start_matches("@site/");
-            found.insert(name.trim().to_owned(), path.to_owned());
+            found.texts.insert(name.trim().to_owned(), path.to_owned());
+        } else if is_file(path) {
+            found.files.insert(name.trim().to_owned(), path.to_owned());
         }
     }
     found
+}
+
+/// Whether a path is that of something to show, and of no program.
+fn is_file(path: &str) -> bool {
+    const ENDINGS: [&str; 10] =
+        ["png", "jpg", "jpeg", "gif", "webp", "avif", "svg", "mp4", "webm", "pdf"];
+    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
+    ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known))
 }
 
 /// Names of components that a text ends somewhere.
@@ -38,10 +57,9 @@ mod tests {
 
     #[test]
     fn imported_texts_are_found() {
-        let text = "import A from './_a.mdx';\nimport B from '@theme/B'\n";
-        assert_eq!(
-            imports(text).into_iter().collect::<Vec<_>>(),
-            [("A".into(), "./_a.mdx".into())]
-        );
+        let text = "import A from './_a.mdx';\nimport B from '@theme/B'\nimport c from './c.png'\n";
+        let found = imports(text);
+        assert_eq!(found.texts.into_iter().collect::<Vec<_>>(), [("A".into(), "./_a.mdx".into())]);
+        assert_eq!(found.files.into_iter().collect::<Vec<_>>(), [("c".into(), "./c.png".into())]);
     }
 }

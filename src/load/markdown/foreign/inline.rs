@@ -7,7 +7,9 @@ use super::confluence::{ConfluencePass, ConfluenceState};
 use super::draft::TextDraft;
 use super::known::{ForeignFate, fate};
 use super::layout::prefix;
-use super::layout::{in_address, in_tag, in_target, is_alone, is_at_target, is_heading};
+use super::layout::{
+    UNKNOWN_PLACE, in_address, in_tag, in_target, is_alone, is_at_target, is_heading, names_a_place,
+};
 use super::marks::Mark;
 use super::nesting::Nesting;
 use super::paragraphs::paragraph_end;
@@ -306,6 +308,9 @@ impl<'t> InlinePass<'_, 't> {
         let first = tag.arguments.iter().find(|argument| argument.quoted);
         if let Some(first) = first.filter(|_| in_target(text, range.start)) {
             return self.target(first.value, range);
+        }
+        if names_a_place(text, range.start) {
+            return self.draft.make(UNKNOWN_PLACE, range);
         }
         let is_word = tag.named(&["title", "header", "text", "label"]).is_none();
         let is_name = is_word && is_alone(text, range) && !words.contains(' ');

@@ -110,6 +110,25 @@ pub(super) fn in_address(text: &str, at: usize) -> bool {
     word.contains("://") || word.starts_with("www.") || in_target
 }
 
+/// What stands in an address for a part that another tool would fill in. Links with it lead
+/// nowhere, and are not reported once more.
+pub(super) const UNKNOWN_PLACE: &str = "{{}}";
+
+/// Whether this is a part of an address inside of the handbook.
+pub(super) fn names_a_place(text: &str, at: usize) -> bool {
+    let before = line_before(text, at);
+    let address = ["](", "href=", "src="]
+        .iter()
+        .filter_map(|sign| before.rsplit_once(sign).map(|(_, address)| address))
+        .min_by_key(|address| address.len());
+    address.is_some_and(|address| {
+        let address = address.trim_start_matches(['"', '\'']);
+        let variable = address.strip_prefix("{{").and_then(|rest| rest.split_once("}}"));
+        let address = variable.map_or(address, |(_, rest)| rest);
+        !address.contains("://") && !address.contains([')', '"', '\'', ' ', '>'])
+    })
+}
+
 /// Whether this is inside of an HTML tag, where no other can stand.
 pub(super) fn in_tag(text: &str, at: usize) -> bool {
     let before = line_before(text, at);

@@ -1,6 +1,7 @@
 //! What is to be known of a text before its lines are rewritten one after the other.
 
 use super::component_tags::ComponentTag;
+use super::imports::Imports;
 use super::signs::FORMULAS;
 use super::{fields, imports, mask};
 use crate::config::RawHtml;
@@ -19,8 +20,8 @@ pub(super) struct TextSurvey<'t> {
     pub(super) closed_components: BTreeSet<String>,
     /// Whether braces in the text are expressions, as in MDX.
     pub(super) is_computed: bool,
-    /// Texts that the page imports, by name.
-    pub(super) imports: BTreeMap<String, String>,
+    /// What the page imports.
+    pub(super) imports: Imports,
     /// Whether there may be fields of Dataview.
     pub(super) has_fields: bool,
     /// Where the properties stand that Notion writes below the title.
@@ -50,7 +51,11 @@ impl<'t> TextSurvey<'t> {
             has_components,
             is_computed: is_safe && part.source().path().ends_with(".mdx"),
             closed_components: if has_components { imports::closed(text) } else { BTreeSet::new() },
-            imports: if has_components { imports::imports(text) } else { BTreeMap::new() },
+            imports: if is_safe && text.contains("import ") {
+                imports::imports(text)
+            } else {
+                Imports::default()
+            },
             has_fields: text.contains(":: "),
             facts: fields::facts(part.source().path(), text),
             has_storage: is_safe && (text.contains("<ac:") || text.contains("<ri:")),
