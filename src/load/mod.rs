@@ -17,6 +17,7 @@ pub mod meta;
 mod narrower;
 pub mod nav;
 mod opening;
+mod other_markups;
 pub mod outline;
 pub mod people;
 pub mod placing;
@@ -28,6 +29,7 @@ mod series;
 pub mod svg;
 mod table;
 mod text_lines;
+mod toctrees;
 mod unshown;
 pub mod urgency;
 
@@ -135,6 +137,7 @@ pub fn load_with_cache(
     let narrower_names = narrower::names(&narrower, &pages, options, (config, is_asked));
     memory.keep(kept, narrower);
     let title = handbook_title(config, &pages, options);
+    findings.extend(other_markups::unread(&files, &options.content));
     let published = published::files(files.others, files.fixed, options);
     findings.extend(files.outlines.iter().filter_map(outline::fault));
     let outline = outline(&pages, summary.as_ref(), &files.outlines, options, config);
@@ -511,7 +514,15 @@ fn outline(
         .iter()
         .filter_map(|file| Some((below(file.path(), &options.content)?.to_owned(), file.clone())))
         .collect();
-    Outline::read(summary, &files, &config.neighbour_nav, &stems)
+    let outline = Outline::read(summary, &files, &config.neighbour_nav, &stems);
+    // Only these tools have lists of pages in pages.
+    if !outline.entries.is_empty() || !config.habits.cross_references {
+        return outline;
+    }
+    let texts = pages.iter().filter_map(|page| {
+        Some((name::stem(below(page.source.path(), &options.content)?)?, page.source.text()))
+    });
+    outline.with_listed(&toctrees::listed(&texts.collect::<Vec<_>>()))
 }
 
 fn lay_out(

@@ -44,9 +44,8 @@ impl NeighbourText {
             let source = text(file.name)?;
             file.read(&source).map(|_| (*file, source))
         })?;
-        let has_sidebars = file.tool == Tool::Docusaurus;
-        let mut beside = neighbour::SIDEBARS.iter().filter(|_| has_sidebars);
-        Some(NeighbourText { file, source, sidebars: beside.find_map(|name| text(name)) })
+        let mut beside = neighbour::SIDEBARS.iter().filter(|(tool, _)| *tool == file.tool);
+        Some(NeighbourText { file, source, sidebars: beside.find_map(|(_, name)| text(name)) })
     }
 
     /// The paths of what was read.
@@ -206,6 +205,7 @@ pub(super) fn content_folder(
         Some(named) if is_chosen => Ok((named.clone(), None)),
         Some(named) => Ok((named.clone(), beside(reader, named))),
         None if is_folder("content") => Ok(("content".to_owned(), None)),
+        None if has_settings(reader, &[Tool::Nextra]) => Ok(of_next(reader)),
         None if is_folder(DOCS) => Ok(docs_or_all(reader)),
         None => Ok((String::new(), None)),
     }
@@ -215,14 +215,20 @@ pub(super) fn content_folder(
 const DOCS: &str = "docs";
 
 /// Tools whose pages are in `docs`, whatever lies beside it.
-const OF_DOCS: [Tool; 3] = [Tool::Docusaurus, Tool::Starlight, Tool::Jekyll];
+const OF_DOCS: [Tool; 2] = [Tool::Docusaurus, Tool::Starlight];
+
+/// Tools whose pages lie in the folder of their settings, and in all below it.
+const OF_WHOLE: [Tool; 1] = [Tool::Jekyll];
+
+/// Where Next.js has pages, and much that is none.
+const OF_NEXT: [&str; 3] = ["pages", "src/pages", "src/content"];
 
 /// Whether there are settings of one of these tools.
 fn has_settings(reader: &HandbookReader, tools: &[Tool]) -> bool {
     let is_file = |name: &str| disk::is_file(&reader.root().join(name));
     let settings = neighbour::FILES.iter().filter(|file| tools.contains(&file.tool));
-    let sidebars = neighbour::SIDEBARS.iter().filter(|_| tools.contains(&Tool::Docusaurus));
-    settings.map(|file| file.name).chain(sidebars.copied()).any(is_file)
+    let sidebars = neighbour::SIDEBARS.iter().filter(|(tool, _)| tools.contains(tool));
+    settings.map(|file| file.name).chain(sidebars.map(|(_, name)| *name)).any(is_file)
 }
 
 /// What repositories hold besides a handbook.
@@ -238,10 +244,23 @@ const OF_REPOSITORIES: [&str; 9] = [
     "index",
 ];
 
+/// The folder in which Next.js has pages of Markdown; the one where others look if there is none.
+fn of_next(reader: &mut HandbookReader) -> (String, Option<Finding>) {
+    let root = reader.root().to_owned();
+    let is_folder = |name: &str| disk::is_folder(&root.join(name));
+    let mut folders = OF_NEXT.iter().filter(|name| is_folder(name));
+    match folders.find(|name| !reader.folder(name).0.pages.is_empty()) {
+        Some(folder) => ((*folder).to_owned(), beside(reader, folder)),
+        None if is_folder(DOCS) => docs_or_all(reader),
+        None => (String::new(), None),
+    }
+}
+
 /// `docs`, or the handbook's own folder where pages lie beside it.
 fn docs_or_all(reader: &mut HandbookReader) -> (String, Option<Finding>) {
     let beside = beside(reader, DOCS);
-    if beside.is_none() || has_settings(reader, &OF_DOCS) {
+    let is_whole = has_settings(reader, &OF_WHOLE);
+    if has_settings(reader, &OF_DOCS) || beside.is_none() && !is_whole {
         (DOCS.to_owned(), beside)
     } else {
         (String::new(), None)

@@ -183,11 +183,20 @@ impl Neighbour {
         &self.unread
     }
 
-    /// The same with the navigation that a file beside the settings has.
+    /// The same with what a file beside the settings says: the navigation, or what is no page.
     #[must_use]
     pub fn with_sidebars(mut self, source: &Source) -> Self {
-        let (nav, unread) = scripts::docusaurus_sidebars(source);
-        self.nav = nav;
+        if source.path().ends_with(".rb") {
+            self.habits.excluded.extend(tools::ignored(source));
+            return self;
+        }
+        let is_data = source.path().ends_with(".yml");
+        let (nav, unread) = if is_data {
+            tools::listed_pages(source)
+        } else {
+            scripts::docusaurus_sidebars(source)
+        };
+        self.nav = if nav.is_empty() { self.nav } else { nav };
         self.unread.extend(unread);
         self
     }

@@ -130,6 +130,31 @@ fn sidebar_item(source: &Source, item: &YamlNode, base: &str, read: &mut ReadNav
     read.group(title.clone(), below, || heading(source, item.span, &title));
 }
 
+/// Lists of pages of Jupyter Book and `MyST`: files, perhaps with a title, and what stands below
+/// them.
+pub(super) fn toc(source: &Source, node: &YamlNode) -> ReadNav {
+    const BELOW: [&str; 6] = ["parts", "chapters", "sections", "subtrees", "entries", "children"];
+    let mut read = ReadNav::default();
+    for item in node.as_list().unwrap_or(std::slice::from_ref(node)) {
+        let mut below = ReadNav::default();
+        let lists = BELOW.iter().filter_map(|key| item.as_map()?.get(key));
+        for inner in lists.map(|list| toc(source, list)) {
+            below.entries.extend(inner.entries);
+            below.unread.extend(inner.unread);
+        }
+        let title = text_of(item, &["title", "caption"]).map(str::to_owned);
+        if let Some(file) = text_of(item, &["file", "root"]) {
+            read.page(file.to_owned(), title);
+        } else if let Some(title) = title {
+            read.group(title.clone(), below, || heading(source, item.span, &title));
+            continue;
+        }
+        read.entries.extend(below.entries);
+        read.unread.extend(below.unread);
+    }
+    read
+}
+
 fn text_of<'n>(node: &'n YamlNode, keys: &[&str]) -> Option<&'n str> {
     keys.iter().find_map(|key| node.as_map()?.get(key)?.text())
 }

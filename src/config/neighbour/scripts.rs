@@ -162,6 +162,39 @@ pub fn vitepress(source: &Source) -> Neighbour {
     }
 }
 
+/// `.eleventy.js`, of which the folder of the pages is plain data.
+pub fn eleventy(source: &Source) -> Neighbour {
+    const READ: [&str; 6] = [
+        "dir",
+        "pathPrefix",
+        "templateFormats",
+        "markdownTemplateEngine",
+        "htmlTemplateEngine",
+        "dataTemplateEngine",
+    ];
+    let script = SettingsScript::read(source);
+    let content = script.text(&["dir", "input"]).and_then(|folder| inside(&folder));
+    let Some(content) = content.filter(|folder| !folder.is_empty()) else {
+        return Neighbour::default();
+    };
+    Neighbour {
+        content: Some(content),
+        url: script.text(&["pathPrefix"]),
+        unread: script.unread(&READ),
+        ..Neighbour::default()
+    }
+}
+
+/// `next.config.js`, where pages are of MDX; it is about programs, and says nothing of them.
+pub fn nextra(source: &Source) -> Neighbour {
+    if !source.text().contains("nextra") && !source.text().contains("mdx") {
+        return Neighbour::default();
+    }
+    let habits =
+        NeighbourHabits { assets: vec!["public".to_owned()], ..NeighbourHabits::default() };
+    Neighbour { habits, ..Neighbour::default() }
+}
+
 /// A host and a path below it, with one slash between them.
 fn joined([host, path]: [String; 2]) -> String {
     match path.trim_matches('/') {

@@ -1,7 +1,7 @@
 //! The tools whose folders are read as they are, and what their settings are called.
 
 use super::Neighbour;
-use super::scripts::{docusaurus, starlight, vitepress};
+use super::scripts::{docusaurus, eleventy, nextra, starlight, vitepress};
 use super::tools::{book, gitbook, hugo, jekyll, jupyter_book, mkdocs, myst, sphinx, tech_docs};
 use crate::source::Source;
 use strum::{EnumIter, IntoStaticStr};
@@ -45,6 +45,10 @@ pub enum Tool {
     Jekyll,
     /// `MyST`, Jupyter Book, and Sphinx with `MyST`.
     Myst,
+    /// Eleventy.
+    Eleventy,
+    /// Nextra, and Next.js with pages of MDX.
+    Nextra,
 }
 
 impl Tool {
@@ -73,6 +77,8 @@ impl Tool {
             Tool::TechDocs => "Tech Docs Template",
             Tool::Jekyll => "Jekyll",
             Tool::Myst => "MyST",
+            Tool::Eleventy => "Eleventy",
+            Tool::Nextra => "Nextra",
         }
     }
 }
@@ -102,7 +108,7 @@ impl SettingsFile {
 }
 
 /// The files that are looked for; the first one that says something counts.
-pub const FILES: [SettingsFile; 38] = [
+pub const FILES: [SettingsFile; 46] = [
     SettingsFile::new("mkdocs.yml", Tool::Mkdocs, mkdocs),
     SettingsFile::new("mkdocs.yaml", Tool::Mkdocs, mkdocs),
     SettingsFile::new("book.toml", Tool::Mdbook, book),
@@ -141,7 +147,21 @@ pub const FILES: [SettingsFile; 38] = [
     SettingsFile::new("docs/source/conf.py", Tool::Myst, sphinx),
     SettingsFile::new("_config.yml", Tool::Jekyll, jekyll),
     SettingsFile::new("_config.yaml", Tool::Jekyll, jekyll),
+    SettingsFile::new(".eleventy.js", Tool::Eleventy, eleventy),
+    SettingsFile::new("eleventy.config.js", Tool::Eleventy, eleventy),
+    SettingsFile::new("eleventy.config.mjs", Tool::Eleventy, eleventy),
+    SettingsFile::new("eleventy.config.cjs", Tool::Eleventy, eleventy),
+    SettingsFile::new("eleventy.config.ts", Tool::Eleventy, eleventy),
+    SettingsFile::new("next.config.js", Tool::Nextra, nextra),
+    SettingsFile::new("next.config.mjs", Tool::Nextra, nextra),
+    SettingsFile::new("next.config.ts", Tool::Nextra, nextra),
 ];
 
-/// Lists of pages that Docusaurus has beside its settings.
-pub const SIDEBARS: [&str; 3] = ["sidebars.js", "sidebars.ts", "sidebars.mjs"];
+/// What tools have beside their settings: mostly lists of pages.
+pub const SIDEBARS: [(Tool, &str); 5] = [
+    (Tool::Docusaurus, "sidebars.js"),
+    (Tool::Docusaurus, "sidebars.ts"),
+    (Tool::Docusaurus, "sidebars.mjs"),
+    (Tool::Myst, "toc.yml"),
+    (Tool::TechDocs, "config.rb"),
+];

@@ -1,8 +1,8 @@
 //! The settings of other tools, one function for each.
 
-use super::nav::nav;
+use super::nav::{nav, toc};
 use super::scripts::edited_in;
-use super::{Neighbour, NeighbourHabits, Redirect, UnreadReason, UnreadSetting};
+use super::{NavEntry, Neighbour, NeighbourHabits, Redirect, UnreadReason, UnreadSetting};
 use crate::config::values::parts_of;
 use crate::config::{RepositorySettings, Urls};
 use crate::source::{Source, Span};
@@ -134,6 +134,17 @@ pub fn tech_docs(source: &Source) -> Neighbour {
     }
 }
 
+/// `ignore "templates/*"` in the `config.rb` of Middleman.
+pub fn ignored(source: &Source) -> Vec<String> {
+    let pattern = |line: &str| {
+        let rest = line.strip_prefix("ignore")?.trim_start_matches([' ', '(']);
+        let quote = rest.chars().next().filter(|quote| matches!(quote, '"' | '\''))?;
+        let inside = rest.get(1..)?.split(quote).next()?;
+        (!inside.is_empty()).then(|| format!("/{}", inside.trim_start_matches('/')))
+    };
+    source.text().lines().filter_map(pattern).collect()
+}
+
 const BOOK: [&str; 10] = [
     "book.title",
     "book.description",
@@ -232,6 +243,7 @@ pub fn hugo(source: &Source) -> Neighbour {
             .and_then(|url| repository(&url, text_at(root.as_ref(), &["params", "github_branch"]))),
         urls: (text("uglyurls").as_deref() == Some("true")).then_some(Urls::File),
         unread: unread(source, root.as_ref(), &HUGO),
+        habits: NeighbourHabits { assets: vec!["assets".to_owned()], ..NeighbourHabits::default() },
         ..Neighbour::default()
     }
 }
@@ -310,8 +322,10 @@ fn collections(root: Option<&YamlNode>) -> Vec<String> {
     entries.iter().filter(is_shown).filter_map(folder).collect()
 }
 
-const MYST: [&str; 6] = [
+const MYST: [&str; 8] = [
     "version",
+    "extends",
+    "project.toc",
     "project.title",
     "project.description",
     "project.github",
@@ -325,11 +339,14 @@ pub fn myst(source: &Source) -> Neighbour {
     let text = |path: &[&str]| text_at(root.as_ref(), path);
     let listed = node_at(root.as_ref(), &["project", "exclude"]).and_then(YamlNode::as_list);
     let excluded = listed.unwrap_or_default().iter().filter_map(YamlNode::text);
+    let nav = node_at(root.as_ref(), &["project", "toc"]);
+    let nav = nav.map(|node| toc(source, node)).unwrap_or_default();
     Neighbour {
         title: text(&["project", "title"]),
         description: text(&["project", "description"]),
         repository: text(&["project", "github"]).and_then(|url| repository(&url, None)),
-        unread: unread(source, root.as_ref(), &MYST),
+        nav: nav.entries,
+        unread: unread(source, root.as_ref(), &MYST).into_iter().chain(nav.unread).collect(),
         habits: NeighbourHabits {
             excluded: excluded.map(str::to_owned).collect(),
             cross_references: root.is_some(),
@@ -338,6 +355,14 @@ pub fn myst(source: &Source) -> Neighbour {
         },
         ..Neighbour::default()
     }
+}
+
+/// The list of pages in a file of its own, which `myst.yml` extends.
+pub fn listed_pages(source: &Source) -> (Vec<NavEntry>, Vec<UnreadSetting>) {
+    let root = tree(source);
+    let node = node_at(root.as_ref(), &["project", "toc"]);
+    let nav = node.map(|node| toc(source, node)).unwrap_or_default();
+    (nav.entries, nav.unread)
 }
 
 /// `project: {references: {name: url}}`, or with the address as `url` of a map.
@@ -355,8 +380,10 @@ fn references(root: Option<&YamlNode>) -> Vec<(String, String)> {
 pub fn jupyter_book(source: &Source) -> Neighbour {
     let root = tree(source).filter(|root| node_at(Some(root), &["root"]).is_some());
     let habits = NeighbourHabits { cross_references: root.is_some(), ..NeighbourHabits::default() };
-    let unread = unread(source, root.as_ref(), &["format", "root"]);
-    Neighbour { unread, habits, ..Neighbour::default() }
+    let nav = root.as_ref().map(|root| toc(source, root)).unwrap_or_default();
+    let read = ["format", "root", "parts", "chapters", "sections", "subtrees", "entries"];
+    let unread = unread(source, root.as_ref(), &read).into_iter().chain(nav.unread).collect();
+    Neighbour { unread, habits, nav: nav.entries, ..Neighbour::default() }
 }
 
 /// `conf.py` of Sphinx with `MyST`, of which only the title is plain data.

@@ -1,5 +1,6 @@
 //! Files as a whole: reading, encodings, sizes, kinds of files, templates.
 
+use super::listed;
 use crate::diag::{Finding, Rule, Severity};
 use crate::source::Location;
 use std::collections::BTreeMap;
@@ -102,6 +103,14 @@ pub fn pages_beside(place: Location, folders: &BTreeMap<&str, usize>) -> Finding
         "name the folder of all pages in handbook.yaml: `content: .`, or this one: `content: {}`",
         place.path()
     );
+    Finding::new(Rule::SkippedFile, place, message, help)
+}
+
+/// Texts in a markup that is not read.
+pub fn other_markup(place: Location, markup: &str, paths: &[&str]) -> Finding {
+    let files = if paths.len() == 1 { "file is" } else { "files are" };
+    let message = format!("{} {markup} {files} not read: {}", paths.len(), listed(paths));
+    let help = "write what readers need of it as Markdown";
     Finding::new(Rule::SkippedFile, place, message, help)
 }
 

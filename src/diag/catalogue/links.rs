@@ -1,6 +1,6 @@
 //! Links, anchors, images and files.
 
-use super::did_you_mean;
+use super::{did_you_mean, listed};
 use crate::diag::{Finding, Rule, Severity};
 use crate::remote;
 use crate::source::Location;
@@ -55,15 +55,6 @@ pub fn ambiguous_anchor(place: Location, label: &str, pages: &[&str]) -> Finding
     let message = format!("{} pages have the anchor `{label}`: {}", pages.len(), listed(pages));
     let help = format!("the link leads to `{first}`; write `PATH#{label}` to choose the page");
     Finding::new(Rule::AmbiguousLink, place, message, help)
-}
-
-/// At most three, and how many more there are.
-fn listed(pages: &[&str]) -> String {
-    let shown: Vec<String> = pages.iter().take(3).map(|path| format!("`{path}`")).collect();
-    match pages.len().saturating_sub(shown.len()) {
-        0 => shown.join(", "),
-        more => format!("{} and {more} more", shown.join(", ")),
-    }
 }
 
 /// A `[[wikilink]]` to a page that is not there.

@@ -16,3 +16,12 @@ pub mod urgency;
 fn did_you_mean(near: Option<&str>, otherwise: &str) -> String {
     near.map_or_else(|| otherwise.to_owned(), |name| format!("did you mean `{name}`?"))
 }
+
+/// At most three, and how many more there are.
+fn listed(paths: &[&str]) -> String {
+    let shown: Vec<String> = paths.iter().take(3).map(|path| format!("`{path}`")).collect();
+    match paths.len().saturating_sub(shown.len()) {
+        0 => shown.join(", "),
+        more => format!("{} and {more} more", shown.join(", ")),
+    }
+}
