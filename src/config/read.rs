@@ -132,6 +132,8 @@ fn sources(fields: &mut Fields<'_>) -> (NeighbourHabits, Vec<String>) {
         assets,
         appended: fields.plain("append", list(written(inside))).unwrap_or_default(),
         cross_references: fields.plain("cross_references", flag).unwrap_or_default(),
+        named_by_id: fields.plain("ids", flag).unwrap_or_default(),
+        html_pages: false,
         references: fields.plain("references", references).unwrap_or_default(),
     };
     (habits, roots)

@@ -72,7 +72,8 @@ fn address(site: &Site, meta: &Meta, stem: &str) -> Option<Address> {
     let source = Source::new(stem, "");
     let slug = meta.slug.as_ref().map(|slug| slug.value().as_str());
     let wish = Wish { source: &source, stem, title: "", slug, weight: None, hidden: false };
-    let layout = Layout { title: "", ending, order: &[], sections: &BTreeMap::new() };
+    let (sections, all_counted) = (&BTreeMap::new(), false);
+    let layout = Layout { title: "", ending, order: &[], sections, all_counted };
     let (tree, nodes, _) = place(&[wish], &layout);
     Some(tree.node(*nodes.first()?).address().clone())
 }

@@ -9,6 +9,7 @@ mod defaults;
 mod exported_tables;
 mod gaps;
 mod hidden;
+mod ids;
 pub mod front_matter;
 pub mod glossary;
 pub mod markdown;
@@ -137,7 +138,7 @@ pub fn load_with_cache(
     let narrower_names = narrower::names(&narrower, &pages, options, (config, is_asked));
     memory.keep(kept, narrower);
     let title = handbook_title(config, &pages, options);
-    findings.extend(other_markups::unread(&files, &options.content));
+    findings.extend(other_markups::unread(&files, &options.content, config));
     let published = published::files(files.others, files.fixed, options);
     findings.extend(files.outlines.iter().filter_map(outline::fault));
     let outline = outline(&pages, summary.as_ref(), &files.outlines, options, config);
@@ -271,6 +272,9 @@ impl Front {
         }
         adr::complete(&source, body_start, &mut meta);
         let path = below(source.path(), &options.content).unwrap_or(source.path());
+        if config.habits.named_by_id && meta.slug.is_none() {
+            meta.slug = ids::own(path, &source, &meta);
+        }
         let meta = Arc::new(defaults.complete(path, meta));
         Front { source, meta, opening, body_start, findings, withheld: None }
     }
@@ -514,7 +518,8 @@ fn outline(
         .iter()
         .filter_map(|file| Some((below(file.path(), &options.content)?.to_owned(), file.clone())))
         .collect();
-    let outline = Outline::read(summary, &files, &config.neighbour_nav, &stems);
+    let nav = ids::with_files(config, pages, &options.content);
+    let outline = Outline::read(summary, &files, &nav, &stems);
     // Only these tools have lists of pages in pages.
     if !outline.entries.is_empty() || !config.habits.cross_references {
         return outline;
@@ -538,7 +543,8 @@ fn lay_out(
     let wishes: Vec<Wish<'_>> =
         pages.iter().zip(&titles).map(|(page, title)| wish(page, title, options)).collect();
     let ending = Ending::of(config.urls);
-    memory.place(&wishes, &Layout { title, ending, order: &order, sections: &outline.sections })
+    let (sections, all_counted) = (&outline.sections, config.habits.named_by_id);
+    memory.place(&wishes, &Layout { title, ending, order: &order, sections, all_counted })
 }
 
 /// What navigation calls a page. The page of a section that only says what such pages are is called

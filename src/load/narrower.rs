@@ -37,7 +37,8 @@ pub(super) fn names(
     let (plain, fronts): (Vec<Wish<'_>>, Vec<Option<&Front>>) = wishes.into_iter().unzip();
     let ending = Ending::of(config.urls);
     let sections = BTreeMap::new();
-    let layout = Layout { title: "", ending, order: &[], sections: &sections };
+    let all_counted = config.habits.named_by_id;
+    let layout = Layout { title: "", ending, order: &[], sections: &sections, all_counted };
     let (tree, nodes, _) = place(&plain, &layout);
     for ((wish, node), front) in plain.iter().zip(nodes).zip(fronts) {
         let Some(front) = front else { continue };

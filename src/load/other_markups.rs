@@ -2,13 +2,14 @@
 //! author hears of it.
 
 use super::{HandbookFiles, below};
+use crate::config::Config;
 use crate::diag::Finding;
 use crate::diag::catalogue::files::other_markup;
 use crate::source::Source;
 use std::collections::BTreeMap;
 
 /// Markups by the endings of their files.
-const MARKUPS: [(&str, &str); 14] = [
+const MARKUPS: [(&str, &str); 15] = [
     (".rst", "reStructuredText"),
     (".adoc", "AsciiDoc"),
     (".asciidoc", "AsciiDoc"),
@@ -23,10 +24,18 @@ const MARKUPS: [(&str, &str); 14] = [
     (".html.erb", "ERB"),
     (".html.haml", "Haml"),
     (".html.slim", "Slim"),
+    (HTML, "HTML"),
 ];
 
+/// Pages of some tools, and no more than files for others.
+const HTML: &str = ".html";
+
+/// Names of pages of HTML that are for the host, and for no reader.
+const FOR_HOSTS: [&str; 4] = ["404", "500", "google", "search"];
+
 /// Folders with parts of pages, and with what belongs to a program.
-const NO_PAGES: [&str; 12] = [
+const NO_PAGES: [&str; 13] = [
+    "admin",
     "archetypes",
     "assets",
     "examples",
@@ -42,7 +51,7 @@ const NO_PAGES: [&str; 12] = [
 ];
 
 /// One finding for each markup, at its first file.
-pub(super) fn unread(files: &HandbookFiles, content: &str) -> Vec<Finding> {
+pub(super) fn unread(files: &HandbookFiles, content: &str, config: &Config) -> Vec<Finding> {
     let mut found: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     let all = files.others.iter().chain(files.refused.keys());
     for path in all.map(String::as_str).filter(|path| is_for_readers(path, content)) {
@@ -51,7 +60,9 @@ pub(super) fn unread(files: &HandbookFiles, content: &str) -> Vec<Finding> {
             let stem = lower.strip_suffix(ending)?;
             let name = stem.rsplit('/').next().unwrap_or(stem);
             // A template of data has a second ending: `people.csv.njk`.
-            (!name.contains('.') || name.ends_with(".html")).then_some(())
+            let is_html = ending != HTML
+                || config.habits.html_pages && !FOR_HOSTS.iter().any(|own| name.starts_with(own));
+            (is_html && (!name.contains('.') || name.ends_with(".html"))).then_some(())
         };
         let markup = MARKUPS.iter().find(|(ending, _)| is_page(ending).is_some());
         if let Some((_, name)) = markup {

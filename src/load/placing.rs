@@ -45,6 +45,8 @@ pub struct Layout<'a> {
     pub order: &'a [(String, Option<String>)],
     /// What other tools say of folders.
     pub sections: &'a BTreeMap<String, SectionNote>,
+    /// Whether a leading number is an order wherever it stands, as in Docusaurus.
+    pub all_counted: bool,
 }
 
 /// The tree, and the node of each page in the order of the wishes.
@@ -200,7 +202,7 @@ impl<'a> Ground<'a> {
             segments: Vec::new(),
             placed: HashMap::new(),
             folder_nodes: HashMap::new(),
-            counted: counted(stems),
+            counted: if layout.all_counted { stems.map(parent).collect() } else { counted(stems) },
             ranks: layout
                 .order
                 .iter()
@@ -247,14 +249,16 @@ impl<'a> Ground<'a> {
     ) -> Vec<String> {
         let id = NodeId(u32::try_from(self.nodes.len()).unwrap_or(u32::MAX));
         let mut wanted = up.map(|up| self.wanted_segments(stem, page, up)).unwrap_or_default();
-        if name::exported(last(stem)).1.is_some() && self.taken.contains_key(&folded(&wanted)) {
+        if name::exported(last(stem)).1.is_some()
+            && self.taken.contains_key(&self.folded(&wanted, section))
+        {
             // Two pages of one name are told apart by the ids that they were exported with.
             wanted.pop();
             wanted.push(segment(last(stem)));
         }
         let mut segments = wanted.clone();
         let mut count = 1;
-        while let Some(first) = self.taken.get(&folded(&segments)).copied() {
+        while let Some(first) = self.taken.get(&self.folded(&segments, section)).copied() {
             if count == 1 {
                 self.report_collision(page, section, first, stem);
             }
@@ -264,8 +268,14 @@ impl<'a> Ground<'a> {
                 *own = format!("{own}-{count}");
             }
         }
-        self.taken.insert(folded(&segments), id);
+        self.taken.insert(self.folded(&segments, section), id);
         segments
+    }
+
+    /// An address without case. That of a file and that of a folder's page are never one.
+    fn folded(&self, segments: &[String], section: bool) -> String {
+        let is_file = self.layout.ending == Ending::File && !section;
+        segments.join("/").to_lowercase() + if is_file { ".html" } else { "" }
     }
 
     /// A page beside its folder that lost to the folder's own page was warned about already.
@@ -430,10 +440,6 @@ fn is_from_root(path: &str, folder: &str) -> bool {
     path.starts_with('/') || top.is_some_and(is_below)
 }
 
-fn folded(segments: &[String]) -> String {
-    segments.join("/").to_lowercase()
-}
-
 fn last(stem: &str) -> &str {
     stem.rsplit('/').next().unwrap_or(stem)
 }
@@ -467,6 +473,7 @@ mod tests {
                 ending: Ending::Directory,
                 order: &[],
                 sections: &std::collections::BTreeMap::new(),
+                all_counted: false,
             },
         );
         (placed.iter().map(|id| tree.node(*id).address().to_string()).collect(), findings.len())

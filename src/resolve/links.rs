@@ -11,7 +11,7 @@ use crate::resolve::fragments::{
 };
 use crate::resolve::names::{FoundName, Goal, Names};
 use crate::resolve::paths::{folder, leads_out, leads_up, meant, names_a_file, relative};
-use crate::resolve::tags::TagNames;
+use crate::resolve::tags::MadePages;
 use crate::resolve::titles::{NamedPage, Titles};
 use crate::resolve::written::{Local, WrittenLink, is_path, names_no_host, read};
 use crate::site::address::{decoded, join, join_above};
@@ -47,7 +47,7 @@ pub struct Finder<'a> {
     known: Arc<LinkNames>,
     /// Anchors that are found in whichever page they are.
     labels: HashMap<&'a str, Vec<NodeId>>,
-    tags: TagNames,
+    made: MadePages,
 }
 
 /// Everything that links may call by a name. Made once for a site; a text between two headings
@@ -133,7 +133,7 @@ impl LinkNames {
 impl<'a> Finder<'a> {
     /// `known` is what was collected of this site, or of one with the same names.
     pub fn new(site: &'a Site, known: Arc<LinkNames>) -> Self {
-        Finder { site, known, labels: labels(site), tags: TagNames::of(site) }
+        Finder { site, known, labels: labels(site), made: MadePages::of(site) }
     }
 
     /// What one link of a page leads to.
@@ -423,8 +423,8 @@ impl<'a> Finder<'a> {
         if link.target.contains("{{") {
             return Target::Nothing;
         }
-        if let Some(tag) = self.tags.of_path(&local.path) {
-            return Target::Tag(tag.to_owned());
+        if let Some(made) = self.made.of_path(&local.path) {
+            return made;
         }
         if let Some(node) = exports::id(&link.target).and_then(|id| self.known.ids.get(id)) {
             return Target::Node(*node, None);
@@ -433,16 +433,16 @@ impl<'a> Finder<'a> {
             findings.extend(Refusal::Backup.finding(place, &local.path));
             return Target::Nothing;
         }
-        let outside = Some(join_above(folder(link.place.path()), &local.path))
-            .filter(|path| self.site.outside_files.contains(path) && !local.path.starts_with('/'));
+        // From the root of the repository, as GitHub has it.
+        let rooted = local.path.strip_prefix('/').map(|path| relative(link.place.path(), path));
+        let path = rooted.as_ref().unwrap_or(&local.path);
+        let outside = Some(join_above(folder(link.place.path()), path))
+            .filter(|path| self.site.outside_files.contains(path));
         // What git knows is in the folder around; what handbook.yaml names may be elsewhere.
         let is_named = self.site.config().repository.is_some();
-        let may_be_there =
-            outside.is_some() || is_named && leads_out(link.place.path(), &local.path);
-        if let Some(mut url) = self
-            .site
-            .repository_url(folder(link.place.path()), &local.path)
-            .filter(|_| may_be_there && !local.path.starts_with('/'))
+        let may_be_there = outside.is_some() || is_named && leads_out(link.place.path(), path);
+        if let Some(mut url) =
+            self.site.repository_url(folder(link.place.path()), path).filter(|_| may_be_there)
         {
             let fragment = local.fragment.iter().map(|fragment| format!("#{fragment}"));
             url.extend(fragment);

@@ -129,9 +129,10 @@ pub fn unknown_paths(site: &Site) -> BTreeSet<String> {
     let is_known = |path: &str| pages.contains(path) || site.published_path(path).is_some();
     let links = site.pages().iter().flat_map(|page| page.document().links());
     let paths = links.filter_map(|link| match written::read(&link.target) {
-        WrittenLink::Local(local) if !local.path.is_empty() && !local.path.starts_with('/') => {
+        WrittenLink::Local(local) if !local.path.is_empty() => {
             let folder = link.place.path().rsplit_once('/').map_or("", |(folder, _)| folder);
-            Some(join_above(folder, &local.path))
+            let rooted = local.path.strip_prefix('/').map(str::to_owned);
+            Some(rooted.unwrap_or_else(|| join_above(folder, &local.path)))
         }
         _ => None,
     });

@@ -205,7 +205,7 @@ pub(super) fn content_folder(
         Some(named) if is_chosen => Ok((named.clone(), None)),
         Some(named) => Ok((named.clone(), beside(reader, named))),
         None if is_folder("content") => Ok(("content".to_owned(), None)),
-        None if has_settings(reader, &[Tool::Nextra]) => Ok(of_next(reader)),
+        None if has_settings(reader, &OF_PROGRAMS) => Ok(of_program(reader)),
         None if is_folder(DOCS) => Ok(docs_or_all(reader)),
         None => Ok((String::new(), None)),
     }
@@ -220,8 +220,11 @@ const OF_DOCS: [Tool; 2] = [Tool::Docusaurus, Tool::Starlight];
 /// Tools whose pages lie in the folder of their settings, and in all below it.
 const OF_WHOLE: [Tool; 1] = [Tool::Jekyll];
 
-/// Where Next.js has pages, and much that is none.
-const OF_NEXT: [&str; 3] = ["pages", "src/pages", "src/content"];
+/// Tools of which pages are a part of a program.
+const OF_PROGRAMS: [Tool; 2] = [Tool::Nextra, Tool::Gatsby];
+
+/// Where they have pages, and much that is none.
+const IN_PROGRAMS: [&str; 4] = ["pages", "src/pages", "src/content", "src/docs"];
 
 /// Whether there are settings of one of these tools.
 fn has_settings(reader: &HandbookReader, tools: &[Tool]) -> bool {
@@ -244,15 +247,16 @@ const OF_REPOSITORIES: [&str; 9] = [
     "index",
 ];
 
-/// The folder in which Next.js has pages of Markdown; the one where others look if there is none.
-fn of_next(reader: &mut HandbookReader) -> (String, Option<Finding>) {
+/// The folder with the most pages of Markdown of those that programs have; where others look if
+/// there is none.
+fn of_program(reader: &mut HandbookReader) -> (String, Option<Finding>) {
     let root = reader.root().to_owned();
-    let is_folder = |name: &str| disk::is_folder(&root.join(name));
-    let mut folders = OF_NEXT.iter().filter(|name| is_folder(name));
-    match folders.find(|name| !reader.folder(name).0.pages.is_empty()) {
-        Some(folder) => ((*folder).to_owned(), beside(reader, folder)),
-        None if is_folder(DOCS) => docs_or_all(reader),
-        None => (String::new(), None),
+    let folders = IN_PROGRAMS.iter().filter(|name| disk::is_folder(&root.join(name)));
+    let counted = folders.rev().map(|name| (reader.folder(name).0.pages.len(), *name));
+    match counted.max_by_key(|(count, _)| *count) {
+        Some((1.., folder)) => (folder.to_owned(), beside(reader, folder)),
+        _ if disk::is_folder(&root.join(DOCS)) => docs_or_all(reader),
+        _ => (String::new(), None),
     }
 }
 

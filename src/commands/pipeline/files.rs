@@ -347,6 +347,14 @@ fn people(reader: &mut HandbookReader, findings: &mut Vec<Finding>) -> Vec<Sourc
     yaml.filter_map(|entry| text(reader, &entry.path, findings)).collect()
 }
 
+/// Whether a file is a picture or a typeface, as the themes of other tools have them.
+fn is_binary(path: &str) -> bool {
+    const ENDINGS: [&str; 11] =
+        ["png", "jpg", "jpeg", "gif", "webp", "avif", "ico", "woff", "woff2", "ttf", "eot"];
+    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
+    ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known))
+}
+
 /// The files of the handbook's own `theme/` folder.
 pub(super) fn overrides(reader: &mut HandbookReader) -> (Overrides, Vec<Finding>) {
     let mut overrides = Overrides::new();
@@ -354,7 +362,7 @@ pub(super) fn overrides(reader: &mut HandbookReader) -> (Overrides, Vec<Finding>
         return (overrides, Vec::new());
     }
     let (tree, mut findings) = reader.folder("theme");
-    for entry in tree.files {
+    for entry in tree.files.iter().filter(|entry| !is_binary(&entry.path)) {
         let name = entry.path.trim_start_matches("theme/").to_owned();
         overrides.extend(text(reader, &entry.path, &mut findings).map(|source| (name, source)));
     }

@@ -57,6 +57,11 @@ pub struct NeighbourHabits {
     pub appended: Vec<Sourced<String>>,
     /// Whether it finds an anchor in whichever page it is, and the text of a link to it.
     pub cross_references: bool,
+    /// Whether `id` in front matter is the last part of a page's address, and numbers before names
+    /// are no part of it.
+    pub named_by_id: bool,
+    /// Whether pages may be templates of HTML.
+    pub html_pages: bool,
     /// Other manuals, by the names that links call them: `xref:name/page`.
     pub references: Vec<(String, String)>,
 }
@@ -74,6 +79,8 @@ impl NeighbourHabits {
             assets: either(self.assets, other.assets),
             appended: either(self.appended, other.appended),
             cross_references: self.cross_references || other.cross_references,
+            named_by_id: self.named_by_id || other.named_by_id,
+            html_pages: self.html_pages || other.html_pages,
             references: either(self.references, other.references),
         }
     }

@@ -46,6 +46,7 @@ pub fn docusaurus(source: &Source) -> Neighbour {
             .into_iter()
             .collect(),
         repository: edited,
+        habits: NeighbourHabits { named_by_id: true, ..NeighbourHabits::default() },
         redirects: script.redirects(),
         unread: script
             .unread(&READ)
@@ -192,6 +193,13 @@ pub fn nextra(source: &Source) -> Neighbour {
     }
     let habits =
         NeighbourHabits { assets: vec!["public".to_owned()], ..NeighbourHabits::default() };
+    Neighbour { habits, ..Neighbour::default() }
+}
+
+/// `gatsby-config.js`, of which nothing is read: where pages are stands in programs.
+pub fn gatsby(_: &Source) -> Neighbour {
+    let habits =
+        NeighbourHabits { assets: vec!["static".to_owned()], ..NeighbourHabits::default() };
     Neighbour { habits, ..Neighbour::default() }
 }
 

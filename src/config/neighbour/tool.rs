@@ -1,7 +1,7 @@
 //! The tools whose folders are read as they are, and what their settings are called.
 
 use super::Neighbour;
-use super::scripts::{docusaurus, eleventy, nextra, starlight, vitepress};
+use super::scripts::{docusaurus, eleventy, gatsby, nextra, starlight, vitepress};
 use super::tools::{book, gitbook, hugo, jekyll, jupyter_book, mkdocs, myst, sphinx, tech_docs};
 use crate::source::Source;
 use strum::{EnumIter, IntoStaticStr};
@@ -49,6 +49,8 @@ pub enum Tool {
     Eleventy,
     /// Nextra, and Next.js with pages of MDX.
     Nextra,
+    /// Gatsby.
+    Gatsby,
 }
 
 impl Tool {
@@ -79,6 +81,7 @@ impl Tool {
             Tool::Myst => "MyST",
             Tool::Eleventy => "Eleventy",
             Tool::Nextra => "Nextra",
+            Tool::Gatsby => "Gatsby",
         }
     }
 }
@@ -108,7 +111,7 @@ impl SettingsFile {
 }
 
 /// The files that are looked for; the first one that says something counts.
-pub const FILES: [SettingsFile; 46] = [
+pub const FILES: [SettingsFile; 49] = [
     SettingsFile::new("mkdocs.yml", Tool::Mkdocs, mkdocs),
     SettingsFile::new("mkdocs.yaml", Tool::Mkdocs, mkdocs),
     SettingsFile::new("book.toml", Tool::Mdbook, book),
@@ -155,6 +158,9 @@ pub const FILES: [SettingsFile; 46] = [
     SettingsFile::new("next.config.js", Tool::Nextra, nextra),
     SettingsFile::new("next.config.mjs", Tool::Nextra, nextra),
     SettingsFile::new("next.config.ts", Tool::Nextra, nextra),
+    SettingsFile::new("gatsby-config.js", Tool::Gatsby, gatsby),
+    SettingsFile::new("gatsby-config.mjs", Tool::Gatsby, gatsby),
+    SettingsFile::new("gatsby-config.ts", Tool::Gatsby, gatsby),
 ];
 
 /// What tools have beside their settings: mostly lists of pages.

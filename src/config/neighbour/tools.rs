@@ -304,6 +304,7 @@ pub fn jekyll(source: &Source) -> Neighbour {
         habits: NeighbourHabits {
             excluded: excluded.map(str::to_owned).collect(),
             collections: collections(root.as_ref()),
+            html_pages: root.is_some(),
             ..NeighbourHabits::default()
         },
         ..Neighbour::default()

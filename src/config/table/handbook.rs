@@ -152,6 +152,12 @@ pub const SOURCES: &[MapKey] = &[
         "`true` if `#anchor` may stand in another page, as in MyST",
     ),
     MapKey::new(
+        &["ids"],
+        Takes::Flag,
+        "`true` if `id` in front matter is the last part of a page's address, and numbers before \
+         names are no part of it, as in Docusaurus",
+    ),
+    MapKey::new(
         &["references"],
         Takes::ById(&Takes::Text),
         "other manuals by name, for links such as `xref:name/page`",

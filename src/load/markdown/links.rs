@@ -140,7 +140,9 @@ impl LinkPass<'_> {
         let span = self.text.span(range.clone());
         if !self.options.cross_references && self.text.source.slice(span).starts_with('[') {
             let place = self.text.place(range.clone());
-            self.reports.add(catalogue::links::nameless_link(place, &target));
+            if !target.contains("{{") {
+                self.reports.add(catalogue::links::nameless_link(place, &target));
+            }
         }
     }
 

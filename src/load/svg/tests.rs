@@ -34,6 +34,7 @@ fn what_could_run_is_refused() {
         "<h:iframe src='x'/>",
         "<h:a href='javascript:x()'/>",
         "<h:a onclick='x()'/>",
+        "<h:style>a{-moz-binding:url(x)}</h:style>",
         "<h:div onclick='x'/>",
         "<foreignObject><math xmlns='http://www.w3.org/1998/Math/MathML' \
          href='javascript:x()'/></foreignObject>",
@@ -80,6 +81,8 @@ fn plain_drawings_are_published() {
         "<style>@import url(https://fonts.example/x); .a{fill:#fff} \
          @font-face{src:url(data:font/woff2;base64,AA)}</style>",
         "<foreignObject><h:div style='color:red'><h:b>Label</h:b><h:br/></h:div></foreignObject>",
+        "<h:style>.a{fill:#fff}</h:style>",
+        "<g xmlns:lucid='lucid' lucid:page-tab-id='0_0'/>",
         "<foreignObject><h:a href='https://x.example/ask'>Ask</h:a></foreignObject>",
         "<inkscape:page x='0'/><g inkscape:label='Layer 1' data-name='x' aria-hidden='true'/>",
         "<animate attributeName='opacity' values='0;1' dur='1s'/>",

@@ -24,8 +24,8 @@ const ELEMENTS: &str = "a animate animateMotion animateTransform circle clipPath
     use view vkern";
 
 /// Elements of XHTML in the labels of diagrams.
-const LABELS: &str = "a b br code div em font h1 h2 h3 h4 h5 h6 hr i li ol p pre span strong sub \
-    sup table tbody td th thead tr u ul";
+const LABELS: &str = "a b br code div em font h1 h2 h3 h4 h5 h6 hr i li ol p pre span strong style \
+    sub sup table tbody td th thead tr u ul";
 
 /// Attributes of both, separated by blanks.
 const ATTRIBUTES: &str = "accent-height accumulate additive alignment-baseline alphabetic \
@@ -78,7 +78,7 @@ const ATTRIBUTES: &str = "accent-height accumulate additive alignment-baseline a
 
 /// What drawing programs note for themselves: browsers do nothing with it.
 #[rustfmt::skip]
-const NOTES: [&str; 20] = [
+const NOTES: [&str; 22] = [
     "http://sodipodi.sourceforge.net/", "http://www.inkscape.org/",
     "http://www.w3.org/1999/02/22-rdf-syntax-ns#", "http://creativecommons.org/ns#",
     "http://web.resource.org/cc/", "http://purl.org/dc/", "http://ns.adobe.com/", "&ns_",
@@ -86,6 +86,7 @@ const NOTES: [&str; 20] = [
     "http://www.figma.com/", "https://www.figma.com/", "http://vectornator.io",
     "https://boxy-svg.com", "http://svgjs.", "http://krita.org/",
     "http://schemas.microsoft.com/visio/", "http://www.openclipart.org/", "http://purl.org/",
+    "lucid", "http://www.omnigroup.com/",
 ];
 
 /// Whether an element belongs to a plain drawing.

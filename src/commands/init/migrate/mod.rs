@@ -109,6 +109,7 @@ pub fn plan(
     let again = |moved: &MovedSettings| load_again(moved, named.as_deref(), &files, &options);
 
     let mut moved = MovedSettings::new(site.config(), site.content(), neighbour.url());
+    moved.keep_assets(|folder| disk::is_folder(&root.join(folder)));
     if site.content().is_empty() {
         moved.exclude(&format!("/{REPORT}"));
     }

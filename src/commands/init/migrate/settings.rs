@@ -51,6 +51,11 @@ impl MovedSettings {
         self.habits.excluded.push(pattern.to_owned());
     }
 
+    /// Leaves out folders of pictures that are not there.
+    pub fn keep_assets(&mut self, is_there: impl Fn(&str) -> bool) {
+        self.habits.assets.retain(|folder| is_there(folder));
+    }
+
     /// Whether it is known where the site stands.
     pub fn has_base_url(&self) -> bool {
         self.base_url.is_some()
@@ -117,6 +122,9 @@ impl MovedSettings {
         }
         if habits.cross_references {
             lines.push_str("  cross_references: true\n");
+        }
+        if habits.named_by_id {
+            lines.push_str("  ids: true\n");
         }
         if !habits.references.is_empty() {
             lines.push_str("  references:\n");

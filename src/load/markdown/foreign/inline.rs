@@ -301,6 +301,9 @@ impl<'t> InlinePass<'_, 't> {
     /// A tag that we do not know is gone but for its text; a variable stays.
     fn unknown(&mut self, tag: &ForeignTag<'_>, tool: ForeignTool, name: String, words: &str) {
         let (text, range) = (self.survey.text, &tag.range);
+        let first = tag.name.split(['.', ' ', '|', '[']).next().unwrap_or_default();
+        let is_made = tool == ForeignTool::Variable && self.survey.assigned.contains(first);
+        let tool = if is_made { ForeignTool::Template } else { tool };
         self.draft.unknown(tool, name, range);
         if tool == ForeignTool::Variable {
             return self.draft.copy(range.clone());

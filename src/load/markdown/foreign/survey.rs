@@ -22,6 +22,8 @@ pub(super) struct TextSurvey<'t> {
     pub(super) is_computed: bool,
     /// What the page imports.
     pub(super) imports: Imports,
+    /// Names that loops and assignments of a template language give: no text of the author's.
+    pub(super) assigned: BTreeSet<&'t str>,
     /// Whether there may be fields of Dataview.
     pub(super) has_fields: bool,
     /// Where the properties stand that Notion writes below the title.
@@ -56,6 +58,7 @@ impl<'t> TextSurvey<'t> {
             } else {
                 Imports::default()
             },
+            assigned: assigned_names(text),
             has_fields: text.contains(":: "),
             facts: fields::facts(part.source().path(), text),
             has_storage: is_safe && (text.contains("<ac:") || text.contains("<ri:")),
@@ -85,6 +88,17 @@ impl<'t> TextSurvey<'t> {
     pub(super) fn slice(&self, range: Range<usize>) -> &'t str {
         self.text.get(range).unwrap_or_default()
     }
+}
+
+/// `{% for page in site.pages %}`, `{% assign news = site.news %}`.
+fn assigned_names(text: &str) -> BTreeSet<&str> {
+    let starts = text.match_indices("{%").filter_map(|(at, sign)| text.get(at + sign.len()..));
+    let names = starts.filter_map(|inside| {
+        let inside = inside.trim_start_matches(['-', ' ']);
+        let rest = inside.strip_prefix("for ").or_else(|| inside.strip_prefix("assign "))?;
+        Some(word(rest.trim_start())).filter(|name| !name.is_empty())
+    });
+    names.collect()
 }
 
 /// Names that a closing tag has somewhere: `{% endhint %}`, `{{% /alert %}}`.

@@ -1,0 +1,60 @@
+//! Ids of pages, by which Docusaurus makes addresses and names pages in its sidebars.
+
+use super::below;
+use crate::config::Config;
+use crate::config::neighbour::NavEntry;
+use crate::site::address::join;
+use crate::site::meta::Meta;
+use crate::site::{Page, name};
+use crate::source::Source;
+use crate::yaml::Sourced;
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+/// The key of front matter.
+const KEY: &str = "id";
+
+/// The last part of a page's address by its id; a page that speaks for its folder has none.
+pub(super) fn own(path: &str, source: &Source, meta: &Meta) -> Option<Sourced<String>> {
+    let stem = name::stem(path).unwrap_or(path);
+    let (folder, last) = stem.rsplit_once('/').unwrap_or(("", stem));
+    if name::section_rank(last).is_some() || folder.rsplit('/').next() == Some(last) {
+        return None;
+    }
+    let entry = meta.extra.iter().find(|entry| entry.key == KEY)?;
+    let id = entry.value.text()?.trim();
+    let is_plain = !id.is_empty() && !id.contains(['/', ' ']);
+    is_plain.then(|| Sourced::new(id.to_owned(), KEY, source.at(entry.value.span)))
+}
+
+/// The navigation of another tool, with files where it names ids.
+pub(super) fn with_files<'c>(
+    config: &'c Config,
+    pages: &[Page],
+    content: &str,
+) -> Cow<'c, [NavEntry]> {
+    if !config.habits.named_by_id {
+        return Cow::Borrowed(&config.neighbour_nav);
+    }
+    let files = files(pages, content);
+    let named = |entry: &NavEntry| match entry {
+        NavEntry::Page { path, title } => {
+            let file = files.get(name::stem(path).unwrap_or(path));
+            let path = file.map_or_else(|| path.clone(), |file| format!("{file}.md"));
+            NavEntry::Page { path, title: title.clone() }
+        }
+        NavEntry::Group { .. } => entry.clone(),
+    };
+    Cow::Owned(config.neighbour_nav.iter().map(named).collect())
+}
+
+/// Paths without endings that end with ids, with those of the files.
+fn files(pages: &[Page], content: &str) -> HashMap<String, String> {
+    let id = |page: &Page| {
+        let stem = name::stem(below(page.source.path(), content)?)?;
+        let slug = page.meta.slug.as_ref().filter(|slug| slug.key() == KEY)?;
+        let folder = stem.rsplit_once('/').map_or("", |(folder, _)| folder);
+        Some((join(folder, slug.value())?, stem.to_owned()))
+    };
+    pages.iter().filter_map(id).collect()
+}
