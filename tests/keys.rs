@@ -20,7 +20,7 @@ const FILES: [(&str, &str); 20] = [
         "content/policies/parts.md",
         "# Parts\n\n--8<-- \"term.md\"\n\nOur SLO. ![](/media/pic.png)\n\n[a](/old/policies/travel) [b](#the-label) [c](xref:other/page)\n",
     ),
-    ("content/policies/label.md", "# Label\n\n(the-label)=\n## Here\n"),
+    ("content/policies/label.md", "---\nid: tag\n---\n# Label\n\n(the-label)=\n## Here\n"),
     ("content/_guides/a.md", "# A guide\n"),
     ("parts/term.md", "A term.\n\n*[SLO]: service level objective\n"),
     ("media/pic.png", "\u{89}PNG"),

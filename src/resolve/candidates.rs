@@ -21,7 +21,10 @@ pub(super) fn candidates<'s>(
     let aliases = ["@site/", "~/"].iter().find(|alias| path.starts_with(**alias));
     let path =
         aliases.and_then(|alias| path.get(alias.len() - 1..)).unwrap_or(path).replace('\\', "/");
-    let rooted = path.strip_prefix('/').map(|rest| from_root(site, rest));
+    let rooted = path.strip_prefix('/').map(|rest| {
+        let (above, rest) = (written_in.to_owned(), rest.to_owned());
+        from_root(site, &rest).chain(iter::once_with(move || from_above(&above, &rest)).flatten())
+    });
     let is_relative = rooted.is_none();
     let beside = is_relative.then(|| join(folder(written_in), &path)).flatten();
     // Tools look for pages by their files and nowhere else.
@@ -32,6 +35,13 @@ pub(super) fn candidates<'s>(
     let by_browsers = iter::once_with(move || seen_by_browsers(site, page, &seen));
     let by_browsers = by_browsers.filter(move |_| is_address).flatten();
     beside.into_iter().chain(below).chain(rooted.into_iter().flatten()).chain(by_browsers)
+}
+
+/// A path from each folder above a file, the highest first: one of them may be the root of a site
+/// that is a part of the repository, such as `website/docs`.
+fn from_above(file: &str, path: &str) -> Vec<String> {
+    let ends = file.match_indices('/').map(|(end, _)| end);
+    ends.filter_map(|end| join(file.get(..end)?, path)).collect()
 }
 
 /// What browsers make of a path where other files are at the root of the site, and where an address

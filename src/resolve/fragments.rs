@@ -29,7 +29,13 @@ pub(super) fn anchor(page: &Page, fragment: &str) -> Anchor {
     let ids = std::iter::once(page.title_id())
         .chain(document.headings().iter().map(|heading| heading.id.as_str()));
     let mut ids = ids.chain(document.anchors().keys().map(String::as_str));
-    let same = ids.find(|id| !wanted.is_empty() && squeezed(id) == wanted);
+    let same = ids.clone().find(|id| !wanted.is_empty() && squeezed(id) == wanted);
+    // Kramdown leaves out the number that a heading begins with.
+    let unnumbered = |id: &&str| {
+        let id = squeezed(id);
+        !wanted.is_empty() && id.trim_start_matches(|c: char| c.is_ascii_digit()) == wanted
+    };
+    let same = same.or_else(|| ids.find(unnumbered));
     let last = || fragment.rsplit_once('#').map_or(Anchor::Missing, |(_, last)| anchor(page, last));
     same.map_or_else(last, |id| Anchor::Found(id.to_owned()))
 }
