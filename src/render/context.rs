@@ -1,8 +1,9 @@
 //! The contract between the renderer and the templates of a theme.
 //!
 //! A template sees four names: `site` ([`SiteContext`], serialised once), `page` ([`PageContext`],
-//! one per output), and from the theme itself `words` and `assets`. All text is plain: the
-//! templates escape it. The only HTML is [`Markup`]. Absent here: what the values mean, how they
+//! one per output), and from the theme itself `words` and `assets`. What `page.view` holds is
+//! described by the module of the view, as a [`ViewContext`]. All text is plain: the templates
+//! escape it. The only HTML is [`Markup`]. Absent here: what the values mean, how they
 //! were computed, and every word of the site itself (those are in the theme's `words/`; the
 //! exceptions are days, spans of time and counts put into text with `theme::Words`).
 //!
@@ -11,40 +12,21 @@
 //! put `page.root` before it.
 
 mod facts;
-mod glossary;
-mod health;
 mod parts;
-mod people;
-mod print;
-mod views;
-mod week;
+mod rows;
+#[cfg(test)]
+pub(crate) mod samples;
+mod view;
 
 use serde::Serialize;
 
 pub use facts::{
-    AskContext, Expected, Fact, FactsContext, ReviewContext, StatusContext, StepContext,
-    UrgencyContext,
+    AskContext, Expected, Fact, FactsContext, RecordContext, ReviewContext, StatusContext,
+    StepContext, UrgencyContext,
 };
-pub use glossary::{GlossaryRow, GlossaryView};
-pub use health::{
-    BarPart, GapRow, HealthFigure, HealthRow, LeftOwner, ListedReview, Month, ReviewsView, Trend,
-    TrendPoint,
-};
-pub use parts::{DayText, LinkContext, LinkList, Markup, Pager, Rest, Text};
-pub use people::{
-    Chart, ChartBar, ChartRow, DaysAway, DueRow, OwnedRow, PeopleView, PersonRow, PersonView,
-    TeamRow, TeamView, Times, Work,
-};
-pub use print::{PrintView, PrintedPage};
-pub use views::{
-    Card, CardList, ChannelRow, ContentsView, HomeView, LevelRow, RedirectView, SectionView,
-    TagRow, TagView, TagsView, TreeEntry, UrgencyView, View, WayChangeRow, WaysView,
-};
-pub use week::{
-    BrainstormRow, BrainstormsView, ChangeRow, ChangesView, ClockText, DecisionRow, DecisionsView,
-    FollowUpCount, FollowUpRow, FollowUpsView, MeetingRow, MeetingsView, QuarterRow, RecordContext,
-    SeriesRow, TextPiece, TimelineEvent, TimelineMonth, WayRow, WeekRow,
-};
+pub use parts::{ClockText, DayText, LinkContext, LinkList, Markup, Pager, Rest, Text};
+pub use rows::{Card, CardList, ChangeRow, TextPiece};
+pub use view::{View, ViewContext};
 
 /// What is the same on all pages of a site. Made and serialised once.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -199,7 +181,7 @@ pub struct PageContext<'a> {
     pub report: Option<Text<'a>>,
     /// What the output is about if it is a view; also the cards of home and of generated section
     /// pages.
-    pub view: Option<View<'a>>,
+    pub view: Option<View>,
 }
 
 /// One level of the navigation of a branch: at most 20 items on each side of the current one.
@@ -240,6 +222,3 @@ pub struct HeadingContext<'a> {
     /// The headings one level below.
     pub children: Vec<HeadingContext<'a>>,
 }
-
-#[cfg(test)]
-mod tests;

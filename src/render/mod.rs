@@ -31,6 +31,8 @@ mod states;
 mod tags;
 mod terms;
 mod time;
+#[cfg(test)]
+mod tests;
 mod twin;
 mod views;
 

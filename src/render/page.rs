@@ -10,7 +10,6 @@ use crate::render::{facts, feedback, frame, hosts, paper, record, views};
 use crate::site::meta::PageType;
 use crate::site::tree::NodeId;
 use crate::site::{Page, PageId};
-use crate::theme::Template;
 
 /// Kilobytes of HTML from which on a page is heavy, before compression.
 const BUDGET: usize = 400;
@@ -26,7 +25,6 @@ pub fn page(renderer: &Renderer<'_>, id: PageId) -> (Vec<u8>, Vec<Finding>) {
     let has_terms = marked.as_ref().is_some_and(|marked| *marked != body);
     let body = marked.unwrap_or(body);
     let csp = hosts::hosts_of(renderer, id).policy();
-    let home = page.node() == NodeId::HOME;
     let mut context = frame::around(renderer, page.node(), address);
     context.title = page.heading().into();
     context.title_id = Some(page.title_id()).filter(|id| !id.is_empty()).map(Into::into);
@@ -56,11 +54,11 @@ pub fn page(renderer: &Renderer<'_>, id: PageId) -> (Vec<u8>, Vec<Finding>) {
         .map(Into::into);
     (context.changes, context.edits) = changes::own_changes(renderer, id, address);
     context.noindex = page.meta().is_draft();
-    if home {
-        context.view = Some(View::Home(views::home::view(renderer, address)));
-    }
-    let (html, mut findings) =
-        renderer.html(if home { Template::Home } else { Template::Page }, &context);
+    let (html, mut findings) = if page.node() == NodeId::HOME {
+        renderer.view(context, View::of(&views::home::view(renderer, address)))
+    } else {
+        renderer.html("page", &context)
+    };
     if html.len() > BUDGET * 1024 {
         findings.push(over_budget(page.source().whole(), html.len() / 1024, BUDGET));
     }

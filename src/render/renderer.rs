@@ -14,8 +14,7 @@ use crate::resolve::{Resolved, pictures};
 use crate::site::Site;
 use crate::site::address::{Address, Ending};
 use crate::site::tree::{NodeId, Tree};
-use crate::theme::{Grammar, SharedContext, Template, Theme};
-use serde::Serialize;
+use crate::theme::{Grammar, SharedContext, Theme};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
@@ -81,21 +80,23 @@ impl<'a> Renderer<'a> {
         self.theme
     }
 
-    /// One page of HTML.
-    pub(super) fn html(
-        &self,
-        template: Template,
-        page: &impl Serialize,
-    ) -> (Vec<u8>, Vec<Finding>) {
+    /// One page of HTML, by a template that shows no view.
+    pub(super) fn html(&self, template: &str, page: &PageContext<'_>) -> (Vec<u8>, Vec<Finding>) {
         let (html, findings) = self.theme.render(template, &self.shared, page);
         (html.into_bytes(), findings)
     }
 
+    /// One page of HTML that shows a view.
+    pub(super) fn view(&self, page: PageContext<'_>, view: View) -> (Vec<u8>, Vec<Finding>) {
+        self.html(view.template(), &PageContext { view: Some(view), ..page })
+    }
+
     /// A view inside the text of a page. What is wrong with its template is reported where the view
     /// itself is made.
-    pub(super) fn part(&self, template: Template, view: View<'_>) -> Html {
+    pub(super) fn part(&self, view: View) -> Html {
+        let template = format!("{}-part", view.template());
         let context = PageContext { view: Some(view), ..PageContext::default() };
-        Html::finished(self.theme.render(template, &self.shared, &context).0)
+        Html::finished(self.theme.render(&template, &self.shared, &context).0)
     }
 
     /// Published pages of the whole handbook.

@@ -17,7 +17,6 @@ use crate::diag::Finding;
 use crate::source::Source;
 use serde::Serialize;
 use std::collections::BTreeMap;
-use strum::{Display, EnumIter, IntoStaticStr};
 
 pub use assets::{Accent, Asset, ThemeLook};
 pub use embedded::files as embedded_files;
@@ -30,70 +29,6 @@ use templates::Templates;
 /// The text files of a handbook's own `theme/` folder, by their path in it: `templates/page.html`,
 /// `words/pt.yaml`.
 pub type Overrides = BTreeMap<String, Source>;
-
-/// The templates that are rendered by themselves; each is the file of that name with `.html`.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Display, EnumIter, IntoStaticStr,
-)]
-#[strum(serialize_all = "kebab-case")]
-pub enum Template {
-    /// A page that somebody wrote.
-    Page,
-    /// The first page.
-    Home,
-    /// A section that nobody wrote a page for.
-    Section,
-    /// The whole tree.
-    Contents,
-    /// All tags.
-    Tags,
-    /// The pages of one tag.
-    Tag,
-    /// People and teams.
-    People,
-    /// People inside the text of a page.
-    PeoplePart,
-    /// One person.
-    Person,
-    /// One team.
-    Team,
-    /// What is urgent.
-    Urgency,
-    /// The same inside the text of a page.
-    UrgencyPart,
-    /// The pages of one level.
-    Level,
-    /// What is done in writing and what live.
-    WaysOfWorking,
-    /// How it stands with reviews and owners.
-    Reviews,
-    /// The same inside the text of a page.
-    ReviewsPart,
-    /// What is to be done.
-    FollowUps,
-    /// The same inside the text of a page.
-    FollowUpsPart,
-    /// Meetings to come, and what came of others.
-    Meetings,
-    /// What was decided.
-    Decisions,
-    /// Open questions, and what came of others.
-    Brainstorms,
-    /// What changed.
-    Changes,
-    /// The same inside the text of a page.
-    ChangesPart,
-    /// The company's terms.
-    Glossary,
-    /// Several pages as one document for paper.
-    Print,
-    /// The search as a page of its own.
-    Search,
-    /// What a server answers for an address that does not exist.
-    NotFound,
-    /// An old address.
-    Redirect,
-}
 
 /// A theme, ready to render.
 pub struct Theme {
@@ -139,10 +74,11 @@ impl Theme {
         }
     }
 
-    /// One page as HTML. A template that fails is a finding, and the embedded one is used instead.
+    /// One page as HTML, by the template in the file of this name with `.html`. One that fails is a
+    /// finding, and the embedded one is used instead.
     pub fn render(
         &self,
-        template: Template,
+        template: &str,
         shared: &SharedContext,
         page: &impl Serialize,
     ) -> (String, Vec<Finding>) {

@@ -1,7 +1,7 @@
 //! Templates: compiled once, a broken one of the handbook's replaced by the embedded one.
 
 use super::grammar::Grammar;
-use super::{Overrides, Template, embedded, fill};
+use super::{Overrides, embedded, fill};
 use crate::diag::{Finding, catalogue};
 use crate::source::{Location, Source, Span};
 use std::collections::BTreeMap;
@@ -32,7 +32,7 @@ impl Templates {
     }
 
     /// Renders with the handbook's templates, and if that fails with the embedded ones.
-    pub(super) fn render(&self, template: Template, context: &Context) -> (String, Vec<Finding>) {
+    pub(super) fn render(&self, template: &str, context: &Context) -> (String, Vec<Finding>) {
         let name = format!("{template}.html");
         let mut findings = Vec::new();
         for tera in self.own.iter().chain([&self.embedded]) {

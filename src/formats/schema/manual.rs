@@ -1,5 +1,4 @@
-//! The manual's tables of keys are those of the tables in code; `UPDATE=1 cargo test --lib schema`
-//! writes them.
+//! The manual's tables are those of the tables in code; `UPDATE=1 cargo test --lib` writes them.
 
 #![expect(clippy::disallowed_methods, reason = "the test reads the manual of this repository")]
 
@@ -18,11 +17,10 @@ struct ManualTable<'k> {
 
 #[test]
 fn the_manual_has_every_key_of_front_matter() {
-    let written = page("writing-pages");
-    let expected = table::GROUPS.iter().fold(written.clone(), |page, group| {
-        with_table(&page, &format!("### {}", group.heading), "Key", &rows(group.keys))
-    });
-    super::tests::hold(&path("writing-pages"), &written, &expected);
+    for group in &table::GROUPS {
+        let heading = format!("### {}", group.heading);
+        hold_table("writing-pages", &heading, "Key", &rows(group.keys));
+    }
 }
 
 #[test]
@@ -51,20 +49,21 @@ fn the_manual_has_every_key_of_the_settings() {
         of("glossary", "Keys of a term", "Key", glossary::TERM),
     ];
     for table in groups.chain(more) {
-        let written = page(table.page);
         let rows = setting_rows(table.first, &table.keys);
-        let heading = format!("## {}", table.heading);
-        let expected = with_table(&written, &heading, table.first, &rows);
-        super::tests::hold(&path(table.page), &written, &expected);
+        hold_table(table.page, &format!("## {}", table.heading), table.first, &rows);
     }
+}
+
+/// Holds a table of the manual to what the code says: the one below a heading of a page whose first
+/// column is so headed.
+pub(crate) fn hold_table(page: &str, heading: &str, first: &str, table: &str) {
+    let path = path(page);
+    let written = fs::read_to_string(&path).expect("the manual");
+    super::tests::hold(&path, &written, &with_table(&written, heading, first, table));
 }
 
 fn path(page: &str) -> String {
     format!("{}/example-handbook/content/manual/{page}.md", env!("CARGO_MANIFEST_DIR"))
-}
-
-fn page(name: &str) -> String {
-    fs::read_to_string(path(name)).expect("the manual")
 }
 
 fn setting_rows(first: &str, keys: &[&MapKey]) -> String {

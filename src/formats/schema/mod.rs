@@ -3,7 +3,7 @@
 
 mod front_matter;
 #[cfg(test)]
-mod manual;
+pub(crate) mod manual;
 mod value;
 
 use crate::config::table;
@@ -109,10 +109,7 @@ mod tests {
             std::fs::write(path, expected).expect("a file that can be written");
             return;
         }
-        assert!(
-            written == expected,
-            "{path} is not as the table says: UPDATE=1 cargo test --lib schema"
-        );
+        assert!(written == expected, "{path} is not as the table says: UPDATE=1 cargo test --lib");
     }
 
     /// Editors complete and check the example as they do a real handbook.

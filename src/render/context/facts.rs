@@ -1,6 +1,6 @@
 //! The facts of a page, for its head.
 
-use super::parts::{DayText, LinkContext, Text};
+use super::parts::{ClockText, DayText, LinkContext, Text};
 use serde::Serialize;
 
 /// The state of a page that its author declares. The sentence is `words.status[state]`.
@@ -124,4 +124,27 @@ pub struct Fact<'a> {
     pub label: Text<'a>,
     /// At least one.
     pub values: Vec<LinkContext<'a>>,
+}
+
+/// The head of a record: what it is about instead of reviews.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct RecordContext<'a> {
+    /// `planned`, `held`, `cancelled`, `moved-to-async`, `proposed`, `open`, `closed` …
+    pub state: Option<Text<'a>>,
+    /// Its day.
+    pub day: Option<DayText<'a>>,
+    /// When it begins.
+    pub time: Option<ClockText<'a>>,
+    /// The last day for contributions.
+    pub closes: Option<DayText<'a>>,
+    /// What else is known, by the words of `record`.
+    pub facts: Vec<Fact<'a>>,
+    /// The one before it in its series.
+    pub before: Option<LinkContext<'a>>,
+    /// The one behind it.
+    pub behind: Option<LinkContext<'a>>,
+    /// Where somebody adds their own contribution.
+    pub add: Option<Text<'a>>,
+    /// Whether contributions are kept from readers until it closes.
+    pub hidden: bool,
 }

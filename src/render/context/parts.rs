@@ -72,3 +72,14 @@ pub struct Pager<'a> {
     /// Href of the page behind.
     pub next: Option<Text<'a>>,
 }
+
+/// A time of day at a place, and the moment for machines.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct ClockText<'a> {
+    /// `14:00`
+    pub text: Text<'a>,
+    /// `Lisbon`
+    pub zone: Text<'a>,
+    /// `2026-11-26T14:00:00+00:00`
+    pub iso: Text<'a>,
+}

@@ -1,36 +1,102 @@
 //! `/-/brainstorms/`: open questions with the days left, and what came of those that are over.
 
 use crate::govern::records::brainstorms::{BrainstormRecord, BrainstormState, Brainstorms};
-use crate::render::context::{BrainstormRow, BrainstormsView, LinkContext, View};
+#[cfg(test)]
+use crate::render::context::samples::{day, evil, link, pager};
+use crate::render::context::{DayText, LinkContext, Pager, Text, View, ViewContext};
 use crate::render::encode::query;
 use crate::render::renderer::Renderer;
 use crate::render::views::list::{ListPage, ListView};
 use crate::render::{links, names, time};
 use crate::site::PageId;
 use crate::site::address::Address;
-use crate::theme::Template;
+use serde::Serialize;
 
 /// The list.
 pub const LIST: ListView = ListView {
     rows: |renderer| closed(renderer).len(),
-    ..ListView::of_one_page(
-        Template::Brainstorms,
+    ..ListView::of_one_page::<BrainstormsView<'_>>(
+        "open questions, and outcomes of closed ones",
         |_, report| !report.records().brainstorms.records().is_empty(),
         show,
     )
 };
+
+/// Questions put to people over days.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct BrainstormsView<'a> {
+    /// The day of all this.
+    pub as_of: DayText<'a>,
+    /// Those that are open, the one that closes first before all.
+    pub open: Vec<BrainstormRow<'a>>,
+    /// Those that are over, the latest first.
+    pub closed: Vec<BrainstormRow<'a>>,
+    /// Where the list of those that are over goes on.
+    pub pager: Pager<'a>,
+}
+
+impl ViewContext for BrainstormsView<'_> {
+    const TEMPLATE: &'static str = "brainstorms";
+
+    #[cfg(test)]
+    fn filled() -> Self {
+        let row = || BrainstormRow {
+            hidden: true,
+            question: link(),
+            text: Some(evil()),
+            state: evil(),
+            closes: day(),
+            left: Some(3),
+            heard: vec![link()],
+            waiting: vec![link()],
+            outcome: Some(link()),
+            add: Some(evil()),
+        };
+        BrainstormsView {
+            as_of: day().unwrap_or_default(),
+            open: vec![row()],
+            closed: vec![row()],
+            pager: pager(),
+        }
+    }
+}
+
+/// One question.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct BrainstormRow<'a> {
+    /// The page.
+    pub question: LinkContext<'a>,
+    /// What people are asked, where it is not the title.
+    pub text: Option<Text<'a>>,
+    /// `planned`, `open`, `closed`
+    pub state: Text<'a>,
+    /// The last day.
+    pub closes: Option<DayText<'a>>,
+    /// How many days are left.
+    pub left: Option<i64>,
+    /// Who has written.
+    pub heard: Vec<LinkContext<'a>>,
+    /// Who was asked and has not written yet.
+    pub waiting: Vec<LinkContext<'a>>,
+    /// What came of it.
+    pub outcome: Option<LinkContext<'a>>,
+    /// Whether contributions are kept from readers until it closes.
+    pub hidden: bool,
+    /// Where somebody adds their own.
+    pub add: Option<Text<'a>>,
+}
 
 fn closed<'a>(renderer: &Renderer<'a>) -> Vec<&'a BrainstormRecord> {
     let all = brainstorms(renderer).records().iter();
     all.filter(|record| record.state == BrainstormState::Closed).collect()
 }
 
-fn show<'r>(renderer: &'r Renderer<'_>, page: &'r ListPage) -> View<'r> {
+fn show(renderer: &Renderer<'_>, page: &ListPage) -> View {
     let closed = closed(renderer);
     let all = brainstorms(renderer).records().iter();
     let open = all.filter(|record| record.state != BrainstormState::Closed && page.is_first());
     let row = |record| brainstorm_row(renderer, record, &page.here);
-    View::Brainstorms(BrainstormsView {
+    View::of(&BrainstormsView {
         as_of: time::day_text(renderer, renderer.report.today()),
         open: open.map(row).collect(),
         closed: page.rows(&closed).iter().copied().map(row).collect(),

@@ -1,25 +1,71 @@
 //! `/-/contents/`: the whole tree, or as many levels of it as one page can show.
 
-use crate::render::context::{Card, ContentsView, TreeEntry, View};
+#[cfg(test)]
+use crate::render::context::samples::{EVIL, card, evil, pager};
+use crate::render::context::{Card, Pager, Text, View, ViewContext};
 use crate::render::navigation::LEVELS;
 use crate::render::renderer::Renderer;
 use crate::render::views::list::{ListPage, ListView};
 use crate::render::{frame, paging, paper};
 use crate::site::address::Address;
 use crate::site::tree::NodeId;
-use crate::theme::Template;
+use serde::Serialize;
 use std::collections::BTreeSet;
 
 /// The list.
 pub const LIST: ListView = ListView {
     rows: |renderer| overview(renderer).map_or(renderer.order.len(), |shown| shown.len()),
-    ..ListView::of_one_page(Template::Contents, |_, _| true, show)
+    ..ListView::of_one_page::<ContentsView<'_>>(
+        "every page of the handbook, by section",
+        |_, _| true,
+        show,
+    )
 };
 
-fn show<'r>(renderer: &'r Renderer<'_>, page: &'r ListPage) -> View<'r> {
+/// The whole tree, at most 500 entries on one page.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct ContentsView<'a> {
+    /// The top level; a page of the view that begins inside the tree repeats the titles above it.
+    pub entries: Vec<TreeEntry<'a>>,
+    /// Pages of the whole handbook.
+    pub total: usize,
+    /// Href of the whole handbook as one document.
+    pub print: Option<Text<'a>>,
+    /// Href of the file with all runbooks.
+    pub runbooks: Option<Text<'a>>,
+    /// Where it goes on.
+    pub pager: Pager<'a>,
+}
+
+impl ViewContext for ContentsView<'_> {
+    const TEMPLATE: &'static str = "contents";
+
+    #[cfg(test)]
+    fn filled() -> Self {
+        let below = TreeEntry { card: card(EVIL), children: Vec::new() };
+        ContentsView {
+            entries: vec![TreeEntry { card: card("stale"), children: vec![below] }],
+            total: 1,
+            print: Some(evil()),
+            runbooks: Some(evil()),
+            pager: pager(),
+        }
+    }
+}
+
+/// An entry of the tree.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct TreeEntry<'a> {
+    /// The page; `count` is set for sections.
+    pub card: Card<'a>,
+    /// The level below.
+    pub children: Vec<TreeEntry<'a>>,
+}
+
+fn show(renderer: &Renderer<'_>, page: &ListPage) -> View {
     let part = || with_ancestors(renderer, page.rows(renderer.order));
     let shown = overview(renderer).unwrap_or_else(part);
-    View::Contents(ContentsView {
+    View::of(&ContentsView {
         entries: flattened(entries(renderer, NodeId::HOME, &shown, &page.here), LEVELS),
         total: renderer.total(),
         print: paper::print_all_href(renderer, &page.here).map(Into::into),

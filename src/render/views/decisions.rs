@@ -3,27 +3,101 @@
 mod timeline;
 
 use crate::govern::records::decisions::{DecisionRecord, DecisionState, Decisions};
-use crate::render::context::{DecisionRow, DecisionsView, QuarterRow, View};
+#[cfg(test)]
+use crate::render::context::samples::{day, evil, link, pager};
+use crate::render::context::{DayText, LinkContext, Pager, Text, View, ViewContext};
 use crate::render::renderer::Renderer;
+use crate::render::views::decisions::timeline::TimelineMonth;
 use crate::render::views::list::{ListPage, ListView};
+use crate::render::views::meetings::context::QuarterRow;
 use crate::render::{links, time};
 use crate::site::address::Address;
 use crate::site::record::DecisionMode;
-use crate::theme::Template;
 use crate::yaml::Sourced;
+use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// The list.
 pub const LIST: ListView = ListView {
     rows: |renderer| decisions(renderer).records().len(),
-    ..ListView::of_one_page(
-        Template::Decisions,
+    ..ListView::of_one_page::<DecisionsView<'_>>(
+        "decisions with their state, and those to revisit",
         |_, report| !report.records().decisions.records().is_empty(),
         show,
     )
 };
 
-fn show<'r>(renderer: &'r Renderer<'_>, page: &'r ListPage) -> View<'r> {
+/// Decisions as a log.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct DecisionsView<'a> {
+    /// The day of all this.
+    pub as_of: DayText<'a>,
+    /// Those on which comments are open.
+    pub open: Vec<DecisionRow<'a>>,
+    /// Those to be looked at again now or soon, the first one first.
+    pub due: Vec<DecisionRow<'a>>,
+    /// What happens to them, by month.
+    pub timeline: Vec<TimelineMonth<'a>>,
+    /// All, the latest first.
+    pub log: Vec<DecisionRow<'a>>,
+    /// How many were taken in writing and how many live, by year, the latest first.
+    pub years: Vec<QuarterRow<'a>>,
+    /// Where the log goes on.
+    pub pager: Pager<'a>,
+}
+
+impl ViewContext for DecisionsView<'_> {
+    const TEMPLATE: &'static str = "decisions";
+
+    #[cfg(test)]
+    fn filled() -> Self {
+        let row = || DecisionRow {
+            decision: link(),
+            day: day(),
+            state: evil(),
+            mode: Some(evil()),
+            deciders: vec![link()],
+            comment_until: day(),
+            revisit: day(),
+            late: true,
+            replaced_by: vec![link()],
+        };
+        DecisionsView {
+            as_of: day().unwrap_or_default(),
+            open: vec![row()],
+            due: vec![row()],
+            timeline: vec![TimelineMonth::filled()],
+            log: vec![row()],
+            years: vec![QuarterRow { name: evil(), live: 1, ..QuarterRow::default() }],
+            pager: pager(),
+        }
+    }
+}
+
+/// One decision.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct DecisionRow<'a> {
+    /// The page.
+    pub decision: LinkContext<'a>,
+    /// When it was taken or proposed.
+    pub day: Option<DayText<'a>>,
+    /// `proposed`, `accepted`, `rejected`, `deprecated`, `superseded`, or the company's own word.
+    pub state: Text<'a>,
+    /// `async`, `sync`
+    pub mode: Option<Text<'a>>,
+    /// Who decides.
+    pub deciders: Vec<LinkContext<'a>>,
+    /// Until when comments are open.
+    pub comment_until: Option<DayText<'a>>,
+    /// When it is looked at again.
+    pub revisit: Option<DayText<'a>>,
+    /// Whether that day has passed.
+    pub late: bool,
+    /// What replaces it.
+    pub replaced_by: Vec<LinkContext<'a>>,
+}
+
+fn show(renderer: &Renderer<'_>, page: &ListPage) -> View {
     let all = decisions(renderer).records();
     let log: Vec<&DecisionRecord> = all.iter().collect();
     let soon = renderer.report.today().plus(renderer.site.config().review.due_soon);
@@ -32,7 +106,7 @@ fn show<'r>(renderer: &'r Renderer<'_>, page: &'r ListPage) -> View<'r> {
     due.sort_by_key(|record| record.revisit);
     let open = all.iter().filter(|record| record.state == DecisionState::Proposed);
     let is_first = page.is_first();
-    View::Decisions(DecisionsView {
+    View::of(&DecisionsView {
         as_of: time::day_text(renderer, renderer.report.today()),
         open: decision_rows(renderer, open.filter(|_| is_first), &page.here),
         due: decision_rows(renderer, due.into_iter().filter(|_| is_first), &page.here),

@@ -2,12 +2,30 @@
 
 use crate::diag::Finding;
 use crate::outputs::Output;
-use crate::render::context::{PageContext, RedirectView, View};
+#[cfg(test)]
+use crate::render::context::samples::evil;
+use crate::render::context::{PageContext, Text, View, ViewContext};
 use crate::render::renderer::Renderer;
 use crate::render::security::Hosts;
 use crate::resolve::aliases::Moved;
 use crate::site::address::Address;
-use crate::theme::Template;
+use serde::Serialize;
+
+/// An old address; the title of the output is the title of the target.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct RedirectView<'a> {
+    /// Where the page is now.
+    pub href: Text<'a>,
+}
+
+impl ViewContext for RedirectView<'_> {
+    const TEMPLATE: &'static str = "redirect";
+
+    #[cfg(test)]
+    fn filled() -> Self {
+        RedirectView { href: evil() }
+    }
+}
 
 /// The 404 page, and a page that leads on for each alias.
 pub fn outputs<'a>(renderer: &'a Renderer<'a>) -> Vec<(String, Output<'a>)> {
@@ -33,7 +51,7 @@ fn not_found(renderer: &Renderer<'_>) -> (Vec<u8>, Vec<Finding>) {
         noindex: true,
         ..PageContext::default()
     };
-    renderer.html(Template::NotFound, &context)
+    renderer.html("not-found", &context)
 }
 
 fn redirect(renderer: &Renderer<'_>, path: &str, moved: &Moved) -> (Vec<u8>, Vec<Finding>) {
@@ -53,8 +71,7 @@ fn redirect(renderer: &Renderer<'_>, path: &str, moved: &Moved) -> (Vec<u8>, Vec
         canonical: canonical.map(Into::into),
         csp: Hosts::default().policy().into(),
         noindex: true,
-        view: Some(View::Redirect(RedirectView { href: href.into() })),
         ..PageContext::default()
     };
-    renderer.html(Template::Redirect, &context)
+    renderer.view(context, View::of(&RedirectView { href: href.into() }))
 }

@@ -3,7 +3,9 @@
 
 use crate::govern::follow_ups::{FollowUp, FollowUps};
 use crate::html::Html;
-use crate::render::context::{FollowUpCount, FollowUpRow, FollowUpsView, LinkContext, Rest, View};
+#[cfg(test)]
+use crate::render::context::samples::{day, evil, link, pager, rest};
+use crate::render::context::{DayText, LinkContext, Pager, Rest, Text, View, ViewContext};
 use crate::render::renderer::Renderer;
 use crate::render::views::list::{ListPage, ListView};
 use crate::render::{names, paging, time};
@@ -12,21 +14,113 @@ use crate::site::address::Address;
 use crate::site::document::EmbeddedBlock;
 use crate::site::people::Who;
 use crate::site::{PageId, name};
-use crate::theme::Template;
+use serde::Serialize;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 /// What is open.
 pub const LIST: ListView = ListView {
     rows: |renderer| follow_ups(renderer).open().count(),
-    ..ListView::of_one_page(
-        Template::FollowUps,
+    ..ListView::of_one_page::<FollowUpsView<'_>>(
+        "open follow-ups of meetings, decisions and brainstorms, overdue ones first",
         |_, report| !report.records().follow_ups.is_empty(),
         show,
     )
 };
 
-fn show<'r>(renderer: &'r Renderer<'_>, page: &'r ListPage) -> View<'r> {
+/// What is to be done, by whom and when.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct FollowUpsView<'a> {
+    /// The day of all this.
+    pub as_of: DayText<'a>,
+    /// How many are open.
+    pub open: usize,
+    /// How many of these are overdue.
+    pub late: usize,
+    /// How many are done.
+    pub done: usize,
+    /// Those that are overdue, the longest first.
+    pub overdue: Vec<FollowUpRow<'a>>,
+    /// The others that have a day, the next one first.
+    pub due: Vec<FollowUpRow<'a>>,
+    /// Those without a day.
+    pub undated: Vec<FollowUpRow<'a>>,
+    /// How many each person or team has.
+    pub owners: Vec<FollowUpCount<'a>>,
+    /// How many came from each series of meetings, or section.
+    pub sources: Vec<FollowUpCount<'a>>,
+    /// Inside a page: where all are, if there are more.
+    pub rest: Option<Rest<'a>>,
+    /// Where it goes on.
+    pub pager: Pager<'a>,
+}
+
+impl ViewContext for FollowUpsView<'_> {
+    const TEMPLATE: &'static str = "follow-ups";
+
+    #[cfg(test)]
+    fn filled() -> Self {
+        let count = || FollowUpCount { of: link(), open: 1, late: 1 };
+        FollowUpsView {
+            as_of: day().unwrap_or_default(),
+            open: 1,
+            late: 1,
+            done: 1,
+            overdue: vec![FollowUpRow::filled()],
+            due: vec![FollowUpRow { late: false, ..FollowUpRow::filled() }],
+            undated: vec![FollowUpRow { due: None, owners: Vec::new(), ..FollowUpRow::filled() }],
+            owners: vec![count()],
+            sources: vec![count()],
+            rest: rest(),
+            pager: pager(),
+        }
+    }
+}
+
+/// One thing to be done.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct FollowUpRow<'a> {
+    /// What; the link leads to its part of the record.
+    pub what: LinkContext<'a>,
+    /// Who, the accountable one first.
+    pub owners: Vec<LinkContext<'a>>,
+    /// By when.
+    pub due: Option<DayText<'a>>,
+    /// Whether that day has passed.
+    pub late: bool,
+    /// The record.
+    pub source: Option<Text<'a>>,
+    /// Where its box is ticked.
+    pub edit: Option<Text<'a>>,
+}
+
+#[cfg(test)]
+impl FollowUpRow<'_> {
+    /// One in which everything is set.
+    pub fn filled() -> Self {
+        FollowUpRow {
+            what: link(),
+            owners: vec![link()],
+            due: day(),
+            late: true,
+            source: Some(evil()),
+            edit: Some(evil()),
+        }
+    }
+}
+
+/// How many follow-ups somebody has, or something brought.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct FollowUpCount<'a> {
+    /// Who or what.
+    pub of: LinkContext<'a>,
+    /// How many are open.
+    pub open: usize,
+    /// How many of these are overdue.
+    pub late: usize,
+}
+
+fn show(renderer: &Renderer<'_>, page: &ListPage) -> View {
     let open: Vec<&FollowUp> = follow_ups(renderer).open().collect();
     let mut view = follow_ups_view(renderer, page.rows(&open), &page.here);
     view.open = open.len();
@@ -37,7 +131,7 @@ fn show<'r>(renderer: &'r Renderer<'_>, page: &'r ListPage) -> View<'r> {
         view.sources = follow_ups_by_source(renderer, &open, &page.here);
     }
     view.pager = page.pager.clone();
-    View::FollowUps(view)
+    View::of(&view)
 }
 
 /// The open follow-ups that a block asks for, inside the text of a page.
@@ -56,7 +150,7 @@ pub fn part(renderer: &Renderer<'_>, block: &EmbeddedBlock, from: &Address) -> H
     let href = || from.link_to(&here, renderer.ending).into();
     let rest = (open.len() > paging::ROWS).then(|| Rest { count: open.len(), href: Some(href()) });
     let view = FollowUpsView { due: all, rest, ..FollowUpsView::default() };
-    renderer.part(Template::FollowUpsPart, View::FollowUps(view))
+    renderer.part(View::of(&view))
 }
 
 fn follow_ups<'a>(renderer: &Renderer<'a>) -> &'a FollowUps {

@@ -1,12 +1,15 @@
 //! The generated part of the home page, and the whole of one that nobody wrote.
 
 use crate::load::nav;
-use crate::render::context::{CardList, HomeView, Rest};
+#[cfg(test)]
+use crate::render::context::samples::{card, cards, change, evil};
+use crate::render::context::{Card, CardList, ChangeRow, Rest, Text, ViewContext};
 use crate::render::frame;
 use crate::render::renderer::Renderer;
 use crate::render::views::changes;
 use crate::site::address::Address;
 use crate::site::tree::{NodeId, Tree};
+use serde::Serialize;
 
 /// Pages at the top that are shown on the home page.
 const PAGES: usize = 40;
@@ -16,6 +19,39 @@ const CHANGES: usize = 6;
 
 /// A text of so many words stands before the sections; a longer one behind them.
 const SHORT: usize = 150;
+
+/// The home page.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct HomeView<'a> {
+    /// Whether the text is short enough (about 150 words) to stand before the sections.
+    pub text_first: bool,
+    /// The top sections with owner and size.
+    pub sections: Vec<Card<'a>>,
+    /// Pages at the top that are no sections.
+    pub pages: CardList<'a>,
+    /// Pages that the settings put first.
+    pub pinned: Vec<Card<'a>>,
+    /// What changed in the last seven days, each page once.
+    pub changed: Vec<ChangeRow<'a>>,
+    /// Where all changes are.
+    pub all_changes: Option<Text<'a>>,
+}
+
+impl ViewContext for HomeView<'_> {
+    const TEMPLATE: &'static str = "home";
+
+    #[cfg(test)]
+    fn filled() -> Self {
+        HomeView {
+            text_first: true,
+            sections: vec![card("stale")],
+            pages: cards(),
+            pinned: vec![card("fresh")],
+            changed: vec![change()],
+            all_changes: Some(evil()),
+        }
+    }
+}
 
 /// The top sections as cards, and the pages beside them.
 pub fn view<'r>(renderer: &'r Renderer<'_>, from: &'r Address) -> HomeView<'r> {

@@ -4,27 +4,32 @@
 use crate::diag::Finding;
 use crate::govern::Report;
 use crate::outputs::Output;
-use crate::render::context::{Pager, View, ViewLink};
+use crate::render::context::{Pager, View, ViewContext, ViewLink};
 use crate::render::renderer::Renderer;
 use crate::render::{frame, paging};
 use crate::site::Site;
 use crate::site::address::{Address, Ending};
-use crate::theme::Template;
 
 /// A list of the site. One without data has neither a page nor a link.
 pub struct ListView {
-    /// How it looks; the name of the template is the list's own id.
-    pub template: Template,
+    /// Its address is `/-/ID/`, its title the word `views.ID`, and its template `ID.html`.
+    pub id: &'static str,
+    /// What it shows, in the words of the manual.
+    #[cfg_attr(not(test), expect(dead_code, reason = "a test writes the manual's table"))]
+    pub about: &'static str,
     /// Whether there is anything to list.
     pub exists: fn(&Site, &Report) -> bool,
     /// The rows that its pages share; 0 where it is always one page.
     pub rows: fn(&Renderer<'_>) -> usize,
     /// What one of its pages shows.
-    pub show: for<'r> fn(&'r Renderer<'_>, &'r ListPage) -> View<'r>,
+    pub show: fn(&Renderer<'_>, &ListPage) -> View,
     /// What is published beside its pages: pages of single rows, feeds, calendars.
     pub beside: for<'a> fn(&'a Renderer<'a>) -> Vec<(String, Output<'a>)>,
     /// The folder of its pages behind the first, where a row could have their address.
     pub folder: Option<&'static str>,
+    /// What its template is tried with.
+    #[cfg(test)]
+    pub samples: fn() -> [View; 2],
 }
 
 /// One page of a list.
@@ -50,18 +55,23 @@ impl ListPage {
 }
 
 impl ListView {
-    /// A list of one page, and nothing beside it.
-    pub const fn of_one_page(
-        template: Template,
+    /// A list of one page that shows such a view, and nothing beside it.
+    pub const fn of_one_page<V: ViewContext>(
+        about: &'static str,
         exists: fn(&Site, &Report) -> bool,
-        show: for<'r> fn(&'r Renderer<'_>, &'r ListPage) -> View<'r>,
+        show: fn(&Renderer<'_>, &ListPage) -> View,
     ) -> Self {
-        ListView { template, exists, rows: |_| 0, show, beside: |_| Vec::new(), folder: None }
-    }
-
-    /// Its address is `/-/ID/`, its title the word `views.ID`.
-    pub fn id(&self) -> &'static str {
-        self.template.into()
+        ListView {
+            id: V::TEMPLATE,
+            about,
+            exists,
+            rows: |_| 0,
+            show,
+            beside: |_| Vec::new(),
+            folder: None,
+            #[cfg(test)]
+            samples: View::samples::<V>,
+        }
     }
 
     /// Everything that is published of it.
@@ -80,7 +90,7 @@ impl ListView {
     /// A link to it from any page.
     pub fn link(&self, ending: Ending, is_in_header: bool) -> ViewLink<'static> {
         ViewLink {
-            id: self.id().into(),
+            id: self.id.into(),
             address: self.address(1, ending).to_string().into(),
             quiet: !is_in_header,
         }
@@ -88,8 +98,8 @@ impl ListView {
 
     fn address(&self, number: usize, ending: Ending) -> Address {
         match self.folder.filter(|_| number > 1) {
-            Some(folder) => paging::paged(&[self.id(), folder], number, ending),
-            None => paging::paged(&[self.id()], number, ending),
+            Some(folder) => paging::paged(&[self.id, folder], number, ending),
+            None => paging::paged(&[self.id], number, ending),
         }
     }
 
@@ -102,10 +112,9 @@ impl ListView {
         let address = |number| self.address(number, renderer.ending);
         let pager = paging::pager_between(address, number, total, renderer.ending);
         let page = ListPage { number, here: address(number), pager };
-        let word = format!("views.{}", self.id());
+        let word = format!("views.{}", self.id);
         let title = renderer.theme.words().get(&word);
-        let mut context = frame::around_view(renderer, self.id(), title, &page.here);
-        context.view = Some((self.show)(renderer, &page));
-        renderer.html(self.template, &context)
+        let context = frame::around_view(renderer, self.id, title, &page.here);
+        renderer.view(context, (self.show)(renderer, &page))
     }
 }

@@ -22,6 +22,8 @@ mod ways_of_working;
 
 use crate::govern::Report;
 use crate::outputs::Output;
+#[cfg(test)]
+use crate::render::context::View;
 use crate::render::context::ViewLink;
 use crate::render::renderer::Renderer;
 use crate::site::Site;
@@ -70,7 +72,29 @@ pub fn outputs<'a>(renderer: &'a Renderer<'a>) -> Vec<(String, Output<'a>)> {
 pub fn links(site: &Site, report: &Report) -> Vec<ViewLink<'static>> {
     let exists = |list: &&&ListView| (list.exists)(site, report);
     let wanted: Vec<&str> =
-        WANTED.iter().filter(exists).take(IN_HEADER).map(|list| list.id()).collect();
+        WANTED.iter().filter(exists).take(IN_HEADER).map(|list| list.id).collect();
     let existing = LISTS.iter().filter(exists);
-    existing.map(|list| list.link(site.ending(), wanted.contains(&list.id()))).collect()
+    existing.map(|list| list.link(site.ending(), wanted.contains(&list.id))).collect()
+}
+
+/// The id of each list, and what it shows.
+#[cfg(test)]
+pub fn described() -> impl Iterator<Item = (&'static str, &'static str)> {
+    LISTS.iter().map(|list| (list.id, list.about))
+}
+
+/// What the templates of all views are tried with.
+#[cfg(test)]
+pub fn samples() -> Vec<[View; 2]> {
+    let beside_lists: [fn() -> [View; 2]; 8] = [
+        View::samples::<home::HomeView<'_>>,
+        View::samples::<section::SectionView<'_>>,
+        View::samples::<tags::TagView<'_>>,
+        View::samples::<urgency::LevelView<'_>>,
+        View::samples::<people::context::PersonView<'_>>,
+        View::samples::<people::context::TeamView<'_>>,
+        View::samples::<print::document::PrintView<'_>>,
+        View::samples::<elsewhere::RedirectView<'_>>,
+    ];
+    LISTS.iter().map(|list| list.samples).chain(beside_lists).map(|samples| samples()).collect()
 }

@@ -6,7 +6,6 @@ use crate::outputs::Output;
 use crate::render::frame;
 use crate::render::renderer::Renderer;
 use crate::site::address::Address;
-use crate::theme::Template;
 
 /// The page.
 pub fn output<'a>(renderer: &'a Renderer<'a>) -> (String, Output<'a>) {
@@ -19,5 +18,5 @@ fn render(renderer: &Renderer<'_>) -> (Vec<u8>, Vec<Finding>) {
     let mut context =
         frame::around_view(renderer, "search", renderer.theme.words().get("views.search"), &here);
     context.noindex = true;
-    renderer.html(Template::Search, &context)
+    renderer.html("search", &context)
 }

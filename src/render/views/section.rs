@@ -2,12 +2,30 @@
 
 use crate::diag::Finding;
 use crate::outputs::Output;
-use crate::render::context::{SectionView, View};
+#[cfg(test)]
+use crate::render::context::samples::evil;
+use crate::render::context::{Text, View, ViewContext};
 use crate::render::frame;
 use crate::render::renderer::Renderer;
 use crate::render::views::home;
 use crate::site::tree::NodeId;
-use crate::theme::Template;
+use serde::Serialize;
+
+/// A generated section page; its cards are in [`crate::render::context::PageContext::children`].
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct SectionView<'a> {
+    /// Where a page of its own would be written.
+    pub create: Option<Text<'a>>,
+}
+
+impl ViewContext for SectionView<'_> {
+    const TEMPLATE: &'static str = "section";
+
+    #[cfg(test)]
+    fn filled() -> Self {
+        SectionView { create: Some(evil()) }
+    }
+}
 
 /// The generated pages of the tree.
 pub fn outputs<'a>(renderer: &'a Renderer<'a>) -> Vec<(String, Output<'a>)> {
@@ -22,11 +40,9 @@ pub fn outputs<'a>(renderer: &'a Renderer<'a>) -> Vec<(String, Output<'a>)> {
 
 fn render(renderer: &Renderer<'_>, id: NodeId) -> (Vec<u8>, Vec<Finding>) {
     let node = renderer.tree.node(id);
-    let mut context = frame::around(renderer, id, node.address());
+    let context = frame::around(renderer, id, node.address());
     if id == NodeId::HOME {
-        context.view = Some(View::Home(home::view(renderer, node.address())));
-        return renderer.html(Template::Home, &context);
+        return renderer.view(context, View::of(&home::view(renderer, node.address())));
     }
-    context.view = Some(View::Section(SectionView { create: None }));
-    renderer.html(Template::Section, &context)
+    renderer.view(context, View::of(&SectionView { create: None }))
 }

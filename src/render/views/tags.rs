@@ -2,7 +2,9 @@
 
 use crate::diag::Finding;
 use crate::outputs::Output;
-use crate::render::context::{Card, LinkContext, TagRow, TagView, TagsView, View};
+#[cfg(test)]
+use crate::render::context::samples::{card, evil, pager};
+use crate::render::context::{Card, LinkContext, Pager, Text, View, ViewContext};
 use crate::render::renderer::Renderer;
 use crate::render::tags::{TagPages, Tags};
 use crate::render::views::list::{ListPage, ListView};
@@ -10,16 +12,70 @@ use crate::render::{frame, paging};
 use crate::site::address::Address;
 use crate::site::tag::tag_segment;
 use crate::site::{Page, PageId};
-use crate::theme::Template;
 use crate::yaml::Sourced;
+use serde::Serialize;
 
 /// All tags.
 pub const LIST: ListView = ListView {
     rows: |renderer| renderer.tags.0.len(),
     beside: tag_pages,
     folder: Some("all"),
-    ..ListView::of_one_page(Template::Tags, |site, _| Tags::exist(site), show)
+    ..ListView::of_one_page::<TagsView<'_>>(
+        "tags; each has a page with all pages that have it",
+        |site, _| Tags::exist(site),
+        show,
+    )
 };
+
+/// All tags.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct TagsView<'a> {
+    /// Ordered by name.
+    pub tags: Vec<TagRow<'a>>,
+    /// Where it goes on.
+    pub pager: Pager<'a>,
+}
+
+impl ViewContext for TagsView<'_> {
+    const TEMPLATE: &'static str = "tags";
+
+    #[cfg(test)]
+    fn filled() -> Self {
+        let row = TagRow { title: evil(), href: evil(), count: 1 };
+        TagsView { tags: vec![row], pager: pager() }
+    }
+}
+
+/// A tag in the list of tags.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct TagRow<'a> {
+    /// The tag as it is written.
+    pub title: Text<'a>,
+    /// Its view.
+    pub href: Text<'a>,
+    /// Pages that have it.
+    pub count: usize,
+}
+
+/// The pages of one tag.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct TagView<'a> {
+    /// Ordered by title.
+    pub pages: Vec<Card<'a>>,
+    /// In all.
+    pub total: usize,
+    /// Where it goes on.
+    pub pager: Pager<'a>,
+}
+
+impl ViewContext for TagView<'_> {
+    const TEMPLATE: &'static str = "tag";
+
+    #[cfg(test)]
+    fn filled() -> Self {
+        TagView { pages: vec![card("stale")], total: 1, pager: pager() }
+    }
+}
 
 /// The pages of each tag.
 fn tag_pages<'a>(renderer: &'a Renderer<'a>) -> Vec<(String, Output<'a>)> {
@@ -37,7 +93,7 @@ fn tag_pages<'a>(renderer: &'a Renderer<'a>) -> Vec<(String, Output<'a>)> {
     pages.collect()
 }
 
-fn show<'r>(renderer: &'r Renderer<'_>, page: &'r ListPage) -> View<'r> {
+fn show(renderer: &Renderer<'_>, page: &ListPage) -> View {
     let tags: Vec<(&String, &TagPages)> = renderer.tags.0.iter().collect();
     let address = |name: &str| Address::of_view(&["tags", name], renderer.ending);
     let row = |(name, tag): &(&String, &TagPages)| TagRow {
@@ -45,7 +101,7 @@ fn show<'r>(renderer: &'r Renderer<'_>, page: &'r ListPage) -> View<'r> {
         href: renderer.linker(&page.here).to(&address(name)).into(),
         count: tag.pages.len(),
     };
-    View::Tags(TagsView {
+    View::of(&TagsView {
         tags: page.rows(&tags).iter().map(row).collect(),
         pager: page.pager.clone(),
     })
@@ -60,15 +116,15 @@ fn render_tag(
     let here = paging::paged(&["tags", name], number, renderer.ending);
     let mut context = frame::around_view(renderer, "tags", &tag.title, &here);
     context.breadcrumbs.push(view_link(renderer, "tags", &here));
-    context.view = Some(View::Tag(TagView {
+    let view = View::of(&TagView {
         pages: paging::rows(&tag.pages, number)
             .iter()
             .map(|page| listed(renderer, *page, &here))
             .collect(),
         total: tag.pages.len(),
         pager: paging::pager(&["tags", name], number, tag.pages.len(), renderer.ending),
-    }));
-    renderer.html(Template::Tag, &context)
+    });
+    renderer.view(context, view)
 }
 
 /// The tags of a page, each with the way to its page.
@@ -97,13 +153,7 @@ pub fn tag_links<'r>(
 
 /// A link to a view by its id.
 pub fn view_link<'r>(renderer: &'r Renderer<'_>, id: &str, from: &Address) -> LinkContext<'r> {
-    let title = renderer.theme.words().get(match id {
-        "tags" => "views.tags",
-        "people" => "views.people",
-        "urgency" => "views.urgency",
-        "reviews" => "views.reviews",
-        _ => "views.contents",
-    });
+    let title = renderer.theme.words().find(&format!("views.{id}")).unwrap_or_default();
     LinkContext {
         title: title.into(),
         href: Some(from.link_to(&Address::of_view(&[id], renderer.ending), renderer.ending).into()),

@@ -3,16 +3,19 @@
 use crate::diag::Finding;
 use crate::html::Html;
 use crate::outputs::Output;
-use crate::render::context::{ChannelRow, LevelRow, LinkList, Rest, TagView, UrgencyView, View};
+#[cfg(test)]
+use crate::render::context::samples::{evil, link, rest, step};
+use crate::render::context::{LinkContext, LinkList, Rest, StepContext, Text, View, ViewContext};
 use crate::render::renderer::Renderer;
 use crate::render::views::list::{ListPage, ListView};
 use crate::render::views::tags;
+use crate::render::views::tags::TagView;
 use crate::render::{frame, levels, paging, time};
 use crate::site::PageId;
 use crate::site::address::{Address, segment};
 use crate::site::name::title;
 use crate::site::urgency::{Channel, Level, WhenUnsure};
-use crate::theme::Template;
+use serde::Serialize;
 
 /// Pages of a level that are named on the view; the rest is behind one more link, so that the view
 /// stays one sheet.
@@ -21,8 +24,121 @@ const PAGES: usize = 12;
 /// What urgent means.
 pub const LIST: ListView = ListView {
     beside: level_lists,
-    ..ListView::of_one_page(Template::Urgency, |site, _| !site.urgency().levels().is_empty(), show)
+    ..ListView::of_one_page::<UrgencyView<'_>>(
+        "levels of urgency and channels",
+        |site, _| !site.urgency().levels().is_empty(),
+        show,
+    )
 };
+
+/// What is urgent: the levels, most urgent first, and the places to ask.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct UrgencyView<'a> {
+    /// 1 to 6: the headings of the levels.
+    pub depth: u8,
+    /// The levels.
+    pub levels: Vec<LevelRow<'a>>,
+    /// `more-urgent`, `less-urgent`: which one to take when two seem right.
+    pub when_unsure: Option<Text<'a>>,
+    /// Places to ask, in the order of the file.
+    pub channels: Vec<ChannelRow<'a>>,
+}
+
+impl ViewContext for UrgencyView<'_> {
+    const TEMPLATE: &'static str = "urgency";
+
+    #[cfg(test)]
+    fn filled() -> Self {
+        let level = LevelRow {
+            id: evil(),
+            title: evil(),
+            default: true,
+            above: true,
+            means: Some(evil()),
+            not: Some(evil()),
+            examples: vec![evil()],
+            channels: vec![link()],
+            reply: Some(evil()),
+            answer: Some(evil()),
+            hours: Some(evil()),
+            escalate: vec![step()],
+            pages: LinkList { items: vec![link()], rest: rest() },
+        };
+        let channel = ChannelRow {
+            name: link(),
+            purpose: Some(evil()),
+            not_for: Some(evil()),
+            answer: Some(evil()),
+            hours: Some(evil()),
+        };
+        UrgencyView {
+            depth: 2,
+            levels: vec![level],
+            when_unsure: Some(evil()),
+            channels: vec![channel],
+        }
+    }
+}
+
+/// A level.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct LevelRow<'a> {
+    /// `critical`; the fragment of its heading on the view.
+    pub id: Text<'a>,
+    /// The name for readers.
+    pub title: Text<'a>,
+    /// Whether it is the level of whatever says nothing.
+    pub default: bool,
+    /// Whether it is more urgent than that.
+    pub above: bool,
+    /// What belongs to it.
+    pub means: Option<Text<'a>>,
+    /// What does not.
+    pub not: Option<Text<'a>>,
+    /// Cases.
+    pub examples: Vec<Text<'a>>,
+    /// Where to ask.
+    pub channels: Vec<LinkContext<'a>>,
+    /// When somebody says that they have seen it: "15 minutes".
+    pub reply: Option<Text<'a>>,
+    /// When there is an answer.
+    pub answer: Option<Text<'a>>,
+    /// When the promise holds; none for the working hours of whoever answers.
+    pub hours: Option<Text<'a>>,
+    /// Who is asked next.
+    pub escalate: Vec<StepContext<'a>>,
+    /// Pages that say that they have this level.
+    pub pages: LinkList<'a>,
+}
+
+/// A place to ask.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct ChannelRow<'a> {
+    /// Name and place.
+    pub name: LinkContext<'a>,
+    /// What it is for.
+    pub purpose: Option<Text<'a>>,
+    /// What it is not for.
+    pub not_for: Option<Text<'a>>,
+    /// When an answer comes there.
+    pub answer: Option<Text<'a>>,
+    /// When somebody is there; none for the working hours of whoever answers.
+    pub hours: Option<Text<'a>>,
+}
+
+/// The pages of one level.
+#[derive(Clone, Debug, Default, Serialize)]
+#[serde(transparent)]
+pub struct LevelView<'a>(TagView<'a>);
+
+impl ViewContext for LevelView<'_> {
+    const TEMPLATE: &'static str = "level";
+
+    #[cfg(test)]
+    fn filled() -> Self {
+        LevelView(TagView::filled())
+    }
+}
 
 /// The pages of each level that has many.
 fn level_lists<'a>(renderer: &'a Renderer<'a>) -> Vec<(String, Output<'a>)> {
@@ -50,8 +166,8 @@ fn part_of(level: &Level) -> String {
     segment(&level.id.value().replace('/', "-"))
 }
 
-fn show<'r>(renderer: &'r Renderer<'_>, page: &'r ListPage) -> View<'r> {
-    View::Urgency(urgency_view(renderer, 2, &page.here))
+fn show(renderer: &Renderer<'_>, page: &ListPage) -> View {
+    View::of(&urgency_view(renderer, 2, &page.here))
 }
 
 fn level_list(
@@ -66,22 +182,22 @@ fn level_list(
     let heading = title(level.id.value());
     let mut context = frame::around_view(renderer, "urgency", &heading, &here);
     context.breadcrumbs.push(tags::view_link(renderer, "urgency", &here));
-    context.view = Some(View::Level(TagView {
+    let view = LevelView(TagView {
         pages: paging::rows(pages, number)
             .iter()
             .map(|page| tags::listed(renderer, *page, &here))
             .collect(),
         total: pages.len(),
         pager: paging::pager(&parts, number, pages.len(), renderer.ending),
-    }));
-    renderer.html(Template::Level, &context)
+    });
+    renderer.view(context, View::of(&view))
 }
 
 /// The definition inside the text of a page, below a heading. What is wrong with its template is
 /// said where the view itself is made.
 pub fn part(renderer: &Renderer<'_>, depth: u8, from: &Address) -> Html {
     let view = urgency_view(renderer, depth, from);
-    renderer.part(Template::UrgencyPart, View::Urgency(view))
+    renderer.part(View::of(&view))
 }
 
 fn urgency_view<'r>(renderer: &'r Renderer<'_>, depth: u8, from: &'r Address) -> UrgencyView<'r> {

@@ -3,13 +3,70 @@
 use super::{decision_state, decisions};
 use crate::day::Day;
 use crate::govern::records::decisions::{DecisionRecord, DecisionState};
-use crate::render::context::{TimelineEvent, TimelineMonth};
+#[cfg(test)]
+use crate::render::context::samples::{day, evil, link};
+use crate::render::context::{DayText, LinkContext, Text};
 use crate::render::renderer::Renderer;
 use crate::render::{links, paging, time};
 use crate::site::PageId;
 use crate::site::address::Address;
+use serde::Serialize;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+
+/// What happens to decisions in a month.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct TimelineMonth<'a> {
+    /// Its name, with the year.
+    pub name: Text<'a>,
+    /// The latest first.
+    pub events: Vec<TimelineEvent<'a>>,
+}
+
+#[cfg(test)]
+impl TimelineMonth<'_> {
+    /// One in which everything is set.
+    pub fn filled() -> Self {
+        let event = TimelineEvent {
+            decision: link(),
+            day: day().unwrap_or_default(),
+            state: Some(evil()),
+            replaces: vec![link()],
+            replaced_by: vec![link()],
+            outcome: Some(evil()),
+            note: Some(evil()),
+            closes: false,
+            next: true,
+            late: true,
+        };
+        TimelineMonth { name: evil(), events: vec![event] }
+    }
+}
+
+/// Something that happens to a decision.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct TimelineEvent<'a> {
+    /// The page.
+    pub decision: LinkContext<'a>,
+    /// When.
+    pub day: DayText<'a>,
+    /// Where it stands, where it was taken or proposed on the day.
+    pub state: Option<Text<'a>>,
+    /// What it replaces, on that day.
+    pub replaces: Vec<LinkContext<'a>>,
+    /// What replaces it by now.
+    pub replaced_by: Vec<LinkContext<'a>>,
+    /// What came of looking at it again.
+    pub outcome: Option<Text<'a>>,
+    /// Why.
+    pub note: Option<Text<'a>>,
+    /// Whether comments close on the day.
+    pub closes: bool,
+    /// Whether it is to be looked at again on the day.
+    pub next: bool,
+    /// Whether that day has passed.
+    pub late: bool,
+}
 
 /// The newest month first; what is still to come stands before it.
 pub(super) fn timeline<'r>(renderer: &'r Renderer<'_>, from: &Address) -> Vec<TimelineMonth<'r>> {

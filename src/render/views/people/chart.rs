@@ -3,10 +3,10 @@
 
 use crate::day::hours::{DAY, clock};
 use crate::govern::overlap::{Part, minutes_ahead, overlap, seen_from, usual};
-use crate::render::context::{Chart, ChartBar, ChartRow, Times};
 use crate::render::renderer::Renderer;
 use crate::render::time;
 use crate::render::time::city;
+use crate::render::views::people::context::{Chart, ChartBar, ChartRow, Times};
 use crate::render::views::people::rows;
 use crate::site::address::Address;
 use crate::site::people::Person;

@@ -1,25 +1,30 @@
 //! `/-/people/`: people and teams, and a page for each of them.
 
 mod chart;
+pub mod context;
 mod profile;
 mod rows;
 mod team;
 
 use crate::html::Html;
 use crate::outputs::Output;
-use crate::render::context::{PeopleView, View};
+use crate::render::context::View;
 use crate::render::paging;
 use crate::render::renderer::Renderer;
 use crate::render::views::list::{ListPage, ListView};
+use crate::render::views::people::context::PeopleView;
 use crate::site::address::Address;
 use crate::site::people::Who;
-use crate::theme::Template;
 
 /// Everybody who is there, and all teams.
 pub const LIST: ListView = ListView {
     rows: |renderer| renderer.directory.people().len(),
     beside: profiles,
-    ..ListView::of_one_page(Template::People, |site, _| !site.people().is_empty(), show)
+    ..ListView::of_one_page::<PeopleView<'_>>(
+        "people and teams of people.yaml; each has a page with what it owns",
+        |site, _| !site.people().is_empty(),
+        show,
+    )
 };
 
 /// The page of each person and team.
@@ -37,13 +42,13 @@ pub fn part(renderer: &Renderer<'_>, from: &Address) -> Html {
         return Html::default();
     }
     let view = PeopleView { people: rows, ..PeopleView::default() };
-    renderer.part(Template::PeoplePart, View::People(view))
+    renderer.part(View::of(&view))
 }
 
-fn show<'r>(renderer: &'r Renderer<'_>, page: &'r ListPage) -> View<'r> {
+fn show(renderer: &Renderer<'_>, page: &ListPage) -> View {
     let teams = renderer.site.people().teams().filter(|_| page.is_first());
     let people = page.rows(renderer.directory.people());
-    View::People(PeopleView {
+    View::of(&PeopleView {
         teams: teams.map(|(id, team)| rows::team_row(renderer, id, team, &page.here)).collect(),
         people: rows::person_rows(renderer, people, &page.here),
         pager: page.pager.clone(),

@@ -5,12 +5,11 @@ use crate::diag::Finding;
 use crate::govern::review::ReviewState;
 use crate::govern::rota::Rota;
 use crate::outputs::Output;
-use crate::render::context::{
-    DaysAway, DueRow, LinkContext, OwnedRow, PersonView, ReviewContext, View, Work,
-};
+use crate::render::context::{LinkContext, ReviewContext, View};
 use crate::render::directory::address_parts;
 use crate::render::renderer::Renderer;
 use crate::render::time::city;
+use crate::render::views::people::context::{DaysAway, DueRow, OwnedRow, PersonView, Work};
 use crate::render::views::people::team::team_view;
 use crate::render::views::{follow_ups, tags};
 use crate::render::{facts, frame, levels, names, paging, states, time};
@@ -18,7 +17,6 @@ use crate::site::PageId;
 use crate::site::address::Address;
 use crate::site::name::role as role_name;
 use crate::site::people::{Away, Person, Who};
-use crate::theme::Template;
 
 /// So many pages are named whose review is due; nobody reads more before these are done.
 const DUE: usize = 20;
@@ -44,24 +42,18 @@ fn render(renderer: &Renderer<'_>, who: &Who, number: usize) -> (Vec<u8>, Vec<Fi
     let people = renderer.site.people();
     let mut context = frame::around_view(renderer, "people", people.name_of(who), &here);
     context.breadcrumbs.push(tags::view_link(renderer, "people", &here));
-    let person = |id| {
-        people
-            .person(id)
-            .map(|person| View::Person(person_view(renderer, id, person, number, &here)))
-    };
-    let team =
-        |id| people.team(id).map(|team| View::Team(team_view(renderer, id, team, number, &here)));
-    let (template, view) = match who {
-        Who::Person(id) => (Template::Person, person(id)),
-        Who::Team(id) => (Template::Team, team(id)),
-        Who::Role(_) => (Template::Person, None),
+    let person = |id, person| View::of(&person_view(renderer, id, person, number, &here));
+    let team = |id, team| View::of(&team_view(renderer, id, team, number, &here));
+    let view = match who {
+        Who::Person(id) => people.person(id).map(|of| person(id, of)),
+        Who::Team(id) => people.team(id).map(|of| team(id, of)),
+        Who::Role(_) => None,
     };
     let lead = lead(renderer, who);
     context.description_shown = lead.is_some();
     context.description = lead.map(Into::into);
     context.has_page_head = matches!(who, Who::Team(_));
-    context.view = view;
-    renderer.html(template, &context)
+    renderer.view(context, view.unwrap_or_else(|| View::of(&PersonView::default())))
 }
 
 /// The line below the name: what a team answers for, the roles of a person.

@@ -1,9 +1,10 @@
 //! People and teams as rows of lists.
 
 use crate::govern::rota::Rota;
-use crate::render::context::{LinkContext, PersonRow, TeamRow};
+use crate::render::context::LinkContext;
 use crate::render::renderer::Renderer;
 use crate::render::time::city;
+use crate::render::views::people::context::{PersonRow, TeamRow};
 use crate::render::{names, time};
 use crate::site::address::Address;
 use crate::site::name::role as role_name;

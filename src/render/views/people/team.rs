@@ -2,8 +2,9 @@
 //! who is at work, what is theirs.
 
 use crate::day::Wait;
-use crate::render::context::{AskContext, Expected, LinkContext, Rest, TeamView, UrgencyContext};
+use crate::render::context::{AskContext, Expected, LinkContext, Rest, UrgencyContext};
 use crate::render::renderer::Renderer;
+use crate::render::views::people::context::TeamView;
 use crate::render::views::people::{chart, profile, rows};
 use crate::render::views::tags;
 use crate::render::{expectations, levels, names, paging, time};

@@ -4,7 +4,12 @@ use crate::config::ExternalImages;
 use crate::diag::Finding;
 use crate::html::Html;
 use crate::render::body::Body;
-use crate::render::context::{PageContext, PrintView, PrintedPage, Text, View};
+#[cfg(test)]
+use crate::render::context::samples::{body, day, evil, facts, review, status};
+use crate::render::context::{
+    DayText, FactsContext, Markup, PageContext, RecordContext, StatusContext, Text, View,
+    ViewContext,
+};
 use crate::render::paper::PrintPart;
 use crate::render::renderer::Renderer;
 use crate::render::scope::PrintScope;
@@ -14,7 +19,67 @@ use crate::site::PageId;
 use crate::site::address::Address;
 use crate::site::meta::PageType;
 use crate::site::tree::NodeId;
-use crate::theme::Template;
+use serde::Serialize;
+
+/// Several pages in one document.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct PrintView<'a> {
+    /// The day of all this.
+    pub as_of: DayText<'a>,
+    /// A whole `<style>` element, where the file needs no other.
+    pub style: Option<Markup<'a>>,
+    /// In the order of reading.
+    pub pages: Vec<PrintedPage<'a>>,
+}
+
+impl ViewContext for PrintView<'_> {
+    const TEMPLATE: &'static str = "print";
+
+    #[cfg(test)]
+    fn filled() -> Self {
+        let page = PrintedPage {
+            id: evil(),
+            depth: 1,
+            title: evil(),
+            title_markup: None,
+            above: vec![evil()],
+            lead: Some(evil()),
+            status: Some(status()),
+            record: None,
+            facts: Some(facts("owned", review("fresh"))),
+            body: body().into(),
+            canonical: Some(evil()),
+        };
+        PrintView { as_of: day().unwrap_or_default(), style: None, pages: vec![page] }
+    }
+}
+
+/// One page of such a document.
+#[derive(Clone, Debug, Serialize)]
+pub struct PrintedPage<'a> {
+    /// The fragment that leads to it.
+    pub id: Text<'a>,
+    /// How deep it lies in the document, from 1 to 6.
+    pub depth: usize,
+    /// The heading.
+    pub title: Text<'a>,
+    /// The heading with its inline markup.
+    pub title_markup: Option<Markup<'a>>,
+    /// The titles of the sections around it.
+    pub above: Vec<Text<'a>>,
+    /// The author's description.
+    pub lead: Option<Text<'a>>,
+    /// Said before the first sentence: a draft, archived, superseded.
+    pub status: Option<StatusContext<'a>>,
+    /// Of records, when and who.
+    pub record: Option<RecordContext<'a>>,
+    /// Owner, review, where to ask.
+    pub facts: Option<FactsContext<'a>>,
+    /// The text, its headings one level lower and its ids kept apart.
+    pub body: Markup<'a>,
+    /// Absolute address, where `base_url` is known.
+    pub canonical: Option<Text<'a>>,
+}
 
 /// Makes a document.
 pub fn render(renderer: &Renderer<'_>, what: PrintPart) -> (Vec<u8>, Vec<Finding>) {
@@ -49,10 +114,9 @@ pub fn render(renderer: &Renderer<'_>, what: PrintPart) -> (Vec<u8>, Vec<Finding
         noindex: true,
         view_id: Some("print".into()),
         has_code: bodies.iter().any(|body| body.as_str().contains("<pre")),
-        view: Some(View::Print(view)),
         ..PageContext::default()
     };
-    renderer.html(Template::Print, &context)
+    renderer.view(context, View::of(&view))
 }
 
 /// The list of pages begins at the margin, however deep the document's section lies.

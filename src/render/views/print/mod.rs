@@ -4,7 +4,7 @@
 //! A page is in the documents of at most [`DEPTH`] sections above it, so that the site grows with
 //! the number of pages and not with the depth of the tree.
 
-mod document;
+pub mod document;
 
 use crate::outputs::Output;
 use crate::render::paper;

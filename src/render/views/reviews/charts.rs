@@ -3,8 +3,8 @@
 use super::health::{PageHealth, percent};
 use crate::day::Day;
 use crate::govern::review::ReviewState;
-use crate::render::context::{HealthFigure, Month, Trend, TrendPoint};
 use crate::render::renderer::Renderer;
+use crate::render::views::reviews::context::{HealthFigure, Month, Trend, TrendPoint};
 use crate::resolve::owners::Owner;
 use std::collections::BTreeMap;
 

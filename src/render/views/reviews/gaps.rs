@@ -1,8 +1,9 @@
 //! What readers report, in "Handbook health".
 
 use crate::govern::gaps::{Gaps, ReportedGap};
-use crate::render::context::{GapRow, LinkContext};
+use crate::render::context::LinkContext;
 use crate::render::renderer::Renderer;
+use crate::render::views::reviews::context::GapRow;
 use crate::render::{links, names, paging, time};
 use crate::site::address::Address;
 

@@ -5,6 +5,7 @@
 //! left; every number of the view is counted by [`health::PageHealth`].
 
 mod charts;
+pub mod context;
 mod gaps;
 mod health;
 mod rows;
@@ -12,14 +13,14 @@ mod rows;
 use crate::govern::gaps::Gaps;
 use crate::govern::ownership::OwnerStatus;
 use crate::html::Html;
-use crate::render::context::{HealthFigure, LeftOwner, ListedReview, ReviewsView, View};
+use crate::render::context::View;
 use crate::render::renderer::Renderer;
 use crate::render::views::list::{ListPage, ListView};
+use crate::render::views::reviews::context::{HealthFigure, LeftOwner, ListedReview, ReviewsView};
 use crate::render::views::reviews::health::PageHealth;
 use crate::render::views::ways_of_working;
 use crate::render::{names, paging, time};
 use crate::site::address::Address;
-use crate::theme::Template;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
@@ -29,16 +30,20 @@ const LISTED: usize = 100;
 /// How it stands; the list of overdue pages may be long.
 pub const LIST: ListView = ListView {
     rows: |renderer| overdue(&health::governed(renderer)).len(),
-    ..ListView::of_one_page(Template::Reviews, |_, report| report.is_governed(), show)
+    ..ListView::of_one_page::<ReviewsView<'_>>(
+        "how many pages are up to date, and which are due, overdue or without an owner",
+        |_, report| report.is_governed(),
+        show,
+    )
 };
 
-fn show<'r>(renderer: &'r Renderer<'_>, page: &'r ListPage) -> View<'r> {
+fn show(renderer: &Renderer<'_>, page: &ListPage) -> View {
     let pages = health::governed(renderer);
     let overdue = overdue(&pages);
     let forecast = charts::forecast(renderer, &pages);
     let fresh = pages.iter().filter(|page| page.is_fresh()).count();
     let gaps = if page.is_first() { Gaps::collect(renderer.site) } else { Gaps::default() };
-    View::Reviews(ReviewsView {
+    View::of(&ReviewsView {
         as_of: time::day_text(renderer, renderer.report.today()),
         total: rows::total(&pages),
         fresh,
@@ -81,7 +86,7 @@ pub fn part(renderer: &Renderer<'_>, from: &Address) -> Html {
         overdue: listed(renderer, paging::rows(&overdue, 1), from),
         ..ReviewsView::default()
     };
-    renderer.part(Template::ReviewsPart, View::Reviews(view))
+    renderer.part(View::of(&view))
 }
 
 fn figures(pages: &[PageHealth<'_>]) -> Vec<HealthFigure<'static>> {

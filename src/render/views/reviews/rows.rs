@@ -2,10 +2,11 @@
 
 use super::health::{self, PageHealth};
 use crate::govern::review::ReviewState;
-use crate::render::context::{BarPart, HealthFigure, HealthRow, LinkContext};
+use crate::render::context::LinkContext;
 use crate::render::encode::query;
 use crate::render::names;
 use crate::render::renderer::Renderer;
+use crate::render::views::reviews::context::{BarPart, HealthFigure, HealthRow};
 use crate::site::address::Address;
 use crate::site::tree::NodeId;
 use std::cmp::Reverse;

@@ -1,24 +1,19 @@
 //! `/-/meetings/`: the next meetings, what came of the last ones, and each series with its reason;
 //! and calendars of them.
 
+mod calendar;
+pub mod context;
+
 use crate::day::{Day, Moment};
-use crate::formats::ics::{CalendarMeeting, meetings_calendar};
-use crate::govern::records::meetings::{
-    MeetingRecord, MeetingState, Meetings, by_quarter, moment, occurrences,
-};
-use crate::outputs::{Output, distinct};
-use crate::remote;
-use crate::render::context::{
-    ClockText, LinkContext, MeetingRow, MeetingsView, QuarterRow, SeriesRow, View,
-};
+use crate::govern::records::meetings::{MeetingRecord, MeetingState, Meetings, by_quarter, moment};
+use crate::render::context::{ClockText, LinkContext, View};
 use crate::render::renderer::Renderer;
 use crate::render::time::city;
 use crate::render::views::list::{ListPage, ListView};
+use crate::render::views::meetings::context::{MeetingRow, MeetingsView, QuarterRow, SeriesRow};
 use crate::render::{names, time};
-use crate::site::Site;
-use crate::site::address::{Address, segment};
+use crate::site::address::Address;
 use crate::site::record::{Attendees, Series};
-use crate::theme::Template;
 
 /// How many records of a series are named there; the rest are in its section.
 const RECORDS: usize = 5;
@@ -26,41 +21,16 @@ const RECORDS: usize = 5;
 /// How many quarters are compared.
 const QUARTERS: usize = 8;
 
-/// The calendar of all meetings.
-const ALL: &str = "-/meetings/all.ics";
-
-/// So many meetings of a series stand in its calendar that have no record yet.
-const IN_CALENDAR: usize = 12;
-
 /// Records of meetings, and those to come.
 pub const LIST: ListView = ListView {
     rows: |renderer| past(renderer).len(),
-    beside: calendars,
-    ..ListView::of_one_page(
-        Template::Meetings,
+    beside: calendar::outputs,
+    ..ListView::of_one_page::<MeetingsView<'_>>(
+        "meetings to come, records of past ones, and series with their calendars",
         |site, report| !report.records().meetings.records().is_empty() || !site.series().is_empty(),
         show,
     )
 };
-
-/// The calendar of all meetings, and that of each series.
-fn calendars<'a>(renderer: &'a Renderer<'a>) -> Vec<(String, Output<'a>)> {
-    let all = (ALL.to_owned(), calendar_output(renderer, None));
-    let each = calendar_paths(renderer.site).into_iter().enumerate();
-    let each = each.map(|(number, path)| (path, calendar_output(renderer, Some(number))));
-    std::iter::once(all).chain(each).collect()
-}
-
-fn calendar_output<'a>(renderer: &'a Renderer<'a>, series: Option<usize>) -> Output<'a> {
-    Output::Rendered(Box::new(move || (calendar(renderer, series).into_bytes(), Vec::new())))
-}
-
-/// The calendar of each series, in their order.
-fn calendar_paths(site: &Site) -> Vec<String> {
-    let name = |series: &Series| segment(&series.id.value().to_lowercase().replace('/', "-"));
-    let names = distinct(site.series().iter().map(name));
-    names.into_iter().map(|name| format!("-/meetings/series-{name}.ics")).collect()
-}
 
 fn is_to_come(record: &MeetingRecord) -> bool {
     record.state == MeetingState::Planned
@@ -71,17 +41,17 @@ fn past<'a>(renderer: &Renderer<'a>) -> Vec<&'a MeetingRecord> {
     meetings(renderer).records().iter().filter(|record| !is_to_come(record)).collect()
 }
 
-fn show<'r>(renderer: &'r Renderer<'_>, page: &'r ListPage) -> View<'r> {
+fn show(renderer: &Renderer<'_>, page: &ListPage) -> View {
     let is_first = page.is_first();
     let past = past(renderer);
     let recent = page.rows(&past).iter().map(|record| meeting(renderer, record, &page.here));
-    View::Meetings(MeetingsView {
+    View::of(&MeetingsView {
         as_of: time::day_text(renderer, renderer.report.today()),
         upcoming: if is_first { upcoming(renderer, &page.here) } else { Vec::new() },
         recent: recent.collect(),
         series: if is_first { series_rows(renderer, &page.here) } else { Vec::new() },
         quarters: if is_first { quarters(meetings(renderer).records()) } else { Vec::new() },
-        calendar: Some(page.here.link_to(&Address::file(ALL), renderer.ending).into()),
+        calendar: Some(page.here.link_to(&Address::file(calendar::ALL), renderer.ending).into()),
         pager: page.pager.clone(),
     })
 }
@@ -180,7 +150,7 @@ pub fn clock_text(
 }
 
 fn series_rows<'r>(renderer: &'r Renderer<'_>, from: &Address) -> Vec<SeriesRow<'r>> {
-    let paths = calendar_paths(renderer.site);
+    let paths = calendar::paths(renderer.site);
     let all = renderer.site.series().iter().enumerate().zip(&paths);
     all.map(|((number, series), path)| series_row(renderer, number, (series, path), from)).collect()
 }
@@ -233,73 +203,4 @@ pub fn attendee_links<'r>(
 /// `14:00`, as the clock of its zone shows it.
 fn clock(moment: &Moment) -> String {
     moment.to_string().get(11..16).unwrap_or_default().to_owned()
-}
-
-/// The meetings of a series, or all, as a calendar: those with a record, and the next ones.
-fn calendar(renderer: &Renderer<'_>, only: Option<usize>) -> String {
-    let site = renderer.site;
-    let mut entries = Vec::new();
-    let is_meant = |number: Option<usize>| only.is_none() || number == only;
-    for record in meetings(renderer).records().iter().filter(|record| is_meant(record.series)) {
-        let page = site.page(record.page);
-        let series = record.series.and_then(|number| site.series().get(number));
-        let Some(day) = record.day.filter(|_| record.state != MeetingState::MovedToAsync) else {
-            continue;
-        };
-        entries.push(CalendarMeeting {
-            id: meeting_id(series, day, page.source().path()),
-            day,
-            begins: moment(site, Some(&page.meta().record), series, day)
-                .map(|(moment, _, minutes)| (moment.timestamp(), minutes)),
-            summary: page.title().to_owned(),
-            url: site.absolute(site.address(page)),
-            is_cancelled: record.state == MeetingState::Cancelled,
-        });
-    }
-    for (number, series) in site.series().iter().enumerate() {
-        if is_meant(Some(number)) {
-            entries.extend(without_record(renderer, number, series));
-        }
-    }
-    entries.sort_by(|left, right| (left.day, &left.id).cmp(&(right.day, &right.id)));
-    let ids = distinct(entries.iter().map(|entry| entry.id.clone()));
-    let host = site.config().base_url.as_deref().and_then(remote::web_host);
-    let host = host.unwrap_or_else(|| "handbook".to_owned());
-    for (entry, id) in entries.iter_mut().zip(ids) {
-        entry.id = format!("{id}@{host}");
-    }
-    let name = match only.and_then(|number| site.series().get(number)) {
-        Some(series) => series.title(),
-        None => format!("{}: {}", site.title(), renderer.theme.words().get("views.meetings")),
-    };
-    meetings_calendar(&name, &entries, renderer.report.today())
-}
-
-/// What makes a meeting the same tomorrow: of a series, its day, so that calendars know it again
-/// when it gets its record; else its record.
-fn meeting_id(series: Option<&Series>, day: Day, record: &str) -> String {
-    match series {
-        Some(series) => format!("{}#{day}", series.id.value()),
-        None => format!("{record}#meeting"),
-    }
-}
-
-/// The next meetings of a series that nobody has announced yet.
-fn without_record(renderer: &Renderer<'_>, number: usize, series: &Series) -> Vec<CalendarMeeting> {
-    let site = renderer.site;
-    let recorded: Vec<Day> =
-        meetings(renderer).of_series(number).filter_map(|record| record.day).collect();
-    let today = renderer.report.today();
-    let days = occurrences(series, recorded.iter().copied().max(), today);
-    let view = site.absolute(&Address::of_view(&["meetings"], renderer.ending));
-    let entry = |day: Day| CalendarMeeting {
-        id: meeting_id(Some(series), day, ""),
-        day,
-        begins: moment(site, None, Some(series), day)
-            .map(|(moment, _, minutes)| (moment.timestamp(), minutes)),
-        summary: series.title(),
-        url: view.clone(),
-        is_cancelled: false,
-    };
-    days.filter(|day| !recorded.contains(day)).take(IN_CALENDAR).map(entry).collect()
 }

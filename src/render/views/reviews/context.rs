@@ -1,7 +1,7 @@
-//! What "Handbook health" shows.
+//! What the template of "Handbook health" gets.
 
-use super::parts::{DayText, LinkContext, Pager, Text};
-use super::week::WayRow;
+use crate::render::context::{DayText, LinkContext, Pager, Text, ViewContext};
+use crate::render::views::ways_of_working::WayRow;
 use serde::Serialize;
 
 /// How it stands with reviews and owners.
@@ -51,6 +51,15 @@ pub struct ReviewsView<'a> {
     pub ownerless: Vec<ListedReview<'a>>,
     /// Where the list of overdue pages goes on.
     pub pager: Pager<'a>,
+}
+
+impl ViewContext for ReviewsView<'_> {
+    const TEMPLATE: &'static str = "reviews";
+
+    #[cfg(test)]
+    fn filled() -> Self {
+        tests::filled()
+    }
 }
 
 /// What fails readers.
@@ -172,4 +181,54 @@ pub struct ListedReview<'a> {
     pub due: Option<DayText<'a>>,
     /// How many pages link to it.
     pub linked: usize,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{
+        BarPart, GapRow, HealthFigure, HealthRow, LeftOwner, ListedReview, Month, ReviewsView,
+        Trend, TrendPoint,
+    };
+    use crate::render::context::samples::{day, evil, link, pager};
+    use crate::render::views::ways_of_working::WayRow;
+
+    pub(super) fn filled() -> ReviewsView<'static> {
+        let figure =
+            |id: &'static str| HealthFigure { id: id.into(), count: 2, href: Some(evil()) };
+        let row = || HealthRow {
+            of: link(),
+            counts: vec![figure("pages"), figure("stale")],
+            bar: vec![BarPart { state: evil(), x: 0, width: 100 }],
+        };
+        let month = Month { name: evil(), short: evil(), count: 2, over: 1, ..Month::default() };
+        let point = TrendPoint { name: evil(), short: evil(), pages: 1, ..TrendPoint::default() };
+        let owner = Some(link());
+        let page = ListedReview { page: link(), owner, state: evil(), due: day(), linked: 1 };
+        let gap = || GapRow { of: link(), owners: vec![link()], count: 2, latest: day() };
+        let last_day = day().unwrap_or_default();
+        ReviewsView {
+            as_of: day().unwrap_or_default(),
+            gap_pages: vec![gap()],
+            gap_searches: vec![gap()],
+            total: row(),
+            fresh: 1,
+            percent: 50,
+            figures: vec![figure("stale")],
+            outside: 1,
+            owners: vec![row()],
+            sections: vec![row()],
+            trend: Trend { points: vec![point.clone(), point], line: "0,0".to_owned() },
+            forecast: vec![month],
+            is_over: true,
+            capacity: Some(17),
+            ages: vec![figure("month")],
+            left: vec![LeftOwner { owner: link(), last_day, pages: 1 }],
+            ways: vec![WayRow::filled()],
+            overdue: vec![page.clone()],
+            due_soon: vec![page.clone()],
+            unreviewed: vec![page.clone()],
+            ownerless: vec![page],
+            pager: pager(),
+        }
+    }
 }

@@ -1,8 +1,11 @@
-//! What the views of people and teams show.
+//! What the templates of people and teams get.
 
-use super::facts::{AskContext, ReviewContext, UrgencyContext};
-use super::parts::{DayText, LinkContext, Pager, Rest, Text};
-use super::week::FollowUpRow;
+#[cfg(test)]
+use crate::render::context::samples::{ask, day, evil, link, matter, pager, rest};
+use crate::render::context::{
+    AskContext, DayText, LinkContext, Pager, Rest, ReviewContext, Text, UrgencyContext, ViewContext,
+};
+use crate::render::views::follow_ups::FollowUpRow;
 use serde::Serialize;
 
 /// People and teams.
@@ -14,6 +17,22 @@ pub struct PeopleView<'a> {
     pub people: Vec<PersonRow<'a>>,
     /// Where the list of people goes on.
     pub pager: Pager<'a>,
+}
+
+impl ViewContext for PeopleView<'_> {
+    const TEMPLATE: &'static str = "people";
+
+    #[cfg(test)]
+    fn filled() -> Self {
+        let team = TeamRow {
+            team: link(),
+            purpose: Some(evil()),
+            lead: Some(link()),
+            members: 1,
+            owns: 1,
+        };
+        PeopleView { teams: vec![team], people: vec![tests::person_row()], pager: pager() }
+    }
 }
 
 /// A team in the list of teams.
@@ -67,6 +86,24 @@ pub struct PersonView<'a> {
     pub cover: Option<LinkContext<'a>>,
     /// What they have to check, and what they answer for.
     pub work: Work<'a>,
+}
+
+impl ViewContext for PersonView<'_> {
+    const TEMPLATE: &'static str = "person";
+
+    #[cfg(test)]
+    fn filled() -> Self {
+        PersonView {
+            teams: vec![link()],
+            zone: Some(evil()),
+            hours: Some(evil()),
+            clock: Some(evil()),
+            away: vec![DaysAway { from: day().unwrap_or_default(), to: day(), is_now: true }],
+            contacts: vec![link()],
+            cover: Some(link()),
+            work: tests::work(),
+        }
+    }
 }
 
 /// Days on which somebody is away.
@@ -144,6 +181,27 @@ pub struct TeamView<'a> {
     pub work: Work<'a>,
 }
 
+impl ViewContext for TeamView<'_> {
+    const TEMPLATE: &'static str = "team";
+
+    #[cfg(test)]
+    fn filled() -> Self {
+        TeamView {
+            ask: Some(ask()),
+            levels: vec![matter()],
+            sections: vec![link()],
+            on_call: Some(evil()),
+            lead: Some(link()),
+            members: vec![tests::person_row()],
+            rest: rest(),
+            chart: Some(tests::chart()),
+            contacts: vec![link()],
+            cover: Some(link()),
+            work: tests::work(),
+        }
+    }
+}
+
 /// The working hours of some people side by side, on one day by one clock.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Chart<'a> {
@@ -196,4 +254,51 @@ pub struct Times<'a> {
     pub from_text: Text<'a>,
     /// `17:00`
     pub to_text: Text<'a>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Chart, ChartBar, ChartRow, DueRow, OwnedRow, PersonRow, Times, Work};
+    use crate::render::context::samples::{day, evil, link, pager, review};
+    use crate::render::views::follow_ups::FollowUpRow;
+
+    pub(super) fn person_row() -> PersonRow<'static> {
+        PersonRow {
+            person: link(),
+            belongs: vec![link()],
+            zone: Some(evil()),
+            hours: Some(evil()),
+            clock: Some(evil()),
+            owns: 1,
+        }
+    }
+
+    pub(super) fn work() -> Work<'static> {
+        let owned = OwnedRow {
+            page: link(),
+            section: Some(link()),
+            status: Some("draft".into()),
+            urgency: Some(evil()),
+            review: Some(review("stale")),
+        };
+        let due = vec![DueRow { page: link(), review: review("stale") }];
+        let follow_ups = vec![FollowUpRow::filled()];
+        Work { due, follow_ups, owns: vec![owned], pager: pager() }
+    }
+
+    pub(super) fn chart() -> Chart<'static> {
+        let times = || vec![Times { from: 0, to: 1, from_text: evil(), to_text: evil() }];
+        let bars = vec![ChartBar { x: -1, width: 1 }];
+        let row = ChartRow { person: person_row(), bars, times: times() };
+        Chart {
+            day: day().unwrap_or_default(),
+            zone: evil(),
+            ahead: -60,
+            rows: vec![row],
+            overlap: vec![ChartBar { x: -1, width: 1 }],
+            times: times(),
+            people: 2,
+            most: 2,
+        }
+    }
 }
