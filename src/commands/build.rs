@@ -70,7 +70,7 @@ impl BuildReport {
         };
         let outside = resolve::unknown_paths(&handbook.site).into_iter();
         let looked_for = outside.map(|path| {
-            let is_there = handbook.site.outside_files.contains(&path);
+            let is_there = handbook.site.files.outside.contains(&path);
             (path, is_there)
         });
         BuildReport {

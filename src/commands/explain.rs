@@ -58,7 +58,7 @@ pub fn find(site: &Site, asked: &str) -> Result<PageId, Failure> {
     let is_it = |page: &Page| {
         let path = page.source().path();
         let address = site.address(page).as_str().trim_end_matches('/');
-        path == name || site.within_content(path) == Some(name) || address == name
+        path == name || site.content().within(path) == Some(name) || address == name
     };
     site.page_ids().find(|id| is_it(site.page(*id))).ok_or_else(|| not_found(site, asked))
 }

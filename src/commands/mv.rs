@@ -31,7 +31,7 @@ pub fn run(options: &cli::Move, console: &mut Console) -> Result<Exit, Failure> 
         files: &files,
         config: &config,
         options: &load_options,
-        outside: &handbook.site.outside_files,
+        outside: &handbook.site.files.outside,
     };
     let plan = MovePlan::new(&before, &relocation).map_err(|why| {
         Failure::usage(
@@ -89,9 +89,9 @@ fn relocation(handbook: &Handbook, old: &str, new: &str) -> Result<Relocation, F
         let below = format!("{folder}/");
         site.pages().iter().any(|page| page.source().path().starts_with(&below))
     };
-    let folder = [old.to_owned(), site.below_content(old)].into_iter().find_map(|path| {
+    let folder = [old.to_owned(), site.content().below(old)].into_iter().find_map(|path| {
         let path = join("", &path)?;
-        let is_section = site.within_content(&path).is_some_and(|rest| !rest.is_empty());
+        let is_section = site.content().within(&path).is_some_and(|rest| !rest.is_empty());
         (is_section && has_pages(&path) && disk::is_folder(&root.join(&path))).then_some(path)
     });
     let from = match folder {
@@ -119,9 +119,10 @@ fn destination(handbook: &Handbook, from: &str, new: &str) -> Result<String, Fai
         Failure::usage(message, "name a place below its folder of pages")
     };
     let path = join("", new).filter(|_| !new.starts_with('/')).ok_or_else(outside)?;
-    let below = |path: &str| site.within_content(path).is_some_and(|rest| !rest.is_empty());
-    let is_whole = !site.content().is_empty() && (below(&path) || path == site.content());
-    let path = if is_whole { path } else { site.below_content(&path) };
+    let below = |path: &str| site.content().within(path).is_some_and(|rest| !rest.is_empty());
+    let is_whole =
+        !site.content().path().is_empty() && (below(&path) || path == site.content().path());
+    let path = if is_whole { path } else { site.content().below(&path) };
     let last = from.rsplit('/').next().unwrap_or(from);
     let is_page = name::stem(last).is_some() && disk::is_file(&handbook.root.join(from));
     if new.ends_with('/') || disk::is_folder(&handbook.root.join(&path)) {
@@ -238,7 +239,7 @@ fn total(plan: &MovePlan, dry_run: bool, console: &mut Console) {
 
 /// Owners of paths are not rewritten: who answers for what is decided, not computed.
 fn still_named(site: &Site, files: &HandbookFiles, relocation: &Relocation, console: &mut Console) {
-    let old = site.within_content(&relocation.from).unwrap_or(&relocation.from);
+    let old = site.content().within(&relocation.from).unwrap_or(&relocation.from);
     for source in files.code_owners.iter().chain(&files.outlines) {
         if let Some(found) = source.text().find(old) {
             let place = source.at(found..found + old.len());

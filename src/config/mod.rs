@@ -14,6 +14,7 @@ mod values;
 use self::headings::HeadingNames;
 use crate::day::{Day, Period, Unit, Zone};
 use crate::diag::{Rule, Severity};
+use crate::remote;
 use crate::yaml::{Sourced, YamlNode};
 pub use read::read;
 use std::collections::BTreeMap;
@@ -113,6 +114,12 @@ impl Config {
     /// The language of the text, as in HTML; English where nobody said.
     pub fn language(&self) -> &str {
         self.language.as_deref().unwrap_or("en")
+    }
+
+    /// Whether a web address is of a host whose embedded pages stay.
+    pub fn embeds(&self, url: &str) -> bool {
+        let host = remote::web_host(url);
+        host.is_some_and(|host| self.embeds.iter().any(|known| known.eq_ignore_ascii_case(&host)))
     }
 
     /// The names of the series of meetings.

@@ -72,7 +72,7 @@ fn backend(site: &Site) -> Value {
 fn folders(site: &Site) -> BTreeMap<&str, Vec<&Page>> {
     let mut folders: BTreeMap<&str, Vec<&Page>> = BTreeMap::new();
     for page in site.pages() {
-        let Some(path) = site.within_content(page.source().path()) else { continue };
+        let Some(path) = site.content().within(page.source().path()) else { continue };
         let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
         folders.entry(folder).or_default().push(page);
     }
@@ -80,7 +80,7 @@ fn folders(site: &Site) -> BTreeMap<&str, Vec<&Page>> {
 }
 
 fn in_repository(site: &Site, path: &str) -> String {
-    let parts = [site.repository_folder(), path];
+    let parts = [site.web().repository_folder(), path];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("/")
 }
 

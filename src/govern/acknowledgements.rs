@@ -131,12 +131,12 @@ impl<'s> PageNames<'s> {
     /// The page of a name; none where it is for fewer people than the site, and an error where
     /// there is no such page.
     pub fn page(&self, written: &str) -> Result<Option<PageId>, ()> {
-        let own = self.site.own_path(written);
+        let own = self.site.web().own_path(written);
         let path = own.as_deref().unwrap_or(written);
         let name = path.split(['#', '?']).next().unwrap_or(path).trim_matches('/');
         match self.places.get(name) {
             Some(page) => Ok(Some(*page)),
-            None if self.site.is_narrower(name) => Ok(None),
+            None if self.site.narrower().has_name(name) => Ok(None),
             None => Err(()),
         }
     }
@@ -169,10 +169,10 @@ fn names(site: &Site) -> BTreeMap<String, PageId> {
         let path = page.source().path();
         let address = site.address(page).as_str().trim_matches('/');
         let stem = site.tree().node(page.node()).stem();
-        let all = [path, site.within_content(path).unwrap_or(path), address, stem];
+        let all = [path, site.content().within(path).unwrap_or(path), address, stem];
         for name in all {
             names.entry(name.to_owned()).or_insert(id);
-            names.entry(site.below_content(name)).or_insert(id);
+            names.entry(site.content().below(name)).or_insert(id);
         }
     }
     // What was acknowledged before a page moved stays acknowledged.
@@ -180,7 +180,7 @@ fn names(site: &Site) -> BTreeMap<String, PageId> {
         for alias in &site.page(id).meta().aliases {
             let old = alias.value().trim_matches('/');
             for name in [old.to_owned(), format!("{old}.md"), format!("{old}/index.md")] {
-                names.entry(site.below_content(&name)).or_insert(id);
+                names.entry(site.content().below(&name)).or_insert(id);
                 names.entry(name).or_insert(id);
             }
         }

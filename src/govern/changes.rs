@@ -139,7 +139,7 @@ fn is_told(site: &Site, drafts: &BTreeSet<&str>, commit: &Commit, published: usi
     if site.config().audiences.names.is_empty() {
         return !has_draft();
     }
-    let is_page = |path: &str| name::stem(path).is_some() && site.within_content(path).is_some();
+    let is_page = |path: &str| name::stem(path).is_some() && site.content().within(path).is_some();
     commit.changes.iter().filter(|change| is_page(&change.path)).count() <= published
         && !has_draft()
 }

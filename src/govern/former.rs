@@ -60,7 +60,7 @@ fn is_move(version: &Version<'_>, meta: &Meta) -> bool {
 
 fn former(site: &Site, page: &Page, id: PageId, version: &Version<'_>) -> Option<FormerAddress> {
     let file = version.change.from.as_deref()?;
-    let stem = name::stem(site.within_content(file)?)?;
+    let stem = name::stem(site.content().within(file)?)?;
     let address = address(site, page.meta(), stem)?;
     let day = version.commit.committed.day_in(&site.config().timezone)?;
     Some(FormerAddress { page: id, file: file.to_owned(), address, day })

@@ -47,9 +47,11 @@ use crate::load::placing::{Layout, Wish};
 use crate::site::acknowledgement::Acknowledged;
 use crate::site::address::{Ending, join};
 use crate::site::code_owners::CodeOwners;
+use crate::site::content::ContentFolder;
 use crate::site::document::Document;
 use crate::site::gap::GapReport;
 use crate::site::meta::{Meta, Status};
+use crate::site::narrower::NarrowerPages;
 use crate::site::opening::PageOpening;
 use crate::site::paragraph::{LongParagraph, long_paragraphs};
 use crate::site::people::People;
@@ -62,7 +64,7 @@ use crate::source::{Source, Span};
 use crate::yaml::Sourced;
 use std::borrow::Cow;
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, OnceLock};
 
 pub use cache::LoadCache;
@@ -134,25 +136,29 @@ pub fn load_with_cache(
     let is_asked = company.asks_for_pages();
     let (series, found) = series::for_readers(company.series, &config.audiences);
     findings.extend(found);
-    let narrower_pages = narrower::paths(&narrower);
-    let narrower_names = narrower::names(&narrower, &pages, options, (config, is_asked));
+    let names = narrower::names(&narrower, &pages, options, (config, is_asked));
+    let narrower_pages = NarrowerPages { paths: narrower::paths(&narrower), names };
     memory.keep(kept, narrower);
     let title = handbook_title(config, &pages, options);
     findings.extend(other_markups::unread(&files, &options.content, config));
-    let published = published::files(files.others, files.fixed, options);
     findings.extend(files.outlines.iter().filter_map(outline::fault));
     let outline = outline(&pages, summary.as_ref(), &files.outlines, options, config);
     let placed = lay_out(&pages, options, (&title, &outline), memory, config);
     findings.extend(placed.findings);
     findings.extend(nav::missing(config, &placed.tree));
-    let (glossary, found) =
-        glossary::glossary(files.glossary.as_ref(), &pages, &narrower_pages, &options.content);
+    let (glossary, found) = glossary::glossary(
+        files.glossary.as_ref(),
+        &pages,
+        &narrower_pages.paths,
+        &options.content,
+    );
     findings.extend(found);
     pages.iter_mut().zip(placed.nodes.iter()).for_each(|(page, node)| page.node = *node);
+    let files = published::files(files.others, files.fixed, files.refused, options);
     let site = Site {
         config: config.clone(),
         title,
-        content: options.content.clone(),
+        content: ContentFolder::new(options.content.clone()),
         drafts: drafts(&pages, &placed.tree),
         pages,
         tree: placed.tree,
@@ -163,12 +169,8 @@ pub fn load_with_cache(
         acknowledged: company.acknowledged,
         gaps: company.gaps,
         code_owners: company.code_owners,
-        files: published.0,
-        refused_files: files.refused,
-        fixed_files: published.1,
-        narrower_pages,
-        narrower_names,
-        outside_files: BTreeSet::new(),
+        files,
+        narrower: narrower_pages,
         remote: None,
     };
     (site, findings)

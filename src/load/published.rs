@@ -1,15 +1,18 @@
 //! Under which paths files are published.
 
 use super::{LoadOptions, below, publishing};
+use crate::site::files::SiteFiles;
+use crate::site::refusal::Refusal;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The files that may be published with the path they have in the site, and those that are in any
-/// case: `static/` is the site's root.
+/// The files that may be published with the path they have in the site, those that are in any case
+/// (`static/` is the site's root), and those that are refused.
 pub(super) fn files(
     others: Vec<String>,
     fixed: Vec<String>,
+    refused: BTreeMap<String, Refusal>,
     options: &LoadOptions,
-) -> (BTreeMap<String, String>, BTreeSet<String>) {
+) -> SiteFiles {
     let in_site = |path: &str| below(path, &options.content).unwrap_or(path).to_owned();
     // Many hosts send no folders with a dot.
     let shown = |path: &str| {
@@ -25,5 +28,6 @@ pub(super) fn files(
     let mut files: BTreeMap<String, String> =
         others.into_iter().map(|path| (path.clone(), shown(&in_site(&path)))).collect();
     files.extend(fixed.iter().map(|path| (path.clone(), from_static(path))));
-    (files, fixed.into_iter().collect())
+    let fixed = fixed.into_iter().collect();
+    SiteFiles { published: files, fixed, refused, outside: BTreeSet::new() }
 }

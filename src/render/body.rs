@@ -82,9 +82,10 @@ impl Body<'_, '_> {
                 let same = address == self.shown_at && fragment.is_some();
                 (if same { String::new() } else { self.to(address) }, fragment)
             }
-            Target::File(path, fragment) => {
-                (self.to(&Address::file(self.renderer.site.published_path(path)?)), fragment)
-            }
+            Target::File(path, fragment) => (
+                self.to(&Address::file(self.renderer.site.files().published_path(path)?)),
+                fragment,
+            ),
             Target::Tag(tag) => {
                 (self.to(&Address::of_view(&["tags", tag], self.renderer.ending)), &None)
             }
@@ -99,7 +100,7 @@ impl Body<'_, '_> {
 
     /// The way to an address; a document that is read elsewhere names the whole address.
     fn to(&self, address: &Address) -> String {
-        let absolute = || self.renderer.site.absolute(address).filter(|_| self.is_offline);
+        let absolute = || self.renderer.site.web().absolute(address).filter(|_| self.is_offline);
         absolute().unwrap_or_else(|| self.relative(address))
     }
 
@@ -194,7 +195,7 @@ impl Body<'_, '_> {
         let element = match (link.kind, target) {
             (LinkKind::Video, Target::File(..)) => "video",
             (LinkKind::Audio, Target::File(..)) => "audio",
-            (LinkKind::Embed, Target::Outside(url)) if self.renderer.site.embeds(url) => {
+            (LinkKind::Embed, Target::Outside(url)) if self.renderer.site.config().embeds(url) => {
                 return embed(out, link, url);
             }
             _ => return anchor(out, &source, or(&link.title, &source)),

@@ -12,7 +12,7 @@ use crate::site::address::Address;
 pub fn report_url(renderer: &Renderer<'_>, id: PageId) -> Option<String> {
     let page = renderer.site.page(id);
     let subject = format!("{}: {}", renderer.theme.words().get("page.report"), page.title());
-    let address = renderer.site.absolute(renderer.site.address(page)).unwrap_or_default();
+    let address = renderer.site.web().absolute(renderer.site.address(page)).unwrap_or_default();
     let body = format!("{}\n\n{address}", page.source().path());
     let text = ReportText {
         subject: &encode::query(&subject),
@@ -59,7 +59,7 @@ fn value(renderer: &Renderer<'_>, id: PageId, name: &str) -> String {
         "page" => Some(page.source().path().to_owned()),
         "title" => Some(page.title().to_owned()),
         "version" => version(),
-        "url" => renderer.site.absolute(renderer.site.address(page)),
+        "url" => renderer.site.web().absolute(renderer.site.address(page)),
         "owner" => owner(),
         _ => None,
     };

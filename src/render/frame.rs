@@ -24,7 +24,7 @@ pub fn around<'r>(
     PageContext {
         root: address.root().into(),
         title: renderer.tree.node(node).title().into(),
-        canonical: renderer.site.absolute(address).map(Into::into),
+        canonical: renderer.site.web().absolute(address).map(Into::into),
         description: renderer.tree.node(node).description().map(Into::into),
         description_shown: renderer.tree.node(node).description().is_some(),
         csp: Hosts::default().policy().into(),
@@ -113,7 +113,7 @@ pub fn around_view<'r>(
     PageContext {
         root: address.root().into(),
         title: title.into(),
-        canonical: renderer.site.absolute(address).map(Into::into),
+        canonical: renderer.site.web().absolute(address).map(Into::into),
         csp: Hosts::default().policy().into(),
         view_id: Some(id.into()),
         breadcrumbs: vec![renderer.linker(address).link(NodeId::HOME)],

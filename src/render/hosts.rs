@@ -24,7 +24,7 @@ pub fn hosts_of(renderer: &Renderer<'_>, id: PageId) -> Hosts {
             {
                 hosts.add_image(url);
             }
-            LinkKind::Embed if renderer.site.embeds(url) => hosts.add_frame(url),
+            LinkKind::Embed if renderer.site.config().embeds(url) => hosts.add_frame(url),
             _ => {}
         }
     }

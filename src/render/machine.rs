@@ -36,6 +36,7 @@ pub fn outputs<'a>(renderer: &'a Renderer<'a>) -> impl Iterator<Item = (String, 
     // The site map needs absolute addresses.
     let map = renderer
         .site
+        .web()
         .absolute(&Address::default())
         .map(|_| ("sitemap.xml".to_owned(), rendered(renderer, site_map)));
     theme.chain(texts).chain(map).chain(twin::outputs(renderer))
@@ -46,7 +47,8 @@ fn rendered<'a>(renderer: &'a Renderer<'a>, make: Make) -> Output<'a> {
 }
 
 fn site_map(renderer: &Renderer<'_>) -> Vec<u8> {
-    let addresses = published(renderer).filter_map(|(_, address)| renderer.site.absolute(address));
+    let addresses =
+        published(renderer).filter_map(|(_, address)| renderer.site.web().absolute(address));
     sitemap::sitemap(&addresses.collect::<Vec<String>>())
 }
 
@@ -64,7 +66,7 @@ fn robots(renderer: &Renderer<'_>) -> String {
     if renderer.site.config().robots == Robots::NoIndex {
         return "User-agent: *\nDisallow: /\n".to_owned();
     }
-    let sitemap = renderer.site.absolute(&Address::file("sitemap.xml"));
+    let sitemap = renderer.site.web().absolute(&Address::file("sitemap.xml"));
     let sitemap = sitemap.map_or_else(String::new, |url| format!("Sitemap: {url}\n"));
     format!("User-agent: *\nAllow: /\n{sitemap}")
 }

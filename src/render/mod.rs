@@ -80,7 +80,7 @@ pub fn outputs<'a>(renderer: &'a Renderer<'a>) -> (Outputs<'a>, Vec<Finding>) {
 /// A file of the handbook that would stand where a page stands already.
 fn collision(renderer: &Renderer<'_>, path: &str) -> Option<Finding> {
     let mut files = renderer.resolved.files();
-    let file = files.find(|file| renderer.site.published_path(file) == Some(path))?;
+    let file = files.find(|file| renderer.site.files().published_path(file) == Some(path))?;
     Some(covered_file(Source::new(file, "").whole(), path))
 }
 
@@ -94,6 +94,9 @@ fn pages<'a>(renderer: &'a Renderer<'a>) -> impl Iterator<Item = (String, Output
 
 fn files<'a>(renderer: &'a Renderer<'a>) -> impl Iterator<Item = (String, Output<'a>)> {
     renderer.resolved.files().filter_map(|file| {
-        Some((renderer.site.published_path(file)?.to_owned(), Output::Copy(file.to_owned())))
+        Some((
+            renderer.site.files().published_path(file)?.to_owned(),
+            Output::Copy(file.to_owned()),
+        ))
     })
 }

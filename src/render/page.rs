@@ -45,8 +45,8 @@ pub fn page(renderer: &Renderer<'_>, id: PageId) -> (Vec<u8>, Vec<Finding>) {
     context.record = record::record(renderer, id, address);
     context.facts = facts::facts(renderer, id, address).filter(|_| record::has_facts(renderer, id));
     context.tags = tags::tag_links(renderer, page, address);
-    context.edit = renderer.site.source_url(page, "edit").map(Into::into);
-    context.history = renderer.site.source_url(page, "commits").map(Into::into);
+    context.edit = renderer.site.web().source_url(page, "edit").map(Into::into);
+    context.history = renderer.site.web().source_url(page, "commits").map(Into::into);
     context.report = feedback::report_url(renderer, id).map(Into::into);
     context.runbooks = (*page.meta().kind() == PageType::Runbook)
         .then(|| paper::runbooks_href(renderer, address))

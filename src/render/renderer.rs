@@ -164,5 +164,5 @@ fn logo<'s>(site: &'s Site, path: &str, sizes: &ImageSizes) -> Option<Logo<'s>> 
 /// A picture of the site itself: the file, and its address.
 fn picture<'s>(site: &'s Site, path: &str) -> Option<(&'s str, Text<'s>)> {
     let file = pictures::file(site, path)?;
-    Some((file, Address::file(site.published_path(file)?).to_string().into()))
+    Some((file, Address::file(site.files().published_path(file)?).to_string().into()))
 }

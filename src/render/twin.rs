@@ -76,7 +76,11 @@ fn front_matter(renderer: &Renderer<'_>, id: PageId) -> String {
     let owners = names::owner_names(renderer, id);
     let mut lines = vec![("title", quoted(page.title()))];
     lines.extend(
-        renderer.site.absolute(renderer.site.address(page)).map(|url| ("address", quoted(&url))),
+        renderer
+            .site
+            .web()
+            .absolute(renderer.site.address(page))
+            .map(|url| ("address", quoted(&url))),
     );
     lines
         .extend(page.meta().description.as_ref().map(|text| ("description", quoted(text.value()))));

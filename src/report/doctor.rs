@@ -79,7 +79,7 @@ fn settings(around: &Surroundings) -> Point {
 fn pages(analysis: &Analysis<'_>) -> Point {
     let site = analysis.site();
     let published = site.page_ids().filter(|page| site.is_published(*page)).count();
-    let folder = match site.content() {
+    let folder = match site.content().path() {
         "" => "this folder".to_owned(),
         content => format!("{content}/"),
     };

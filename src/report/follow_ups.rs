@@ -52,7 +52,7 @@ impl<'a> FollowUpList<'a> {
             path: page.source().path(),
             line: task.place.start().map_or(1, |start| start.line),
             title: page.title(),
-            url: site.absolute(site.address(page)).map(|url| url + &anchor),
+            url: site.web().absolute(site.address(page)).map(|url| url + &anchor),
         }
     }
 

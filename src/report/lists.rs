@@ -72,7 +72,7 @@ pub fn calendar(resolved: &Resolved<'_>, report: &Report) -> String {
             day: report.of(id)?.review.due?,
             summary: format!("Review: {}", page.title()),
             description: format!("handbook review {}", shell::word(page.source().path())),
-            url: site.absolute(site.address(page)),
+            url: site.web().absolute(site.address(page)),
         })
     };
     let events: Vec<CalendarEvent> = site.page_ids().filter_map(event).collect();
@@ -133,7 +133,7 @@ fn item(resolved: &Resolved<'_>, id: PageId, verdict: &PageStatus) -> DigestItem
     };
     DigestItem {
         title: page.title().to_owned(),
-        url: resolved.site().absolute(resolved.site().address(page)),
+        url: resolved.site().web().absolute(resolved.site().address(page)),
         words: verdict
             .review
             .due

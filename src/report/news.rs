@@ -201,7 +201,7 @@ impl News<'_> {
         DigestLine {
             title: page.title().to_owned(),
             path: page.source().path().to_owned(),
-            url: site.absolute(site.address(page)),
+            url: site.web().absolute(site.address(page)),
             day: None,
             what: None,
             who: Vec::new(),

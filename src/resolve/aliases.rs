@@ -121,7 +121,7 @@ fn redirects(
         let found = moved(site, &names, &old, to).or_else(known).or_else(later);
         let Some(moved) = found else {
             let path = to.split('#').next().unwrap_or(to).trim_matches('/');
-            if site.is_narrower_path(path) {
+            if site.narrower().has_path(path, site.content()) {
                 continue;
             }
             findings.push(catalogue::links::broken_link(place, to, None));
@@ -182,7 +182,7 @@ fn folder_moved(site: &Site, from: &str, to: &str) -> Vec<(String, NodeId)> {
 
 /// What the new address of a redirect is: a path from content or beside the old one.
 fn moved(site: &Site, names: &Names, from: &str, to: &str) -> Option<Moved> {
-    let own = to.contains("://").then(|| site.own_path(to)).flatten();
+    let own = to.contains("://").then(|| site.web().own_path(to)).flatten();
     if to.contains("://") && own.is_none() {
         let is_web = ["https://", "http://"].iter().any(|scheme| to.starts_with(scheme));
         return is_web.then(|| Moved::Web(to.to_owned()));
@@ -195,7 +195,7 @@ fn moved(site: &Site, names: &Names, from: &str, to: &str) -> Option<Moved> {
     let beside = join(folder, path);
     let paths = std::iter::once(path).chain(olds).chain(beside.as_deref());
     let mut found = paths.map(|path| path.trim_start_matches('/')).filter_map(|path| {
-        let below = site.below_content(&decoded(path));
+        let below = site.content().below(&decoded(path));
         names.find(&below).or_else(|| names.find(path)).map(|found| found.goal.clone())
     });
     let node = found.find_map(|goal| match goal {
@@ -221,8 +221,9 @@ pub fn output_path(site: &Site, alias: &str) -> Result<String, String> {
     let outside = || "is not an address inside this site".to_owned();
     let path = match alias.split_once("://") {
         Some(_) => site
+            .web()
             .own_path(alias)
-            .and_then(|path| site.within_content(&path).map(str::to_owned))
+            .and_then(|path| site.content().within(&path).map(str::to_owned))
             .ok_or_else(outside)?,
         None => decoded(alias.split(['#', '?']).next().unwrap_or(alias)),
     };

@@ -9,14 +9,14 @@ use crate::resolve::links::Target;
 use crate::resolve::{Connections, Uses};
 use crate::site::code_owners::CodeOwners;
 use crate::site::document::{Document, LinkKind};
+use crate::site::files::SiteFiles;
 use crate::site::meta::Meta;
 use crate::site::people::People;
-use crate::site::refusal::Refusal;
 use crate::site::tree::{NodeId, Tree};
 use crate::site::{Page, PageId, Site};
 use crate::source::Source;
 use crate::yaml::Sourced;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 /// Everything that the last resolving found and the next may use again.
@@ -49,11 +49,8 @@ struct SharedParts {
     tree: Arc<Tree>,
     drafts: HashMap<NodeId, PageId>,
     title: String,
-    files: BTreeMap<String, String>,
-    refused_files: BTreeMap<String, Refusal>,
-    fixed_files: BTreeSet<String>,
+    files: SiteFiles,
     narrower_pages: BTreeSet<String>,
-    outside_files: BTreeSet<String>,
     remote: Option<RepositorySettings>,
 }
 
@@ -175,10 +172,7 @@ impl SharedParts {
             drafts: site.drafts.clone(),
             title: site.title.clone(),
             files: site.files.clone(),
-            refused_files: site.refused_files.clone(),
-            fixed_files: site.fixed_files.clone(),
-            narrower_pages: site.narrower_pages.clone(),
-            outside_files: site.outside_files.clone(),
+            narrower_pages: site.narrower.paths().clone(),
             remote: site.remote.clone(),
         }
     }
@@ -191,10 +185,7 @@ impl SharedParts {
             && self.drafts == site.drafts
             && self.title == site.title
             && self.files == site.files
-            && self.refused_files == site.refused_files
-            && self.fixed_files == site.fixed_files
-            && self.narrower_pages == site.narrower_pages
-            && self.outside_files == site.outside_files
+            && self.narrower_pages == *site.narrower.paths()
             && self.remote == site.remote
     }
 }

@@ -59,23 +59,23 @@ fn seen_by_browsers(site: &Site, page: &Page, path: &str) -> Vec<String> {
 /// What a path means below the address of its page, where browsers look.
 fn below_address(site: &Site, page: &Page, path: &str) -> Option<String> {
     let address = decoded(site.tree().node(page.node()).address().as_str());
-    join(&site.below_content(&address), path)
+    join(&site.content().below(&address), path)
 }
 
 /// The paths that a link from the root may mean, the likeliest first.
 pub(super) fn from_root<'s>(site: &'s Site, path: &str) -> impl Iterator<Item = String> + use<'s> {
-    let first = join(&site.below_content(""), path);
+    let first = join(&site.content().below(""), path);
     let path = path.to_owned();
     first.into_iter().chain(iter::once_with(move || from_other_roots(site, &path)).flatten())
 }
 
 fn from_other_roots(site: &Site, path: &str) -> Vec<String> {
     let config = site.config();
-    let content = site.below_content("");
+    let content = site.content().below("");
     let from_content = |path: &str| join(&content, path);
     // Where the site stands, and where that of another tool stood.
     let bases =
-        site.base_path().into_iter().chain(config.neighbour_paths.iter().map(String::as_str));
+        site.web().base_path().into_iter().chain(config.neighbour_paths.iter().map(String::as_str));
     let stood = bases.filter_map(|base| path.strip_prefix(base)).map(from_content);
     let at_top = ROOTS.iter().map(|root| join("", &format!("{root}/{path}")));
     // The wiki that wrote it has pages in one language at its root.

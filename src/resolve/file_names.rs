@@ -8,7 +8,7 @@ use std::collections::hash_map::Entry;
 
 /// All files that pages may show, by name.
 pub(super) fn files(site: &Site) -> HashMap<String, Option<String>> {
-    only(site.files().map(|path| (last(path).to_lowercase(), path.to_owned())))
+    only(site.files().paths().map(|path| (last(path).to_lowercase(), path.to_owned())))
 }
 
 /// All pages by the names of their files and without the ending; those that stand for their folders

@@ -55,7 +55,7 @@ pub(super) fn own_page(
     let is_there = |page: &Page| {
         fragment.is_none_or(|fragment| matches!(anchor(page, fragment), Anchor::Found(_)))
     };
-    let written = site.within_content(link.place.path()).and_then(|path| names.find(path));
+    let written = site.content().within(link.place.path()).and_then(|path| names.find(path));
     match written.map(|found| found.goal) {
         Some(Goal::Node(node)) if !is_there(page) && site.page_at(*node).is_some_and(is_there) => {
             *node

@@ -71,19 +71,19 @@ impl LinkNames {
         for page in site.pages() {
             names.add_file(page.source().path(), Goal::Node(page.node()));
         }
-        for path in site.files() {
+        for path in site.files().paths() {
             names.add_file(path, Goal::File(path.to_owned()));
         }
-        for (path, refusal) in site.refused_files() {
+        for (path, refusal) in site.files().refused() {
             names.add_file(path, Goal::Refused(path.to_owned(), refusal));
         }
         Self::add_nodes(site, &mut names);
         for (alias, moved) in aliases {
             if let Moved::Node(node, _) = moved {
-                names.add(&site.below_content(&decoded(alias)), Goal::Node(*node));
+                names.add(&site.content().below(&decoded(alias)), Goal::Node(*node));
             }
         }
-        for path in &site.narrower_pages {
+        for path in site.narrower().paths() {
             names.add_file(path, Goal::Narrower);
             names.add(path, Goal::Narrower);
         }
@@ -99,8 +99,8 @@ impl LinkNames {
     fn add_nodes(site: &Site, names: &mut Names) {
         for id in site.tree().ids() {
             let node = site.tree().node(id);
-            names.add(&site.below_content(node.stem()), Goal::Node(id));
-            names.add(&site.below_content(&decoded(node.address().as_str())), Goal::Node(id));
+            names.add(&site.content().below(node.stem()), Goal::Node(id));
+            names.add(&site.content().below(&decoded(node.address().as_str())), Goal::Node(id));
         }
         // A page that stands for a folder may have another name.
         for page in site.pages() {
@@ -213,13 +213,13 @@ impl<'a> Finder<'a> {
 
     /// An address of our own site or repository counts as one inside; others are left as they are.
     fn web(&self, page: &Page, link: &Link, url: &str, findings: &mut Vec<Finding>) -> Target {
-        let Some(path) = self.site.own_path(url) else {
+        let Some(path) = self.site.web().own_path(url) else {
             if let Some(node) = exports::web_id(url).and_then(|id| self.known.ids.get(id)) {
                 return Target::Node(*node, None);
             }
             if link.kind.is_media() {
                 findings.push(catalogue::links::external_media(link.place.clone(), url));
-            } else if link.kind == LinkKind::Embed && !self.site.embeds(url) {
+            } else if link.kind == LinkKind::Embed && !self.site.config().embeds(url) {
                 findings.push(catalogue::links::not_embedded(link.place.clone(), url));
             }
             return Target::Outside(url.to_owned());
@@ -230,7 +230,7 @@ impl<'a> Finder<'a> {
         let found = self.known.names.find(local.path.trim_matches('/'));
         match found {
             Some(found) => self.reached(page, link, &local, &found, findings),
-            None if self.site.is_on_site(url) => self.not_found(page, link, &local, findings),
+            None if self.site.web().is_on_site(url) => self.not_found(page, link, &local, findings),
             None => Target::Outside(url.to_owned()),
         }
     }
@@ -437,12 +437,12 @@ impl<'a> Finder<'a> {
         let rooted = local.path.strip_prefix('/').map(|path| relative(link.place.path(), path));
         let path = rooted.as_ref().unwrap_or(&local.path);
         let outside = Some(join_above(folder(link.place.path()), path))
-            .filter(|path| self.site.outside_files.contains(path));
+            .filter(|path| self.site.files.outside.contains(path));
         // What git knows is in the folder around; what handbook.yaml names may be elsewhere.
         let is_named = self.site.config().repository.is_some();
         let may_be_there = outside.is_some() || is_named && leads_out(link.place.path(), path);
         if let Some(mut url) =
-            self.site.repository_url(folder(link.place.path()), path).filter(|_| may_be_there)
+            self.site.web().repository_url(folder(link.place.path()), path).filter(|_| may_be_there)
         {
             let fragment = local.fragment.iter().map(|fragment| format!("#{fragment}"));
             url.extend(fragment);
@@ -488,14 +488,14 @@ impl<'a> Finder<'a> {
     /// The page or file of nearly this name in the folder that the link leads to.
     fn near_in_folder(&self, written_in: &str, path: &str) -> Option<&'a str> {
         let from = if path.starts_with('/') {
-            self.site.below_content("")
+            self.site.content().below("")
         } else {
             folder(written_in).to_owned()
         };
         let wanted = join(&from, path)?;
         let pages = self.site.pages().iter().map(|page| page.source().path());
         let beside =
-            pages.chain(self.site.files()).filter(|other| folder(other) == folder(&wanted));
+            pages.chain(self.site.files().paths()).filter(|other| folder(other) == folder(&wanted));
         let paths: Vec<&str> = beside.collect();
         let bare = |path: &'a str| name::stem(path).unwrap_or(path);
         let exact = crate::suggest::nearest(&wanted, paths.iter().copied());

@@ -126,7 +126,7 @@ fn connect(site: &Site, finder: &Finder<'_>, page: &Page) -> Connected {
 /// handbook: somebody has to look whether they are there at all.
 pub fn unknown_paths(site: &Site) -> BTreeSet<String> {
     let pages: BTreeSet<&str> = site.pages().iter().map(|page| page.source().path()).collect();
-    let is_known = |path: &str| pages.contains(path) || site.published_path(path).is_some();
+    let is_known = |path: &str| pages.contains(path) || site.files().published_path(path).is_some();
     let links = site.pages().iter().flat_map(|page| page.document().links());
     let paths = links.filter_map(|link| match written::read(&link.target) {
         WrittenLink::Local(local) if !local.path.is_empty() => {
@@ -217,7 +217,7 @@ impl Uses {
         let mut backlinks: BTreeMap<NodeId, BTreeSet<PageId>> = BTreeMap::new();
         let own = pictures::named(site).filter_map(|path| pictures::file(site, path.value()));
         let mut files: BTreeSet<String> =
-            site.fixed_files().chain(own).map(str::to_owned).collect();
+            site.files().fixed().chain(own).map(str::to_owned).collect();
         for ((id, page), connected) in site.page_ids().zip(site.pages()).zip(pages) {
             if !site.is_published(id) {
                 continue;

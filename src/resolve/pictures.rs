@@ -7,9 +7,9 @@ use crate::yaml::Sourced;
 
 /// The file that a path means: as it stands, or below content; only what may be published.
 pub fn file<'a>(site: &'a Site, path: &str) -> Option<&'a str> {
-    let below_content = site.below_content(path);
-    let found = site.files().find(|file| *file == path);
-    found.or_else(|| site.files().find(|file| *file == below_content))
+    let below_content = site.content().below(path);
+    let found = site.files().paths().find(|file| *file == path);
+    found.or_else(|| site.files().paths().find(|file| *file == below_content))
 }
 
 /// The paths that the settings name.
@@ -22,13 +22,13 @@ pub fn named(site: &Site) -> impl Iterator<Item = &Sourced<String>> {
 pub fn missing(site: &Site) -> impl Iterator<Item = Finding> {
     named(site).filter(|path| file(site, path.value()).is_none()).filter_map(|path| {
         let place = path.location().clone();
-        let below_content = site.below_content(path.value());
+        let below_content = site.content().below(path.value());
         let is_it = |file: &str| file == path.value() || file == below_content;
-        let refused = site.refused_files().find(|(file, _)| is_it(file));
+        let refused = site.files().refused().find(|(file, _)| is_it(file));
         match refused {
             Some((file, refusal)) => refusal.finding(place, file),
             None => {
-                let near = suggest::nearest(path.value(), site.files());
+                let near = suggest::nearest(path.value(), site.files().paths());
                 Some(catalogue::links::missing_image(place, path.value(), near))
             }
         }

@@ -6,11 +6,14 @@
 pub mod acknowledgement;
 pub mod address;
 pub mod code_owners;
+pub mod content;
 pub mod document;
+pub mod files;
 pub mod gap;
 pub mod meta;
 pub mod glossary;
 pub mod name;
+pub mod narrower;
 pub mod opening;
 pub mod paragraph;
 pub mod people;
@@ -20,25 +23,27 @@ pub mod segment;
 pub mod tag;
 pub mod tree;
 pub mod urgency;
-mod web;
+pub mod web;
 pub mod weight;
 
 use crate::config::{Config, RepositorySettings};
-use crate::remote;
 use crate::site::acknowledgement::Acknowledged;
 use crate::site::address::{Address, Ending};
 use crate::site::code_owners::CodeOwners;
+use crate::site::content::ContentFolder;
 use crate::site::document::Document;
+use crate::site::files::SiteFiles;
 use crate::site::meta::Meta;
+use crate::site::narrower::NarrowerPages;
 use crate::site::opening::{OpeningPiece, PageOpening};
 use crate::site::paragraph::LongParagraph;
 use crate::site::people::{People, Who};
 use crate::site::record::Series;
-use crate::site::refusal::Refusal;
 use crate::site::tree::{NodeId, Tree};
 use crate::site::urgency::Urgency;
+use crate::site::web::SiteWeb;
 use crate::source::Source;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// A page, by its place in [`Site::pages`].
@@ -149,8 +154,7 @@ impl Page {
 pub struct Site {
     pub(crate) config: Arc<Config>,
     pub(crate) title: String,
-    /// The folder of the pages below the handbook's folder; empty when they are the same.
-    pub(crate) content: String,
+    pub(crate) content: ContentFolder,
     pub(crate) pages: Vec<Page>,
     pub(crate) tree: Arc<Tree>,
     pub(crate) drafts: HashMap<NodeId, PageId>,
@@ -161,22 +165,11 @@ pub struct Site {
     pub(crate) acknowledged: Vec<Acknowledged>,
     pub(crate) gaps: Vec<gap::GapReport>,
     pub(crate) code_owners: Arc<CodeOwners>,
-    /// Files that may be published, by their path from the handbook's folder, and the path they
-    /// have in the site.
-    pub(crate) files: BTreeMap<String, String>,
-    /// Those of them that are published in any case.
-    pub(crate) fixed_files: BTreeSet<String>,
-    /// The files of pages for fewer people than the site is for; nothing else of them is known.
-    pub(crate) narrower_pages: BTreeSet<String>,
-    /// What rows of acknowledgements.csv may call them.
-    pub(crate) narrower_names: BTreeSet<String>,
-    /// What pages link to beside the handbook, by path: files that are there and never published.
-    pub(crate) outside_files: BTreeSet<String>,
+    pub(crate) files: SiteFiles,
+    pub(crate) narrower: NarrowerPages,
     /// Where git says that the repository is, for links to files beside the handbook; only looked
     /// for where handbook.yaml names none.
     pub(crate) remote: Option<RepositorySettings>,
-    /// Files that are there and must not be published, with the reason.
-    pub(crate) refused_files: BTreeMap<String, Refusal>,
 }
 
 impl Site {
@@ -188,14 +181,6 @@ impl Site {
     /// How addresses end.
     pub fn ending(&self) -> Ending {
         Ending::of(self.config.urls)
-    }
-
-    /// Whether a web address is of a host whose embedded pages stay.
-    pub fn embeds(&self, url: &str) -> bool {
-        let host = remote::web_host(url);
-        host.is_some_and(|host| {
-            self.config.embeds.iter().any(|known| known.eq_ignore_ascii_case(&host))
-        })
     }
 
     /// The handbook's title.
@@ -253,11 +238,6 @@ impl Site {
         &self.series
     }
 
-    /// The series of a name.
-    pub fn series_named(&self, name: &str) -> Option<&Series> {
-        self.series.iter().find(|series| series.id.value().eq_ignore_ascii_case(name.trim()))
-    }
-
     /// Whether readers find the page: drafts are left out unless they were asked for.
     pub fn is_published(&self, id: PageId) -> bool {
         self.tree.node(self.page(id).node).page() == Some(id)
@@ -271,25 +251,6 @@ impl Site {
     /// The rows of gaps.csv.
     pub fn gaps(&self) -> &[gap::GapReport] {
         &self.gaps
-    }
-
-    /// Whether this is a path, an address or an old address of a page for fewer people than the
-    /// site, where anything asks for one.
-    pub fn is_narrower(&self, name: &str) -> bool {
-        self.narrower_names.contains(name)
-    }
-
-    /// Whether this is the path of such a page, with its ending or without.
-    pub fn is_narrower_path(&self, name: &str) -> bool {
-        let is_it = |path: &String| {
-            let below = self.within_content(path).unwrap_or(path);
-            [path.as_str(), below].iter().any(|path| {
-                let stem = name::stem(path).unwrap_or(path);
-                let folder = stem.strip_suffix("/index").unwrap_or(stem);
-                [*path, stem, folder].contains(&name)
-            })
-        };
-        self.narrower_pages.iter().any(is_it)
     }
 
     /// What CODEOWNERS and OWNERS say.
@@ -313,45 +274,30 @@ impl Site {
         self.tree.node(page.node).address()
     }
 
-    /// Files that may be published, by their path from the handbook's folder.
-    pub fn files(&self) -> impl Iterator<Item = &str> {
-        self.files.keys().map(String::as_str)
+    /// What lies beside the pages.
+    pub fn files(&self) -> &SiteFiles {
+        &self.files
     }
 
-    /// Files that are there and must not be published, with the reason.
-    pub fn refused_files(&self) -> impl Iterator<Item = (&str, Refusal)> {
-        self.refused_files.iter().map(|(path, refusal)| (path.as_str(), *refusal))
-    }
-
-    /// The path that a file has in the site.
-    pub fn published_path(&self, file: &str) -> Option<&str> {
-        self.files.get(file).map(String::as_str)
-    }
-
-    /// Files that are published whether a page needs them or not: those of `static/`.
-    pub fn fixed_files(&self) -> impl Iterator<Item = &str> {
-        self.fixed_files.iter().map(String::as_str)
-    }
-
-    /// The folder of the pages, below the handbook's folder; empty for that itself.
-    pub fn content(&self) -> &str {
+    /// The folder of the pages.
+    pub fn content(&self) -> &ContentFolder {
         &self.content
     }
 
-    /// A path below content as a path below the handbook's folder.
-    pub fn below_content(&self, path: &str) -> String {
-        let path = path.trim_matches('/');
-        match (self.content.as_str(), path) {
-            ("", path) => path.to_owned(),
-            (content, "") => content.to_owned(),
-            (content, path) => format!("{content}/{path}"),
-        }
+    /// Pages for fewer people than the site is for.
+    pub fn narrower(&self) -> &NarrowerPages {
+        &self.narrower
+    }
+
+    /// Where the site and its files are in the web.
+    pub fn web(&self) -> SiteWeb<'_> {
+        SiteWeb::of(self)
     }
 
     /// Whether a page lies in a section, by the section's folder or its address.
     pub fn is_in_section(&self, page: &Page, section: &str) -> bool {
         let section = section.trim().trim_matches('/');
-        let path = self.within_content(page.source().path()).unwrap_or_default();
+        let path = self.content.within(page.source().path()).unwrap_or_default();
         let is_below =
             |path: &str| path.strip_prefix(section).is_some_and(|rest| rest.starts_with('/'));
         is_below(path) || is_below(self.address(page).as_str())
@@ -360,15 +306,5 @@ impl Site {
     /// Whether any page lies in a section.
     pub fn has_section(&self, section: &str) -> bool {
         self.pages.iter().any(|page| self.is_in_section(page, section))
-    }
-
-    /// A path below the handbook's folder as a path below content.
-    pub fn within_content<'a>(&self, path: &'a str) -> Option<&'a str> {
-        let rest = path.strip_prefix(self.content.as_str())?;
-        if self.content.is_empty() {
-            Some(rest)
-        } else {
-            rest.strip_prefix('/').or(rest.is_empty().then_some(""))
-        }
     }
 }

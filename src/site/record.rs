@@ -172,4 +172,9 @@ impl Series {
     pub fn title(&self) -> String {
         self.name.clone().unwrap_or_else(|| crate::site::name::title(self.id.value()))
     }
+
+    /// Whether somebody who writes this means it.
+    pub fn is_named(&self, name: &str) -> bool {
+        self.id.value().eq_ignore_ascii_case(name.trim())
+    }
 }

@@ -1,14 +1,28 @@
 //! Where the handbook and its files are in the web: the site's own address, and the repository.
 
-use crate::config::RepositorySettings;
+use crate::config::{Config, RepositorySettings};
 use crate::site::address::{Address, IN_PATH, join};
+use crate::site::content::ContentFolder;
 use crate::site::{Page, Site};
 use percent_encoding::utf8_percent_encode;
 
 /// Names of hosts that run Gitea or what became of it.
 const GITEA: [&str; 3] = ["gitea", "forgejo", "codeberg"];
 
-impl Site {
+/// Web addresses of the site, and of its files in the repository.
+#[derive(Clone, Copy)]
+pub struct SiteWeb<'s> {
+    config: &'s Config,
+    content: &'s ContentFolder,
+    remote: Option<&'s RepositorySettings>,
+}
+
+impl<'s> SiteWeb<'s> {
+    /// Those of a site.
+    pub fn of(site: &'s Site) -> Self {
+        SiteWeb { config: &site.config, content: &site.content, remote: site.remote.as_ref() }
+    }
+
     /// The absolute address of a page or file, where the site's own is known.
     pub fn absolute(&self, address: &Address) -> Option<String> {
         self.config
@@ -19,7 +33,7 @@ impl Site {
 
     /// The path of the site on its host, without outer slashes; none where it is not known or the
     /// root.
-    pub fn base_path(&self) -> Option<&str> {
+    pub fn base_path(&self) -> Option<&'s str> {
         let (_, rest) = self.config.base_url.as_deref()?.split_once("://")?;
         let (_, path) = rest.split_once('/')?;
         Some(path.trim_matches('/')).filter(|path| !path.is_empty())
@@ -29,7 +43,7 @@ impl Site {
     /// repository, stands for.
     pub fn own_path(&self, url: &str) -> Option<String> {
         let base = self.config.base_url.as_deref();
-        let of_site = base.and_then(|base| below(url, base)).map(|path| self.below_content(path));
+        let of_site = base.and_then(|base| below(url, base)).map(|path| self.content.below(path));
         of_site.or_else(|| self.in_repository(url))
     }
 
@@ -48,21 +62,21 @@ impl Site {
         let folder = self.repository_folder();
         let path =
             if folder.is_empty() { path } else { path.strip_prefix(folder)?.strip_prefix('/')? };
-        Some(self.below_content(path))
+        Some(self.content.below(path))
     }
 
     /// The folder of the pages in the repository.
-    pub fn repository_folder(&self) -> &str {
+    pub fn repository_folder(&self) -> &'s str {
         let path =
             self.config.repository.as_ref().and_then(|repository| repository.path.as_deref());
-        path.unwrap_or(&self.content).trim_matches('/')
+        path.unwrap_or(self.content.path()).trim_matches('/')
     }
 
     /// The page of the repository where a file outside content is shown; `path` is as seen from
     /// `folder` below the handbook.
     pub fn repository_url(&self, folder: &str, path: &str) -> Option<String> {
-        let inside = self.within_content(folder)?;
-        if let (None, Some(remote)) = (&self.config.repository, &self.remote) {
+        let inside = self.content.within(folder)?;
+        if let (None, Some(remote)) = (&self.config.repository, self.remote) {
             let base = remote.path.as_deref().unwrap_or_default();
             return shown_at(remote, "blob", "HEAD", &join(&format!("{base}/{inside}"), path)?);
         }
@@ -72,13 +86,13 @@ impl Site {
 
     /// Where a page is edited, or its history is shown: `edit`, `commits`.
     pub fn source_url(&self, page: &Page, kind: &str) -> Option<String> {
-        let path = self.within_content(page.source().path())?;
+        let path = self.content.within(page.source().path())?;
         self.in_web(kind, &join(self.repository_folder(), path)?)
     }
 
     /// The text of a file as it was after a commit, where the repository shows it.
     pub fn source_at(&self, path: &str, commit: &str) -> Option<String> {
-        let path = self.within_content(path)?;
+        let path = self.content.within(path)?;
         self.at_revision("blob", commit, &join(self.repository_folder(), path)?)
     }
 

@@ -118,7 +118,7 @@ fn link_names(path: &str, site: &Site) -> Vec<String> {
     let names = [path, stem].into_iter().chain(section);
     names
         .flat_map(|name| {
-            [Some(name.to_owned()), site.within_content(name).map(|name| format!("/{name}"))]
+            [Some(name.to_owned()), site.content().within(name).map(|name| format!("/{name}"))]
         })
         .flatten()
         .collect()

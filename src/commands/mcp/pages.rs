@@ -18,7 +18,7 @@ impl Answers<'_> {
     pub fn page(&self, named: &str) -> Result<PageId, String> {
         let site = self.analysis.site();
         let named = named.trim();
-        let base = site.absolute(&crate::site::address::Address::default());
+        let base = site.web().absolute(&crate::site::address::Address::default());
         let below = base.and_then(|base| named.strip_prefix(base.as_str()).map(str::to_owned));
         let named =
             below.as_deref().map_or(named, |below| if below.is_empty() { "/" } else { below });
@@ -58,7 +58,7 @@ impl Answers<'_> {
     pub fn address(&self, id: PageId) -> String {
         let site = self.analysis.site();
         let address = site.address(site.page(id));
-        site.absolute(address).unwrap_or_else(|| format!("/{}", address.as_str()))
+        site.web().absolute(address).unwrap_or_else(|| format!("/{}", address.as_str()))
     }
 
     /// Owners whom these readers may see.

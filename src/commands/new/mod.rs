@@ -28,7 +28,7 @@ pub fn run(options: &cli::New, console: &mut Console) -> Result<Exit, Failure> {
         reassign::known(handbook.site.people(), owner)?;
     }
     let place = NewFile::of(&handbook, options)?;
-    let path = handbook.site.below_content(&place.path);
+    let path = handbook.site.content().below(&place.path);
     let text = text(&handbook, options, &place, &path);
     disk::create(&handbook.root, &[(&path, &text)]).map_err(cannot_make)?;
     console.print(&format!("{path}\n"));
@@ -61,7 +61,7 @@ pub fn cannot_make((path, error): NotMade) -> Failure {
 fn text(handbook: &Handbook, options: &cli::New, place: &NewFile, path: &str) -> String {
     let mut keys = own_keys(handbook, options.kind, place);
     let source = Source::new(path, front_matter(&keys));
-    let meta = load::meta_of(source, handbook.site.config(), handbook.site.content());
+    let meta = load::meta_of(source, handbook.site.config(), handbook.site.content().path());
     keys.extend(missing_keys(handbook, options, &meta));
     let body = options.kind.template().replace("{title}", &place.title);
     let body = body.replace("{series}", place.series.as_deref().unwrap_or_default());

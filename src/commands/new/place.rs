@@ -51,7 +51,8 @@ impl NewFile {
         };
         let title = match &series {
             Some(series) => {
-                let known = site.series_named(series).map(Series::title);
+                let known =
+                    site.series().iter().find(|own| own.is_named(series)).map(Series::title);
                 let name = known.unwrap_or_else(|| name::title(series));
                 format!("{name}, {}", day.in_words())
             }
@@ -102,8 +103,8 @@ fn within(site: &Site, named: &str) -> Result<String, Failure> {
             "name a place below its folder of pages",
         )
     })?;
-    let is_whole = !site.content().is_empty();
-    Ok(site.within_content(&path).filter(|_| is_whole).map_or(path.clone(), str::to_owned))
+    let is_whole = !site.content().path().is_empty();
+    Ok(site.content().within(&path).filter(|_| is_whole).map_or(path.clone(), str::to_owned))
 }
 
 /// The file name of a title.
@@ -138,7 +139,7 @@ fn usual_folder(site: &Site, kind: NewKind, series: Option<&str>) -> String {
     };
     let mut folders: BTreeMap<&str, usize> = BTreeMap::new();
     for page in site.pages().iter().filter(is_alike) {
-        let path = site.within_content(page.source().path()).unwrap_or_default();
+        let path = site.content().within(page.source().path()).unwrap_or_default();
         let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
         // A brainstorm has a folder of its own.
         let folder = match kind {
@@ -166,7 +167,7 @@ fn is_of(page: &Page, series: &str) -> bool {
 
 /// `0008-`, where the pages of a folder are counted.
 fn next_number(site: &Site, folder: &str) -> String {
-    let paths = site.pages().iter().filter_map(|page| site.within_content(page.source().path()));
+    let paths = site.pages().iter().filter_map(|page| site.content().within(page.source().path()));
     let names = paths.map(|path| path.rsplit_once('/').unwrap_or(("", path)));
     let names = names.filter(|(above, _)| *above == folder).map(|(_, name)| name);
     let counted = names.filter(|name| name::zero_padded(name));

@@ -40,8 +40,8 @@ pub(super) fn look(site: &mut Site, root: &Path) {
     paths.retain(|path| path.matches(UP).count() <= depth);
     site.remote = repository
         .filter(|_| site.config().repository.is_none())
-        .and_then(|repository| remote(&repository, site.content()));
-    site.outside_files = paths;
+        .and_then(|repository| remote(&repository, site.content().path()));
+    site.files.outside = paths;
 }
 
 /// Where files are shown in the web; `HEAD` is the main branch there.

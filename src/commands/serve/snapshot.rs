@@ -94,7 +94,7 @@ impl<'a> SiteSnapshot<'a> {
         let (bytes, made) = output.map(bytes).unwrap_or_default();
         let files = changed.iter().filter(|(_, moment)| **moment > look.since);
         let files = files
-            .filter_map(|(file, _)| self.handbook.site.published_path(file))
+            .filter_map(|(file, _)| self.handbook.site.files().published_path(file))
             .map(str::to_owned);
         PageState {
             version: version(&bytes),

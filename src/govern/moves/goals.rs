@@ -26,7 +26,7 @@ impl LinkGoal {
         match target {
             Target::Node(node, _) => {
                 let page = site.page_at(*node).or_else(|| site.draft_at(*node));
-                let section = || site.below_content(site.tree().node(*node).stem());
+                let section = || site.content().below(site.tree().node(*node).stem());
                 Some(match page {
                     Some(page) => LinkGoal::Page(page.source().path().to_owned()),
                     None => LinkGoal::Section(section()),

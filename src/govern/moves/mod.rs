@@ -127,8 +127,8 @@ impl BeforeMove<'_> {
         let mut cache = LoadCache::default();
         let (mut site, findings) =
             load::load_with_cache(self.config, files, self.options, &mut cache);
-        site.outside_files = self.outside.iter().map(|path| relocation.after(path)).collect();
-        site.outside_files.extend(self.outside.iter().cloned());
+        site.files.outside = self.outside.iter().map(|path| relocation.after(path)).collect();
+        site.files.outside.extend(self.outside.iter().cloned());
         (site, findings)
     }
 }
@@ -192,7 +192,7 @@ impl MovePlan {
         }
         let sections = site.tree().ids().map(|id| site.tree().node(id));
         let lost = sections.filter(|node| {
-            let folder = site.below_content(node.stem());
+            let folder = site.content().below(node.stem());
             node.is_section() && node.page().is_none() && relocation.moved(&folder).is_some()
         });
         self.lost = lost.map(|node| format!("/{}", decoded(node.address().as_str()))).collect();

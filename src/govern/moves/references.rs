@@ -35,14 +35,14 @@ fn spelled(
 ) -> Option<String> {
     let folder = here.rsplit_once('/').map_or("", |(folder, _)| folder);
     let below = |base: &str| join(base, written).as_deref() == Some(path);
-    if written.starts_with('/') && below(site.content()) {
-        return Some(format!("/{}", site.within_content(to)?));
+    if written.starts_with('/') && below(site.content().path()) {
+        return Some(format!("/{}", site.content().within(to)?));
     }
     if below(folder) {
         return Some(relative(here_after, to));
     }
-    if below(site.content()) {
-        return site.within_content(to).map(str::to_owned);
+    if below(site.content().path()) {
+        return site.content().within(to).map(str::to_owned);
     }
     if below("") {
         return Some(to.to_owned());
@@ -79,7 +79,7 @@ fn reason(
     let is_there = |path: &str| {
         let md = format!("{path}.md");
         let pages = || site.pages().iter().map(|page| page.source().path());
-        pages().chain(site.files()).any(|known| known == path || known == md)
+        pages().chain(site.files().paths()).any(|known| known == path || known == md)
     };
     let moved = |path: &str| {
         let with_ending = || {
@@ -94,8 +94,8 @@ fn reason(
         let new = moved(&path).unwrap_or(path);
         return Some(relative(&relocation.after(here), &new));
     }
-    if let Some(new) = moved(&site.below_content(bare)) {
-        return Some(format!("{slash}{}", site.within_content(&new)?));
+    if let Some(new) = moved(&site.content().below(bare)) {
+        return Some(format!("{slash}{}", site.content().within(&new)?));
     }
     moved(bare).map(|new| format!("{slash}{new}"))
 }

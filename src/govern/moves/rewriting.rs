@@ -121,7 +121,7 @@ impl<'r> Rewriting<'r> {
         let after = self.after.site();
         Spelling {
             kind: link.kind,
-            content: after.content(),
+            content: after.content().path(),
             here: link.place.path(),
             here_after: self.relocation.after(link.place.path()),
             from: goal.path(),
@@ -140,10 +140,10 @@ impl<'r> Rewriting<'r> {
                 page.node()
             }
             LinkGoal::Section(path) => {
-                let stem = site.within_content(path)?;
+                let stem = site.content().within(path)?;
                 site.tree().ids().find(|id| site.tree().node(*id).stem() == stem)?
             }
-            LinkGoal::File(path) => return site.published_path(path),
+            LinkGoal::File(path) => return site.files().published_path(path),
             LinkGoal::Url(_) => return None,
         };
         Some(site.tree().node(node).address().as_str())

@@ -49,8 +49,8 @@ fn texts(node: &YamlNode) -> Vec<&YamlNode> {
 /// A path below content after the move, in the manner in which it was written; none if it stays.
 fn renamed(site: &Site, written: &str, relocation: &Relocation) -> Option<String> {
     let bare = written.trim_matches('/');
-    let from = site.within_content(&relocation.from)?;
-    let to = site.within_content(&relocation.to)?;
+    let from = site.content().within(&relocation.from)?;
+    let to = site.content().within(&relocation.to)?;
     let (stem, new_stem) = (name::stem(from).unwrap_or(from), name::stem(to).unwrap_or(to));
     let new = match bare.strip_prefix(from) {
         Some(rest) if rest.is_empty() || rest.starts_with('/') => format!("{to}{rest}"),

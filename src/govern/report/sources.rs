@@ -89,7 +89,7 @@ impl<'a> Sources<'a> {
 fn meanings(site: &Site, page: &Page, name: &str) -> BTreeSet<String> {
     let name = name.trim().trim_start_matches('/');
     let folder = page.source().path().rsplit_once('/').map_or("", |(folder, _)| folder);
-    let paths = [Some(name.to_owned()), Some(site.below_content(name)), join(folder, name)];
+    let paths = [Some(name.to_owned()), Some(site.content().below(name)), join(folder, name)];
     paths.into_iter().flatten().flat_map(|path| [format!("{path}.md"), path]).collect()
 }
 

@@ -161,7 +161,7 @@ pub fn outcome<'r>(
 /// A new file beside the question, in the repository's editor.
 pub fn add_contribution(renderer: &Renderer<'_>, id: PageId) -> Option<String> {
     let page = renderer.site.page(id);
-    let folder = renderer.site.source_url(page, "new")?;
+    let folder = renderer.site.web().source_url(page, "new")?;
     let (folder, file) = folder.rsplit_once('/')?;
     let is_section = renderer.tree.node(page.node()).is_section();
     let stem = file.trim_end_matches(".md");

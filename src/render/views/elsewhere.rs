@@ -43,7 +43,8 @@ pub fn outputs<'a>(renderer: &'a Renderer<'a>) -> Vec<(String, Output<'a>)> {
 
 /// Shown at any depth, so its links begin at the root of the host.
 fn not_found(renderer: &Renderer<'_>) -> (Vec<u8>, Vec<Finding>) {
-    let root = renderer.site.base_path().map_or_else(|| "/".to_owned(), |path| format!("/{path}/"));
+    let root =
+        renderer.site.web().base_path().map_or_else(|| "/".to_owned(), |path| format!("/{path}/"));
     let context = PageContext {
         root: root.into(),
         title: renderer.theme.words().get("not_found.title").into(),
@@ -61,7 +62,7 @@ fn redirect(renderer: &Renderer<'_>, path: &str, moved: &Moved) -> (Vec<u8>, Vec
             let target = renderer.tree.node(*node);
             let anchor = fragment.iter().map(|id| format!("#{id}")).collect::<String>();
             let href = renderer.linker(&here).href(*node) + &anchor;
-            (target.title(), href, renderer.site.absolute(target.address()))
+            (target.title(), href, renderer.site.web().absolute(target.address()))
         }
         Moved::Web(url) => (url.as_str(), url.clone(), Some(url.clone())),
     };

@@ -212,7 +212,11 @@ fn follow_up_row<'r>(
         due: task.due.map(|due| time::day_text(renderer, due)),
         late: task.is_overdue(follow_ups(renderer).today()),
         source: Some(page.title().into()),
-        edit: renderer.site.source_url(page, "edit").map(|url| format!("{url}#L{line}").into()),
+        edit: renderer
+            .site
+            .web()
+            .source_url(page, "edit")
+            .map(|url| format!("{url}#L{line}").into()),
     }
 }
 

@@ -135,7 +135,7 @@ impl Inventory<'_> {
         let mut report = LossReport::new(source, self.unneeded.clone());
         // Settings of the tool are judged below, by what becomes of them, and pages outside content
         // are listed there.
-        let content = self.analysis.site().content();
+        let content = self.analysis.site().content().path();
         let is_of_pages = |found: &Finding| {
             let path = found.location().path();
             (content.is_empty() || path != content)
@@ -274,8 +274,8 @@ impl Inventory<'_> {
             let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending).to_lowercase();
             ATTACHMENTS.contains(&ending.as_str())
         };
-        let refused = self.site().refused_files().map(|(path, _)| path);
-        let all = self.site().files().chain(refused);
+        let refused = self.site().files().refused().map(|(path, _)| path);
+        let all = self.site().files().paths().chain(refused);
         all.filter(is_attachment).filter(move |path| !is_used(path))
     }
 

@@ -108,9 +108,9 @@ pub fn plan(
     let named = title.map(str::to_owned).or_else(|| known_title(site, &neighbour));
     let again = |moved: &MovedSettings| load_again(moved, named.as_deref(), &files, &options);
 
-    let mut moved = MovedSettings::new(site.config(), site.content(), neighbour.url());
+    let mut moved = MovedSettings::new(site.config(), site.content().path(), neighbour.url());
     moved.keep_assets(|folder| disk::is_folder(&root.join(folder)));
-    if site.content().is_empty() {
+    if site.content().path().is_empty() {
         moved.exclude(&format!("/{REPORT}"));
     }
     moved.nav = nav::lines(site, &again(&moved));
@@ -222,9 +222,9 @@ fn without_outlines(mut files: HandbookFiles, content: &str) -> (HandbookFiles, 
 /// Files in content that would be pages, if patterns did not exclude them.
 fn excluded(files: &HandbookFiles, site: &Site) -> Vec<String> {
     let is_excluded = |path: &&str| {
-        let mut parts = site.within_content(path).into_iter().flat_map(|path| path.split('/'));
+        let mut parts = site.content().within(path).into_iter().flat_map(|path| path.split('/'));
         crate::site::name::stem(path).is_some()
-            && site.within_content(path).is_some()
+            && site.content().within(path).is_some()
             && !parts.any(|part| part.starts_with('_'))
     };
     let has_patterns = !site.config().habits.excluded.is_empty();
@@ -234,19 +234,20 @@ fn excluded(files: &HandbookFiles, site: &Site) -> Vec<String> {
 
 /// Markdown that is neither in content nor included from there.
 fn outside(root: &Path, files: &HandbookFiles, site: &Site) -> Vec<String> {
-    if site.content().is_empty() {
+    if site.content().path().is_empty() {
         return Vec::new();
     }
     let (tree, _) = HandbookReader::new(root, vec![root.join("site")]).folder("");
     let included: BTreeSet<&str> = files.partials.iter().map(Source::path).collect();
-    let is_outside = |path: &&str| site.within_content(path).is_none() && !included.contains(path);
+    let is_outside =
+        |path: &&str| site.content().within(path).is_none() && !included.contains(path);
     tree.pages.iter().map(Source::path).filter(is_outside).map(str::to_owned).collect()
 }
 
 /// Footers of a wiki.
 fn on_every_page(files: &HandbookFiles, site: &Site) -> Vec<String> {
     let is_footer = |path: &&str| {
-        let path = site.within_content(path).unwrap_or_default();
+        let path = site.content().within(path).unwrap_or_default();
         path.eq_ignore_ascii_case("_footer.md") || path.eq_ignore_ascii_case("_header.md")
     };
     files.partials.iter().map(Source::path).filter(is_footer).map(str::to_owned).collect()

@@ -70,7 +70,7 @@ pub fn path(site: &Site, node: &Node) -> Option<String> {
     if node.is_section() && !node.stem().is_empty() {
         return Some(format!("{}/", node.stem()));
     }
-    site.within_content(file()?).map(str::to_owned)
+    site.content().within(file()?).map(str::to_owned)
 }
 
 /// Pages that have another address, title or place in one site than in the other, by their files.

@@ -178,7 +178,7 @@ fn old_address(
     route: &str,
     (site, page): (&Site, &Page),
 ) -> Option<String> {
-    let stem = name::stem(site.within_content(page.source().path())?)?;
+    let stem = name::stem(site.content().within(page.source().path())?)?;
     let slug = page.meta().slug.as_ref().map(|slug| slug.value().trim());
     let (folder, last) = stem.rsplit_once('/').unwrap_or(("", stem));
     let is_section = name::section_rank(last).is_some();

@@ -44,7 +44,7 @@ enum FeedScope {
 
 /// One of all changes, one for each top section, one for each owner, and one for each type of page.
 pub(super) fn feeds(renderer: &Renderer<'_>) -> Vec<FeedOf> {
-    if renderer.site.absolute(&Address::default()).is_none() {
+    if renderer.site.web().absolute(&Address::default()).is_none() {
         return Vec::new();
     }
     let part = |text: &str| segment(&text.to_lowercase().replace('/', "-"));
@@ -105,7 +105,7 @@ impl FeedOf {
         let entries = entries.filter_map(|change| atom_entry(renderer, change));
         let entries = entries.filter(|entry| ids.insert(entry.id.clone())).collect();
         let site = renderer.site;
-        let absolute = |path: &str| site.absolute(&Address::file(path)).unwrap_or_default();
+        let absolute = |path: &str| site.web().absolute(&Address::file(path)).unwrap_or_default();
         let view = paging::paged(&["changes"], 1, renderer.ending);
         atom::feed(&AtomFeed {
             title: match self.of {
@@ -113,7 +113,7 @@ impl FeedOf {
                 _ => format!("{}: {}", site.title(), self.title),
             },
             own: absolute(&self.path),
-            page: site.absolute(&view).unwrap_or_default(),
+            page: site.web().absolute(&view).unwrap_or_default(),
             author: site.title().to_owned(),
             entries,
         })
@@ -124,8 +124,8 @@ fn atom_entry(renderer: &Renderer<'_>, change: &Change) -> Option<AtomEntry> {
     let words = renderer.theme.words();
     let first = renderer.site.page(*change.pages.first()?);
     let url = match change.pages.as_slice() {
-        [_] => renderer.site.absolute(renderer.site.address(first))?,
-        _ => renderer.site.absolute(&paging::paged(&["changes"], 1, renderer.ending))?,
+        [_] => renderer.site.web().absolute(renderer.site.address(first))?,
+        _ => renderer.site.web().absolute(&paging::paged(&["changes"], 1, renderer.ending))?,
     };
     let title = match change.pages.as_slice() {
         [_] => first.title().to_owned(),

@@ -205,7 +205,7 @@ fn change_row<'r>(renderer: &'r Renderer<'_>, change: &'r Change, from: &Address
         _ => None,
     };
     let commit = change.path.as_deref().zip(change.commit.as_deref());
-    let text = commit.and_then(|(path, commit)| renderer.site.source_at(path, commit));
+    let text = commit.and_then(|(path, commit)| renderer.site.web().source_at(path, commit));
     ChangeRow {
         page: page.map(|page| links::page_link(renderer, page, from)),
         pages: change.pages.len(),

@@ -53,7 +53,7 @@ fn calendar(renderer: &Renderer<'_>, only: Option<usize>) -> String {
             begins: moment(site, Some(&page.meta().record), series, day)
                 .map(|(moment, _, minutes)| (moment.timestamp(), minutes)),
             summary: page.title().to_owned(),
-            url: site.absolute(site.address(page)),
+            url: site.web().absolute(site.address(page)),
             is_cancelled: record.state == MeetingState::Cancelled,
         });
     }
@@ -92,7 +92,7 @@ fn without_record(renderer: &Renderer<'_>, number: usize, series: &Series) -> Ve
         meetings(renderer).of_series(number).filter_map(|record| record.day).collect();
     let today = renderer.report.today();
     let days = occurrences(series, recorded.iter().copied().max(), today);
-    let view = site.absolute(&Address::of_view(&["meetings"], renderer.ending));
+    let view = site.web().absolute(&Address::of_view(&["meetings"], renderer.ending));
     let entry = |day: Day| CalendarMeeting {
         id: meeting_id(Some(series), day, ""),
         day,

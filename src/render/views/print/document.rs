@@ -189,6 +189,6 @@ fn printed_page<'r>(
         record: record::record(renderer, id, from),
         facts: facts::facts(renderer, id, from).filter(|_| record::has_facts(renderer, id)),
         body: body.into(),
-        canonical: renderer.site.absolute(renderer.site.address(page)).map(Into::into),
+        canonical: renderer.site.web().absolute(renderer.site.address(page)).map(Into::into),
     }
 }
