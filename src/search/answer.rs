@@ -56,15 +56,29 @@ impl<'i> SearchAnswer<'i> {
 impl Index {
     /// Answers a query with the hits of at most `limit` pages.
     pub fn search(&self, query: &Query, limit: usize) -> SearchAnswer<'_> {
-        let query_terms = self.query_terms(query);
-        let pages = self.pages_for(query, &query_terms, None);
-        let marks = snippet::MarkedTerms::new(&query_terms, query.open);
+        let terms = &self.query_terms(query);
+        SearchRun { index: self, query, terms }.answer(limit)
+    }
+}
+
+/// The search for one query.
+struct SearchRun<'i, 'q> {
+    index: &'i Index,
+    query: &'q Query,
+    terms: &'q [QueryTerm<'i>],
+}
+
+impl<'i> SearchRun<'i, '_> {
+    fn answer(&self, limit: usize) -> SearchAnswer<'i> {
+        let index = self.index;
+        let pages = self.pages(None);
+        let marks = snippet::MarkedTerms::new(self.terms, self.query.open);
         let is_unknown = |query_term: &&QueryTerm<'_>| {
             query_term.classes.is_empty()
                 && !query_term.is_in_phrase
-                && !self.small_words.contains(&query_term.word)
+                && !index.small_words.contains(&query_term.word)
         };
-        let unknown = query_terms.iter().filter(is_unknown);
+        let unknown = self.terms.iter().filter(is_unknown);
         SearchAnswer {
             total: pages.len(),
             hits: pages
@@ -74,92 +88,88 @@ impl Index {
                 .filter_map(|hit| self.hit(*hit, &marks))
                 .collect(),
             unknown: unknown
-                .map(|query_term| (query_term.word.clone(), self.alike(&query_term.word)))
+                .map(|query_term| (query_term.word.clone(), index.alike(&query_term.word)))
                 .collect(),
-            synonyms: query_terms.iter().filter_map(QueryTerm::instead).collect(),
-            ask: self.ask.as_deref().filter(|_| pages.is_empty()),
-            facets: Facet::iter()
-                .map(|facet| (facet, self.facet(facet, query, &query_terms, &pages)))
-                .collect(),
+            synonyms: self.terms.iter().filter_map(QueryTerm::instead).collect(),
+            ask: index.ask.as_deref().filter(|_| pages.is_empty()),
+            facets: Facet::iter().map(|facet| (facet, self.facet(facet, &pages))).collect(),
         }
     }
 
     /// For each page that answers its best sections; the best page first. `left_out` is a filter
     /// that does not count.
-    fn pages_for(
-        &self,
-        query: &Query,
-        query_terms: &[QueryTerm<'_>],
-        left_out: Option<Facet>,
-    ) -> Vec<Vec<Scored>> {
-        let accepts = |page: usize| self.accepts(query, page, left_out);
-        let mut pages = if query.words.is_empty() {
-            self.all(query, &accepts)
+    fn pages(&self, left_out: Option<Facet>) -> Vec<Vec<Scored>> {
+        let accepts = |page: usize| self.accepts(page, left_out);
+        let mut pages = if self.query.words.is_empty() {
+            self.all(&accepts)
         } else {
-            self.rank(query_terms, query, &accepts)
+            self.index.rank(self.terms, self.query, &accepts)
         };
-        self.keep_phrases(query, &mut pages);
+        self.keep_phrases(&mut pages);
         pages
     }
 
     /// Whether a page is what the filters ask for; one of several of a kind is enough.
-    fn accepts(&self, query: &Query, page: usize, left_out: Option<Facet>) -> bool {
-        let Some(row) = self.pages.get(page) else {
+    fn accepts(&self, page: usize, left_out: Option<Facet>) -> bool {
+        let Some(row) = self.index.pages.get(page) else {
             return false;
         };
         Facet::iter().filter(|facet| Some(*facet) != left_out).all(|facet| {
-            let mut asked = query.filters.iter().filter(|filter| filter.facet == facet).peekable();
+            let filters = self.query.filters.iter();
+            let mut asked = filters.filter(|filter| filter.facet == facet).peekable();
             asked.peek().is_none()
                 || asked.any(|filter| row.values(facet).iter().any(|value| value.is(&filter.value)))
         })
     }
 
     /// All pages, in their order, for queries that only filter.
-    fn all(&self, query: &Query, accepts: &dyn Fn(usize) -> bool) -> Vec<Vec<Scored>> {
+    fn all(&self, accepts: &dyn Fn(usize) -> bool) -> Vec<Vec<Scored>> {
         let pages = self
+            .index
             .pages
             .iter()
             .enumerate()
-            .filter(|(number, _)| !query.filters.is_empty() && accepts(*number));
+            .filter(|(number, _)| !self.query.filters.is_empty() && accepts(*number));
         pages.map(|(_, page)| vec![Scored::plain(page.first)]).collect()
     }
 
     /// Leaves only sections in which the phrases stand.
-    fn keep_phrases(&self, query: &Query, pages: &mut Vec<Vec<Scored>>) {
-        if query.phrases.is_empty() {
+    fn keep_phrases(&self, pages: &mut Vec<Vec<Scored>>) {
+        if self.query.phrases.is_empty() {
             return;
         }
         let mut read = 0;
         for hits in pages.iter_mut() {
             hits.retain(|hit| {
                 read += 1;
-                read <= READ_FOR_PHRASES && self.holds_phrases(hit.section, &query.phrases)
+                read <= READ_FOR_PHRASES && self.holds_phrases(hit.section)
             });
         }
         pages.retain(|hits| !hits.is_empty());
     }
 
-    fn holds_phrases(&self, number: usize, phrases: &[Vec<String>]) -> bool {
-        let Some(section) = self.sections.get(number) else {
+    fn holds_phrases(&self, number: usize) -> bool {
+        let Some(section) = self.index.sections.get(number) else {
             return false;
         };
         let title = self
+            .index
             .pages
             .get(section.page)
             .filter(|_| section.level == 0)
             .map(|page| page.title.as_str());
         let texts = [title.unwrap_or_default(), &section.heading, &section.text].map(words::spaced);
-        phrases.iter().all(|phrase| {
+        self.query.phrases.iter().all(|phrase| {
             let wanted = format!(" {} ", phrase.join(" "));
             texts.iter().any(|text| text.contains(&wanted))
         })
     }
 
-    fn hit(&self, scored: Scored, marks: &snippet::MarkedTerms) -> Option<Hit<'_>> {
-        let section = self.sections.get(scored.section)?;
+    fn hit(&self, scored: Scored, marks: &snippet::MarkedTerms) -> Option<Hit<'i>> {
+        let section = self.index.sections.get(scored.section)?;
         Some(Hit {
-            page: self.pages.get(section.page)?,
-            headings: self.headings(scored.section),
+            page: self.index.pages.get(section.page)?,
+            headings: self.index.headings(scored.section),
             anchor: &section.anchor,
             snippet: snippet::snippet(&section.text, marks),
             score: scored.score,
@@ -168,25 +178,19 @@ impl Index {
 
     /// How many pages have each value, the most frequent first. What is filtered by is counted as
     /// if it were not.
-    fn facet(
-        &self,
-        facet: Facet,
-        query: &Query,
-        query_terms: &[QueryTerm<'_>],
-        pages: &[Vec<Scored>],
-    ) -> Vec<(&Named, usize)> {
-        let is_asked = query.filters.iter().any(|filter| filter.facet == facet);
-        let wider = is_asked.then(|| self.pages_for(query, query_terms, Some(facet)));
-        let mut counts: BTreeMap<&Named, usize> = BTreeMap::new();
+    fn facet(&self, facet: Facet, pages: &[Vec<Scored>]) -> Vec<(&'i Named, usize)> {
+        let is_asked = self.query.filters.iter().any(|filter| filter.facet == facet);
+        let wider = is_asked.then(|| self.pages(Some(facet)));
+        let mut counts: BTreeMap<&'i Named, usize> = BTreeMap::new();
         let sections = wider.as_deref().unwrap_or(pages).iter();
-        let sections = sections.filter_map(|hits| self.sections.get(hits.first()?.section));
+        let sections = sections.filter_map(|hits| self.index.sections.get(hits.first()?.section));
         for value in sections
-            .filter_map(|section| self.pages.get(section.page))
+            .filter_map(|section| self.index.pages.get(section.page))
             .flat_map(|page| page.values(facet))
         {
             *counts.entry(value).or_default() += 1;
         }
-        let mut counts: Vec<(&Named, usize)> = counts.into_iter().collect();
+        let mut counts: Vec<(&'i Named, usize)> = counts.into_iter().collect();
         counts.sort_by(|left, right| right.1.cmp(&left.1).then(left.0.cmp(right.0)));
         counts
     }

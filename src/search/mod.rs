@@ -1,8 +1,8 @@
 //! Search: the index of everything that is published, its files for browsers, and answers from it.
 //!
 //! ```text
-//! build    &Resolved, &Report → Index     text cuts pages, engine counts words, classes weighs,
-//!                                         synonyms says what else a word finds
+//! build    &Resolved, &Report → Index     collect reads pages, engine counts words, classes
+//!                                         weighs, synonyms says what else a word finds
 //! export   &Index → files                 what browsers load piece by piece
 //! answer   &Index, &Query → Answer        query_terms finds classes, rank sections, snippet texts
 //! ```
@@ -14,6 +14,7 @@ mod anchors;
 pub mod answer;
 mod build;
 mod classes;
+mod collect;
 pub mod engine;
 pub mod export;
 pub mod index;

@@ -76,14 +76,24 @@ impl<'i> QueryTerm<'i> {
 impl Index {
     /// A query term for each word of the query, and for each phrase of it that has synonyms.
     pub(super) fn query_terms(&self, query: &Query) -> Vec<QueryTerm<'_>> {
+        TermLookup(self).query_terms(query)
+    }
+}
+
+/// Looks for what answers for a word.
+#[derive(Clone, Copy)]
+struct TermLookup<'i>(&'i Index);
+
+impl<'i> TermLookup<'i> {
+    fn query_terms(self, query: &Query) -> Vec<QueryTerm<'i>> {
         let last = query.words.len().saturating_sub(1);
-        let count = query.words.iter().filter(|word| !self.small_words.contains(*word)).count();
+        let count = query.words.iter().filter(|word| !self.0.small_words.contains(*word)).count();
         let less = u8::try_from(count.min(MOST_LESS)).unwrap_or(0);
         let words = query.words.iter().enumerate();
         let query_term = |(place, word): (usize, &String)| {
             self.query_term(word, query.open && place == last, less)
         };
-        let mut query_terms: Vec<QueryTerm<'_>> = words.map(query_term).collect();
+        let mut query_terms: Vec<QueryTerm<'i>> = words.map(query_term).collect();
         let phrases = self.phrases(query);
         for query_term in &mut query_terms {
             query_term.is_in_phrase = phrases
@@ -100,12 +110,12 @@ impl Index {
     }
 
     /// Phrases of a query that have synonyms, the longest first where several begin alike.
-    fn phrases(&self, query: &Query) -> Vec<QueryTerm<'_>> {
+    fn phrases(self, query: &Query) -> Vec<QueryTerm<'i>> {
         let typed: Vec<&str> = query
             .typed
             .iter()
             .map(String::as_str)
-            .filter(|word| !self.small_words.contains(*word))
+            .filter(|word| !self.0.small_words.contains(*word))
             .collect();
         let mut found = Vec::new();
         let mut rest = typed.as_slice();
@@ -120,17 +130,17 @@ impl Index {
         found
     }
 
-    fn phrase(&self, words: &[&str]) -> Option<QueryTerm<'_>> {
+    fn phrase(self, words: &[&str]) -> Option<QueryTerm<'i>> {
         let key = thesaurus::key(words);
-        let own = self.shard(shards::place(&self.shards, &key));
+        let own = self.shard(shards::place(&self.0.shards, &key));
         let class = own.iter().find(|class| class.has(&key))?.expansion.as_deref()?;
         let classes = vec![(class, PHRASE)];
         Some(QueryTerm { word: words.join(" "), classes, ..QueryTerm::default() })
     }
 
-    fn query_term(&self, word: &str, open: bool, less: u8) -> QueryTerm<'_> {
-        let own = self.shard(shards::place(&self.shards, word));
-        let small = self.small.iter().find(|class| class.has(word));
+    fn query_term(self, word: &str, open: bool, less: u8) -> QueryTerm<'i> {
+        let own = self.shard(shards::place(&self.0.shards, word));
+        let small = self.0.small.iter().find(|class| class.has(word));
         let exact = small.or_else(|| own.iter().find(|class| class.has(word)));
         let mut classes: Vec<(&TermClass, u8)> =
             exact.map(|class| (class, EXACT)).into_iter().collect();
@@ -141,7 +151,7 @@ impl Index {
             completions = found.len();
             classes.extend(found.into_iter().map(|class| (class, how)));
         }
-        if exact.is_none() && !self.small_words.contains(word) {
+        if exact.is_none() && !self.0.small_words.contains(word) {
             if let Some(class) = self.inflected(own, word) {
                 classes.retain(|(known, _)| !std::ptr::eq(*known, class));
                 classes.push((class, INFLECTED));
@@ -164,19 +174,19 @@ impl Index {
         QueryTerm { word: word.to_owned(), classes, ..QueryTerm::default() }
     }
 
-    fn shard(&self, number: usize) -> &[TermClass] {
-        let range = self.shards.get(number).map(|shard| shard.classes.clone());
-        range.and_then(|range| self.classes.get(range)).unwrap_or_default()
+    fn shard(self, number: usize) -> &'i [TermClass] {
+        let range = self.0.shards.get(number).map(|shard| shard.classes.clone());
+        range.and_then(|range| self.0.classes.get(range)).unwrap_or_default()
     }
 
     /// Words that begin as this one, the most frequent first.
-    fn completions(&self, word: &str, exact: Option<&TermClass>) -> Vec<&TermClass> {
+    fn completions(self, word: &str, exact: Option<&TermClass>) -> Vec<&'i TermClass> {
         if word.chars().count() < SHORTEST_OPEN {
             return Vec::new();
         }
-        let first = shards::place(&self.shards, word);
+        let first = shards::place(&self.0.shards, word);
         let begins = |number: &usize| {
-            let start = self.shards.get(*number).map(|shard| shard.start.as_str());
+            let start = self.0.shards.get(*number).map(|shard| shard.start.as_str());
             *number == first || start.is_some_and(|start| start.starts_with(word))
         };
         let near =
@@ -193,33 +203,27 @@ impl Index {
     }
 
     /// The class that a form belongs to which the handbook does not have.
-    fn inflected<'i>(&self, own: &'i [TermClass], word: &str) -> Option<&'i TermClass> {
+    fn inflected(self, own: &'i [TermClass], word: &str) -> Option<&'i TermClass> {
         let fits = |class: &&TermClass| {
             let ending = word
                 .strip_prefix(class.base())
                 .filter(|_| class.base().chars().count() >= SHORTEST_BASE);
-            ending.is_some_and(|ending| self.endings.iter().any(|known| known == ending))
+            ending.is_some_and(|ending| self.0.endings.iter().any(|known| known == ending))
         };
         // The first of the longest.
         own.iter().filter(fits).rev().max_by_key(|class| class.base().len())
     }
 
-    fn correct<'i>(&'i self, word: &str, open: bool, classes: &mut Vec<(&'i TermClass, u8)>) {
+    fn correct(self, word: &str, open: bool, classes: &mut Vec<(&'i TermClass, u8)>) {
         self.add_near(word, false, MISTYPED, classes);
         if open && classes.is_empty() {
             self.add_near(word, true, MISTYPED_OPEN, classes);
         }
     }
 
-    fn add_near<'i>(
-        &'i self,
-        word: &str,
-        open: bool,
-        how: u8,
-        classes: &mut Vec<(&'i TermClass, u8)>,
-    ) {
-        for form in self.near(word, open) {
-            let own = self.shard(shards::place(&self.shards, &form));
+    fn add_near(self, word: &str, open: bool, how: u8, classes: &mut Vec<(&'i TermClass, u8)>) {
+        for form in self.0.near(word, open) {
+            let own = self.shard(shards::place(&self.0.shards, &form));
             let class = own.iter().find(|class| class.has(&form));
             let is_new =
                 |class: &&TermClass| !classes.iter().any(|(known, _)| std::ptr::eq(*known, *class));

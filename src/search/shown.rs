@@ -7,22 +7,20 @@ use crate::search::index::{Index, IndexedPage, Named};
 use crate::site::people::Who;
 use crate::site::{PageId, Site, name};
 
-impl Index {
-    /// Adds levels, and takes away people whom `people_audience` hides.
-    pub(super) fn show(&mut self, resolved: &Resolved<'_>) {
-        let site = resolved.site();
-        let hides_people = !site.config().audiences.shows_people();
-        for (row, node) in self.pages.iter_mut().zip(site.tree().reading_order()) {
-            let Some(page) = site.tree().node(*node).page() else {
-                continue;
-            };
-            row.states.splice(0..0, level(site, page));
-            if hides_people {
-                hide_people(row, resolved.owners(page));
-            }
+/// Adds levels, and takes away people whom `people_audience` hides.
+pub(super) fn show(index: &mut Index, resolved: &Resolved<'_>) {
+    let site = resolved.site();
+    let hides_people = !site.config().audiences.shows_people();
+    for (row, node) in index.pages.iter_mut().zip(site.tree().reading_order()) {
+        let Some(page) = site.tree().node(*node).page() else {
+            continue;
+        };
+        row.states.splice(0..0, level(site, page));
+        if hides_people {
+            hide_people(row, resolved.owners(page));
         }
-        self.ask = self.ask.take().filter(|ask| !site.hides_person(ask));
     }
+    index.ask = index.ask.take().filter(|ask| !site.hides_person(ask));
 }
 
 /// The level of a page, where it is above the default.

@@ -2,7 +2,7 @@
 
 use crate::search::classes::{self, Lengths};
 use crate::search::engine::TermCount;
-use crate::search::index::{Index, Posting, TermClass};
+use crate::search::index::{Posting, Section, TermClass};
 use crate::search::synonyms::phrases;
 use crate::search::synonyms::thesaurus::{SynonymGroup, TypedName};
 use crate::search::words;
@@ -71,25 +71,30 @@ pub fn own_words(groups: &[SynonymGroup]) -> BTreeSet<&str> {
     typed.filter(|name| name.is_own_word).map(|name| name.key.as_str()).collect()
 }
 
-impl Index {
-    /// Gives each word its expansion. `names` are what headings say, section by section; `added`
-    /// are words that stand nowhere.
-    pub(in crate::search) fn expand(
-        &mut self,
-        groups: &[SynonymGroup],
-        names: &[String],
-        lengths: &Lengths,
-        added: &BTreeSet<String>,
-    ) {
-        let places = self.places(groups, names, lengths);
+/// Synonyms, and the texts that they lead to.
+pub(in crate::search) struct ExpansionSources<'t> {
+    /// Words that find each other.
+    pub(in crate::search) groups: &'t [SynonymGroup],
+    /// Of all pages.
+    pub(in crate::search) sections: &'t [Section],
+    /// What headings say, section by section.
+    pub(in crate::search) names: &'t [String],
+    /// What a count is worth in each section.
+    pub(in crate::search) lengths: &'t Lengths,
+}
+
+impl ExpansionSources<'_> {
+    /// Gives each word its expansion; `added` are words that stand nowhere.
+    pub(in crate::search) fn expand(&self, classes: &mut Vec<TermClass>, added: &BTreeSet<String>) {
+        let places = self.places(classes);
         let mut by_typed: BTreeMap<&str, Vec<Find<'_>>> = BTreeMap::new();
-        for group in groups {
+        for group in self.groups {
             for typed in &group.typed {
                 by_typed.entry(&typed.key).or_default().extend(finds(group, typed, &places));
             }
         }
         let pages: Vec<usize> = self.sections.iter().map(|section| section.page).collect();
-        self.classes.par_iter_mut().with_min_len(64).for_each_init(
+        classes.par_iter_mut().with_min_len(64).for_each_init(
             || Best::of(&pages),
             |best, class| {
                 let own = class.forms.iter().filter_map(|form| by_typed.get(form.as_str()));
@@ -101,19 +106,18 @@ impl Index {
             },
         );
         let is_useful = |class: &TermClass| !class.postings.is_empty() || class.expansion.is_some();
-        self.classes.retain(|class| is_useful(class) && !class.forms.is_empty());
-        self.classes.sort_by(|left, right| left.forms.cmp(&right.forms));
+        classes.retain(|class| is_useful(class) && !class.forms.is_empty());
+        classes.sort_by(|left, right| left.forms.cmp(&right.forms));
     }
 
     /// Where everything stands that groups find.
-    fn places(&self, groups: &[SynonymGroup], names: &[String], lengths: &Lengths) -> Places {
-        let classes: BTreeMap<&str, &TermClass> = self
-            .classes
+    fn places(&self, classes: &[TermClass]) -> Places {
+        let classes: BTreeMap<&str, &TermClass> = classes
             .iter()
             .flat_map(|class| class.forms.iter().map(move |form| (form.as_str(), class)))
             .collect();
-        let found = groups.iter().flat_map(|group| &group.found).map(|target| &*target.words);
-        let typed = groups.iter().flat_map(|group| &group.typed).filter(|name| name.is_known);
+        let found = self.groups.iter().flat_map(|group| &group.found).map(|target| &*target.words);
+        let typed = self.groups.iter().flat_map(|group| &group.typed).filter(|name| name.is_known);
         let typed = typed.map(|name| &*name.words);
         let all: BTreeSet<&str> = found.chain(typed).collect();
         let (several, single): (Vec<&str>, Vec<&str>) =
@@ -126,7 +130,7 @@ impl Index {
         for count in phrases::find(&several, &texts) {
             counts.entry((count.phrase, count.text)).or_default().body = count.times;
         }
-        for count in phrases::find(&several, names) {
+        for count in phrases::find(&several, self.names) {
             counts.entry((count.phrase, count.text)).or_default().heading = count.times;
         }
         for ((phrase, text), mut count) in counts {
@@ -134,7 +138,7 @@ impl Index {
             let words = several.get(phrase).copied().unwrap_or_default();
             let share = if count.heading > 0 { share(words, count.section, &classes) } else { 0 };
             let posting =
-                Posting { section: count.section, heading: share, body: lengths.worth(count) };
+                Posting { section: count.section, heading: share, body: self.lengths.worth(count) };
             places.entry(words.to_owned()).or_default().add(posting);
         }
         places
