@@ -1,6 +1,9 @@
 //! The literal values of a script, into the same tree: settings of tools that are JavaScript or
 //! TypeScript. Nothing is run: what would have to be is left empty, and named.
 
+mod cursor;
+
+use self::cursor::ScriptCursor;
 use super::{Budget, Map, MapEntry, Value, YamlNode};
 use crate::source::{Source, Span};
 use std::collections::BTreeMap;
@@ -23,8 +26,7 @@ const EXPORTS: [&str; 2] = ["export default", "module.exports"];
 /// Reads a script: what it exports, and constants that it uses there.
 pub fn parse(source: &Source, budget: Budget) -> ScriptDocument {
     let mut reader = ScriptReader {
-        text: source.text(),
-        at: 0,
+        cursor: ScriptCursor { text: source.text(), at: 0 },
         constants: BTreeMap::new(),
         computed: Vec::new(),
         keys: Vec::new(),
@@ -58,8 +60,7 @@ fn first_argument(node: YamlNode) -> YamlNode {
 
 /// Goes through a script.
 struct ScriptReader<'t> {
-    text: &'t str,
-    at: usize,
+    cursor: ScriptCursor<'t>,
     constants: BTreeMap<&'t str, Constant>,
     computed: Vec<(String, Span)>,
     /// The keys around what is read.
@@ -69,10 +70,10 @@ struct ScriptReader<'t> {
     deepest: usize,
 }
 
-impl<'t> ScriptReader<'t> {
+impl ScriptReader<'_> {
     /// `const name = …` and `const name: Type = …` at the start of a line.
     fn read_constants(&mut self) {
-        let text = self.text;
+        let text = self.cursor.text;
         let mut start = 0;
         while let Some(line) = text.get(start..).and_then(|rest| rest.split_inclusive('\n').next())
         {
@@ -88,8 +89,8 @@ impl<'t> ScriptReader<'t> {
                     let computed = std::mem::take(&mut self.computed);
                     self.constants.insert(name, (node, computed));
                     // What stands within a value is none of its own.
-                    let behind = text.get(self.at..).unwrap_or_default();
-                    next.max(self.at + behind.find('\n').map_or(behind.len(), |end| end + 1))
+                    let behind = text.get(self.cursor.at..).unwrap_or_default();
+                    next.max(self.cursor.at + behind.find('\n').map_or(behind.len(), |end| end + 1))
                 }
             };
         }
@@ -98,63 +99,27 @@ impl<'t> ScriptReader<'t> {
     /// What a function returns that makes the settings.
     fn returned(&mut self) -> Option<YamlNode> {
         const TRIED: usize = 20;
-        let starts = self.text.match_indices("return {").map(|(at, word)| at + word.len() - 1);
+        let starts =
+            self.cursor.text.match_indices("return {").map(|(at, word)| at + word.len() - 1);
         let starts: Vec<usize> = starts.take(TRIED).collect();
         starts.into_iter().map(|at| self.value_at(at)).find(|node| !node.is_empty())
     }
 
     fn value_at(&mut self, at: usize) -> YamlNode {
-        self.at = at;
+        self.cursor.at = at;
         self.value()
     }
 
-    fn rest(&self) -> &'t str {
-        self.text.get(self.at..).unwrap_or_default()
-    }
-
-    fn peek(&self) -> Option<char> {
-        self.rest().chars().next()
-    }
-
-    fn step(&mut self) {
-        self.at += self.peek().map_or(0, char::len_utf8);
-    }
-
-    /// Blanks and comments.
-    fn blanks(&mut self) {
-        loop {
-            let rest = self.rest();
-            let bare = rest.trim_start();
-            self.at += rest.len() - bare.len();
-            let end = if bare.starts_with("//") {
-                bare.find('\n')
-            } else if bare.starts_with("/*") {
-                bare.find("*/").map(|end| end + 2)
-            } else {
-                return;
-            };
-            self.at += end.unwrap_or(bare.len());
-        }
-    }
-
-    fn takes(&mut self, sign: char) -> bool {
-        let is_it = self.peek() == Some(sign);
-        if is_it {
-            self.step();
-        }
-        is_it
-    }
-
     fn value(&mut self) -> YamlNode {
-        self.blanks();
-        let start = self.at;
+        self.cursor.blanks();
+        let start = self.cursor.at;
         let depth = self.keys.len();
         let is_allowed = self.left > 0 && depth < self.deepest;
         self.left = self.left.saturating_sub(1);
         let literal = if is_allowed { self.literal() } else { None };
         self.keys.truncate(depth);
-        let end = self.at;
-        self.blanks();
+        let end = self.cursor.at;
+        self.cursor.blanks();
         let is_whole = self.is_at_end() || self.is_typed();
         match literal.filter(|_| is_whole) {
             Some(value) => YamlNode { span: Span::new(start, end), value },
@@ -164,13 +129,14 @@ impl<'t> ScriptReader<'t> {
 
     /// A value that is written down, or none where something has to be run.
     fn literal(&mut self) -> Option<Value> {
-        match self.peek()? {
+        match self.cursor.peek()? {
             '{' => self.map(),
             '[' => self.list(),
             '(' => self.arguments_in_brackets(),
-            quote @ ('"' | '\'' | '`') => self.string(quote).map(Value::Text),
+            quote @ ('"' | '\'' | '`') => self.cursor.string(quote).map(Value::Text),
             sign if sign.is_ascii_digit() || sign == '-' => {
-                let number = self.word(|sign| sign.is_ascii_alphanumeric() || "-.".contains(sign));
+                let number =
+                    self.cursor.word(|sign| sign.is_ascii_alphanumeric() || "-.".contains(sign));
                 Some(Value::plain(number.to_owned()))
             }
             _ => self.name(),
@@ -179,13 +145,13 @@ impl<'t> ScriptReader<'t> {
 
     /// A constant, or a call, which is a map of its name to its first argument.
     fn name(&mut self) -> Option<Value> {
-        let start = self.at;
-        let name = self.word(|sign| sign.is_alphanumeric() || "_$.".contains(sign));
+        let start = self.cursor.at;
+        let name = self.cursor.word(|sign| sign.is_alphanumeric() || "_$.".contains(sign));
         match name {
             "" | "async" | "function" | "new" | "await" => None,
             "true" | "false" | "null" => Some(Value::plain(name.to_owned())),
             "undefined" => Some(Value::Null),
-            _ if self.takes('(') => {
+            _ if self.cursor.takes('(') => {
                 let key_span = Span::new(start, start + name.len());
                 let value = self.arguments()?;
                 let key = format!("{name}()");
@@ -203,7 +169,7 @@ impl<'t> ScriptReader<'t> {
         if self.keys.is_empty() {
             self.computed.extend(computed.iter().cloned());
         } else if !computed.is_empty() {
-            let at = Span::new(self.at.saturating_sub(name.len()), self.at);
+            let at = Span::new(self.cursor.at.saturating_sub(name.len()), self.cursor.at);
             self.computed.push((self.key(), at));
         }
         Some(node.clone())
@@ -211,74 +177,43 @@ impl<'t> ScriptReader<'t> {
 
     /// `(value)`
     fn arguments_in_brackets(&mut self) -> Option<Value> {
-        self.step();
+        self.cursor.step();
         self.arguments().map(|node| node.value)
     }
 
     /// The first argument of a call; the others are read over.
     fn arguments(&mut self) -> Option<YamlNode> {
         self.keys.push("[]".to_owned());
-        self.blanks();
+        self.cursor.blanks();
         let mut first = None;
-        while !matches!(self.peek(), None | Some(')')) {
+        while !matches!(self.cursor.peek(), None | Some(')')) {
             let value = self.value();
             first = first.or(Some(value));
-            self.blanks();
-            if !self.takes(',') {
+            self.cursor.blanks();
+            if !self.cursor.takes(',') {
                 break;
             }
-            self.blanks();
+            self.cursor.blanks();
         }
-        let nothing = YamlNode { span: Span::new(self.at, self.at), value: Value::Null };
-        self.takes(')').then(|| first.unwrap_or(nothing))
-    }
-
-    fn word(&mut self, belongs: impl Fn(char) -> bool) -> &'t str {
-        let rest = self.rest();
-        let end = rest.find(|sign| !belongs(sign)).unwrap_or(rest.len());
-        self.at += end;
-        rest.get(..end).unwrap_or_default()
-    }
-
-    fn string(&mut self, quote: char) -> Option<String> {
-        self.step();
-        let mut text = String::new();
-        while let Some(sign) = self.peek() {
-            self.step();
-            match sign {
-                _ if sign == quote => return Some(text),
-                '\\' => {
-                    let escaped = self.peek()?;
-                    self.step();
-                    text.extend(match escaped {
-                        'n' => Some('\n'),
-                        't' => Some('\t'),
-                        '\n' => None,
-                        other => Some(other),
-                    });
-                }
-                '\n' if quote != '`' => return None,
-                '$' if quote == '`' && self.peek() == Some('{') => return None,
-                _ => text.push(sign),
-            }
-        }
-        None
+        let nothing =
+            YamlNode { span: Span::new(self.cursor.at, self.cursor.at), value: Value::Null };
+        self.cursor.takes(')').then(|| first.unwrap_or(nothing))
     }
 
     fn list(&mut self) -> Option<Value> {
-        self.step();
+        self.cursor.step();
         let mut items = Vec::new();
         self.keys.push("[]".to_owned());
         loop {
-            self.blanks();
-            if self.takes(']') {
+            self.cursor.blanks();
+            if self.cursor.takes(']') {
                 break;
             }
-            self.peek()?;
+            self.cursor.peek()?;
             let item = self.value();
             items.push(item);
-            self.blanks();
-            if !self.takes(',') && self.peek() != Some(']') {
+            self.cursor.blanks();
+            if !self.cursor.takes(',') && self.cursor.peek() != Some(']') {
                 return None;
             }
         }
@@ -286,19 +221,19 @@ impl<'t> ScriptReader<'t> {
     }
 
     fn map(&mut self) -> Option<Value> {
-        self.step();
+        self.cursor.step();
         let mut map = Map::default();
         let depth = self.keys.len();
         loop {
-            self.blanks();
-            if self.takes('}') {
+            self.cursor.blanks();
+            if self.cursor.takes('}') {
                 break;
             }
-            self.peek()?;
+            self.cursor.peek()?;
             map.entries.extend(self.entry());
             self.keys.truncate(depth);
-            self.blanks();
-            if !self.takes(',') && self.peek() != Some('}') {
+            self.cursor.blanks();
+            if !self.cursor.takes(',') && self.cursor.peek() != Some('}') {
                 return None;
             }
         }
@@ -307,22 +242,24 @@ impl<'t> ScriptReader<'t> {
 
     /// `key: value`, or a name that is both; `...other` and methods have to be run.
     fn entry(&mut self) -> Option<MapEntry> {
-        let start = self.at;
-        let key = match self.peek()? {
-            quote @ ('"' | '\'') => self.string(quote),
-            _ => Some(self.word(|sign| sign.is_alphanumeric() || "_$".contains(sign)).to_owned()),
+        let start = self.cursor.at;
+        let key = match self.cursor.peek()? {
+            quote @ ('"' | '\'') => self.cursor.string(quote),
+            _ => Some(
+                self.cursor.word(|sign| sign.is_alphanumeric() || "_$".contains(sign)).to_owned(),
+            ),
         };
         let key = key.filter(|key| !key.is_empty());
-        let key_span = Span::new(start, self.at);
+        let key_span = Span::new(start, self.cursor.at);
         self.keys.push(key.clone().unwrap_or_else(|| "...".to_owned()));
-        self.blanks();
-        let is_short = matches!(self.peek(), Some(',' | '}'));
+        self.cursor.blanks();
+        let is_short = matches!(self.cursor.peek(), Some(',' | '}'));
         if is_short {
             let value = self.constant(key.as_deref()?);
             let value = value.unwrap_or_else(|| self.computed(start));
             return Some(MapEntry { key: key?, key_span, value });
         }
-        if key.is_none() || !self.takes(':') {
+        if key.is_none() || !self.cursor.takes(':') {
             self.computed(start);
             return None;
         }
@@ -331,30 +268,31 @@ impl<'t> ScriptReader<'t> {
     }
 
     fn is_at_end(&self) -> bool {
-        matches!(self.peek(), None | Some(',' | ';' | ')' | ']' | '}')) || self.is_at_new_line()
+        matches!(self.cursor.peek(), None | Some(',' | ';' | ')' | ']' | '}'))
+            || self.is_at_new_line()
     }
 
     /// The next statement begins on a line of its own.
     fn is_at_new_line(&self) -> bool {
-        let before = self.text.get(..self.at).unwrap_or_default();
+        let before = self.cursor.text.get(..self.cursor.at).unwrap_or_default();
         let is_first = before.trim_end_matches([' ', '\t']).ends_with('\n');
         is_first && self.keys.is_empty()
     }
 
     /// `as const` and `satisfies Type` change nothing.
     fn is_typed(&mut self) -> bool {
-        let is_type = ["as ", "satisfies "].iter().any(|word| self.rest().starts_with(word));
+        let is_type = ["as ", "satisfies "].iter().any(|word| self.cursor.rest().starts_with(word));
         if is_type {
-            self.skip();
+            self.cursor.skip();
         }
         is_type
     }
 
     /// Reads over something that has to be run, and notes it.
     fn computed(&mut self, start: usize) -> YamlNode {
-        self.at = start;
-        self.skip();
-        let span = Span::new(start, self.at);
+        self.cursor.at = start;
+        self.cursor.skip();
+        let span = Span::new(start, self.cursor.at);
         let key = self.key();
         self.computed.push((key, span));
         YamlNode { span, value: Value::Null }
@@ -364,69 +302,6 @@ impl<'t> ScriptReader<'t> {
     fn key(&self) -> String {
         let mut keys = self.keys.iter().rev();
         keys.find(|key| *key != "[]").cloned().unwrap_or_default()
-    }
-
-    /// Up to the comma or bracket that ends the value.
-    fn skip(&mut self) {
-        // What ends what is open: a bracket, or the text of a template.
-        let mut open: Vec<char> = Vec::new();
-        let mut before = '(';
-        while let Some(sign) = self.peek() {
-            if open.last() == Some(&'`') {
-                self.skip_template(sign, &mut open);
-                continue;
-            }
-            match sign {
-                '/' if self.is_comment() => {
-                    self.blanks();
-                    continue;
-                }
-                '/' if "(,=:[!&|?{};>\n".contains(before) => self.skip_line_up_to('/'),
-                '"' | '\'' => self.skip_line_up_to(sign),
-                '`' => open.push(sign),
-                '(' | '[' | '{' => open.push(sign),
-                ')' | ']' | '}' | ',' | ';' if open.is_empty() => return,
-                ')' | ']' | '}' => drop(open.pop()),
-                _ => {}
-            }
-            before = if sign.is_whitespace() && sign != '\n' { before } else { sign };
-            self.step();
-        }
-    }
-
-    fn is_comment(&self) -> bool {
-        self.rest().starts_with("//") || self.rest().starts_with("/*")
-    }
-
-    /// One sign of the text of a template.
-    fn skip_template(&mut self, sign: char, open: &mut Vec<char>) {
-        self.step();
-        match (sign, self.peek()) {
-            ('`', _) => drop(open.pop()),
-            ('\\', _) => self.step(),
-            ('$', Some('{')) => {
-                open.push('{');
-                self.step();
-            }
-            _ => {}
-        }
-    }
-
-    /// From the sign that begins a text or a pattern to the one that ends it, which is the next to
-    /// read; none is longer than its line.
-    fn skip_line_up_to(&mut self, end: char) {
-        self.step();
-        let mut in_class = false;
-        while let Some(sign) = self.peek().filter(|sign| *sign != '\n') {
-            match sign {
-                '\\' => self.step(),
-                '[' if end == '/' => in_class = true,
-                ']' => in_class = false,
-                _ if sign == end && !in_class => return,
-                _ => {}
-            }
-            self.step();
-        }
     }
 }
 
