@@ -1,7 +1,7 @@
 //! `handbook build`: writes the site.
 
 use crate::clock::Stopwatch;
-use crate::commands::cli;
+use crate::commands::cli::HandbookArguments;
 use crate::commands::console::Console;
 use crate::commands::failure::{Exit, Failure};
 use crate::commands::pipeline::{Handbook, ReadFiles, Session, Timings};
@@ -10,14 +10,46 @@ use crate::commands::summary::{self, Outcome};
 use crate::diag::{Finding, Severity};
 use crate::disk::{self, BuildRecord, Destination, PublishError};
 use crate::resolve;
+use clap::Args;
 use serde::{Deserialize, Serialize};
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+/// `handbook build`
+#[derive(Args, Debug)]
+pub struct Build {
+    /// Which handbook, and how it is read.
+    #[command(flatten)]
+    pub reading: HandbookArguments,
+    /// The output folder [default: `site` in the handbook's folder].
+    #[arg(
+        short,
+        long,
+        value_name = "DIR",
+        visible_aliases = ["out-dir", "output-dir", "site-dir", "destination"]
+    )]
+    pub dest: Option<PathBuf>,
+    /// Treat warnings as errors.
+    #[arg(short, long)]
+    pub strict: bool,
+    /// Replace the output folder even if handbook did not create it.
+    #[arg(long)]
+    pub force: bool,
+    /// Print how long each phase took.
+    #[arg(long)]
+    pub timings: bool,
+    /// Print only errors.
+    #[arg(short, long)]
+    pub quiet: bool,
+    /// Print every finding.
+    #[arg(short, long, conflicts_with = "quiet")]
+    pub verbose: bool,
+}
 
 /// Builds, publishes and says what came of it. Where the same was built before, and everything is
 /// as it was then, only says it.
-pub fn run(options: &cli::Build, console: &mut Console) -> Result<Exit, Failure> {
+pub fn run(options: &Build, console: &mut Console) -> Result<Exit, Failure> {
     let reading = &options.reading;
     let mut session =
         Session::new(reading.dir.as_deref(), &reading.settings, options.dest.as_deref())?;
@@ -62,7 +94,7 @@ struct BuildReport {
 }
 
 impl BuildReport {
-    fn new(options: &cli::Build, handbook: &Handbook, findings: &[Finding]) -> Self {
+    fn new(options: &Build, handbook: &Handbook, findings: &[Finding]) -> Self {
         let shown = match (options.verbose, options.quiet) {
             (true, _) => summary::findings(findings, Severity::Notice),
             (false, true) => summary::findings(findings, threshold(options)),
@@ -95,16 +127,16 @@ impl BuildReport {
 }
 
 /// Everything on the command line and the terminal that what is said depends on.
-fn asked(options: &cli::Build) -> String {
-    let cli::Build { reading: _, dest: _, strict, force, timings: _, quiet, verbose } = options;
+fn asked(options: &Build) -> String {
+    let Build { reading: _, dest: _, strict, force, timings: _, quiet, verbose } = options;
     format!("{:?}", (strict, force, quiet, verbose, Console::columns(), Console::rows()))
 }
 
-fn threshold(options: &cli::Build) -> Severity {
+fn threshold(options: &Build) -> Severity {
     if options.strict { Severity::Warning } else { Severity::Error }
 }
 
-fn destination(options: &cli::Build, root: &Path, content: &str) -> Result<Destination, Failure> {
+fn destination(options: &Build, root: &Path, content: &str) -> Result<Destination, Failure> {
     let output = options.dest.clone().unwrap_or_else(|| root.join("site"));
     Destination::new(&output, root, &root.join(content), options.force).map_err(failure)
 }
@@ -115,7 +147,7 @@ fn failure(error: PublishError) -> Failure {
 
 /// One build.
 struct SiteBuild<'b> {
-    options: &'b cli::Build,
+    options: &'b Build,
     destination: &'b Destination,
     fingerprint: String,
 }

@@ -1,9 +1,17 @@
 //! `handbook completions`: what makes a shell complete commands and options.
 
-use crate::commands::cli::{Cli, Completions};
+use crate::commands::Cli;
 use crate::commands::console::Console;
 use crate::commands::failure::{Exit, Failure};
-use clap::CommandFactory;
+use clap::{Args, CommandFactory};
+
+/// `handbook completions`
+#[derive(Args, Debug)]
+pub struct Completions {
+    /// The shell.
+    #[arg(value_enum)]
+    pub shell: clap_complete::Shell,
+}
 
 /// Prints the script of one shell.
 #[expect(clippy::unnecessary_wraps, reason = "all commands end in the same way")]

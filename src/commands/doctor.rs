@@ -1,6 +1,6 @@
 //! `handbook doctor`: what is configured, what was detected, and what to do next.
 
-use crate::commands::cli;
+use crate::commands::cli::HandbookArguments;
 use crate::commands::console::Console;
 use crate::commands::failure::{Exit, Failure};
 use crate::commands::pipeline;
@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 const CI: [&str; 3] = [".gitlab-ci.yml", ".pre-commit-config.yaml", "azure-pipelines.yml"];
 
 /// Prints all points. What is missing is no failure.
-pub fn run(options: &cli::HandbookArguments, console: &mut Console) -> Result<Exit, Failure> {
+pub fn run(options: &HandbookArguments, console: &mut Console) -> Result<Exit, Failure> {
     let handbook = pipeline::open(options.dir.as_deref(), &options.settings, None)?;
     let analysis = handbook.analyse();
     let around = Surroundings { settings: settings(&handbook.root), ci: ci(&handbook.root) };

@@ -1,7 +1,7 @@
 //! `handbook explain PAGE`: where each value of a page comes from.
 
 use crate::analysis::Analysis;
-use crate::commands::cli;
+use crate::commands::cli::{OnePage, Settings};
 use crate::commands::console::Console;
 use crate::commands::failure::{Exit, Failure};
 use crate::commands::pipeline::{self, Handbook};
@@ -9,10 +9,22 @@ use crate::disk;
 use crate::report::explain;
 use crate::site::{Page, PageId, Site};
 use crate::suggest;
+use clap::Args;
 use std::path::{Path, PathBuf};
 
+/// `handbook explain`
+#[derive(Args, Debug)]
+pub struct Explain {
+    /// The page.
+    #[command(flatten)]
+    pub page: OnePage,
+    /// Which handbook, and how it is read.
+    #[command(flatten)]
+    pub settings: Settings,
+}
+
 /// Explains one page.
-pub fn run(options: &cli::Explain, console: &mut Console) -> Result<Exit, Failure> {
+pub fn run(options: &Explain, console: &mut Console) -> Result<Exit, Failure> {
     let (handbook, page) = open(&options.page, &options.settings)?;
     let Analysis { resolved, report, policies, .. } = &handbook.analyse();
     console.print(&explain::page(resolved, report, policies, page));
@@ -20,7 +32,7 @@ pub fn run(options: &cli::Explain, console: &mut Console) -> Result<Exit, Failur
 }
 
 /// The page that is named, and the handbook that it is in.
-pub fn open(named: &cli::OnePage, settings: &cli::Settings) -> Result<(Handbook, PageId), Failure> {
+pub fn open(named: &OnePage, settings: &Settings) -> Result<(Handbook, PageId), Failure> {
     let dir = named.folder.as_deref().or(named.dir.as_deref());
     let (dir, pages) = located(dir, std::slice::from_ref(&named.page));
     let handbook = pipeline::open(dir.as_deref(), settings, None)?;

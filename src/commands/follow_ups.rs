@@ -1,16 +1,52 @@
 //! `handbook follow-ups`: what is to be done, by whom and by when.
 
 use crate::analysis::Analysis;
-use crate::commands::cli::{self, FollowUpFormat};
+use crate::commands::cli::HandbookArguments;
 use crate::commands::console::Console;
 use crate::commands::failure::{Exit, Failure};
 use crate::commands::pipeline;
 use crate::govern::follow_ups::FollowUp;
 use crate::report::follow_ups::FollowUpList;
 use crate::site::people::{Lookup, People, Who};
+use clap::{Args, ValueEnum};
+
+/// `handbook follow-ups`
+#[derive(Args, Debug)]
+pub struct FollowUpsCommand {
+    /// Which handbook, and how it is read.
+    #[command(flatten)]
+    pub reading: HandbookArguments,
+    /// Only those of this person, team or role.
+    #[arg(long, value_name = "WHO")]
+    pub owner: Option<String>,
+    /// Only those whose day has passed.
+    #[arg(long)]
+    pub overdue: bool,
+    /// Also those that are done.
+    #[arg(long)]
+    pub all: bool,
+    /// The output format.
+    #[arg(long, value_enum, default_value_t = FollowUpFormat::Human)]
+    pub format: FollowUpFormat,
+}
+
+/// How follow-ups are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum FollowUpFormat {
+    /// For people at a terminal.
+    Human,
+    /// As JSON.
+    Json,
+    /// A table (CSV).
+    Csv,
+    /// The days on which they are due (iCalendar).
+    Ics,
+    /// A list for chat or mail.
+    Markdown,
+}
 
 /// Prints the follow-ups that are asked for.
-pub fn run(options: &cli::FollowUpsCommand, console: &mut Console) -> Result<Exit, Failure> {
+pub fn run(options: &FollowUpsCommand, console: &mut Console) -> Result<Exit, Failure> {
     let reading = &options.reading;
     let handbook = pipeline::open(reading.dir.as_deref(), &reading.settings, None)?;
     let Analysis { resolved, report, .. } = &handbook.analyse();

@@ -1,11 +1,19 @@
 //! `handbook man`: manual pages, for releases.
 
-use crate::commands::cli::{Cli, ManPages};
+use crate::commands::Cli;
 use crate::commands::console::Console;
 use crate::commands::failure::{Exit, Failure, unwritten};
 use crate::disk;
-use clap::CommandFactory;
+use clap::{Args, CommandFactory};
 use clap_mangen::Man;
+use std::path::PathBuf;
+
+/// `handbook man`
+#[derive(Args, Debug)]
+pub struct ManPages {
+    /// The folder for the manual pages, created if it does not exist.
+    pub dir: PathBuf,
+}
 
 /// Writes one page for the program, and one for each command.
 pub fn run(options: &ManPages, console: &mut Console) -> Result<Exit, Failure> {

@@ -1,7 +1,7 @@
 //! `handbook mv OLD NEW`: moves a page or section, rewrites the links to it, and lets its old
 //! address lead on.
 
-use crate::commands::cli::{self, Settings};
+use crate::commands::cli::Settings;
 use crate::commands::console::Console;
 use crate::commands::explain;
 use crate::commands::failure::{Exit, Failure, unwritten};
@@ -14,10 +14,29 @@ use crate::load::HandbookFiles;
 use crate::site::address::join;
 use crate::site::{Site, name};
 use crate::source::{Location, Source};
-use std::path::Path;
+use clap::Args;
+use std::path::{Path, PathBuf};
+
+/// `handbook mv`
+#[derive(Args, Debug)]
+pub struct Move {
+    /// The page or the folder of a section, as it is now.
+    pub old: String,
+    /// Where to move it; into the folder, if it names an existing one.
+    pub new: String,
+    /// Show what would change, and change nothing.
+    #[arg(long)]
+    pub dry_run: bool,
+    /// The handbook's folder.
+    #[arg(long, value_name = "DIR")]
+    pub dir: Option<PathBuf>,
+    /// How it is read.
+    #[command(flatten)]
+    pub settings: Settings,
+}
 
 /// Moves it, or shows what would change.
-pub fn run(options: &cli::Move, console: &mut Console) -> Result<Exit, Failure> {
+pub fn run(options: &Move, console: &mut Console) -> Result<Exit, Failure> {
     let (dir, old) = explain::located(options.dir.as_deref(), std::slice::from_ref(&options.old));
     let old = old.into_iter().next().unwrap_or_default();
     let settings = for_everybody(dir.as_deref(), &options.settings)?;

@@ -1,14 +1,14 @@
 //! `handbook plan`: who has to read how much in which week.
 
 use crate::analysis::Analysis;
-use crate::commands::cli;
+use crate::commands::cli::HandbookArguments;
 use crate::commands::console::Console;
 use crate::commands::failure::{Exit, Failure};
 use crate::commands::{pipeline, summary};
 use crate::govern::plan::{OwnerPlan, Task, plan};
 
 /// Prints the plan: the weeks with something in them, by owner.
-pub fn run(options: &cli::HandbookArguments, console: &mut Console) -> Result<Exit, Failure> {
+pub fn run(options: &HandbookArguments, console: &mut Console) -> Result<Exit, Failure> {
     let handbook = pipeline::open(options.dir.as_deref(), &options.settings, None)?;
     let analysis = handbook.analyse();
     let capacity = handbook.site.config().review.capacity;

@@ -1,6 +1,6 @@
 //! `handbook reassign OLD NEW`: writes another owner into the pages that name the old one.
 
-use crate::commands::cli;
+use crate::commands::cli::Settings;
 use crate::commands::console::Console;
 use crate::commands::edit::{self, Said, Unfit};
 use crate::commands::failure::{Exit, Failure};
@@ -9,9 +9,26 @@ use crate::commands::summary;
 use crate::govern::edits;
 use crate::site::Page;
 use crate::site::people::{Lookup, People};
+use clap::Args;
+use std::path::PathBuf;
+
+/// `handbook reassign`
+#[derive(Args, Debug)]
+pub struct Reassign {
+    /// The current owner.
+    pub old: String,
+    /// The new owner.
+    pub new: String,
+    /// The handbook's folder.
+    #[arg(long, value_name = "DIR")]
+    pub dir: Option<PathBuf>,
+    /// How it is read.
+    #[command(flatten)]
+    pub settings: Settings,
+}
 
 /// Changes the pages.
-pub fn run(options: &cli::Reassign, console: &mut Console) -> Result<Exit, Failure> {
+pub fn run(options: &Reassign, console: &mut Console) -> Result<Exit, Failure> {
     let handbook = pipeline::open(options.dir.as_deref(), &options.settings, None)?;
     let people = handbook.site.people();
     known(people, &options.new)?;

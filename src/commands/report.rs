@@ -1,7 +1,7 @@
 //! `handbook report`: one screen, or a list for another program.
 
 use crate::analysis::Analysis;
-use crate::commands::cli::{self, ReportKind, TableFormat};
+use crate::commands::cli::HandbookArguments;
 use crate::commands::console::Console;
 use crate::commands::failure::{Exit, Failure};
 use crate::commands::{pipeline, summary};
@@ -13,10 +13,104 @@ use crate::report::gaps::GapsReport;
 use crate::report::news::{Digest, DigestScope};
 use crate::report::{lists, screen};
 use crate::site::people::{People, Who};
+use clap::{Args, Subcommand, ValueEnum};
+
+/// `handbook report`
+#[derive(Args, Debug)]
+#[command(args_conflicts_with_subcommands = true)]
+pub struct ReportCommand {
+    /// Which handbook, and how it is read.
+    #[command(flatten)]
+    pub reading: HandbookArguments,
+    /// The kind of report [default: a summary].
+    #[command(subcommand)]
+    pub kind: Option<ReportKind>,
+}
+
+/// Reports for other programs.
+#[derive(Debug, Subcommand)]
+pub enum ReportKind {
+    /// A table of all pages for an audit (CSV).
+    Register(HandbookArguments),
+    /// The days on which reviews are due (iCalendar).
+    Ics(HandbookArguments),
+    /// Who has acknowledged which version of which page, and who has not yet.
+    #[command(after_help = "Example: handbook report acknowledgements --format csv")]
+    Acknowledgements(AcknowledgementsCommand),
+    /// List the pages and searches that fail readers most, from gaps.csv.
+    Gaps(GapsCommand),
+    /// What each owner has to do, or what happened since a day; empty if there is nothing to say.
+    #[command(after_help = "Example: handbook report digest --since 7d --section policies")]
+    Digest(DigestCommand),
+}
+
+/// `handbook report digest`
+#[derive(Args, Debug)]
+pub struct DigestCommand {
+    /// Which handbook, and how it is read.
+    #[command(flatten)]
+    pub reading: HandbookArguments,
+    /// What changed, was decided, falls due and waits since this day: `7d`, or `2026-11-15`.
+    #[arg(long, value_name = "DAY")]
+    pub since: Option<String>,
+    /// Only pages and follow-ups of this person, team or role.
+    #[arg(long, visible_alias = "team", value_name = "WHO", requires = "since")]
+    pub owner: Option<String>,
+    /// Only pages of this section.
+    #[arg(long, value_name = "SECTION", requires = "since")]
+    pub section: Option<String>,
+    /// The output format.
+    #[arg(long, value_enum, default_value_t = DigestFormat::Markdown, requires = "since")]
+    pub format: DigestFormat,
+}
+
+/// How a digest is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum DigestFormat {
+    /// For chat and mail.
+    Markdown,
+    /// For programs.
+    Json,
+    /// For mail programs that show HTML: a whole document without any file beside it.
+    Html,
+}
+
+/// `handbook report acknowledgements`
+#[derive(Args, Debug)]
+pub struct AcknowledgementsCommand {
+    /// Which handbook, and how it is read.
+    #[command(flatten)]
+    pub reading: HandbookArguments,
+    /// The output format.
+    #[arg(long, value_enum, default_value_t = TableFormat::Human)]
+    pub format: TableFormat,
+}
+
+/// `handbook report gaps`
+#[derive(Args, Debug)]
+pub struct GapsCommand {
+    /// Which handbook, and how it is read.
+    #[command(flatten)]
+    pub reading: HandbookArguments,
+    /// The output format.
+    #[arg(long, value_enum, default_value_t = TableFormat::Human)]
+    pub format: TableFormat,
+}
+
+/// How acknowledgements and gaps are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum TableFormat {
+    /// For people.
+    Human,
+    /// For programs.
+    Json,
+    /// For spreadsheets and auditors.
+    Csv,
+}
 
 /// Prints the report. It never fails because of what it says; only because of what could not be
 /// read.
-pub fn run(options: &cli::ReportCommand, console: &mut Console) -> Result<Exit, Failure> {
+pub fn run(options: &ReportCommand, console: &mut Console) -> Result<Exit, Failure> {
     let reading = match &options.kind {
         None => &options.reading,
         Some(ReportKind::Register(reading) | ReportKind::Ics(reading)) => reading,
@@ -68,7 +162,7 @@ fn gaps(analysis: &Analysis<'_>, format: TableFormat) -> String {
 /// What happened since a day.
 fn digest(
     analysis: &Analysis<'_>,
-    options: &cli::DigestCommand,
+    options: &DigestCommand,
     since: &str,
 ) -> Result<String, Failure> {
     let Analysis { resolved, report, .. } = analysis;
@@ -89,9 +183,9 @@ fn digest(
     let scope = DigestScope { since, owner, section: options.section.clone() };
     let digest = Digest::new(resolved, report, &scope);
     Ok(match options.format {
-        cli::DigestFormat::Markdown => digest.markdown(),
-        cli::DigestFormat::Json => digest.json(),
-        cli::DigestFormat::Html => digest.html(resolved.site().config().language()),
+        DigestFormat::Markdown => digest.markdown(),
+        DigestFormat::Json => digest.json(),
+        DigestFormat::Html => digest.html(resolved.site().config().language()),
     })
 }
 

@@ -1,6 +1,6 @@
 //! `handbook retire PAGE --instead OTHER`: writes that another page has replaced it.
 
-use crate::commands::cli;
+use crate::commands::cli::Settings;
 use crate::commands::console::Console;
 use crate::commands::edit::{self, Said, Unfit};
 use crate::commands::explain;
@@ -9,9 +9,27 @@ use crate::commands::pipeline;
 use crate::govern::edits::{self, Set};
 use crate::resolve::relative;
 use crate::site::Page;
+use clap::Args;
+use std::path::PathBuf;
+
+/// `handbook retire`
+#[derive(Args, Debug)]
+pub struct Retire {
+    /// The page that is out of date.
+    pub page: String,
+    /// The page that replaces it.
+    #[arg(long, value_name = "PAGE")]
+    pub instead: String,
+    /// The handbook's folder.
+    #[arg(long, value_name = "DIR")]
+    pub dir: Option<PathBuf>,
+    /// How it is read.
+    #[command(flatten)]
+    pub settings: Settings,
+}
 
 /// Writes the two keys.
-pub fn run(options: &cli::Retire, console: &mut Console) -> Result<Exit, Failure> {
+pub fn run(options: &Retire, console: &mut Console) -> Result<Exit, Failure> {
     let names = [options.page.clone(), options.instead.clone()];
     let (dir, names) = explain::located(options.dir.as_deref(), &names);
     let handbook = pipeline::open(dir.as_deref(), &options.settings, None)?;

@@ -1,7 +1,7 @@
 //! `handbook review PAGE…`: shows what changed since the last review, then writes day, name, note
 //! and hash into the pages.
 
-use crate::commands::cli;
+use crate::commands::cli::Settings;
 use crate::commands::console::Console;
 use crate::commands::edit::{self, Said, Unfit};
 use crate::commands::explain;
@@ -15,10 +15,32 @@ use crate::govern::evidence::{AttestedText, Edited, ReviewStamp};
 use crate::govern::report::MOST_AT_ONCE;
 use crate::site::Page;
 use crate::site::people::Lookup;
+use clap::Args;
 use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+/// `handbook review`
+#[derive(Args, Debug)]
+pub struct ReviewCommand {
+    /// The pages: their files or their addresses.
+    #[arg(required = true)]
+    pub pages: Vec<String>,
+    /// The reviewer [default: your git user].
+    #[arg(long, value_name = "WHO")]
+    pub by: Option<String>,
+    /// A note on the review; required for more than ten pages at once.
+    #[arg(long, value_name = "TEXT")]
+    pub note: Option<String>,
+    /// The handbook's folder.
+    #[arg(long, value_name = "DIR")]
+    pub dir: Option<PathBuf>,
+    /// How it is read.
+    #[command(flatten)]
+    pub settings: Settings,
+}
 
 /// Writes the reviews.
-pub fn run(options: &cli::ReviewCommand, console: &mut Console) -> Result<Exit, Failure> {
+pub fn run(options: &ReviewCommand, console: &mut Console) -> Result<Exit, Failure> {
     if options.pages.len() > MOST_AT_ONCE && options.note.is_none() {
         let message =
             format!("{} pages at once, and no word on how they were read", options.pages.len());

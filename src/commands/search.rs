@@ -2,18 +2,39 @@
 
 use crate::analysis::Analysis;
 use crate::clock;
+use crate::commands::cli::Settings;
 use crate::commands::console::Console;
 use crate::commands::failure::{Exit, Failure};
 use crate::commands::pipeline::Handbook;
-use crate::commands::{cli, explain, pipeline};
+use crate::commands::{explain, pipeline};
 use crate::report::ask::AskReply;
 use crate::report::hits;
 use crate::resolve::owners::Owner;
 use crate::search::answer::SearchAnswer;
 use crate::search::query::Query;
+use clap::Args;
+use std::path::PathBuf;
+
+/// `handbook search`
+#[derive(Args, Debug)]
+pub struct SearchCommand {
+    /// Words, a question, quoted phrases, or filters such as owner:ana.
+    pub query: String,
+    /// The handbook's folder [default: here, or the nearest folder above with a handbook.yaml].
+    pub dir: Option<PathBuf>,
+    /// Print JSON.
+    #[arg(long)]
+    pub json: bool,
+    /// The maximum number of pages.
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    pub limit: usize,
+    /// How it is read.
+    #[command(flatten)]
+    pub settings: Settings,
+}
 
 /// Prints the best hits.
-pub fn run(options: &cli::SearchCommand, console: &mut Console) -> Result<Exit, Failure> {
+pub fn run(options: &SearchCommand, console: &mut Console) -> Result<Exit, Failure> {
     if let Some(dir) = options.dir.as_deref().filter(|dir| !crate::disk::is_folder(dir)) {
         let message = format!("there is no folder `{}`", dir.display());
         return Err(Failure::usage(
@@ -40,7 +61,7 @@ fn direct(
     answer: &SearchAnswer<'_>,
     handbook: &Handbook,
     analysis: &Analysis<'_>,
-    options: &cli::SearchCommand,
+    options: &SearchCommand,
 ) -> Result<String, Failure> {
     let first = answer.hits.first().filter(|_| query.asks_people());
     let Some(path) = first.and_then(|hit| hit.page.path.as_deref()) else {

@@ -1,13 +1,32 @@
 //! `handbook show PAGE --on DAY`: what a page said on a day, from git.
 
+use crate::commands::cli::{OnePage, Settings};
 use crate::commands::console::Console;
+use crate::commands::explain;
 use crate::commands::failure::{Exit, Failure};
 use crate::commands::pipeline::Handbook;
-use crate::commands::{cli, explain};
 use crate::day::{Day, DayError};
 use crate::git::Repository;
 use crate::history::{ObjectId, UnknownHistory, Version};
+use clap::Args;
 use serde::Serialize;
+
+/// `handbook show`
+#[derive(Args, Debug)]
+pub struct Show {
+    /// The page.
+    #[command(flatten)]
+    pub page: OnePage,
+    /// The text as it was at the end of this day, such as `2026-03-01` or `-30d` [default: now].
+    #[arg(long, value_name = "DAY", allow_hyphen_values = true)]
+    pub on: Option<String>,
+    /// Print JSON: the text with the commit, its day, author and message.
+    #[arg(long)]
+    pub json: bool,
+    /// Which handbook, and how it is read.
+    #[command(flatten)]
+    pub settings: Settings,
+}
 
 /// A text of the past, and where it comes from.
 #[derive(Debug, Serialize)]
@@ -28,9 +47,9 @@ struct PastText {
 }
 
 /// Prints the text of a page.
-pub fn run(options: &cli::Show, console: &mut Console) -> Result<Exit, Failure> {
+pub fn run(options: &Show, console: &mut Console) -> Result<Exit, Failure> {
     // The command shows files of a repository to whoever has them.
-    let settings = cli::Settings { drafts: true, ..options.settings.clone() };
+    let settings = Settings { drafts: true, ..options.settings.clone() };
     let (handbook, page) = explain::open(&options.page, &settings)?;
     let source = handbook.site.page(page).source();
     let day = options.on.as_deref().map(|text| day(text, handbook.today)).transpose()?;

@@ -3,7 +3,7 @@
 
 use crate::analysis::Analysis;
 use crate::check::moves;
-use crate::commands::cli;
+use crate::commands::check::CheckCommand;
 use crate::commands::failure::Failure;
 use crate::commands::pipeline::{self, Handbook};
 use crate::diag::{Finding, Rule};
@@ -31,7 +31,7 @@ pub struct Choice {
 impl Choice {
     /// Reads what the options name.
     pub fn new(
-        options: &cli::CheckCommand,
+        options: &CheckCommand,
         handbook: &Handbook,
         analysis: &Analysis<'_>,
     ) -> Result<Self, Failure> {

@@ -3,7 +3,7 @@
 mod choice;
 mod print;
 
-use crate::commands::cli;
+use crate::commands::cli::HandbookArguments;
 use crate::commands::console::Console;
 use crate::commands::failure::{Exit, Failure};
 use crate::commands::{pipeline, summary};
@@ -12,7 +12,55 @@ use crate::govern::Report;
 use crate::outputs::{Output, Outputs};
 use crate::render::ImageSizes;
 use choice::Choice;
+use clap::{Args, ValueEnum};
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+use std::path::PathBuf;
+
+/// `handbook check`
+#[derive(Args, Debug)]
+pub struct CheckCommand {
+    /// Which handbook, and how it is read.
+    #[command(flatten)]
+    pub reading: HandbookArguments,
+    /// The output format.
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub format: Format,
+    /// Exit with 1 at this severity or above, or for this rule; repeatable.
+    #[arg(long, value_name = "SEVERITY|RULE", default_value = "warning", value_delimiter = ',')]
+    pub fail_on: Vec<String>,
+    /// Report only findings in files changed since this commit or branch.
+    #[arg(long, value_name = "REF")]
+    pub changed_since: Option<String>,
+    /// Report only findings that are not in this earlier report (made with `--format json`).
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+    /// Report only findings in pages of this person, team or role.
+    #[arg(long, value_name = "WHO")]
+    pub owner: Option<String>,
+    /// Report only findings of this rule; repeatable.
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub rule: Vec<String>,
+    /// Exit with 3 if the git history is incomplete.
+    #[arg(long)]
+    pub require_history: bool,
+}
+
+/// How findings are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people at a terminal.
+    Human,
+    /// Totals, pages and findings as JSON.
+    Json,
+    /// SARIF 2.1.0, for code scanning.
+    Sarif,
+    /// GitHub Actions annotations; the rest goes to the step summary.
+    Github,
+    /// `JUnit` XML, with a test for each page.
+    Junit,
+    /// A table (CSV).
+    Csv,
+}
 
 /// From where on findings make the command fail.
 #[derive(Debug, PartialEq, Eq)]
@@ -22,7 +70,7 @@ enum Threshold {
 }
 
 /// Checks and reports.
-pub fn run(options: &cli::CheckCommand, console: &mut Console) -> Result<Exit, Failure> {
+pub fn run(options: &CheckCommand, console: &mut Console) -> Result<Exit, Failure> {
     let thresholds =
         options.fail_on.iter().map(|text| threshold(text)).collect::<Result<Vec<_>, _>>()?;
     let handbook = pipeline::open(options.reading.dir.as_deref(), &options.reading.settings, None)?;
@@ -55,7 +103,7 @@ fn of_rendering(outputs: &Outputs<'_>) -> Vec<Finding> {
 }
 
 /// History that was asked for and is not there.
-fn without_history(options: &cli::CheckCommand, report: &Report) -> Exit {
+fn without_history(options: &CheckCommand, report: &Report) -> Exit {
     let is_known = report.trouble().is_none() && report.unknown().is_none();
     if options.require_history && !is_known { Exit::Unjudged } else { Exit::Fine }
 }

@@ -1,6 +1,6 @@
 //! Findings in the format that was asked for.
 
-use crate::commands::cli::Format;
+use crate::commands::check::Format;
 use crate::commands::console::Console;
 use crate::commands::summary;
 use crate::diag::{Finding, Severity};

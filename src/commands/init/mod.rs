@@ -8,7 +8,8 @@ pub mod templates;
 use crate::clock;
 use crate::commands::console::Console;
 use crate::commands::failure::{Exit, Failure, unwritten};
-use crate::commands::{cli, new, pipeline};
+use crate::commands::init::templates::InitTemplate;
+use crate::commands::{new, pipeline};
 use crate::config::neighbour::Tool;
 use crate::day::{Day, Period, Unit, Zone};
 use crate::disk;
@@ -18,10 +19,60 @@ use crate::load::markdown::slug;
 use crate::shell;
 use crate::site::name;
 use ci::{CiFile, CiHost};
+use clap::Args;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use migrate::Migration;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
+use strum::IntoEnumIterator;
 use templates::{SETTINGS, SETTINGS_OF_PAGES, TemplateFile};
+
+/// `handbook init`
+#[derive(Args, Debug)]
+pub struct Init {
+    /// The folder, created if it does not exist. If it already has pages, only handbook.yaml and
+    /// the report migration.md are written.
+    #[arg(default_value = ".")]
+    pub dir: PathBuf,
+    /// The handbook's title [default: the folder's name].
+    #[arg(long)]
+    pub title: Option<String>,
+    /// The company's time zone, such as Europe/Lisbon [default: UTC].
+    #[arg(long, value_name = "ZONE")]
+    pub timezone: Option<String>,
+    /// What the new handbook has to begin with. Sample policies and runbooks are drafts to adapt.
+    #[arg(long, value_enum, value_name = "TEMPLATE", default_value_t)]
+    pub template: InitTemplate,
+    /// The tool that the pages in the folder were written for. `auto` finds it by its files.
+    #[arg(
+        long,
+        value_name = "TOOL",
+        default_value = "auto",
+        value_parser = origin()
+    )]
+    pub from: Origin,
+    /// Also write callouts, wikilinks and references of other tools as plain Markdown, where the
+    /// page stays exactly the same. Everything must be committed in git.
+    #[arg(long)]
+    pub rewrite: bool,
+    /// Also write the file that makes CI check the handbook. If there is a handbook.yaml already,
+    /// write only that file.
+    #[arg(long, value_enum, value_name = "HOST")]
+    pub ci: Option<CiHost>,
+    /// Use this date as today's.
+    #[arg(long, value_name = "DAY")]
+    pub today: Option<String>,
+}
+
+/// Where pages come from: a tool, or the one that their folder looks like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Origin(pub Option<Tool>);
+
+fn origin() -> impl TypedValueParser<Value = Origin> {
+    let names = std::iter::once("auto").chain(Tool::iter().map(Tool::id));
+    let tool = |name: String| Origin(Tool::iter().find(|tool| tool.id() == name));
+    PossibleValuesParser::new(names).map(tool)
+}
 
 /// The site is made, not written; a file that is there knows better.
 const IGNORED: TemplateFile = (".gitignore", "/site/\n");
@@ -37,7 +88,7 @@ const DRAFTS: &str = "the sample policies and runbooks are drafts, which readers
 const FIRST_READING: u32 = 30;
 
 /// Writes the files; if one of them is there already, none.
-pub fn run(options: &cli::Init, console: &mut Console) -> Result<Exit, Failure> {
+pub fn run(options: &Init, console: &mut Console) -> Result<Exit, Failure> {
     let root = folder(&options.dir)?;
     match options.ci {
         Some(host) if pipeline::is_handbook(&root) => write_ci(host, &root, console)?,
@@ -71,7 +122,7 @@ fn cannot_write(file: &CiFile, (path, error): disk::NotMade) -> Failure {
     Failure::usage(format!("`{path}` already exists"), help)
 }
 
-fn write_handbook(options: &cli::Init, root: &Path, console: &mut Console) -> Result<(), Failure> {
+fn write_handbook(options: &Init, root: &Path, console: &mut Console) -> Result<(), Failure> {
     let zone = pipeline::zone(options.timezone.as_deref().unwrap_or("UTC"))?;
     let today = clock::today(options.today.as_deref(), &zone).map_err(pipeline::no_day)?;
     let tool = migrate::tool(root, options.from.0)?;
@@ -104,7 +155,7 @@ fn write_handbook(options: &cli::Init, root: &Path, console: &mut Console) -> Re
 
 /// A folder with pages becomes a handbook.
 fn move_here(
-    options: &cli::Init,
+    options: &Init,
     root: &Path,
     (today, zone): (Day, &Zone),
     tool: Option<Tool>,
@@ -205,7 +256,7 @@ fn serve(dir: &Path, has_drafts: bool) -> String {
 
 /// What stands in the files for the words in percent signs.
 fn words(
-    options: &cli::Init,
+    options: &Init,
     root: &Path,
     (today, zone): (Day, &Zone),
     known: Option<&str>,

@@ -9,13 +9,14 @@ mod pages;
 mod tools;
 
 use crate::clock;
-use crate::commands::cli;
+use crate::commands::cli::Settings;
 use crate::commands::console::Console;
 use crate::commands::failure::{Exit, Failure};
 use crate::commands::pipeline::Session;
 use crate::disk::Changed;
 use crate::search::index::Index;
 use answers::Answers;
+use clap::Args;
 use rmcp::model::{
     CallToolRequestParams, CallToolResponse, CallToolResult, ContentBlock, ErrorData,
     Implementation, ListResourcesResult, ListToolsResult, PaginatedRequestParams,
@@ -25,8 +26,18 @@ use rmcp::model::{
 use rmcp::service::{RequestContext, RoleServer};
 use rmcp::{ServerHandler, ServiceExt};
 use serde_json::Value;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Mutex;
+
+/// `handbook mcp`
+#[derive(Args, Debug)]
+pub struct McpCommand {
+    /// The handbook's folder [default: here, or the nearest folder above with a handbook.yaml].
+    pub dir: Option<PathBuf>,
+    /// How it is read, and for whom.
+    #[command(flatten)]
+    pub settings: Settings,
+}
 
 /// What an assistant is told before it asks anything.
 const INSTRUCTIONS: &str = "The handbook of a company: how it works, who owns what, what is \
@@ -35,7 +46,7 @@ const INSTRUCTIONS: &str = "The handbook of a company: how it works, who owns wh
     can be changed.";
 
 /// Answers until standard input ends.
-pub fn run(options: &cli::McpCommand, _: &mut Console) -> Result<Exit, Failure> {
+pub fn run(options: &McpCommand, _: &mut Console) -> Result<Exit, Failure> {
     let server = McpServer::new(options.dir.as_deref(), &options.settings)?;
     let runtime =
         tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build();
@@ -73,7 +84,7 @@ struct McpState {
 
 impl McpServer {
     /// Reads the handbook. What cannot be read is said now, not in the first answer.
-    pub fn new(dir: Option<&Path>, settings: &cli::Settings) -> Result<Self, Failure> {
+    pub fn new(dir: Option<&Path>, settings: &Settings) -> Result<Self, Failure> {
         let mut session = Session::new(dir, settings, None)?;
         session.load()?;
         let state = McpState { session, index: None };

@@ -1,6 +1,6 @@
 //! What each kind of page begins with.
 
-use crate::commands::cli::NewKind;
+use crate::commands::new::NewKind;
 use crate::site::meta::PageType;
 
 impl NewKind {

@@ -4,7 +4,7 @@
 mod kind;
 mod place;
 
-use crate::commands::cli::{self, NewKind};
+use crate::commands::cli::Settings;
 use crate::commands::console::Console;
 use crate::commands::failure::{Exit, Failure, unwritten};
 use crate::commands::pipeline::{self, Handbook};
@@ -16,13 +16,55 @@ use crate::load;
 use crate::shell;
 use crate::site::meta::Meta;
 use crate::source::Source;
+use clap::{Args, ValueEnum};
 use place::NewFile;
+use std::path::PathBuf;
+
+/// `handbook new`
+#[derive(Args, Debug)]
+pub struct New {
+    /// The kind of page.
+    #[arg(value_enum)]
+    pub kind: NewKind,
+    /// Its title or its file; for a meeting, its series.
+    #[arg(value_name = "TITLE|FILE")]
+    pub what: String,
+    /// The section [default: the one with the most pages of this kind].
+    #[arg(long = "in", value_name = "SECTION")]
+    pub section: Option<String>,
+    /// The owner [default: the owner in `defaults`, or else your git user].
+    #[arg(long, value_name = "WHO")]
+    pub owner: Option<String>,
+    /// The handbook's folder.
+    #[arg(long, value_name = "DIR")]
+    pub dir: Option<PathBuf>,
+    /// Which handbook, and how it is read.
+    #[command(flatten)]
+    pub settings: Settings,
+}
+
+/// What `handbook new` can create.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum NewKind {
+    /// A page like any other.
+    Page,
+    /// A rule and its exceptions.
+    Policy,
+    /// What to do when something happens.
+    Runbook,
+    /// The record of a meeting, with its agenda first.
+    Meeting,
+    /// A question, and what came of it.
+    Decision,
+    /// A question that is put to people over days.
+    Brainstorm,
+}
 
 /// A decision is looked at again after so many months.
 const LOOK_AGAIN: u32 = 6;
 
 /// Writes one page; a file that is there stays as it is.
-pub fn run(options: &cli::New, console: &mut Console) -> Result<Exit, Failure> {
+pub fn run(options: &New, console: &mut Console) -> Result<Exit, Failure> {
     let handbook = pipeline::open(options.dir.as_deref(), &options.settings, None)?;
     if let Some(owner) = &options.owner {
         reassign::known(handbook.site.people(), owner)?;
@@ -58,7 +100,7 @@ pub fn cannot_make((path, error): NotMade) -> Failure {
     unwritten(&path, &error)
 }
 
-fn text(handbook: &Handbook, options: &cli::New, place: &NewFile, path: &str) -> String {
+fn text(handbook: &Handbook, options: &New, place: &NewFile, path: &str) -> String {
     let mut keys = own_keys(handbook, options.kind, place);
     let source = Source::new(path, front_matter(&keys));
     let meta = load::meta_of(source, handbook.site.config(), handbook.site.content().path());
@@ -111,11 +153,7 @@ fn own_keys(handbook: &Handbook, kind: NewKind, place: &NewFile) -> Vec<(&'stati
 }
 
 /// The owner, and for a runbook the level, where no default says them.
-fn missing_keys(
-    handbook: &Handbook,
-    options: &cli::New,
-    meta: &Meta,
-) -> Vec<(&'static str, String)> {
+fn missing_keys(handbook: &Handbook, options: &New, meta: &Meta) -> Vec<(&'static str, String)> {
     let is_needed = options.owner.is_some() || meta.owners.is_empty();
     let owner = options.owner.clone().or_else(|| review::identity(handbook)).filter(|_| is_needed);
     let is_runbook = options.kind == NewKind::Runbook && meta.urgency.is_none();

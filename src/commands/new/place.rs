@@ -1,7 +1,7 @@
 //! Where a new page belongs: the file that was named, else beside its like.
 
-use crate::commands::cli::{self, NewKind};
 use crate::commands::failure::Failure;
+use crate::commands::new::{New, NewKind};
 use crate::commands::pipeline::Handbook;
 use crate::day::Day;
 use crate::load::markdown::slug;
@@ -26,7 +26,7 @@ pub struct NewFile {
 
 impl NewFile {
     /// Where the page belongs that the command line asks for.
-    pub fn of(handbook: &Handbook, options: &cli::New) -> Result<Self, Failure> {
+    pub fn of(handbook: &Handbook, options: &New) -> Result<Self, Failure> {
         let site = &handbook.site;
         let what = options.what.split_whitespace().collect::<Vec<_>>().join(" ");
         let is_file = name::stem(&what).is_some() || what.contains('/') && !what.contains(' ');

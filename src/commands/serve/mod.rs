@@ -11,14 +11,16 @@ mod terminal;
 mod snapshot;
 
 use crate::clock::Stopwatch;
-use crate::commands::cli;
+use crate::commands::cli::HandbookArguments;
 use crate::commands::console::Console;
 use crate::commands::failure::{Exit, Failure};
 use crate::commands::mcp::McpServer;
 use crate::commands::pipeline::Session;
 use crate::disk::Watch;
+use clap::{ArgAction, Args};
 use message::WorkerMessage;
 use std::net::SocketAddr;
+use std::net::{IpAddr, Ipv4Addr};
 use std::sync::Arc;
 use std::sync::mpsc::{Sender, channel};
 use std::time::Duration;
@@ -28,13 +30,71 @@ use tokio::runtime::Runtime;
 use tokio::sync::{Semaphore, watch};
 use worker::{ServeWorker, WorkerState};
 
+/// `handbook serve`
+#[derive(Args, Debug)]
+pub struct Serve {
+    /// Which handbook, and how it is read.
+    #[command(flatten)]
+    pub reading: HandbookArguments,
+    /// The port; if it is in use, the next free one.
+    #[arg(short, long, default_value_t = 4000)]
+    pub port: u16,
+    /// Fail if the port is in use.
+    #[arg(long)]
+    pub strict_port: bool,
+    /// The address to listen on; any address but loopback exposes the handbook to your network.
+    #[arg(
+        long,
+        visible_alias = "bind",
+        value_name = "ADDRESS",
+        default_value = "127.0.0.1",
+        value_parser = host
+    )]
+    pub host: IpAddr,
+    /// Open the site in a browser.
+    #[arg(long)]
+    pub open: bool,
+    /// Poll for changes instead of using file system events.
+    #[arg(long)]
+    pub poll: bool,
+    /// Show the findings of a page in the browser.
+    #[arg(
+        long,
+        value_name = "on|off",
+        default_value = "on",
+        value_parser = on_or_off,
+        action = ArgAction::Set
+    )]
+    pub panel: bool,
+    /// Also answer assistants on this computer, over the Model Context Protocol at `/-/mcp`.
+    #[arg(long)]
+    pub mcp: bool,
+}
+
+/// An address; `localhost` is what most people call theirs.
+fn host(text: &str) -> Result<IpAddr, String> {
+    if text.eq_ignore_ascii_case("localhost") {
+        return Ok(Ipv4Addr::LOCALHOST.into());
+    }
+    text.parse()
+        .map_err(|_| "write an address, such as `127.0.0.1`, or `0.0.0.0` for all".to_owned())
+}
+
+fn on_or_off(text: &str) -> Result<bool, String> {
+    match text {
+        "on" => Ok(true),
+        "off" => Ok(false),
+        _ => Err("write `on` or `off`".to_owned()),
+    }
+}
+
 /// How many ports are tried behind the one that was asked for.
 const PORTS: u16 = 50;
 /// How long answers may still take after the end was asked for.
 const LAST_ANSWERS: Duration = Duration::from_millis(500);
 
 /// Loads, then answers until Ctrl-C.
-pub fn run(options: &cli::Serve, console: &mut Console) -> Result<Exit, Failure> {
+pub fn run(options: &Serve, console: &mut Console) -> Result<Exit, Failure> {
     let watch = Stopwatch::start();
     let mut session =
         Session::new(options.reading.dir.as_deref(), &options.reading.settings, None)?;
@@ -88,7 +148,7 @@ pub fn run(options: &cli::Serve, console: &mut Console) -> Result<Exit, Failure>
 
 /// What answers assistants, where that is asked for: only on this computer, for whoever could ask
 /// from elsewhere is not known.
-fn assistants(options: &cli::Serve) -> Result<Option<http::Assistants>, Failure> {
+fn assistants(options: &Serve) -> Result<Option<http::Assistants>, Failure> {
     if options.mcp && !options.host.is_loopback() {
         let message = format!("`--mcp` answers this computer only, and {} is more", options.host);
         return Err(Failure::usage(message, "leave out `--host`, or leave out `--mcp`"));
@@ -114,7 +174,7 @@ fn cannot_start(error: &std::io::Error) -> Failure {
 }
 
 /// The port that was asked for, or the next free one.
-async fn listen(options: &cli::Serve) -> Result<TcpListener, Failure> {
+async fn listen(options: &Serve) -> Result<TcpListener, Failure> {
     let last = if options.strict_port { options.port } else { options.port.saturating_add(PORTS) };
     let mut trouble = String::new();
     for port in options.port..=last {
