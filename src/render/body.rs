@@ -6,6 +6,7 @@ use crate::remote;
 use crate::render::encode;
 use crate::render::renderer::Renderer;
 use crate::render::scope::PrintScope;
+use crate::render::tasks;
 use crate::render::views::embedded;
 use crate::resolve::links::Target;
 use crate::site::PageId;
@@ -39,7 +40,10 @@ impl Body<'_, '_> {
         let template = document.body();
         let mut html = Html::with_capacity(template.html().len() + 80 * template.holes().len());
         template.fill(&mut html, |hole, out| self.fill(hole, out));
-        html
+        // What is read without the site has nowhere to link to.
+        let marked = (!self.is_offline)
+            .then(|| tasks::marked(self.renderer, self.page, &html, self.shown_at));
+        marked.flatten().unwrap_or(html)
     }
 
     fn fill(&self, hole: Hole, out: &mut Html) {

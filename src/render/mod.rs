@@ -24,11 +24,13 @@ mod page;
 mod paging;
 mod paper;
 mod record;
+mod prose;
 mod renderer;
 mod scope;
 pub mod security;
 mod states;
 mod tags;
+mod tasks;
 mod terms;
 mod time;
 #[cfg(test)]

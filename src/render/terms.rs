@@ -3,8 +3,9 @@
 //! The meaning is a popover that belongs to a button, so that pointer, touch and keyboard reach it,
 //! with script and without.
 
-use crate::html::{Html, tag_length};
+use crate::html::Html;
 use crate::render::navigation::Linker;
+use crate::render::prose::{self, ProsePiece};
 use crate::site::Site;
 use crate::site::address::Address;
 use crate::site::glossary::{Glossary, GlossaryTerm};
@@ -12,12 +13,6 @@ use crate::theme::Words;
 use aho_corasick::AhoCorasick;
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
-
-/// Elements in which a word is left as it is: it leads somewhere else already, or is no prose.
-const LEFT_ALONE: [&str; 23] = [
-    "a", "abbr", "audio", "button", "code", "dfn", "h1", "h2", "h3", "h4", "h5", "h6", "iframe",
-    "kbd", "math", "pre", "samp", "script", "style", "summary", "svg", "textarea", "video",
-];
 
 /// All names of all terms, found in one pass.
 pub struct TermFinder {
@@ -57,21 +52,12 @@ impl TermFinder {
         let html = html.as_str();
         let mut marking = Marking { finder: self, site, words, linker, seen: BTreeSet::new() };
         let mut out = Html::with_capacity(html.len() + html.len() / 8);
-        let mut rest = html;
-        while let Some(start) = rest.find('<') {
-            let (text, tag) = rest.split_at_checked(start).unwrap_or((rest, ""));
-            marking.text(text, &mut out);
-            let (tag, behind) = tag.split_at_checked(tag_length(tag)).unwrap_or((tag, ""));
-            out.add_finished(tag);
-            rest = behind;
-            if let Some(name) = left_alone(tag).filter(|_| !tag.ends_with("/>")) {
-                let end = end_of_element(rest, name);
-                let (inside, behind) = rest.split_at_checked(end).unwrap_or((rest, ""));
-                out.add_finished(inside);
-                rest = behind;
+        for piece in prose::pieces(html) {
+            match piece {
+                ProsePiece::Text(text) => marking.text(text, &mut out),
+                ProsePiece::Tag(html) | ProsePiece::Apart(html) => out.add_finished(html),
             }
         }
-        marking.text(rest, &mut out);
         out
     }
 }
@@ -85,31 +71,6 @@ fn as_in_text(name: &str) -> String {
 fn is_abbreviation(name: &str) -> bool {
     name.chars().filter(|letter| letter.is_uppercase()).count() > 1
         && !name.chars().any(char::is_whitespace)
-}
-
-/// The element that a tag opens, where its text is left as it is.
-fn left_alone(tag: &str) -> Option<&'static str> {
-    let tag = tag.strip_prefix('<')?;
-    let length = tag.bytes().take_while(u8::is_ascii_alphanumeric).count();
-    let name = tag.get(..length)?;
-    LEFT_ALONE.into_iter().find(|known| known.eq_ignore_ascii_case(name))
-}
-
-/// Where an element ends that begins before this HTML; elements of the same name nest.
-fn end_of_element(html: &str, name: &str) -> usize {
-    let mut depth = 1;
-    for (at, _) in html.match_indices('<') {
-        let tag = html.get(at + 1..).unwrap_or_default();
-        let (is_end, tag) = tag.strip_prefix('/').map_or((false, tag), |tag| (true, tag));
-        let length = tag.bytes().take_while(u8::is_ascii_alphanumeric).count();
-        if tag.get(..length).is_some_and(|other| other.eq_ignore_ascii_case(name)) {
-            depth = if is_end { depth - 1 } else { depth + 1 };
-        }
-        if depth == 0 {
-            return at;
-        }
-    }
-    html.len()
 }
 
 impl Marking<'_> {

@@ -211,10 +211,11 @@ fn methods_and_circles_are_noticed() {
 }
 
 /// Where HTML is taken over that is finished, and what has escaped its texts by then.
-const FINISHED: [(&str, &str); 6] = [
+const FINISHED: [(&str, &str); 7] = [
     ("src/load/markdown/headings.rs", "the pass that writes Markdown, and the sanitiser after it"),
     ("src/render/renderer.rs", "the template of a view"),
     ("src/render/scope.rs", "a page's HTML, with other ids"),
+    ("src/render/tasks.rs", "a page's HTML, with follow-ups marked"),
     ("src/render/terms.rs", "a page's HTML, with terms marked"),
     ("src/render/views/print/document.rs", "the theme's own style"),
     ("src/site/document.rs", "a page's HTML, with its holes filled"),
