@@ -27,7 +27,8 @@ pub fn fill(
                     return Err(Error::message(format!("`{name}` is not defined")));
                 }
                 Some(value) => {
-                    let text = value.to_string();
+                    let number = value.as_i128().map(|number| grammar.number(number));
+                    let text = number.unwrap_or_else(|| value.to_string());
                     let [open, close] = grammar.isolates(&text);
                     let text = if value.is_safe() { text } else { state.escape(&text)? };
                     html.extend([open, &text, close]);
@@ -37,6 +38,11 @@ pub fn fill(
         }
     }
     Ok(Value::safe_string(&html))
+}
+
+/// The filter `number`: a whole number as the language writes it.
+pub fn number(grammar: &Grammar, value: &Value) -> Value {
+    value.as_i128().map_or_else(|| value.clone(), |number| Value::from(grammar.number(number)))
 }
 
 /// The form of a sentence for so many things, where it has forms.

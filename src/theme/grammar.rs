@@ -1,5 +1,6 @@
 //! The grammar of a language as far as short texts need it: plural forms as CLDR has them ("1
-//! page", "2 pages"; in Polish "2 strony", "5 stron"), and which way lines run.
+//! page", "2 pages"; in Polish "2 strony", "5 stron"), how long numbers are written, and which way
+//! lines run.
 
 use intl_pluralrules::{PluralCategory, PluralRuleType, PluralRules};
 use unic_langid::LanguageIdentifier;
@@ -11,8 +12,30 @@ pub const FORMS: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
 #[derive(Clone, Default)]
 pub struct Grammar {
     rules: Option<PluralRules>,
+    grouping: Option<Grouping>,
     is_right_to_left: bool,
 }
+
+/// How the digits of a long number stand in groups of three.
+#[derive(Clone, Copy)]
+struct Grouping {
+    mark: char,
+    /// So many digits a number has at least whose digits are grouped.
+    least: usize,
+}
+
+/// Each way with the languages that write so, as CLDR has it; a region is named where it differs
+/// from its language.
+const GROUPINGS: [(char, usize, &[&str]); 8] = [
+    (',', 4, &["en", "ja", "zh", "ko", "ar", "th", "he", "es-MX", "es-US"]),
+    ('.', 4, &["de", "pt", "nl", "da", "tr", "id", "el", "es-AR", "es-CL"]),
+    ('.', 5, &["es", "it"]),
+    ('\u{a0}', 4, &["sv", "nb", "fi", "cs", "ru", "uk", "de-AT", "fr-CA"]),
+    ('\u{a0}', 5, &["pl", "pt-PT"]),
+    ('\u{202f}', 4, &["fr"]),
+    ('’', 4, &["de-CH", "de-LI"]),
+    ('’', 5, &["it-CH"]),
+];
 
 /// Languages that are written from right to left, by their first part.
 const RIGHT_TO_LEFT: [&str; 10] = ["ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"];
@@ -27,6 +50,7 @@ impl Grammar {
         };
         Grammar {
             rules: rules(language).or_else(|| rules(first)),
+            grouping: Grouping::of(language).or_else(|| Grouping::of(first)),
             is_right_to_left: RIGHT_TO_LEFT.contains(&first),
         }
     }
@@ -39,8 +63,26 @@ impl Grammar {
     /// The marks around what is put into a sentence: in one from right to left, a name such as
     /// `#platform` would otherwise lend its direction to what is beside it.
     pub fn isolates(&self, value: &str) -> [&'static str; 2] {
-        let is_number = value.bytes().all(|byte| byte.is_ascii_digit());
+        let is_number = value.bytes().all(|byte| byte.is_ascii_digit() || byte == b',');
         if self.is_right_to_left && !is_number { ["\u{2068}", "\u{2069}"] } else { ["", ""] }
+    }
+
+    /// A whole number for readers: "1,234"; of a language whose way is not known, as it is.
+    pub fn number(&self, number: i128) -> String {
+        let digits = number.unsigned_abs().to_string();
+        let sign = if number < 0 { "-" } else { "" };
+        let Some(Grouping { mark, .. }) = self.grouping.filter(|way| digits.len() >= way.least)
+        else {
+            return format!("{sign}{digits}");
+        };
+        let mut out = sign.to_owned();
+        for (place, digit) in digits.chars().enumerate() {
+            if place > 0 && (digits.len() - place).is_multiple_of(3) {
+                out.push(mark);
+            }
+            out.push(digit);
+        }
+        out
     }
 
     /// The form for so many things.
@@ -59,6 +101,18 @@ impl Grammar {
     }
 }
 
+impl Grouping {
+    fn of(language: &str) -> Option<Self> {
+        let is_way = |(_, _, languages): &&(char, usize, &[&str])| {
+            languages.iter().any(|known| known.eq_ignore_ascii_case(language))
+        };
+        GROUPINGS
+            .iter()
+            .find(is_way)
+            .map(|(mark, least, _)| Grouping { mark: *mark, least: *least })
+    }
+}
+
 impl std::fmt::Debug for Grammar {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let language = self.rules.as_ref().map(|rules| rules.get_locale().to_string());
@@ -69,6 +123,25 @@ impl std::fmt::Debug for Grammar {
 #[cfg(test)]
 mod tests {
     use super::Grammar;
+
+    #[test]
+    fn long_numbers_are_grouped_as_their_language_does() {
+        let table = [
+            ("en", ["0", "999", "1,234", "12,345", "1,234,567"]),
+            ("de", ["0", "999", "1.234", "12.345", "1.234.567"]),
+            ("de-CH", ["0", "999", "1’234", "12’345", "1’234’567"]),
+            ("fr", ["0", "999", "1\u{202f}234", "12\u{202f}345", "1\u{202f}234\u{202f}567"]),
+            ("es", ["0", "999", "1234", "12.345", "1.234.567"]),
+            ("pl-PL", ["0", "999", "1234", "12\u{a0}345", "1\u{a0}234\u{a0}567"]),
+            ("tlh", ["0", "999", "1234", "12345", "1234567"]),
+        ];
+        for (language, expected) in table {
+            let grammar = Grammar::of(language);
+            let written = [0, 999, 1234, 12345, 1_234_567].map(|number| grammar.number(number));
+            assert_eq!(written, expected, "{language}");
+        }
+        assert_eq!(Grammar::of("en").number(-1234), "-1,234");
+    }
 
     #[test]
     fn each_language_has_its_own_forms() {

@@ -123,9 +123,13 @@ fn drop_guilty(
 /// All templates of one set, and what is wrong with them.
 fn compile(sources: &BTreeMap<String, Source>, grammar: &Grammar) -> (Tera, Option<Error>) {
     let mut tera = Tera::new();
-    let grammar = grammar.clone();
+    let own = grammar.clone();
     tera.register_filter("fill", move |sentence: Value, values: Kwargs, state: &State| {
-        fill::fill(&grammar, sentence, values, state)
+        fill::fill(&own, sentence, values, state)
+    });
+    let own = grammar.clone();
+    tera.register_filter("number", move |value: Value, _: Kwargs, _: &State| {
+        fill::number(&own, &value)
     });
     tera.autoescape_on(vec![""]);
     let added =

@@ -57,10 +57,9 @@ impl Words {
 
     /// A number of things: `count("count.pages", 3)` is "3 pages".
     pub fn count(&self, key: &str, count: usize) -> String {
-        let count = count as u64;
-        let form = format!("{key}.{}", self.1.form(count));
+        let form = format!("{key}.{}", self.1.form(count as u64));
         let key = if self.has(&form) { form } else { format!("{key}.other") };
-        self.fill(&key, &[("count", &count.to_string())])
+        self.fill(&key, &[("count", &self.1.number(count as i128))])
     }
 
     /// The grammar of the language.

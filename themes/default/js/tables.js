@@ -4,7 +4,10 @@ const order = new Intl.Collator(language, { numeric: true });
 
 const value = (row, at) => {
   const cell = row.cells[at];
-  return cell.querySelector("time")?.dateTime ?? cell.dataset.sort ?? cell.textContent.trim();
+  const text = cell.textContent.trim();
+  // "1,234", however the language groups digits.
+  const plain = cell.matches(".number") ? text.replace(/(?<=\d)\D(?=\d{3})/g, "") : text;
+  return cell.querySelector("time")?.dateTime ?? cell.dataset.sort ?? plain;
 };
 
 for (const table of document.querySelectorAll("main .table > table")) {
