@@ -102,6 +102,22 @@ const hostile = async (page) => {
   await ask(page, "expenses").catch(() => complain("after hostile queries nothing is found"));
 };
 
+// What is typed while the search is still on its way goes into its field, and is gone on with.
+const early = async (page) => {
+  await page.route(/-\/search\.[0-9a-f]+\.js$/, async (route) => {
+    await new Promise((done) => setTimeout(done, 300));
+    await route.continue();
+  });
+  await page.goto(served);
+  await page.keyboard.press("/");
+  await page.keyboard.type("expenses", { delay: 80 });
+  await page.waitForSelector(FOUND, { timeout: 15000 });
+  const typed = await page.inputValue("dialog input");
+  if (typed !== "expenses") complain(`of “expenses”, typed while the search was loaded, it has “${typed}”`);
+  await page.keyboard.press("Escape");
+  if (await page.$("dialog[open]")) complain("one Escape does not close a search for something");
+};
+
 const accessible = async (browser) => {
   for (const [width, colorScheme] of [[360, "light"], [360, "dark"], [1280, "light"], [1280, "dark"]]) {
     const page = await (await browser.newContext({ viewport: { width, height: 800 }, colorScheme, reducedMotion: "reduce" })).newPage();
@@ -121,7 +137,7 @@ await check(async (browser) => {
   const size = gzipSync(bytes(module), { level: 9 }).length;
   console.log(`the search module has ${size} bytes gz`);
   if (size > BUDGET) complain(`the search module has ${size} bytes, ${BUDGET} are allowed`);
-  for (const part of [keyboard, filters, nothing, hostile]) {
+  for (const part of [keyboard, filters, nothing, hostile, early]) {
     const page = await browser.newPage();
     await part(page).catch((error) => complain(`${part.name}: ${error.message}`));
     await page.close();

@@ -174,10 +174,11 @@ const panel = (told) => {
   input.oninput = () => run();
   input.onkeydown = async (event) => {
     const { firstChild, lastChild } = list;
-    const option = { ArrowDown: active?.nextSibling ?? firstChild, ArrowUp: active?.previousSibling ?? lastChild, Enter: active ?? firstChild }[event.key];
+    // Left to browsers, Escape would empty the field first, and close the dialog at the second time only.
+    const option = { ArrowDown: active?.nextSibling ?? firstChild, ArrowUp: active?.previousSibling ?? lastChild, Enter: active ?? firstChild, Escape: dialog?.firstChild }[event.key];
     if (event.isComposing || !option) return;
     event.preventDefault();
-    if (event.key !== "Enter") return choose(option);
+    if (event.key[0] === "A") return choose(option);
     await option.ready;
     option.click();
   };
@@ -206,17 +207,18 @@ export const openDialog = (text) => {
   if (!dialog) {
     const link = make("a", { className: "more" }, WORDS.page);
     const { parts, run, input } = panel((text) => (link.href = `${SITE}-/search/?q=${encodeURIComponent(text)}`));
-    const close = make("button", { className: "icon-button", ariaLabel: WORDS.close, onclick: () => dialog.close() });
-    dialog = make("dialog", { className: "search-dialog", ariaLabel: WORDS.title, onclick: ({ target }) => target !== dialog || dialog.close() }, close, ...parts, link);
+    const close = make("button", { className: "icon-button", ariaLabel: WORDS.close });
+    dialog = make("dialog", { className: "search-dialog", ariaLabel: WORDS.title, onclick: ({ target }) => ![dialog, close].includes(target) || dialog.close() }, close, ...parts, link);
     document.body.append(dialog);
     dialog.ask = (text) => {
-      input.value = text ?? input.value;
+      input.select();
+      // What somebody has begun to type goes on.
+      if (text) input.value = text;
       run();
     };
   }
   dialog.showModal();
   dialog.ask(text);
-  dialog.querySelector("input").select();
 };
 
 /** The search as a page of its own. */
