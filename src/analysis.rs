@@ -7,9 +7,10 @@ use crate::diag::Finding;
 use crate::govern::urgency::Policies;
 use crate::govern::{self, Report, ReportCache};
 use crate::history::{History, ObjectId};
-use crate::outputs::Outputs;
+use crate::outputs::{OutputBatch, Outputs, Receiver};
 use crate::render::{self, ImageSizes, Renderer};
 use crate::resolve::{self, ResolveCache, Resolved};
+use crate::search::export;
 use crate::search::index::Index;
 use crate::site::Site;
 use crate::theme::Theme;
@@ -76,9 +77,10 @@ impl<'a> Analysis<'a> {
     }
 
     /// The whole site, search included, and what was found in putting it together.
-    pub fn outputs<'r>(&self, renderer: &'r Renderer<'r>) -> (Outputs<'r>, Vec<Finding>) {
+    pub fn outputs<'r>(&'r self, renderer: &'r Renderer<'r>) -> (Outputs<'r>, Vec<Finding>) {
         let (mut outputs, findings) = render::outputs(renderer);
-        self.index(renderer.theme()).publish(&mut outputs);
+        let index = |receiver: &Receiver<'_>| self.index(renderer.theme()).export(receiver);
+        outputs.add_batch(OutputBatch::new(export::FOLDER, index));
         (outputs, findings)
     }
 

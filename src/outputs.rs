@@ -3,7 +3,8 @@
 //! Nothing here knows of folders on the disk, or of templates.
 
 use crate::diag::Finding;
-use std::collections::{BTreeMap, BTreeSet, btree_map::Entry};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Mutex, PoisonError};
 
 /// All that a site consists of, by path: relative to the site, `/` between parts, not
 /// percent-encoded.
@@ -13,6 +14,7 @@ use std::collections::{BTreeMap, BTreeSet, btree_map::Entry};
 #[derive(Default)]
 pub struct Outputs<'a> {
     entries: BTreeMap<String, Output<'a>>,
+    batches: Vec<OutputBatch<'a>>,
 }
 
 /// One file of the site.
@@ -24,6 +26,19 @@ pub enum Output<'a> {
     /// Made when asked for; every time the same bytes.
     Rendered(Box<Render<'a>>),
 }
+
+/// Files that are made together, all in one folder; their names are known only when they are made.
+pub struct OutputBatch<'a> {
+    /// Relative to the site.
+    pub folder: &'static str,
+    make: Box<MakeBatch<'a>>,
+}
+
+/// Makes files, and gives each away as soon as it is made.
+type MakeBatch<'a> = dyn Fn(&Receiver<'_>) + Send + Sync + 'a;
+
+/// Takes the path of a file, relative to the site, and its bytes.
+pub type Receiver<'r> = dyn Fn(String, Vec<u8>) + Sync + 'r;
 
 /// Makes the bytes of one file, and says what was wrong with making them.
 pub type Render<'a> = dyn Fn() -> (Vec<u8>, Vec<Finding>) + Send + Sync + 'a;
@@ -41,19 +56,17 @@ impl<'a> Outputs<'a> {
             refused.extend(taken.then(|| later.0.clone()));
             taken
         });
-        (Outputs { entries: all.into_iter().collect() }, refused)
+        (Outputs { entries: all.into_iter().collect(), batches: Vec::new() }, refused)
     }
 
-    /// Adds an output; `false` when the path is taken already, and then the first stays.
-    #[must_use]
-    pub fn insert(&mut self, path: impl Into<String>, output: Output<'a>) -> bool {
-        match self.entries.entry(path.into()) {
-            Entry::Occupied(_) => false,
-            Entry::Vacant(vacant) => {
-                vacant.insert(output);
-                true
-            }
-        }
+    /// Adds files whose names are not known yet; nothing else has a name like theirs.
+    pub fn add_batch(&mut self, batch: OutputBatch<'a>) {
+        self.batches.push(batch);
+    }
+
+    /// Files whose names are not known yet.
+    pub fn batches(&self) -> &[OutputBatch<'a>] {
+        &self.batches
     }
 
     /// The output at exactly this path.
@@ -61,19 +74,31 @@ impl<'a> Outputs<'a> {
         self.entries.get(path)
     }
 
-    /// All outputs, ordered by path.
+    /// All outputs with a path, ordered by it.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Output<'a>)> {
         self.entries.iter().map(|(path, output)| (path.as_str(), output))
     }
 
-    /// How many files there are.
+    /// How many outputs have a path.
     pub fn len(&self) -> usize {
         self.entries.len()
     }
+}
 
-    /// Whether there is nothing to publish.
-    pub fn is_empty(&self) -> bool {
-        self.entries.is_empty()
+impl<'a> OutputBatch<'a> {
+    /// `make` may make files in any order and on any thread, but always the same.
+    pub fn new(folder: &'static str, make: impl Fn(&Receiver<'_>) + Send + Sync + 'a) -> Self {
+        OutputBatch { folder, make: Box::new(make) }
+    }
+
+    /// Makes all files; what becomes of each, in no order.
+    pub fn each<T: Send>(&self, receive: impl Fn(String, Vec<u8>) -> T + Sync) -> Vec<T> {
+        let received = Mutex::new(Vec::new());
+        (self.make)(&|path, bytes| {
+            let one = receive(path, bytes);
+            received.lock().unwrap_or_else(PoisonError::into_inner).push(one);
+        });
+        received.into_inner().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -96,11 +121,14 @@ mod tests {
 
     #[test]
     fn one_path_is_taken_once_and_the_first_stays() {
-        let mut outputs = Outputs::default();
-        assert!(outputs.is_empty());
-        assert!(outputs.insert("b", Output::Bytes(vec![1])));
-        assert!(outputs.insert("a", Output::Copy("x.png".to_owned())));
-        assert!(!outputs.insert("b", Output::Bytes(vec![2])));
+        let all = [
+            ("b", Output::Bytes(vec![1])),
+            ("a", Output::Copy("x.png".to_owned())),
+            ("b", Output::Bytes(vec![2])),
+        ];
+        let all = all.into_iter().map(|(path, output)| (path.to_owned(), output));
+        let (outputs, refused) = Outputs::collect(all);
+        assert_eq!(refused, ["b"]);
         assert!(matches!(outputs.get("b"), Some(Output::Bytes(bytes)) if bytes == &[1]));
         assert_eq!(outputs.iter().map(|(path, _)| path).collect::<Vec<_>>(), ["a", "b"]);
         assert_eq!(outputs.len(), 2);

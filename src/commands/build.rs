@@ -176,11 +176,10 @@ impl SiteBuild<'_> {
     ) -> Result<Built, Failure> {
         let mut watch = Stopwatch::start();
         let analysis = handbook.analyse();
-        timings.push(("analyse", watch.lap()));
         let sizes = disk::image_sizes(&handbook.root, analysis.resolved.files());
         let renderer = analysis.renderer(&handbook.theme, sizes);
         let (outputs, collisions) = analysis.outputs(&renderer);
-        timings.push(("search", watch.lap()));
+        timings.push(("analyse", watch.lap()));
         bar.begin(outputs.len());
         let judged = OnceCell::new();
         let accept = |made: &[Finding]| {
@@ -198,7 +197,7 @@ impl SiteBuild<'_> {
         let (root, show) = (&handbook.root, |progress| bar.show(progress));
         let published = disk::publish(&outputs, root, self.destination, &accept, &show, &record);
         let published = published.map_err(failure)?;
-        timings.push(("render and write", watch.lap()));
+        timings.push(("render, index and write", watch.lap()));
         let (report, exit) = judged.into_inner().unwrap_or((BuildReport::default(), Exit::Fine));
         Ok(Built { report, outcome: Outcome::of(&published), exit })
     }

@@ -37,10 +37,11 @@ pub fn differences(index: &Index, queries: &[String]) -> Result<Vec<String>, Str
 
 fn ask_node(index: &Index, queries: &[String]) -> Result<Vec<Vec<String>>, String> {
     let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
-    for (path, bytes) in index.files() {
+    index.export(&|path, bytes| {
         let name = path.trim_start_matches(FOLDER).trim_start_matches('/');
-        fs::write(folder.path().join(name), bytes).map_err(|error| error.to_string())?;
-    }
+        // Node says which file is missing.
+        let _ = fs::write(folder.path().join(name), bytes);
+    });
     let text = serde_json::to_string(queries).map_err(|error| error.to_string())?;
     fs::write(folder.path().join("queries.json"), text).map_err(|error| error.to_string())?;
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));

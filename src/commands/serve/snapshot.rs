@@ -11,7 +11,6 @@ use crate::diag::{Finding, Rule, Severity};
 use crate::outputs::{Output, Outputs};
 use crate::render::{self, Renderer, security};
 use crate::report::human;
-use crate::search::export;
 use crate::site::{Page, name};
 use axum::http::header::{HeaderName, HeaderValue};
 use std::cell::OnceCell;
@@ -28,8 +27,8 @@ pub struct SiteSnapshot<'a> {
     outputs: Outputs<'a>,
     collisions: Vec<Finding>,
     judged: OnceCell<Vec<Finding>>,
-    /// The files of the search index, made when they are asked for first.
-    index: OnceCell<BTreeMap<String, Vec<u8>>>,
+    /// The files of each batch, made when one of them is asked for first.
+    batches: Vec<OnceCell<BTreeMap<String, Vec<u8>>>>,
     headers: OnceCell<Headers>,
     moment: u64,
 }
@@ -42,7 +41,8 @@ impl<'a> SiteSnapshot<'a> {
         renderer: &'a Renderer<'a>,
         moment: u64,
     ) -> Self {
-        let (outputs, collisions) = render::outputs(renderer);
+        let (outputs, collisions) = analysis.outputs(renderer);
+        let batches = outputs.batches().iter().map(|_| OnceCell::new()).collect();
         SiteSnapshot {
             handbook,
             analysis,
@@ -50,7 +50,7 @@ impl<'a> SiteSnapshot<'a> {
             outputs,
             collisions,
             judged: OnceCell::new(),
-            index: OnceCell::new(),
+            batches,
             headers: OnceCell::new(),
             moment,
         }
@@ -66,11 +66,13 @@ impl<'a> SiteSnapshot<'a> {
         match self.outputs.get(&file) {
             Some(Output::Copy(copied)) => ServedContent::File(file, copied.clone()),
             Some(output) => ServedContent::Made(file, bytes(output).0),
-            None if is_index(&file) => self.index_file(file),
-            None if self.outputs.get(&format!("{path}/index.html")).is_some() => {
-                ServedContent::Moved
-            }
-            None => self.missing(),
+            None => match self.batched(&file) {
+                Some(bytes) => ServedContent::Made(file, bytes),
+                None if self.outputs.get(&format!("{path}/index.html")).is_some() => {
+                    ServedContent::Moved
+                }
+                None => self.missing(),
+            },
         }
     }
 
@@ -78,13 +80,14 @@ impl<'a> SiteSnapshot<'a> {
         ServedContent::Missing(self.outputs.get("404.html").map(|output| bytes(output).0))
     }
 
-    /// A file of the search index.
-    fn index_file(&self, file: String) -> ServedContent {
-        let made = || self.analysis.index(&self.handbook.theme).files().into_iter().collect();
-        match self.index.get_or_init(made).get(&file) {
-            Some(bytes) => ServedContent::Made(file, bytes.clone()),
-            None => self.missing(),
-        }
+    /// A file of a batch, such as the search index.
+    fn batched(&self, file: &str) -> Option<Vec<u8>> {
+        let is_in =
+            |folder: &str| file.strip_prefix(folder).is_some_and(|name| name.starts_with('/'));
+        let mut batches = self.outputs.batches().iter().zip(&self.batches);
+        let (batch, made) = batches.find(|(batch, _)| is_in(batch.folder))?;
+        let make = || batch.each(|path, bytes| (path, bytes)).into_iter().collect();
+        made.get_or_init(make).get(file).cloned()
     }
 
     /// What a browser has to know that shows a path. `changed` holds the files that changed, with
@@ -139,11 +142,6 @@ impl<'a> SiteSnapshot<'a> {
         };
         self.headers.get_or_init(headers).clone()
     }
-}
-
-/// Whether a file belongs to the index of the search.
-fn is_index(file: &str) -> bool {
-    file.strip_prefix(export::FOLDER).is_some_and(|name| name.ends_with(".bin"))
 }
 
 /// The path of the output that answers at a path.

@@ -54,7 +54,7 @@ impl SiteCommit<'_> {
             return Ok(true);
         }
         let unchanged = self.made.par_iter().filter(|made| made.unchanged);
-        let linked = unchanged.map(|made| made.path).try_for_each(|path| self.carry(path));
+        let linked = unchanged.try_for_each(|made| self.carry(&made.path));
         match linked.and_then(|()| self.carry_others()) {
             Ok(()) => Ok(true),
             Err((_, error)) if is_immovable(&error) => Ok(false),

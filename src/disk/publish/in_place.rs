@@ -34,7 +34,7 @@ fn change(brought: &Brought<'_>, commit: &SiteCommit<'_>) -> Result<(), PublishE
     let (blocking, gone) = gone(commit, &folders);
     blocking.iter().try_for_each(|path| brought.remove(path))?;
     let changed: Vec<_> =
-        commit.made.iter().filter(|made| !made.unchanged).map(|made| made.path).collect();
+        commit.made.iter().filter(|made| !made.unchanged).map(|made| &*made.path).collect();
     changed.iter().for_each(|path| brought.remove_folders(path));
     folders.iter().try_for_each(|path| brought.at(path, |target| fs::create_dir_all(target)))?;
     let (pages, assets): (Vec<_>, Vec<_>) =
@@ -48,7 +48,7 @@ fn change(brought: &Brought<'_>, commit: &SiteCommit<'_>) -> Result<(), PublishE
 /// Our files that go: first those that stand where a folder comes, or below a place where a file
 /// comes; then the rest.
 fn gone<'c>(commit: &'c SiteCommit<'_>, folders: &BTreeSet<&str>) -> (Vec<&'c str>, Vec<&'c str>) {
-    let files: BTreeSet<_> = commit.made.iter().map(|made| made.path).collect();
+    let files: BTreeSet<_> = commit.made.iter().map(|made| &*made.path).collect();
     // Only what was found there: a path of the marker may lead through a link of others by now.
     let gone = commit.old.gone(commit.made).filter(|path| commit.old.found(path).is_some());
     gone.partition(|path| {
@@ -75,8 +75,8 @@ impl Brought<'_> {
             self.at(folder, |_| fs::create_dir(self.folder.join(folder)))?;
         }
         for made in commit.made.iter().filter(|made| !made.unchanged) {
-            self.at(made.path, |_| {
-                fs::copy(staged.join(made.path), self.folder.join(made.path)).map(drop)
+            self.at(&made.path, |_| {
+                fs::copy(staged.join(&*made.path), self.folder.join(&*made.path)).map(drop)
             })?;
         }
         Ok(())

@@ -12,16 +12,18 @@ use crate::diag::Finding;
 use crate::diag::catalogue::files::uncopied_file;
 use crate::disk::stamp::FileStamp;
 use crate::disk::system::{open_regular, words};
-use crate::outputs::Output;
+use crate::outputs::{Output, OutputBatch};
 use crate::source::Source;
+use rayon::ThreadPoolBuilder;
 use rayon::prelude::*;
+use std::borrow::Cow;
 use std::fs::{File, Metadata};
 use std::io::{self, Seek};
 use std::path::Path;
 
 /// An output that is staged, or lies in the old site just so.
 pub(super) struct Made<'o> {
-    pub path: &'o str,
+    pub path: Cow<'o, str>,
     pub entry: PublishedEntry,
     pub unchanged: bool,
     /// The file it was copied from, with its stamp from before it was read, if that can be trusted.
@@ -45,17 +47,34 @@ pub(super) fn all<'o>(
     world: &World<'_>,
     progress: &(dyn Fn(Progress) + Sync),
 ) -> Result<(Vec<Made<'o>>, Vec<Finding>), PublishError> {
-    let made = plan.files.par_iter().map(|(path, output)| {
+    let one = |(path, output): &(&'o str, &'o Output<'_>)| {
         let made = world.make(path, output);
         progress(Progress::Made(1));
         made
-    });
-    let made = made.collect::<Result<Vec<_>, _>>()?;
-    let (made, more): (Vec<_>, Vec<_>) = made.into_iter().unzip();
+    };
+    let (batches, made) = beside(
+        || plan.batches.iter().flat_map(|batch| world.batch(batch)).collect::<Result<Vec<_>, _>>(),
+        || plan.files.par_iter().map(one).collect::<Result<Vec<_>, _>>(),
+    );
+    let (made, more): (Vec<_>, Vec<_>) = made?.into_iter().unzip();
+    let mut made: Vec<_> = made.into_iter().flatten().chain(batches?).collect();
+    made.sort_unstable_by(|left, right| left.path.cmp(&right.path));
     let mut findings: Vec<_> =
         plan.findings.iter().cloned().chain(more.into_iter().flatten()).collect();
     crate::diag::sort(&mut findings);
-    Ok((made.into_iter().flatten().collect(), findings))
+    Ok((made, findings))
+}
+
+/// Does both at the same time. The first has threads of its own: in one pool, a thread that waits
+/// for a part of it would begin with the second, and not come back before the end.
+fn beside<A: Send, B>(first: impl Fn() -> A + Sync, second: impl Fn() -> B) -> (A, B) {
+    let Ok(pool) = ThreadPoolBuilder::new().build() else { return (first(), second()) };
+    let (mut one, mut other) = (None, None);
+    pool.in_place_scope(|scope| {
+        scope.spawn(|_| one = Some(first()));
+        other = Some(second());
+    });
+    (one.unwrap_or_else(first), other.unwrap_or_else(second))
 }
 
 type Outcome<'o> = Result<(Option<Made<'o>>, Vec<Finding>), PublishError>;
@@ -63,20 +82,25 @@ type Outcome<'o> = Result<(Option<Made<'o>>, Vec<Finding>), PublishError>;
 impl World<'_> {
     fn make<'o>(&self, path: &'o str, output: &'o Output<'_>) -> Outcome<'o> {
         match output {
-            Output::Bytes(bytes) => Ok((Some(self.bytes(path, bytes)?), Vec::new())),
+            Output::Bytes(bytes) => Ok((Some(self.bytes(path.into(), bytes)?), Vec::new())),
             Output::Rendered(render) => {
                 let (bytes, findings) = render();
-                Ok((Some(self.bytes(path, &bytes)?), findings))
+                Ok((Some(self.bytes(path.into(), &bytes)?), findings))
             }
             Output::Copy(source) => self.copy(path, source),
         }
     }
 
-    fn bytes<'o>(&self, path: &'o str, bytes: &[u8]) -> Result<Made<'o>, PublishError> {
+    /// All files of a batch; each is written as soon as it is made.
+    fn batch(&self, batch: &OutputBatch<'_>) -> Vec<Result<Made<'static>, PublishError>> {
+        batch.each(|path, bytes| self.bytes(path.into(), &bytes))
+    }
+
+    fn bytes<'o>(&self, path: Cow<'o, str>, bytes: &[u8]) -> Result<Made<'o>, PublishError> {
         let entry = PublishedEntry::of(bytes);
-        let unchanged = self.old.holds(path, entry, self.force)?;
+        let unchanged = self.old.holds(&path, entry, self.force)?;
         if !unchanged {
-            self.staging.write(path, bytes)?;
+            self.staging.write(&path, bytes)?;
         }
         Ok(Made { path, entry, unchanged, source: None })
     }
@@ -95,16 +119,17 @@ impl World<'_> {
             };
             if self.old.holds(path, entry, self.force)? {
                 return Ok((
-                    Some(Made { path, entry, unchanged: true, source: source_stamp }),
+                    Some(Made { path: path.into(), entry, unchanged: true, source: source_stamp }),
                     Vec::new(),
                 ));
             }
         }
         self.staging.begin()?;
         match self.staging.copy(path, &mut file) {
-            Ok(entry) => {
-                Ok((Some(Made { path, entry, unchanged: false, source: source_stamp }), Vec::new()))
-            }
+            Ok(entry) => Ok((
+                Some(Made { path: path.into(), entry, unchanged: false, source: source_stamp }),
+                Vec::new(),
+            )),
             Err((Side::Reading, error)) => Ok(uncopied(source, &error)),
             Err((Side::Writing, error)) => Err(self.staging.trouble(path, error)),
         }

@@ -111,7 +111,7 @@ fn commit(
     made: &[Made<'_>],
     old: &Old<'_>,
 ) -> Result<(), PublishError> {
-    let marker = Marker::of(made.iter().map(|made| (made.path, made.entry)));
+    let marker = Marker::of(made.iter().map(|made| (&*made.path, made.entry)));
     if made.iter().all(|made| made.unchanged) && old.has_marker(&marker) {
         return Ok(());
     }

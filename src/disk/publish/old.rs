@@ -175,7 +175,7 @@ impl<'a> Old<'a> {
     /// of ours are left out, and what one of our files takes the place of.
     pub fn of_others<'s>(&'s self, made: &[Made<'_>]) -> Vec<(&'s str, OldFile)> {
         let folders = self.marker.folders();
-        let now: BTreeSet<_> = made.iter().map(|made| made.path).collect();
+        let now: BTreeSet<_> = made.iter().map(|made| &*made.path).collect();
         let replaced = |path: &str| {
             now.contains(path) || folders_above(path).any(|folder| now.contains(folder))
         };
@@ -197,7 +197,7 @@ impl<'a> Old<'a> {
 
     /// Our files that the new site does not have.
     pub fn gone<'s>(&'s self, made: &'s [Made<'_>]) -> impl Iterator<Item = &'s str> {
-        let now: BTreeSet<_> = made.iter().map(|made| made.path).collect();
+        let now: BTreeSet<_> = made.iter().map(|made| &*made.path).collect();
         self.marker.files.keys().map(String::as_str).filter(move |path| !now.contains(path))
     }
 

@@ -5,7 +5,7 @@ use super::staging::IN_PLACE;
 use crate::diag::Finding;
 use crate::diag::catalogue::files::unwritable_path;
 use crate::disk::system::MARKER;
-use crate::outputs::{Output, Outputs};
+use crate::outputs::{Output, OutputBatch, Outputs};
 use crate::source::Source;
 use std::collections::BTreeSet;
 
@@ -16,6 +16,8 @@ const MAX_NAME: usize = 255;
 pub(super) struct Plan<'o, 'r> {
     /// Ordered by path.
     pub files: Vec<(&'o str, &'o Output<'r>)>,
+    /// Files whose paths are known only when they are made.
+    pub batches: &'o [OutputBatch<'r>],
     /// All folders, each behind the one it lies in.
     pub folders: BTreeSet<&'o str>,
     /// The outputs that are left out, with the reason.
@@ -24,7 +26,12 @@ pub(super) struct Plan<'o, 'r> {
 
 impl<'o, 'r> Plan<'o, 'r> {
     pub fn of(outputs: &'o Outputs<'r>) -> Self {
-        let mut plan = Plan { files: Vec::new(), folders: BTreeSet::new(), findings: Vec::new() };
+        let mut plan = Plan {
+            files: Vec::new(),
+            batches: outputs.batches(),
+            folders: BTreeSet::new(),
+            findings: Vec::new(),
+        };
         for (path, output) in outputs.iter() {
             match why_unwritable(path) {
                 Some(why) => plan.findings.push(refusal(path, why)),
@@ -32,6 +39,9 @@ impl<'o, 'r> Plan<'o, 'r> {
             }
         }
         plan.folders = plan.files.iter().flat_map(|(path, _)| folders_above(path)).collect();
+        for batch in plan.batches {
+            plan.folders.extend(folders_above(batch.folder).chain([batch.folder]));
+        }
         let (files, clashing): (Vec<_>, Vec<_>) =
             plan.files.into_iter().partition(|(path, _)| !plan.folders.contains(path));
         plan.files = files;
@@ -121,10 +131,9 @@ mod tests {
 
     #[test]
     fn a_file_in_the_place_of_a_folder_is_left_out() {
-        let mut outputs = Outputs::default();
-        for path in ["a", "a/b/c", "a-b", "../x"] {
-            assert!(outputs.insert(path, Output::Bytes(Vec::new())));
-        }
+        let all = ["a", "a/b/c", "a-b", "../x"];
+        let all = all.map(|path| (path.to_owned(), Output::Bytes(Vec::new())));
+        let (outputs, _) = Outputs::collect(all.into_iter());
         let plan = Plan::of(&outputs);
         assert_eq!(plan.files.iter().map(|(path, _)| *path).collect::<Vec<_>>(), ["a-b", "a/b/c"]);
         assert_eq!(plan.folders.iter().copied().collect::<Vec<_>>(), ["a", "a/b"]);

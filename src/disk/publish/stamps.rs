@@ -50,9 +50,9 @@ impl Stamps {
     /// The stamps of a site that was just published and of the files that were copied into it.
     pub fn of(site: &Path, made: &[Made<'_>], now: Clock) -> Self {
         let published = made.par_iter().filter_map(|made| {
-            let metadata = site.join(made.path).symlink_metadata().ok()?;
+            let metadata = site.join(&*made.path).symlink_metadata().ok()?;
             let stamp = FileStamp::of(&metadata).filter(|stamp| now.settled(stamp))?;
-            Some((made.path.to_owned(), (stamp, made.entry.hash)))
+            Some((made.path.to_string(), (stamp, made.entry.hash)))
         });
         let sources = made.iter().filter_map(|made| {
             let (path, stamp) = made.source?;
@@ -179,7 +179,7 @@ mod tests {
         fs::write(&file, "text").unwrap();
         let stamp = || FileStamp::of(&file.symlink_metadata().unwrap());
         let entry = PublishedEntry::of(b"text");
-        let made = [Made { path: "a.html", entry, unchanged: true, source: None }];
+        let made = [Made { path: "a.html".into(), entry, unchanged: true, source: None }];
         let written = stamp().unwrap().changed;
         let at = |now| Stamps::of(site.path(), &made, Clock(now));
 

@@ -4,10 +4,9 @@
 //! language. A browser has no way to name a dictionary, but it can be shown one: as a stored block
 //! in front of the compressed ones.
 
-use crate::search::export::{IndexFiles, gzipped};
+use crate::search::export::IndexFiles;
+use crate::search::export::packing::Packing;
 use crate::search::index::Index;
-use flate2::{Compress, Compression, FlushCompress, Status};
-use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use std::ops::Range;
@@ -50,20 +49,16 @@ enum SectionEntry<'i> {
 }
 
 /// Adds all texts, and the file that says where they are.
-pub fn add(index: &Index, files: &mut IndexFiles) {
+pub fn add(index: &Index, files: &mut IndexFiles<'_>) {
     let ranges = cut(index);
     let dictionary = dictionary(index);
     let sections = ranges.iter().map(ExactSizeIterator::len).collect();
-    let encode = |range| {
-        deflated(
-            &serde_json::to_vec(&parts(index, range)).unwrap_or_default(),
-            dictionary.as_bytes(),
-        )
-    };
-    files.add(KIND, ranges.into_par_iter().map(encode).collect());
+    let encode = |range| serde_json::to_vec(&parts(index, range)).unwrap_or_default();
+    files.add(KIND, Packing::Dictionary(dictionary.as_bytes()), ranges, encode);
     let names = files.names.get(KIND).cloned().unwrap_or_default();
     let directory = TextDirectory { sections, names, dictionary };
-    files.add("x", vec![gzipped(&serde_json::to_vec(&directory).unwrap_or_default())]);
+    let encode = |directory| serde_json::to_vec(&directory).unwrap_or_default();
+    files.add("x", Packing::Gzip, vec![directory], encode);
 }
 
 /// Which sections stand in which file.
@@ -159,25 +154,4 @@ fn usual_anchor(heading: &str) -> String {
         .chars()
         .filter(|letter| letter.is_ascii_alphanumeric() || matches!(letter, ' ' | '-' | '_'));
     kept.map(|letter| if letter == ' ' { '-' } else { letter }).collect()
-}
-
-/// Compressed without any frame, by a dictionary that the reader has, too.
-fn deflated(bytes: &[u8], dictionary: &[u8]) -> Vec<u8> {
-    let mut compress = Compress::new(Compression::default(), false);
-    if !dictionary.is_empty() {
-        // Only a stream that has begun refuses a dictionary.
-        let _ = compress.set_dictionary(dictionary);
-    }
-    let mut out = Vec::new();
-    let mut status = Ok(Status::Ok);
-    while let Ok(Status::Ok | Status::BufError) = status {
-        out.reserve(bytes.len() / 2 + 64);
-        let read = usize::try_from(compress.total_in()).unwrap_or(bytes.len());
-        status = compress.compress_vec(
-            bytes.get(read..).unwrap_or_default(),
-            &mut out,
-            FlushCompress::Finish,
-        );
-    }
-    out
 }

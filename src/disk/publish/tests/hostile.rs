@@ -74,8 +74,8 @@ fn a_staging_folder_that_is_a_link_goes_and_its_target_stays() {
 fn a_pipe_is_never_waited_for() {
     let handbook = Handbook::new();
     make_pipe(&handbook.path("content/pipe.png"));
-    let mut outputs = Outputs::default();
-    assert!(outputs.insert("pipe.png", Output::Copy("content/pipe.png".to_owned())));
+    let pipe = Output::Copy("content/pipe.png".to_owned());
+    let outputs = rendered_and(&[], [("pipe.png", pipe)]);
     let published = handbook.publish_outputs(&outputs).unwrap();
     assert_eq!(
         published.findings.iter().map(crate::diag::Finding::message).collect::<Vec<_>>(),

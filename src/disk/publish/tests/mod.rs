@@ -8,7 +8,8 @@ mod trouble;
 
 use super::swap::Means;
 use super::{Destination, PublishError, Published, publish};
-use crate::outputs::{Output, Outputs};
+use crate::outputs::{Output, OutputBatch, Outputs};
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::fs;
 use std::os::unix::fs::MetadataExt;
@@ -156,13 +157,29 @@ fn site(folder: &Path) -> Vec<(String, String)> {
 }
 
 fn rendered<'a>(files: &[(&'a str, &'a str)]) -> Outputs<'a> {
-    let mut outputs = Outputs::default();
-    for (path, text) in files {
-        let text = text.as_bytes();
-        assert!(
-            outputs.insert(*path, Output::Rendered(Box::new(move || (text.to_vec(), Vec::new()))))
-        );
-    }
+    rendered_and(files, [])
+}
+
+fn rendered_and<'a, const N: usize>(
+    files: &[(&'a str, &'a str)],
+    others: [(&str, Output<'a>); N],
+) -> Outputs<'a> {
+    let render = |text: &'a str| Box::new(move || (text.as_bytes().to_vec(), Vec::new()));
+    let files = files.iter().map(|(path, text)| (*path, Output::Rendered(render(text))));
+    let all = files.chain(others).map(|(path, output)| (path.to_owned(), output));
+    let (outputs, refused) = Outputs::collect(all);
+    assert!(refused.is_empty());
+    outputs
+}
+
+/// Files that are made together.
+fn batched<'a>(folder: &'static str, files: &'a [(&'a str, &'a str)]) -> Outputs<'a> {
+    let mut outputs = rendered(&[]);
+    outputs.add_batch(OutputBatch::new(folder, move |receiver| {
+        let receive =
+            |(name, text): &(&str, &str)| receiver(format!("{folder}/{name}"), (*text).into());
+        files.par_iter().for_each(receive);
+    }));
     outputs
 }
 

@@ -1,6 +1,6 @@
 //! What the last build was made from is trusted only while everything is as it was.
 
-use super::{Handbook, let_settle, put};
+use super::{Handbook, let_settle, put, rendered_and};
 use crate::disk::publish::{BuildRecord, publish, recall};
 use crate::outputs::{Output, Outputs};
 use std::fs;
@@ -24,10 +24,8 @@ fn remembered() -> Handbook {
 }
 
 fn outputs() -> Outputs<'static> {
-    let mut outputs = Outputs::default();
-    assert!(outputs.insert("img/logo.png", Output::Copy("content/logo.png".to_owned())));
-    assert!(outputs.insert("index.html", Output::Bytes(b"home".to_vec())));
-    outputs
+    let logo = Output::Copy("content/logo.png".to_owned());
+    rendered_and(&[("index.html", "home")], [("img/logo.png", logo)])
 }
 
 fn recalled(handbook: &Handbook, fingerprint: &str) -> Option<BuildRecord> {

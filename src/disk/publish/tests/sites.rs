@@ -210,8 +210,8 @@ fn copies_are_files_of_their_own_and_follow_their_source() {
     handbook.put("content/logo.png", "png");
     // So long that the source gets a stamp, which must not hide a change.
     let_settle();
-    let mut outputs = Outputs::default();
-    assert!(outputs.insert("img/logo.png", Output::Copy("content/logo.png".to_owned())));
+    let logo = Output::Copy("content/logo.png".to_owned());
+    let outputs = rendered_and(&[], [("img/logo.png", logo)]);
     let counts = || {
         let published = handbook.publish_outputs(&outputs).unwrap();
         [published.written, published.unchanged]
@@ -253,17 +253,37 @@ fn the_same_outputs_give_the_same_bytes_with_any_number_of_threads() {
 }
 
 #[test]
+fn files_that_are_made_together_are_files_like_others() {
+    let handbook = Handbook::new();
+    let publish = |files: &[(&str, &str)]| {
+        let published = handbook.publish_outputs(&batched("-/search", files)).unwrap();
+        [published.written, published.unchanged, published.removed]
+    };
+    assert_eq!(publish(&[("a.1.bin", "one"), ("index.bin", "a.1")]), [2, 0, 0]);
+    assert_eq!(publish(&[("a.1.bin", "one"), ("index.bin", "a.1")]), [0, 2, 0]);
+    assert_eq!(publish(&[("a.2.bin", "two"), ("index.bin", "a.2")]), [2, 0, 1]);
+    let site = [("-/search/a.2.bin", "two"), ("-/search/index.bin", "a.2")];
+    let folders = [("-/", ""), ("-/search/", "")];
+    assert_eq!(handbook.site(), pairs(&[folders, site].concat()));
+    put(&handbook.path("site/-/search/a.1.bin"), "of somebody else");
+    assert!(matches!(
+        handbook.publish_outputs(&batched("-/search", &[("a.1.bin", "one")])),
+        Err(PublishError::InTheWay { .. })
+    ));
+    assert_eq!(handbook.text("site/-/search/a.1.bin"), "of somebody else");
+    handbook.assert_clean();
+}
+
+#[test]
 fn each_output_is_made_once_and_progress_is_told() {
     let (made, told) = (AtomicUsize::new(0), AtomicUsize::new(0));
     let handbook = Handbook::new();
-    let mut outputs = Outputs::default();
-    for number in 0..50 {
-        let render = || {
-            made.fetch_add(1, Ordering::Relaxed);
-            (Vec::new(), Vec::new())
-        };
-        assert!(outputs.insert(number.to_string(), Output::Rendered(Box::new(render))));
-    }
+    let render = || {
+        made.fetch_add(1, Ordering::Relaxed);
+        (Vec::new(), Vec::new())
+    };
+    let all = (0..50).map(|number| (number.to_string(), Output::Rendered(Box::new(render))));
+    let (outputs, _) = Outputs::collect(all);
     let progress = |step| match step {
         Progress::Made(count) => drop(told.fetch_add(count, Ordering::Relaxed)),
         Progress::Waiting => panic!("nobody else builds"),

@@ -55,8 +55,8 @@ fn a_kill_while_files_change_in_place_is_made_good() {
 fn a_render_that_panics_leaves_the_old_site() {
     let handbook = Handbook::new();
     handbook.publish(&[("index.html", "old")]);
-    let mut outputs = rendered(&[("a.html", "new"), ("index.html", "new")]);
-    assert!(outputs.insert("b.html", Output::Rendered(Box::new(|| panic!("on purpose")))));
+    let panics = Output::Rendered(Box::new(|| panic!("on purpose")));
+    let outputs = rendered_and(&[("a.html", "new"), ("index.html", "new")], [("b.html", panics)]);
     assert!(catch_unwind(AssertUnwindSafe(|| handbook.publish_outputs(&outputs))).is_err());
     assert_eq!(handbook.site(), pairs(&[("index.html", "old")]));
     handbook.assert_clean();
