@@ -7,16 +7,18 @@ use crate::search::collect::{CollectedPages, PageFacts};
 use crate::search::engine::{self, SectionText, Stems, TermCount};
 use crate::search::index::{Index, IndexedPage, Section, TermClass};
 use crate::search::synonyms::abbreviations;
-use crate::search::synonyms::expand::{self, ExpansionSources};
+use crate::search::synonyms::expand;
+use crate::search::synonyms::places::ExpansionSources;
 use crate::search::synonyms::thesaurus::{self, SynonymGroup};
 use crate::search::synonyms::vocabulary::Vocabulary;
-use crate::search::{anchors, otherwise, shards, shown, stop_words, words};
+use crate::search::words::{self, WordMap};
+use crate::search::{anchors, otherwise, shards, shown, stop_words};
 use crate::site::Site;
 use crate::site::tree::NodeId;
 use crate::theme::Words;
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
-use xxhash_rust::xxh3::Xxh3DefaultBuilder;
+use rayon::slice::ParallelSliceMut;
+use std::collections::{BTreeMap, BTreeSet};
 
 impl Index {
     /// Reads all published pages, with what governance thinks of them.
@@ -58,7 +60,7 @@ impl Index {
     /// that stand nowhere.
     fn classify(
         &mut self,
-        terms: BTreeMap<String, Vec<TermCount>>,
+        terms: WordMap<String, Vec<TermCount>>,
         lengths: &Lengths,
         synonyms: &[SynonymGroup],
         mut stems: Stems,
@@ -83,7 +85,7 @@ impl Index {
         let total = self.sections.len();
         let mut all: Vec<TermClass> =
             groups.finish().into_par_iter().map(|group| group.weighed(total, lengths)).collect();
-        all.sort_by(|left, right| left.forms.cmp(&right.forms));
+        all.par_sort_unstable_by(|left, right| left.forms.cmp(&right.forms));
         let small: BTreeSet<&str> = stop_words::of(language).collect();
         let is_small =
             |class: &TermClass| class.forms.iter().any(|form| small.contains(form.as_str()));
@@ -140,7 +142,7 @@ fn unseen_texts(
 /// What each word of a heading contributes to it: rare words more than common ones.
 fn share_headings<'c>(classes: impl Iterator<Item = &'c mut TermClass>, names: &[String]) {
     let mut all: Vec<&mut TermClass> = classes.collect();
-    let mut places: HashMap<String, usize, Xxh3DefaultBuilder> = HashMap::default();
+    let mut places: WordMap<String, usize> = WordMap::default();
     for (number, class) in all.iter().enumerate() {
         places.extend(class.forms.iter().map(|form| (form.clone(), number)));
     }

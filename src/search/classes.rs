@@ -2,8 +2,8 @@
 
 use crate::search::engine::TermCount;
 use crate::search::index::{Posting, TermClass};
-use std::collections::{BTreeMap, HashMap};
-use xxhash_rust::xxh3::Xxh3DefaultBuilder;
+use crate::search::words::WordMap;
+use std::collections::BTreeMap;
 
 /// How rare small words are at most.
 pub const SMALL_RARITY: u8 = 8;
@@ -34,8 +34,8 @@ type Stem = (String, String);
 #[derive(Default)]
 pub struct Groups {
     groups: Vec<Option<TermGroup>>,
-    by_form: HashMap<String, usize, Xxh3DefaultBuilder>,
-    by_stem: HashMap<Stem, usize, Xxh3DefaultBuilder>,
+    by_form: WordMap<String, usize>,
+    by_stem: WordMap<Stem, usize>,
 }
 
 impl Groups {

@@ -4,13 +4,11 @@
 //! Its index writer is not used: it wants one thread to feed it and writes segments only to have
 //! them read again, which was half of a build. What words are worth is not decided here.
 
-use crate::search::words;
+use crate::search::words::{self, WordMap};
 use rayon::iter::{IndexedParallelIterator, ParallelIterator};
 use rayon::slice::ParallelSlice;
-use std::collections::{BTreeMap, HashMap};
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::tokenizer::{Language, RawTokenizer, Stemmer, TextAnalyzer, TokenStream};
-use xxhash_rust::xxh3::Xxh3DefaultBuilder;
 
 /// Into how many parts the sections of a handbook fall, to be counted at the same time.
 const SHARES: usize = 16;
@@ -40,7 +38,7 @@ pub struct TermCount {
 #[derive(Debug, Default)]
 pub struct Counts {
     /// Terms, in lower case with their accents, and the sections they are in, in order.
-    pub terms: BTreeMap<String, Vec<TermCount>>,
+    pub terms: WordMap<String, Vec<TermCount>>,
     /// The number of words in the text of each section, as exactly as the engine keeps it.
     pub lengths: Vec<u32>,
 }
@@ -53,7 +51,7 @@ pub fn count(sections: &[SectionText<'_>]) -> Counts {
         .enumerate()
         .map(|(index, part)| Counter::of(index * share, part))
         .collect::<Vec<_>>();
-    let mut terms: HashMap<String, Vec<TermCount>, Xxh3DefaultBuilder> = HashMap::default();
+    let mut terms: WordMap<String, Vec<TermCount>> = WordMap::default();
     let mut lengths = Vec::with_capacity(sections.len());
     for mut counter in counters {
         for (term, id) in counter.ids {
@@ -62,7 +60,7 @@ pub fn count(sections: &[SectionText<'_>]) -> Counts {
         }
         lengths.extend(counter.lengths);
     }
-    Counts { terms: terms.into_iter().collect(), lengths }
+    Counts { terms, lengths }
 }
 
 impl TermCount {
@@ -80,7 +78,7 @@ impl TermCount {
 /// Counts the words of some sections, one after the other.
 #[derive(Default)]
 struct Counter {
-    ids: HashMap<String, usize, Xxh3DefaultBuilder>,
+    ids: WordMap<String, usize>,
     /// By the ids of the terms.
     counts: Vec<Vec<TermCount>>,
     lengths: Vec<u32>,
@@ -130,7 +128,7 @@ impl Counter {
 /// Takes inflections off words of one language; of an unknown one nothing.
 pub struct Stems {
     analyzer: Option<TextAnalyzer>,
-    known: HashMap<String, String>,
+    known: WordMap<String, String>,
 }
 
 impl Stems {
@@ -140,7 +138,7 @@ impl Stems {
         let analyzer = |language| {
             TextAnalyzer::builder(RawTokenizer::default()).filter(Stemmer::new(language)).build()
         };
-        Stems { analyzer: language.map(analyzer), known: HashMap::new() }
+        Stems { analyzer: language.map(analyzer), known: WordMap::default() }
     }
 
     /// The stem of a term, folded.

@@ -3,9 +3,17 @@
 //!
 //! Stemming is not here: it needs to know the language.
 
+use foldhash::fast::RandomState;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
+
+/// What is known of words, in no order that anything may depend on.
+pub type WordMap<K, V> = HashMap<K, V, RandomState>;
+
+/// Words, in no order that anything may depend on.
+pub type WordSet = HashSet<String, RandomState>;
 
 /// Longer words are left out: nobody types them.
 const LONGEST: usize = 64;

@@ -1,14 +1,12 @@
 //! Expansions: where else a word leads, because handbooks call the same thing by other names.
 
-use crate::search::classes::{self, Lengths};
-use crate::search::engine::TermCount;
-use crate::search::index::{Posting, Section, TermClass};
-use crate::search::synonyms::phrases;
-use crate::search::synonyms::thesaurus::{SynonymGroup, TypedName};
-use crate::search::words;
+use crate::search::index::{Posting, TermClass};
+use crate::search::synonyms::best::{Best, Value};
+use crate::search::synonyms::places::{ExpansionSources, Place, Places};
+use crate::search::synonyms::thesaurus::{SynonymGroup, SynonymTarget, TypedName};
+use crate::search::words::WordMap;
 use rayon::iter::{IndexedParallelIterator, IntoParallelRefMutIterator, ParallelIterator};
-use std::collections::{BTreeMap, BTreeSet};
-use std::mem;
+use std::collections::BTreeSet;
 
 /// In how many sections a word finds its synonyms.
 const MOST: usize = 64;
@@ -20,24 +18,20 @@ const BESIDE_HEADING: u32 = 8;
 /// How rare a word or phrase is at least that stands nowhere: whoever types it means it, however
 /// many sections it leads to.
 const ELSEWHERE_RARITY: u8 = 112;
-/// Of a heading's value, in 510ths, what is left where nothing else on its page is found.
-const ALONE: u32 = 153;
-/// How much else on a page makes up for half of the rest.
-const COMPANY: u32 = 510;
 /// How many of the names that were found readers are told.
 const NAMES: usize = 3;
-/// A heading's share for a phrase of words that are not known in headings.
-const PLAIN_SHARE: u32 = 128;
 
-/// Where targets stand, by their words.
-type Places = BTreeMap<String, Place>;
+/// A group, and where everything stands that it finds.
+struct PlacedGroup<'g> {
+    found: Vec<(&'g SynonymTarget, &'g Place)>,
+}
 
-/// Where a word or phrase stands.
-#[derive(Default)]
-struct Place {
-    postings: Vec<Posting>,
-    /// The most that it is worth, in any heading and in any text.
-    most: Posting,
+/// A typed word of one group.
+struct TypedWord<'g> {
+    name: &'g TypedName,
+    /// Where it stands itself.
+    own: Option<&'g Place>,
+    group: &'g PlacedGroup<'g>,
 }
 
 /// Something that a typed word finds.
@@ -47,15 +41,7 @@ struct Find<'g> {
     weight: u32,
     is_heading_only: bool,
     /// What readers are told; nothing of what they typed themselves.
-    name: Option<&'g str>,
-}
-
-/// The best postings of each section. It is as long as the handbook, and so it is used again.
-struct Best<'p> {
-    /// The page of each section.
-    pages: &'p [usize],
-    sections: Vec<Posting>,
-    found: Vec<usize>,
+    name: Option<&'g SynonymTarget>,
 }
 
 /// All words that groups speak of, and phrases that are typed.
@@ -71,26 +57,17 @@ pub fn own_words(groups: &[SynonymGroup]) -> BTreeSet<&str> {
     typed.filter(|name| name.is_own_word).map(|name| name.key.as_str()).collect()
 }
 
-/// Synonyms, and the texts that they lead to.
-pub(in crate::search) struct ExpansionSources<'t> {
-    /// Words that find each other.
-    pub(in crate::search) groups: &'t [SynonymGroup],
-    /// Of all pages.
-    pub(in crate::search) sections: &'t [Section],
-    /// What headings say, section by section.
-    pub(in crate::search) names: &'t [String],
-    /// What a count is worth in each section.
-    pub(in crate::search) lengths: &'t Lengths,
-}
-
 impl ExpansionSources<'_> {
     /// Gives each word its expansion; `added` are words that stand nowhere.
     pub(in crate::search) fn expand(&self, classes: &mut Vec<TermClass>, added: &BTreeSet<String>) {
         let places = self.places(classes);
-        let mut by_typed: BTreeMap<&str, Vec<Find<'_>>> = BTreeMap::new();
-        for group in self.groups {
-            for typed in &group.typed {
-                by_typed.entry(&typed.key).or_default().extend(finds(group, typed, &places));
+        let placed = self.groups.iter().map(|group| PlacedGroup::new(group, &places));
+        let placed: Vec<PlacedGroup<'_>> = placed.collect();
+        let mut by_typed: WordMap<&str, Vec<TypedWord<'_>>> = WordMap::default();
+        for (group, placed) in self.groups.iter().zip(&placed) {
+            for name in &group.typed {
+                let own = places.get(&name.words);
+                by_typed.entry(&name.key).or_default().push(TypedWord { name, own, group: placed });
             }
         }
         let pages: Vec<usize> = self.sections.iter().map(|section| section.page).collect();
@@ -98,7 +75,8 @@ impl ExpansionSources<'_> {
             || Best::of(&pages),
             |best, class| {
                 let own = class.forms.iter().filter_map(|form| by_typed.get(form.as_str()));
-                let expansion = expansion(own.flatten(), best, class.postings.is_empty());
+                let finds = own.flatten().flat_map(TypedWord::finds);
+                let expansion = expansion(finds, best, class.postings.is_empty());
                 class.expansion = expansion.map(Box::new);
                 if class.expansion.is_none() {
                     class.forms.retain(|form| !added.contains(form));
@@ -109,217 +87,96 @@ impl ExpansionSources<'_> {
         classes.retain(|class| is_useful(class) && !class.forms.is_empty());
         classes.sort_by(|left, right| left.forms.cmp(&right.forms));
     }
+}
 
-    /// Where everything stands that groups find.
-    fn places(&self, classes: &[TermClass]) -> Places {
-        let classes: BTreeMap<&str, &TermClass> = classes
-            .iter()
-            .flat_map(|class| class.forms.iter().map(move |form| (form.as_str(), class)))
-            .collect();
-        let found = self.groups.iter().flat_map(|group| &group.found).map(|target| &*target.words);
-        let typed = self.groups.iter().flat_map(|group| &group.typed).filter(|name| name.is_known);
-        let typed = typed.map(|name| &*name.words);
-        let all: BTreeSet<&str> = found.chain(typed).collect();
-        let (several, single): (Vec<&str>, Vec<&str>) =
-            all.into_iter().partition(|words| words.contains(' '));
-        let known = single.into_iter().filter_map(|word| Some((word, classes.get(word)?)));
-        let mut places: Places =
-            known.map(|(word, class)| (word.to_owned(), Place::of(&class.postings))).collect();
-        let mut counts: BTreeMap<(usize, usize), TermCount> = BTreeMap::new();
-        let texts: Vec<&str> = self.sections.iter().map(|section| section.text.as_str()).collect();
-        for count in phrases::find(&several, &texts) {
-            counts.entry((count.phrase, count.text)).or_default().body = count.times;
-        }
-        for count in phrases::find(&several, self.names) {
-            counts.entry((count.phrase, count.text)).or_default().heading = count.times;
-        }
-        for ((phrase, text), mut count) in counts {
-            count.section = u32::try_from(text).unwrap_or(u32::MAX);
-            let words = several.get(phrase).copied().unwrap_or_default();
-            let share = if count.heading > 0 { share(words, count.section, &classes) } else { 0 };
-            let posting =
-                Posting { section: count.section, heading: share, body: self.lengths.worth(count) };
-            places.entry(words.to_owned()).or_default().add(posting);
-        }
-        places
+impl<'g> PlacedGroup<'g> {
+    fn new(group: &'g SynonymGroup, places: &'g Places) -> Self {
+        let place = |target: &'g SynonymTarget| Some((target, places.get(&target.words)?));
+        PlacedGroup { found: group.found.iter().filter_map(place).collect() }
     }
 }
 
-/// What the words of a phrase contribute to a heading.
-fn share(words: &str, section: u32, classes: &BTreeMap<&str, &TermClass>) -> u8 {
-    let of_word = |word: &str| {
-        let postings = &classes.get(word)?.postings;
-        let place = postings.binary_search_by_key(&section, |posting| posting.section).ok()?;
-        Some(u32::from(postings.get(place)?.heading))
-    };
-    let sum: u32 = words.split(' ').filter_map(of_word).sum();
-    u8::try_from(if sum == 0 { PLAIN_SHARE } else { sum }).unwrap_or(u8::MAX)
-}
-
-/// What a word of a group finds: all targets but itself.
-fn finds<'g>(
-    group: &'g SynonymGroup,
-    typed: &'g TypedName,
-    places: &'g Places,
-) -> impl Iterator<Item = Find<'g>> {
-    let own = places.get(&typed.words);
-    // A word finds itself anyway, a phrase only here.
-    let is_phrase = typed.key.contains(' ');
-    let itself = own.filter(|_| is_phrase).map(|place| Find {
-        place,
-        weight: 16,
-        is_heading_only: false,
-        name: None,
-    });
-    let beside = match own {
-        Some(place) if place.most.heading > 0 => BESIDE_HEADING,
-        _ if is_phrase => BESIDE_PHRASE,
-        _ => 16,
-    };
-    let others = group.found.iter().filter(|target| target.words != typed.words);
-    let others = others.filter_map(move |target| {
-        Some(Find {
-            place: places.get(&target.words)?,
+impl<'g> TypedWord<'g> {
+    /// All targets of the group but the word itself. A word finds itself anyway, a
+    /// phrase only here.
+    fn finds(&self) -> impl Iterator<Item = Find<'g>> + use<'g> {
+        let name = self.name;
+        let own = self.own.filter(|_| name.is_phrase());
+        let itself =
+            own.map(|place| Find { place, weight: 16, is_heading_only: false, name: None });
+        let beside = self.beside();
+        let others = self.group.found.iter().filter(|(target, _)| target.words != name.words);
+        let others = others.map(move |(target, place)| Find {
+            place,
             weight: target.weight * beside / 16,
             is_heading_only: target.is_heading_only,
-            name: Some(&target.name),
-        })
-    });
-    itself.into_iter().chain(others)
-}
-
-impl Place {
-    fn of(postings: &[Posting]) -> Place {
-        let mut place = Place::default();
-        postings.iter().for_each(|posting| place.add(*posting));
-        place
+            name: Some(target),
+        });
+        itself.into_iter().chain(others)
     }
 
-    fn add(&mut self, posting: Posting) {
-        self.most.take_better(posting);
-        self.postings.push(posting);
+    /// What other targets are worth beside the word itself, in 16ths.
+    fn beside(&self) -> u32 {
+        match self.own {
+            Some(place) if place.most.heading > 0 => BESIDE_HEADING,
+            _ if self.name.is_phrase() => BESIDE_PHRASE,
+            _ => 16,
+        }
     }
 }
 
-impl Find<'_> {
+impl<'g> Find<'g> {
+    /// Where it stands, as far as that counts.
+    fn postings(&self) -> &'g [Posting] {
+        if self.is_heading_only { &self.place.in_headings } else { &self.place.postings }
+    }
+
     /// What a posting is worth to whoever types something else.
-    fn weigh(&self, posting: Posting) -> Posting {
-        let weigh = |value: u8| u8::try_from(u32::from(value) * self.weight / 16);
+    fn weigh(&self, posting: Posting) -> Value {
+        let weigh =
+            |value: u8| u8::try_from(u32::from(value) * self.weight / 16).unwrap_or(u8::MAX);
         let body = if self.is_heading_only { 0 } else { posting.body };
-        Posting {
-            heading: weigh(posting.heading).unwrap_or(u8::MAX),
-            body: weigh(body).unwrap_or(u8::MAX),
-            ..posting
-        }
+        (weigh(posting.heading), weigh(body))
     }
-}
-
-impl<'p> Best<'p> {
-    fn of(pages: &'p [usize]) -> Self {
-        Best { pages, sections: vec![Posting::default(); pages.len()], found: Vec::new() }
-    }
-
-    fn add(&mut self, posting: Posting) {
-        let number = posting.section as usize;
-        let Some(best) = self.sections.get_mut(number).filter(|_| is_worth_it(posting)) else {
-            return;
-        };
-        if !is_worth_it(*best) {
-            best.section = posting.section;
-            self.found.push(number);
-        }
-        best.take_better(posting);
-    }
-
-    /// All of them, in no order, to begin again.
-    fn take(&mut self) -> Vec<Posting> {
-        let sections = &mut self.sections;
-        self.found.drain(..).filter_map(|number| sections.get_mut(number).map(mem::take)).collect()
-    }
-
-    /// A heading below the title is worth less where the rest of its page speaks of other things:
-    /// "Pay" of a page on something else is not what the handbook says of pay. Postings are in
-    /// order.
-    fn weigh_company(&self, postings: &mut [Posting]) {
-        let page = |posting: &Posting| self.pages.get(posting.section as usize);
-        for of_page in postings.chunk_by_mut(|left, right| page(left) == page(right)) {
-            let all: u32 = of_page.iter().copied().map(worth).sum();
-            for posting in of_page {
-                let others = all - worth(*posting);
-                if !self.is_start(posting.section as usize) {
-                    let heading = u32::from(posting.heading);
-                    let heading = heading * (others + ALONE) / (others + COMPANY);
-                    posting.heading = u8::try_from(heading).unwrap_or(u8::MAX);
-                }
-            }
-        }
-    }
-
-    fn is_start(&self, section: usize) -> bool {
-        section == 0 || self.pages.get(section - 1) != self.pages.get(section)
-    }
-}
-
-/// What a section says in all; its heading and its text count the same.
-fn worth(posting: Posting) -> u32 {
-    u32::from(posting.heading) + 17 * u32::from(posting.body)
-}
-
-fn is_worth_it(posting: Posting) -> bool {
-    posting.heading > 0 || posting.body > 0
-}
-
-/// A name without the endings of its words.
-fn plain(name: &str) -> String {
-    words::spaced(name).split_whitespace().map(words::stripped).collect::<Vec<_>>().join(" ")
 }
 
 /// What all groups of a word find, as a class of its own; its forms are names for readers.
 fn expansion<'a>(
-    finds: impl Iterator<Item = &'a Find<'a>>,
+    finds: impl Iterator<Item = Find<'a>>,
     best: &mut Best<'_>,
     mut is_elsewhere: bool,
 ) -> Option<TermClass> {
-    let mut names: Vec<(u8, &str)> = Vec::new();
-    for find in finds {
-        is_elsewhere &= find.name.is_some();
-        let most = find.weigh(find.place.most);
-        names.extend(find.name.filter(|_| is_worth_it(most)).map(|name| (most.heading, name)));
-        find.place.postings.iter().for_each(|posting| best.add(find.weigh(*posting)));
+    let finds: Vec<Find<'a>> = finds.collect();
+    if finds.is_empty() {
+        return None;
     }
-    let mut class = TermClass { is_expansion: true, postings: best.take(), ..TermClass::default() };
-    class.rarity = classes::rarity(best.sections.len(), class.postings.len());
+    is_elsewhere &= finds.iter().all(|find| find.name.is_some());
+    let forms = told(&finds);
+    for find in &finds {
+        find.postings().iter().for_each(|one| best.add(one.section, find.weigh(*one)));
+    }
+    let mut rarity = best.rarity();
     if is_elsewhere {
-        class.rarity = class.rarity.max(ELSEWHERE_RARITY);
+        rarity = rarity.max(ELSEWHERE_RARITY);
     }
+    let postings = best.take();
+    let mut class =
+        TermClass { is_expansion: true, rarity, postings, forms, ..TermClass::default() };
     class.keep_best(MOST);
     class.postings.sort_unstable_by_key(|posting| posting.section);
     best.weigh_company(&mut class.postings);
-    names.sort_by_key(|(heading, _)| u8::MAX - heading);
-    let mut told = BTreeSet::new();
-    let new = names.into_iter().filter(|(_, name)| told.insert(plain(name)));
-    class.forms = new.take(NAMES).map(|(_, name)| name.to_owned()).collect();
     (!class.postings.is_empty()).then_some(class)
 }
 
-#[cfg(test)]
-mod tests {
-    use super::Best;
-    use crate::search::index::Posting;
-
-    #[test]
-    fn a_heading_counts_by_its_company() {
-        let pages = [0, 0, 0, 1, 1, 2, 2];
-        let posting = |section, heading, body| Posting { section, heading, body };
-        let mut postings = [
-            posting(0, 255, 0),
-            posting(1, 255, 15),
-            posting(2, 0, 15),
-            posting(3, 255, 15),
-            posting(6, 255, 15),
-        ];
-        Best::of(&pages).weigh_company(&mut postings);
-        let headings = postings.map(|posting| posting.heading);
-        assert_eq!(headings, [255, 165, 0, 255, 76]);
+/// The names of what is found best, each in one form.
+fn told(finds: &[Find<'_>]) -> Vec<String> {
+    let mut names: Vec<(u8, &SynonymTarget)> = Vec::new();
+    for find in finds {
+        let most = find.weigh(find.place.most);
+        names.extend(find.name.filter(|_| most != Value::default()).map(|name| (most.0, name)));
     }
+    names.sort_by_key(|(heading, _)| u8::MAX - heading);
+    let mut told = BTreeSet::new();
+    let new = names.into_iter().filter(|(_, name)| told.insert(&name.plain));
+    new.take(NAMES).map(|(_, target)| target.name.clone()).collect()
 }

@@ -20,31 +20,38 @@ pub struct PhraseCount {
     pub(super) times: u16,
 }
 
-/// Finds phrases, which are folded and have single spaces, in texts.
-pub fn find<T: AsRef<str> + Sync>(phrases: &[&str], texts: &[T]) -> Vec<PhraseCount> {
-    let patterns = phrases.iter().map(|phrase| format!(" {phrase}"));
-    // Only patterns of more than 2 GB are refused.
-    let Ok(finder) = AhoCorasick::new(patterns) else {
-        return Vec::new();
-    };
-    let of_text = |(text, raw): (usize, &T)| {
-        let plain = words::spaced(raw.as_ref());
-        let mut found: Vec<usize> = finder
-            .find_overlapping_iter(&plain)
-            .filter(|found| ends(plain.get(found.end()..).unwrap_or_default()))
-            .map(|found| found.pattern().as_usize())
-            .collect();
-        found.sort_unstable();
-        let counts = found.chunk_by(|left, right| left == right).filter_map(|same| {
-            let times = u16::try_from(same.len()).unwrap_or(u16::MAX);
-            Some(PhraseCount { phrase: *same.first()?, text, times })
-        });
-        counts.collect::<Vec<_>>()
-    };
-    let mut all: Vec<PhraseCount> =
-        texts.par_iter().enumerate().map(of_text).flatten_iter().collect();
-    all.sort_unstable();
-    all
+/// Finds phrases, which are folded and have single spaces.
+pub struct PhraseFinder(Option<AhoCorasick>);
+
+impl PhraseFinder {
+    /// For these phrases; only more than 2 GB of them are refused.
+    pub fn new(phrases: &[&str]) -> Self {
+        PhraseFinder(AhoCorasick::new(phrases.iter().map(|phrase| format!(" {phrase}"))).ok())
+    }
+
+    /// Where they stand in texts.
+    pub fn find<T: AsRef<str> + Sync>(&self, texts: &[T]) -> Vec<PhraseCount> {
+        let Some(finder) = &self.0 else { return Vec::new() };
+        let of_text = |(text, raw): (usize, &T)| counts(finder, text, raw.as_ref());
+        let mut all: Vec<PhraseCount> =
+            texts.par_iter().enumerate().map(of_text).flatten_iter().collect();
+        all.sort_unstable();
+        all
+    }
+}
+
+/// The phrases of one text.
+fn counts(finder: &AhoCorasick, text: usize, raw: &str) -> Vec<PhraseCount> {
+    let plain = words::spaced(raw);
+    let all = finder.find_overlapping_iter(&plain);
+    let whole = all.filter(|found| ends(plain.get(found.end()..).unwrap_or_default()));
+    let mut found: Vec<usize> = whole.map(|found| found.pattern().as_usize()).collect();
+    found.sort_unstable();
+    let counts = found.chunk_by(|left, right| left == right).filter_map(|same| {
+        let times = u16::try_from(same.len()).unwrap_or(u16::MAX);
+        Some(PhraseCount { phrase: *same.first()?, text, times })
+    });
+    counts.collect()
 }
 
 /// Whether what follows is the end of the word, or an inflection of it.
@@ -54,7 +61,7 @@ fn ends(rest: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::find;
+    use super::PhraseFinder;
 
     #[test]
     fn phrases_stand_in_whole_words() {
@@ -63,10 +70,10 @@ mod tests {
             "Time office. Sometime off",
             "Naïve time\u{a0}off’s",
         ];
-        let found = find(&["time off", "paid time off"], &texts);
+        let found = PhraseFinder::new(&["time off", "paid time off"]).find(&texts);
         let found: Vec<_> =
             found.iter().map(|count| (count.phrase, count.text, count.times)).collect();
         assert_eq!(found, [(0, 0, 3), (0, 2, 1), (1, 0, 1)]);
-        assert!(find(&[], &texts).is_empty());
+        assert!(PhraseFinder::new(&[]).find(&texts).is_empty());
     }
 }

@@ -43,10 +43,19 @@ pub struct SynonymTarget {
     pub(super) name: String,
     /// Folded, with single spaces.
     pub(super) words: String,
+    /// The same without the endings of its words.
+    pub(super) plain: String,
     /// In 16ths.
     pub(super) weight: u32,
     /// Whether it counts in titles and headings only.
     pub(super) is_heading_only: bool,
+}
+
+impl TypedName {
+    /// Whether it has several words.
+    pub(super) fn is_phrase(&self) -> bool {
+        self.key.contains(' ')
+    }
 }
 
 /// The groups for a language, by its BCP 47 tag, that lead anywhere; none for languages without a
@@ -118,6 +127,7 @@ fn targets(names: &str, vocabulary: &mut Vocabulary<'_>) -> Vec<SynonymTarget> {
         (!words.is_empty() && vocabulary.has_all(words)).then(|| SynonymTarget {
             name: name.trim().trim_end_matches(['~', '#', '!']).to_owned(),
             words: words.to_owned(),
+            plain: words.split(' ').map(words::stripped).collect::<Vec<_>>().join(" "),
             weight: if name.contains('~') { RELATED } else { SYNONYM },
             is_heading_only: name.contains('#'),
         })
@@ -130,14 +140,14 @@ mod tests {
     use super::{groups, parse};
     use crate::search::engine::Stems;
     use crate::search::synonyms::vocabulary::Vocabulary;
-    use crate::search::words;
-    use std::collections::{BTreeMap, BTreeSet};
+    use crate::search::words::{self, WordMap};
+    use std::collections::BTreeSet;
 
     /// Calls something with a vocabulary that has all words of a text.
     fn with_words<T>(text: &str, run: impl FnOnce(&mut Vocabulary<'_>) -> T) -> T {
         let small = BTreeSet::from(["my", "i", "a", "the"]);
         let spaced = words::spaced(text);
-        let terms: BTreeMap<String, Vec<_>> =
+        let terms: WordMap<String, Vec<_>> =
             spaced.split_whitespace().map(|word| (word.to_owned(), Vec::new())).collect();
         run(&mut Vocabulary::new(&terms, &small, Stems::of("en")))
     }

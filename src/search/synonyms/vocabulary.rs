@@ -1,24 +1,24 @@
 //! The words that a handbook has: most of a thesaurus leads nowhere in it.
 
 use crate::search::engine::{Stems, TermCount};
-use crate::search::words;
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use crate::search::words::{self, WordMap, WordSet};
+use std::collections::BTreeSet;
 
 /// Which words a handbook has, in any of their forms.
 pub struct Vocabulary<'s> {
     small: &'s BTreeSet<&'s str>,
     stems: Stems,
-    known: HashSet<String>,
+    known: WordSet,
 }
 
 impl<'s> Vocabulary<'s> {
     /// The words of all texts, and the small words that may stand in a phrase.
     pub fn new(
-        terms: &BTreeMap<String, Vec<TermCount>>,
+        terms: &WordMap<String, Vec<TermCount>>,
         small: &'s BTreeSet<&'s str>,
         mut stems: Stems,
     ) -> Self {
-        let mut known: HashSet<String> = small.iter().map(|word| (*word).to_owned()).collect();
+        let mut known: WordSet = small.iter().map(|word| (*word).to_owned()).collect();
         for term in terms.keys() {
             known.insert(stems.stem(term));
             known.insert(words::fold(term));

@@ -1,0 +1,132 @@
+//! Where everything stands that groups find.
+
+use crate::search::classes::Lengths;
+use crate::search::engine::TermCount;
+use crate::search::index::{Posting, Section, TermClass};
+use crate::search::synonyms::phrases::{PhraseCount, PhraseFinder};
+use crate::search::synonyms::thesaurus::SynonymGroup;
+use crate::search::words::WordMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A heading's share for a phrase of words that are not known in headings.
+const PLAIN_SHARE: u32 = 128;
+
+/// Where targets stand.
+#[derive(Default)]
+pub struct Places {
+    all: Vec<Place>,
+    /// By words and phrases; all forms of a word have one place.
+    by_words: WordMap<String, usize>,
+}
+
+/// All classes, by each of their forms.
+type Classes<'c> = WordMap<&'c str, &'c TermClass>;
+
+/// Where a word or phrase stands.
+pub struct Place {
+    /// By section.
+    pub(super) postings: Vec<Posting>,
+    /// Those of them that are in headings.
+    pub(super) in_headings: Vec<Posting>,
+    /// The most that it is worth, in any heading and in any text.
+    pub(super) most: Posting,
+}
+
+/// Synonyms, and the texts that they lead to.
+pub struct ExpansionSources<'t> {
+    /// Words that find each other.
+    pub(in crate::search) groups: &'t [SynonymGroup],
+    /// Of all pages.
+    pub(in crate::search) sections: &'t [Section],
+    /// What headings say, section by section.
+    pub(in crate::search) names: &'t [String],
+    /// What a count is worth in each section.
+    pub(in crate::search) lengths: &'t Lengths,
+}
+
+impl ExpansionSources<'_> {
+    /// Where everything stands that groups find, and what is typed for it.
+    pub(super) fn places(&self, classes: &[TermClass]) -> Places {
+        let classes: Classes<'_> = classes
+            .iter()
+            .flat_map(|class| class.forms.iter().map(move |form| (form.as_str(), class)))
+            .collect();
+        let found = self.groups.iter().flat_map(|group| &group.found).map(|target| &*target.words);
+        let typed = self.groups.iter().flat_map(|group| &group.typed).filter(|name| name.is_known);
+        let all: BTreeSet<&str> = found.chain(typed.map(|name| &*name.words)).collect();
+        let (several, single): (Vec<&str>, Vec<&str>) =
+            all.into_iter().partition(|words| words.contains(' '));
+        let mut places = Places::default();
+        places.add_words(single, &classes);
+        for (phrase, counts) in self.phrase_counts(&several) {
+            let words = several.get(phrase).copied().unwrap_or_default();
+            let posting = |count: TermCount| {
+                let is_named = count.heading > 0;
+                let share = if is_named { share(words, count.section, &classes) } else { 0 };
+                Posting { section: count.section, heading: share, body: self.lengths.worth(count) }
+            };
+            let place = places.add(counts.into_values().map(posting).collect());
+            places.by_words.insert(words.to_owned(), place);
+        }
+        places
+    }
+
+    /// How often each phrase stands in headings and texts, by section.
+    fn phrase_counts(&self, phrases: &[&str]) -> BTreeMap<usize, BTreeMap<u32, TermCount>> {
+        let finder = PhraseFinder::new(phrases);
+        let mut counts: BTreeMap<usize, BTreeMap<u32, TermCount>> = BTreeMap::new();
+        let mut at = |found: &PhraseCount, count: &dyn Fn(&mut TermCount)| {
+            let section = u32::try_from(found.text).unwrap_or(u32::MAX);
+            let new = TermCount { section, ..TermCount::default() };
+            count(counts.entry(found.phrase).or_default().entry(section).or_insert(new));
+        };
+        let texts: Vec<&str> = self.sections.iter().map(|section| section.text.as_str()).collect();
+        for found in finder.find(&texts) {
+            at(&found, &|count| count.body = found.times);
+        }
+        for found in finder.find(self.names) {
+            at(&found, &|count| count.heading = found.times);
+        }
+        counts
+    }
+}
+
+impl Places {
+    /// Where words stand.
+    pub(super) fn get(&self, words: &str) -> Option<&Place> {
+        self.all.get(*self.by_words.get(words)?)
+    }
+
+    /// Words that classes have.
+    fn add_words(&mut self, words: Vec<&str>, classes: &Classes<'_>) {
+        let mut of_class: WordMap<&str, usize> = WordMap::default();
+        for word in words {
+            if let Some(class) = classes.get(word) {
+                let known = of_class.entry(class.first());
+                let place = *known.or_insert_with(|| self.add(class.postings.clone()));
+                self.by_words.insert(word.to_owned(), place);
+            }
+        }
+    }
+
+    /// One more place; its number.
+    fn add(&mut self, postings: Vec<Posting>) -> usize {
+        let number = self.all.len();
+        let mut most = Posting::default();
+        postings.iter().for_each(|posting| most.take_better(*posting));
+        let in_headings = postings.iter().filter(|posting| posting.heading > 0).copied().collect();
+        self.all.push(Place { postings, in_headings, most });
+        number
+    }
+}
+
+/// What the words of a phrase contribute to a heading.
+fn share(words: &str, section: u32, classes: &Classes<'_>) -> u8 {
+    let of_word = |word: &str| {
+        let postings = &classes.get(word)?.postings;
+        let place = postings.binary_search_by_key(&section, |posting| posting.section).ok()?;
+        Some(u32::from(postings.get(place)?.heading))
+    };
+    let sum: u32 = words.split(' ').filter_map(of_word).sum();
+    u8::try_from(if sum == 0 { PLAIN_SHARE } else { sum }).unwrap_or(u8::MAX)
+}
