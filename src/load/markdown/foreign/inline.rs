@@ -150,25 +150,7 @@ impl<'t> InlinePass<'_, 't> {
             b'^' => fields::field_sign(self.draft, text, at, copied)
                 .or_else(|| self.piece(at, copied, limit)),
             b'[' | b'(' => fields::field_sign(self.draft, text, at, copied),
-            b']' if let Some((id, end)) = lone_anchor(text, at) => {
-                let range = at - 1..end;
-                self.draft.copy(copied..range.start);
-                self.inline(Mark::Anchor(id.to_owned()), &range);
-                Some(end)
-            }
-            b']' if let Some(open) = coded_wikilink(text, copied, at) => {
-                self.draft.copy(copied..open);
-                let plain = self.survey.slice(open..at).replace('`', "");
-                self.draft.make(&plain, &(open..at));
-                Some(at)
-            }
-            b']' => {
-                let is_cell = at < self.state.table_end;
-                let found = addresses::address(text, at, limit, is_cell)?;
-                self.draft.copy(copied..at);
-                self.draft.make(&found.becomes, &found.range);
-                Some(found.range.end)
-            }
+            b']' => self.closing_bracket(at, copied, limit),
             b'{' => self
                 .piece(at, copied, limit)
                 .or_else(|| self.components().computed(at, copied, limit)),
@@ -181,6 +163,28 @@ impl<'t> InlinePass<'_, 't> {
             }
             _ => None,
         }
+    }
+
+    /// A bracket that ends an anchor, a wikilink with code in it, or the text of a link.
+    fn closing_bracket(&mut self, at: usize, copied: usize, limit: usize) -> Option<usize> {
+        let text = self.survey.text;
+        if let Some((id, end)) = lone_anchor(text, at) {
+            let range = at - 1..end;
+            self.draft.copy(copied..range.start);
+            self.inline(Mark::Anchor(id.to_owned()), &range);
+            return Some(end);
+        }
+        if let Some(open) = coded_wikilink(text, copied, at) {
+            self.draft.copy(copied..open);
+            let plain = self.survey.slice(open..at).replace('`', "");
+            self.draft.make(&plain, &(open..at));
+            return Some(at);
+        }
+        let is_cell = at < self.state.table_end;
+        let found = addresses::address(text, at, limit, is_cell)?;
+        self.draft.copy(copied..at);
+        self.draft.make(&found.becomes, &found.range);
+        Some(found.range.end)
     }
 
     fn confluence(&mut self) -> ConfluencePass<'_, 't> {
