@@ -249,10 +249,11 @@ impl<'a> Ground<'a> {
     ) -> Vec<String> {
         let id = NodeId(u32::try_from(self.nodes.len()).unwrap_or(u32::MAX));
         let mut wanted = up.map(|up| self.wanted_segments(stem, page, up)).unwrap_or_default();
-        if name::exported(last(stem)).1.is_some()
-            && self.taken.contains_key(&self.folded(&wanted, section))
-        {
-            // Two pages of one name are told apart by the ids that they were exported with.
+        let has_slug = page.is_some_and(|page| self.wishes[page].slug.is_some());
+        let is_shortened = !has_slug && self.name(stem) != last(stem);
+        if is_shortened && self.taken.contains_key(&self.folded(&wanted, section)) {
+            // Two pages of one name are told apart by what it leaves out: the ids that they were
+            // exported with, or the numbers that order them.
             wanted.pop();
             wanted.push(segment(last(stem)));
         }
