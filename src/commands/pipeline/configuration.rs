@@ -29,7 +29,7 @@ struct ConfigTexts {
 pub struct NeighbourText {
     file: SettingsFile,
     source: Source,
-    sidebars: Option<Source>,
+    beside: Option<(SettingsFile, Source)>,
 }
 
 impl NeighbourText {
@@ -44,20 +44,25 @@ impl NeighbourText {
             let source = text(file.name)?;
             file.read(&source).map(|_| (*file, source))
         })?;
-        let mut beside = neighbour::SIDEBARS.iter().filter(|(tool, _)| *tool == file.tool);
-        Some(NeighbourText { file, source, sidebars: beside.find_map(|(_, name)| text(name)) })
+        let mut beside = neighbour::BESIDE.iter().filter(|beside| beside.tool == file.tool);
+        let beside = beside.find_map(|beside| Some((*beside, text(beside.name)?)));
+        Some(NeighbourText { file, source, beside })
     }
 
     /// The paths of what was read.
     pub fn paths(&self) -> impl Iterator<Item = &str> {
-        [Some(&self.source), self.sidebars.as_ref()].into_iter().flatten().map(Source::path)
+        self.sources().map(Source::path)
+    }
+
+    fn sources(&self) -> impl Iterator<Item = &Source> {
+        std::iter::once(&self.source).chain(self.beside.iter().map(|(_, source)| source))
     }
 
     /// What the files say.
     pub fn read(&self) -> Neighbour {
         let neighbour = self.file.read(&self.source).unwrap_or_default();
-        match &self.sidebars {
-            Some(sidebars) => neighbour.with_sidebars(sidebars),
+        match self.beside.as_ref().and_then(|(file, source)| file.read(source)) {
+            Some(beside) => neighbour.with_beside(beside),
             None => neighbour,
         }
     }
@@ -88,15 +93,12 @@ impl ConfigCache {
 impl ConfigTexts {
     /// Whether both are the same texts of the same files.
     fn are(&self, others: &ConfigTexts) -> bool {
-        let same = |left: Option<&Source>, right: Option<&Source>| match (left, right) {
-            (Some(left), Some(right)) => left.is(right),
-            (left, right) => left.is_none() && right.is_none(),
-        };
-        let other = |texts: &ConfigTexts| texts.other.as_ref().map(|text| text.source.clone());
-        let beside = |texts: &ConfigTexts| texts.other.as_ref()?.sidebars.clone();
-        same(self.own.as_ref(), others.own.as_ref())
-            && same(other(self).as_ref(), other(others).as_ref())
-            && same(beside(self).as_ref(), beside(others).as_ref())
+        let (left, right) = (self.sources(), others.sources());
+        left.len() == right.len() && left.iter().zip(right).all(|(left, right)| left.is(right))
+    }
+
+    fn sources(&self) -> Vec<&Source> {
+        self.own.iter().chain(self.other.iter().flat_map(NeighbourText::sources)).collect()
     }
 }
 
@@ -229,9 +231,8 @@ const IN_PROGRAMS: [&str; 4] = ["pages", "src/pages", "src/content", "src/docs"]
 /// Whether there are settings of one of these tools.
 fn has_settings(reader: &HandbookReader, tools: &[Tool]) -> bool {
     let is_file = |name: &str| disk::is_file(&reader.root().join(name));
-    let settings = neighbour::FILES.iter().filter(|file| tools.contains(&file.tool));
-    let sidebars = neighbour::SIDEBARS.iter().filter(|(tool, _)| tools.contains(tool));
-    settings.map(|file| file.name).chain(sidebars.map(|(_, name)| *name)).any(is_file)
+    let files = neighbour::FILES.iter().chain(&neighbour::BESIDE);
+    files.filter(|file| tools.contains(&file.tool)).any(|file| is_file(file.name))
 }
 
 /// What repositories hold besides a handbook.

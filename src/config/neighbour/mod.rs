@@ -10,10 +10,10 @@ mod tools;
 
 use super::values::language_tag;
 use super::{Config, RepositorySettings, Urls};
-use crate::source::{Location, Source};
+use crate::source::Location;
 use crate::yaml::Sourced;
 pub use nav::common_folder;
-pub use tool::{FILES, SIDEBARS, SettingsFile, Tool};
+pub use tool::{BESIDE, FILES, SettingsFile, Tool};
 #[cfg(test)]
 pub use tools::{book, mkdocs, tech_docs};
 
@@ -190,21 +190,14 @@ impl Neighbour {
         &self.unread
     }
 
-    /// The same with what a file beside the settings says: the navigation, or what is no page.
+    /// The same with what a file beside the settings says.
     #[must_use]
-    pub fn with_sidebars(mut self, source: &Source) -> Self {
-        if source.path().ends_with(".rb") {
-            self.habits.excluded.extend(tools::ignored(source));
-            return self;
+    pub fn with_beside(mut self, beside: Neighbour) -> Self {
+        if !beside.nav.is_empty() {
+            self.nav = beside.nav;
         }
-        let is_data = source.path().ends_with(".yml");
-        let (nav, unread) = if is_data {
-            tools::listed_pages(source)
-        } else {
-            scripts::docusaurus_sidebars(source)
-        };
-        self.nav = if nav.is_empty() { self.nav } else { nav };
-        self.unread.extend(unread);
+        self.habits.excluded.extend(beside.habits.excluded);
+        self.unread.extend(beside.unread);
         self
     }
 }

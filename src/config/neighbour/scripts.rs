@@ -67,12 +67,12 @@ pub(super) fn edited_in(url: &str) -> Option<crate::config::RepositorySettings> 
 }
 
 /// `sidebars.js` of Docusaurus.
-pub fn docusaurus_sidebars(source: &Source) -> (Vec<super::NavEntry>, Vec<UnreadSetting>) {
+pub fn docusaurus_sidebars(source: &Source) -> Neighbour {
     let script = SettingsScript::read(source);
     let read = script.document.root.as_ref().map(|root| sidebar(source, root, ""));
-    let ReadNav { entries, mut unread } = read.unwrap_or_default();
+    let ReadNav { entries: nav, mut unread } = read.unwrap_or_default();
     unread.extend(script.computed());
-    (entries, unread)
+    Neighbour { nav, unread, ..Neighbour::default() }
 }
 
 /// `astro.config.mjs` of Starlight; the pages are in `src/content/docs`.

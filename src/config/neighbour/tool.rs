@@ -1,8 +1,12 @@
 //! The tools whose folders are read as they are, and what their settings are called.
 
 use super::Neighbour;
-use super::scripts::{docusaurus, eleventy, gatsby, nextra, starlight, vitepress};
-use super::tools::{book, gitbook, hugo, jekyll, jupyter_book, mkdocs, myst, sphinx, tech_docs};
+use super::scripts::{
+    docusaurus, docusaurus_sidebars, eleventy, gatsby, nextra, starlight, vitepress,
+};
+use super::tools::{
+    book, gitbook, hugo, jekyll, jupyter_book, middleman, mkdocs, myst, myst_toc, sphinx, tech_docs,
+};
 use crate::source::Source;
 use strum::{EnumIter, IntoStaticStr};
 
@@ -163,11 +167,11 @@ pub const FILES: [SettingsFile; 49] = [
     SettingsFile::new("gatsby-config.ts", Tool::Gatsby, gatsby),
 ];
 
-/// What tools have beside their settings: mostly lists of pages.
-pub const SIDEBARS: [(Tool, &str); 5] = [
-    (Tool::Docusaurus, "sidebars.js"),
-    (Tool::Docusaurus, "sidebars.ts"),
-    (Tool::Docusaurus, "sidebars.mjs"),
-    (Tool::Myst, "toc.yml"),
-    (Tool::TechDocs, "config.rb"),
+/// What tools have beside their settings: lists of pages, and what is no page.
+pub const BESIDE: [SettingsFile; 5] = [
+    SettingsFile::new("sidebars.js", Tool::Docusaurus, docusaurus_sidebars),
+    SettingsFile::new("sidebars.ts", Tool::Docusaurus, docusaurus_sidebars),
+    SettingsFile::new("sidebars.mjs", Tool::Docusaurus, docusaurus_sidebars),
+    SettingsFile::new("toc.yml", Tool::Myst, myst_toc),
+    SettingsFile::new("config.rb", Tool::TechDocs, middleman),
 ];

@@ -2,7 +2,7 @@
 
 use super::nav::{nav, toc};
 use super::scripts::edited_in;
-use super::{NavEntry, Neighbour, NeighbourHabits, Redirect, UnreadReason, UnreadSetting};
+use super::{Neighbour, NeighbourHabits, Redirect, UnreadReason, UnreadSetting};
 use crate::config::values::parts_of;
 use crate::config::{RepositorySettings, Urls};
 use crate::source::{Source, Span};
@@ -135,14 +135,18 @@ pub fn tech_docs(source: &Source) -> Neighbour {
 }
 
 /// `ignore "templates/*"` in the `config.rb` of Middleman.
-pub fn ignored(source: &Source) -> Vec<String> {
+pub fn middleman(source: &Source) -> Neighbour {
     let pattern = |line: &str| {
         let rest = line.strip_prefix("ignore")?.trim_start_matches([' ', '(']);
         let quote = rest.chars().next().filter(|quote| matches!(quote, '"' | '\''))?;
         let inside = rest.get(1..)?.split(quote).next()?;
         (!inside.is_empty()).then(|| format!("/{}", inside.trim_start_matches('/')))
     };
-    source.text().lines().filter_map(pattern).collect()
+    let excluded = source.text().lines().filter_map(pattern).collect();
+    Neighbour {
+        habits: NeighbourHabits { excluded, ..NeighbourHabits::default() },
+        ..Neighbour::default()
+    }
 }
 
 const BOOK: [&str; 10] = [
@@ -359,11 +363,11 @@ pub fn myst(source: &Source) -> Neighbour {
 }
 
 /// The list of pages in a file of its own, which `myst.yml` extends.
-pub fn listed_pages(source: &Source) -> (Vec<NavEntry>, Vec<UnreadSetting>) {
+pub fn myst_toc(source: &Source) -> Neighbour {
     let root = tree(source);
     let node = node_at(root.as_ref(), &["project", "toc"]);
     let nav = node.map(|node| toc(source, node)).unwrap_or_default();
-    (nav.entries, nav.unread)
+    Neighbour { nav: nav.entries, unread: nav.unread, ..Neighbour::default() }
 }
 
 /// `project: {references: {name: url}}`, or with the address as `url` of a map.
