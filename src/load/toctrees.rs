@@ -15,30 +15,28 @@ pub(super) fn listed(pages: &[ListingPage<'_>]) -> Vec<String> {
     let first = ["index", "README"].into_iter().find(|stem| texts.contains_key(stem));
     let mut found = Vec::new();
     let mut seen = BTreeSet::new();
-    if let Some(first) = first {
-        follow(first, &texts, &mut seen, &mut found);
+    let mut open: Vec<String> = first.map(str::to_owned).into_iter().collect();
+    // The first page is in no list.
+    let mut is_listed = false;
+    while let Some(stem) = open.pop() {
+        if let Some(text) = texts.get(stem.as_str()).filter(|_| seen.insert(stem.clone())) {
+            open.extend(entries(text).into_iter().rev().filter_map(|target| meant(&stem, target)));
+        }
+        if std::mem::replace(&mut is_listed, true) {
+            found.push(stem);
+        }
     }
     found
 }
 
-fn follow(
-    stem: &str,
-    texts: &BTreeMap<&str, &str>,
-    seen: &mut BTreeSet<String>,
-    found: &mut Vec<String>,
-) {
-    let Some(text) = texts.get(stem).filter(|_| seen.insert(stem.to_owned())) else { return };
+/// The path that a page's entry means, without its ending.
+fn meant(stem: &str, target: &str) -> Option<String> {
     let folder = stem.rsplit_once('/').map_or("", |(folder, _)| folder);
-    for target in entries(text) {
-        let path = match target.strip_prefix('/') {
-            Some(path) => Some(path.to_owned()),
-            None => join(folder, target),
-        };
-        let Some(path) = path else { continue };
-        let path = path.strip_suffix(".md").unwrap_or(&path).to_owned();
-        found.push(path.clone());
-        follow(&path, texts, seen, found);
-    }
+    let path = match target.strip_prefix('/') {
+        Some(path) => path.to_owned(),
+        None => join(folder, target)?,
+    };
+    Some(path.strip_suffix(".md").unwrap_or(&path).to_owned())
 }
 
 /// The paths in all lists of a text.
@@ -90,5 +88,15 @@ mod tests {
         let expected = ["people/index", "people/leave", "index", "work"];
         assert_eq!(listed(&pages), expected);
         assert!(listed(&[("about", "```{toctree}\nx\n```")]).is_empty());
+    }
+
+    #[test]
+    fn a_long_chain_of_lists_is_followed_to_its_end() {
+        let stem = |number| if number == 0 { "index".to_owned() } else { format!("p{number}") };
+        let text = |number| format!("```{{toctree}}\np{}\n```\n", number + 1);
+        let pages: Vec<_> = (0..100_000).map(|number| (stem(number), text(number))).collect();
+        let pages: Vec<_> =
+            pages.iter().map(|(stem, text)| (stem.as_str(), text.as_str())).collect();
+        assert_eq!(listed(&pages).len(), 100_000);
     }
 }
