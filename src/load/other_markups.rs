@@ -30,8 +30,8 @@ const MARKUPS: [(&str, &str); 15] = [
 /// Pages of some tools, and no more than files for others.
 const HTML: &str = ".html";
 
-/// Names of pages of HTML that are for the host, and for no reader.
-const FOR_HOSTS: [&str; 4] = ["404", "500", "google", "search"];
+/// Pages of HTML that are for the host or a program, and have no text for readers.
+const FOR_HOSTS: [&str; 3] = ["404", "500", "search"];
 
 /// Folders with parts of pages, and with what belongs to a program.
 const NO_PAGES: [&str; 13] = [
@@ -60,8 +60,7 @@ pub(super) fn unread(files: &HandbookFiles, content: &str, config: &Config) -> V
             let stem = lower.strip_suffix(ending)?;
             let name = stem.rsplit('/').next().unwrap_or(stem);
             // A template of data has a second ending: `people.csv.njk`.
-            let is_html = ending != HTML
-                || config.habits.html_pages && !FOR_HOSTS.iter().any(|own| name.starts_with(own));
+            let is_html = ending != HTML || config.habits.html_pages && !is_for_hosts(name);
             (is_html && (!name.contains('.') || name.ends_with(".html"))).then_some(())
         };
         let markup = MARKUPS.iter().find(|(ending, _)| is_page(ending).is_some());
@@ -75,6 +74,13 @@ pub(super) fn unread(files: &HandbookFiles, content: &str, config: &Config) -> V
         other_markup(place, name, &paths)
     };
     found.into_iter().map(finding).collect()
+}
+
+fn is_for_hosts(name: &str) -> bool {
+    // `google0123456789abcdef.html` says whose the site is.
+    let proof = name.strip_prefix("google").filter(|code| !code.is_empty());
+    let is_proof = proof.is_some_and(|code| code.bytes().all(|byte| byte.is_ascii_hexdigit()));
+    is_proof || FOR_HOSTS.contains(&name)
 }
 
 fn is_for_readers(path: &str, content: &str) -> bool {
