@@ -140,6 +140,7 @@ impl LinkPass<'_> {
         let span = self.text.span(range.clone());
         if !self.options.cross_references && self.text.source.slice(span).starts_with('[') {
             let place = self.text.place(range.clone());
+            // A part that another tool would fill in was reported where it stands.
             if !target.contains("{{") {
                 self.reports.add(catalogue::links::nameless_link(place, &target));
             }

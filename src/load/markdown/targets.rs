@@ -173,9 +173,15 @@ fn has_options(label: &str) -> bool {
     label.split('|').all(is_option)
 }
 
-fn is_picture(target: &str) -> bool {
-    let ending = target.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
-    ["png", "jpg", "jpeg", "gif", "webp", "avif", "svg", "bmp"].contains(&ending.as_str())
+/// Whether a path is that of a picture.
+pub(super) fn is_picture(target: &str) -> bool {
+    ends_with(target, &["png", "jpg", "jpeg", "gif", "webp", "avif", "svg", "bmp"])
+}
+
+/// Whether what follows the last dot is one of these, in any case.
+pub(super) fn ends_with(target: &str, endings: &[&str]) -> bool {
+    let ending = target.rsplit_once('.').map_or("", |(_, ending)| ending);
+    endings.iter().any(|known| ending.eq_ignore_ascii_case(known))
 }
 
 /// `[^note]` that is left in the text.

@@ -3,6 +3,7 @@
 use super::known::{callout, kind};
 use super::marks::{Container, Family};
 use crate::load::markdown::raw::allow::is_element;
+use crate::load::markdown::targets::is_picture;
 use crate::site::document::SiteWord;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -166,12 +167,6 @@ impl ComponentTag {
         let parts = [bold.as_str(), more].into_iter().filter(|part| !part.is_empty());
         parts.map(|part| format!("{part}\n{prefix}\n{prefix}")).collect()
     }
-}
-
-fn is_picture(source: &str) -> bool {
-    const ENDINGS: [&str; 7] = ["png", "jpg", "jpeg", "gif", "webp", "avif", "svg"];
-    let ending = source.rsplit_once('.').map_or("", |(_, ending)| ending);
-    ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known))
 }
 
 /// The attribute at the start of a text, and what is behind it. What is computed has a name with

@@ -1,6 +1,7 @@
 //! What a text says of components: which it imports, and which it closes.
 
 use super::known::is_markdown;
+use crate::load::markdown::targets::{ends_with, is_picture};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a page imports, by the names that it gives it: `import Note from "./_note.mdx"`.
@@ -30,10 +31,7 @@ pub(super) fn imports(text: &str) -> Imports {
 
 /// Whether a path is that of something to show, and of no program.
 fn is_file(path: &str) -> bool {
-    const ENDINGS: [&str; 10] =
-        ["png", "jpg", "jpeg", "gif", "webp", "avif", "svg", "mp4", "webm", "pdf"];
-    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
-    ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known))
+    is_picture(path) || ends_with(path, &["mp4", "webm", "pdf"])
 }
 
 /// Names of components that a text ends somewhere.
