@@ -21,7 +21,9 @@ impl MadePages {
         let tags = pages.flat_map(|id| &site.page(id).meta().tags);
         let named = tags.map(|tag| (bare(tag.value()), tag_segment(tag.value())));
         let tags = named.filter(|(bare, _)| !bare.is_empty()).collect();
-        let sections = site.tree().ids().filter(|id| site.tree().node(*id).is_section());
+        // Of the tools that are read, only this one makes pages of its sections.
+        let sections = site.tree().ids().filter(|_| site.config().habits.named_by_id);
+        let sections = sections.filter(|id| site.tree().node(*id).is_section());
         let names = |id: NodeId| {
             let node = site.tree().node(id);
             let folder = node.stem().rsplit('/').next().unwrap_or_default();
