@@ -17,9 +17,7 @@ static MARKED: LazyLock<Option<Regex>> =
 
 /// The text of a page with its follow-ups marked; none where it has no follow-ups.
 pub fn marked(renderer: &Renderer<'_>, page: PageId, html: &Html, from: &Address) -> Option<Html> {
-    let has_tasks = !renderer.site.page(page).document().tasks().is_empty();
-    let all = renderer.report.records().follow_ups.all();
-    if !has_tasks || !all.iter().any(|task| task.page == page) {
+    if !renderer.report.records().follow_ups.are_on(page) {
         return None;
     }
     let mut out = Html::with_capacity(html.as_str().len() * 9 / 8);

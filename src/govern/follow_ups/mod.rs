@@ -18,6 +18,7 @@ use crate::site::people::Who;
 use crate::site::{Page, PageId};
 use crate::source::{Location, Span};
 use crate::yaml::Sourced;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 pub use due::due;
@@ -52,6 +53,8 @@ pub struct FollowUp {
 #[derive(Clone, Debug)]
 pub struct FollowUps {
     all: Vec<FollowUp>,
+    /// The pages that have any.
+    pages: BTreeSet<PageId>,
     today: Day,
 }
 
@@ -83,12 +86,18 @@ impl FollowUps {
         };
         let mut all: Vec<FollowUp> = pages.flat_map(of_page).collect();
         all.sort_by_key(|task| (task.due.is_none(), task.due));
-        FollowUps { all, today }
+        let pages = all.iter().map(|task| task.page).collect();
+        FollowUps { all, pages, today }
     }
 
     /// All of them, the first one due first; those without a day last.
     pub fn all(&self) -> &[FollowUp] {
         &self.all
+    }
+
+    /// Whether a page has any.
+    pub fn are_on(&self, page: PageId) -> bool {
+        self.pages.contains(&page)
     }
 
     /// Those that are not done.
