@@ -21,17 +21,13 @@ const ELSEWHERE_RARITY: u8 = 112;
 /// How many of the names that were found readers are told.
 const NAMES: usize = 3;
 
-/// A group, and where everything stands that it finds.
-struct PlacedGroup<'g> {
-    found: Vec<(&'g SynonymTarget, &'g Place)>,
-}
-
 /// A typed word of one group.
 struct TypedWord<'g> {
     name: &'g TypedName,
     /// Where it stands itself.
     own: Option<&'g Place>,
-    group: &'g PlacedGroup<'g>,
+    /// What its group finds, and where that stands.
+    found: &'g [(&'g SynonymTarget, &'g Place)],
 }
 
 /// Something that a typed word finds.
@@ -61,13 +57,12 @@ impl ExpansionSources<'_> {
     /// Gives each word its expansion; `added` are words that stand nowhere.
     pub(in crate::search) fn expand(&self, classes: &mut Vec<TermClass>, added: &BTreeSet<String>) {
         let places = self.places(classes);
-        let placed = self.groups.iter().map(|group| PlacedGroup::new(group, &places));
-        let placed: Vec<PlacedGroup<'_>> = placed.collect();
+        let placed: Vec<_> = self.groups.iter().map(|group| placed(group, &places)).collect();
         let mut by_typed: WordMap<&str, Vec<TypedWord<'_>>> = WordMap::default();
-        for (group, placed) in self.groups.iter().zip(&placed) {
+        for (group, found) in self.groups.iter().zip(&placed) {
             for name in &group.typed {
                 let own = places.get(&name.words);
-                by_typed.entry(&name.key).or_default().push(TypedWord { name, own, group: placed });
+                by_typed.entry(&name.key).or_default().push(TypedWord { name, own, found });
             }
         }
         let pages: Vec<usize> = self.sections.iter().map(|section| section.page).collect();
@@ -89,23 +84,22 @@ impl ExpansionSources<'_> {
     }
 }
 
-impl<'g> PlacedGroup<'g> {
-    fn new(group: &'g SynonymGroup, places: &'g Places) -> Self {
-        let place = |target: &'g SynonymTarget| Some((target, places.get(&target.words)?));
-        PlacedGroup { found: group.found.iter().filter_map(place).collect() }
-    }
+/// What a group finds that stands anywhere.
+fn placed<'g>(group: &'g SynonymGroup, places: &'g Places) -> Vec<(&'g SynonymTarget, &'g Place)> {
+    let place = |target: &'g SynonymTarget| Some((target, places.get(&target.words)?));
+    group.found.iter().filter_map(place).collect()
 }
 
 impl<'g> TypedWord<'g> {
-    /// All targets of the group but the word itself. A word finds itself anyway, a
-    /// phrase only here.
+    /// All targets of the group but the word itself: a word finds itself anyway, a phrase only
+    /// here.
     fn finds(&self) -> impl Iterator<Item = Find<'g>> + use<'g> {
         let name = self.name;
         let own = self.own.filter(|_| name.is_phrase());
         let itself =
             own.map(|place| Find { place, weight: 16, is_heading_only: false, name: None });
         let beside = self.beside();
-        let others = self.group.found.iter().filter(|(target, _)| target.words != name.words);
+        let others = self.found.iter().filter(|(target, _)| target.words != name.words);
         let others = others.map(move |(target, place)| Find {
             place,
             weight: target.weight * beside / 16,
