@@ -19,7 +19,9 @@ use rayon::prelude::*;
 use std::borrow::Cow;
 use std::fs::{File, Metadata};
 use std::io::{self, Seek};
+use std::panic::resume_unwind;
 use std::path::Path;
+use std::thread;
 
 /// An output that is staged, or lies in the old site just so.
 pub(super) struct Made<'o> {
@@ -67,14 +69,13 @@ pub(super) fn all<'o>(
 
 /// Does both at the same time. The first has threads of its own: in one pool, a thread that waits
 /// for a part of it would begin with the second, and not come back before the end.
-fn beside<A: Send, B>(first: impl Fn() -> A + Sync, second: impl Fn() -> B) -> (A, B) {
+fn beside<A: Send, B>(first: impl FnOnce() -> A + Send, second: impl FnOnce() -> B) -> (A, B) {
     let Ok(pool) = ThreadPoolBuilder::new().build() else { return (first(), second()) };
-    let (mut one, mut other) = (None, None);
-    pool.in_place_scope(|scope| {
-        scope.spawn(|_| one = Some(first()));
-        other = Some(second());
-    });
-    (one.unwrap_or_else(first), other.unwrap_or_else(second))
+    thread::scope(|scope| {
+        let first = scope.spawn(|| pool.install(first));
+        let second = second();
+        (first.join().unwrap_or_else(|panic| resume_unwind(panic)), second)
+    })
 }
 
 type Outcome<'o> = Result<(Option<Made<'o>>, Vec<Finding>), PublishError>;
