@@ -19,7 +19,10 @@ impl Weight {
         }
         let digits: String = decimals.chars().chain("000".chars()).take(3).collect();
         let below: i64 = digits.parse().ok()?;
-        let above = whole.parse::<i64>().ok()?.saturating_mul(1000);
+        // YAML lets the zero go: `.5`, `-.5`.
+        let is_below_one = text.contains('.') && matches!(whole, "" | "-" | "+");
+        let whole = if is_below_one { 0 } else { whole.parse::<i64>().ok()? };
+        let above = whole.saturating_mul(1000);
         let below = if text.starts_with('-') { -below } else { below };
         Some(Weight(above.saturating_add(below)))
     }
@@ -46,13 +49,20 @@ mod tests {
 
     #[test]
     fn weights_are_numbers() {
-        for (text, shown) in [("3", "3"), ("40.5", "40.5"), ("-1.25", "-1.25"), (" 2.0 ", "2")] {
+        for (text, shown) in [
+            ("3", "3"),
+            ("40.5", "40.5"),
+            ("-1.25", "-1.25"),
+            (" 2.0 ", "2"),
+            (".5", "0.5"),
+            ("-.5", "-0.5"),
+        ] {
             assert_eq!(
                 Weight::parse(text).map(|weight| weight.to_string()).as_deref(),
                 Some(shown)
             );
         }
-        for text in ["", "heavy", "1.", "1.x", "1,5", "1.-2", "."] {
+        for text in ["", "-", "heavy", "1.", "1.x", "1,5", "1.-2", "."] {
             assert_eq!(Weight::parse(text), None, "{text}");
         }
         assert!(Weight::parse("-1.5") < Weight::parse("-1"));
