@@ -7,6 +7,8 @@ use crate::diag::Finding;
 use crate::diag::catalogue::files;
 use crate::source::{Source, Span};
 use aho_corasick::{AhoCorasick, AhoCorasickBuilder, MatchKind};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use std::sync::LazyLock;
 
 /// How a token begins, and how much of what follows.
@@ -168,8 +170,9 @@ const BLOCK: &str = "-----BEGIN ";
 const FENCE_END: &str = "PRIVATE KEY-----";
 const LONGEST_FENCE: usize = 40;
 
-/// How many bytes of a key's first lines are looked at.
+/// How many bytes of a key's first lines are looked at, and of the whole of it.
 const BLOCK_HEAD: usize = 400;
+const LONGEST_BLOCK: usize = 8000;
 
 /// Values of chosen secrets are this long, in bytes.
 const CHOSEN: std::ops::RangeInclusive<usize> = 16..=200;
@@ -311,12 +314,23 @@ fn chosen(text: &str, after_name: usize) -> Option<Secret> {
     let has = |is: fn(&u8) -> bool| value.as_bytes().iter().any(is);
     let is_mixed = has(u8::is_ascii_digit) && has(u8::is_ascii_alphabetic);
     let is_path = value.contains('/') && !value.contains(['+', '=']);
+    // Kubernetes and others write texts so; what counts is what they say.
+    let encoded = encoded_words(value);
+    let said = encoded.as_deref().unwrap_or(value);
     let is_one = CHOSEN.contains(&length)
         && is_opaque
         && is_mixed
         && !is_path
-        && is_random(value, CHOSEN_BITS);
+        && !said.contains(' ')
+        && is_random(said, CHOSEN_BITS);
     is_one.then(|| Secret { what: "a password or key", span: Span::new(start, start + length) })
+}
+
+/// The text that a value is as Base64; none where it is no text.
+fn encoded_words(value: &str) -> Option<String> {
+    let bytes = STANDARD.decode(value).ok()?;
+    let is_text = bytes.iter().all(|byte| byte.is_ascii_graphic() || *byte == b' ');
+    String::from_utf8(bytes).ok().filter(|_| is_text)
 }
 
 /// A block with a private key, up to the end of its first line of key.
@@ -324,7 +338,10 @@ fn block(text: &str, from: usize) -> Option<Secret> {
     let end = text.floor_char_boundary(from.saturating_add(BLOCK_HEAD).min(text.len()));
     let head = text.get(from..end)?;
     let at = head.find(FENCE_END).filter(|at| *at < LONGEST_FENCE)?;
-    is_private_key(head.as_bytes()).then(|| {
+    let far = text.floor_char_boundary(from.saturating_add(LONGEST_BLOCK).min(text.len()));
+    let is_key =
+        || is_private_key(head.as_bytes()) && !is_shortened(text.get(from..far).unwrap_or(head));
+    is_key().then(|| {
         let body = head
             .get(at..)
             .and_then(|rest| rest.find(is_line_end))
@@ -352,8 +369,19 @@ pub(super) fn is_private_key(bytes: &[u8]) -> bool {
         lines.find(|line| !line.is_empty() && !line.contains(':')).is_some_and(|line| {
             line.len() >= 40
                 && line.bytes().all(|byte| is_base64url(byte) || matches!(byte, b'+' | b'/' | b'='))
+                && is_random(line, TOKEN_BITS)
         })
     })
+}
+
+/// Whether a block leaves out a part of its key, and says so: dots, or words in brackets.
+fn is_shortened(block: &str) -> bool {
+    let mut lines = block.split(['\n', '\r', '\\']).map(|line| line.trim_start_matches('n').trim());
+    let key = lines.by_ref().skip(1).take_while(|line| !line.contains("-----"));
+    let is_left_out =
+        |line: &str| line.contains("...") || line.contains('…') || line.starts_with(['<', '[']);
+    let mut key = key.filter(|line| !line.is_empty());
+    key.any(is_left_out)
 }
 
 /// Whether one text is within another.
@@ -363,8 +391,21 @@ pub(super) fn contains(bytes: &[u8], wanted: &[u8]) -> bool {
 
 /// Whether a text was made by chance, and is no example for one.
 fn is_random(text: &str, bits: f64) -> bool {
-    const EXAMPLES: [&str; 8] =
-        ["example", "xxxx", "0000", "1234567", "abcdefg", "your", "changeme", "placeholder"];
+    const EXAMPLES: [&str; 13] = [
+        "example",
+        "xxxx",
+        "0000",
+        "1234567",
+        "abcdefg",
+        "your",
+        "changeme",
+        "placeholder",
+        "password",
+        "passphrase",
+        "secret",
+        "sample",
+        "dummy",
+    ];
     let lower = text.to_ascii_lowercase();
     !EXAMPLES.iter().any(|example| lower.contains(example)) && entropy(text) >= bits
 }
@@ -419,7 +460,7 @@ fn is_path(byte: u8) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{find, judge};
+    use super::{Engine, STANDARD, find, judge};
     use crate::source::Source;
 
     /// Letters without pattern, so that no file of ours holds a whole token.
@@ -493,7 +534,13 @@ mod tests {
             "secret: https://vault.example/path/to/secret/42".to_owned(),
             "api_key: <paste-1-here-please>".to_owned(),
             "access_token=0123456789012345678901".to_owned(),
+            "password: temp-password-4827-bzk".to_owned(),
+            format!("password: {}", STANDARD.encode("a plain text, number 5")),
+            format!("password: {}", STANDARD.encode("9d41c7b2e05a")),
             "-----BEGIN PRIVATE KEY-----\n...\n-----END PRIVATE KEY-----".to_owned(),
+            format!("-----BEGIN {} KEY-----\n{}\n", "PRIVATE", "x".repeat(64)),
+            format!("-----BEGIN {} KEY-----\n{}\n...\n-----END", "PRIVATE", chance(64)),
+            format!("-----BEGIN {} KEY-----\\n{}\\n<more>\\n-----END", "PRIVATE", chance(64)),
             format!("https://links.example/eyJ{}.eyJ{}.{}", chance(30), chance(30), chance(43)),
             format!("?id=eyJ{}.{}.{}", chance(30), chance(30), chance(43)),
             format!("-----BEGIN CERTIFICATE-----\n{}\n", chance(64)),
