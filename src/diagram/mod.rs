@@ -53,6 +53,7 @@ fn drawn(source: &str) -> Result<Drawing, String> {
         other => charts::drawn(other, source)?,
     };
     let (attributes, content) = picture.finish();
+    let content = statements::restored(content);
     if content.len() > LARGEST {
         return Err("its drawing would be too large for a page".to_owned());
     }

@@ -11,19 +11,37 @@ const ENDS: [&str; 7] = ["-->", "---", ".->", ".-", "==>", "===", "~~~"];
 /// Blocks and their parts that need no name; the library wants a blank behind these words.
 const NAMELESS: [&str; 4] = ["par", "and", "critical", "option"];
 
+/// Stands for `+` in the ids of a flowchart, which the library does not take; a letter that no
+/// language writes.
+const PLUS: char = '\u{a78f}';
+
+/// A text of a drawing as its author wrote it.
+pub(super) fn restored(text: String) -> String {
+    if text.contains(PLUS) { text.replace(PLUS, "+") } else { text }
+}
+
 /// The same diagram. Lines behind the first one of a statement are empty, so that all lines keep
 /// their numbers.
 pub(super) fn on_one_line(source: &str) -> String {
     let lines: Vec<&str> = source.lines().collect();
-    let Some(head) = lines.iter().position(|line| is_flowchart(line) || is_sequence(line)) else {
+    let is_head = |line: &&str| is_flowchart(line) || is_sequence(line) || is_gantt(line);
+    let Some(head) = lines.iter().position(is_head) else {
         return source.to_owned();
     };
     let (before, body) = lines.split_at(head + 1);
     let mut text = before.iter().flat_map(|line| [line, "\n"]).collect::<String>();
-    if lines.get(head).is_some_and(|line| is_sequence(line)) {
-        body.iter().for_each(|line| text.extend([&named(line), "\n"]));
-    } else {
-        join(body, &mut text);
+    match lines.get(head) {
+        Some(line) if is_sequence(line) => {
+            body.iter().for_each(|line| text.extend([&named(line), "\n"]));
+        }
+        Some(line) if is_gantt(line) => {
+            body.iter().for_each(|line| text.extend([&ended(line), "\n"]));
+        }
+        _ => {
+            let start = text.len();
+            join(body, &mut text);
+            with_plain_ids(&mut text, start);
+        }
     }
     text
 }
@@ -35,6 +53,52 @@ fn is_flowchart(line: &str) -> bool {
 
 fn is_sequence(line: &str) -> bool {
     line.trim_start().starts_with("sequenceDiagram")
+}
+
+fn is_gantt(line: &str) -> bool {
+    line.trim() == "gantt"
+}
+
+/// A milestone with the end that it needs not have in Mermaid.
+fn ended(line: &str) -> String {
+    const TAGS: [&str; 5] = ["milestone", "vert", "crit", "done", "active"];
+    let plain = || line.to_owned();
+    let Some((name, fields)) = line.split_once(':').filter(|(_, rest)| rest.contains("milestone"))
+    else {
+        return plain();
+    };
+    let fields: Vec<&str> = fields.split(',').map(str::trim).collect();
+    if !fields.contains(&"milestone") {
+        return plain();
+    }
+    let given: Vec<&str> = fields.into_iter().filter(|field| !field.is_empty()).collect();
+    let times = || given.iter().filter(|field| !TAGS.contains(field));
+    let end = match times().next_back() {
+        Some(last) if last.starts_with("after ") => ", 0d",
+        Some(&"0") => "d",
+        None => ", 0d",
+        _ => "",
+    };
+    format!("{name}: {}{end}", given.join(", "))
+}
+
+/// Writes another letter for `+` in ids, behind `start`.
+fn with_plain_ids(text: &mut String, start: usize) {
+    let body = text.get(start..).unwrap_or_default();
+    if !body.contains('+') || body.contains(PLUS) {
+        return;
+    }
+    let mut open = OpenLabel::default();
+    let mut before = ' ';
+    let mut plain = String::with_capacity(body.len() + 16);
+    for letter in body.chars() {
+        open.read_letter(letter);
+        let is_id = !open.is_quoted && open.brackets == 0;
+        let is_part = before.is_alphanumeric() || matches!(before, '_' | PLUS);
+        before = if letter == '+' && is_id && is_part { PLUS } else { letter };
+        plain.push(before);
+    }
+    text.replace_range(start.., &plain);
 }
 
 /// A part of a block with a name that nobody sees.
@@ -98,15 +162,17 @@ struct OpenLabel {
 
 impl OpenLabel {
     fn read(&mut self, line: &str) {
-        for letter in line.chars() {
-            match letter {
-                '"' => self.is_quoted = !self.is_quoted,
-                '(' | '[' | '{' if !self.is_quoted => self.brackets += 1,
-                ')' | ']' | '}' if !self.is_quoted => {
-                    self.brackets = self.brackets.saturating_sub(1);
-                }
-                _ => {}
+        line.chars().for_each(|letter| self.read_letter(letter));
+    }
+
+    fn read_letter(&mut self, letter: char) {
+        match letter {
+            '"' => self.is_quoted = !self.is_quoted,
+            '(' | '[' | '{' if !self.is_quoted => self.brackets += 1,
+            ')' | ']' | '}' if !self.is_quoted => {
+                self.brackets = self.brackets.saturating_sub(1);
             }
+            _ => {}
         }
     }
 }
@@ -131,6 +197,11 @@ mod tests {
                 "sequenceDiagram\npar\nA->>B: x\nand\nend",
                 "sequenceDiagram\npar \u{200b}\nA->>B: x\nand \u{200b}\nend\n",
             ),
+            ("graph TD\nC++ --> B[\"a+b\"]", "graph TD\nC\u{a78f}\u{a78f} --> B[\"a+b\"]\n"),
+            ("gantt\na: milestone, b, after c", "gantt\na: milestone, b, after c, 0d\n"),
+            ("gantt\na :milestone, 2026-01-02, 0", "gantt\na : milestone, 2026-01-02, 0d\n"),
+            ("gantt\na: milestone,", "gantt\na: milestone, 0d\n"),
+            ("gantt\na: b, 2026-01-02, 3d", "gantt\na: b, 2026-01-02, 3d\n"),
             ("pie\n\"a\" : 1", "pie\n\"a\" : 1"),
             ("", ""),
         ] {

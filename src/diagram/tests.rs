@@ -29,6 +29,11 @@ fn every_kind_shows_its_words() {
         ("classDiagram\nAnimal <|-- Duck", "Animal Duck"),
         ("erDiagram\nSHIP ||--o{ CREW : has", "SHIP CREW has"),
         ("gantt\ndateFormat YYYY-MM-DD\nsection Now\nDive: 2026-01-01, 3d", "Now Dive"),
+        ("flowchart LR\nC++ -->|a+b| D", "C++ a+b D"),
+        (
+            "gantt\ndateFormat YYYY-MM-DD\nDive: x, 2026-01-01, 3d\nUp: milestone, m, after x",
+            "Dive Up",
+        ),
         ("timeline\n2002 : Founded", "2002 Founded"),
         ("mindmap\n  root\n    leaf", "root leaf"),
         ("journey\nsection Go\nTea: 5: Ana", "Go Tea Ana"),
