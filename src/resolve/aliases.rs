@@ -2,8 +2,9 @@
 
 use crate::config::neighbour::Redirect;
 use crate::diag::{Finding, catalogue};
-use crate::resolve::links::LinkNames;
+use crate::resolve::links::{LinkNames, Target};
 use crate::resolve::names::{Goal, Names};
+use crate::resolve::tags::MadePages;
 use crate::site::address::{Ending, RESERVED, decoded, join, segment};
 use crate::site::name;
 use crate::site::segment::trouble;
@@ -93,6 +94,7 @@ fn redirects(
         return;
     }
     let names = LinkNames::of_pages(site);
+    let made = MadePages::of(site);
     // One page says more than its folder.
     let all = site.config().redirects.iter();
     let is_folder = |redirect: &&Redirect| redirect.from.value().ends_with('*');
@@ -118,7 +120,12 @@ fn redirects(
         // A page that has moved is found by the address that it had.
         let known = || aliases.get(&output_path(site, &of_file(site, to)).ok()?).cloned();
         let later = || moved(site, &names, &old, last_of_chain(site, to)?);
-        let found = moved(site, &names, &old, to).or_else(known).or_else(later);
+        // A page that another tool makes of a section.
+        let of_section = || match made.of_path(to)? {
+            Target::Node(node, place) => Some(Moved::Node(node, place)),
+            _ => None,
+        };
+        let found = moved(site, &names, &old, to).or_else(known).or_else(later).or_else(of_section);
         let Some(moved) = found else {
             let path = to.split('#').next().unwrap_or(to).trim_matches('/');
             if site.narrower().has_path(path, site.content()) {
