@@ -4,6 +4,7 @@
 
 use super::text_lines::{TextLine, lines};
 use crate::day::Day;
+use crate::diag::{Finding, Rule};
 use crate::site::meta::{Meta, PageType, Status};
 use crate::source::{Location, Source, Span};
 use crate::yaml::Sourced;
@@ -17,8 +18,14 @@ const REPLACED: [&str; 3] = ["superseded by", "superceded by", "replaced by"];
 /// Words in front of a decision that this one replaces.
 const REPLACES: [&str; 3] = ["supersedes", "supercedes", "replaces"];
 
-/// Completes what front matter says by the sections of the text.
-pub(super) fn complete(source: &Source, body_start: usize, meta: &mut Meta) {
+/// Completes what front matter says by the sections of the text. `findings` are those about front
+/// matter.
+pub(super) fn complete(
+    source: &Source,
+    body_start: usize,
+    meta: &mut Meta,
+    findings: &mut Vec<Finding>,
+) {
     let body = source.text().get(body_start..).unwrap_or_default();
     let is_one = meta.page_type.as_ref().map(|kind| *kind.value() == PageType::Decision);
     if is_one == Some(true) {
@@ -39,12 +46,20 @@ pub(super) fn complete(source: &Source, body_start: usize, meta: &mut Meta) {
         let heading = reading.status_heading();
         meta.page_type =
             heading.map(|line| Sourced::new(PageType::Decision, "status", reading.place(line)));
+        // `accepted` is no status of a page, and one of a decision.
+        let status = meta.status.as_ref().and_then(|status| status.location().span());
+        let is_about = |found: &Finding| {
+            found.rule() == Rule::WrongType && status.is_some() && found.location().span() == status
+        };
+        findings.retain(|found| !is_about(found));
     }
     if meta.record.date.is_none() {
         meta.record.date = reading.date();
     }
     if meta.status.is_none() {
         reading.status(meta);
+    } else if meta.record.supersedes.is_empty() {
+        reading.supersedes(meta);
     }
 }
 
@@ -112,11 +127,26 @@ impl AdrReading<'_> {
         })
     }
 
+    /// The lines below the heading.
+    fn status_lines(&self) -> impl Iterator<Item = &TextLine<'_>> {
+        let behind = self.lines.iter().skip_while(|line| !is_status(line)).skip(1);
+        behind.take_while(|line| line.heading.is_none())
+    }
+
+    /// The decisions that this one replaces, where front matter says the rest.
+    fn supersedes(&self, meta: &mut Meta) {
+        for line in self.status_lines() {
+            let lower = bare(line).to_lowercase();
+            if REPLACES.iter().any(|word| lower.starts_with(word)) {
+                meta.record.supersedes.extend(self.replaced(line));
+            }
+        }
+    }
+
     /// What stands below the heading: one word, and decisions on lines of their own.
     fn status(&self, meta: &mut Meta) {
-        let behind = self.lines.iter().skip_while(|line| !is_status(line)).skip(1);
-        for line in behind.take_while(|line| line.heading.is_none()) {
-            let text = line.text.trim().trim_start_matches(['*', '_', '-', '>', ' ']);
+        for line in self.status_lines() {
+            let text = bare(line);
             let lower = text.to_lowercase();
             let begins = |words: &[&str]| words.iter().any(|word| lower.starts_with(word));
             let target = self.target(line);
@@ -127,12 +157,27 @@ impl AdrReading<'_> {
                 let status = Sourced::new(Status::Superseded, "status", self.place(line));
                 meta.status = Some(status);
             } else if begins(&REPLACES) {
-                meta.record.supersedes.extend(target);
+                meta.record.supersedes.extend(self.replaced(line));
             } else if meta.status.is_none() && !text.is_empty() {
                 let status = word(text);
                 meta.status = status.map(|status| Sourced::new(status, "status", self.place(line)));
             }
         }
+    }
+
+    /// What a line names: where its link leads, or all that it calls by number, as `ADR-12`.
+    fn replaced(&self, line: &TextLine<'_>) -> Vec<Sourced<String>> {
+        if let Some(target) = self.target(line) {
+            return vec![target];
+        }
+        let numbers = line.text.match_indices("ADR-").filter_map(|(at, start)| {
+            let digits = line.text.get(at + start.len()..)?;
+            let end = digits.find(|c: char| !c.is_ascii_digit()).unwrap_or(digits.len());
+            let number = line.text.get(at..at + start.len() + end).filter(|_| end > 0)?;
+            let place = self.at(line.start + at, number.len());
+            Some(Sourced::new(number.to_owned(), "status", place))
+        });
+        numbers.collect()
     }
 
     /// Where the link in a line leads.
@@ -141,6 +186,11 @@ impl AdrReading<'_> {
         let place = self.at(line.start + open, target.len());
         Some(Sourced::new(target.to_owned(), "status", place))
     }
+}
+
+/// A line without the signs around its text.
+fn bare<'t>(line: &TextLine<'t>) -> &'t str {
+    line.text.trim().trim_start_matches(['*', '_', '-', '>', ' '])
 }
 
 fn is_status(line: &TextLine<'_>) -> bool {

@@ -272,10 +272,10 @@ impl Front {
         if let Some(held) = held.filter(|_| !meta.is_draft()) {
             meta.status = Some(held.map(|_| Status::Draft));
         }
-        adr::complete(&source, body_start, &mut meta);
+        adr::complete(&source, body_start, &mut meta, &mut findings);
         let path = below(source.path(), &options.content).unwrap_or(source.path());
-        if config.habits.named_by_id && meta.slug.is_none() {
-            meta.slug = ids::own(path, &source, &meta);
+        if meta.slug.is_none() {
+            meta.slug = ids::address(config, path, &source, &meta);
         }
         let meta = Arc::new(defaults.complete(path, meta));
         Front { source, meta, opening, body_start, findings, withheld: None }

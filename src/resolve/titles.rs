@@ -8,6 +8,8 @@ use std::collections::HashMap;
 pub(super) struct Titles {
     titles: HashMap<String, Vec<NodeId>>,
     files: HashMap<String, Vec<NodeId>>,
+    /// By the numbers that titles and file names begin with: `ADR-12`.
+    numbered: HashMap<String, Vec<NodeId>>,
 }
 
 /// The page that a name means, and the others that it could mean as well.
@@ -24,7 +26,15 @@ impl Titles {
             let stem = site.tree().node(page.node()).stem();
             stem.rsplit('/').next().unwrap_or(stem).to_lowercase()
         };
-        Titles { titles: by(site, |page| page.title().to_lowercase()), files: by(site, stem) }
+        let mut numbered: HashMap<String, Vec<NodeId>> = HashMap::new();
+        for page in site.pages() {
+            let [first, second] = [page.title(), &stem(page)].map(|text| Some(number(text)?.0));
+            let second = second.filter(|second| first.as_ref() != Some(second));
+            let all = first.into_iter().chain(second);
+            all.for_each(|number| numbered.entry(number).or_default().push(page.node()));
+        }
+        let titles = by(site, |page| page.title().to_lowercase());
+        Titles { titles, files: by(site, stem), numbered }
     }
 
     /// The page of this name, in any case of its letters; titles win over file names.
@@ -51,9 +61,23 @@ impl Titles {
     }
 
     fn all(&self, name: &str) -> Option<&Vec<NodeId>> {
-        let name = name.to_lowercase();
-        self.titles.get(&name).or_else(|| self.files.get(&name))
+        let lower = name.to_lowercase();
+        let numbered = || self.numbered.get(&number(name).filter(|(_, rest)| rest.is_empty())?.0);
+        self.titles.get(&lower).or_else(|| self.files.get(&lower)).or_else(numbered)
     }
+}
+
+/// The name and number that a text begins with, and what is behind them: `ADR-0012: Use queues`
+/// and `adr_12_use_queues` begin with `adr 12`.
+fn number(text: &str) -> Option<(String, &str)> {
+    let name = text.get(..text.find(|c: char| !c.is_ascii_alphabetic())?)?;
+    let rest = text.get(name.len()..)?.strip_prefix(['-', '_', ' '])?;
+    let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+    let (digits, behind) = rest.split_at(end);
+    let is_one = (2..=6).contains(&name.len())
+        && !digits.is_empty()
+        && !behind.starts_with(char::is_alphanumeric);
+    is_one.then(|| (format!("{} {}", name.to_lowercase(), digits.trim_start_matches('0')), behind))
 }
 
 fn by(site: &Site, name: impl Fn(&Page) -> String) -> HashMap<String, Vec<NodeId>> {
