@@ -133,8 +133,9 @@ fn sources(fields: &mut Fields<'_>) -> (NeighbourHabits, Vec<String>) {
         appended: fields.plain("append", list(written(inside))).unwrap_or_default(),
         cross_references: fields.plain("cross_references", flag).unwrap_or_default(),
         named_by_id: fields.plain("ids", flag).unwrap_or_default(),
-        html_pages: false,
         references: fields.plain("references", references).unwrap_or_default(),
+        // The rest is what only another tool has.
+        ..NeighbourHabits::default()
     };
     (habits, roots)
 }

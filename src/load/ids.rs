@@ -1,8 +1,9 @@
-//! Ids of pages, by which Docusaurus makes addresses and names pages in its sidebars.
+//! What other tools make addresses of: ids of pages in Docusaurus, by which its sidebars name them,
+//! too, and patterns of collections in Jekyll.
 
 use super::below;
 use crate::config::Config;
-use crate::config::neighbour::NavEntry;
+use crate::config::neighbour::{NavEntry, Permalink};
 use crate::site::address::join;
 use crate::site::meta::Meta;
 use crate::site::{Page, name};
@@ -14,8 +15,42 @@ use std::collections::HashMap;
 /// The key of front matter.
 const KEY: &str = "id";
 
+/// What a page's address ends with, or the whole of it, where another tool's settings say so.
+pub(super) fn address(
+    config: &Config,
+    path: &str,
+    source: &Source,
+    meta: &Meta,
+) -> Option<Sourced<String>> {
+    let id = config.habits.named_by_id.then(|| own(path, source, meta)).flatten();
+    let in_collection = || {
+        let address = config.habits.permalinks.iter().find_map(|it| by_pattern(it, path))?;
+        Some(Sourced::new(address, "permalink", source.whole()))
+    };
+    id.or_else(in_collection)
+}
+
+/// The address of a page in a collection by its path below content; none where the page stands for
+/// a folder, and where the pattern asks for more than the path says.
+fn by_pattern(permalink: &Permalink, path: &str) -> Option<String> {
+    let below = path.strip_prefix(permalink.folder.as_str())?.strip_prefix('/')?;
+    let stem = name::stem(below)?;
+    let last = stem.rsplit('/').next().unwrap_or(stem);
+    let part = |part: &str| match part {
+        ":collection" => Some(permalink.collection.clone()),
+        ":path" => Some(stem.to_owned()),
+        ":name" | ":title" | ":slug" | ":basename" => Some(last.to_owned()),
+        plain => (!plain.contains(':')).then(|| plain.to_owned()),
+    };
+    let pattern = permalink.pattern.trim_end_matches(":output_ext").trim_end_matches(".html");
+    let parts: Option<Vec<String>> = pattern.trim_matches('/').split('/').map(part).collect();
+    let address = parts?.join("/");
+    let is_page = name::section_rank(last).is_none() && !address.is_empty();
+    is_page.then(|| format!("/{address}"))
+}
+
 /// The last part of a page's address by its id; a page that speaks for its folder has none.
-pub(super) fn own(path: &str, source: &Source, meta: &Meta) -> Option<Sourced<String>> {
+fn own(path: &str, source: &Source, meta: &Meta) -> Option<Sourced<String>> {
     let stem = name::stem(path).unwrap_or(path);
     let (folder, last) = stem.rsplit_once('/').unwrap_or(("", stem));
     if name::section_rank(last).is_some() || folder.rsplit('/').next() == Some(last) {

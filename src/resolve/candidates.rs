@@ -1,5 +1,6 @@
 //! Which files a path in a link may mean: other tools look for them in other places than we do.
 
+use crate::resolve::names::Names;
 use crate::resolve::paths::folder;
 use crate::site::address::{decoded, join};
 use crate::site::{Page, Site, name};
@@ -87,6 +88,18 @@ fn from_other_roots(site: &Site, path: &str) -> Vec<String> {
     let all =
         iter::once(join("", path)).chain(stood).chain(at_top).chain([in_language]).chain(below);
     all.flatten().collect()
+}
+
+/// The address of a link from the root of the host that leads out of the folder in which another
+/// tool's site stands, and to nothing of ours.
+pub(super) fn beside_site(site: &Site, names: &Names, target: &str) -> Option<String> {
+    let config = site.config();
+    let host = config.habits.host.as_ref()?;
+    let path = target.strip_prefix('/').filter(|path| !path.starts_with('/'))?;
+    let first = path.split(['/', '#', '?']).next().filter(|first| !first.is_empty())?;
+    let is_base = config.neighbour_paths.iter().any(|base| base.split('/').next() == Some(first));
+    let is_ours = is_base || from_root(site, first).any(|path| names.find(&path).is_some());
+    (!is_ours).then(|| format!("{host}{target}"))
 }
 
 /// A path without the language that it begins with: `en/leave`, `pt-br/leave`.

@@ -3,7 +3,7 @@
 use crate::diag::{Finding, catalogue};
 use crate::load::publishing::is_backup;
 use crate::resolve::aliases::{Aliases, Moved};
-use crate::resolve::candidates::{candidates, from_root};
+use crate::resolve::candidates::{beside_site, candidates, from_root};
 use crate::resolve::exports;
 use crate::resolve::file_names;
 use crate::resolve::fragments::{
@@ -339,7 +339,10 @@ impl<'a> Finder<'a> {
         found: &FoundName<'_>,
         findings: &mut Vec<Finding>,
     ) -> Target {
-        if let Some(exact) = found.other_case {
+        // An address that another tool writes in small letters, whatever the file is called.
+        let is_address = matches!(found.goal, Goal::Node(_)) && name::stem(&local.path).is_none();
+        let is_small = is_address && self.site.config().habits.small_letters;
+        if let Some(exact) = found.other_case.filter(|_| !is_small) {
             let spelled = if local.path.starts_with('/') {
                 format!("/{exact}")
             } else {
@@ -428,6 +431,9 @@ impl<'a> Finder<'a> {
         }
         if let Some(node) = exports::id(&link.target).and_then(|id| self.known.ids.get(id)) {
             return Target::Node(*node, None);
+        }
+        if let Some(url) = beside_site(self.site, &self.known.names, &link.target) {
+            return Target::Outside(url);
         }
         if is_backup(&local.path) {
             findings.extend(Refusal::Backup.finding(place, &local.path));

@@ -4,6 +4,7 @@
 //! Nothing in them is an error: a file that cannot be read says nothing.
 
 mod nav;
+mod permalinks;
 mod scripts;
 mod tool;
 mod tools;
@@ -13,6 +14,7 @@ use super::{Config, RepositorySettings, Urls};
 use crate::source::Location;
 use crate::yaml::Sourced;
 pub use nav::common_folder;
+pub use permalinks::Permalink;
 pub use tool::{BESIDE, FILES, SettingsFile, Tool};
 #[cfg(test)]
 pub use tools::{book, mkdocs, tech_docs};
@@ -49,6 +51,8 @@ pub struct NeighbourHabits {
     pub excluded: Vec<String>,
     /// Folders that hold pages, although their names begin with `_`.
     pub collections: Vec<String>,
+    /// The addresses of pages in some of them.
+    pub permalinks: Vec<Permalink>,
     /// Folders in which it looks for texts to include.
     pub snippets: Vec<String>,
     /// Folders beside content with pictures and files of pages.
@@ -62,6 +66,10 @@ pub struct NeighbourHabits {
     pub named_by_id: bool,
     /// Whether pages may be templates of HTML.
     pub html_pages: bool,
+    /// The host of its site, where other sites stand beside it and links to them begin with `/`.
+    pub host: Option<String>,
+    /// Whether addresses of pages are in small letters, however their files are called.
+    pub small_letters: bool,
     /// Other manuals, by the names that links call them: `xref:name/page`.
     pub references: Vec<(String, String)>,
 }
@@ -75,12 +83,15 @@ impl NeighbourHabits {
         NeighbourHabits {
             excluded: either(self.excluded, other.excluded),
             collections: either(self.collections, other.collections),
+            permalinks: either(self.permalinks, other.permalinks),
             snippets: either(self.snippets, other.snippets),
             assets: either(self.assets, other.assets),
             appended: either(self.appended, other.appended),
             cross_references: self.cross_references || other.cross_references,
             named_by_id: self.named_by_id || other.named_by_id,
             html_pages: self.html_pages || other.html_pages,
+            host: self.host.or(other.host),
+            small_letters: self.small_letters || other.small_letters,
             references: either(self.references, other.references),
         }
     }

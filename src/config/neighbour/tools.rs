@@ -1,6 +1,7 @@
 //! The settings of other tools, one function for each.
 
 use super::nav::{nav, toc};
+use super::permalinks::permalinks;
 use super::scripts::edited_in;
 use super::{Neighbour, NeighbourHabits, Redirect, UnreadReason, UnreadSetting};
 use crate::config::values::parts_of;
@@ -66,10 +67,18 @@ pub fn mkdocs(source: &Source) -> Neighbour {
                 .collect(),
             appended: snippet_paths(source, root.as_ref(), "auto_append"),
             cross_references: has_plugin(root.as_ref(), &["autorefs", "mkdocstrings"]),
+            host: text("site_url").and_then(|url| host_beside(&url)),
             ..NeighbourHabits::default()
         },
         ..Neighbour::default()
     }
+}
+
+/// The scheme and host of a site that stands in a folder there.
+fn host_beside(url: &str) -> Option<String> {
+    let (scheme, rest) = url.split_once("://")?;
+    let (host, path) = rest.split_once('/')?;
+    (!path.trim_matches('/').is_empty()).then(|| format!("{scheme}://{host}"))
 }
 
 /// `markdown_extensions: [pymdownx.snippets: {base_path: [snippets]}]`: paths below the handbook's
@@ -130,6 +139,11 @@ pub fn tech_docs(source: &Source) -> Neighbour {
         url: text("host"),
         urls: root.as_ref().map(|_| Urls::File),
         unread: unread(source, root.as_ref(), &TECH_DOCS),
+        // Middleman looks for pictures from there, whichever page shows them.
+        habits: NeighbourHabits {
+            assets: root.as_ref().map(|_| "source".to_owned()).into_iter().collect(),
+            ..NeighbourHabits::default()
+        },
         ..Neighbour::default()
     }
 }
@@ -247,7 +261,11 @@ pub fn hugo(source: &Source) -> Neighbour {
             .and_then(|url| repository(&url, text_at(root.as_ref(), &["params", "github_branch"]))),
         urls: (text("uglyurls").as_deref() == Some("true")).then_some(Urls::File),
         unread: unread(source, root.as_ref(), &HUGO),
-        habits: NeighbourHabits { assets: vec!["assets".to_owned()], ..NeighbourHabits::default() },
+        habits: NeighbourHabits {
+            assets: vec!["assets".to_owned()],
+            small_letters: text("disablepathtolower").as_deref() != Some("true"),
+            ..NeighbourHabits::default()
+        },
         ..Neighbour::default()
     }
 }
@@ -308,6 +326,7 @@ pub fn jekyll(source: &Source) -> Neighbour {
         habits: NeighbourHabits {
             excluded: excluded.map(str::to_owned).collect(),
             collections: collections(root.as_ref()),
+            permalinks: permalinks(root.as_ref()),
             html_pages: root.is_some(),
             ..NeighbourHabits::default()
         },

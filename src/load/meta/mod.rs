@@ -58,6 +58,7 @@ const FOREIGN: &[&str] = &[
     "opens",
     "outcome",
     "parent",
+    "publisher",
     "question",
     "reversible",
     "reviewer",
