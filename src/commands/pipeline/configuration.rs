@@ -198,18 +198,33 @@ pub(super) fn content_folder(
     let root = reader.root().to_owned();
     let is_folder = |name: &str| disk::is_folder(&root.join(name));
     // What handbook.yaml names, it names on purpose.
-    let is_chosen = config.content.is_some() || !has_settings(reader, &[Tool::Docusaurus]);
+    let is_chosen = config.content.is_some() || !has_settings(reader, &OF_DOCS);
     match config.content.as_ref().or(config.neighbour_content.as_ref()) {
-        Some(named) if !is_folder(named) => {
+        Some(named) if is_folder(named) && is_chosen => Ok((named.clone(), None)),
+        Some(named) if is_folder(named) => Ok((named.clone(), beside(reader, named))),
+        Some(named) if config.content.is_some() => {
             let message = format!("there is no folder `{named}` in `{}`", root.display());
             Err(Failure::usage(message, "correct `content` in handbook.yaml, or make the folder"))
         }
-        Some(named) if is_chosen => Ok((named.clone(), None)),
-        Some(named) => Ok((named.clone(), beside(reader, named))),
-        None if is_folder("content") => Ok(("content".to_owned(), None)),
-        None if has_settings(reader, &OF_PROGRAMS) => Ok(of_program(reader)),
-        None if is_folder(DOCS) => Ok(docs_or_all(reader)),
-        None => Ok((String::new(), None)),
+        // A script may make it; the pages are somewhere else, or no page is there yet.
+        Some(named) => {
+            let (folder, _) = usual_folder(reader);
+            let finding = files::no_such_content(Source::new(named, "").whole(), &folder);
+            Ok((folder, Some(finding)))
+        }
+        None => Ok(usual_folder(reader)),
+    }
+}
+
+/// The folder of the pages where no settings name one.
+fn usual_folder(reader: &mut HandbookReader) -> (String, Option<Finding>) {
+    let root = reader.root().to_owned();
+    let is_folder = |name: &str| disk::is_folder(&root.join(name));
+    match () {
+        () if is_folder("content") => ("content".to_owned(), None),
+        () if has_settings(reader, &OF_PROGRAMS) => of_program(reader),
+        () if is_folder(DOCS) => docs_or_all(reader),
+        () => (String::new(), None),
     }
 }
 

@@ -89,6 +89,17 @@ pub fn folder_too_deep(place: Location, limit: usize) -> Finding {
     Finding::new(Rule::SkippedFile, place, message, "move it up, or exclude it in .gitignore")
 }
 
+/// Another tool's settings name a folder of pages that is not there; `read` is what is read.
+pub fn no_such_content(place: Location, read: &str) -> Finding {
+    let message = format!(
+        "another tool's settings have the pages in `{}`, which is not there; {} is read",
+        place.path(),
+        if read.is_empty() { "the whole folder".to_owned() } else { format!("`{read}`") }
+    );
+    let help = "name the folder of the pages in handbook.yaml, such as `content: docs`";
+    Finding::new(Rule::SkippedFile, place, message, help)
+}
+
 /// Pages beside the folder that was taken for the handbook; `folders` are where they lie, with how
 /// many.
 pub fn pages_beside(place: Location, folders: &BTreeMap<&str, usize>) -> Finding {
