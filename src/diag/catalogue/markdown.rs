@@ -65,6 +65,17 @@ pub fn foreign_syntax(place: Location, name: &str, tool: &str) -> Finding {
     )
 }
 
+/// A script or style of a component that another tool makes of a page.
+pub fn component_code(place: Location, name: &str) -> Finding {
+    let message = format!("`<{name}>` is a part of a component of another tool, and is left out");
+    Finding::new(
+        Rule::ForeignSyntax,
+        place,
+        message,
+        "remove it, and write what readers need as text",
+    )
+}
+
 /// A variable of a template language, which stays as it is because it may be meant so.
 pub fn foreign_variable(place: Location, name: &str) -> Finding {
     let message =
@@ -158,7 +169,9 @@ pub fn empty_block(place: Location) -> Finding {
 
 /// An include that leads nowhere, or out of the handbook.
 pub fn include_missing(place: Location, target: &str, outside: bool) -> Finding {
-    let message = if outside {
+    let message = if target.starts_with("http") {
+        format!("`{target}` cannot be included: nothing is downloaded")
+    } else if outside {
         format!("`{target}` lies outside the handbook and cannot be included")
     } else {
         format!("`{target}` cannot be included: there is no such text")

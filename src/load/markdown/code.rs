@@ -2,6 +2,7 @@
 
 use super::buffer::Buffer;
 use super::drawings;
+use super::foreign::id_behind_fence;
 use super::highlight;
 use super::reports::Reports;
 use super::run::TextRun;
@@ -20,6 +21,8 @@ pub(super) struct CodeBlock {
     language: String,
     /// What the code is called: `title="src/a.js"` behind the fence.
     title: Option<String>,
+    /// The id that links name it by: `{#id}` behind the fence.
+    pub(super) id: Option<String>,
     pub(super) run: TextRun,
 }
 
@@ -34,11 +37,16 @@ pub(super) enum CodeUse {
 
 impl CodeBlock {
     pub(super) fn new(kind: &CodeBlockKind<'_>) -> Self {
-        let (language, title) = match kind {
-            CodeBlockKind::Fenced(info) => (language(info).to_owned(), title(info)),
-            CodeBlockKind::Indented => (String::new(), None),
+        let info = match kind {
+            CodeBlockKind::Fenced(info) => info,
+            CodeBlockKind::Indented => "",
         };
-        CodeBlock { language, title: title.map(str::to_owned), run: TextRun::default() }
+        CodeBlock {
+            language: language(info).to_owned(),
+            title: title(info).map(str::to_owned),
+            id: id_behind_fence(info).map(str::to_owned),
+            run: TextRun::default(),
+        }
     }
 
     /// What it is, by its language.

@@ -178,7 +178,7 @@ impl MarkPass<'_> {
         }
     }
 
-    fn anchor(&mut self, id: &str, range: &Range<usize>) {
+    pub(super) fn anchor(&mut self, id: &str, range: &Range<usize>) {
         if self.anchors.of_mark(id, self.text.place(range.clone()), self.reports) {
             let out = &mut self.inline.out;
             let start = out.len();

@@ -254,6 +254,9 @@ impl PageReader<'_> {
             }
             CodeUse::Shown => {
                 let place = text.place(range.clone());
+                if let Some(id) = code.id.take() {
+                    self.raw_pass(text).marks.anchor(&id, range);
+                }
                 code.write(&mut self.inline.out, &mut self.reports, place);
             }
         }

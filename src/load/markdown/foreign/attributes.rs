@@ -30,6 +30,12 @@ pub(super) fn list_at(text: &str) -> Option<AttributeList<'_>> {
     (count > 0).then_some(list)
 }
 
+/// The id in an attribute list behind a code fence: `js {#id .wide}`.
+pub fn id_behind_fence(info: &str) -> Option<&str> {
+    let at = info.find('{').filter(|_| info.contains('#'))?;
+    list_at(info.get(at..)?)?.id
+}
+
 /// `[](){#id}`, which is an anchor of MkDocs and no link: the id, and where it ends. `at` is the
 /// place of `]`.
 pub(super) fn lone_anchor(text: &str, at: usize) -> Option<(&str, usize)> {

@@ -14,7 +14,7 @@ use super::marks::Mark;
 use super::nesting::Nesting;
 use super::paragraphs::paragraph_end;
 use super::signs::{
-    behind_comment, closing_tag, comment_end, formula, is_text, next_sign, raw_end,
+    behind_comment, closing_tag, comment_end, empty_bold, formula, is_text, next_sign, raw_end,
 };
 use super::spans::{code_spans, coded_wikilink};
 use super::survey::TextSurvey;
@@ -66,7 +66,7 @@ impl<'t> InlinePass<'_, 't> {
         let first_line = self.survey.slice(first);
         let is_heading = first_line.trim_start().starts_with('#');
         let mut missing: Vec<&str> = Vec::new();
-        while let Some(next) = next_sign(text, at, limit, self.survey.has_fields) {
+        while let Some(next) = next_sign(text, at, limit, &self.survey.signs) {
             at = next;
             while spans.next_if(|span| span.end <= at).is_some() {}
             if let Some(span) = spans.peek().filter(|span| span.start <= at) {
@@ -155,6 +155,11 @@ impl<'t> InlinePass<'_, 't> {
                 .piece(at, copied, limit)
                 .or_else(|| self.components().computed(at, copied, limit)),
             b'+' | b'=' | b'~' | b':' => self.piece(at, copied, limit),
+            b'*' => {
+                let end = empty_bold(text, at)?;
+                self.draft.copy(copied..at);
+                Some(end)
+            }
             b'\\' => {
                 let (becomes, end) = formula(text, at, limit)?;
                 self.draft.copy(copied..at);

@@ -147,11 +147,13 @@ fn ruby(tag: &ForeignTag<'_>) -> ForeignFate {
         "partial" if !text.is_empty() && !text.starts_with(':') => {
             ForeignFate::Include(partial(text))
         }
-        "link_to" => ForeignFate::Becomes(link(text, tag.positional(1).unwrap_or_default())),
+        "link_to" if tag.are_texts(2) => {
+            ForeignFate::Becomes(link(text, tag.positional(1).unwrap_or_default()))
+        }
         name => ForeignFate::Unknown(
             ForeignTool::Ruby,
             format!("<% {name} %>"),
-            if text.contains(' ') { text.to_owned() } else { String::new() },
+            if text.contains(' ') && tag.are_texts(1) { text.to_owned() } else { String::new() },
         ),
     }
 }

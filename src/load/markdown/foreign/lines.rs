@@ -84,7 +84,9 @@ fn admonition(line: &str) -> Option<ForeignLine> {
     let (words, title) = rest
         .split_once('"')
         .map_or((rest, None), |(words, title)| (words, Some(title.trim_end_matches('"'))));
-    let name = words.split_ascii_whitespace().next()?;
+    // Details need no kind where they have a title.
+    let named = words.split_ascii_whitespace().next();
+    let name = named.or_else(|| title.map(|_| "note"))?;
     let is_name = |word: &str| {
         word.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
     };
@@ -316,6 +318,7 @@ mod tests {
             ("!!! note", Some(ForeignLine::Indented(note(None)))),
             ("!!! note \"The title\"", Some(ForeignLine::Indented(note(Some("The title"))))),
             ("!!! Watch out for this", None),
+            ("!!! \"Only a title\"", Some(ForeignLine::Indented(note(Some("Only a title"))))),
             ("!!!", None),
             (
                 "??? tip",

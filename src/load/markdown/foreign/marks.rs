@@ -74,6 +74,15 @@ impl Container {
         }
     }
 
+    /// Takes the title of a callout with a link in it, which is the first paragraph of what the
+    /// callout holds: titles are plain text.
+    pub(super) fn take_linked_title(&mut self) -> Option<String> {
+        match self {
+            Container::Callout { title, .. } => title.take_if(|title| title.contains("](")),
+            _ => None,
+        }
+    }
+
     /// What it is called.
     pub(in super::super) fn title(&self) -> Option<&str> {
         match self {

@@ -10,6 +10,7 @@
 //!   rewrite       → line by line, each to the first that knows it:
 //!     myst_blocks   tables, lists of pages and code of MyST
 //!     fenced        callouts that are written as code
+//!     templates     code in templates of MDX
 //!     code_lines    code, comments and raw elements: copied
 //!     comments, components, modules, field_lines, html_lines, quote_lines, tables, whole_lines
 //!     inline        the lines of a paragraph: tags, components and other signs
@@ -59,10 +60,12 @@ mod spans;
 mod survey;
 mod tables;
 mod tags;
+mod templates;
 mod unknown;
 mod whole_lines;
 
 pub(super) use addresses::sized as image_size;
+pub(super) use attributes::id_behind_fence;
 pub(super) use fields::is_before_block_id;
 pub(super) use lines::included_code;
 pub(super) use marks::{Container, Family, ForeignMarks, FoundLink, Mark};

@@ -14,7 +14,9 @@ use super::rewritten::Rewritten;
 use super::survey::TextSurvey;
 use super::unknown::ForeignTool;
 use super::whole_lines::{LinePlace, WholeLinePass};
-use super::{code_lines, comments, field_lines, modules, myst_blocks, quote_lines, tables};
+use super::{
+    code_lines, comments, field_lines, modules, myst_blocks, quote_lines, tables, templates,
+};
 use crate::config::RawHtml;
 use crate::html::unescape;
 use crate::load::markdown::part::TextPart;
@@ -121,7 +123,13 @@ impl<'t> LineRewriter<'_, 't> {
         if self.inline.raw || !self.code.may_begin(deep) {
             return None;
         }
-        let prefix = self.survey.text.get(line.start.min(line.at)..line.at).unwrap_or_default();
+        let text = self.survey.text;
+        let prefix = text.get(line.start.min(line.at)..line.at).unwrap_or_default();
+        if self.survey.is_computed
+            && let Some(next) = templates::write(&mut self.draft, text, prefix, line.at)
+        {
+            return Some(next);
+        }
         myst_blocks::write(&mut self.inline_pass(), (line.bare, prefix), line.at)
     }
 

@@ -7,9 +7,34 @@ use std::ops::Range;
 /// Bytes at which something may begin.
 const SIGNS: [char; 11] = ['{', '<', '%', '\\', '+', '=', '^', '~', ':', ']', '$'];
 
-/// The same in a text that may hold fields of Dataview.
-const SIGNS_OF_FIELDS: [char; 13] =
-    ['{', '<', '%', '\\', '+', '=', '^', '~', ':', ']', '$', '[', '('];
+/// Those of fields of Dataview.
+const SIGNS_OF_FIELDS: [char; 2] = ['[', '('];
+
+/// What GitBook leaves of bold text that was deleted.
+pub(super) const EMPTY_BOLD: &str = "****";
+
+/// The signs in a text that may hold fields of Dataview, or bold text with nothing in it.
+pub(super) fn signs(has_fields: bool, has_empty_bold: bool) -> Vec<char> {
+    let fields = SIGNS_OF_FIELDS.iter().filter(|_| has_fields);
+    let bold = ['*'].into_iter().filter(|_| has_empty_bold);
+    SIGNS.iter().chain(fields).copied().chain(bold).collect()
+}
+
+/// The end of bold text at `at` with nothing in it: beside other bold text, or behind the last
+/// sentence of a line. Elsewhere four stars are text, such as a password that is not shown.
+pub(super) fn empty_bold(text: &str, at: usize) -> Option<usize> {
+    let (before, behind) = text.split_at_checked(at)?;
+    let behind = behind.strip_prefix(EMPTY_BOLD)?;
+    let is_apart = |next: Option<char>| next.is_none_or(char::is_whitespace);
+    let before = before.rsplit('\n').next()?;
+    let line = behind.split('\n').next()?;
+    if !is_apart(before.chars().next_back()) || !is_apart(line.chars().next()) {
+        return None;
+    }
+    let is_last = line.trim().is_empty() && before.trim_end().ends_with(['.', '!', '?', ':']);
+    let is_beside = before.trim_end().ends_with("**") || line.trim_start().starts_with("**");
+    (is_last || is_beside).then_some(at + EMPTY_BOLD.len())
+}
 
 /// What encloses formulas in mdBook: in a line, and on lines of their own.
 pub(super) const FORMULAS: [(&str, &str); 2] = [(r"\\(", r"\\)"), (r"\\[", r"\\]")];
@@ -38,12 +63,10 @@ pub(super) fn formula(text: &str, at: usize, limit: usize) -> Option<(String, us
 }
 
 /// The next byte at which a tag may begin; one behind a backslash may not.
-pub(super) fn next_sign(text: &str, from: usize, limit: usize, has_fields: bool) -> Option<usize> {
+pub(super) fn next_sign(text: &str, from: usize, limit: usize, signs: &[char]) -> Option<usize> {
     let mut at = from;
     loop {
-        let rest = text.get(at..limit)?;
-        let found = if has_fields { rest.find(SIGNS_OF_FIELDS) } else { rest.find(SIGNS) };
-        let found = at + found?;
+        let found = at + text.get(at..limit)?.find(signs)?;
         let is_formula = FORMULAS.iter().any(|(open, _)| rest_of(text, found).starts_with(open));
         if text.as_bytes().get(found) != Some(&b'\\') || is_formula {
             return Some(found);

@@ -191,6 +191,12 @@ impl<'t> ForeignTag<'t> {
         argument.map(|argument| argument.value)
     }
 
+    /// Whether the first arguments without a name are texts, and none an expression.
+    pub(super) fn are_texts(&self, count: usize) -> bool {
+        let unnamed = self.arguments.iter().filter(|argument| argument.name.is_none());
+        unnamed.take(count).filter(|argument| argument.quoted).count() == count
+    }
+
     /// The n-th argument without a name.
     pub(super) fn positional(&self, number: usize) -> Option<&'t str> {
         self.arguments

@@ -108,7 +108,7 @@ impl WholeLinePass<'_, '_> {
         let body = self.survey.text.get(next..).unwrap_or_default();
         let first = body.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
         let family = container.family();
-        self.draft.block(Mark::Open(container), range, prefix);
+        self.open(container, prefix, range);
         if indentation(first) >= column + 4 {
             self.nesting.indent(column + 4, family, prefix);
             return true;
@@ -123,6 +123,14 @@ impl WholeLinePass<'_, '_> {
             self.draft.block(Mark::Close(family), range, prefix);
         }
         true
+    }
+
+    fn open(&mut self, mut container: Container, prefix: &str, range: &Range<usize>) {
+        let paragraph = container.take_linked_title();
+        self.draft.block(Mark::Open(container), range, prefix);
+        if let Some(paragraph) = paragraph {
+            self.draft.make(&format!("{prefix}{paragraph}\n{prefix}\n"), range);
+        }
     }
 
     /// A container around the paragraph that begins at `from`.
@@ -194,9 +202,7 @@ impl WholeLinePass<'_, '_> {
     fn open_colons(&mut self, colons: Colons, prefix: &str, range: &Range<usize>) {
         let family = family(&colons);
         match colons {
-            Colons::Container(container) => {
-                self.draft.block(Mark::Open(container), range, prefix);
-            }
+            Colons::Container(container) => self.open(container, prefix, range),
             Colons::Code(language) => {
                 self.draft.make(&format!("{prefix}```{language}\n"), range);
                 return self.code.open_colons();

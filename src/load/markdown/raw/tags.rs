@@ -132,6 +132,14 @@ impl RawPass<'_> {
     fn say_element(&mut self, found: &TagAt<'_>) {
         let (name, text) = (&found.tag.name, self.marks.text);
         let place = || text.place(found.at.clone());
+        if is_of_vue(found.tag) {
+            self.marks.reports.has_left_out = true;
+            let report = || match name.as_str() {
+                "template" => say::foreign_syntax(place(), "<template>", "component"),
+                _ => say::component_code(place(), name),
+            };
+            return self.marks.reports.once(format!("component {name}"), report);
+        }
         self.marks.reports.once(format!("<{name}"), || say::unsafe_element(place(), name));
     }
 
@@ -178,6 +186,7 @@ impl RawPass<'_> {
         let (tag, text) = (found.tag, self.marks.text);
         let has_value = tag.attributes.iter().any(|attribute| attribute.value.is_some());
         if has_value || tag.closes_itself || text.closes(&tag.name) {
+            self.marks.reports.has_left_out = true;
             let written: String = found.html().chars().skip(1).take(tag.name.len()).collect();
             self.marks.reports.once(format!("component {written}"), || {
                 let place = text.place(found.at.clone());
@@ -245,6 +254,18 @@ impl RawPass<'_> {
             self.comments.all.push(self.marks.text.place(start..end));
         }
     }
+}
+
+/// `<script setup>`, `<style scoped>`, `<template #name>`: parts of a component, which `VitePress`
+/// makes of a page.
+fn is_of_vue(tag: &OpeningTag) -> bool {
+    let is_mark = |name: &str| {
+        matches!(name, "setup" | "scoped")
+            || name.starts_with(['#', ':', '@'])
+            || name.starts_with("v-")
+    };
+    let is_part = matches!(tag.name.as_str(), "script" | "style" | "template");
+    is_part && tag.attributes.iter().any(|attribute| is_mark(&attribute.name))
 }
 
 /// Whether a piece is a comment or nothing but blanks.
