@@ -236,6 +236,7 @@ fn same_anchors(left: &Document, right: &Document) -> bool {
     };
     ids(left) == ids(right)
         && left.anchors().keys().eq(right.anchors().keys())
+        && left.footnotes() == right.footnotes()
         && left.has_left_out() == right.has_left_out()
 }
 

@@ -2,7 +2,7 @@
 
 use crate::diag::{Finding, catalogue};
 use crate::resolve::names::{Goal, Names};
-use crate::site::document::{Link, LinkKind};
+use crate::site::document::{Document, Link, LinkKind};
 use crate::site::tree::NodeId;
 use crate::site::{Page, Site};
 use crate::source::Location;
@@ -25,6 +25,9 @@ pub(super) fn anchor(page: &Page, fragment: &str) -> Anchor {
     if fragment.eq_ignore_ascii_case("readme") {
         return Anchor::Found("top".to_owned());
     }
+    if let Some(id) = footnote(document, fragment) {
+        return Anchor::Found(id);
+    }
     let wanted = squeezed(fragment);
     let ids = std::iter::once(page.title_id())
         .chain(document.headings().iter().map(|heading| heading.id.as_str()));
@@ -38,6 +41,17 @@ pub(super) fn anchor(page: &Page, fragment: &str) -> Anchor {
     let same = same.or_else(|| ids.find(unnumbered));
     let last = || fragment.rsplit_once('#').map_or(Anchor::Missing, |(_, last)| anchor(page, last));
     same.map_or_else(last, |id| Anchor::Found(id.to_owned()))
+}
+
+/// `fn:2` and `fnref:2`, as Hugo and kramdown call a footnote and the first reference to it: by its
+/// label, or by its number.
+fn footnote(document: &Document, fragment: &str) -> Option<String> {
+    let (kind, label) =
+        fragment.split_once(':').filter(|(kind, _)| ["fn", "fnref"].contains(kind))?;
+    let labels = document.footnotes();
+    let labelled = labels.iter().position(|known| known.eq_ignore_ascii_case(label));
+    let numbered = || label.parse::<usize>().ok()?.checked_sub(1).filter(|at| *at < labels.len());
+    Some(format!("hb:{kind}-{}", labelled.or_else(numbered)? + 1))
 }
 
 /// The page that a link means which names none: its own; but the one that a text is written in,

@@ -59,6 +59,8 @@ const UNSAFE: [&str; 4] = ["javascript", "vbscript", "data", "blob"];
 /// Takes a link apart.
 pub fn read(target: &str) -> WrittenLink<'_> {
     let target = target.trim_matches(|letter: char| letter.is_whitespace() || letter.is_control());
+    // What AsciiDoc has in front of an address.
+    let target = target.strip_prefix("link:").unwrap_or(target);
     let target = without_base_variable(target);
     if target.starts_with("//") {
         return WrittenLink::Web(target);
@@ -135,6 +137,8 @@ mod tests {
         };
         assert_eq!(read("a%20b.md?x=1#c%C3%A9"), local("a b.md", Some("cé")));
         assert_eq!(read("{{ site.base_url }}/a.md"), local("/a.md", None));
+        assert_eq!(read("link:a.md"), local("a.md", None));
+        assert_eq!(read("link:https://a.b"), WrittenLink::Web("https://a.b"));
         assert_eq!(read("#"), local("", None));
         assert_eq!(read("10:30.md"), local("10:30.md", None));
     }

@@ -20,6 +20,7 @@ pub(crate) struct DocumentParts {
     pub(crate) headings: Vec<Heading>,
     pub(crate) links: Vec<Link>,
     pub(crate) anchors: BTreeMap<String, Location>,
+    pub(crate) footnotes: Vec<String>,
     pub(crate) summary: String,
     pub(crate) words: usize,
     pub(crate) views: Vec<EmbeddedBlock>,
@@ -60,6 +61,11 @@ impl Document {
     /// Ids that authors gave to things that are no headings, and where.
     pub fn anchors(&self) -> &BTreeMap<String, Location> {
         &self.0.anchors
+    }
+
+    /// The labels of the footnotes, in the order of their numbers.
+    pub fn footnotes(&self) -> &[String] {
+        &self.0.footnotes
     }
 
     /// Whether syntax of other tools was left out that may have made headings.

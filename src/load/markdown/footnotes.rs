@@ -29,6 +29,7 @@ pub(super) struct FootnotesOfPart {
 /// One note.
 #[derive(Default)]
 struct Footnote {
+    label: String,
     number: Option<usize>,
     references: usize,
     content: Option<Buffer>,
@@ -97,30 +98,34 @@ impl Footnotes {
     }
 
     /// Writes all footnotes; those that nobody refers to come last, so that nothing is lost.
-    pub(super) fn write(mut self, out: &mut Buffer) {
+    /// Returns their labels in the order of their numbers.
+    pub(super) fn write(mut self, out: &mut Buffer) -> Vec<String> {
         let unused = (0..self.notes.len())
             .filter(|index| self.notes.get(*index).is_some_and(|note| note.number.is_none()));
         let order: Vec<usize> = self.order.iter().copied().chain(unused).collect();
         if order.is_empty() {
-            return;
+            return Vec::new();
         }
         out.cut();
         out.line();
         out.push("<section class=\"footnotes\" aria-label=\"");
         out.hole(Hole::Word(SiteWord::Footnotes));
         out.push("\">\n<ol>\n");
+        let mut labels = Vec::new();
         for (position, index) in order.into_iter().enumerate() {
-            let note = self.notes.get_mut(index).map(std::mem::take).unwrap_or_default();
+            let mut note = self.notes.get_mut(index).map(std::mem::take).unwrap_or_default();
+            labels.push(std::mem::take(&mut note.label));
             write_footnote(position + 1, note, out);
         }
         out.push("</ol>\n</section>\n");
+        labels
     }
 
     fn index(&mut self, label: &str) -> usize {
         let next = self.notes.len();
         let index = *self.part.labels.entry(label.to_lowercase()).or_insert(next);
         if index == next {
-            self.notes.push(Footnote::default());
+            self.notes.push(Footnote { label: label.to_owned(), ..Footnote::default() });
         }
         index
     }

@@ -156,7 +156,7 @@ impl<'o> PageReader<'o> {
     /// Everything is read: adds the footnotes, cleans raw HTML and seals the document.
     fn finish(mut self) -> (Document, Vec<Finding>) {
         let mut page = self.inline.out;
-        self.footnotes.write(&mut page);
+        let footnotes = self.footnotes.write(&mut page);
         page.template.parts_mut().sort_by_key(|(range, _)| range.start);
         let is_raw = !page.raw.is_empty() && self.options.raw_html == RawHtml::Sanitize;
         let body = if is_raw {
@@ -177,6 +177,7 @@ impl<'o> PageReader<'o> {
             headings: self.headings.list,
             links: self.links.into_links(),
             anchors: self.anchors.into_places(),
+            footnotes,
             summary: self.inline.summary.take(),
             words: self.inline.words,
             views: self.views,
