@@ -35,6 +35,7 @@ pub fn page(renderer: &Renderer<'_>, id: PageId) -> (Vec<u8>, Vec<Finding>) {
     context.markdown = Some(renderer.linker(address).to(&super::twin::address(address)).into());
     context.terms = has_terms;
     context.has_code = body.as_str().contains("<pre");
+    context.has_italics = body.as_str().contains("<em>");
     context.has_images = body.as_str().contains("<img ");
     context.headings = headings(page);
     context.shows_views = !page.document().views().is_empty();

@@ -136,8 +136,12 @@ impl Assets {
     /// Publishes the fonts with their licence; the sheet that declares them comes back. Without
     /// fonts, what templates would load in advance has no name.
     fn fonts(&mut self, overrides: &Overrides, look: &ThemeLook) -> String {
-        let (sans, serif) = ("figtree.woff2", "newsreader.woff2");
-        self.names.extend([("font_sans", String::new()), ("font_serif", String::new())]);
+        let loaded = [
+            ("font_sans", "figtree.woff2"),
+            ("font_serif", "newsreader.woff2"),
+            ("font_italic", "figtree-italic.woff2"),
+        ];
+        self.names.extend(loaded.map(|(key, _)| (key, String::new())));
         if look.system_fonts {
             return String::new();
         }
@@ -149,11 +153,9 @@ impl Assets {
             let name = self.publish(stem, extension, bytes);
             let link = path.strip_prefix("fonts/").unwrap_or(&path);
             sheet = sheet.replace(&format!("url(fonts/{link})"), &format!("url({name})"));
-            match link {
-                _ if link == sans => self.names.insert("font_sans", format!("-/{name}")),
-                _ if link == serif => self.names.insert("font_serif", format!("-/{name}")),
-                _ => None,
-            };
+            if let Some((key, _)) = loaded.iter().find(|(_, file)| *file == link) {
+                self.names.insert(key, format!("-/{name}"));
+            }
         }
         sheet
     }
@@ -312,6 +314,9 @@ mod tests {
         let with = Assets::new(&Overrides::new(), &words, &ThemeLook::default());
         let is_font = |file: &&Asset| file.path.ends_with(".woff2") || file.path.contains("OFL");
         assert_eq!(with.files().iter().filter(is_font).count(), 6);
+        // Whatever letters a reader meets, in all styles, once.
+        let fonts = with.files().iter().filter(|file| file.path.ends_with(".woff2"));
+        assert!(fonts.map(|file| file.bytes.len()).sum::<usize>() <= 60 * 1024);
         let css = String::from_utf8_lossy(&sheet(&with).bytes).into_owned();
         assert!(css.contains("@font-face") && !css.contains("url(fonts/"), "{css}");
         let look = ThemeLook { system_fonts: true, ..ThemeLook::default() };
