@@ -104,7 +104,8 @@ const expected = (data, now) => {
 const told = (time, now) => {
   // Midnight is the end of a day to whoever waits for it, and not the start of the next.
   time -= minute * !(time - new Date(time).setHours(0, 0, 0, 0));
-  const language = document.documentElement.lang;
+  // English as the build writes it: "14 December".
+  const language = document.documentElement.lang.replace(/^en$/, "en-GB");
   const days = Math.round((new Date(time).setHours(12, 0, 0, 0) - new Date(now).setHours(12, 0, 0, 0)) / day);
   const name = days > 6 ? { day: "numeric", month: "long" } : days && { weekday: "long" };
   const write = (options) => new Intl.DateTimeFormat(language, options).format(time);

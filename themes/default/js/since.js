@@ -21,8 +21,9 @@ if (line && rows.length) {
   if (Array.isArray(visit.seen) && visit.since) {
     const seen = new Set(visit.seen);
     const unseen = rows.filter((row) => !seen.has(row.dataset.change));
-    const day = new Date(visit.since).toLocaleDateString(document.documentElement.lang, { dateStyle: "long" });
-    line.textContent = line.dataset.since.replace("{day}", day).replace("{count}", unseen.length);
+    const { lang } = document.documentElement;
+    const day = new Date(visit.since).toLocaleDateString(lang.replace(/^en$/, "en-GB"), { dateStyle: "long" });
+    line.textContent = line.dataset.since.replace("{day}", day).replace("{count}", unseen.length.toLocaleString(lang));
     line.hidden = false;
     for (const row of unseen) {
       const badge = document.createElement("span");

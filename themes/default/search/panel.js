@@ -2,7 +2,10 @@
 
 const SITE = new URL("../", import.meta.url).href;
 
-const fill = (key, value) => WORDS[key].replace(/\{\w+\}/, () => value);
+// Numbers are written as the language of the site writes them.
+const written = (value) => value.toLocaleString(document.documentElement.lang);
+
+const fill = (key, value) => WORDS[key].replace(/{\w+}/, () => written(value));
 
 const make = (tag, properties, ...children) => {
   const element = Object.assign(document.createElement(tag), properties);
@@ -123,7 +126,7 @@ const panel = (told) => {
       const asked = filters.find((filter) => filter.facet === facet);
       select.hidden = !asked && facets[facet].length < 2;
       select.replaceChildren(make("option", { value: "" }, WORDS[facet]), ...facets[facet].map(([value, count]) =>
-        make("option", { value: `${facet}:"${value[0]}"`, selected: asked && means(value, asked.value) }, `${value[1] || value[0]} (${count})`)));
+        make("option", { value: `${facet}:"${value[0]}"`, selected: asked && means(value, asked.value) }, `${value[1] || value[0]} (${written(count)})`)));
     }
   };
 
@@ -223,7 +226,7 @@ export const openDialog = (text) => {
 
 /** The search as a page of its own. */
 export const openPage = (element) => {
-  const { parts, run, input } = panel((text) => history.replaceState(null, "", text ? `?q=${encodeURIComponent(text)}` : "?"));
+  const { parts, run, input } = panel((text) => history.replaceState(null, "", `?q=${encodeURIComponent(text)}`));
   page = input;
   element.replaceChildren(...parts);
   input.value = new URLSearchParams(location.search).get("q") ?? "";
