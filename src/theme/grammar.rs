@@ -62,9 +62,18 @@ impl Grammar {
 
     /// The marks around what is put into a sentence: in one from right to left, a name such as
     /// `#platform` would otherwise lend its direction to what is beside it.
+    ///
+    /// Words of the language itself stay as they are. What is isolated has no say in the direction
+    /// of what is around it: a date whose month is isolated would run from left to right.
     pub fn isolates(&self, value: &str) -> [&'static str; 2] {
         let is_number = value.bytes().all(|byte| byte.is_ascii_digit() || byte == b',');
-        if self.is_right_to_left && !is_number { ["\u{2068}", "\u{2069}"] } else { ["", ""] }
+        let mut letters = value.chars().filter(|letter| letter.is_alphabetic()).peekable();
+        let is_own = letters.peek().is_some() && letters.all(is_right_to_left);
+        if self.is_right_to_left && !is_number && !is_own {
+            ["\u{2068}", "\u{2069}"]
+        } else {
+            ["", ""]
+        }
     }
 
     /// A whole number for readers: "1,234"; of a language whose way is not known, as it is.
@@ -101,6 +110,18 @@ impl Grammar {
     }
 }
 
+/// Whether a letter is of Hebrew, Arabic or another script that runs from right to left.
+fn is_right_to_left(letter: char) -> bool {
+    matches!(
+        letter,
+        '\u{590}'..='\u{8ff}'
+            | '\u{fb1d}'..='\u{fdff}'
+            | '\u{fe70}'..='\u{feff}'
+            | '\u{10800}'..='\u{10fff}'
+            | '\u{1e800}'..='\u{1efff}'
+    )
+}
+
 impl Grouping {
     fn of(language: &str) -> Option<Self> {
         let is_way = |(_, _, languages): &&(char, usize, &[&str])| {
@@ -123,6 +144,19 @@ impl std::fmt::Debug for Grammar {
 #[cfg(test)]
 mod tests {
     use super::Grammar;
+
+    #[test]
+    fn only_what_runs_the_other_way_is_isolated() {
+        let is_isolated =
+            |language: &str, value: &str| !Grammar::of(language).isolates(value)[0].is_empty();
+        for value in ["#platform", "+351 21 555", "Ana", "نص Ana"] {
+            assert!(is_isolated("ar", value), "{value}");
+            assert!(!is_isolated("en", value), "{value}");
+        }
+        for value in ["1,234", "نوفمبر", "22 نوفمبر 2026"] {
+            assert!(!is_isolated("ar", value), "{value}");
+        }
+    }
 
     #[test]
     fn long_numbers_are_grouped_as_their_language_does() {

@@ -68,10 +68,14 @@ await check(async (browser) => {
         const found = await page.evaluate(() => ({
           wide: document.documentElement.scrollWidth,
           direction: document.documentElement.dir || "ltr",
+          days: [...document.querySelectorAll("time")].find((time) => time.textContent.includes("\u2068"))?.textContent,
+          phone: [...document.querySelectorAll('[href^="tel:"]')].find((link) => getComputedStyle(link).direction !== "ltr")?.textContent,
           turned: [...document.querySelectorAll("pre, :not(pre) > code, kbd")].find((code) => getComputedStyle(code).direction !== "ltr")?.outerHTML,
         }));
         if (found.wide > width) say(`${found.wide} px wide`);
         if (found.direction !== (language === "ar" ? "rtl" : "ltr")) say(`the page runs ${found.direction}`);
+        if (found.days) say(`a day runs against its language: ${found.days}`);
+        if (found.phone) say(`a number runs from right to left: ${found.phone}`);
         if (found.turned) say(`code runs from right to left: ${found.turned.slice(0, 100)}`);
         for (const text of await page.evaluate(ours)) if (foreign.has(text)) say(`says “${text}”`);
       }
