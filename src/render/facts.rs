@@ -187,7 +187,7 @@ fn judged_status<'r>(
     })
 }
 
-/// The owner of a page, and the way to report a problem to them.
+/// Whoever answers for a page today, and the way to report a problem to them.
 fn owner_to_tell<'r>(
     renderer: &'r Renderer<'_>,
     id: PageId,
@@ -196,7 +196,7 @@ fn owner_to_tell<'r>(
     if renderer.report.of(id)?.ownership.state != OwnerState::Owned {
         return None;
     }
-    let owner = renderer.resolved.owners(id).first()?;
+    let owner = answering(renderer, id, from).into_iter().next()?;
     let href = feedback::report_url(renderer, id).map(Into::into);
-    Some(LinkContext { title: names::owner_link(renderer, owner, from).title, href })
+    Some(LinkContext { title: owner.title, href })
 }
