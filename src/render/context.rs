@@ -169,6 +169,8 @@ pub struct PageContext<'a> {
     pub history: Option<Text<'a>>,
     /// Whether the text shows code in blocks, which has styles of its own.
     pub has_code: bool,
+    /// Whether it is a runbook, which people read in a hurry.
+    pub is_runbook: bool,
     /// Whether the text has words in italics, which are a font of their own.
     pub has_italics: bool,
     /// Whether the text shows images, which open large.

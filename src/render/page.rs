@@ -49,7 +49,9 @@ pub fn page(renderer: &Renderer<'_>, id: PageId) -> (Vec<u8>, Vec<Finding>) {
     context.edit = renderer.site.web().source_url(page, "edit").map(Into::into);
     context.history = renderer.site.web().source_url(page, "commits").map(Into::into);
     context.report = feedback::report_url(renderer, id).map(Into::into);
-    context.runbooks = (*page.meta().kind() == PageType::Runbook)
+    context.is_runbook = *page.meta().kind() == PageType::Runbook;
+    context.runbooks = context
+        .is_runbook
         .then(|| paper::runbooks_href(renderer, address))
         .flatten()
         .map(Into::into);

@@ -68,6 +68,7 @@ fn page() -> PageContext<'static> {
         shows_views: true,
         has_page_head: true,
         has_code: true,
+        is_runbook: true,
         has_italics: true,
         has_images: true,
         body: Some(body().into()),
