@@ -3,9 +3,9 @@
 
 const PART = "[\\p{Alphabetic}\\p{N}\\p{M}]";
 // What follows an apostrophe is no word when it has one or two letters. `401(k)` and `C++` are words as they are.
-const WORD = new RegExp(`(?<!${PART})(?:(?<!${PART}['’])|(?=${PART}{3}))(?:\\d+(\\([a-z\\d]\\))+|[a-z](\\+\\+|#)|${PART}+)`, "giu");
+const WORD = RegExp(`(?<!${PART})(?:(?<!${PART}['’])|(?=${PART}{3}))(?:\\d+(\\([a-z\\d]\\))+|[a-z](\\+\\+|#)|${PART}+)`, "giu");
 const DENSE = "\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff\\u3040-\\u30ff\\u3400-\\u9fff\\uac00-\\ud7af\\uf900-\\ufaff\\u{20000}-\\u{3ffff}";
-const RUNS = new RegExp(`([${DENSE}]+)|[^${DENSE}]+`, "gu");
+const RUNS = RegExp(`([${DENSE}]+)|[^${DENSE}]+`, "gu");
 const LETTERS = { ß: "ss", æ: "ae", œ: "oe", ø: "o", đ: "d", ð: "d", ł: "l", þ: "th", ı: "i", ς: "σ" };
 const { ceil, floor, max, min } = Math;
 const FACETS = ["owner", "section", "type", "tag", "state"];
@@ -30,7 +30,7 @@ const stripped = (word) => word.replace(/(?<=...)(ies|ing|es|ed|s|e|y)$/, "").re
 
 // --- what was typed
 
-const FILTER = new RegExp(`^(${ANY_FACET}):(?:"([^"]+)"?|([^\\s"]\\S*))`, "i");
+const FILTER = RegExp(`^(${ANY_FACET}):(?:"([^"]+)"?|([^\\s"]\\S*))`, "i");
 
 const parse = (typed, { asking: starts }) => {
   const query = { words: [], typed: [], open: false, phrases: [], filters: [] };
@@ -122,7 +122,7 @@ const sums = (counts) => counts.reduce((sums, count) => [...sums, sums.at(-1) + 
 
 const open = async (get) => {
   const index = json(await gunzip(await get("index.bin")));
-  if (index.version !== 2) throw new Error();
+  if (index.version !== 2) throw Error();
   index.titles = index.titles.split("\n");
   index.spaced = index.titles.map(spaced);
   index.firsts = sums(index.sections);
@@ -245,7 +245,7 @@ const near = async (index, word, goesOn) => {
   const letters = [...word];
   if (!letters[2]) return [];
   const half = max(2, (letters.length - 1) >> 1);
-  const pattern = new RegExp(`^(${slips(letters).join("|")}|${word}.)${goesOn ? "" : "$"}`, "u");
+  const pattern = RegExp(`^(${slips(letters).join("|")}|${word}.)${goesOn ? "" : "$"}`, "u");
   const starts = await listed(index, "n", letters.slice(0, half).join(""));
   const ends = goesOn ? [] : await listed(index, "b", turn(letters.slice(-half)));
   const lines = [...starts, ...ends.map((line) => line[0] + turn([...line.slice(1)]))];

@@ -3,14 +3,13 @@
 const SITE = new URL("../", import.meta.url).href;
 
 // Numbers are written as the language of the site writes them.
-const written = (value) => value.toLocaleString(document.documentElement.lang);
-
-const fill = (key, value) => WORDS[key].replace(/{\w+}/, () => written(value));
+const { lang } = document.documentElement;
+const fill = (key, value) => WORDS[key].replace(/{\w+}/, () => value.toLocaleString(lang));
 
 const make = (tag, properties, ...children) => {
-  const element = Object.assign(document.createElement(tag), properties);
+  const element = document.createElement(tag);
   element.append(...children);
-  return element;
+  return Object.assign(element, properties);
 };
 
 const button = (text, onclick) => make("button", { onclick }, text);
@@ -18,8 +17,7 @@ const button = (text, onclick) => make("button", { onclick }, text);
 // A sign-in that has expired refuses, answers with a page of its own, or leads to one.
 const get = async (name) => {
   const answer = await fetch(`${SITE}-/search/${name}`, { redirect: "manual", cache: name === "index.bin" ? "no-cache" : "default" });
-  const { ok, status, headers } = answer;
-  if (!ok || /html/.test(headers.get("content-type"))) throw new Error(status < 404 ? "signed_out" : "");
+  if (!answer.ok || /html/.test(answer.headers.get("content-type"))) throw Error(answer.status < 404 ? "signed_out" : "");
   return new Uint8Array(await answer.arrayBuffer());
 };
 
@@ -61,7 +59,7 @@ const option = (index, { page, section }, at, marks, isMore) => {
 const recent = () => {
   try {
     const known = JSON.parse(localStorage.getItem("recent"));
-    return known.slice(1).map(([title, href], at) => make("a", { id: `hb:hit-${at}`, href, className: "hit", role: "option", tabIndex: -1 }, make("b", {}, title)));
+    return known.slice(1).map(([title, href], at) => make("a", { href, id: `hb:hit-${at}`, className: "hit", role: "option", tabIndex: -1 }, make("b", {}, title)));
   } catch {
     return [];
   }
@@ -73,7 +71,8 @@ const style = () => document.querySelector(`[href$="${STYLE}"]`) || document.hea
 export const show = (marks) => {
   style();
   const ranges = [];
-  const walker = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
+  // 4 is `NodeFilter.SHOW_TEXT`.
+  const walker = document.createTreeWalker(document.querySelector("main"), 4);
   for (let node; (node = walker.nextNode()); )
     for (const [start, end] of marked(node.data, marks)) {
       const range = new Range();
@@ -98,8 +97,7 @@ const panel = (told) => {
   const help = make("ul", { className: "search-help" });
   const input = make("input", { type: "search", id: "hb:query", placeholder: WORDS.title, role: "combobox", ariaLabel: WORDS.title, ariaAutoComplete: "list", ariaExpanded: false, autocomplete: "off" });
   input.setAttribute("aria-controls", list.id);
-  let limit;
-  let active;
+  let limit, active;
   let last = 0;
 
   const ask = (text) => {
@@ -107,7 +105,7 @@ const panel = (told) => {
     input.focus();
     run();
   };
-  const without = (facet) => input.value.replace(new RegExp(`(^|\\s)(${facet}):("[^"]*"?|\\S*)`, "gi"), " ").trim();
+  const without = (facet) => input.value.replace(RegExp(`(^|\\s)(${facet}):("[^"]*"?|\\S*)`, "gi"), " ").trim();
   const selects = FACETS.map((name) =>
     make("select", { name, ariaLabel: WORDS[name], hidden: true, onchange: ({ target }) => ask(`${target.value} ${without(name)}`.trim()) }));
   const more = button(WORDS.more, () => run(limit + 10));
@@ -126,13 +124,13 @@ const panel = (told) => {
       const asked = filters.find((filter) => filter.facet === facet);
       select.hidden = !asked && facets[facet].length < 2;
       select.replaceChildren(make("option", { value: "" }, WORDS[facet]), ...facets[facet].map(([value, count]) =>
-        make("option", { value: `${facet}:"${value[0]}"`, selected: asked && means(value, asked.value) }, `${value[1] || value[0]} (${written(count)})`)));
+        make("option", { value: `${facet}:"${value[0]}"`, selected: asked && means(value, asked.value) }, `${value[1] || value[0]} (${count.toLocaleString(lang)})`)));
     }
   };
 
   const helps = async (index, { hits, unknown }, { filters, phrases }) => {
     const items = await Promise.all(unknown.map(async (word) =>
-      [fill("unknown", word), ...(await alike(index, word)).map((other) => button(other, () => ask(input.value.replace(new RegExp(word, "i"), other))))]));
+      [fill("unknown", word), ...(await alike(index, word)).map((other) => button(other, () => ask(input.value.replace(RegExp(word, "i"), other))))]));
     if (hits.length) return items;
     if (filters[0] || phrases[0]) items.push([button(WORDS.plain, () => ask(without(ANY_FACET).replaceAll('"', "")))]);
     const asked = encodeURIComponent(input.value);
@@ -159,8 +157,8 @@ const panel = (told) => {
       showFilters(found, query);
       help.replaceChildren(...items.map((item) => make("li", {}, ...item)));
       more.hidden = count <= limit;
-      input.ariaExpanded = count > 0;
-      status.textContent = !text ? WORDS.hint : count ? fill("results", count) : fill("nothing", text);
+      input.ariaExpanded = !!count;
+      status.textContent = text ? fill(count ? "results" : "nothing", count || text) : WORDS.hint;
       if (query.asks && count) status.append(` ${WORDS.owner}: ${valuesOf(index, "owner", hits[0].page).map(([id, name]) => name || id)} (${index.titles[hits[0].page]}).`);
       if (count && instead[0]) status.append(" · ", fill("instead", instead.join(", ")));
       await Promise.all([...list.children].map(({ ready }) => ready));
@@ -200,8 +198,7 @@ const visit = (link, marks, text) => {
   show(marks);
 };
 
-let dialog;
-let page;
+let dialog, page;
 
 /** Opens the search over any page. */
 export const openDialog = (text) => {
@@ -228,8 +225,8 @@ export const openDialog = (text) => {
 export const openPage = (element) => {
   const { parts, run, input } = panel((text) => history.replaceState(null, "", `?q=${encodeURIComponent(text)}`));
   page = input;
-  element.replaceChildren(...parts);
-  input.value = new URLSearchParams(location.search).get("q") ?? "";
+  element.append(...parts);
+  input.value = new URLSearchParams(location.search).get("q");
   input.focus();
   run();
 };
