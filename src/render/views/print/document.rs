@@ -40,6 +40,7 @@ impl ViewContext for PrintView<'_> {
         let page = PrintedPage {
             id: evil(),
             depth: 1,
+            starts_sheet: true,
             title: evil(),
             title_markup: None,
             above: vec![evil()],
@@ -61,6 +62,8 @@ pub struct PrintedPage<'a> {
     pub id: Text<'a>,
     /// How deep it lies in the document, from 1 to 6.
     pub depth: usize,
+    /// Whether it begins on a sheet of its own; others follow the page before them.
+    pub starts_sheet: bool,
     /// The heading.
     pub title: Text<'a>,
     /// The heading with its inline markup.
@@ -99,7 +102,10 @@ pub fn render(renderer: &Renderer<'_>, what: PrintPart) -> (Vec<u8>, Vec<Finding
         .iter()
         .zip(&bodies)
         .enumerate()
-        .map(|(index, (page, body))| printed_page(renderer, *page, index + 1, body, &here))
+        .map(|(index, (page, body))| PrintedPage {
+            starts_sheet: starts_sheet(renderer, what, *page),
+            ..printed_page(renderer, *page, index + 1, body, &here)
+        })
         .collect();
     outdent(&mut printed);
     let view = PrintView {
@@ -114,6 +120,7 @@ pub fn render(renderer: &Renderer<'_>, what: PrintPart) -> (Vec<u8>, Vec<Finding
         noindex: true,
         view_id: Some("print".into()),
         has_code: bodies.iter().any(|body| body.as_str().contains("<pre")),
+        has_italics: bodies.iter().any(|body| body.as_str().contains("<em>")),
         ..PageContext::default()
     };
     renderer.view(context, View::of(&view))
@@ -168,6 +175,16 @@ fn policy(renderer: &Renderer<'_>, pages: &[PageId], is_offline: bool) -> String
     hosts.policy()
 }
 
+/// A runbook can be hung up by itself, and a chapter of the whole handbook be given away.
+fn starts_sheet(renderer: &Renderer<'_>, what: PrintPart, id: PageId) -> bool {
+    let page = renderer.site.page(id);
+    let node = renderer.tree.node(page.node());
+    let is_chapter = what == PrintPart::All
+        && node.is_section()
+        && renderer.tree.ancestors(page.node()).len() == 1;
+    is_chapter || *page.meta().kind() == PageType::Runbook
+}
+
 fn printed_page<'r>(
     renderer: &'r Renderer<'_>,
     id: PageId,
@@ -181,6 +198,7 @@ fn printed_page<'r>(
     PrintedPage {
         id: scope::id(place).into(),
         depth: above.len(),
+        starts_sheet: false,
         title: page.heading().into(),
         title_markup: page.document().title().map(|heading| (&heading.html).into()),
         above: titles.collect(),
