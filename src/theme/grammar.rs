@@ -13,6 +13,7 @@ pub const FORMS: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
 pub struct Grammar {
     rules: Option<PluralRules>,
     grouping: Option<Grouping>,
+    comma: Option<&'static str>,
     is_right_to_left: bool,
 }
 
@@ -37,6 +38,10 @@ const GROUPINGS: [(char, usize, &[&str]); 8] = [
     ('’', 5, &["it-CH"]),
 ];
 
+/// Commas that are not ours, by the first parts of the languages that write them.
+const COMMAS: [(&str, &[&str]); 3] =
+    [("、", &["ja"]), ("，", &["zh"]), ("، ", &["ar", "fa", "ps", "sd", "ug", "ur"])];
+
 /// Languages that are written from right to left, by their first part.
 const RIGHT_TO_LEFT: [&str; 10] = ["ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"];
 
@@ -51,6 +56,7 @@ impl Grammar {
         Grammar {
             rules: rules(language).or_else(|| rules(first)),
             grouping: Grouping::of(language).or_else(|| Grouping::of(first)),
+            comma: COMMAS.iter().find(|(_, tags)| tags.contains(&first)).map(|(comma, _)| *comma),
             is_right_to_left: RIGHT_TO_LEFT.contains(&first),
         }
     }
@@ -74,6 +80,11 @@ impl Grammar {
         } else {
             ["", ""]
         }
+    }
+
+    /// What stands between the parts of a list or a sentence, with the room after it.
+    pub fn comma(&self) -> &'static str {
+        self.comma.unwrap_or(", ")
     }
 
     /// A whole number for readers: "1,234"; of a language whose way is not known, as it is.
@@ -144,6 +155,13 @@ impl std::fmt::Debug for Grammar {
 #[cfg(test)]
 mod tests {
     use super::Grammar;
+
+    #[test]
+    fn commas_are_those_of_the_language() {
+        let commas = ["en", "ja", "zh-CN", "ar"].map(|language| Grammar::of(language).comma());
+        assert_eq!(commas, [", ", "、", "，", "، "]);
+        assert_eq!(Grammar::default().comma(), ", ");
+    }
 
     #[test]
     fn only_what_runs_the_other_way_is_isolated() {

@@ -131,6 +131,8 @@ fn compile(sources: &BTreeMap<String, Source>, grammar: &Grammar) -> (Tera, Opti
     tera.register_filter("number", move |value: Value, _: Kwargs, _: &State| {
         fill::number(&own, &value)
     });
+    let comma = grammar.comma();
+    tera.register_function("comma", move |_: Kwargs, _: &State| comma);
     tera.autoescape_on(vec![""]);
     let added =
         tera.add_raw_templates(sources.iter().map(|(name, source)| (name.as_str(), source.text())));

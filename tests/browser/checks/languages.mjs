@@ -70,12 +70,16 @@ await check(async (browser) => {
           direction: document.documentElement.dir || "ltr",
           days: [...document.querySelectorAll("time")].find((time) => time.textContent.includes("\u2068"))?.textContent,
           phone: [...document.querySelectorAll('[href^="tel:"]')].find((link) => getComputedStyle(link).direction !== "ltr")?.textContent,
+          cut: [...document.querySelectorAll(".head-views a")].find((link) => link.scrollWidth > link.clientWidth + 1)?.textContent,
+          title: [getComputedStyle(document.querySelector("h1")).fontFamily, getComputedStyle(document.querySelector("h1")).letterSpacing].join(" "),
           turned: [...document.querySelectorAll("pre, :not(pre) > code, kbd")].find((code) => getComputedStyle(code).direction !== "ltr")?.outerHTML,
         }));
         if (found.wide > width) say(`${found.wide} px wide`);
         if (found.direction !== (language === "ar" ? "rtl" : "ltr")) say(`the page runs ${found.direction}`);
         if (found.days) say(`a day runs against its language: ${found.days}`);
         if (found.phone) say(`a number runs from right to left: ${found.phone}`);
+        if (found.cut) say(`a link is cut: ${found.cut}`);
+        if (language === "ar" && !/^"Handbook Sans".* (normal|0px)$/.test(found.title)) say(`the title is set in ${found.title}`);
         if (found.turned) say(`code runs from right to left: ${found.turned.slice(0, 100)}`);
         for (const text of await page.evaluate(ours)) if (foreign.has(text)) say(`says “${text}”`);
       }

@@ -69,6 +69,17 @@ const sheet = async (page, button, selector) => {
   if (!back) complain(`the focus does not come back from ${selector}`);
 };
 
+// The mark of a section stands beside its title, however long that is.
+const contents = async (page) => {
+  await page.goto(`${served}-/contents/`);
+  const below = await page.evaluate(() => {
+    const title = document.querySelector(".tree-title");
+    title.textContent = "A section with a very long name that needs two lines";
+    return title.getBoundingClientRect().top - title.closest("summary").getBoundingClientRect().top;
+  });
+  if (below > 12) complain(`in the contents, a long title begins ${below} px below its mark`);
+};
+
 const keys = async (page) => {
   await page.goto(served);
   await page.keyboard.press("Shift+?");
@@ -102,6 +113,7 @@ await check(async (browser) => {
   await keys(await open(1280));
   const phone = await open(360);
   await first(phone);
+  await contents(phone);
   await phone.goto(served + "policies/expenses/");
   await sheet(phone, ".menu-button", ".side");
   await sheet(phone, ".outline-bar button", ".outline");
