@@ -3,14 +3,13 @@
 use crate::day::Day;
 use crate::govern::code_words;
 use crate::govern::evidence::{Attestation, Edited};
-use crate::govern::ownership::{OwnerState, OwnerStatus};
+use crate::govern::ownership::OwnerState;
 use crate::govern::report::{Edit, PageStatus};
 use crate::govern::review::{Exemption, ReviewState};
 use crate::render::context::{Fact, FactsContext, LinkContext, ReviewContext, StatusContext};
 use crate::render::renderer::Renderer;
 use crate::render::views::changes;
 use crate::render::{expectations, feedback, names, states, time};
-use crate::resolve::owners::Owner;
 use crate::site::PageId;
 use crate::site::address::Address;
 use crate::site::meta::Meta;
@@ -23,7 +22,7 @@ pub fn facts<'r>(
 ) -> Option<FactsContext<'r>> {
     let page = renderer.site.page(id);
     let facts = FactsContext {
-        owners: answering(renderer, id, from),
+        owners: states::answering(renderer, id, from),
         owner_state: owner_state(renderer, id).map(Into::into),
         review: review(renderer, id, from),
         ask: expectations::ask(renderer, id, from),
@@ -41,17 +40,6 @@ pub fn facts<'r>(
         && facts.urgency.is_none()
         && facts.more.is_empty();
     (!nothing).then_some(facts)
-}
-
-/// The owners: whoever stands in for one who has left, and of several only those who are there.
-fn answering<'r>(renderer: &'r Renderer<'_>, id: PageId, from: &Address) -> Vec<LinkContext<'r>> {
-    let is_alone = renderer.resolved.owners(id).len() < 2 || states::has_left(renderer, id);
-    let link = |owner: &'r Owner| match states::standing(renderer, id, owner) {
-        Some(OwnerStatus::Covered { by, .. }) => Some(names::who_link(renderer, by, from)),
-        Some(OwnerStatus::Left(..) | OwnerStatus::NotYet(..)) if !is_alone => None,
-        _ => Some(names::owner_link(renderer, owner, from)),
-    };
-    renderer.resolved.owners(id).iter().filter_map(link).collect()
 }
 
 /// What is to be thought of the review. A page that needs none still says when it was read.
@@ -196,7 +184,7 @@ fn owner_to_tell<'r>(
     if renderer.report.of(id)?.ownership.state != OwnerState::Owned {
         return None;
     }
-    let owner = answering(renderer, id, from).into_iter().next()?;
+    let owner = states::answering(renderer, id, from).into_iter().next()?;
     let href = feedback::report_url(renderer, id).map(Into::into);
     Some(LinkContext { title: owner.title, href })
 }

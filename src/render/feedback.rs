@@ -54,7 +54,8 @@ fn value(renderer: &Renderer<'_>, id: PageId, name: &str) -> String {
         let asked = meta.acknowledge.as_ref().and_then(|asked| asked.value().version.clone());
         asked.or_else(|| Some(meta.version.as_ref()?.value().clone()))
     };
-    let owner = || names::owner_names(renderer, id).first().map(|name| name.clone().into_owned());
+    let owner =
+        || Some(states::answering(renderer, id, &Address::default()).first()?.title.to_string());
     let value = match name {
         "page" => Some(page.source().path().to_owned()),
         "title" => Some(page.title().to_owned()),

@@ -3,7 +3,7 @@
 use crate::render::context::{Card, CardList, LinkList, Navigation, PageContext, Rest};
 use crate::render::renderer::Renderer;
 use crate::render::security::Hosts;
-use crate::render::{levels, names, paper, states};
+use crate::render::{levels, paper, states};
 use crate::site::Page;
 use crate::site::address::Address;
 use crate::site::tree::NodeId;
@@ -74,7 +74,8 @@ fn children<'r>(renderer: &'r Renderer<'_>, node: NodeId, from: &'r Address) -> 
 pub fn card<'r>(renderer: &'r Renderer<'_>, id: NodeId, from: &'r Address) -> Card<'r> {
     let node = renderer.tree.node(id);
     let page = renderer.site.page_at(id);
-    let owner = node.page().and_then(|page| renderer.resolved.owners(page).first());
+    let here = node.page().filter(|page| !states::has_left(renderer, *page));
+    let owner = here.and_then(|page| states::answering(renderer, page, from).into_iter().next());
     Card {
         title: node.title().into(),
         href: renderer.linker(from).href(id).into(),
@@ -83,7 +84,7 @@ pub fn card<'r>(renderer: &'r Renderer<'_>, id: NodeId, from: &'r Address) -> Ca
             .or(node.description())
             .filter(|text| !text.is_empty())
             .map(Into::into),
-        owner: owner.map(|owner| names::owner_link(renderer, owner, from)),
+        owner,
         count: node.is_section().then(|| renderer.tree.pages_in(id)),
         place: None,
         kind: page.and_then(|page| page.meta().kind().for_readers()).map(Into::into),

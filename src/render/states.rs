@@ -2,15 +2,34 @@
 //! declares.
 
 use crate::govern::ownership::{OwnerState, OwnerStatus};
+use crate::render::context::LinkContext;
+use crate::render::names;
 use crate::render::renderer::Renderer;
 use crate::resolve::owners::Owner;
 use crate::site::PageId;
+use crate::site::address::Address;
 use crate::site::meta::Meta;
 use crate::site::people::Who;
 
 /// Whether every owner of a page has left, and nobody stands in.
 pub fn has_left(renderer: &Renderer<'_>, id: PageId) -> bool {
     renderer.report.of(id).is_some_and(|status| status.ownership.state == OwnerState::Orphaned)
+}
+
+/// The owners: whoever stands in for one who has left, and of several only those who are there.
+/// Where all have left, all of them.
+pub fn answering<'r>(
+    renderer: &'r Renderer<'_>,
+    id: PageId,
+    from: &Address,
+) -> Vec<LinkContext<'r>> {
+    let is_alone = renderer.resolved.owners(id).len() < 2 || has_left(renderer, id);
+    let link = |owner: &'r Owner| match standing(renderer, id, owner) {
+        Some(OwnerStatus::Covered { by, .. }) => Some(names::who_link(renderer, by, from)),
+        Some(OwnerStatus::Left(..) | OwnerStatus::NotYet(..)) if !is_alone => None,
+        _ => Some(names::owner_link(renderer, owner, from)),
+    };
+    renderer.resolved.owners(id).iter().filter_map(link).collect()
 }
 
 /// Whoever answers for a page today: those who stand in for owners who have left, and the

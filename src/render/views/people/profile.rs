@@ -145,9 +145,7 @@ fn owned_row<'r>(renderer: &'r Renderer<'_>, page: PageId, from: &'r Address) ->
 
 /// The pages whose review is theirs to do now or soon, the first to be read first.
 fn due<'r>(renderer: &'r Renderer<'_>, who: &Who, from: &'r Address) -> Vec<DueRow<'r>> {
-    let is_accountable = |page: &&PageId| {
-        renderer.resolved.owners(**page).first().and_then(|owner| owner.who()) == Some(who)
-    };
+    let is_accountable = |page: &&PageId| states::answerers(renderer, **page).next() == Some(who);
     let judged = renderer
         .directory
         .owns(who)

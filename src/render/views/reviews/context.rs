@@ -213,7 +213,7 @@ mod tests {
             total: row(),
             fresh: 1,
             percent: 50,
-            figures: vec![figure("stale")],
+            figures: ["stale", "due_soon", "unreviewed", "without_owner"].map(figure).to_vec(),
             outside: 1,
             owners: vec![row()],
             sections: vec![row()],

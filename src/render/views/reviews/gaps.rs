@@ -4,19 +4,14 @@ use crate::govern::gaps::{Gaps, ReportedGap};
 use crate::render::context::LinkContext;
 use crate::render::renderer::Renderer;
 use crate::render::views::reviews::context::GapRow;
-use crate::render::{links, names, paging, time};
+use crate::render::{links, paging, states, time};
 use crate::site::address::Address;
 
 /// The pages that readers report most, with those who answer for them.
 pub fn gap_pages<'r>(renderer: &'r Renderer<'_>, gaps: &Gaps, from: &Address) -> Vec<GapRow<'r>> {
     let rows = gaps.pages.iter().take(paging::ROWS).map(|gap| GapRow {
         of: links::page_link(renderer, gap.of, from),
-        owners: renderer
-            .resolved
-            .owners(gap.of)
-            .iter()
-            .map(|owner| names::owner_link(renderer, owner, from))
-            .collect(),
+        owners: states::answering(renderer, gap.of, from),
         count: gap.count,
         latest: gap.latest.map(|day| time::day_text(renderer, day)),
     });

@@ -19,7 +19,7 @@ use crate::render::views::list::{ListPage, ListView};
 use crate::render::views::reviews::context::{HealthFigure, LeftOwner, ListedReview, ReviewsView};
 use crate::render::views::reviews::health::PageHealth;
 use crate::render::views::ways_of_working;
-use crate::render::{names, paging, time};
+use crate::render::{names, paging, states, time};
 use crate::site::address::Address;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -134,11 +134,7 @@ fn listed<'r>(
 ) -> Vec<ListedReview<'r>> {
     let row = |page: &PageHealth<'r>| ListedReview {
         page: renderer.linker(from).link(renderer.site.page(page.id).node()),
-        owner: renderer
-            .resolved
-            .owners(page.id)
-            .first()
-            .map(|owner| names::owner_link(renderer, owner, from)),
+        owner: states::answering(renderer, page.id, from).into_iter().next(),
         state: <&str>::from(page.state).into(),
         due: page.status.review.due.map(|due| time::day_text(renderer, due)),
         linked: page.links,
