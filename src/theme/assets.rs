@@ -91,7 +91,7 @@ impl Assets {
     pub(super) fn new(overrides: &Overrides, words: &Words, look: &ThemeLook) -> Assets {
         let mut assets = Assets { files: Vec::new(), names: BTreeMap::new() };
         let icons = assets.publish("icons", "svg", text(overrides, "icons.svg").into_bytes());
-        let fonts = assets.fonts(overrides, look);
+        let fonts = assets.fonts(overrides, look, words);
         for (key, stem, layers) in SHEETS {
             let text = match key {
                 "css" => main_sheet(overrides, look, &fonts)
@@ -134,8 +134,8 @@ impl Assets {
     }
 
     /// Publishes the fonts with their licence; the sheet that declares them comes back. Without
-    /// fonts, what templates would load in advance has no name.
-    fn fonts(&mut self, overrides: &Overrides, look: &ThemeLook) -> String {
+    /// fonts, what templates would load in advance has no name, nor has what a language cannot use.
+    fn fonts(&mut self, overrides: &Overrides, look: &ThemeLook, words: &Words) -> String {
         let loaded = [
             ("font_sans", "figtree.woff2"),
             ("font_serif", "newsreader.woff2"),
@@ -153,7 +153,9 @@ impl Assets {
             let name = self.publish(stem, extension, bytes);
             let link = path.strip_prefix("fonts/").unwrap_or(&path);
             sheet = sheet.replace(&format!("url(fonts/{link})"), &format!("url({name})"));
-            if let Some((key, _)) = loaded.iter().find(|(_, file)| *file == link) {
+            let key = loaded.iter().find(|(_, file)| *file == link).map(|(key, _)| *key);
+            let is_used = |key: &&str| *key != "font_serif" || !words.grammar().is_in_sans();
+            if let Some(key) = key.filter(is_used) {
                 self.names.insert(key, format!("-/{name}"));
             }
         }

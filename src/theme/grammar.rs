@@ -15,6 +15,7 @@ pub struct Grammar {
     grouping: Option<Grouping>,
     comma: Option<&'static str>,
     is_right_to_left: bool,
+    is_in_sans: bool,
 }
 
 /// How the digits of a long number stand in groups of three.
@@ -38,6 +39,10 @@ const GROUPINGS: [(char, usize, &[&str]); 8] = [
     ('’', 5, &["it-CH"]),
 ];
 
+/// Languages whose letters the serif has not; `css/tokens.css` names the same ones.
+const IN_SANS: [&str; 14] =
+    ["ar", "fa", "he", "ur", "ja", "ko", "zh", "th", "hi", "el", "ru", "uk", "bg", "sr"];
+
 /// Commas that are not ours, by the first parts of the languages that write them.
 const COMMAS: [(&str, &[&str]); 3] =
     [("、", &["ja"]), ("，", &["zh"]), ("، ", &["ar", "fa", "ps", "sd", "ug", "ur"])];
@@ -57,6 +62,7 @@ impl Grammar {
             rules: rules(language).or_else(|| rules(first)),
             grouping: Grouping::of(language).or_else(|| Grouping::of(first)),
             comma: COMMAS.iter().find(|(_, tags)| tags.contains(&first)).map(|(comma, _)| *comma),
+            is_in_sans: IN_SANS.contains(&first),
             is_right_to_left: RIGHT_TO_LEFT.contains(&first),
         }
     }
@@ -80,6 +86,11 @@ impl Grammar {
         } else {
             ["", ""]
         }
+    }
+
+    /// Whether titles are set in the sans, because the serif has no letters of the language.
+    pub fn is_in_sans(&self) -> bool {
+        self.is_in_sans
     }
 
     /// What stands between the parts of a list or a sentence, with the room after it.
@@ -155,6 +166,16 @@ impl std::fmt::Debug for Grammar {
 #[cfg(test)]
 mod tests {
     use super::Grammar;
+
+    #[test]
+    fn the_styles_set_the_same_languages_in_the_sans() {
+        let css = include_str!("../../themes/default/css/tokens.css");
+        let rule = css.lines().find(|line| line.contains("--serif: var(--sans)")).unwrap();
+        for language in super::IN_SANS {
+            assert!(rule.contains(&format!(":lang({language})")), "{language}");
+        }
+        assert_eq!(rule.matches(":lang(").count(), super::IN_SANS.len());
+    }
 
     #[test]
     fn commas_are_those_of_the_language() {
