@@ -14,7 +14,6 @@ for (const table of document.querySelectorAll("main .table > table")) {
   const body = table.tBodies[0];
   if (!table.tHead || table.closest(".text, .chart")) continue;
   const heads = [...table.tHead.rows[0].cells].map((head) => head.textContent.trim());
-  if (heads.length > 2) table.classList.add("stacks");
   for (const row of table.rows) for (const [at, cell] of [...row.cells].entries()) cell.dataset.label = heads[at] ?? "";
   if (body.rows.length < 3) continue;
   for (const [at, head] of [...table.tHead.rows[0].cells].entries()) {
