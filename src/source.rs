@@ -56,12 +56,13 @@ impl Source {
 
     /// The place of a span of this file.
     pub fn at(&self, span: impl Into<Span>) -> Location {
-        Location { source: self.clone(), span: Some(span.into()) }
+        let Span { start, end } = span.into();
+        Location { source: self.clone(), start: short(start), end: short(end) }
     }
 
     /// The place of the file as a whole.
     pub fn whole(&self) -> Location {
-        Location { source: self.clone(), span: None }
+        Location { source: self.clone(), start: NOWHERE, end: 0 }
     }
 
     /// Line and column of a byte offset, both from 1, columns in Unicode scalar values.
@@ -185,11 +186,20 @@ impl From<Range<usize>> for Span {
     }
 }
 
-/// Where something stands: a file, and mostly a span in it.
+/// Where something stands: a file, and mostly a span in it. There are dozens for each page, so
+/// offsets are short: files that are read have far less than four gigabytes.
 #[derive(Clone, Debug)]
 pub struct Location {
     source: Source,
-    span: Option<Span>,
+    start: u32,
+    end: u32,
+}
+
+/// The start of a location that is a file as a whole; its end is smaller.
+const NOWHERE: u32 = u32::MAX;
+
+fn short(offset: usize) -> u32 {
+    u32::try_from(offset).unwrap_or(NOWHERE)
 }
 
 impl Location {
@@ -205,17 +215,17 @@ impl Location {
 
     /// The span, or `None` when the finding is about the file as a whole.
     pub fn span(&self) -> Option<Span> {
-        self.span
+        (self.start <= self.end).then(|| Span::new(self.start as usize, self.end as usize))
     }
 
     /// The first position, or `None` for a whole file.
     pub fn start(&self) -> Option<Position> {
-        self.span.map(|span| self.source.position(span.start))
+        self.span().map(|span| self.source.position(span.start))
     }
 
     /// The position just behind the last character, or `None` for a whole file.
     pub fn end(&self) -> Option<Position> {
-        self.span.map(|span| self.source.position(span.end))
+        self.span().map(|span| self.source.position(span.end))
     }
 }
 

@@ -34,7 +34,9 @@ pub(crate) struct DocumentParts {
 
 impl Document {
     /// Seals the parts.
-    pub(crate) fn new(written: DocumentParts) -> Self {
+    pub(crate) fn new(mut written: DocumentParts) -> Self {
+        // A copy takes no more room than it needs; the buffer was made for the longest of pages.
+        written.body = written.body.clone();
         Document(written)
     }
 

@@ -75,9 +75,13 @@ fn meant_comment(start: usize, line: &str, before: &[char]) -> Option<Span> {
         .then(|| Span::new(start, start + text.len()))
 }
 
-/// A value with its place and the key it was written with.
+/// A value with its place and the key it was written with. One pointer, so that pages have room for
+/// all the keys that they do not use.
 #[derive(Clone, Debug)]
-pub struct Sourced<T> {
+pub struct Sourced<T>(Box<SourcedParts<T>>);
+
+#[derive(Clone, Debug)]
+struct SourcedParts<T> {
     value: T,
     key: String,
     place: Location,
@@ -86,39 +90,40 @@ pub struct Sourced<T> {
 impl<T> Sourced<T> {
     /// A value that stands at a place under a key.
     pub fn new(value: T, key: impl Into<String>, place: Location) -> Self {
-        Sourced { value, key: key.into(), place }
+        Sourced(Box::new(SourcedParts { value, key: key.into(), place }))
     }
 
     /// What was written.
     pub fn value(&self) -> &T {
-        &self.value
+        &self.0.value
     }
 
     /// The key as it was written, with those around it.
     pub fn key(&self) -> &str {
-        &self.key
+        &self.0.key
     }
 
     /// Where the value stands.
     pub fn location(&self) -> &Location {
-        &self.place
+        &self.0.place
     }
 
     /// Only what was written.
     pub fn into_value(self) -> T {
-        self.value
+        self.0.value
     }
 
     /// The same place and key with a value made of this one.
     pub fn map<U>(self, make: impl FnOnce(T) -> U) -> Sourced<U> {
-        Sourced { value: make(self.value), key: self.key, place: self.place }
+        let SourcedParts { value, key, place } = *self.0;
+        Sourced::new(make(value), key, place)
     }
 }
 
 /// Equal when they say the same, wherever they stand.
 impl<T: PartialEq> PartialEq for Sourced<T> {
     fn eq(&self, other: &Self) -> bool {
-        self.value == other.value
+        self.0.value == other.0.value
     }
 }
 
@@ -297,8 +302,9 @@ impl<'n> Fields<'n> {
         match (&kept, next) {
             (None, next) => *kept = next,
             (Some(first), Some(next)) if *first != next => {
-                let line = first.place.start().map_or(0, |start| start.line);
-                self.findings.push(keys::conflicting_keys(next.place, &next.key, &first.key, line));
+                let line = first.location().start().map_or(0, |start| start.line);
+                let (place, key) = (next.location().clone(), next.key());
+                self.findings.push(keys::conflicting_keys(place, key, first.key(), line));
             }
             _ => {}
         }
