@@ -4,7 +4,8 @@ use crate::govern::Report;
 use crate::resolve::Resolved;
 use crate::search::classes::{self, Groups, Lengths};
 use crate::search::collect::{CollectedPages, PageFacts};
-use crate::search::engine::{self, SectionText, Stems, TermCount};
+use crate::search::counts::TermCounts;
+use crate::search::engine::{self, SectionText, Stems};
 use crate::search::index::{Index, IndexedPage, Section, TermClass};
 use crate::search::synonyms::abbreviations;
 use crate::search::synonyms::expand;
@@ -60,7 +61,7 @@ impl Index {
     /// that stand nowhere.
     fn classify(
         &mut self,
-        terms: WordMap<String, Vec<TermCount>>,
+        terms: WordMap<String, TermCounts>,
         lengths: &Lengths,
         synonyms: &[SynonymGroup],
         mut stems: Stems,

@@ -1,6 +1,6 @@
 //! Classes: inflections of one word put together, and what they are worth where they stand.
 
-use crate::search::engine::TermCount;
+use crate::search::counts::{TermCount, TermCounts};
 use crate::search::index::{Posting, TermClass};
 use crate::search::words::WordMap;
 use std::collections::BTreeMap;
@@ -23,12 +23,12 @@ const LENGTH_SHARE: f32 = 0.6;
 pub struct TermGroup {
     forms: Vec<String>,
     stems: Vec<Stem>,
-    counts: Vec<TermCount>,
+    counts: Vec<TermCounts>,
 }
 
 /// A stem, and the two letters that the form begins with: `dying` stands too far from `die` to be
 /// looked up together.
-type Stem = (String, String);
+type Stem = ([Option<char>; 2], String);
 
 /// Groups of terms, found by their forms and their stems.
 #[derive(Default)]
@@ -40,20 +40,21 @@ pub struct Groups {
 
 impl Groups {
     /// Adds a term: its folded form, its folded stem, and where it stands.
-    pub fn add(&mut self, form: String, stem: String, counts: Vec<TermCount>) {
-        let stem = (form.chars().take(2).collect(), stem);
-        let place = match (self.by_stem.get(&stem).copied(), self.by_form.get(&form).copied()) {
-            (Some(one), Some(other)) if one != other => self.merge(one, other),
-            (Some(place), _) | (None, Some(place)) => place,
-            (None, None) => {
-                self.groups.push(Some(TermGroup::default()));
-                self.groups.len() - 1
-            }
+    pub fn add(&mut self, form: String, stem: String, counts: TermCounts) {
+        let mut letters = form.chars();
+        let stem = ([letters.next(), letters.next()], stem);
+        let known = match (self.by_stem.get(&stem).copied(), self.by_form.get(&form).copied()) {
+            (Some(one), Some(other)) if one != other => Some(self.merge(one, other)),
+            (one, other) => one.or(other),
         };
+        let place = known.unwrap_or(self.groups.len());
         self.by_stem.insert(stem.clone(), place);
         self.by_form.insert(form.clone(), place);
-        if let Some(Some(group)) = self.groups.get_mut(place) {
-            group.take(TermGroup { forms: vec![form], stems: vec![stem], counts });
+        let group = TermGroup { forms: vec![form], stems: vec![stem], counts: vec![counts] };
+        match self.groups.get_mut(place) {
+            Some(Some(known)) => known.take(group),
+            // Most words have no inflections: this way they take no room for any.
+            _ => self.groups.push(Some(group)),
         }
     }
 
@@ -61,7 +62,7 @@ impl Groups {
     pub fn add_word(&mut self, form: &str, stem: String) -> bool {
         let is_new = !self.by_form.contains_key(form);
         if is_new {
-            self.add(form.to_owned(), stem, Vec::new());
+            self.add(form.to_owned(), stem, TermCounts::default());
         }
         is_new
     }
@@ -100,8 +101,9 @@ impl TermGroup {
     pub fn weighed(mut self, sections: usize, lengths: &Lengths) -> TermClass {
         self.forms.sort_unstable();
         self.forms.dedup();
-        self.counts.sort_unstable_by_key(|count| count.section);
-        self.counts.dedup_by(|next, kept| kept.takes(*next));
+        let mut counts: Vec<TermCount> = self.counts.iter().flat_map(TermCounts::iter).collect();
+        counts.sort_unstable_by_key(|count| count.section);
+        counts.dedup_by(|next, kept| kept.takes(*next));
         let first = self.forms.first().map_or("", String::as_str);
         let base = self
             .forms
@@ -117,12 +119,8 @@ impl TermGroup {
         };
         TermClass {
             base,
-            rarity: if self.counts.is_empty() {
-                u8::MAX
-            } else {
-                rarity(sections, self.counts.len())
-            },
-            postings: self.counts.iter().map(worth).collect(),
+            rarity: if counts.is_empty() { u8::MAX } else { rarity(sections, counts.len()) },
+            postings: counts.iter().map(worth).collect(),
             forms: self.forms,
             is_expansion: false,
             expansion: None,
@@ -240,7 +238,7 @@ impl TermClass {
 #[cfg(test)]
 mod tests {
     use super::{Groups, Lengths, rarity};
-    use crate::search::engine::TermCount;
+    use crate::search::counts::{TermCount, TermCounts};
 
     #[test]
     fn rarity_is_a_logarithm() {
@@ -255,7 +253,11 @@ mod tests {
     #[test]
     fn forms_that_share_a_stem_or_an_accent_are_one() {
         let mut groups = Groups::default();
-        let at = |section| vec![TermCount { section, heading: 0, body: 1 }];
+        let at = |section| {
+            let mut counts = TermCounts::default();
+            counts.add(TermCount { section, heading: 0, body: 1 });
+            counts
+        };
         for (form, stem, section) in
             [("publico", "public", 1), ("publics", "public", 2), ("publico", "publico", 3)]
         {

@@ -11,7 +11,7 @@ use crate::search::text;
 use crate::site::tree::{Node, NodeId};
 use crate::site::{Page, Site, name};
 use crate::theme::Words;
-use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
 /// Sections with a longer text are cut into pieces of about as many bytes.
 const PIECE: usize = 5000;
@@ -30,28 +30,35 @@ impl CollectedPages {
     pub(super) fn read(resolved: &Resolved<'_>, known: &PageFacts<'_>) -> Self {
         let site = resolved.site();
         let order = site.tree().reading_order();
-        let texts: Vec<Vec<String>> = order
-            .par_iter()
-            .map(|id| {
-                let node = site.tree().node(*id);
-                let described = || node.description().map(str::to_owned).into_iter().collect();
-                node.page()
-                    .map_or_else(described, |page| text::sections(site.page(page).document()))
-            })
+        let read = order.par_iter().enumerate();
+        let read: Vec<PageSections> = read
+            .map(|(number, id)| PageSections::read(site, site.tree().node(*id), number))
             .collect();
         let mut collected = CollectedPages::default();
-        for (id, texts) in order.iter().copied().zip(texts) {
-            let node = site.tree().node(id);
-            let row = row(resolved, known, id, collected.sections.len());
-            let page = node.page().map(|page| site.page(page));
-            collected.add_sections(page, texts, &titles(site, node));
-            collected.pages.push(row);
+        for (id, page) in order.iter().copied().zip(read) {
+            collected.pages.push(row(resolved, known, id, collected.sections.len()));
+            collected.sections.extend(page.sections);
+            collected.names.extend(page.names);
         }
         collected
     }
+}
 
-    fn add_sections(&mut self, page: Option<&Page>, texts: Vec<String>, titles: &str) {
-        let number = self.pages.len();
+/// The sections of one page, and what is in the heading of each.
+#[derive(Default)]
+struct PageSections {
+    sections: Vec<Section>,
+    names: Vec<String>,
+}
+
+impl PageSections {
+    /// Reads a page, which has this number, or what is said of a folder without one.
+    fn read(site: &Site, node: &Node, number: usize) -> Self {
+        let mut read = PageSections::default();
+        let page = node.page().map(|page| site.page(page));
+        let described = || node.description().map(str::to_owned).into_iter().collect();
+        let texts: Vec<String> =
+            page.map_or_else(described, |page| text::sections(page.document()));
         let mut texts = texts.into_iter();
         let lead = texts.next().unwrap_or_default();
         let lead = match page.and_then(|page| page.meta().description.as_ref()) {
@@ -59,27 +66,31 @@ impl CollectedPages {
             None => lead,
         };
         let start = Section { page: number, ..Section::default() };
-        for (piece, text) in pieces(&lead).into_iter().enumerate() {
-            self.names.push(if piece == 0 { titles.to_owned() } else { String::new() });
-            self.sections.push(Section {
-                text: text.to_owned(),
-                goes_on: piece > 0,
-                ..start.clone()
-            });
-        }
+        read.add(
+            &start,
+            &lead,
+            |piece| if piece == 0 { titles(site, node) } else { String::new() },
+        );
         let headings = page.map_or(&[][..], |page| page.document().headings());
         for (heading, text) in headings.iter().zip(texts) {
-            for (piece, text) in pieces(&text).into_iter().enumerate() {
-                self.names.push(heading.text.clone());
-                self.sections.push(Section {
-                    page: number,
-                    level: heading.level,
-                    heading: one_line(&heading.text),
-                    anchor: heading.id.clone(),
-                    text: text.to_owned(),
-                    goes_on: piece > 0,
-                });
-            }
+            let section = Section {
+                page: number,
+                level: heading.level,
+                heading: one_line(&heading.text),
+                anchor: heading.id.clone(),
+                ..Section::default()
+            };
+            read.add(&section, &text, |_| heading.text.clone());
+        }
+        read
+    }
+
+    /// Adds a section in pieces, each with its name.
+    fn add(&mut self, section: &Section, text: &str, name: impl Fn(usize) -> String) {
+        for (piece, text) in pieces(text).into_iter().enumerate() {
+            self.names.push(name(piece));
+            let text = text.to_owned();
+            self.sections.push(Section { text, goes_on: piece > 0, ..section.clone() });
         }
     }
 }

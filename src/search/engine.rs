@@ -4,6 +4,7 @@
 //! Its index writer is not used: it wants one thread to feed it and writes segments only to have
 //! them read again, which was half of a build. What words are worth is not decided here.
 
+use crate::search::counts::{TermCount, TermCounts};
 use crate::search::words::{self, WordMap};
 use rayon::iter::{IndexedParallelIterator, ParallelIterator};
 use rayon::slice::ParallelSlice;
@@ -23,22 +24,11 @@ pub struct SectionText<'t> {
     pub unseen: &'t str,
 }
 
-/// Where a word stands, and how often.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct TermCount {
-    /// The number of the section.
-    pub section: u32,
-    /// How often in its heading; there are millions of these, so that both counts end early.
-    pub heading: u16,
-    /// How often in its text.
-    pub body: u16,
-}
-
 /// What the engine found out.
 #[derive(Debug, Default)]
 pub struct Counts {
     /// Terms, in lower case with their accents, and the sections they are in, in order.
-    pub terms: WordMap<String, Vec<TermCount>>,
+    pub terms: WordMap<String, TermCounts>,
     /// The number of words in the text of each section, as exactly as the engine keeps it.
     pub lengths: Vec<u32>,
 }
@@ -51,28 +41,16 @@ pub fn count(sections: &[SectionText<'_>]) -> Counts {
         .enumerate()
         .map(|(index, part)| Counter::of(index * share, part))
         .collect::<Vec<_>>();
-    let mut terms: WordMap<String, Vec<TermCount>> = WordMap::default();
+    let mut terms: WordMap<String, TermCounts> = WordMap::default();
     let mut lengths = Vec::with_capacity(sections.len());
     for mut counter in counters {
         for (term, id) in counter.ids {
             let counted = counter.counts.get_mut(id).map(std::mem::take).unwrap_or_default();
-            terms.entry(term).or_default().extend(counted);
+            terms.entry(term).or_default().append(counted);
         }
         lengths.extend(counter.lengths);
     }
     Counts { terms, lengths }
-}
-
-impl TermCount {
-    /// Adds what another field says of the same section.
-    pub fn takes(&mut self, other: TermCount) -> bool {
-        let same = self.section == other.section;
-        if same {
-            self.heading = self.heading.saturating_add(other.heading);
-            self.body = self.body.saturating_add(other.body);
-        }
-        same
-    }
 }
 
 /// Counts the words of some sections, one after the other.
@@ -80,7 +58,7 @@ impl TermCount {
 struct Counter {
     ids: WordMap<String, usize>,
     /// By the ids of the terms.
-    counts: Vec<Vec<TermCount>>,
+    counts: Vec<TermCounts>,
     lengths: Vec<u32>,
 }
 
@@ -115,12 +93,11 @@ impl Counter {
         let id = self.ids.get(term).copied().unwrap_or_else(|| {
             let id = self.counts.len();
             self.ids.insert(term.to_owned(), id);
-            self.counts.push(Vec::new());
+            self.counts.push(TermCounts::default());
             id
         });
-        let Some(counts) = self.counts.get_mut(id) else { return };
-        if !counts.last_mut().is_some_and(|last| last.takes(one)) {
-            counts.push(one);
+        if let Some(counts) = self.counts.get_mut(id) {
+            counts.add(one);
         }
     }
 }

@@ -15,6 +15,7 @@ pub mod answer;
 mod build;
 mod classes;
 mod collect;
+mod counts;
 pub mod engine;
 pub mod export;
 pub mod index;

@@ -10,12 +10,12 @@ use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIter
 const ENDINGS: [&str; 6] = ["", "s", "es", "d", "ed", "ing"];
 
 /// Where a phrase stands, and how often.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PhraseCount {
     /// The phrase, by its place in the list.
-    pub(super) phrase: usize,
+    pub(super) phrase: u32,
     /// The text, by its place in the list.
-    pub(super) text: usize,
+    pub(super) text: u32,
     /// How often.
     pub(super) times: u16,
 }
@@ -29,14 +29,11 @@ impl PhraseFinder {
         PhraseFinder(AhoCorasick::new(phrases.iter().map(|phrase| format!(" {phrase}"))).ok())
     }
 
-    /// Where they stand in texts.
+    /// Where they stand, text by text.
     pub fn find<T: AsRef<str> + Sync>(&self, texts: &[T]) -> Vec<PhraseCount> {
         let Some(finder) = &self.0 else { return Vec::new() };
         let of_text = |(text, raw): (usize, &T)| counts(finder, text, raw.as_ref());
-        let mut all: Vec<PhraseCount> =
-            texts.par_iter().enumerate().map(of_text).flatten_iter().collect();
-        all.sort_unstable();
-        all
+        texts.par_iter().enumerate().map(of_text).flatten_iter().collect()
     }
 }
 
@@ -49,9 +46,13 @@ fn counts(finder: &AhoCorasick, text: usize, raw: &str) -> Vec<PhraseCount> {
     found.sort_unstable();
     let counts = found.chunk_by(|left, right| left == right).filter_map(|same| {
         let times = u16::try_from(same.len()).unwrap_or(u16::MAX);
-        Some(PhraseCount { phrase: *same.first()?, text, times })
+        Some(PhraseCount { phrase: short(*same.first()?), text: short(text), times })
     });
     counts.collect()
+}
+
+fn short(place: usize) -> u32 {
+    u32::try_from(place).unwrap_or(u32::MAX)
 }
 
 /// Whether what follows is the end of the word, or an inflection of it.
@@ -73,7 +74,7 @@ mod tests {
         let found = PhraseFinder::new(&["time off", "paid time off"]).find(&texts);
         let found: Vec<_> =
             found.iter().map(|count| (count.phrase, count.text, count.times)).collect();
-        assert_eq!(found, [(0, 0, 3), (0, 2, 1), (1, 0, 1)]);
+        assert_eq!(found, [(0, 0, 3), (1, 0, 1), (0, 2, 1)]);
         assert!(PhraseFinder::new(&[]).find(&texts).is_empty());
     }
 }

@@ -1,12 +1,12 @@
 //! Where everything stands that groups find.
 
 use crate::search::classes::Lengths;
-use crate::search::engine::TermCount;
+use crate::search::counts::TermCount;
 use crate::search::index::{Posting, Section, TermClass};
 use crate::search::synonyms::phrases::{PhraseCount, PhraseFinder};
 use crate::search::synonyms::thesaurus::SynonymGroup;
 use crate::search::words::WordMap;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// A heading's share for a phrase of words that are not known in headings.
 const PLAIN_SHARE: u32 = 128;
@@ -58,35 +58,35 @@ impl ExpansionSources<'_> {
             all.into_iter().partition(|words| words.contains(' '));
         let mut places = Places::default();
         places.add_words(single, &classes);
-        for (phrase, counts) in self.phrase_counts(&several) {
-            let words = several.get(phrase).copied().unwrap_or_default();
-            let posting = |count: TermCount| {
+        for counts in self.phrase_counts(&several).chunk_by(|left, right| left.0 == right.0) {
+            let Some(words) = counts.first().and_then(|(phrase, _)| several.get(*phrase as usize))
+            else {
+                continue;
+            };
+            let posting = |(_, count): &(u32, TermCount)| {
                 let is_named = count.heading > 0;
                 let share = if is_named { share(words, count.section, &classes) } else { 0 };
-                Posting { section: count.section, heading: share, body: self.lengths.worth(count) }
+                Posting { section: count.section, heading: share, body: self.lengths.worth(*count) }
             };
-            let place = places.add(counts.into_values().map(posting).collect());
-            places.by_words.insert(words.to_owned(), place);
+            let place = places.add(counts.iter().map(posting).collect());
+            places.by_words.insert((*words).to_owned(), place);
         }
         places
     }
 
-    /// How often each phrase stands in headings and texts, by section.
-    fn phrase_counts(&self, phrases: &[&str]) -> BTreeMap<usize, BTreeMap<u32, TermCount>> {
+    /// How often each phrase stands in headings and texts, by phrase and section.
+    fn phrase_counts(&self, phrases: &[&str]) -> Vec<(u32, TermCount)> {
         let finder = PhraseFinder::new(phrases);
-        let mut counts: BTreeMap<usize, BTreeMap<u32, TermCount>> = BTreeMap::new();
-        let mut at = |found: &PhraseCount, count: &dyn Fn(&mut TermCount)| {
-            let section = u32::try_from(found.text).unwrap_or(u32::MAX);
-            let new = TermCount { section, ..TermCount::default() };
-            count(counts.entry(found.phrase).or_default().entry(section).or_insert(new));
-        };
         let texts: Vec<&str> = self.sections.iter().map(|section| section.text.as_str()).collect();
-        for found in finder.find(&texts) {
-            at(&found, &|count| count.body = found.times);
-        }
-        for found in finder.find(self.names) {
-            at(&found, &|count| count.heading = found.times);
-        }
+        let count = |PhraseCount { phrase, text, .. }, heading, body| {
+            (phrase, TermCount { section: text, heading, body })
+        };
+        let in_texts = finder.find(&texts).into_iter().map(|found| count(found, 0, found.times));
+        let in_names =
+            finder.find(self.names).into_iter().map(|found| count(found, found.times, 0));
+        let mut counts: Vec<_> = in_texts.chain(in_names).collect();
+        counts.sort_unstable_by_key(|(phrase, count)| (*phrase, count.section));
+        counts.dedup_by(|(next, more), (kept, count)| next == kept && count.takes(*more));
         counts
     }
 }

@@ -138,6 +138,7 @@ fn targets(names: &str, vocabulary: &mut Vocabulary<'_>) -> Vec<SynonymTarget> {
 #[cfg(test)]
 mod tests {
     use super::{groups, parse};
+    use crate::search::counts::TermCounts;
     use crate::search::engine::Stems;
     use crate::search::synonyms::vocabulary::Vocabulary;
     use crate::search::words::{self, WordMap};
@@ -147,8 +148,8 @@ mod tests {
     fn with_words<T>(text: &str, run: impl FnOnce(&mut Vocabulary<'_>) -> T) -> T {
         let small = BTreeSet::from(["my", "i", "a", "the"]);
         let spaced = words::spaced(text);
-        let terms: WordMap<String, Vec<_>> =
-            spaced.split_whitespace().map(|word| (word.to_owned(), Vec::new())).collect();
+        let words = spaced.split_whitespace().map(str::to_owned);
+        let terms = words.map(|word| (word, TermCounts::default())).collect::<WordMap<_, _>>();
         run(&mut Vocabulary::new(&terms, &small, Stems::of("en")))
     }
 

@@ -1,6 +1,7 @@
 //! The words that a handbook has: most of a thesaurus leads nowhere in it.
 
-use crate::search::engine::{Stems, TermCount};
+use crate::search::counts::TermCounts;
+use crate::search::engine::Stems;
 use crate::search::words::{self, WordMap, WordSet};
 use std::collections::BTreeSet;
 
@@ -14,7 +15,7 @@ pub struct Vocabulary<'s> {
 impl<'s> Vocabulary<'s> {
     /// The words of all texts, and the small words that may stand in a phrase.
     pub fn new(
-        terms: &WordMap<String, Vec<TermCount>>,
+        terms: &WordMap<String, TermCounts>,
         small: &'s BTreeSet<&'s str>,
         mut stems: Stems,
     ) -> Self {
