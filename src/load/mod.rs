@@ -32,6 +32,7 @@ mod table;
 mod text_lines;
 mod toctrees;
 mod unshown;
+mod unused_partials;
 pub mod urgency;
 
 use crate::config::Config;
@@ -140,6 +141,10 @@ pub fn load_with_cache(
     let narrower_pages = NarrowerPages { paths: narrower::paths(&narrower), names };
     memory.keep(kept, narrower);
     let title = handbook_title(config, &pages, options);
+    if narrower_pages.paths.is_empty() {
+        // One that only a page for fewer people includes may not be named.
+        findings.extend(unused_partials::unused(&files.partials, &pages, &options.content));
+    }
     findings.extend(other_markups::unread(&files, &options.content, config));
     findings.extend(files.outlines.iter().filter_map(outline::fault));
     let outline = outline(&pages, summary.as_ref(), &files.outlines, options, config);

@@ -125,6 +125,20 @@ pub fn other_markup(place: Location, markup: &str, paths: &[&str]) -> Finding {
     Finding::new(Rule::SkippedFile, place, message, help)
 }
 
+/// Texts that are there to be included, and that no page includes.
+pub fn unused_partials(place: Location, paths: &[&str]) -> Finding {
+    let message = match paths {
+        [path] => format!("`{path}` is on no page: files whose names begin with `_` are included"),
+        _ => format!(
+            "{} files are on no page, for no page includes them: {}",
+            paths.len(),
+            listed(paths)
+        ),
+    };
+    let help = "include it in a page, or give it a name without `_`";
+    Finding::new(Rule::SkippedFile, place, message, help).with_severity(Severity::Notice)
+}
+
 /// The folder of the content is itself a site that handbook has written.
 pub fn content_is_a_site(place: Location) -> Finding {
     let message = format!("`{}` is a site that handbook wrote, not content", shown(place.path()));
