@@ -46,6 +46,8 @@ pub struct Config {
     /// Where the site will stand, without a `/` at the end; only feeds, sitemap and canonical links
     /// need it.
     pub(crate) base_url: Option<String>,
+    /// Whether there is a handbook.yaml.
+    pub(crate) has_own_file: bool,
     /// The folder that another tool's settings name.
     pub(crate) neighbour_content: Option<String>,
     /// The navigation of another tool.
@@ -312,6 +314,7 @@ impl Default for Config {
             timezone: Zone::utc(),
             content: None,
             base_url: None,
+            has_own_file: false,
             neighbour_content: None,
             neighbour_nav: Vec::new(),
             neighbour_paths: Vec::new(),

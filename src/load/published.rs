@@ -3,7 +3,7 @@
 use super::{LoadOptions, below, publishing};
 use crate::site::files::SiteFiles;
 use crate::site::refusal::Refusal;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// The files that may be published with the path they have in the site, those that are in any case
 /// (`static/` is the site's root), and those that are refused.
@@ -29,5 +29,5 @@ pub(super) fn files(
         others.into_iter().map(|path| (path.clone(), shown(&in_site(&path)))).collect();
     files.extend(fixed.iter().map(|path| (path.clone(), from_static(path))));
     let fixed = fixed.into_iter().collect();
-    SiteFiles { published: files, fixed, refused, outside: BTreeSet::new() }
+    SiteFiles { published: files, fixed, refused, ..SiteFiles::default() }
 }

@@ -1,8 +1,9 @@
 //! Which files a path in a link may mean: other tools look for them in other places than we do.
 
 use crate::resolve::names::Names;
-use crate::resolve::paths::folder;
+use crate::resolve::paths::{folder, names_a_file};
 use crate::site::address::{decoded, join};
+use crate::site::document::LinkKind;
 use crate::site::{Page, Site, name};
 use std::iter;
 
@@ -88,6 +89,13 @@ fn from_other_roots(site: &Site, path: &str) -> Vec<String> {
     let all =
         iter::once(join("", path)).chain(stood).chain(at_top).chain([in_language]).chain(below);
     all.flatten().collect()
+}
+
+/// The folder beside that of the pages into which a link from the root leads.
+pub(super) fn beside<'s>(site: &'s Site, kind: LinkKind, path: &str) -> Option<&'s str> {
+    let is_page = !kind.is_media() && !names_a_file(path);
+    let first = path.strip_prefix('/').filter(|_| is_page)?.split('/').next()?;
+    site.files.beside.get(first).map(String::as_str)
 }
 
 /// The address of a link from the root of the host that leads out of the folder in which another

@@ -1,6 +1,7 @@
 //! Files and pages by the last part of their paths, as Hugo and Obsidian name them where only one
 //! has the name.
 
+use crate::site::document::LinkKind;
 use crate::site::tree::NodeId;
 use crate::site::{Site, name};
 use std::collections::HashMap;
@@ -20,6 +21,34 @@ pub(super) fn pages(site: &Site) -> HashMap<String, Option<NodeId>> {
     let stems = site.tree().ids().map(|id| (last(site.tree().node(id).stem()), id));
     let stems = stems.filter(|(stem, _)| !stem.is_empty() && !stem.contains('.'));
     only(named.chain(stems).map(|(name, node)| (name.to_owned(), node)))
+}
+
+/// A picture that is named without its folder, as Obsidian does where only one has the name; or by
+/// its path from the root of another tool's site, which may be any folder.
+pub(super) fn picture(
+    site: &Site,
+    files: &HashMap<String, Option<String>>,
+    kind: LinkKind,
+    path: &str,
+) -> Option<String> {
+    let known = files.get(&last(path).to_lowercase()).filter(|_| kind.is_image())?.as_ref()?;
+    let is_name = !path.contains('/') || kind == LinkKind::WikiImage;
+    let is_tail = !site.config().has_own_file && path.starts_with('/') && known.ends_with(path);
+    (is_name || is_tail).then(|| known.clone())
+}
+
+/// The only page with such a path from the root of another tool's site, which may be any folder;
+/// none where handbook.yaml says which one it is.
+pub(super) fn page_below(
+    site: &Site,
+    pages: &HashMap<String, Option<NodeId>>,
+    path: &str,
+) -> Option<NodeId> {
+    let path = path.strip_prefix('/').filter(|_| !site.config().has_own_file)?;
+    let path = path.trim_end_matches('/');
+    let node = pages.get(last(path)).copied().flatten().filter(|_| path.contains('/'))?;
+    let above = site.tree().node(node).stem().strip_suffix(path)?;
+    above.ends_with('/').then_some(node)
 }
 
 /// A path without its folders.

@@ -2,7 +2,7 @@
 
 use crate::diag::{Finding, catalogue};
 use crate::resolve::names::{Goal, Names};
-use crate::site::document::{Document, Link, LinkKind};
+use crate::site::document::{Document, Heading, Link, LinkKind};
 use crate::site::tree::NodeId;
 use crate::site::{Page, Site};
 use crate::source::Location;
@@ -39,8 +39,27 @@ pub(super) fn anchor(page: &Page, fragment: &str) -> Anchor {
         !wanted.is_empty() && id.trim_start_matches(|c: char| c.is_ascii_digit()) == wanted
     };
     let same = same.or_else(|| ids.find(unnumbered));
+    let same = same.or_else(|| below(document.headings(), &wanted));
     let last = || fragment.rsplit_once('#').map_or(Anchor::Missing, |(_, last)| anchor(page, last));
     same.map_or_else(last, |id| Anchor::Found(id.to_owned()))
+}
+
+/// The heading whose id begins with those of the headings above it, as the Tech Docs Template tells
+/// headings of one text apart: `leave-how-to-ask`. `wanted` is letters and digits alone.
+fn below<'d>(headings: &'d [Heading], wanted: &str) -> Option<&'d str> {
+    let mut above: Vec<(u8, String)> = Vec::new();
+    for heading in headings {
+        while above.pop_if(|(level, _)| *level >= heading.level).is_some() {}
+        above.push((heading.level, squeezed(&heading.text)));
+        let mut rest = Some(wanted);
+        for (depth, (_, text)) in above.iter().rev().enumerate() {
+            rest = rest.and_then(|rest| rest.strip_suffix(text.as_str()));
+            if rest.is_some_and(str::is_empty) && depth > 0 {
+                return Some(&heading.id);
+            }
+        }
+    }
+    None
 }
 
 /// `fn:2` and `fnref:2`, as Hugo and kramdown call a footnote and the first reference to it: by its

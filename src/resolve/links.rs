@@ -1,9 +1,9 @@
 //! What each link of a page leads to, and what there is to say of those that lead nowhere.
 
-use crate::diag::{Finding, catalogue};
+use crate::diag::{Finding, Severity, catalogue};
 use crate::load::publishing::is_backup;
 use crate::resolve::aliases::{Aliases, Moved};
-use crate::resolve::candidates::{beside_site, candidates, from_root};
+use crate::resolve::candidates::{beside, beside_site, candidates, from_root};
 use crate::resolve::exports;
 use crate::resolve::file_names;
 use crate::resolve::fragments::{
@@ -266,7 +266,10 @@ impl<'a> Finder<'a> {
         match candidates.find_map(|path| self.known.names.find(&path)) {
             Some(found) => self.reached(page, link, local, &found, findings),
             None => {
-                match (self.by_file_name(link, &local.path), self.by_page_name(link, &local.path)) {
+                match (
+                    file_names::picture(self.site, &self.known.files, link.kind, &local.path),
+                    self.by_page_name(link, &local.path),
+                ) {
                     (Some(file), _) => Target::File(file, local.fragment.clone()),
                     (None, Some(node)) => {
                         self.anchored(node, page, link, local.fragment.as_deref(), findings)
@@ -320,15 +323,8 @@ impl<'a> Finder<'a> {
                 _ => None,
             })
         };
-        named.or_else(from_root).filter(|node| self.site.draft_at(*node).is_none())
-    }
-
-    /// A picture that is named without its folder, as Obsidian does where only one has the name.
-    fn by_file_name(&self, link: &Link, path: &str) -> Option<String> {
-        let is_name = !path.contains('/') || link.kind == LinkKind::WikiImage;
-        let name = file_names::last(path).to_lowercase();
-        let known = self.known.files.get(&name).filter(|_| is_name && link.kind.is_image())?;
-        known.clone()
+        let tail = || file_names::page_below(self.site, &self.known.pages, path);
+        named.or_else(from_root).or_else(tail).filter(|node| self.site.draft_at(*node).is_none())
     }
 
     fn reached(
@@ -458,6 +454,10 @@ impl<'a> Finder<'a> {
             findings.push(catalogue::links::outside_content(place, &path));
             return Target::Nothing;
         }
+        if let Some(folder) = beside(self.site, link.kind, &local.path) {
+            findings.push(catalogue::links::beside_content(place, &local.path, folder));
+            return Target::Nothing;
+        }
         let near = self.near(page, link, &local.path).or_else(|| meant(&local.path));
         findings.push(match link.kind {
             LinkKind::Image
@@ -531,11 +531,14 @@ impl<'a> Finder<'a> {
             (Some(node), _) => self.anchored(node, page, link, fragment.map(str::trim), findings),
             (None, Some(file)) => Target::File(file, None),
             (None, None) => {
-                findings.push(catalogue::links::broken_wikilink(
-                    link.place.clone(),
-                    name,
-                    self.near_title(name),
-                ));
+                let near = self.near_title(name);
+                let finding = catalogue::links::broken_wikilink(link.place.clone(), name, near);
+                let is_other = self.site.config().habits.no_wikilinks;
+                findings.push(if is_other {
+                    finding.with_severity(Severity::Notice)
+                } else {
+                    finding
+                });
                 Target::Nothing
             }
         }

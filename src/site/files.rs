@@ -14,6 +14,8 @@ pub struct SiteFiles {
     pub(crate) refused: BTreeMap<String, Refusal>,
     /// What pages link to beside the handbook: files that are there and never published.
     pub(crate) outside: BTreeSet<String>,
+    /// Folders beside that of the pages, which links from the root name first.
+    pub(crate) beside: BTreeSet<String>,
 }
 
 impl SiteFiles {

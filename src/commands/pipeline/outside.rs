@@ -10,6 +10,7 @@ use crate::site::Site;
 use crate::site::address::UP;
 use crate::site::code_owners;
 use crate::source::Source;
+use std::collections::BTreeSet;
 use std::path::Path;
 
 /// CODEOWNERS at the top of a repository that begins above the handbook's folder, and this folder
@@ -34,6 +35,7 @@ pub(super) fn code_owners(root: &Path, findings: &mut Vec<Finding>) -> Option<(S
 /// repository shows them.
 pub(super) fn look(site: &mut Site, root: &Path) {
     let mut paths = resolve::unknown_paths(site);
+    site.files.beside = beside(&paths, site.content().path(), root);
     paths.retain(|path| disk::exists(&root.join(path)));
     let repository = if paths.is_empty() { None } else { Repository::find(root).ok() };
     let depth = repository.as_ref().map_or(0, |found| found.prefix().matches('/').count());
@@ -42,6 +44,20 @@ pub(super) fn look(site: &mut Site, root: &Path) {
         .filter(|_| site.config().repository.is_none())
         .and_then(|repository| remote(&repository, site.content().path()));
     site.files.outside = paths;
+}
+
+/// The first parts of paths that are folders beside that of the pages: other tools have pages
+/// there, too, such as `blog`.
+fn beside(paths: &BTreeSet<String>, content: &str, root: &Path) -> BTreeSet<String> {
+    let above = content.rsplit_once('/').map_or("", |(above, _)| above);
+    let is_beside = |first: &&str| {
+        !content.is_empty()
+            && !first.starts_with('.')
+            && !format!("{content}/").starts_with(&format!("{first}/"))
+            && [root.to_owned(), root.join(above)].iter().any(|up| disk::is_folder(&up.join(first)))
+    };
+    let firsts: BTreeSet<&str> = paths.iter().filter_map(|path| path.split('/').next()).collect();
+    firsts.into_iter().filter(is_beside).map(str::to_owned).collect()
 }
 
 /// Where files are shown in the web; `HEAD` is the main branch there.

@@ -68,6 +68,8 @@ pub struct NeighbourHabits {
     pub html_pages: bool,
     /// The host of its site, where other sites stand beside it and links to them begin with `/`.
     pub host: Option<String>,
+    /// Whether it has no links in double brackets, so that these may be meant for anything.
+    pub no_wikilinks: bool,
     /// Whether addresses of pages are in small letters, however their files are called.
     pub small_letters: bool,
     /// Other manuals, by the names that links call them: `xref:name/page`.
@@ -91,6 +93,7 @@ impl NeighbourHabits {
             named_by_id: self.named_by_id || other.named_by_id,
             html_pages: self.html_pages || other.html_pages,
             host: self.host.or(other.host),
+            no_wikilinks: self.no_wikilinks || other.no_wikilinks,
             small_letters: self.small_letters || other.small_letters,
             references: either(self.references, other.references),
         }

@@ -115,11 +115,12 @@ impl SettingsFile {
 }
 
 /// The files that are looked for; the first one that says something counts.
-pub const FILES: [SettingsFile; 49] = [
+pub const FILES: [SettingsFile; 50] = [
     SettingsFile::new("mkdocs.yml", Tool::Mkdocs, mkdocs),
     SettingsFile::new("mkdocs.yaml", Tool::Mkdocs, mkdocs),
     SettingsFile::new("book.toml", Tool::Mdbook, book),
     SettingsFile::new("config/tech-docs.yml", Tool::TechDocs, tech_docs),
+    SettingsFile::new("config/tech-docs.yml.erb", Tool::TechDocs, tech_docs),
     SettingsFile::new(".gitbook.yaml", Tool::Gitbook, gitbook),
     SettingsFile::new(".gitbook.yml", Tool::Gitbook, gitbook),
     SettingsFile::new("docusaurus.config.js", Tool::Docusaurus, docusaurus),

@@ -67,11 +67,28 @@ pub fn mkdocs(source: &Source) -> Neighbour {
                 .collect(),
             appended: snippet_paths(source, root.as_ref(), "auto_append"),
             cross_references: has_plugin(root.as_ref(), &["autorefs", "mkdocstrings"]),
+            no_wikilinks: root.is_some() && !has_wikilinks(root.as_ref()),
             host: text("site_url").and_then(|url| host_beside(&url)),
             ..NeighbourHabits::default()
         },
         ..Neighbour::default()
     }
+}
+
+/// Whether MkDocs reads links in double brackets.
+fn has_wikilinks(root: Option<&YamlNode>) -> bool {
+    let names = |item: &YamlNode| {
+        let keys = item.as_map().map_or(&[][..], |map| map.entries.as_slice());
+        let keys: Vec<String> = keys.iter().map(|entry| entry.key.clone()).collect();
+        item.text().map(str::to_owned).into_iter().chain(keys).collect::<Vec<_>>()
+    };
+    let all = extensions(root, "plugins").chain(extensions(root, "markdown_extensions"));
+    all.flat_map(names).any(|name| {
+        let name = name.to_ascii_lowercase();
+        ["wikilink", "roamlink", "ezlink", "obsidian", "autolink"]
+            .iter()
+            .any(|part| name.contains(part))
+    })
 }
 
 /// The scheme and host of a site that stands in a folder there.

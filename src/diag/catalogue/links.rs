@@ -41,6 +41,14 @@ pub fn outside_content(place: Location, path: &str) -> Finding {
     Finding::new(Rule::MissingFile, place, message, help)
 }
 
+/// A link into a folder beside that of the pages, which is not read.
+pub fn beside_content(place: Location, target: &str, folder: &str) -> Finding {
+    let message =
+        format!("`{target}` leads into `{folder}`, which is beside the handbook and is not read");
+    let help = "name the folder of all pages in handbook.yaml, `content: .`, or remove the link";
+    Finding::new(Rule::BrokenLink, place, message, help).with_severity(Severity::Notice)
+}
+
 /// A name that several pages have; the first is taken.
 pub fn ambiguous_link(place: Location, name: &str, pages: &[&str]) -> Finding {
     let first = pages.first().copied().unwrap_or_default();

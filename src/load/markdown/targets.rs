@@ -195,11 +195,28 @@ fn footnotes<'t>(text: &'t str, found: &mut Vec<FoundTarget<'t>>) {
             inside.get(label.len()..).is_some_and(|rest| rest.starts_with(']'))
                 && label.chars().all(|c| c.is_alphanumeric() || "-_".contains(c))
         });
-        if let Some(label) = label.filter(|label| !label.is_empty()) {
+        let is_note = |label: &&str| {
+            let word = word_at(text, at);
+            let behind = inside.get(label.len() + 1..).unwrap_or_default();
+            // In a regular expression, these are letters that are not meant.
+            !label.is_empty() && !word.contains('\\') && !behind.starts_with(['[', '{', '+', '*'])
+        };
+        if let Some(label) = label.filter(is_note) {
             let range = at..from + label.len() + 1;
             found.push(FoundTarget { range, what: TargetKind::Footnote(label) });
         }
     }
+}
+
+/// The word around an offset, up to blanks.
+fn word_at(text: &str, at: usize) -> &str {
+    const FARTHEST: usize = 60;
+    let from = text.floor_char_boundary(at.saturating_sub(FARTHEST));
+    let to = text.floor_char_boundary((at + FARTHEST).min(text.len()));
+    let (before, behind) = (text.get(from..at).unwrap_or(""), text.get(at..to).unwrap_or(""));
+    let start = before.rfind(char::is_whitespace).map_or(from, |blank| from + blank + 1);
+    let end = behind.find(char::is_whitespace).unwrap_or(behind.len());
+    text.get(start..at + end).unwrap_or_default()
 }
 
 /// Short forms where they stand as whole words.
@@ -222,9 +239,8 @@ fn short_forms<'t>(
 }
 
 fn is_wiki_name(inner: &str) -> bool {
-    let sane = inner.len() <= LONGEST_WIKILINK
-        && !inner.starts_with([' ', '.', '$', '"', '|', ':'])
-        && !inner.ends_with(' ');
+    let sane =
+        inner.len() <= LONGEST_WIKILINK && !inner.starts_with([' ', '.', '$', '"', '|', ':']);
     sane && inner.chars().any(char::is_alphanumeric)
         && !inner.trim_matches('_').eq_ignore_ascii_case("toc")
 }

@@ -5,10 +5,11 @@ use super::closings::Closings;
 use super::components::ComponentPass;
 use super::confluence::{ConfluencePass, ConfluenceState};
 use super::draft::TextDraft;
-use super::known::{ForeignFate, fate};
+use super::known::{ForeignFate, fate, link};
 use super::layout::prefix;
 use super::layout::{
-    UNKNOWN_PLACE, in_address, in_tag, in_target, is_alone, is_at_target, is_heading, names_a_place,
+    UNKNOWN_PLACE, in_address, in_tag, in_target, is_alone, is_at_target, is_heading, is_in_html,
+    names_a_place,
 };
 use super::marks::Mark;
 use super::nesting::Nesting;
@@ -278,6 +279,9 @@ impl<'t> InlinePass<'_, 't> {
             {
                 self.draft.copy(range.clone());
             }
+            ForeignFate::Inline(Mark::Link(found)) if !is_in_html(text, range.start) => {
+                self.draft.make(&link(&found.label, &found.target), &range);
+            }
             ForeignFate::Inline(mark) => self.inline(mark, &range),
             ForeignFate::Block(mark) => self.block(mark, &range),
             ForeignFate::Sentence(_, text) if text.is_empty() => {}
@@ -397,7 +401,7 @@ impl<'t> InlinePass<'_, 't> {
                 self.state.closings.add_text(close, format!("](<{target}>)"));
                 self.draft.make("[", range);
             }
-            None => self.draft.make(&super::known::link(&target, &target), range),
+            None => self.draft.make(&link(&target, &target), range),
         }
     }
 

@@ -1,9 +1,9 @@
 //! What we know of other tools' tags, and what becomes of them.
 
-use super::marks::{Container, Family, Mark};
+use super::marks::{Container, Family, FoundLink, Mark};
 use super::tags::{ForeignTag, Syntax};
 use super::unknown::ForeignTool;
-use crate::site::document::SiteWord;
+use crate::site::document::{ImageSize, LinkKind, SiteWord};
 
 /// What becomes of a tag.
 #[derive(Debug, PartialEq)]
@@ -147,9 +147,12 @@ fn ruby(tag: &ForeignTag<'_>) -> ForeignFate {
         "partial" if !text.is_empty() && !text.starts_with(':') => {
             ForeignFate::Include(partial(text))
         }
-        "link_to" if tag.are_texts(2) => {
-            ForeignFate::Becomes(link(text, tag.positional(1).unwrap_or_default()))
-        }
+        "link_to" if tag.are_texts(2) => ForeignFate::Inline(Mark::Link(FoundLink {
+            kind: LinkKind::Page,
+            target: tag.positional(1).unwrap_or_default().to_owned(),
+            label: text.to_owned(),
+            size: ImageSize::default(),
+        })),
         name => ForeignFate::Unknown(
             ForeignTool::Ruby,
             format!("<% {name} %>"),

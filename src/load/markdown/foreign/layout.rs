@@ -83,6 +83,11 @@ pub(super) fn is_alone(text: &str, range: &Range<usize>) -> bool {
         && after.split('\n').next().is_none_or(|line| line.trim().is_empty())
 }
 
+/// Whether the line begins with a tag, so that Markdown in it is none.
+pub(super) fn is_in_html(text: &str, at: usize) -> bool {
+    line_before(text, at).trim_start().starts_with('<')
+}
+
 /// Whether the line is a heading, which takes an id at its end.
 pub(super) fn is_heading(text: &str, at: usize) -> bool {
     line_before(text, at).trim_start().starts_with('#')
