@@ -54,7 +54,7 @@ fn config(fields: &mut Fields<'_>) -> Config {
     let default = Config::default();
     let (habits, neighbour_paths) = fields.group("sources", sources).unwrap_or_default();
     Config {
-        has_own_file: true,
+        has_own_file: default.has_own_file,
         title: fields.plain("title", text),
         description: fields.plain("description", text),
         language: fields.plain("language", language),

@@ -1,5 +1,6 @@
 //! Which files a path in a link may mean: other tools look for them in other places than we do.
 
+use crate::load::publishing::ATTACHMENTS;
 use crate::resolve::names::Names;
 use crate::resolve::paths::{folder, names_a_file};
 use crate::site::address::{decoded, join};
@@ -31,12 +32,20 @@ pub(super) fn candidates<'s>(
     let beside = is_relative.then(|| join(folder(written_in), &path)).flatten();
     // Tools look for pages by their files and nowhere else.
     let is_address = is_relative && name::stem(&path).is_none();
-    let seen = path.clone();
+    let (seen, attached) = (path.clone(), path.clone());
     let below = iter::once_with(move || below_address(site, page, &path));
     let below = below.filter(move |_| is_relative).flatten();
     let by_browsers = iter::once_with(move || seen_by_browsers(site, page, &seen));
     let by_browsers = by_browsers.filter(move |_| is_address).flatten();
-    beside.into_iter().chain(below).chain(rooted.into_iter().flatten()).chain(by_browsers)
+    let attached = iter::once_with(move || attachment(site, &attached)).flatten();
+    let elsewhere = rooted.into_iter().flatten().chain(by_browsers).chain(attached);
+    beside.into_iter().chain(below).chain(elsewhere)
+}
+
+/// Where tools that keep all attachments in one folder have one, however far up a page names it.
+fn attachment(site: &Site, path: &str) -> Option<String> {
+    let start = ATTACHMENTS.iter().find_map(|folder| path.find(&format!("{folder}/")))?;
+    join(&site.content().below(""), path.get(start..)?)
 }
 
 /// A path from each folder above a file, the highest first: one of them may be the root of a site

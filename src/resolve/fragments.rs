@@ -40,6 +40,7 @@ pub(super) fn anchor(page: &Page, fragment: &str) -> Anchor {
     };
     let same = same.or_else(|| ids.find(unnumbered));
     let same = same.or_else(|| below(document.headings(), &wanted));
+    let same = same.or_else(|| quoting(document.headings(), &wanted));
     let last = || fragment.rsplit_once('#').map_or(Anchor::Missing, |(_, last)| anchor(page, last));
     same.map_or_else(last, |id| Anchor::Found(id.to_owned()))
 }
@@ -60,6 +61,14 @@ fn below<'d>(headings: &'d [Heading], wanted: &str) -> Option<&'d str> {
         }
     }
     None
+}
+
+/// The heading with quotation marks or apostrophes in whose id the number of their entity stands,
+/// `&#39;`: the Tech Docs Template makes it so.
+fn quoting<'d>(headings: &'d [Heading], wanted: &str) -> Option<&'d str> {
+    let mut quoting = headings.iter().filter(|it| it.text.contains(['\'', '’', '‘']));
+    let is_it = |it: &&Heading| squeezed(&it.text.replace(['\'', '’', '‘'], "39")) == wanted;
+    quoting.find(is_it).filter(|_| wanted.contains("39")).map(|it| it.id.as_str())
 }
 
 /// `fn:2` and `fnref:2`, as Hugo and kramdown call a footnote and the first reference to it: by its

@@ -138,6 +138,7 @@ pub fn is_handbook(folder: &Path) -> bool {
 /// say.
 fn configuration(texts: &ConfigTexts, settings: &Settings) -> (Config, Vec<Finding>) {
     let (mut config, findings) = texts.own.as_ref().map(config::read).unwrap_or_default();
+    config.has_own_file = texts.own.is_some();
     if let Some(other) = &texts.other {
         config = config.or(other.read());
     }

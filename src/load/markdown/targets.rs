@@ -240,7 +240,7 @@ fn short_forms<'t>(
 
 fn is_wiki_name(inner: &str) -> bool {
     let sane =
-        inner.len() <= LONGEST_WIKILINK && !inner.starts_with([' ', '.', '$', '"', '|', ':']);
+        inner.len() <= LONGEST_WIKILINK && !inner.starts_with([' ', '.', '$', '"', '\'', '|', ':']);
     sane && inner.chars().any(char::is_alphanumeric)
         && !inner.trim_matches('_').eq_ignore_ascii_case("toc")
 }
@@ -310,7 +310,7 @@ mod tests {
                 "[[Page]] [[Page|the text]] [[A b#c]]",
                 &["wiki Page Page", "wiki Page the text", "wiki A b#c A b#c"],
             ),
-            ("[[ .Version ]] [[]] [[_TOC_]] [[a\nb]] [[[x]] [[$A]]", &[]),
+            ("[[ .Version ]] [[]] [[_TOC_]] [[a\nb]] [[[x]] [[$A]] [['a', 'b']]", &[]),
             ("ok :+1: at 10:30:45", &["emoji 👍"]),
             ("https://example.org/:tada:/x", &["url https://example.org/:tada:/x"]),
             ("www. www.x", &[]),

@@ -19,6 +19,8 @@ pub(super) fn paragraph_end(text: &str, from: usize, is_indented: bool, table_en
             || bare.starts_with("```")
             || bare.starts_with("~~~")
             || bare.starts_with('#')
+            || bare.starts_with("<pre>")
+            || bare.starts_with("<pre ")
             || line(bare).is_some()
             || is_html_line(bare)
             || bare.starts_with('^') && block_id(bare).is_some()

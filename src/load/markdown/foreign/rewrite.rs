@@ -182,9 +182,13 @@ impl<'t> LineRewriter<'_, 't> {
             self.draft.make("```mermaid\n", &whole);
             return true;
         }
-        let is_code = is_indented
-            || self.inline.raw && !content.contains("endraw")
-            || self.code.begins_verbatim(bare, below);
+        let is_raw = self.inline.raw && !content.contains("endraw");
+        let is_verbatim = !is_indented && !is_raw && self.code.begins_verbatim(bare, below);
+        let is_code = is_indented || is_raw || is_verbatim;
+        // Below other HTML, its code would end with that, at the first blank line.
+        if is_verbatim && bare.starts_with("<pre") && is_below_tag(self.draft.written()) {
+            self.draft.make("\n", &whole);
+        }
         if is_code {
             self.draft.copy(whole);
         }
@@ -283,6 +287,12 @@ impl<'t> LineRewriter<'_, 't> {
 /// Whether what is written ends with a blank line.
 fn is_below_blank(written: &str) -> bool {
     written.is_empty() || written.ends_with("\n\n") || written.ends_with("\n\r\n")
+}
+
+/// Whether the last line that is written begins with a tag.
+fn is_below_tag(written: &str) -> bool {
+    let line = written.strip_suffix('\n').unwrap_or(written).rsplit('\n').next();
+    line.is_some_and(|line| line.starts_with('<'))
 }
 
 /// `* TOC` above `{:toc}` is a list of contents, and gone with it.
