@@ -271,9 +271,7 @@ pub fn hugo(source: &Source) -> Neighbour {
         title: text("title"),
         url: text("baseurl"),
         language: text("languagecode").or_else(|| text("defaultcontentlanguage")),
-        content: text("contentdir")
-            .or_else(|| hugo_content(root.as_ref()?))
-            .and_then(|folder| inside(&folder)),
+        content: hugo_content(root.as_ref(), text("contentdir")).and_then(|folder| inside(&folder)),
         repository: text_at(root.as_ref(), &["params", "github_repo"])
             .and_then(|url| repository(&url, text_at(root.as_ref(), &["params", "github_branch"]))),
         urls: (text("uglyurls").as_deref() == Some("true")).then_some(Urls::File),
@@ -287,24 +285,33 @@ pub fn hugo(source: &Source) -> Neighbour {
     }
 }
 
-/// The folder of a language, or one that is mounted as content. Where there are several, all
-/// content is read, so that no language is lost.
-fn hugo_content(root: &YamlNode) -> Option<String> {
-    let languages = node_at(Some(root), &["languages"]).and_then(YamlNode::as_map);
+/// The folder of the pages: the one that is `named`, of a language, or mounted as content. Where
+/// there are several, the one that holds them all, so that no language is lost.
+fn hugo_content(root: Option<&YamlNode>, named: Option<String>) -> Option<String> {
+    let languages = node_at(root, &["languages"]).and_then(YamlNode::as_map);
     let languages = languages.into_iter().flat_map(|languages| &languages.entries);
     let settings = languages.filter_map(|language| language.value.as_map());
     let of_languages = settings.flat_map(|settings| {
         let named = |entry: &&MapEntry| entry.key.eq_ignore_ascii_case("contentdir");
         settings.entries.iter().filter(named).filter_map(|entry| entry.value.text())
     });
-    let mounts = node_at(Some(root), &["module", "mounts"]).and_then(YamlNode::as_list);
+    let mounts = node_at(root, &["module", "mounts"]).and_then(YamlNode::as_list);
     let mounted = mounts.into_iter().flatten().filter_map(|mount| {
         let target = node_at(Some(mount), &["target"])?.text()?;
         node_at(Some(mount), &["source"])?.text().filter(|_| target == "content")
     });
-    let folders: BTreeSet<&str> = of_languages.chain(mounted).map(str::trim).collect();
-    let only = folders.first().filter(|_| folders.len() == 1)?;
-    Some((*only).to_owned())
+    let all = named.as_deref().into_iter().chain(of_languages).chain(mounted);
+    let folders: BTreeSet<&str> = all.map(str::trim).collect();
+    let mut folders = folders.into_iter().map(str::to_owned);
+    let first = folders.next()?;
+    let common = folders.fold(first, |common, folder| shared_folder(&common, &folder));
+    (!common.is_empty()).then_some(common)
+}
+
+/// The folder that holds two others.
+fn shared_folder(one: &str, other: &str) -> String {
+    let parts = one.split('/').zip(other.split('/')).take_while(|(one, other)| one == other);
+    parts.map(|(part, _)| part).collect::<Vec<_>>().join("/")
 }
 
 const JEKYLL: [&str; 14] = [

@@ -132,10 +132,12 @@ impl RawPass<'_> {
     fn say_element(&mut self, found: &TagAt<'_>) {
         let (name, text) = (&found.tag.name, self.marks.text);
         let place = || text.place(found.at.clone());
-        if is_of_vue(found.tag) {
+        if is_of_tool(found.tag) {
             self.marks.reports.has_left_out = true;
             let report = || match name.as_str() {
-                "template" => say::foreign_syntax(place(), "<template>", "component"),
+                "template" | "select" | "option" => {
+                    say::foreign_syntax(place(), &format!("<{name}>"), "component")
+                }
                 _ => say::component_code(place(), name),
             };
             return self.marks.reports.once(format!("component {name}"), report);
@@ -257,15 +259,21 @@ impl RawPass<'_> {
 }
 
 /// `<script setup>`, `<style scoped>`, `<template #name>`: parts of a component, which `VitePress`
-/// makes of a page.
-fn is_of_vue(tag: &OpeningTag) -> bool {
+/// makes of a page; and `<select>` in tables of GitBook.
+fn is_of_tool(tag: &OpeningTag) -> bool {
     let is_mark = |name: &str| {
         matches!(name, "setup" | "scoped")
             || name.starts_with(['#', ':', '@'])
             || name.starts_with("v-")
     };
+    // What GitBook writes into the head of a table about the words that its cells may have.
+    let is_choice = match tag.name.as_str() {
+        "select" => tag.attributes.is_empty(),
+        "option" => tag.attributes.iter().any(|attribute| attribute.name == "color"),
+        _ => false,
+    };
     let is_part = matches!(tag.name.as_str(), "script" | "style" | "template");
-    is_part && tag.attributes.iter().any(|attribute| is_mark(&attribute.name))
+    is_choice || is_part && tag.attributes.iter().any(|attribute| is_mark(&attribute.name))
 }
 
 /// Whether a piece is a comment or nothing but blanks.
