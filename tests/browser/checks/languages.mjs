@@ -68,7 +68,7 @@ await check(async (browser) => {
         const found = await page.evaluate(() => ({
           wide: document.documentElement.scrollWidth,
           direction: document.documentElement.dir || "ltr",
-          days: [...document.querySelectorAll("time")].find((time) => time.textContent.includes("\u2068"))?.textContent,
+          days: [...document.querySelectorAll("time")].find((time) => /^[\d-]{10}$/.test(time.dateTime) && time.textContent.includes("\u2068"))?.textContent,
           phone: [...document.querySelectorAll('[href^="tel:"]')].find((link) => getComputedStyle(link).direction !== "ltr")?.textContent,
           cut: [...document.querySelectorAll(".head-views a")].find((link) => link.scrollWidth > link.clientWidth + 1)?.textContent,
           title: [getComputedStyle(document.querySelector("h1")).fontFamily, getComputedStyle(document.querySelector("h1")).letterSpacing].join(" "),
