@@ -15,7 +15,9 @@ const PER_PAGE: usize = 3;
 /// What the parts of a score weigh, in 64ths.
 const BODY: u64 = 32;
 const HEADING: u64 = 64;
-const TITLE: u64 = 68;
+const TITLE: u64 = 84;
+/// What makes a score grow a little slower than the square of what it covers.
+const EVEN: u64 = 64;
 const TITLE_BELOW: u64 = 20;
 const PAGE: u64 = 13;
 
@@ -91,7 +93,7 @@ impl Index {
             .collect();
         ranked.sort_by_key(|hits| hits.first().map(|best| (u64::MAX - best.score, best.section)));
         let most = ranked.first().and_then(|hits| hits.first()).map_or(0, |best| best.coverage);
-        ranked.retain(|hits| hits.first().is_some_and(|best| best.coverage * 2 >= most));
+        ranked.retain(|hits| hits.first().is_some_and(|best| best.coverage * 3 >= most));
         ranked
     }
 
@@ -214,6 +216,6 @@ impl Around {
             None => HEADING * heading + TITLE_BELOW * self.title,
         };
         let worth = BODY * body + named + PAGE * self.coverage;
-        Some(Scored { section, score: (coverage.pow(2) * worth) >> 12, coverage })
+        Some(Scored { section, score: (coverage * (coverage + EVEN) * worth) >> 12, coverage })
     }
 }

@@ -313,9 +313,9 @@ const rankPage = (index, rows, page, query) => {
     });
     if (!body && !asked) continue;
     coverage = floor(coverage / sum);
-    const named = section === start ? 68 * title + titleBonus(index.spaced[page], query) * 256 : 64 * part(share, asked) + 20 * title;
+    const named = section === start ? 84 * title + titleBonus(index.spaced[page], query) * 256 : 64 * part(share, asked) + 20 * title;
     const worth = 32 * floor((body * 16) / (sum * 15)) + named + 13 * around;
-    hits.push({ page, section, coverage, score: floor((coverage ** 2 * worth) / 2 ** 12) });
+    hits.push({ page, section, coverage, score: floor((coverage * (coverage + 64) * worth) / 2 ** 12) });
   }
   hits.sort(byScore);
   const wholes = new Set();
@@ -343,7 +343,7 @@ const rank = (index, needles, query, accepts) => {
     if (hits[0]) pages.push(hits);
   }
   pages.sort(([left], [right]) => byScore(left, right));
-  return pages.filter(([best]) => best.coverage * 2 >= pages[0][0].coverage);
+  return pages.filter(([best]) => best.coverage * 3 >= pages[0][0].coverage);
 };
 
 // --- answers
