@@ -13,7 +13,7 @@ pub struct ReviewsView<'a> {
     pub total: HealthRow<'a>,
     /// How many of them are up to date.
     pub fresh: usize,
-    /// The same in percent, rounded down: 100 is all of them.
+    /// The same in percent, rounded: 100 is all of them.
     pub percent: usize,
     /// The four figures that ask for something.
     pub figures: Vec<HealthFigure<'a>>,
@@ -128,7 +128,7 @@ pub struct TrendPoint<'a> {
     pub fresh: usize,
     /// Pages that were there.
     pub pages: usize,
-    /// The same in percent, rounded down.
+    /// The same in percent, rounded.
     pub percent: usize,
     /// Where it stands.
     pub x: usize,

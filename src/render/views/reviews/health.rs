@@ -63,12 +63,27 @@ pub fn governed<'r>(renderer: &'r Renderer<'_>) -> Vec<PageHealth<'r>> {
         .collect()
 }
 
-/// A share in percent; never 100 while something is missing.
+/// A share in percent, rounded; never 100 while something is missing.
 pub fn percent(part: usize, whole: usize) -> usize {
-    part.saturating_mul(100).checked_div(whole).unwrap_or(0)
+    let rounded = (part.saturating_mul(100) + whole / 2).checked_div(whole).unwrap_or(0);
+    if part < whole { rounded.min(99) } else { rounded }
 }
 
 /// How many pages are so.
 pub fn count<'r>(pages: &[PageHealth<'r>], is: impl Fn(&PageHealth<'r>) -> bool) -> usize {
     pages.iter().filter(|page| is(page)).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::percent;
+
+    #[test]
+    fn only_all_are_a_hundred_percent() {
+        for (part, whole, expected) in
+            [(79, 90, 88), (73, 86, 85), (199, 200, 99), (200, 200, 100), (0, 5, 0), (0, 0, 0)]
+        {
+            assert_eq!(percent(part, whole), expected, "{part} of {whole}");
+        }
+    }
 }
