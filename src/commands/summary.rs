@@ -54,7 +54,12 @@ pub fn worst(root: &Path, findings: &[Finding], least: Severity) -> String {
 
 /// How many pages a handbook has, and what was found.
 pub fn pages(site: &Site, findings: &[Finding]) -> String {
-    format!("{}: {}\n{}", site.title(), plural(site.pages().len(), "page"), counts(findings))
+    let published = site.page_ids().filter(|page| site.is_published(*page)).count();
+    let mut pages = plural(published, "page");
+    if published < site.pages().len() {
+        pages += &format!(", {}", plural(site.pages().len() - published, "draft"));
+    }
+    format!("{}: {pages}\n{}", site.title(), counts(findings))
 }
 
 /// What became of the site.
