@@ -5,19 +5,32 @@ use crate::load::markdown::math::is_formula;
 use std::ops::Range;
 
 /// Bytes at which something may begin.
-const SIGNS: [char; 11] = ['{', '<', '%', '\\', '+', '=', '^', '~', ':', ']', '$'];
+const SIGNS: &[u8] = br"{<%\+=^~:]$";
 
 /// Those of fields of Dataview.
-const SIGNS_OF_FIELDS: [char; 2] = ['[', '('];
+const SIGNS_OF_FIELDS: &[u8] = b"[(";
 
 /// What GitBook leaves of bold text that was deleted.
 pub(super) const EMPTY_BOLD: &str = "****";
 
-/// The signs in a text that may hold fields of Dataview, or bold text with nothing in it.
-pub(super) fn signs(has_fields: bool, has_empty_bold: bool) -> Vec<char> {
-    let fields = SIGNS_OF_FIELDS.iter().filter(|_| has_fields);
-    let bold = ['*'].into_iter().filter(|_| has_empty_bold);
-    SIGNS.iter().chain(fields).copied().chain(bold).collect()
+/// The signs that are looked for in one text: a table, because every byte of it is looked up.
+pub(super) struct SignTable([bool; 256]);
+
+impl SignTable {
+    /// For a text that may hold fields of Dataview, or bold text with nothing in it.
+    pub(super) fn new(has_fields: bool, has_empty_bold: bool) -> Self {
+        let fields = SIGNS_OF_FIELDS.iter().filter(|_| has_fields);
+        let bold = b"*".iter().filter(|_| has_empty_bold);
+        let mut table = [false; 256];
+        for sign in SIGNS.iter().chain(fields).chain(bold) {
+            table.get_mut(usize::from(*sign)).into_iter().for_each(|known| *known = true);
+        }
+        SignTable(table)
+    }
+
+    fn find(&self, text: &str) -> Option<usize> {
+        text.bytes().position(|byte| self.0.get(usize::from(byte)) == Some(&true))
+    }
 }
 
 /// The end of bold text at `at` with nothing in it: beside other bold text, or behind the last
@@ -63,10 +76,10 @@ pub(super) fn formula(text: &str, at: usize, limit: usize) -> Option<(String, us
 }
 
 /// The next byte at which a tag may begin; one behind a backslash may not.
-pub(super) fn next_sign(text: &str, from: usize, limit: usize, signs: &[char]) -> Option<usize> {
+pub(super) fn next_sign(text: &str, from: usize, limit: usize, signs: &SignTable) -> Option<usize> {
     let mut at = from;
     loop {
-        let found = at + text.get(at..limit)?.find(signs)?;
+        let found = at + signs.find(text.get(at..limit)?)?;
         let is_formula = FORMULAS.iter().any(|(open, _)| rest_of(text, found).starts_with(open));
         if text.as_bytes().get(found) != Some(&b'\\') || is_formula {
             return Some(found);

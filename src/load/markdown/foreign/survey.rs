@@ -2,7 +2,7 @@
 
 use super::component_tags::ComponentTag;
 use super::imports::Imports;
-use super::signs::{EMPTY_BOLD, FORMULAS, signs};
+use super::signs::{EMPTY_BOLD, FORMULAS, SignTable};
 use super::{fields, imports, mask};
 use crate::config::RawHtml;
 use crate::load::markdown::math::has_formulas;
@@ -25,7 +25,7 @@ pub(super) struct TextSurvey<'t> {
     /// Names that loops and assignments of a template language give: no text of the author's.
     pub(super) assigned: BTreeSet<&'t str>,
     /// Signs at which something may begin.
-    pub(super) signs: Vec<char>,
+    pub(super) signs: SignTable,
     /// Where the properties stand that Notion writes below the title.
     pub(super) facts: Range<usize>,
     /// Whether there is something in Confluence's storage format.
@@ -59,7 +59,7 @@ impl<'t> TextSurvey<'t> {
                 Imports::default()
             },
             assigned: assigned_names(text),
-            signs: signs(text.contains(":: "), text.contains(EMPTY_BOLD)),
+            signs: SignTable::new(text.contains(":: "), text.contains(EMPTY_BOLD)),
             facts: fields::facts(part.source().path(), text),
             has_storage: is_safe && (text.contains("<ac:") || text.contains("<ri:")),
             mentions: mask::mentions(&masked),
