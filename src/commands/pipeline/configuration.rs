@@ -221,11 +221,14 @@ pub(super) fn content_folder(
 fn usual_folder(reader: &mut HandbookReader) -> (String, Option<Finding>) {
     let root = reader.root().to_owned();
     let is_folder = |name: &str| disk::is_folder(&root.join(name));
-    match () {
-        () if is_folder("content") => ("content".to_owned(), None),
-        () if has_settings(reader, &OF_PROGRAMS) => of_program(reader),
-        () if is_folder(DOCS) => docs_or_all(reader),
-        () => (String::new(), None),
+    if is_folder("content") {
+        ("content".to_owned(), None)
+    } else if has_settings(reader, &OF_PROGRAMS) {
+        of_program(reader)
+    } else if is_folder(DOCS) {
+        docs_or_all(reader)
+    } else {
+        (String::new(), None)
     }
 }
 

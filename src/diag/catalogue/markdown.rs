@@ -169,7 +169,7 @@ pub fn empty_block(place: Location) -> Finding {
 
 /// An include that leads nowhere, or out of the handbook.
 pub fn include_missing(place: Location, target: &str, outside: bool) -> Finding {
-    let message = if target.starts_with("http") {
+    let message = if target.starts_with("http://") || target.starts_with("https://") {
         format!("`{target}` cannot be included: nothing is downloaded")
     } else if outside {
         format!("`{target}` lies outside the handbook and cannot be included")

@@ -39,13 +39,15 @@ pub(super) fn empty_bold(text: &str, at: usize) -> Option<usize> {
     let (before, behind) = text.split_at_checked(at)?;
     let behind = behind.strip_prefix(EMPTY_BOLD)?;
     let is_apart = |next: Option<char>| next.is_none_or(char::is_whitespace);
-    let before = before.rsplit('\n').next()?;
-    let line = behind.split('\n').next()?;
-    if !is_apart(before.chars().next_back()) || !is_apart(line.chars().next()) {
+    if !is_apart(before.chars().next_back()) || !is_apart(behind.chars().next()) {
         return None;
     }
-    let is_last = line.trim().is_empty() && before.trim_end().ends_with(['.', '!', '?', ':']);
-    let is_beside = before.trim_end().ends_with("**") || line.trim_start().starts_with("**");
+    // Only blanks are skipped: a line may hold thousands of these.
+    let before = before.trim_end_matches([' ', '\t']);
+    let behind = behind.trim_start_matches([' ', '\t']);
+    let is_end = behind.is_empty() || behind.starts_with(['\n', '\r']);
+    let is_last = is_end && before.ends_with(['.', '!', '?', ':']);
+    let is_beside = before.ends_with("**") || behind.starts_with("**");
     (is_last || is_beside).then_some(at + EMPTY_BOLD.len())
 }
 

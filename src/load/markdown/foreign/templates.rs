@@ -1,6 +1,7 @@
 //! Code that pages of MDX write as a template, so that nothing in it is computed:
 //! `<pre>{`…`}</pre>`, `<CodeBlock language="js">{`…`}</CodeBlock>`.
 
+use super::component_tags::LONGEST;
 use super::draft::TextDraft;
 
 /// Elements that hold code.
@@ -46,8 +47,10 @@ fn template(text: &str, is_outer: bool) -> Option<CodeTemplate<'_>> {
     let name = ELEMENTS.into_iter().find(|name| {
         inside.strip_prefix(name).is_some_and(|rest| rest.starts_with(['>', ' ', '\n']))
     })?;
-    let (attributes, behind) = inside.get(name.len()..)?.split_once('>')?;
-    let behind = behind.trim_start();
+    // Where no tag ends, not all of the rest is looked through for each that begins.
+    let tag = inside.get(name.len()..inside.floor_char_boundary(LONGEST))?;
+    let attributes = tag.get(..tag.find('>')?)?;
+    let behind = inside.get(name.len() + attributes.len() + 1..)?.trim_start();
     let (language, code, rest) = match is_outer.then(|| template(behind, false)).flatten() {
         Some(inner) => (inner.language, inner.code, behind.get(inner.length..)?),
         None => {
@@ -85,7 +88,9 @@ mod tests {
         let shown = |text: &str| {
             template(text, true).map(|it| format!("{}|{}|{}", it.language, it.code, it.length))
         };
+        let long = format!("<pre {}>{{`a`}}</pre>", "x".repeat(super::LONGEST));
         for (text, expected) in [
+            (long.as_str(), None),
             ("<pre>{`a <b> {c}`}</pre> x", Some("|a <b> {c}|24")),
             ("<pre><code className=\"language-js\">{`x\\`y`}</code></pre>", Some("js|x\\`y|56")),
             ("<CodeBlock language=\"sh\">\n{`ls`}\n</CodeBlock>", Some("sh|ls|45")),

@@ -108,6 +108,7 @@ fn repeated_openings_take_linear_time() {
         "# <Badge text=\"a\" /> ",
         "[[`a`]] ",
         "[](){#",
+        "a **** ",
         "!!! ",
         "{a.",
         "<ac:link>",
